@@ -1,0 +1,35 @@
+"""The one place where a device and its number format are chosen."""
+
+import torch
+
+from tryon.errors import TryOnError
+
+
+def choose_device(name: str = "auto") -> torch.device:
+    """Returns the device to run on.
+
+    Args:
+        name: "auto" (CUDA, else MPS, else CPU), "cpu", "cuda" or "mps".
+
+    Raises:
+        TryOnError: The named device is not there.
+    """
+    there = {
+        "cuda": torch.cuda.is_available(),
+        "mps": torch.backends.mps.is_available(),
+        "cpu": True,
+    }
+    if name == "auto":
+        name = next(kind for kind, available in there.items() if available)
+    if name not in there:
+        raise TryOnError(f"There is no device called {name}.", "Choose auto, cpu, cuda or mps.")
+    if not there[name]:
+        raise TryOnError(
+            f"This machine has no {name} device.", "Choose auto or cpu; the CPU always works."
+        )
+    return torch.device(name)
+
+
+def network_dtype(device: torch.device) -> torch.dtype:
+    """Returns half precision on CUDA, where it is faster, and float32 elsewhere."""
+    return torch.float16 if device.type == "cuda" else torch.float32

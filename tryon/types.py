@@ -1,0 +1,211 @@
+"""The values that travel from photo to screen. NumPy only: no torch, no gradio.
+
+Conventions: images are upright uint8 RGB (H, W, 3). Masks are bool (H, W) unless a field says otherwise.
+Points are (x, y) in pixels of the image they belong to, pixel centres at whole numbers, y downwards.
+Sizes are (height, width).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Image = NDArray[np.uint8]
+Mask = NDArray[np.bool_]
+Labels = NDArray[np.uint8]
+Size = tuple[int, int]
+
+Sleeve = Literal["sleeveless", "short", "elbow", "long"]
+Neckline = Literal["round", "v", "wide", "high", "straps"]
+Subject = Literal["person", "garment", "result"]
+
+# Called before each stage with its name and the fraction of the run already done (0 to 1).
+OnStage = Callable[[str, float], None]
+# Asked before each stage; True stops the run with `Cancelled`.
+IsCancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A warning that rides on an input or a result and is shown beside what it concerns.
+
+    Attributes:
+        code: Stable short name, for example "several_people".
+        message: One plain sentence.
+        hint: What the user can do about it.
+        about: Which photo or the result it concerns.
+    """
+
+    code: str
+    message: str
+    hint: str
+    about: Subject
+
+
+@dataclass(frozen=True)
+class Keypoints:
+    """One person's joints in OpenPose BODY_25 order (`labels.Joint`).
+
+    Attributes:
+        xy: (25, 2) float32 pixels; NaN where the joint is missing, never (0, 0).
+        score: (25,) float32 from 0 to 1; 0 where missing.
+    """
+
+    xy: NDArray[np.float32]
+    score: NDArray[np.float32]
+
+    def found(self, *joints: int) -> bool:
+        """Returns whether every one of the joints is present."""
+        return bool(np.isfinite(self.xy[list(joints)]).all())
+
+    def transformed(self, scale: tuple[float, float], shift: tuple[float, float]) -> "Keypoints":
+        """Returns the joints at `xy * scale + shift`, both given as (x, y)."""
+        xy = self.xy * np.float32(scale) + np.float32(shift)
+        return Keypoints(xy.astype(np.float32), self.score)
+
+
+@dataclass(frozen=True)
+class ParseMap:
+    """A human parsing map.
+
+    Attributes:
+        labels: (H, W) uint8, numbers of `scheme`.
+        scheme: Always "LIP20" at present; the numbers are in `labels.Lip`.
+    """
+
+    labels: Labels
+    scheme: Literal["LIP20"] = "LIP20"
+
+
+@dataclass(frozen=True)
+class CanvasBox:
+    """Where the 3:4 working canvas lies in the photo, in photo pixels.
+
+    The box may reach beyond the photo; what lies outside is padding. A photo point p is at
+    (p - (left, top)) * canvas_width / width on the canvas.
+    """
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class PersonInput:
+    """A person photo and what the preprocessing found in it.
+
+    Attributes:
+        photo: The upload, upright, (H, W, 3).
+        box: Where `image` lies in `photo`.
+        image: The working canvas, (1024, 768, 3).
+        keypoints: Joints in canvas pixels.
+        parse_map: Labels of the canvas, (1024, 768).
+        notices: Warnings about this photo.
+    """
+
+    photo: Image
+    box: CanvasBox
+    image: Image
+    keypoints: Keypoints
+    parse_map: ParseMap
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True)
+class GarmentInput:
+    """A garment photo and what the preprocessing found in it.
+
+    Attributes:
+        photo: The upload, upright, (H, W, 3).
+        image: The working canvas, (1024, 768, 3): the garment centred on the data set's grey (246).
+        cloth_mask: (1024, 768) bool.
+        sleeve: Estimated sleeve length.
+        neckline: Estimated neckline.
+        notices: Warnings about this photo.
+    """
+
+    photo: Image
+    image: Image
+    cloth_mask: Mask
+    sleeve: Sleeve
+    neckline: Neckline
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True)
+class Intermediates:
+    """Everything a pipeline made on the way, on the working canvas; each field is optional.
+
+    Label maps are LIP-20 uint8 (H, W); masks are uint8 0 to 255 (H, W), soft where the network's
+    are soft; the rest is RGB uint8 (H, W, 3). Saved as one PNG each, named after the field.
+    """
+
+    parse_map: Labels | None = None
+    pose_map: Image | None = None
+    agnostic_image: Image | None = None
+    parse_agnostic: Labels | None = None
+    cloth: Image | None = None
+    cloth_mask: NDArray[np.uint8] | None = None
+    predicted_parse: Labels | None = None
+    tps_grid: Image | None = None
+    warped_cloth: Image | None = None
+    warped_cloth_mask: NDArray[np.uint8] | None = None
+    align_mask: NDArray[np.uint8] | None = None
+    misalignment_mask: NDArray[np.uint8] | None = None
+    appearance_flow: Image | None = None
+    flow_cloth: Image | None = None
+    flow_misalignment_mask: NDArray[np.uint8] | None = None
+    regional_mask: NDArray[np.uint8] | None = None
+    composite_mask: NDArray[np.uint8] | None = None
+
+    def present(self) -> dict[str, NDArray[np.uint8]]:
+        """Returns the fields that are there, by name, in the order of the pipeline."""
+        named = {f.name: getattr(self, f.name) for f in fields(self)}
+        return {name: value for name, value in named.items() if value is not None}
+
+
+LABEL_FIELDS = ("parse_map", "parse_agnostic", "predicted_parse")
+
+
+@dataclass(frozen=True)
+class WeightRecord:
+    """Which weights made a result: table key, sha256 and licence."""
+
+    key: str
+    sha256: str
+    licence: str
+
+
+@dataclass(frozen=True)
+class TryOnResult:
+    """What a pipeline returns.
+
+    Attributes:
+        image: The person's photo at its own resolution with the garment on; pixels outside the
+            changed area are identical to the upload.
+        canvas: The 3:4 working image at `size`.
+        intermediates: Everything made on the way.
+        misalignment_ratio: Misaligned pixels over clothing pixels (VITON-HD Eq. 3-4), 0 to 1.
+        timings_ms: Milliseconds by stage, in order.
+        notices: Every warning of person, garment and run.
+        pipeline: Registry name.
+        size: Working size (height, width).
+        seed: What the random numbers were seeded with.
+        device: For example "cpu" or "cuda:0".
+        weights: The weights that were used.
+    """
+
+    image: Image
+    canvas: Image
+    intermediates: Intermediates
+    misalignment_ratio: float
+    timings_ms: dict[str, float]
+    notices: tuple[Notice, ...]
+    pipeline: str
+    size: Size
+    seed: int
+    device: str
+    weights: tuple[WeightRecord, ...] = field(default=())
