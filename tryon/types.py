@@ -62,7 +62,7 @@ class Keypoints:
 
     def transformed(self, scale: tuple[float, float], shift: tuple[float, float]) -> "Keypoints":
         """Returns the joints at `xy * scale + shift`, both given as (x, y)."""
-        xy = self.xy * np.float32(scale) + np.float32(shift)
+        xy = self.xy * np.asarray(scale, np.float32) + np.asarray(shift, np.float32)
         return Keypoints(xy.astype(np.float32), self.score)
 
 

@@ -1,0 +1,1 @@
+"""From a photo to what the pipelines need: joints, label map, masks, clothing-agnostic inputs."""
