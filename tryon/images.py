@@ -1,0 +1,407 @@
+"""From a file to pixels, from the photo to the 3:4 working canvas, and back.
+
+Conventions: images are upright uint8 RGB (H, W, 3), sizes (height, width), boxes in photo pixels
+with pixel areas: pixel (x, y) covers [x, x + 1) x [y, y + 1).
+"""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import PIL.Image
+from numpy.typing import NDArray
+from PIL.Image import Resampling, Transpose
+from PIL.ImageFile import ImageFile
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
+from PIL.WebPImagePlugin import WebPImageFile
+
+from tryon.errors import ImageTooLarge, UnreadableImage
+from tryon.types import CanvasBox, Image, Mask, Notice, Size, Subject
+
+ImageSource = str | Path | bytes | PIL.Image.Image | NDArray[np.uint8]
+
+# Every limit on what is read, in one place.
+MAX_FILE_BYTES = 100 * 2**20
+MAX_PIXELS = 52_000_000  # a phone's "50 megapixels" photo has up to 51
+MAX_SIDE = 16_384
+MIN_SIDE = 64
+
+CANVAS_SIZE: Size = (1024, 768)
+
+_SAVE_AS = "Save it as JPEG, PNG or WebP and try again."
+_ORIENTATION_TAG = 0x0112
+_UPRIGHT = {
+    2: Transpose.FLIP_LEFT_RIGHT,
+    3: Transpose.ROTATE_180,
+    4: Transpose.FLIP_TOP_BOTTOM,
+    5: Transpose.TRANSPOSE,
+    6: Transpose.ROTATE_270,
+    7: Transpose.TRANSVERSE,
+    8: Transpose.ROTATE_90,
+}
+# What the first bytes of formats that are not read look like, so that the refusal can name them.
+_REFUSED: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
+    ("a GIF file", lambda head: head.startswith(b"GIF8")),
+    ("a TIFF file", lambda head: head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")),
+    ("a HEIC or AVIF file", lambda head: head[4:8] == b"ftyp"),
+    ("an EPS file", lambda head: head.startswith((b"%!PS", b"\xc5\xd0\xd3\xc6"))),
+    ("a PDF file", lambda head: head.startswith(b"%PDF")),
+    ("a BMP file", lambda head: head.startswith(b"BM")),
+    ("an SVG drawing", lambda head: b"<svg" in head.lower()),
+    ("text, not an image", lambda head: head.lstrip()[:1] in (b"<", b"{")),
+)
+
+
+@dataclass(frozen=True)
+class DecodedImage:
+    """An image file's pixels.
+
+    Attributes:
+        rgb: (H, W, 3) uint8, upright, transparency laid on white.
+        alpha: (H, W) bool, the opaque pixels; None for an image without transparency.
+        notices: What the user should know about how it was read.
+    """
+
+    rgb: Image
+    alpha: Mask | None
+    notices: tuple[Notice, ...]
+
+
+def read_image(source: ImageSource, about: Subject) -> DecodedImage:
+    """Reads a JPEG, PNG or WebP file by its content, or takes an image that is already decoded.
+
+    The header is checked before any pixel is decoded. Orientation is applied; all other metadata
+    is dropped. Colour profiles are not applied, so the numbers stay those of the file. 16-bit
+    values are scaled to 8. The caller's image or array is never changed.
+
+    Args:
+        source: A path, the bytes of a file, a PIL image, or a uint8 array: RGB (H, W, 3),
+            RGBA (H, W, 4) or grey (H, W).
+        about: Which photo it is, for the messages.
+
+    Raises:
+        UnreadableImage: Not one of the three formats, damaged, too small, or no such file.
+        ImageTooLarge: More bytes or pixels than the limits.
+    """
+    name = f"The {about} photo" if about != "result" else "The image"
+    if isinstance(source, np.ndarray):
+        picture = _from_array(source, name)
+        _check_size(picture, name)
+    elif isinstance(source, PIL.Image.Image):
+        picture = source
+        _check_size(picture, name)
+    else:
+        data = source if isinstance(source, bytes) else _file_bytes(Path(source), name)
+        picture = _open(data, name)
+    try:
+        frames = int(getattr(picture, "n_frames", 1))
+        rgb, alpha = _pixels(picture)
+    except (ImageTooLarge, UnreadableImage):
+        raise
+    except Exception as error:  # decoders raise a dozen unrelated kinds on damaged data
+        raise UnreadableImage(
+            f"{name} is damaged: it ends early or its data make no sense.",
+            "Open it in an image viewer and save it again, or take another photo.",
+        ) from error
+    notices: tuple[Notice, ...] = ()
+    if frames > 1:
+        notices = (
+            Notice(
+                "animated",
+                f"{name} is an animation; its first frame was taken.",
+                "Use a still photo to choose the moment yourself.",
+                about,
+            ),
+        )
+    return DecodedImage(rgb, alpha, notices)
+
+
+def _file_bytes(path: Path, name: str) -> bytes:
+    try:
+        if not path.is_file():
+            raise UnreadableImage(
+                f"{name} was not found: there is no such file.", "Check the path and its spelling."
+            )
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise _too_many_bytes(name)
+        return path.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
+        raise UnreadableImage(
+            f"{name} cannot be opened.", "Check that the file exists and may be read."
+        ) from error
+
+
+def _too_many_bytes(name: str) -> ImageTooLarge:
+    return ImageTooLarge(
+        f"{name} is larger than {MAX_FILE_BYTES // 2**20} MB.", "Make it smaller and try again."
+    )
+
+
+def _open(data: bytes, name: str) -> PIL.Image.Image:
+    """Reads the header and checks the size; no pixel is decoded yet.
+
+    The format's own class is called instead of `PIL.Image.open`, which would try other formats
+    and warn on its own about sizes that are refused here anyway.
+    """
+    if not data:
+        raise UnreadableImage(f"{name} is an empty file.", "Choose another file.")
+    if len(data) > MAX_FILE_BYTES:
+        raise _too_many_bytes(name)
+    readers: tuple[tuple[bool, type[ImageFile]], ...] = (
+        (data.startswith(b"\xff\xd8\xff"), JpegImageFile),
+        (data.startswith(b"\x89PNG\r\n\x1a\n"), PngImageFile),
+        (data[:4] == b"RIFF" and data[8:12] == b"WEBP", WebPImageFile),
+    )
+    reader = next((reader for matches, reader in readers if matches), None)
+    if reader is None:
+        head = data[:512]
+        kind = next((kind for kind, matches in _REFUSED if matches(head)), None)
+        what = f"is {kind}" if kind else "is not an image this program reads"
+        raise UnreadableImage(f"{name} {what}; JPEG, PNG and WebP are read.", _SAVE_AS)
+    try:
+        picture = reader(io.BytesIO(data))
+    except Exception as error:  # header parsers raise a dozen unrelated kinds on damaged data
+        raise UnreadableImage(f"{name} is damaged: its header makes no sense.", _SAVE_AS) from error
+    _check_size(picture, name)
+    return picture
+
+
+def _check_size(picture: PIL.Image.Image, name: str) -> None:
+    width, height = picture.size
+    if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
+        raise ImageTooLarge(
+            f"{name} is {width} x {height} pixels; at most {MAX_PIXELS // 10**6} megapixels and "
+            f"{MAX_SIDE} pixels a side are read.",
+            "Make it smaller and try again; 2000 pixels a side are plenty.",
+        )
+    if min(width, height) < MIN_SIDE:
+        raise UnreadableImage(
+            f"{name} is only {width} x {height} pixels.",
+            f"Use a photo of at least {MIN_SIDE} pixels a side, better 768 x 1024.",
+        )
+
+
+def _from_array(array: NDArray[np.uint8], name: str) -> PIL.Image.Image:
+    channels = array.shape[2] if array.ndim == 3 else 1
+    if array.dtype != np.uint8 or array.ndim not in (2, 3) or channels not in (1, 3, 4):
+        raise UnreadableImage(
+            f"{name} is an array of {array.dtype} with shape {array.shape}.",
+            "Give a uint8 array of shape (height, width, 3), red first.",
+        )
+    return PIL.Image.fromarray(array[..., 0] if array.ndim == 3 and channels == 1 else array)
+
+
+def _pixels(picture: PIL.Image.Image) -> tuple[Image, Mask | None]:
+    """Decodes, turns upright and flattens to RGB on white."""
+    picture.load()
+    turn = _UPRIGHT.get(_orientation(picture))
+    if picture.mode.startswith("I"):
+        picture = _grey_from_16_bit(picture)
+    transparent = "transparency" in picture.info or picture.mode in ("RGBA", "LA", "PA", "RGBa")
+    flat = picture.convert("RGBA" if transparent else "RGB")
+    if turn is not None:
+        flat = flat.transpose(turn)
+    if not transparent:
+        return np.array(flat), None
+    opacity = np.array(flat.getchannel("A"))
+    white = PIL.Image.new("RGB", flat.size, "white")
+    white.paste(flat, mask=flat.getchannel("A"))
+    return np.array(white), None if opacity.min() == 255 else opacity >= 128
+
+
+def _orientation(picture: PIL.Image.Image) -> int:
+    try:
+        return int(picture.getexif().get(_ORIENTATION_TAG, 1))
+    except Exception:  # broken EXIF, in a dozen ways: the photo is taken as it lies
+        return 1
+
+
+def _grey_from_16_bit(picture: PIL.Image.Image) -> PIL.Image.Image:
+    """Scales 0..65535 to 0..255; Pillow's own conversion would clip at 255."""
+    values = np.clip(np.array(picture).astype(np.int64), 0, 65535)
+    return PIL.Image.fromarray(((values + 128) // 257).astype(np.uint8))
+
+
+def canvas_box(
+    photo_size: Size,
+    person: tuple[float, float, float, float],
+    aspect: float = 3 / 4,
+    margin: float = 0.06,
+) -> CanvasBox:
+    """Lays the working canvas around a person so that the whole person is kept.
+
+    A photo that has the canvas's aspect already and is well filled by the person is taken as it
+    is. Otherwise the box stays inside the photo wherever that is possible, and covers the photo's
+    whole width or height where it is not.
+
+    Args:
+        photo_size: (height, width) of the photo.
+        person: (left, top, right, bottom) of the person in photo pixels.
+        aspect: Width over height of the canvas.
+        margin: Space kept around the person, as a part of the person's height.
+
+    Returns:
+        A box of the given aspect that contains the part of `person` that lies in the photo.
+    """
+    photo_height, photo_width = photo_size
+    left, right = (float(np.clip(x, 0, photo_width)) for x in (person[0], person[2]))
+    top, bottom = (float(np.clip(y, 0, photo_height)) for y in (person[1], person[3]))
+    fills = bottom - top > 0.6 * photo_height
+    if fills and abs(photo_width / photo_height / aspect - 1) < 0.005:
+        height = max(photo_height, photo_width / aspect)
+        return CanvasBox(0.0, 0.0, height * aspect, float(height))
+    space = margin * (bottom - top)
+    left, right = max(0.0, left - space), min(float(photo_width), right + space)
+    top, bottom = max(0.0, top - space), min(float(photo_height), bottom + space)
+    height = max(bottom - top, (right - left) / aspect, 1.0)
+    width = height * aspect
+    return CanvasBox(
+        _placed((left + right - width) / 2, width, photo_width),
+        _placed((top + bottom - height) / 2, height, photo_height),
+        width,
+        height,
+    )
+
+
+def _placed(start: float, length: float, limit: float) -> float:
+    """Moves an interval into [0, limit], or over all of it where it is the longer one."""
+    low, high = sorted((0.0, limit - length))
+    return float(np.clip(round(start), low, high))
+
+
+@dataclass(frozen=True)
+class _Overlap:
+    """The whole pixels of one grid that lie inside another grid, along one axis.
+
+    Pixel i covers [origin + i * step, origin + (i + 1) * step) of the other grid.
+
+    Attributes:
+        start: First whole pixel.
+        stop: One past the last whole pixel.
+        origin: Where pixel 0 begins on the other grid.
+        step: How much of the other grid one pixel covers.
+        other: Number of pixels of the other grid.
+    """
+
+    start: int
+    stop: int
+    origin: float
+    step: float
+    other: int
+
+    def source(self) -> tuple[float, float]:
+        """Returns where [start, stop) lies on the other grid."""
+        low, high = self.origin + self.start * self.step, self.origin + self.stop * self.step
+        return max(0.0, low), min(float(self.other), high)
+
+    def nearest(self) -> NDArray[np.intp]:
+        """Returns the pixel of the other grid under the centre of each pixel."""
+        centres = self.origin + (np.arange(self.start, self.stop) + 0.5) * self.step
+        pixels: NDArray[np.intp] = np.clip(np.floor(centres), 0, self.other - 1).astype(np.intp)
+        return pixels
+
+
+def _overlap(origin: float, step: float, count: int, other: int) -> _Overlap:
+    slack = 1e-6  # of a pixel: rounding must not lose the last row
+    start = max(0, int(np.ceil(-origin / step - slack)))
+    stop = min(count, int(np.floor((other - origin) / step + slack)))
+    return _Overlap(start, stop, origin, step, other)
+
+
+def _trimmed(overlap: _Overlap, wanted: NDArray[np.bool_]) -> _Overlap:
+    """Leaves the pixels at both ends out that lie on no wanted pixel of the other grid."""
+    kept = np.flatnonzero(wanted[overlap.nearest()])
+    if not kept.size:
+        return replace(overlap, stop=overlap.start)
+    return replace(
+        overlap, start=overlap.start + int(kept[0]), stop=overlap.start + int(kept[-1]) + 1
+    )
+
+
+def _resized(
+    image: Image, rows: _Overlap, columns: _Overlap, how: Resampling = Resampling.LANCZOS
+) -> Image:
+    """Resamples the part of `image` that the two overlaps name, at their step."""
+    (left, right), (top, bottom) = columns.source(), rows.source()
+    size = (columns.stop - columns.start, rows.stop - rows.start)
+    picture = PIL.Image.fromarray(image).resize(size, how, box=(left, top, right, bottom))
+    return np.array(picture)
+
+
+def to_canvas(photo: Image, box: CanvasBox, size: Size = CANVAS_SIZE) -> Image:
+    """Resamples the box to the working canvas; outside the photo its border is repeated.
+
+    Args:
+        photo: (H, W, 3) uint8.
+        box: Where the canvas lies in the photo; it must overlap the photo.
+        size: (height, width) of the canvas.
+
+    Returns:
+        (height, width, 3) uint8; an exact copy where the box is the photo at its own size.
+    """
+    height, width = size
+    rows = _overlap(box.top, box.height / height, height, photo.shape[0])
+    columns = _overlap(box.left, box.width / width, width, photo.shape[1])
+    around = ((rows.start, height - rows.stop), (columns.start, width - columns.stop), (0, 0))
+    return np.pad(_resized(photo, rows, columns), around, mode="edge")
+
+
+def paste_back(photo: Image, box: CanvasBox, canvas: Image, changed: Mask) -> Image:
+    """Puts the changed part of the canvas back into the photo at the photo's own resolution.
+
+    Args:
+        photo: (H, W, 3) uint8, the upload.
+        box: Where the canvas lies in the photo.
+        canvas: (h, w, 3) uint8, the finished working canvas of any size.
+        changed: (h, w) bool, which canvas pixels are new.
+
+    Returns:
+        (H, W, 3) uint8. A photo pixel whose centre lies outside `changed` is identical to the
+        upload; the seam is feathered inwards only.
+    """
+    result = photo.copy()
+    height, width = changed.shape
+    scale_y, scale_x = height / box.height, width / box.width
+    rows = _overlap(-box.top * scale_y, scale_y, photo.shape[0], height)
+    columns = _overlap(-box.left * scale_x, scale_x, photo.shape[1], width)
+    weight = _feathered(changed, rows, columns, photo.shape[:2], radius=max(1.0, width / 256))
+    rows = _trimmed(rows, changed.any(axis=1))
+    columns = _trimmed(columns, changed.any(axis=0))
+    inside = changed[np.ix_(rows.nearest(), columns.nearest())]
+    if not inside.any():
+        return result
+    soft = _resized(weight, rows, columns, Resampling.BILINEAR) * inside
+    window = (slice(rows.start, rows.stop), slice(columns.start, columns.stop))
+    result[window] = np.array(
+        PIL.Image.composite(
+            PIL.Image.fromarray(_resized(canvas, rows, columns)),
+            PIL.Image.fromarray(photo[window]),
+            PIL.Image.fromarray(soft),
+        )
+    )
+    return result
+
+
+def _feathered(
+    changed: Mask, rows: _Overlap, columns: _Overlap, photo_size: tuple[int, ...], radius: float
+) -> NDArray[np.uint8]:
+    """Returns weights of 0 to 255 that rise inwards from the border of the changed area.
+
+    A canvas border inside the photo is a seam. The photo's own border is none: there the changed
+    area is thought to go on outside.
+    """
+    y, x = rows.nearest(), columns.nearest()
+    height, width = changed.shape
+    beyond = ((y[0], height - 1 - y[-1]), (x[0], width - 1 - x[-1]))
+    framed = np.pad(np.pad(changed[y[0] : y[-1] + 1, x[0] : x[-1] + 1], beyond, "edge"), 1, "edge")
+    framed[0] &= rows.start == 0
+    framed[-1] &= rows.stop == photo_size[0]
+    framed[:, 0] &= columns.start == 0
+    framed[:, -1] &= columns.stop == photo_size[1]
+    distance = cv2.distanceTransform(framed.astype(np.uint8), cv2.DIST_L2, 5)[1:-1, 1:-1]
+    weight: NDArray[np.uint8] = (np.clip((distance - 0.5) / radius, 0, 1) * 255).astype(np.uint8)
+    return weight
