@@ -246,3 +246,12 @@ def is_any(labels: NDArray[np.uint8], members: tuple[int, ...]) -> NDArray[np.bo
     table[list(members)] = True
     mask: NDArray[np.bool_] = table[labels]
     return mask
+
+
+# What each BODY_25 joint, LIP-20 label and compact class becomes when the picture is mirrored.
+JOINT_MIRROR: NDArray[np.intp] = np.array(
+    [0, 1, 5, 6, 7, 2, 3, 4, 8, 12, 13, 14, 9, 10, 11, 16, 15, 18, 17, 22, 23, 24, 19, 20, 21]
+)
+LIP_MIRROR: NDArray[np.uint8] = np.array(
+    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 14, 17, 16, 19, 18], np.uint8
+)

@@ -1,0 +1,1 @@
+"""The networks: `nn.Module` only."""

@@ -1,0 +1,1 @@
+"""The ways of putting a garment on a person."""

@@ -1,0 +1,1 @@
+"""Synthetic people and the trainers. Nothing else imports this package."""

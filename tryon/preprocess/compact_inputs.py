@@ -1,0 +1,70 @@
+"""What the `compact` networks see, as NumPy arrays: the same code for photos and for training.
+
+Everything is at the networks' working size, 256x192, and channels first.
+"""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.labels import Compact, Joint
+from tryon.types import Image, Keypoints, Labels, Mask, Size
+
+Channels = NDArray[np.float32]
+
+_KEPT = (Compact.HAIR, Compact.FACE, Compact.LOWER, Compact.LEFT_ARM, Compact.RIGHT_ARM)
+
+# Lines of the pose map by channel: trunk, left arm, right arm. The value tells the segments apart.
+_LIMBS: tuple[tuple[int, Joint, Joint, float], ...] = (
+    (0, Joint.NECK, Joint.RIGHT_SHOULDER, 1.0),
+    (0, Joint.NECK, Joint.LEFT_SHOULDER, 1.0),
+    (0, Joint.NECK, Joint.RIGHT_HIP, 0.5),
+    (0, Joint.NECK, Joint.LEFT_HIP, 0.5),
+    (0, Joint.RIGHT_HIP, Joint.LEFT_HIP, 0.5),
+    (1, Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, 0.5),
+    (1, Joint.LEFT_ELBOW, Joint.LEFT_WRIST, 1.0),
+    (2, Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, 0.5),
+    (2, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST, 1.0),
+)
+_LINE_WIDTH = 5
+
+
+def agnostic_channels(parse_agnostic: Labels) -> Channels:
+    """Returns (5, H, W) one-hot: hair, face, lower, left and right arm of compact labels."""
+    kept = np.array(_KEPT, np.uint8)[:, None, None]
+    channels: Channels = (parse_agnostic[None] == kept).astype(np.float32)
+    return channels
+
+
+def pose_channels(keypoints: Keypoints, size: Size) -> Channels:
+    """Draws trunk and arms.
+
+    Args:
+        keypoints: Joints in pixels of `size`; missing ones are left out.
+        size: (height, width).
+
+    Returns:
+        (3, H, W) float32 from 0 to 1.
+    """
+    drawn = np.zeros((3, *size), np.float32)
+    for channel, start, end, value in _LIMBS:
+        if keypoints.found(start, end):
+            a, b = (keypoints.xy[joint].round().astype(int).tolist() for joint in (start, end))
+            cv2.line(drawn[channel], a, b, value, _LINE_WIDTH)
+    return drawn
+
+
+def person_channels(layout: Labels, pose: Channels) -> Channels:
+    """Returns (10, H, W): the layout's classes but background, one-hot, then the pose."""
+    classes = np.arange(1, len(Compact), dtype=np.uint8)[:, None, None]
+    return np.concatenate([(layout[None] == classes).astype(np.float32), pose])
+
+
+def cloth_channels(cloth: Image, cloth_mask: Mask, size: Size) -> Channels:
+    """Returns (4, H, W): soft mask 0 to 1, then RGB -1 to 1 with 0 outside the garment."""
+    height, width = size
+    mask = cloth_mask.astype(np.float32)
+    rgb = (cloth.astype(np.float32) / 127.5 - 1) * mask[..., None]
+    stacked = np.concatenate([mask[..., None], rgb], 2)
+    small = cv2.resize(stacked, (width, height), interpolation=cv2.INTER_AREA)
+    return np.ascontiguousarray(small.transpose(2, 0, 1), dtype=np.float32)

@@ -1,0 +1,204 @@
+"""Trains the compact networks on synthetic people: `python -m tryon.training.compact --help`.
+
+Seeded (the samples of a step depend on seed and step alone), resumable (a checkpoint holds
+everything), made for a CPU. The learning rate warms up, stays, and falls to zero over the last
+part of `--samples`; training longer means resuming with a larger number.
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors.torch import save_file
+from torch import nn
+from torch.optim.swa_utils import AveragedModel
+from torch.utils.tensorboard import SummaryWriter
+
+from tryon.device import channels_last
+from tryon.training.samples import Shards, draw_sample
+from tryon.training.tasks import TASKS, Batch, Figures, Task, collate
+
+BATCH_SIZE = 16
+PEAK_RATE = 2e-3
+WARM_UP_STEPS = 100
+FALL_SHARE = 0.3
+EMA_DECAY = 0.998
+_HOLDOUT_SEED = 7
+
+
+@torch.no_grad()
+def _average_into(averages: Any, currents: Any, _: Any) -> None:
+    for average, current in zip(averages, currents, strict=True):
+        if average.is_floating_point():
+            average.lerp_(current, 1 - EMA_DECAY)
+        else:
+            average.copy_(current)
+
+
+@dataclass
+class Run:
+    """A training in progress; everything a checkpoint holds."""
+
+    task: Task
+    network: nn.Module
+    average: AveragedModel
+    optimiser: torch.optim.Optimizer
+    step: int = 0
+    hours: float = 0.0
+    best: Figures | None = None
+
+    @classmethod
+    def start(cls, task: Task, seed: int) -> "Run":
+        """Returns a fresh run."""
+        torch.manual_seed(seed)
+        network = channels_last(task.build())
+        average = AveragedModel(network, multi_avg_fn=_average_into, use_buffers=True)
+        optimiser = torch.optim.AdamW(network.parameters(), PEAK_RATE, weight_decay=1e-4)
+        return cls(task, network, average, optimiser)
+
+    def save(self, path: Path) -> None:
+        """Writes the checkpoint; a killed run never leaves half of one."""
+        state = {
+            "network": self.network.state_dict(),
+            "average": self.average.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "step": self.step,
+            "hours": self.hours,
+            "best": self.best,
+        }
+        partial = path.with_suffix(".partial")
+        torch.save(state, partial)
+        partial.replace(path)
+
+    def load(self, path: Path) -> None:
+        """Goes on from a checkpoint."""
+        state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+        self.network.load_state_dict(state["network"])
+        self.average.load_state_dict(state["average"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.step, self.hours, self.best = state["step"], state["hours"], state["best"]
+
+
+def _batch(task: Task, shards: Shards, rng: np.random.Generator, augment: bool) -> Batch:
+    return collate([draw_sample(shards, rng, augment) for _ in range(BATCH_SIZE)], task.fields)
+
+
+def _holdout(task: Task, shards: Shards, count: int) -> Iterator[Batch]:
+    rng = np.random.default_rng(_HOLDOUT_SEED)
+    for _ in range(count // BATCH_SIZE):
+        yield _batch(task, shards, rng, augment=False)
+
+
+def _rate(step: int, last_step: int) -> float:
+    warm = min(1.0, (step + 1) / WARM_UP_STEPS)
+    left = (last_step - step) / max(1.0, FALL_SHARE * last_step)
+    return PEAK_RATE * warm * float(np.clip(left, 0.005, 1))
+
+
+def evaluate(run: Run, shards: Shards, count: int) -> Figures:
+    """Returns the averaged network's figures on `count` hold-out samples."""
+    run.average.eval()
+    with torch.inference_mode():
+        return run.task.evaluate(run.average.module, _holdout(run.task, shards, count))
+
+
+def train(run: Run, arguments: argparse.Namespace) -> None:
+    """Trains until `arguments.samples`, writing checkpoints, the log and the best network."""
+    train_shards, holdout_shards = Shards(arguments.shards), Shards(arguments.holdout)
+    last_step = arguments.samples // BATCH_SIZE
+    log = SummaryWriter(arguments.run)
+    started, hours_before = time.monotonic(), run.hours
+    smooth_loss: float | None = None
+    while run.step < last_step:
+        rate = _rate(run.step, last_step)
+        for group in run.optimiser.param_groups:
+            group["lr"] = rate
+        rng = np.random.default_rng((arguments.seed, run.step))
+        batch = _batch(run.task, train_shards, rng, augment=True)
+        run.network.train()
+        loss = run.task.loss(run.network, batch)
+        run.optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]  # torch leaves backward untyped
+        nn.utils.clip_grad_norm_(run.network.parameters(), 5.0)
+        run.optimiser.step()
+        run.average.update_parameters(run.network)
+        run.step += 1
+        smooth_loss = (
+            loss.item() if smooth_loss is None else 0.98 * smooth_loss + 0.02 * loss.item()
+        )
+        if run.step % arguments.every == 0 or run.step == last_step:
+            run.hours = hours_before + (time.monotonic() - started) / 3600
+            figures = evaluate(run, holdout_shards, arguments.holdout_samples)
+            for name, value in {**figures, "loss": smooth_loss, "rate": rate}.items():
+                log.add_scalar(name, value, run.step * BATCH_SIZE)
+            print(_line(run, smooth_loss, figures), flush=True)
+            if _better(run, figures):
+                run.best = figures
+                _write_best(run, arguments)
+            run.save(arguments.run / "checkpoint.pt")
+            train_shards = Shards(arguments.shards)
+    log.close()
+
+
+def _better(run: Run, figures: Figures) -> bool:
+    if run.best is None:
+        return True
+    gain = figures[run.task.key_figure] - run.best[run.task.key_figure]
+    return gain > 0 if run.task.larger_is_better else gain < 0
+
+
+def _line(run: Run, loss: float, figures: Figures) -> str:
+    shown = "  ".join(f"{name} {value:.4g}" for name, value in figures.items())
+    return f"{run.step * BATCH_SIZE} samples  {run.hours:.2f} h  loss {loss:.4f}  {shown}"
+
+
+def _write_best(run: Run, arguments: argparse.Namespace) -> None:
+    """Keeps the averaged network in half precision, and what its model card says."""
+    state = {
+        name: (value.half() if value.is_floating_point() else value).contiguous()
+        for name, value in run.average.module.state_dict().items()
+    }
+    save_file(state, arguments.run / "best.safetensors")
+    facts = {
+        "network": run.task.name,
+        "samples": run.step * BATCH_SIZE,
+        "hours": round(run.hours, 2),
+        "bodies": len(Shards(arguments.shards)),
+        "holdout_bodies": len(Shards(arguments.holdout)),
+        "holdout_samples": arguments.holdout_samples // BATCH_SIZE * BATCH_SIZE,
+        "seed": arguments.seed,
+        "figures": {name: round(value, 4) for name, value in (run.best or {}).items()},
+    }
+    (arguments.run / "best.json").write_text(json.dumps(facts, indent=2) + "\n")
+
+
+def main() -> None:
+    """Parses the command line and trains."""
+    parser = argparse.ArgumentParser(description=__doc__, prog="python -m tryon.training.compact")
+    parser.add_argument("network", choices=sorted(TASKS))
+    parser.add_argument("--shards", type=Path, required=True, help="training shards")
+    parser.add_argument("--holdout", type=Path, required=True, help="hold-out shards")
+    parser.add_argument("--run", type=Path, required=True, help="folder; resumed if it has a run")
+    parser.add_argument("--samples", type=int, default=100_000, help="train until so many samples")
+    parser.add_argument("--every", type=int, default=100, help="steps between evaluations")
+    parser.add_argument("--holdout-samples", type=int, default=128)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=1)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    arguments.run.mkdir(parents=True, exist_ok=True)
+    run = Run.start(TASKS[arguments.network], arguments.seed)
+    checkpoint = arguments.run / "checkpoint.pt"
+    if checkpoint.exists():
+        run.load(checkpoint)
+    train(run, arguments)
+
+
+if __name__ == "__main__":
+    main()

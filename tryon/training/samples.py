@@ -1,0 +1,258 @@
+"""Training samples for the compact networks, from label shards and textures made on the fly.
+
+A shard is a folder of memory-mapped arrays written by `tryon.training.synthetic`: B bodies, each
+dressed in K garments, in a 256x192 frame.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.labels import JOINT_MIRROR, LIP_MIRROR, LIP_TO_COMPACT
+from tryon.preprocess.agnostic import parse_agnostic
+from tryon.preprocess.compact_inputs import (
+    Channels,
+    agnostic_channels,
+    cloth_channels,
+    person_channels,
+    pose_channels,
+)
+from tryon.training.paint import paint_garment
+from tryon.types import Keypoints, Labels
+
+SIZE = (256, 192)
+_HEIGHT, _WIDTH = SIZE
+_ARRAYS = ("labels", "correspondence", "garment_side", "garment_shade", "keypoints")
+FRONT, INNER_BACK = 1, 2  # values of garment_side; 0 is outside
+
+# How often a detector misses a joint: shoulders never, elbows rarely, wrists and hips more.
+_DROP = {3: 0.03, 4: 0.08, 6: 0.03, 7: 0.08, 9: 0.04, 12: 0.04}
+
+
+@dataclass(frozen=True)
+class Dressed:
+    """One body and two of its garments, as stored: what is worn now, and what is to be tried on."""
+
+    worn: Labels
+    target: Labels
+    correspondence: NDArray[np.float32]
+    side: NDArray[np.uint8]
+    shade: NDArray[np.uint8]
+    keypoints: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What the networks see of a `Dressed`, and what they should answer.
+
+    Attributes:
+        agnostic: (5, H, W). pose: (3, H, W). cloth: (4, H, W).
+        person: (10, H, W) the target layout, slightly disturbed as a prediction would be, and pose.
+        layout: (H, W) compact classes to predict.
+        erased: (H, W) bool, where the agnostic parse knows nothing.
+        correspondence: (2, H, W) garment (x, y) pixels, -1 where there is no garment.
+        inner_back: (H, W) bool in the garment image.
+    """
+
+    agnostic: Channels
+    pose: Channels
+    cloth: Channels
+    person: Channels
+    layout: Labels
+    erased: NDArray[np.bool_]
+    correspondence: NDArray[np.float32]
+    inner_back: NDArray[np.bool_]
+
+
+class Shards:
+    """The bodies of every complete shard in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._shards = [
+            {name: np.load(shard / f"{name}.npy", mmap_mode="r") for name in _ARRAYS}
+            for shard in sorted(folder.glob("s*"))
+            if shard.suffix == "" and shard.is_dir()
+        ]
+        if not self._shards:
+            raise FileNotFoundError(f"no shards in {folder}")
+        self._starts = np.cumsum([0] + [len(shard["keypoints"]) for shard in self._shards])
+        self.garments = int(self._shards[0]["labels"].shape[1])
+
+    def __len__(self) -> int:
+        """Returns the number of bodies."""
+        return int(self._starts[-1])
+
+    def dressed(self, body: int, worn: int, target: int) -> Dressed:
+        """Reads one body with the garment it wears and the one it is to wear."""
+        index = int(np.searchsorted(self._starts, body, side="right")) - 1
+        shard, row = self._shards[index], body - int(self._starts[index])
+        return Dressed(
+            worn=np.array(shard["labels"][row, worn]),
+            target=np.array(shard["labels"][row, target]),
+            correspondence=shard["correspondence"][row, target].astype(np.float32),
+            side=np.array(shard["garment_side"][row, target]),
+            shade=np.array(shard["garment_shade"][row, target]),
+            keypoints=np.array(shard["keypoints"][row], np.float32),
+        )
+
+
+def draw_sample(shards: Shards, rng: np.random.Generator, augment: bool = True) -> Sample:
+    """Draws a body and two garments, disturbs them if asked, and makes the network inputs."""
+    body = int(rng.integers(len(shards)))
+    worn, target = rng.integers(shards.garments, size=2)
+    dressed = shards.dressed(body, int(worn), int(target))
+    if augment:
+        dressed = _move_person(dressed, rng)
+        dressed = _move_garment(dressed, rng)
+        if rng.random() < 0.5:
+            dressed = _mirror(dressed)
+    return _finish(dressed, rng, augment)
+
+
+def _finish(dressed: Dressed, rng: np.random.Generator, augment: bool) -> Sample:
+    worn, layout_seen = dressed.worn, dressed.target
+    if augment:
+        worn = _wobble_labels(worn, rng)
+        layout_seen = _wobble_labels(layout_seen, rng)
+    keypoints = _detected(dressed.keypoints, rng, augment)
+    # The arms of the target show where the worn garment's sleeves would hide them, so what the
+    # agnostic parse keeps must come from the worn labels alone.
+    kept = LIP_TO_COMPACT[parse_agnostic(worn, keypoints)]
+    pose = pose_channels(keypoints, SIZE)
+    rgb = paint_garment(dressed.shade, dressed.side > 0, rng)
+    return Sample(
+        agnostic=agnostic_channels(kept),
+        pose=pose,
+        cloth=cloth_channels(rgb, dressed.side > 0, SIZE),
+        person=person_channels(LIP_TO_COMPACT[layout_seen], pose),
+        layout=LIP_TO_COMPACT[dressed.target],
+        erased=kept == 0,
+        correspondence=np.ascontiguousarray(dressed.correspondence.transpose(2, 0, 1)),
+        inner_back=dressed.side == INNER_BACK,
+    )
+
+
+def _detected(xy: NDArray[np.float32], rng: np.random.Generator, augment: bool) -> Keypoints:
+    """Returns the joints as a detector would: a little off, some missing, none outside."""
+    seen = xy.copy()
+    if augment:
+        seen += rng.normal(0, 1.2, seen.shape).astype(np.float32)
+        for joint, chance in _DROP.items():
+            if rng.random() < chance:
+                seen[joint] = np.nan
+    inside = (seen >= 0).all(1) & (seen[:, 0] < _WIDTH) & (seen[:, 1] < _HEIGHT)
+    seen[~inside] = np.nan
+    return Keypoints(seen, inside.astype(np.float32))
+
+
+def _affine(
+    scale: tuple[float, float], degrees: float, shift: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Returns the (2, 3) matrix that scales, turns about the frame's centre, then shifts."""
+    angle = np.deg2rad(degrees)
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    linear = turn * np.array(scale)[:, None]
+    centre = np.array([(_WIDTH - 1) / 2, (_HEIGHT - 1) / 2])
+    return np.concatenate([linear, (centre + shift - linear @ centre)[:, None]], 1)
+
+
+def _move_person(dressed: Dressed, rng: np.random.Generator) -> Dressed:
+    zoom = rng.uniform(0.88, 1.25)
+    stretch = rng.uniform(0.94, 1.06)
+    shift = np.array([rng.normal(0, 8), rng.normal(0, 8) + (zoom - 1) * 30 * rng.random()])
+    matrix = _affine((zoom, zoom * stretch), rng.normal(0, 2.5), shift)
+
+    def labels(stored: Labels) -> Labels:
+        moved: Labels = cv2.warpAffine(
+            stored,
+            matrix,
+            (_WIDTH, _HEIGHT),
+            flags=cv2.INTER_NEAREST,
+            borderMode=cv2.BORDER_REPLICATE,
+        )
+        return moved
+
+    return Dressed(
+        worn=labels(dressed.worn),
+        target=labels(dressed.target),
+        correspondence=cv2.warpAffine(
+            dressed.correspondence,
+            matrix,
+            (_WIDTH, _HEIGHT),
+            flags=cv2.INTER_NEAREST,
+            borderValue=(-1, -1),
+        ),
+        side=dressed.side,
+        shade=dressed.shade,
+        keypoints=(dressed.keypoints @ matrix[:, :2].T + matrix[:, 2]).astype(np.float32),
+    )
+
+
+def _smooth_noise(
+    rng: np.random.Generator, cells: tuple[int, int], strength: float
+) -> NDArray[np.float32]:
+    """Returns (H, W, 2) smooth displacements of about `strength` pixels."""
+    coarse = rng.standard_normal((*cells, 2)).astype(np.float32) * np.float32(strength)
+    smooth: NDArray[np.float32] = cv2.resize(
+        coarse, (_WIDTH, _HEIGHT), interpolation=cv2.INTER_CUBIC
+    )
+    return smooth
+
+
+def _places() -> NDArray[np.float32]:
+    x, y = np.meshgrid(np.arange(_WIDTH, dtype=np.float32), np.arange(_HEIGHT, dtype=np.float32))
+    return np.stack([x, y], 2)
+
+
+def _wobble_labels(labels: Labels, rng: np.random.Generator) -> Labels:
+    """Moves the outlines a pixel or two, as an estimated parse map does."""
+    source = _places() + _smooth_noise(rng, (40, 30), rng.uniform(0, 1.2))
+    moved: Labels = cv2.remap(
+        labels, source, None, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE
+    )
+    return moved
+
+
+def _move_garment(dressed: Dressed, rng: np.random.Generator) -> Dressed:
+    scale = rng.uniform(0.88, 1.06) * rng.uniform(0.93, 1.07, 2)
+    matrix = _affine((scale[0], scale[1]), rng.normal(0, 2), rng.normal(0, 3, 2))
+    inverse = cv2.invertAffineTransform(matrix).astype(np.float32)
+    bend = _smooth_noise(rng, (5, 4), rng.uniform(0, 2.5))
+    source = _places() @ inverse[:, :2].T + inverse[:, 2] + bend
+    side = cv2.remap(dressed.side, source, None, cv2.INTER_NEAREST)
+    shade = cv2.remap(dressed.shade, source, None, cv2.INTER_LINEAR)
+
+    correspondence = dressed.correspondence.copy()
+    worn = correspondence[..., 0] >= 0
+    if worn.any():
+        # A stored place p shows up where source(q) = p; the bend is small, so two steps find q.
+        stored = correspondence[worn]
+        forward = matrix.astype(np.float32)
+        place = stored @ forward[:, :2].T + forward[:, 2]
+        for _ in range(2):
+            x, y = np.ascontiguousarray(place[:, 0]), np.ascontiguousarray(place[:, 1])
+            bent = cv2.remap(bend, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)[:, 0]
+            place = (stored - bent) @ forward[:, :2].T + forward[:, 2]
+        correspondence[worn] = np.maximum(place, 0)
+    return Dressed(
+        dressed.worn, dressed.target, correspondence, side, shade * (side > 0), dressed.keypoints
+    )
+
+
+def _mirror(dressed: Dressed) -> Dressed:
+    correspondence = dressed.correspondence[:, ::-1].copy()
+    worn = correspondence[..., 0] >= 0
+    correspondence[worn, 0] = _WIDTH - 1 - correspondence[worn, 0]
+    keypoints = dressed.keypoints[JOINT_MIRROR].copy()
+    keypoints[:, 0] = _WIDTH - 1 - keypoints[:, 0]
+    return Dressed(
+        worn=np.ascontiguousarray(LIP_MIRROR[dressed.worn[:, ::-1]]),
+        target=np.ascontiguousarray(LIP_MIRROR[dressed.target[:, ::-1]]),
+        correspondence=correspondence,
+        side=np.ascontiguousarray(dressed.side[:, ::-1]),
+        shade=np.ascontiguousarray(dressed.shade[:, ::-1]),
+        keypoints=keypoints,
+    )

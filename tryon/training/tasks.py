@@ -1,0 +1,212 @@
+"""What each compact network learns: its batches, its loss and its hold-out figures."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from tryon.labels import Compact
+from tryon.models.compact import LAYOUT_CLASSES, WORKING_SIZE, Layout, Matching
+from tryon.training.samples import Sample
+
+Batch = dict[str, Tensor]
+Figures = dict[str, float]
+
+# How much each level of the flow pyramid counts, coarse to fine.
+_LEVEL_WEIGHTS = (0.3, 0.3, 0.4, 0.6, 1.0)
+
+
+class Task(Protocol):
+    """One network and how it is trained.
+
+    Attributes:
+        name: Command-line name.
+        fields: The fields of `Sample` it needs.
+        key_figure: The hold-out figure that picks the best checkpoint.
+        larger_is_better: Which way that figure improves.
+    """
+
+    name: str
+    fields: tuple[str, ...]
+    key_figure: str
+    larger_is_better: bool
+
+    def build(self) -> nn.Module:
+        """Returns a fresh network."""
+        ...
+
+    def loss(self, network: nn.Module, batch: Batch) -> Tensor:
+        """Returns the training loss of a batch."""
+        ...
+
+    def evaluate(self, network: nn.Module, batches: Iterable[Batch]) -> Figures:
+        """Returns hold-out figures; the network is in evaluation mode."""
+        ...
+
+
+def collate(samples: list[Sample], fields: tuple[str, ...]) -> Batch:
+    """Stacks samples into tensors, by field name."""
+    return {
+        name: torch.from_numpy(np.stack([getattr(sample, name) for sample in samples]))
+        for name in fields
+    }
+
+
+class LayoutTask:
+    """Cross-entropy and soft dice; what the agnostic parse does not know counts more."""
+
+    name = "layout"
+    fields = ("agnostic", "pose", "cloth", "layout", "erased")
+    key_figure = "mean_iou"
+    larger_is_better = True
+
+    def build(self) -> nn.Module:
+        """Returns a fresh layout network."""
+        return Layout()
+
+    def loss(self, network: nn.Module, batch: Batch) -> Tensor:
+        """Returns cross-entropy plus dice over the classes that have to be guessed."""
+        logits = network(batch["agnostic"], batch["pose"], batch["cloth"])
+        target = batch["layout"].long()
+        weight = 1 + 1.5 * (batch["erased"] & (target != Compact.BACKGROUND)).float()
+        cross_entropy = (F.cross_entropy(logits, target, reduction="none") * weight).mean()
+        guessed = [Compact.UPPER, Compact.LEFT_ARM, Compact.RIGHT_ARM, Compact.NECK]
+        probability = logits.softmax(1)[:, guessed]
+        truth = F.one_hot(target, LAYOUT_CLASSES).movedim(-1, 1)[:, guessed].float()
+        overlap = 2 * (probability * truth).sum((0, 2, 3)) + 1
+        dice = overlap / (probability.sum((0, 2, 3)) + truth.sum((0, 2, 3)) + 1)
+        total: Tensor = cross_entropy + 0.5 * (1 - dice).mean()
+        return total
+
+    def evaluate(self, network: nn.Module, batches: Iterable[Batch]) -> Figures:
+        """Returns IoU by class, their mean, and predicted over true clothing area."""
+        hit = torch.zeros(LAYOUT_CLASSES)
+        union = torch.zeros(LAYOUT_CLASSES)
+        predicted_upper = true_upper = 0.0
+        for batch in batches:
+            predicted = network(batch["agnostic"], batch["pose"], batch["cloth"]).argmax(1)
+            target = batch["layout"].long()
+            for label in range(LAYOUT_CLASSES):
+                p, t = predicted == label, target == label
+                hit[label] += (p & t).sum()
+                union[label] += (p | t).sum()
+            predicted_upper += float((predicted == Compact.UPPER).sum())
+            true_upper += float((target == Compact.UPPER).sum())
+        iou = hit / union.clamp(min=1)
+        figures = {f"iou_{label.name.lower()}": float(iou[label]) for label in Compact}
+        figures["mean_iou"] = float(iou.mean())
+        figures["upper_area_ratio"] = predicted_upper / max(true_upper, 1.0)
+        return figures
+
+
+def _to_flow(correspondence: Tensor) -> tuple[Tensor, Tensor]:
+    """Returns the true flow (N, 2, 128, 96) in `grid_sample` units and where it is known (N, 1)."""
+    height, width = WORKING_SIZE
+    size = torch.tensor([width, height], dtype=torch.float32)[None, :, None, None]
+    # Every second pixel's centre is half a pixel off the centre of its 2x2 block: average the
+    # block's known pixels instead.
+    known = (correspondence[:, :1] >= 0).float()
+    flow = (correspondence + 0.5) / size * 2 - 1
+    share = F.avg_pool2d(known, 2)
+    flow = F.avg_pool2d(flow * known, 2) / share.clamp(min=1e-3)
+    return flow, (share > 0.4).float()
+
+
+def _masked_mean(values: Tensor, mask: Tensor) -> Tensor:
+    return (values * mask).sum() / (mask.sum() * values.shape[1]).clamp(min=1)
+
+
+def _bend(flow: Tensor) -> Tensor:
+    """Second differences: zero for every affine flow."""
+    vertical = flow[:, :, 2:] - 2 * flow[:, :, 1:-1] + flow[:, :, :-2]
+    horizontal = flow[..., 2:] - 2 * flow[..., 1:-1] + flow[..., :-2]
+    return vertical.abs().mean() + horizontal.abs().mean()
+
+
+def _slope_error(flow: Tensor, truth: Tensor, known: Tensor) -> Tensor:
+    """L1 between neighbouring differences: keeps prints straight, allows true occlusion edges."""
+    rows = known[:, :, 1:] * known[:, :, :-1]
+    columns = known[..., 1:] * known[..., :-1]
+    error = flow - truth
+    vertical = _masked_mean((error[:, :, 1:] - error[:, :, :-1]).abs(), rows)
+    horizontal = _masked_mean((error[..., 1:] - error[..., :-1]).abs(), columns)
+    return vertical + horizontal
+
+
+class MatchingTask:
+    """L1 on the known correspondence at every level, its slopes, the TPS's mask, the inner back."""
+
+    name = "matching"
+    fields = ("person", "cloth", "correspondence", "inner_back")
+    key_figure = "flow_error_px"
+    larger_is_better = False
+
+    def build(self) -> nn.Module:
+        """Returns a fresh matching network."""
+        return Matching()
+
+    def loss(self, network: nn.Module, batch: Batch) -> Tensor:
+        """Returns the weighted sum of all terms."""
+        tps_flow, theta, flows, inner_back = network(batch["person"], batch["cloth"])
+        truth, known = _to_flow(batch["correspondence"])
+
+        total = torch.zeros(())
+        for flow, weight in zip(flows, _LEVEL_WEIGHTS, strict=True):
+            factor = truth.shape[-1] // flow.shape[-1]
+            share = F.avg_pool2d(known, factor)
+            level_truth = F.avg_pool2d(truth * known, factor) / share.clamp(min=1e-3)
+            total = total + weight * _masked_mean((flow - level_truth).abs(), (share > 0.4).float())
+        total = total + 4.0 * _slope_error(flows[-1], truth, known) + 0.5 * _bend(flows[-1])
+
+        tps_error = _masked_mean((tps_flow - truth).abs(), known)
+        upper = F.avg_pool2d(batch["person"][:, Compact.UPPER - 1 : Compact.UPPER], 2)
+        warped = F.grid_sample(
+            batch["cloth"][:, :1], tps_flow.permute(0, 2, 3, 1), align_corners=False
+        )
+        bend = _bend(theta.reshape(-1, 2, 5, 5))
+        total = total + tps_error + 0.3 * (warped - upper).abs().mean() + 0.1 * bend
+
+        behind = F.avg_pool2d(batch["inner_back"][:, None].float(), 2)
+        return total + 0.2 * F.binary_cross_entropy_with_logits(inner_back, behind)
+
+    def evaluate(self, network: nn.Module, batches: Iterable[Batch]) -> Figures:
+        """Returns end-point errors in pixels of 256x192, mask IoU of the TPS, inner-back IoU."""
+        height, width = WORKING_SIZE
+        half = torch.tensor([width / 2, height / 2])[None, :, None, None]
+        flow_error = tps_error = start_error = pixels = 0.0
+        overlap = union = back_hit = back_union = 0.0
+        for batch in batches:
+            tps_flow, _, flows, inner_back = network(batch["person"], batch["cloth"])
+            truth, known = _to_flow(batch["correspondence"])
+            pixels += float(known.sum())
+
+            def error(flow: Tensor, truth: Tensor = truth, known: Tensor = known) -> float:
+                distance = ((flow - truth) * half).square().sum(1, keepdim=True).sqrt()
+                return float((distance * known).sum())
+
+            flow_error += error(flows[-1])
+            tps_error += error(tps_flow)
+            coarse = F.interpolate(flows[0], size=truth.shape[-2:], mode="bilinear")
+            start_error += error(coarse)
+            upper = F.avg_pool2d(batch["person"][:, Compact.UPPER - 1 : Compact.UPPER], 2) > 0.5
+            warped = F.grid_sample(
+                batch["cloth"][:, :1], tps_flow.permute(0, 2, 3, 1), align_corners=False
+            )
+            overlap += float(((warped > 0.5) & upper).sum())
+            union += float(((warped > 0.5) | upper).sum())
+            behind = F.avg_pool2d(batch["inner_back"][:, None].float(), 2) > 0.5
+            back_hit += float(((inner_back > 0) & behind).sum())
+            back_union += float(((inner_back > 0) | behind).sum())
+        return {
+            "flow_error_px": flow_error / max(pixels, 1),
+            "tps_error_px": tps_error / max(pixels, 1),
+            "coarse_error_px": start_error / max(pixels, 1),
+            "tps_mask_iou": overlap / max(union, 1),
+            "inner_back_iou": back_hit / max(back_union, 1),
+        }
+
+
+TASKS: dict[str, Task] = {"layout": LayoutTask(), "matching": MatchingTask()}
