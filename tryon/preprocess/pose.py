@@ -1,0 +1,290 @@
+"""Where a person's joints are: MediaPipe's pose landmarks as OpenPose BODY_25 keypoints.
+
+MediaPipe places shoulders and hips at the joints' centres, OpenPose (which the published networks
+were trained with) a little nearer to the neck and above the hip bones; `to_keypoints` corrects
+this by a fixed share of the person's own shoulder width and torso length.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from types import TracebackType
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.labels import Joint
+from tryon.types import Image, Keypoints, Size
+
+# The longest side the pose network is given; it finds its own crop inside.
+_LONGEST_SIDE = 1280
+# Below this visibility MediaPipe guesses: OpenPose would leave the joint out.
+_LEAST_VISIBILITY = 0.2
+# OpenPose shoulders lie this share of the shoulder width nearer to the neck, hips this share of
+# the torso's length further up (means over published annotations, the same for every photo).
+_SHOULDER_INWARDS = 0.03
+_HIP_UPWARDS = 0.06
+# A second person counts when at least this tall against the first.
+_LEAST_RELATIVE_SIZE = 0.35
+
+
+class Landmark(IntEnum):
+    """The MediaPipe landmarks that are used, left and right being the person's own."""
+
+    NOSE = 0
+    LEFT_EYE = 2
+    RIGHT_EYE = 5
+    LEFT_EAR = 7
+    RIGHT_EAR = 8
+    MOUTH_LEFT = 9
+    MOUTH_RIGHT = 10
+    LEFT_SHOULDER = 11
+    RIGHT_SHOULDER = 12
+    LEFT_ELBOW = 13
+    RIGHT_ELBOW = 14
+    LEFT_WRIST = 15
+    RIGHT_WRIST = 16
+    LEFT_PINKY = 17
+    RIGHT_PINKY = 18
+    LEFT_INDEX = 19
+    RIGHT_INDEX = 20
+    LEFT_HIP = 23
+    RIGHT_HIP = 24
+    LEFT_KNEE = 25
+    RIGHT_KNEE = 26
+    LEFT_ANKLE = 27
+    RIGHT_ANKLE = 28
+    LEFT_HEEL = 29
+    RIGHT_HEEL = 30
+    LEFT_FOOT = 31
+    RIGHT_FOOT = 32
+
+
+_JOINT_OF: dict[Landmark, Joint] = {
+    Landmark.NOSE: Joint.NOSE,
+    Landmark.RIGHT_SHOULDER: Joint.RIGHT_SHOULDER,
+    Landmark.RIGHT_ELBOW: Joint.RIGHT_ELBOW,
+    Landmark.RIGHT_WRIST: Joint.RIGHT_WRIST,
+    Landmark.LEFT_SHOULDER: Joint.LEFT_SHOULDER,
+    Landmark.LEFT_ELBOW: Joint.LEFT_ELBOW,
+    Landmark.LEFT_WRIST: Joint.LEFT_WRIST,
+    Landmark.RIGHT_HIP: Joint.RIGHT_HIP,
+    Landmark.RIGHT_KNEE: Joint.RIGHT_KNEE,
+    Landmark.RIGHT_ANKLE: Joint.RIGHT_ANKLE,
+    Landmark.LEFT_HIP: Joint.LEFT_HIP,
+    Landmark.LEFT_KNEE: Joint.LEFT_KNEE,
+    Landmark.LEFT_ANKLE: Joint.LEFT_ANKLE,
+    Landmark.RIGHT_EYE: Joint.RIGHT_EYE,
+    Landmark.LEFT_EYE: Joint.LEFT_EYE,
+    Landmark.RIGHT_EAR: Joint.RIGHT_EAR,
+    Landmark.LEFT_EAR: Joint.LEFT_EAR,
+    Landmark.LEFT_FOOT: Joint.LEFT_BIG_TOE,
+    Landmark.LEFT_HEEL: Joint.LEFT_HEEL,
+    Landmark.RIGHT_FOOT: Joint.RIGHT_BIG_TOE,
+    Landmark.RIGHT_HEEL: Joint.RIGHT_HEEL,
+}
+
+
+@dataclass(frozen=True)
+class Pose:
+    """What the pose network says about one person, in pixels of the photo it was given.
+
+    Attributes:
+        xy: (33, 2) float32 landmarks; they may lie outside the photo.
+        visibility: (33,) float32 from 0 to 1.
+        silhouette: (H, W) float32 from 0 to 1, how sure a pixel is the person's.
+    """
+
+    xy: NDArray[np.float32]
+    visibility: NDArray[np.float32]
+    silhouette: NDArray[np.float32]
+
+    def point(self, landmark: Landmark) -> NDArray[np.float32]:
+        """Returns the (x, y) of a landmark."""
+        found: NDArray[np.float32] = self.xy[landmark]
+        return found
+
+    def middle(self, first: Landmark, second: Landmark) -> NDArray[np.float32]:
+        """Returns the (x, y) half-way between two landmarks."""
+        found: NDArray[np.float32] = (self.xy[first] + self.xy[second]) / np.float32(2)
+        return found
+
+    @property
+    def shoulder_width(self) -> float:
+        """Distance between the shoulders."""
+        across = self.point(Landmark.LEFT_SHOULDER) - self.point(Landmark.RIGHT_SHOULDER)
+        return float(np.hypot(*across))
+
+    @property
+    def torso(self) -> NDArray[np.float32]:
+        """The (x, y) vector from the middle of the shoulders to the middle of the hips."""
+        hips = self.middle(Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
+        found: NDArray[np.float32] = hips - self.middle(
+            Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER
+        )
+        return found
+
+    @property
+    def reach(self) -> float:
+        """A length that grows with the person whatever the view: torso or shoulders or face."""
+        return max(float(np.hypot(*self.torso)), 1.2 * self.shoulder_width)
+
+
+class PoseFinder:
+    """Finds people with the pose network that ships inside the mediapipe package.
+
+    Not thread-safe: one caller at a time. Loading takes a moment, so keep it.
+    """
+
+    def __init__(self) -> None:
+        # Imported here because it takes seconds and importing this package must do nothing.
+        import mediapipe
+
+        self._network = mediapipe.solutions.pose.Pose(
+            static_image_mode=True, model_complexity=1, enable_segmentation=True
+        )
+
+    def __enter__(self) -> "PoseFinder":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Frees the network."""
+        self._network.close()
+
+    def find(self, photo: Image) -> list[Pose]:
+        """Finds up to two people.
+
+        Args:
+            photo: (H, W, 3) uint8 RGB.
+
+        Returns:
+            The largest person first; a second one only if comparable in size. Empty if none.
+        """
+        height, width = photo.shape[:2]
+        scale = min(1.0, _LONGEST_SIDE / max(height, width))
+        small = photo
+        if scale < 1:
+            size = (max(1, round(width * scale)), max(1, round(height * scale)))
+            small = np.asarray(cv2.resize(photo, size, interpolation=cv2.INTER_AREA), np.uint8)
+        first = self._find_one(small)
+        if first is None:
+            return []
+        people = [first]
+        second = self._find_one(_without(small, first))
+        if second is not None and _is_somebody_else(first, second):
+            people = sorted([first, second], key=lambda pose: pose.reach, reverse=True)
+        if people[-1].reach < _LEAST_RELATIVE_SIZE * people[0].reach:
+            people = people[:1]
+        return [_at_size(pose, (height, width)) for pose in people]
+
+    def _find_one(self, photo: Image) -> Pose | None:
+        found = self._network.process(np.ascontiguousarray(photo))
+        if found.pose_landmarks is None or found.segmentation_mask is None:
+            return None
+        height, width = photo.shape[:2]
+        landmarks = found.pose_landmarks.landmark
+        xy = np.array([(mark.x * width, mark.y * height) for mark in landmarks], np.float32)
+        visibility = np.array([mark.visibility for mark in landmarks], np.float32)
+        return Pose(xy, visibility, np.array(found.segmentation_mask, np.float32))
+
+
+def to_keypoints(pose: Pose, size: Size) -> Keypoints:
+    """Turns landmarks into OpenPose BODY_25 joints.
+
+    Args:
+        pose: Landmarks in pixels.
+        size: (height, width) of the photo the pose belongs to.
+
+    Returns:
+        Joints in the same pixels. Those outside the photo or guessed are missing, except the
+        hips: the torso cannot be drawn without them, so a guess below the photo's edge is kept.
+        Neck and middle of the hips are half-way between their neighbours; the small toes, which
+        MediaPipe does not know, are missing.
+    """
+    xy = np.full((len(Joint), 2), np.nan, np.float32)
+    score = np.zeros(len(Joint), np.float32)
+    height, width = size
+    hips = (Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
+    for landmark, joint in _JOINT_OF.items():
+        x, y = pose.point(landmark)
+        inside = 0 <= x <= width - 1 and 0 <= y <= height - 1
+        if landmark in hips or (inside and pose.visibility[landmark] >= _LEAST_VISIBILITY):
+            xy[joint] = x, y
+            score[joint] = pose.visibility[landmark]
+
+    neck = pose.middle(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
+    xy[[Joint.LEFT_HIP, Joint.RIGHT_HIP]] -= np.float32(_HIP_UPWARDS) * pose.torso
+    for shoulder in (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER):
+        # Twice: the shoulder lies half the shoulder width from the neck.
+        xy[shoulder] += np.float32(2 * _SHOULDER_INWARDS) * (neck - xy[shoulder])
+    for joint, first, second in (
+        (Joint.NECK, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER),
+        (Joint.MID_HIP, Joint.LEFT_HIP, Joint.RIGHT_HIP),
+    ):
+        xy[joint] = (xy[first] + xy[second]) / 2
+        score[joint] = min(score[first], score[second])
+    return Keypoints(xy, score)
+
+
+def person_box(pose: Pose) -> tuple[float, float, float, float]:
+    """Returns (left, top, right, bottom) of the person in pixels, inside the photo.
+
+    The silhouette tells it, widened to the visible landmarks where the silhouette has gaps.
+    """
+    height, width = pose.silhouette.shape
+    rows, columns = np.nonzero(pose.silhouette > 0.5)
+    seen = pose.xy[pose.visibility >= 0.5]
+    across = np.concatenate([columns.astype(np.float32), seen[:, 0]])
+    down = np.concatenate([rows.astype(np.float32), seen[:, 1]])
+    if across.size == 0:
+        return 0.0, 0.0, float(width), float(height)
+    return (
+        float(np.clip(across.min(), 0, width)),
+        float(np.clip(down.min(), 0, height)),
+        float(np.clip(across.max() + 1, 0, width)),
+        float(np.clip(down.max() + 1, 0, height)),
+    )
+
+
+def turned_upside_down(pose: Pose, size: Size) -> Pose:
+    """Returns the pose of the photo turned by half a turn."""
+    height, width = size
+    xy = np.array((width - 1, height - 1), np.float32) - pose.xy
+    return Pose(xy, pose.visibility, np.ascontiguousarray(pose.silhouette[::-1, ::-1]))
+
+
+def _without(photo: Image, pose: Pose) -> Image:
+    """Covers a person with the photo's mean colour, so that the next one can be found."""
+    reach = max(3, round(0.25 * pose.reach))
+    person = (pose.silhouette > 0.3).astype(np.uint8)
+    covered = cv2.dilate(person, np.ones((reach, reach), np.uint8)) > 0
+    rest = photo.copy()
+    rest[covered] = photo.reshape(-1, 3).mean(axis=0)
+    return rest
+
+
+def _is_somebody_else(first: Pose, second: Pose) -> bool:
+    """Whether the second pose is a plausible person standing elsewhere than the first."""
+    sure = float(second.visibility[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]].mean())
+    overlap = np.minimum(first.silhouette, second.silhouette).sum()
+    own = max(float(second.silhouette.sum()), 1.0)
+    return sure > 0.8 and float(overlap) < 0.3 * own and own > 0.01 * second.silhouette.size
+
+
+def _at_size(pose: Pose, size: Size) -> Pose:
+    height, width = size
+    if pose.silhouette.shape == size:
+        return pose
+    scale = np.array((width, height), np.float32) / np.array(
+        pose.silhouette.shape[::-1], np.float32
+    )
+    silhouette = cv2.resize(pose.silhouette, (width, height), interpolation=cv2.INTER_LINEAR)
+    return Pose(pose.xy * scale, pose.visibility, np.asarray(silhouette, np.float32))
