@@ -1,0 +1,96 @@
+"""Reconciles the predicted layout with what the photo shows for certain.
+
+The layout network works at 256x192 and has never seen the photo. Hair, face and every bare pixel of
+skin that the new garment leaves uncovered are known from the photo, to the pixel.
+"""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.labels import Compact
+from tryon.types import Labels, Mask
+
+# How far, at a canvas 768 wide, the new garment may be widened to meet the old silhouette.
+SNAP_RADIUS = 12
+_REFERENCE_WIDTH = 768
+_SKIN = (Compact.LEFT_ARM, Compact.RIGHT_ARM, Compact.NECK)
+
+
+def reconcile(probabilities: NDArray[np.float32], photo: Labels) -> Labels:
+    """Returns the layout at the photo's resolution.
+
+    Args:
+        probabilities: (8, H, W) float32, the network's softmax, already at the photo's resolution.
+        photo: (H, W) compact classes of the photo.
+
+    Returns:
+        (H, W) uint8 compact classes in the new garment.
+    """
+    scores = probabilities.copy()
+    # Hair and face are never predicted anew: they are where they are.
+    scores[[Compact.HAIR, Compact.FACE]] = 0
+    background = photo == Compact.BACKGROUND
+    # Nobody grows skin or trousers where the photo shows background; a garment may reach there.
+    for label in (*_SKIN, Compact.LOWER):
+        scores[label][background] = 0
+    layout: Labels = scores.argmax(0).astype(np.uint8)
+    layout = _drop_islands(layout)
+
+    garment = layout == Compact.UPPER
+    for label in (*_SKIN, Compact.LOWER):
+        visible = (photo == label) & ~garment
+        layout[visible] = label
+    head = (photo == Compact.HAIR) | (photo == Compact.FACE)
+    layout[head] = photo[head]
+    return _snap_to_silhouette(layout, photo)
+
+
+def _snap_to_silhouette(layout: Labels, photo: Labels) -> Labels:
+    """Gives thin slivers of the old garment outside the new layout to their nearest neighbour.
+
+    A sliver would have to be painted over with invented background; the old silhouette is as
+    likely as the predicted one and needs no inventing.
+    """
+    sliver = (layout == Compact.BACKGROUND) & (photo == Compact.UPPER)
+    if not sliver.any():
+        return layout
+    body = np.isin(layout, (Compact.UPPER, *_SKIN, Compact.LOWER))
+    if not body.any():
+        return layout
+    distance, nearest = cv2.distanceTransformWithLabels(
+        (~body).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    ys, xs = np.nonzero(body)
+    label_of = np.zeros(int(nearest.max()) + 1, np.uint8)
+    label_of[nearest[ys, xs]] = layout[ys, xs]
+    near = sliver & (distance <= SNAP_RADIUS * layout.shape[1] / _REFERENCE_WIDTH)
+    snapped = layout.copy()
+    snapped[near] = label_of[nearest[near]]
+    return snapped
+
+
+def _drop_islands(layout: Labels) -> Labels:
+    """Gives small islands to the label around them: nobody wears a stray blot."""
+    cleaned = layout.copy()
+    kernel = np.ones((7, 7), np.uint8)
+    smallest = 0.0004 * layout.size
+    for label in (Compact.UPPER, Compact.LOWER, *_SKIN, Compact.BACKGROUND):
+        count, parts, stats, _ = cv2.connectedComponentsWithStats(
+            (cleaned == label).astype(np.uint8)
+        )
+        if count < 3:
+            continue
+        areas = stats[1:, cv2.CC_STAT_AREA]
+        share = 0.08 if label in (Compact.UPPER, Compact.NECK) else 0.0
+        limit = max(smallest, share * float(areas.max()))
+        for part in np.nonzero(areas < limit)[0] + 1:
+            x, y, w, h = stats[part, :4]
+            top, left = max(0, y - 4), max(0, x - 4)
+            window = (slice(top, y + h + 4), slice(left, x + w + 4))
+            island: Mask = parts[window] == part
+            ring = (cv2.dilate(island.astype(np.uint8), kernel) > 0) & ~island
+            around = cleaned[window][ring]
+            if len(around):
+                cleaned[window][island] = np.bincount(around).argmax()
+    return cleaned

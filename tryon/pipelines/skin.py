@@ -1,0 +1,128 @@
+"""Paints skin that the old garment hid, in the person's own tone."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.labels import Compact
+from tryon.pipelines.spread import eroded, nearest_index, soften
+from tryon.types import Labels, Mask
+
+Plane = NDArray[np.float32]
+
+_ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
+_LEAST_SAMPLES = 400
+_GRAIN = 1.3
+
+
+def paint_skin(
+    canvas: Plane, worn: Labels, layout: Labels, bare: Mask, shading: Plane, scale: float
+) -> Plane:
+    """Paints the newly bare skin.
+
+    The colour comes from the nearest skin the photo shows of that part, drawn towards the part's
+    median with distance; a limb is a cylinder, so it darkens towards its outline.
+
+    Args:
+        canvas: (H, W, 3) float32 picture to paint on.
+        worn: (H, W) compact classes of the photo.
+        layout: (H, W) compact classes in the new garment.
+        bare: (H, W) the skin to paint.
+        shading: (H, W) light carried over from the old garment, 1 on average.
+        scale: Canvas width over 768.
+
+    Returns:
+        (H, W, 3) float32, a new array.
+    """
+    painted = canvas.copy()
+    for part in (Compact.NECK, *_ARMS):
+        hole = bare & (layout == part)
+        if not hole.any():
+            continue
+        source = _source(canvas, worn, part, bare, scale)
+        if not source.any():
+            continue
+        tone = np.median(canvas[source], 0)
+        skin = _nearby_tone(canvas, source, tone, scale)
+        if part in _ARMS:
+            skin *= _limb_light(layout == part, scale)[..., None]
+        skin *= (1 + 0.6 * (shading - 1))[..., None]
+        skin += _grain((worn.shape[0], worn.shape[1]), scale)[..., None]
+        painted[hole] = skin[hole]
+    return _blend_seams(painted, bare, np.isin(layout, (Compact.NECK, *_ARMS)), scale)
+
+
+def _source(canvas: Plane, worn: Labels, part: int, bare: Mask, scale: float) -> Mask:
+    """Returns the photo's own skin to take the tone of a part from, best choice first."""
+    choices = {
+        Compact.NECK: ((Compact.NECK,), (Compact.FACE,), _ARMS),
+        Compact.LEFT_ARM: ((Compact.LEFT_ARM,), (Compact.RIGHT_ARM,), (Compact.NECK,)),
+        Compact.RIGHT_ARM: ((Compact.RIGHT_ARM,), (Compact.LEFT_ARM,), (Compact.NECK,)),
+    }
+    source = np.zeros(worn.shape, bool)
+    for labels in (*choices[Compact(part)], (Compact.FACE,)):
+        source = eroded(np.isin(worn, labels), 5 * scale) & ~bare
+        if source.sum() >= _LEAST_SAMPLES * scale**2:
+            return _without_outliers(canvas, source)
+    return source
+
+
+def _without_outliers(canvas: Plane, source: Mask) -> Mask:
+    """Drops lips, brows, jewellery, tattoos and deep shadow: what is far from the median tone."""
+    tone = np.median(canvas[source], 0)
+    distance = np.abs(canvas - tone).sum(2)
+    kept: Mask = source & (distance < max(60.0, 1.5 * float(np.median(distance[source]))))
+    return kept if kept.any() else source
+
+
+def _nearby_tone(canvas: Plane, source: Mask, tone: Plane, scale: float) -> Plane:
+    """Returns (H, W, 3): nearest skin colour close to the source, the median tone far from it."""
+    height, width = source.shape
+    small = (max(1, width // 4), max(1, height // 4))
+    weight = cv2.resize(source.astype(np.float32), small, interpolation=cv2.INTER_AREA)
+    colour = cv2.resize(canvas * source[..., None], small, interpolation=cv2.INTER_AREA)
+    sigma = 6 * scale
+    mass = cv2.GaussianBlur(weight, (0, 0), sigma)
+    blurred = cv2.GaussianBlur(colour, (0, 0), sigma) / np.maximum(mass, 1e-4)[..., None]
+    near = mass > 0.02
+    if not near.any():
+        return np.broadcast_to(tone, canvas.shape).astype(np.float32)
+    rows, columns = nearest_index(near)
+    carried = blurred[rows, columns]
+    distance = cv2.distanceTransform((~near).astype(np.uint8), cv2.DIST_L2, 5) * 4
+    trust = np.exp(-distance / (160 * scale))[..., None] * 0.75
+    mixed = cv2.GaussianBlur(carried * trust + tone * (1 - trust), (0, 0), 3 * scale)
+    large: Plane = cv2.resize(
+        mixed.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR
+    )
+    return large
+
+
+def _limb_light(limb: Mask, scale: float) -> Plane:
+    """Returns (H, W): a cylinder's light, darker towards the outline."""
+    depth = cv2.distanceTransform(limb.astype(np.uint8), cv2.DIST_L2, 5)
+    light = 0.80 + 0.22 * np.clip(depth / (30 * scale), 0, 1) ** 0.6
+    smooth: Plane = cv2.GaussianBlur(light.astype(np.float32), (0, 0), 3 * scale)
+    return smooth
+
+
+def _grain(size: tuple[int, int], scale: float) -> Plane:
+    """Returns faint noise: paint without any looks like plastic. Always the same for a size."""
+    noise = np.random.default_rng(0).normal(0, 1, size).astype(np.float32)
+    soft: Plane = cv2.GaussianBlur(noise, (0, 0), max(0.6, 0.8 * scale))
+    return soft * np.float32(_GRAIN / max(float(soft.std()), 1e-6))
+
+
+def _blend_seams(painted: Plane, bare: Mask, skin: Mask, scale: float) -> Plane:
+    """Softens the line where painted skin meets the photo's skin."""
+    seam = soften(bare, 4 * scale)
+    band = (seam > 0.15) & (seam < 0.85) & skin
+    if not band.any():
+        return painted
+    weight = skin.astype(np.float32)
+    sigma = 3 * scale
+    mass = np.maximum(cv2.GaussianBlur(weight, (0, 0), sigma), 1e-3)
+    blurred = cv2.GaussianBlur(painted * weight[..., None], (0, 0), sigma) / mass[..., None]
+    blended = painted.copy()
+    blended[band & bare] = blurred[band & bare]
+    return blended

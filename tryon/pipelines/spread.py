@@ -1,0 +1,60 @@
+"""Masks and colours that spread: the three small operations the synthesis is made of."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.types import Mask
+
+Plane = NDArray[np.float32]
+
+
+def eroded(mask: Mask, radius: float) -> Mask:
+    """Returns the mask without its outer `radius` pixels; the picture's border does not eat it."""
+    size = 2 * max(0, round(radius)) + 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    inner: Mask = cv2.erode(mask.astype(np.uint8), kernel) > 0
+    return inner
+
+
+def soften(mask: Mask, sigma: float) -> Plane:
+    """Returns the mask as float32 from 0 to 1 with a Gaussian edge."""
+    soft: Plane = mask.astype(np.float32)
+    if sigma > 0:
+        soft = cv2.GaussianBlur(soft, (0, 0), sigma)
+    return soft
+
+
+def nearest_index(source: Mask) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Returns (H, W) row and column of each pixel's nearest source pixel; source is not empty."""
+    _, nearest = cv2.distanceTransformWithLabels(
+        (~source).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    ys, xs = np.nonzero(source)
+    order = np.zeros(int(nearest.max()) + 1, np.intp)
+    order[nearest[ys, xs]] = np.arange(len(ys))
+    index = order[nearest]
+    return ys[index], xs[index]
+
+
+def spread(picture: Plane, source: Mask, hole: Mask, blur: float) -> Plane:
+    """Fills a hole with the nearest source colours, blurred by `blur` so that no streaks show.
+
+    Args:
+        picture: (H, W, 3) float32.
+        source: (H, W) where colours may be taken from; an empty one changes nothing.
+        hole: (H, W) what to fill.
+        blur: Sigma in pixels.
+
+    Returns:
+        (H, W, 3) float32, a new array.
+    """
+    filled = picture.copy()
+    if not hole.any() or not source.any():
+        return filled
+    rows, columns = nearest_index(source)
+    carried = picture[rows, columns]
+    if blur > 0:
+        carried = cv2.GaussianBlur(carried, (0, 0), blur)
+    filled[hole] = carried[hole]
+    return filled
