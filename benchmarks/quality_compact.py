@@ -123,7 +123,8 @@ def main() -> None:
             rows.append(strip(person, garment, result, title))
             codes = " ".join(notice.code for notice in result.notices)
             print(
-                f"{name} {title}: {seconds:.1f} s, misaligned {result.misalignment_ratio:.3f} {codes}",
+                f"{name} {title}: {seconds:.1f} s, "
+                f"misaligned {result.misalignment_ratio:.3f} {codes}",
                 flush=True,
             )
             if name == "paired":

@@ -47,26 +47,18 @@ def reconcile(probabilities: NDArray[np.float32], photo: Labels) -> Labels:
 
 
 def _snap_to_silhouette(layout: Labels, photo: Labels) -> Labels:
-    """Gives thin slivers of the old garment outside the new layout to their nearest neighbour.
+    """Gives thin slivers of the old garment beside the new one to the new one.
 
     A sliver would have to be painted over with invented background; the old silhouette is as
-    likely as the predicted one and needs no inventing.
+    likely as the predicted one and needs no inventing. Arms are not widened that way: a sleeve is
+    wider than the arm in it.
     """
     sliver = (layout == Compact.BACKGROUND) & (photo == Compact.UPPER)
-    if not sliver.any():
-        return layout
-    body = np.isin(layout, (Compact.UPPER, *_SKIN, Compact.LOWER))
-    if not body.any():
-        return layout
-    distance, nearest = cv2.distanceTransformWithLabels(
-        (~body).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
-    )
-    ys, xs = np.nonzero(body)
-    label_of = np.zeros(int(nearest.max()) + 1, np.uint8)
-    label_of[nearest[ys, xs]] = layout[ys, xs]
-    near = sliver & (distance <= SNAP_RADIUS * layout.shape[1] / _REFERENCE_WIDTH)
+    beyond = (layout != Compact.UPPER).astype(np.uint8)
+    distance = cv2.distanceTransform(beyond, cv2.DIST_L2, 5)
     snapped = layout.copy()
-    snapped[near] = label_of[nearest[near]]
+    near = distance <= SNAP_RADIUS * layout.shape[1] / _REFERENCE_WIDTH
+    snapped[sliver & near] = Compact.UPPER
     return snapped
 
 

@@ -118,8 +118,7 @@ def _finish(dressed: Dressed, rng: np.random.Generator, augment: bool) -> Sample
         worn = _wobble_labels(worn, rng)
         layout_seen = _wobble_labels(layout_seen, rng)
     keypoints = _detected(dressed.keypoints, rng, augment)
-    # The arms of the target show where the worn garment's sleeves would hide them, so what the
-    # agnostic parse keeps must come from the worn labels alone.
+    # The person is seen in the worn garment, the answer is the person in the target garment.
     kept = LIP_TO_COMPACT[parse_agnostic(worn, keypoints)]
     pose = pose_channels(keypoints, SIZE)
     rgb = paint_garment(dressed.shade, dressed.side > 0, rng)

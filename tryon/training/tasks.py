@@ -59,7 +59,7 @@ class LayoutTask:
     """Cross-entropy and soft dice; what the agnostic parse does not know counts more."""
 
     name = "layout"
-    fields = ("agnostic", "pose", "cloth", "layout", "erased")
+    fields: tuple[str, ...] = ("agnostic", "pose", "cloth", "layout", "erased")
     key_figure = "mean_iou"
     larger_is_better = True
 
@@ -140,7 +140,7 @@ class MatchingTask:
     """L1 on the known correspondence at every level, its slopes, the TPS's mask, the inner back."""
 
     name = "matching"
-    fields = ("person", "cloth", "correspondence", "inner_back")
+    fields: tuple[str, ...] = ("person", "cloth", "correspondence", "inner_back")
     key_figure = "flow_error_px"
     larger_is_better = False
 

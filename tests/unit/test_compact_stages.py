@@ -1,0 +1,108 @@
+import numpy as np
+
+from tryon.labels import Compact
+from tryon.pipelines.layout_rules import reconcile
+from tryon.pipelines.spread import spread
+from tryon.pipelines.synthesis import synthesise
+
+SIZE = (256, 192)
+SKIN = (210, 160, 130)
+
+
+def person():
+    """A drawn person: face, neck, a red top, bare arms, blue trousers on a grey wall."""
+    labels = np.zeros(SIZE, np.uint8)
+    picture = np.full((*SIZE, 3), 200, np.uint8)
+    parts = (
+        (Compact.UPPER, (70, 170, 60, 132), (180, 30, 40)),
+        (Compact.LEFT_ARM, (80, 200, 132, 150), SKIN),
+        (Compact.RIGHT_ARM, (80, 200, 42, 60), SKIN),
+        (Compact.LOWER, (170, 256, 62, 130), (30, 40, 140)),
+        (Compact.NECK, (56, 78, 84, 108), SKIN),
+        (Compact.FACE, (20, 56, 78, 114), SKIN),
+        (Compact.HAIR, (10, 22, 74, 118), (40, 25, 20)),
+    )
+    for label, (top, bottom, left, right), colour in parts:
+        labels[top:bottom, left:right] = label
+        picture[top:bottom, left:right] = colour
+    return picture, labels
+
+
+def certain(labels):
+    return (labels[None] == np.arange(8)[:, None, None]).astype(np.float32)
+
+
+def test_reconcile_keeps_hair_face_and_visible_skin_to_the_pixel():
+    _, labels = person()
+    wished = certain(np.full_like(labels, Compact.BACKGROUND))
+    wished[Compact.UPPER, 75:160, 66:126] = 2
+    layout = reconcile(wished, labels)
+    for label in (Compact.HAIR, Compact.FACE):
+        assert ((layout == label) == (labels == label)).all()
+    arms = labels == Compact.LEFT_ARM
+    assert (layout[arms] == Compact.LEFT_ARM).all()
+
+
+def test_reconcile_never_grows_skin_over_the_background():
+    _, labels = person()
+    wished = certain(np.full_like(labels, Compact.LEFT_ARM))
+    layout = reconcile(wished, labels)
+    background = labels == Compact.BACKGROUND
+    assert (layout[background] == Compact.BACKGROUND).all()
+
+
+def test_reconcile_closes_slivers_but_not_wide_gaps():
+    _, labels = person()
+    narrower = labels.copy()
+    narrower[70:170, 60:62] = Compact.BACKGROUND  # a sliver of the old top's edge
+    narrower[150:170, 60:132] = Compact.BACKGROUND  # and a crop top's open midriff
+    layout = reconcile(certain(narrower), labels)
+    assert (layout[100:140, 60:62] == Compact.UPPER).all()
+    assert (layout[158:164, 80:110] == Compact.BACKGROUND).all()
+
+
+def test_synthesis_changes_nothing_outside_the_changed_mask():
+    picture, labels = person()
+    layout = labels.copy()
+    layout[70:120, 132:150] = Compact.UPPER  # a sleeve over the left arm
+    cloth = np.full_like(picture, (20, 150, 60))
+    made = synthesise(picture, labels, layout, cloth)
+    assert (made.canvas[~made.changed] == picture[~made.changed]).all()
+    assert (made.canvas[20:50] == picture[20:50]).all()
+    assert np.abs(made.canvas[120, 96].astype(int) - (20, 150, 60)).max() < 30
+    assert np.abs(made.canvas[95, 141].astype(int) - (20, 150, 60)).max() < 40
+
+
+def test_synthesis_paints_bare_skin_in_the_persons_tone():
+    picture, labels = person()
+    labels[80:140, 132:150] = Compact.UPPER  # the photo has a sleeve there
+    picture[80:140, 132:150] = (180, 30, 40)
+    layout = labels.copy()
+    layout[80:140, 132:150] = Compact.LEFT_ARM
+    cloth = np.full_like(picture, (240, 240, 240))
+    made = synthesise(picture, labels, layout, cloth)
+    arm = made.canvas[95:130, 138:146].reshape(-1, 3).mean(0)
+    assert np.abs(arm - SKIN).max() < 45
+    assert arm[0] > arm[1] > arm[2]
+
+
+def test_synthesis_paints_background_where_a_wide_top_was():
+    picture, labels = person()
+    labels[100:170, 30:42] = Compact.UPPER
+    picture[100:170, 30:42] = (180, 30, 40)
+    layout = labels.copy()
+    layout[100:170, 30:42] = Compact.BACKGROUND
+    made = synthesise(picture, labels, layout, np.full_like(picture, 90))
+    assert np.abs(made.canvas[110:160, 32:38].astype(int) - 200).max() < 25
+
+
+def test_spread_takes_the_nearest_colour_and_leaves_its_input_alone():
+    picture = np.zeros((20, 20, 3), np.float32)
+    picture[:, :5] = 50
+    picture[:, 15:] = 150
+    source = np.zeros((20, 20), bool)
+    source[:, :5] = source[:, 15:] = True
+    filled = spread(picture, source, ~source, 0)
+    assert (filled[:, 6] == 50).all() and (filled[:, 13] == 150).all()
+    assert (picture[:, 6] == 0).all()
+    assert (spread(picture, np.zeros_like(source), ~source, 0) == picture).all()

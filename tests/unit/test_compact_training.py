@@ -1,0 +1,169 @@
+import argparse
+import json
+
+import cv2
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from tryon.labels import Joint, Lip
+from tryon.models.compact import Layout, Matching
+from tryon.training import samples as samples_module
+from tryon.training.compact import Run, train
+from tryon.training.samples import Dressed, Shards, draw_sample
+from tryon.training.tasks import TASKS, collate
+
+
+def dressed() -> Dressed:
+    """A blocky person; the garment image is the person shifted by (8, -10)."""
+    labels = np.zeros((256, 192), np.uint8)
+    labels[60:170, 60:132] = Lip.UPPER
+    labels[60:205, 132:148] = Lip.LEFT_ARM
+    labels[60:205, 44:60] = Lip.RIGHT_ARM
+    labels[20:60, 80:112] = Lip.FACE
+    labels[170:256, 62:130] = Lip.PANTS
+    y, x = np.mgrid[:256, :192].astype(np.float32)
+    correspondence = np.stack([x + 8, y - 10], 2)
+    correspondence[labels != Lip.UPPER] = -1
+    side = np.zeros((256, 192), np.uint8)
+    side[40:170, 56:152] = 1
+    side[40:50, 90:116] = 2
+    shade = (x + 20).astype(np.uint8) * (side > 0)
+    xy = np.full((25, 2), np.nan, np.float32)
+    for joint, place in {
+        Joint.NECK: (96, 60),
+        Joint.RIGHT_SHOULDER: (62, 64),
+        Joint.RIGHT_ELBOW: (52, 120),
+        Joint.RIGHT_WRIST: (52, 180),
+        Joint.LEFT_SHOULDER: (130, 64),
+        Joint.LEFT_ELBOW: (140, 120),
+        Joint.LEFT_WRIST: (140, 180),
+        Joint.RIGHT_HIP: (76, 170),
+        Joint.LEFT_HIP: (116, 170),
+    }.items():
+        xy[joint] = place
+    return Dressed(labels, labels.copy(), correspondence, side, shade, xy)
+
+
+@pytest.fixture
+def shard_folder(tmp_path):
+    body = dressed()
+    for index in range(2):
+        shard = tmp_path / "shards" / f"s{index:07d}"
+        shard.mkdir(parents=True)
+        arrays = {
+            "labels": np.stack([body.target] * 2)[None],
+            "correspondence": np.stack([body.correspondence] * 2)[None].astype(np.float16),
+            "garment_side": np.stack([body.side] * 2)[None],
+            "garment_shade": np.stack([body.shade] * 2)[None],
+            "keypoints": body.keypoints[None],
+        }
+        for name, array in arrays.items():
+            np.save(shard / f"{name}.npy", array)
+    (tmp_path / "shards" / "s0000009.partial").mkdir()
+    return tmp_path / "shards"
+
+
+def test_moving_the_garment_moves_the_correspondence_with_it():
+    body = dressed()
+    moved = samples_module._move_garment(body, np.random.default_rng(3))
+    worn = moved.correspondence[..., 0] >= 0
+    place = moved.correspondence[worn]
+    read = cv2.remap(
+        moved.shade.astype(np.float32), place[:, :1].copy(), place[:, 1:].copy(), cv2.INTER_LINEAR
+    )[:, 0]
+    # The shade of the garment is its own x + 20, so it says where a place came from.
+    original = body.correspondence[worn][:, 0] + 20
+    inner = (original > 66) & (original < 160)
+    assert np.median(np.abs(read - original)[inner]) < 0.7
+    assert np.abs(moved.shade.astype(int) - body.shade).max() > 5
+
+
+def test_mirroring_twice_changes_nothing_and_once_swaps_sides():
+    body = dressed()
+    once = samples_module._mirror(body)
+    assert (once.target[100, 192 - 1 - 140] == Lip.RIGHT_ARM) and body.target[100, 140] == (
+        Lip.LEFT_ARM
+    )
+    assert np.allclose(once.keypoints[Joint.RIGHT_WRIST], (191 - 140, 180))
+    twice = samples_module._mirror(once)
+    assert (twice.target == body.target).all()
+    assert np.allclose(twice.correspondence, body.correspondence)
+    assert np.allclose(twice.keypoints, body.keypoints, equal_nan=True)
+
+
+def test_moving_the_person_keeps_what_is_read_from_the_garment():
+    body = dressed()
+    moved = samples_module._move_person(body, np.random.default_rng(5))
+    worn = moved.correspondence[..., 0] >= 0
+    assert (worn == (moved.target == Lip.UPPER)).mean() > 0.995
+    assert set(np.unique(moved.correspondence[worn])) <= set(np.unique(body.correspondence))
+    shift = moved.keypoints[Joint.NECK] - body.keypoints[Joint.NECK]
+    assert np.abs(shift).max() > 0.5
+
+
+def test_samples_are_complete_and_depend_on_the_seed_alone(shard_folder):
+    shards = Shards(shard_folder)
+    assert len(shards) == 2 and shards.garments == 2
+    first = draw_sample(shards, np.random.default_rng(11))
+    again = draw_sample(shards, np.random.default_rng(11))
+    other = draw_sample(shards, np.random.default_rng(12))
+    batch = collate([first, other], TASKS["layout"].fields + TASKS["matching"].fields)
+    assert batch["agnostic"].shape == (2, 5, 256, 192)
+    assert batch["pose"].shape == (2, 3, 256, 192)
+    assert batch["cloth"].shape == (2, 4, 256, 192)
+    assert batch["person"].shape == (2, 10, 256, 192)
+    assert batch["correspondence"].shape == (2, 2, 256, 192)
+    assert torch.equal(batch["cloth"][0], torch.from_numpy(again.cloth)) and not torch.equal(
+        batch["cloth"][0], batch["cloth"][1]
+    )
+
+
+def test_the_agnostic_input_does_not_tell_what_is_worn(shard_folder):
+    sample = draw_sample(Shards(shard_folder), np.random.default_rng(0), augment=False)
+    hair, face, lower, left, right = sample.agnostic
+    assert face[30, 90] == 1 and lower[200, 96] == 1
+    assert left[100, 140] == 0 and right[100, 52] == 0  # upper arms and elbows are erased
+    assert hair.sum() == 0
+    assert left[198, 140] == 1  # hands stay
+
+
+@pytest.mark.parametrize("name", ["layout", "matching"])
+def test_training_resumes_where_it_stopped_and_exports_half_precision(
+    name, shard_folder, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("tryon.training.compact.BATCH_SIZE", 2)
+    torch.manual_seed(0)
+
+    def arguments(folder, samples):
+        return argparse.Namespace(
+            shards=shard_folder,
+            holdout=shard_folder,
+            run=tmp_path / folder,
+            samples=samples,
+            every=1,
+            holdout_samples=2,
+            seed=4,
+        )
+
+    whole = Run.start(TASKS[name], seed=4)
+    (tmp_path / "whole").mkdir()
+    train(whole, arguments("whole", 4))
+    assert whole.step == 2 and whole.best is not None
+
+    resumed = Run.start(TASKS[name], seed=9)
+    resumed.load(tmp_path / "whole" / "checkpoint.pt")
+    for a, b in zip(
+        whole.network.state_dict().values(), resumed.network.state_dict().values(), strict=True
+    ):
+        assert torch.equal(a, b)
+    train(resumed, arguments("whole", 6))
+    assert resumed.step == 3
+
+    exported = load_file(tmp_path / "whole" / "best.safetensors")
+    fresh = Layout() if name == "layout" else Matching()
+    fresh.load_state_dict(exported)
+    assert all(v.dtype == torch.float16 for v in exported.values() if v.is_floating_point())
+    facts = json.loads((tmp_path / "whole" / "best.json").read_text())
+    assert facts["bodies"] == 2 and TASKS[name].key_figure in facts["figures"]
