@@ -1,11 +1,19 @@
 """Settings, and the only place that reads environment variables."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 PACKAGE_ROOT = Path(__file__).resolve().parent.parent
 _TRUE = {"1", "true", "yes", "on"}
+
+
+def user_cache() -> Path:
+    """Returns this user's own folder for downloads: TRYON_CACHE_DIR or the system's cache."""
+    named = os.environ.get("TRYON_CACHE_DIR")
+    if named:
+        return Path(named)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / "tryon"
 
 
 @dataclass(frozen=True)
@@ -14,6 +22,7 @@ class Settings:
 
     Attributes:
         weights_dir: Folder with weight files; the repository's `weights/` by default.
+        cache_dir: Where downloads go when `weights_dir` cannot be written.
         offline: Never touch the network.
         device: "auto", "cpu", "cuda" or "mps".
         hub_repo: The user's own Hub repository ("owner/name") to look for published weights in.
@@ -22,6 +31,7 @@ class Settings:
     """
 
     weights_dir: Path = PACKAGE_ROOT / "weights"
+    cache_dir: Path = field(default_factory=user_cache)
     offline: bool = False
     device: str = "auto"
     hub_repo: str | None = None
@@ -30,7 +40,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """Reads TRYON_WEIGHTS_DIR, TRYON_OFFLINE, TRYON_DEVICE, TRYON_HUB_REPO and HF_HUB_OFFLINE."""
+        """Reads the settings from TRYON_... variables (WEIGHTS_DIR, OFFLINE, DEVICE, ...)."""
         env = os.environ
         offline = env.get("TRYON_OFFLINE", env.get("HF_HUB_OFFLINE", "")).lower() in _TRUE
         return cls(

