@@ -17,7 +17,7 @@ from tryon.config import PACKAGE_ROOT
 _PURPOSE = {
     "layout": "predicts the parse map of a person in a new garment from what is left of the person "
     "without the old one (agnostic parse, pose) and the garment's product photo",
-    "matching": "warps a product photo onto a predicted layout: a 5x5 TPS, a dense flow, and a mask "
+    "matching": "warps a product photo onto a predicted layout: a 5x5 TPS, a dense flow, a mask "
     "of the garment's inner back, which nobody sees on a dressed person",
 }
 
