@@ -1,0 +1,162 @@
+"""Drape: where the cloth of a cut pattern lies on a body in the base pose."""
+
+import cv2
+import numpy as np
+
+from tryon.training.synthetic.body import Body
+from tryon.training.synthetic.garment import GarmentMesh, Pattern, smoothstep
+from tryon.training.synthetic.makehuman import Floats, Ints
+from tryon.training.synthetic.rasteriser import vertex_normals
+
+ANGLES = 36  # bins round the torso
+ROWS = 44  # bins from the armpits down
+CLOTH = 0.06  # decimetres between the tights and the tightest cloth
+
+
+def drape(
+    pattern: Pattern, mesh: GarmentMesh, body: Body, tucked_at: float | None = None
+) -> Floats:
+    """Lays a top on a body.
+
+    The torso is a profile of radii by height and angle. Cloth hangs: going down, a radius never
+    shrinks faster than the pattern's `fall`; ease, flare and folds widen it. Sleeves widen about
+    the axis of the arm.
+
+    Args:
+        pattern: The top.
+        mesh: The surface it is cut from.
+        body: Who wears it.
+        tucked_at: Height of the waistband the top is tucked into, None if it hangs free.
+
+    Returns:
+        (n, 3) positions in the base pose.
+    """
+    points = mesh.gather(body.vertices)
+    cloth = points + CLOTH * vertex_normals(points, mesh.faces)
+    cloth = _widen_sleeves(pattern, mesh, body, cloth)
+    if pattern.neckline == "collar":
+        cloth = _open_collar(mesh, body, cloth)
+    cloth = _hang(pattern, mesh, body, cloth, tucked_at)
+    hips = body.head("upperleg01.L")[1]
+    hem = hips + pattern.cut_hem
+    lowered = smoothstep(max(hips + 1, hem + 0.8), hem, cloth[:, 1]) * (mesh.arm < 0.3)
+    cloth[:, 1] -= pattern.drop * lowered
+    return cloth
+
+
+def torso_profile(points: Floats, axis_z: float, top: float, bottom: float) -> Floats:
+    """Returns (ROWS, ANGLES): the largest radius about the vertical axis x = 0, z = `axis_z`.
+
+    Args:
+        points: (n, 3) of the torso.
+        axis_z: Where the axis stands.
+        top: Height of the first row.
+        bottom: Height of the last row.
+    """
+    radius = np.hypot(points[:, 2] - axis_z, points[:, 0])
+    row, angle = polar_bins(points, axis_z, top, bottom)
+    inside = (row >= 0) & (row < ROWS)
+    profile = np.zeros((ROWS, ANGLES), np.float32)
+    np.maximum.at(
+        profile,
+        (row[inside].astype(int), angle[inside].astype(int) % ANGLES),
+        radius[inside],
+    )
+    rows = np.arange(ROWS)
+    for column in range(ANGLES):
+        known = profile[:, column] > 0
+        if known.any():
+            profile[:, column] = np.interp(rows, rows[known], profile[known, column])
+    return profile
+
+
+def polar_bins(points: Floats, axis_z: float, top: float, bottom: float) -> tuple[Floats, Floats]:
+    """Returns fractional row and angle numbers of (n, 3) points in a torso profile."""
+    row = (top - points[:, 1]) / (top - bottom) * ROWS
+    angle = (np.arctan2(points[:, 2] - axis_z, points[:, 0]) / (2 * np.pi) + 0.5) * ANGLES
+    return row, angle
+
+
+def look_up(profile: Floats, row: Floats, angle: Floats) -> Floats:
+    """Samples a torso profile bilinearly at fractional bins, wrapping round the body."""
+    wrapped = np.concatenate([profile[:, -2:], profile, profile[:, :2]], 1)
+    return cv2.remap(
+        wrapped,
+        (angle + 1.5).astype(np.float32)[:, None],
+        np.clip(row - 0.5, 0, ROWS - 1).astype(np.float32)[:, None],
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
+    )[:, 0]
+
+
+def widen_about(points: Floats, axis: Floats, share: Floats) -> Floats:
+    """Moves (n, 3) points away from their (n, 3) axis points by a share of the distance."""
+    moved: Floats = axis + (points - axis) * (1 + share)[:, None]
+    return moved
+
+
+def _widen_sleeves(pattern: Pattern, mesh: GarmentMesh, body: Body, cloth: Floats) -> Floats:
+    if pattern.sleeve < 0:
+        return cloth
+    t = mesh.gather(body.arm_coordinate)
+    along = np.clip(t / max(pattern.sleeve, 0.3), 0, 1.2)
+    share = pattern.sleeve_ease * (1 + pattern.sleeve_flare * (along - 0.4))
+    share = share * smoothstep(-0.1, 0.45, t) * smoothstep(0.15, 0.5, mesh.arm)
+    return widen_about(cloth, mesh.gather(body.arm_axis), np.maximum(share, 0))
+
+
+def _open_collar(mesh: GarmentMesh, body: Body, cloth: Floats) -> Floats:
+    """A shirt collar stands away from the neck, the more the higher."""
+    base = body.head("neck01")
+    away = 0.25 * smoothstep(base[1] - 0.1, base[1] + 0.6, cloth[:, 1]) * (mesh.arm < 0.1)
+    axis = np.stack([np.zeros(len(cloth)), cloth[:, 1], np.full(len(cloth), base[2])], 1)
+    return widen_about(cloth, axis.astype(np.float32), away)
+
+
+def _hang(
+    pattern: Pattern, mesh: GarmentMesh, body: Body, cloth: Floats, tucked_at: float | None
+) -> Floats:
+    hips, shoulder = body.head("upperleg01.L"), body.head("upperarm01.L")
+    axis_z = float(body.head("spine03")[2])
+    top, bottom = float(shoulder[1] - 0.2), float(hips[1] - 3.2)
+    core = 1 - smoothstep(0.15, 0.5, mesh.arm)
+    on_torso = (mesh.arm < 0.3) & ~mesh.is_neck
+    body_radius = torso_profile(cloth[on_torso], axis_z, top, bottom)
+    radius = body_radius.copy()
+    for row in range(1, ROWS):
+        radius[row] = np.maximum(radius[row], radius[row - 1] * pattern.fall)
+    down = np.linspace(0, 1, ROWS, dtype=np.float32)[:, None]
+    angles = (np.arange(ANGLES) + 0.5) / ANGLES * 2 * np.pi
+    folds = np.sin(pattern.fold_count * angles + pattern.fold_phase)[None]
+    radius = radius * (1 + pattern.ease + pattern.flare * down)
+    radius = radius * (1 + pattern.fold_depth * folds * 2 * down)
+    if tucked_at is not None:
+        heights = top - (np.arange(ROWS) + 0.5) / ROWS * (top - bottom)
+        free = smoothstep(tucked_at, tucked_at + 0.8, heights)[:, None]
+        radius = body_radius + free * (radius - body_radius)
+    padded = np.concatenate([radius[:, -4:], radius, radius[:, :4]], 1)
+    radius = cv2.GaussianBlur(padded, (0, 0), 1.0, borderType=cv2.BORDER_REPLICATE)[:, 4:-4]
+    row, angle = polar_bins(cloth, axis_z, top, bottom)
+    wanted = look_up(np.ascontiguousarray(radius, np.float32), row, angle)
+    own = np.hypot(cloth[:, 2] - axis_z, cloth[:, 0])
+    # Below the hips the cloth is one tube and does not follow the legs apart.
+    tube = np.clip((hips[1] + 0.3 - cloth[:, 1]) / 0.8, 0, 1)
+    wanted = tube * wanted + (1 - tube) * np.maximum(own, wanted)
+    blend = core * smoothstep(0, 6, row)
+    factor = np.clip(1 + blend * (wanted / np.maximum(own, 0.05) - 1), 0.5, 12)
+    axis = np.stack([np.zeros(len(cloth)), cloth[:, 1], np.full(len(cloth), axis_z)], 1)
+    return widen_about(cloth, axis.astype(np.float32), (factor - 1).astype(np.float32))
+
+
+def leg_wear(faces: Ints, body: Body, ease: float, offset: float) -> Floats:
+    """Returns (V, 3): the tights or the skirt moved outwards to be trousers or a skirt.
+
+    Args:
+        faces: The group's triangles.
+        body: Who wears it.
+        ease: Added radius of the trouser legs as a share of the leg's; 0 for skirts.
+        offset: Decimetres along the normals.
+    """
+    cloth = body.vertices + offset * vertex_normals(body.vertices, faces)
+    below = smoothstep(0.3, -1.2, cloth[:, 1] - body.head("upperleg01.L")[1])
+    return widen_about(cloth, body.leg_axis, ease * below) if ease else cloth

@@ -1,0 +1,276 @@
+"""One dressed person in front of the camera: layers, labels and joints."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tryon.labels import Joint, Lip
+from tryon.training.synthetic.atelier import SKIN_PARTS, Atelier, visible_skin
+from tryon.training.synthetic.body import Body, make_body, sample_identity
+from tryon.training.synthetic.drape import drape
+from tryon.training.synthetic.garment import Pattern, cut, smoothstep
+from tryon.training.synthetic.makehuman import Floats
+from tryon.training.synthetic.poses import Posed, sample_pose, torso_shape
+from tryon.training.synthetic.posing import skin
+from tryon.training.synthetic.rasteriser import Fragments, Mesh, interpolate, rasterise
+from tryon.training.synthetic.wardrobe import (
+    Bottom,
+    Hair,
+    Layer,
+    bottom_layer,
+    fall_layer,
+    lock_layer,
+    sample_bottom,
+    sample_hair,
+    scalp_layer,
+)
+from tryon.types import Labels, Size
+
+SKIN, EYES, TOP, BOTTOM, HAIR = range(5)
+
+BONE_OF_JOINT = {
+    Joint.RIGHT_SHOULDER: "upperarm01.R",
+    Joint.RIGHT_ELBOW: "lowerarm01.R",
+    Joint.RIGHT_WRIST: "wrist.R",
+    Joint.LEFT_SHOULDER: "upperarm01.L",
+    Joint.LEFT_ELBOW: "lowerarm01.L",
+    Joint.LEFT_WRIST: "wrist.L",
+    Joint.RIGHT_HIP: "upperleg01.R",
+    Joint.RIGHT_KNEE: "lowerleg01.R",
+    Joint.RIGHT_ANKLE: "foot.R",
+    Joint.LEFT_HIP: "upperleg01.L",
+    Joint.LEFT_KNEE: "lowerleg01.L",
+    Joint.LEFT_ANKLE: "foot.L",
+    Joint.RIGHT_EYE: "eye.R",
+    Joint.LEFT_EYE: "eye.L",
+    Joint.LEFT_BIG_TOE: "toe1-2.L",
+    Joint.LEFT_SMALL_TOE: "toe5-2.L",
+    Joint.RIGHT_BIG_TOE: "toe1-2.R",
+    Joint.RIGHT_SMALL_TOE: "toe5-2.R",
+}
+EAR_HIDDEN_BEYOND = 25.0  # degrees of yaw of the head
+
+
+@dataclass(frozen=True)
+class Camera:
+    """A camera that looks along -z.
+
+    Attributes:
+        size: (height, width) of the picture.
+        scale: Pixels a decimetre at z = 0.
+        centre: (x, y) decimetres of the optical axis.
+        principal: (x, y) pixels of the optical axis.
+        distance: Decimetres from the camera to z = 0.
+    """
+
+    size: Size
+    scale: float
+    centre: tuple[float, float]
+    principal: tuple[float, float]
+    distance: float
+
+    def project(self, points: Floats) -> Floats:
+        """Returns (n, 2) pixels of (n, 3) points."""
+        nearer = self.scale * self.distance / (self.distance - points[:, 2:])
+        flat = (points[:, :2] - np.float32(self.centre)) * np.array([1, -1], np.float32)
+        pixels: Floats = (flat * nearer + np.float32(self.principal)).astype(np.float32)
+        return pixels
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody posed, without a top yet.
+
+    Attributes:
+        body: In the base pose.
+        posed: The pose.
+        bottom: What is worn below.
+        hair: The haircut.
+        camera: Who looks.
+        layers: Skin, eyes, bottom and one to three layers of hair.
+        positions: Their posed vertices.
+    """
+
+    body: Body
+    posed: Posed
+    bottom: Bottom
+    hair: Hair
+    camera: Camera
+    layers: tuple[Layer, ...]
+    positions: tuple[Floats, ...]
+
+    @property
+    def waistband(self) -> float:
+        """Height of the waistband in the base pose."""
+        return float(self.body.head("upperleg01.L")[1]) + self.bottom.waist
+
+
+@dataclass(frozen=True)
+class Dressed:
+    """A person in a top, drawn.
+
+    Attributes:
+        meshes: In the order SKIN, EYES, TOP, BOTTOM, HAIR (one to three).
+        positions: World positions of each mesh's vertices.
+        fragments: What each pixel shows.
+        labels: (H, W) LIP-20.
+        tucked: Whether the top is tucked in.
+    """
+
+    meshes: list[Mesh]
+    positions: list[Floats]
+    fragments: Fragments
+    labels: Labels
+    tucked: bool
+
+
+def sample_person(atelier: Atelier, rng: np.random.Generator, size: Size) -> Person:
+    """Draws somebody, a pose, trousers or skirt, a haircut and a framing."""
+    body = make_body(atelier.human, sample_identity(rng))
+    posed = sample_pose(rng, body, atelier.weights, atelier.arm_share)
+    bottom = sample_bottom(rng, body.identity.sex)
+    hair = sample_hair(rng, body.identity.sex)
+    camera = sample_camera(rng, body, posed, size)
+    everywhere = np.ones(len(body.vertices), np.float32)
+    faces, weights = atelier.human.faces, atelier.weights
+    eyes = np.concatenate([faces["helper-l-eye"], faces["helper-r-eye"]])
+    clothes = bottom_layer(bottom, body, atelier.arm_share, weights)
+    layers = (
+        Layer(body.vertices, faces["body"], (0.15 - clothes.keep).astype(np.float32), weights),
+        Layer(body.vertices, eyes, everywhere, weights),
+        clothes,
+        *hair_layers(atelier, body, hair),
+    )
+    worn = (skin(posed.skeleton, layer.weights, layer.vertices) for layer in layers[2:])
+    positions = (posed.vertices, posed.vertices, *worn)
+    return Person(body, posed, bottom, hair, camera, layers, positions)
+
+
+def sample_camera(rng: np.random.Generator, body: Body, posed: Posed, size: Size) -> Camera:
+    """Frames from head to hip, to knee or to the feet."""
+    index = body.human.bone_index
+    skin_vertices = np.unique(body.human.faces["body"])
+    ys = posed.vertices[skin_vertices, 1]
+    crown, feet = float(ys.max()), float(ys.min())
+    hips, knees, chin = (
+        float(posed.skeleton.position[index[bone], 1])
+        for bone in ("upperleg01.L", "lowerleg01.L", "special04")
+    )
+    kind = rng.choice(4, p=[0.58, 0.12, 0.18, 0.12])
+    top = crown + rng.uniform(0.2, 1.3)
+    if kind == 0:
+        bottom = hips - rng.uniform(0.6, 1.1 * (hips - knees))
+    elif kind == 1:
+        top = chin + rng.uniform(0.0, 1.2)
+        bottom = hips - rng.uniform(1.5, 3.5)
+    elif kind == 2:
+        bottom = hips - rng.uniform(0.9, 1.7) * (hips - knees)
+    else:
+        bottom = feet - rng.uniform(0.3, 1.5)
+        top += rng.uniform(0, 1.5)
+    height, width = size
+    scale = height / (top - bottom)
+    x = float(posed.skeleton.position[index["spine03"], 0])
+    eye_level = float(rng.uniform(hips, crown))
+    return Camera(
+        size=size,
+        scale=scale,
+        centre=(x, eye_level),
+        principal=(
+            (width - 1) / 2 + float(rng.normal(0, 0.03)) * width,
+            (top - eye_level) * scale,
+        ),
+        distance=float(rng.uniform(25, 70)),
+    )
+
+
+def keypoints(atelier: Atelier, person: Person) -> Floats:
+    """Returns (25, 2) BODY_25 joints in pixels; NaN for an ear the head hides."""
+    human, skeleton = atelier.human, person.posed.skeleton
+    points = np.full((len(Joint), 3), np.nan, np.float32)
+    for joint, bone in BONE_OF_JOINT.items():
+        points[joint] = skeleton.position[human.bone_index[bone]]
+    points[Joint.NECK] = 0.5 * (points[Joint.LEFT_SHOULDER] + points[Joint.RIGHT_SHOULDER])
+    points[Joint.MID_HIP] = 0.5 * (points[Joint.LEFT_HIP] + points[Joint.RIGHT_HIP])
+    marks, vertices = atelier.landmarks, person.posed.vertices
+    points[Joint.NOSE] = vertices[marks.nose]
+    for (ear, heel), mark_ear, mark_heel in zip(
+        ((Joint.LEFT_EAR, Joint.LEFT_HEEL), (Joint.RIGHT_EAR, Joint.RIGHT_HEEL)),
+        marks.ears,
+        marks.heels,
+        strict=True,
+    ):
+        points[ear], points[heel] = vertices[mark_ear], vertices[mark_heel]
+    ahead = skeleton.rotation[human.bone_index["head"]][:, 2]
+    yaw = float(np.rad2deg(np.arctan2(ahead[0], ahead[2])))
+    if abs(yaw) > EAR_HIDDEN_BEYOND:
+        points[Joint.LEFT_EAR if yaw > 0 else Joint.RIGHT_EAR] = np.nan
+    return person.camera.project(points)
+
+
+def dress(atelier: Atelier, person: Person, pattern: Pattern) -> Dressed:
+    """Puts a top on a person and draws everything.
+
+    Args:
+        atelier: The shared material.
+        person: Who wears it.
+        pattern: The top.
+    """
+    body, garment = person.body, atelier.garment
+    tucked = person.bottom.tucked and pattern.hem < person.bottom.waist - 0.3
+    waistband = person.waistband
+    cloth = cut(pattern, garment)
+    rest = drape(pattern, garment, body, waistband if tucked else None)
+    if tucked:
+        above = garment.gather(body.vertices)[:, 1] - (waistband - 0.12)
+        cloth = np.minimum(cloth, above + 8 * np.clip(garment.arm - 0.4, 0, 1))
+    covered = visible_skin(garment, cloth)
+    skeleton, camera = person.posed.skeleton, person.camera
+    meshes = [
+        Mesh(camera.project(p), p[:, 2], layer.faces, layer.keep)
+        for p, layer in zip(person.positions, person.layers, strict=True)
+    ]
+    # Skin in the openings of a garment lies behind its edge.
+    sunk = 0.2 * smoothstep(0.15, 0.0, covered)
+    bare, trousers = meshes[0], meshes[2]
+    meshes[0] = replace(bare, keep=np.minimum(bare.keep, covered), depth=bare.depth - sunk)
+    if not tucked:
+        meshes[2] = replace(trousers, keep=np.minimum(trousers.keep, covered))
+    worn = skin(skeleton, garment.weights, rest)
+    # Edges lie on the skin. Where arms rest on cloth, the cloth gives way: there the torso counts
+    # as a little farther away.
+    torso = 1 - smoothstep(0.1, 0.4, garment.arm)
+    depth = worn[:, 2] + 0.1 - 0.55 * smoothstep(0.15, 0.6, cloth) * torso
+    meshes.insert(TOP, Mesh(camera.project(worn), depth, garment.faces, cloth))
+    positions = [*person.positions[:TOP], worn, *person.positions[TOP:]]
+    fragments = rasterise(meshes, camera.size)
+    labels = _labels(atelier, person, meshes, fragments)
+    return Dressed(meshes, positions, fragments, labels, tucked)
+
+
+def hair_layers(atelier: Atelier, body: Body, hair: Hair) -> list[Layer]:
+    """Builds one to three layers of hair."""
+    layers = [scalp_layer(hair, body, atelier.head_share, atelier.weights)]
+    if hair.length is not None:
+        layers.append(fall_layer(hair, hair.length, body, atelier.weights))
+        locks = lock_layer(hair, hair.length, body, torso_shape(body, atelier.arm_share))
+        layers += [locks] if locks is not None else []
+    return layers
+
+
+def _labels(atelier: Atelier, person: Person, meshes: list[Mesh], fragments: Fragments) -> Labels:
+    labels = np.full(fragments.mesh.shape, Lip.BACKGROUND, np.uint8)
+    bottom = Lip.SKIRT if person.bottom.kind == "skirt" else Lip.PANTS
+    fixed = {EYES: Lip.FACE, TOP: Lip.UPPER, BOTTOM: bottom}
+    for number, mesh in enumerate(meshes):
+        shown = fragments.of(number)
+        if number != SKIN:
+            labels[shown] = fixed.get(number, Lip.HAIR)
+            continue
+        face, weights = fragments.face[shown], fragments.barycentric[shown]
+        shares = interpolate(atelier.skin_shares, mesh.faces, face, weights)
+        labels[shown] = SKIN_PARTS[shares.argmax(1)]
+    if not person.bottom.shoes:
+        labels[labels == Lip.LEFT_SHOE] = Lip.LEFT_LEG
+        labels[labels == Lip.RIGHT_SHOE] = Lip.RIGHT_LEG
+    return labels

@@ -1,0 +1,115 @@
+"""Training shards without pictures: label maps, joints, product images and correspondences.
+
+A shard is a folder of plain .npy files, so that it can be memory-mapped. N bodies, K garments
+each, at SHARD_SIZE:
+
+    labels           (N, K, H, W) uint8      LIP-20, the person wearing garment k
+    correspondence   (N, K, H, W, 2) float16 for every UPPER pixel the (x, y) pixel of the product
+                                             image that shows the same point of the cloth, else -1
+    garment_side     (N, K, H, W) uint8      product image: 0 outside, 1 outer, 2 inner side
+    garment_shade    (N, K, H, W) uint8      product image: light that multiplies a texture
+    keypoints        (N, 25, 2) float32      BODY_25 pixels, NaN where unknown
+    attributes       (N, K, 4) float32       sleeve (-1 none, 0 shoulder, 1 elbow, 2 wrist); hem
+                                             above the hips in shoulder-to-hip lengths; number in
+                                             NECKLINES; 1 if tucked in
+"""
+
+import logging
+import shutil
+import time
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.labels import Lip
+from tryon.training.synthetic.atelier import Atelier
+from tryon.training.synthetic.garment import NECKLINES, Pattern, sample_pattern
+from tryon.training.synthetic.product import lay_out, shade
+from tryon.training.synthetic.rasteriser import interpolate
+from tryon.training.synthetic.scene import TOP, Dressed, dress, keypoints, sample_person
+from tryon.types import Size
+
+SHARD_SIZE: Size = (256, 192)
+BODIES_PER_SHARD = 25
+GARMENTS_PER_BODY = 4
+
+Sample = dict[str, NDArray[np.generic]]
+
+log = logging.getLogger(__name__)
+
+
+def label_sample(atelier: Atelier, seed: int) -> Sample:
+    """Makes one body in `GARMENTS_PER_BODY` tops.
+
+    Args:
+        atelier: The shared material.
+        seed: Decides everything.
+
+    Returns:
+        The arrays of a shard without their first axis.
+    """
+    rng = np.random.default_rng(seed)
+    person = sample_person(atelier, rng, SHARD_SIZE)
+    shoulder_to_hip = atelier.garment.reference_body.head("upperarm01.L")[1]
+    shoulder_to_hip -= atelier.garment.reference_body.head("upperleg01.L")[1]
+    rows: dict[str, list[NDArray[np.generic]]] = {}
+    for _ in range(GARMENTS_PER_BODY):
+        pattern = sample_pattern(rng)
+        product = lay_out(atelier, pattern, rng, SHARD_SIZE)
+        dressed = dress(atelier, person, pattern)
+        row = {
+            "labels": dressed.labels,
+            "correspondence": correspondence(dressed, product.xy),
+            "garment_side": product.side,
+            "garment_shade": shade(atelier, product, rng),
+            "attributes": _attributes(pattern, dressed, float(shoulder_to_hip)),
+        }
+        for name, value in row.items():
+            rows.setdefault(name, []).append(value)
+    sample: Sample = {name: np.stack(values) for name, values in rows.items()}
+    sample["keypoints"] = keypoints(atelier, person)
+    return sample
+
+
+def correspondence(dressed: Dressed, product_xy: NDArray[np.float32]) -> NDArray[np.float16]:
+    """Returns (H, W, 2) float16: the product pixel of every UPPER pixel, -1 elsewhere."""
+    fragments = dressed.fragments
+    found = np.full((*dressed.labels.shape, 2), -1, np.float16)
+    worn = dressed.labels == Lip.UPPER
+    found[worn] = interpolate(
+        product_xy, dressed.meshes[TOP].faces, fragments.face[worn], fragments.barycentric[worn]
+    )
+    return found
+
+
+def write_shards(atelier: Atelier, folder: Path, count: int, seed: int) -> None:
+    """Writes shards of bodies `seed` to `seed + count - 1`; shards already there are kept.
+
+    Args:
+        atelier: The shared material.
+        folder: Made if need be; each shard is a folder "s" + seven digits of its first seed.
+        count: Bodies, rounded up to whole shards.
+        seed: Of the first body.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for first in range(seed, seed + count, BODIES_PER_SHARD):
+        shard = folder / f"s{first:07d}"
+        if shard.is_dir():
+            continue
+        started = time.perf_counter()
+        samples = [label_sample(atelier, first + k) for k in range(BODIES_PER_SHARD)]
+        unfinished = folder / f".{shard.name}.part"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir()
+        for name in samples[0]:
+            np.save(unfinished / f"{name}.npy", np.stack([s[name] for s in samples]))
+        unfinished.rename(shard)
+        seconds = (time.perf_counter() - started) / BODIES_PER_SHARD
+        log.info("%s: %.2f s a body", shard.name, seconds)
+
+
+def _attributes(pattern: Pattern, dressed: Dressed, shoulder_to_hip: float) -> NDArray[np.float32]:
+    number = NECKLINES.index(pattern.neckline)
+    hem = pattern.hem / shoulder_to_hip
+    return np.array([pattern.sleeve, hem, number, dressed.tucked], np.float32)
