@@ -1,1 +1,1 @@
-"""Synthetic people in synthetic garments: exact labels, joints and correspondences, no photographs."""
+"""Synthetic people in synthetic garments: exact labels, joints and correspondences, no photos."""

@@ -225,6 +225,12 @@ def dress(atelier: Atelier, person: Person, pattern: Pattern) -> Dressed:
         above = garment.gather(body.vertices)[:, 1] - (waistband - 0.12)
         cloth = np.minimum(cloth, above + 8 * np.clip(garment.arm - 0.4, 0, 1))
     covered = visible_skin(garment, cloth)
+    if pattern.drop > 0 and not tucked:
+        # The mesh is cut at the crotch and pulled down from there: its length hides the thighs.
+        hips = body.head("upperleg01.L")[1]
+        below_hem = hips + pattern.hem + 0.2 - body.vertices[:, 1]
+        thighs = (body.vertices[:, 1] < hips + pattern.cut_hem + 0.3) & (atelier.arm_share < 0.3)
+        covered = np.where(thighs, np.minimum(covered, below_hem), covered)
     skeleton, camera = person.posed.skeleton, person.camera
     meshes = [
         Mesh(camera.project(p), p[:, 2], layer.faces, layer.keep)

@@ -84,7 +84,8 @@ def sample_bottom(rng: np.random.Generator, sex: str) -> Bottom:
     ease = rng.uniform(0, 0.1) if rng.random() < 0.6 else rng.uniform(0.1, 0.5)
     return Bottom(
         "skirt" if skirt else "pants",
-        float(waist),
+        # The skirt of the mesh ends there.
+        float(min(waist, 1.1) if skirt else waist),
         length,
         0.0 if skirt else float(ease),
         bool(tucked),
