@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Joint
-from tryon.types import Image, Keypoints, Size
+from tryon.types import CanvasBox, Image, Keypoints, Size
 
 # The longest side the pose network is given; it finds its own crop inside.
 _LONGEST_SIDE = 1280
@@ -26,6 +26,8 @@ _SHOULDER_INWARDS = 0.03
 _HIP_UPWARDS = 0.06
 # A second person counts when at least this tall against the first.
 _LEAST_RELATIVE_SIZE = 0.35
+# Strip laid above a photo whose top edge crops the head, in photo heights.
+_HEADROOM = 0.15
 
 
 class Landmark(IntEnum):
@@ -109,6 +111,27 @@ class Pose:
         found: NDArray[np.float32] = (self.xy[first] + self.xy[second]) / np.float32(2)
         return found
 
+    def on(self, box: CanvasBox, size: Size) -> "Pose":
+        """Returns the pose on a canvas of `size` that shows the photo's `box`.
+
+        What lies outside the photo belongs to nobody.
+        """
+        height, width = size
+        scale = np.array((width / box.width, height / box.height), np.float32)
+        shift = np.array((box.left, box.top), np.float32)
+        onto_canvas = np.array(
+            [[scale[0], 0, -scale[0] * box.left], [0, scale[1], -scale[1] * box.top]], np.float32
+        )
+        silhouette = cv2.warpAffine(self.silhouette, onto_canvas, (width, height))
+        return Pose((self.xy - shift) * scale, self.visibility, np.asarray(silhouette, np.float32))
+
+    def scaled(self, scale: float, size: Size) -> "Pose":
+        """Returns the pose of the picture resampled to `size`, smaller by `scale`."""
+        # Pixel centres lie at whole numbers, so their edges move by half a pixel.
+        xy = (self.xy + np.float32(0.5)) * np.float32(scale) - np.float32(0.5)
+        silhouette = cv2.resize(self.silhouette, size[::-1], interpolation=cv2.INTER_AREA)
+        return Pose(xy.astype(np.float32), self.visibility, np.asarray(silhouette, np.float32))
+
     @property
     def shoulder_width(self) -> float:
         """Distance between the shoulders."""
@@ -175,6 +198,8 @@ class PoseFinder:
             size = (max(1, round(width * scale)), max(1, round(height * scale)))
             small = np.asarray(cv2.resize(photo, size, interpolation=cv2.INTER_AREA), np.uint8)
         first = self._find_one(small)
+        if first is None or _head_is_cropped(first):
+            first = self._find_with_headroom(small) or first
         if first is None:
             return []
         people = [first]
@@ -184,6 +209,17 @@ class PoseFinder:
         if people[-1].reach < _LEAST_RELATIVE_SIZE * people[0].reach:
             people = people[:1]
         return [_at_size(pose, (height, width)) for pose in people]
+
+    def _find_with_headroom(self, photo: Image) -> Pose | None:
+        """Looks again with a strip above the photo: the network expects a head to fit in."""
+        strip = round(_HEADROOM * photo.shape[0])
+        mean = [float(value) for value in photo.reshape(-1, 3).mean(axis=0)]
+        taller = cv2.copyMakeBorder(photo, strip, 0, 0, 0, cv2.BORDER_CONSTANT, value=mean)
+        found = self._find_one(np.asarray(taller, np.uint8))
+        if found is None:
+            return None
+        xy = found.xy - np.array((0, strip), np.float32)
+        return Pose(xy, found.visibility, found.silhouette[strip:])
 
     def _find_one(self, photo: Image) -> Pose | None:
         found = self._network.process(np.ascontiguousarray(photo))
@@ -259,6 +295,11 @@ def turned_upside_down(pose: Pose, size: Size) -> Pose:
     height, width = size
     xy = np.array((width - 1, height - 1), np.float32) - pose.xy
     return Pose(xy, pose.visibility, np.ascontiguousarray(pose.silhouette[::-1, ::-1]))
+
+
+def _head_is_cropped(pose: Pose) -> bool:
+    eyes = pose.middle(Landmark.LEFT_EYE, Landmark.RIGHT_EYE)
+    return float(eyes[1]) < 0.03 * pose.silhouette.shape[0]
 
 
 def _without(photo: Image, pose: Pose) -> Image:

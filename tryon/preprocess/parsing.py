@@ -1,0 +1,205 @@
+"""Human parsing: a LIP-20 label map from body classes and the pose.
+
+The segmenter tells hair, face, skin and clothes; the pose tells which limb skin belongs to, where
+sleeves end and where to look for the waist. Labels are as the VITON-HD data set uses them: NECK is
+the bare skin of the trunk, arms include hands, faces include ears.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.labels import Lip, is_any
+from tryon.preprocess.body_classes import BodyClass
+from tryon.preprocess.limbs import (
+    Arm,
+    Side,
+    body_unit,
+    distance,
+    foot_bones,
+    leg_bones,
+    sleeve_bones,
+    sleeve_length,
+    trunk_bones,
+)
+from tryon.preprocess.pose import Landmark, Pose
+from tryon.preprocess.refine import refine, without_specks
+from tryon.preprocess.waist import WaistLine, find_waist, torso_position
+from tryon.types import Image, Labels, Mask, Size
+
+Field = NDArray[np.float32]
+
+# How far cloth may stand off an arm and still be its sleeve, in arm widths: surely, and where its
+# colour is that of the upper garment.
+_SURE_SLEEVE, _LOOSE_SLEEVE = 1.0, 1.5
+_SPECK = 0.0004
+# From the chest down an arm this many arm widths away still claims bare skin.
+_BARE_MIDRIFF = 1.6
+# Above this overlap of colours, and below this clearness of the edge, both garments are one.
+_ONE_GARMENT, _NO_EDGE = 0.7, 0.25
+
+
+@dataclass(frozen=True)
+class _Limbs:
+    """Distances of every pixel to the limbs, in limb widths, each (H, W) float32."""
+
+    trunk: Field
+    arms: dict[Side, Field]
+    legs: dict[Side, Field]
+    feet: dict[Side, Field]
+
+
+def parse(image: Image, classes: Field, pose: Pose) -> Labels:
+    """Labels every pixel of the canvas.
+
+    Args:
+        image: (H, W, 3) uint8 RGB.
+        classes: (6, h, w) float32 in the order of `BodyClass`, h and w smaller than or equal to
+            H and W by one factor; the work is done at this size.
+        pose: The person in pixels of `image`.
+
+    Returns:
+        (H, W) uint8 LIP-20.
+    """
+    size = classes.shape[1], classes.shape[2]
+    small = np.asarray(cv2.resize(image, size[::-1], interpolation=cv2.INTER_AREA), np.uint8)
+    pose = pose.scaled(size[1] / image.shape[1], size)
+    limbs = _measure(size, pose)
+    kinds = _settle_others(_only_one_head(classes.argmax(axis=0), pose), limbs, pose)
+
+    labels = np.zeros(size, np.uint8)
+    labels[kinds == BodyClass.HAIR] = Lip.HAIR
+    labels[kinds == BodyClass.FACE_SKIN] = Lip.FACE
+    labels[_hat(kinds, pose)] = Lip.HAT
+    _label_skin(labels, kinds == BodyClass.BODY_SKIN, limbs, pose)
+    _label_clothes(labels, small, kinds == BodyClass.CLOTHES, limbs, pose)
+    _label_shoes(labels, kinds, limbs)
+    labels = without_specks(labels, round(_SPECK * labels.size))
+    return refine(labels, image)
+
+
+def _measure(size: Size, pose: Pose) -> _Limbs:
+    return _Limbs(
+        trunk=distance(size, trunk_bones(pose)),
+        arms={side: distance(size, Arm.of(pose, side).bones()) for side in Side},
+        legs={side: distance(size, leg_bones(pose, side)) for side in Side},
+        feet={side: distance(size, foot_bones(pose, side)) for side in Side},
+    )
+
+
+def _only_one_head(kinds: NDArray[np.intp], pose: Pose) -> NDArray[np.intp]:
+    """Faces and hair that are printed on clothes become clothes."""
+    settled = kinds.copy()
+    nose, unit = pose.point(Landmark.NOSE), body_unit(pose)
+    for kind, reach in ((BodyClass.FACE_SKIN, 0.6), (BodyClass.HAIR, 1.0)):
+        _, islands, statistics, _ = cv2.connectedComponentsWithStats(
+            (kinds == kind).astype(np.uint8)
+        )
+        for island in range(1, len(statistics)):
+            left, top, width, height, _ = statistics[island]
+            away_x = max(left - nose[0], nose[0] - left - width, 0)
+            away_y = max(top - nose[1], nose[1] - top - height, 0)
+            if np.hypot(away_x, away_y) > reach * unit:
+                settled[islands == island] = BodyClass.CLOTHES
+    return settled
+
+
+def _settle_others(kinds: NDArray[np.intp], limbs: _Limbs, pose: Pose) -> NDArray[np.intp]:
+    """Accessories on the trunk are taken for clothes, those in a hand for its skin."""
+    settled = kinds.copy()
+    others = kinds == BodyClass.OTHERS
+    position = torso_position((kinds.shape[0], kinds.shape[1]), pose)
+    settled[others & (limbs.trunk < 1.2) & (position > 0.05) & (position < 1.1)] = BodyClass.CLOTHES
+    return settled
+
+
+def _hat(kinds: NDArray[np.intp], pose: Pose) -> Mask:
+    eyes = pose.middle(Landmark.LEFT_EYE, Landmark.RIGHT_EYE)
+    shoulders = pose.middle(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
+    reach = float(np.hypot(*(shoulders - eyes)))
+    rows, columns = np.ogrid[: kinds.shape[0], : kinds.shape[1]]
+    near = np.hypot(columns - eyes[0], rows - eyes[1]) < 1.3 * reach
+    hat: Mask = (kinds == BodyClass.OTHERS) & near & (rows < eyes[1])
+    return hat
+
+
+def _label_skin(labels: Labels, skin: Mask, limbs: _Limbs, pose: Pose) -> None:
+    """Gives bare skin to the nearest limb, in place."""
+    names = np.array((Lip.NECK, Lip.LEFT_ARM, Lip.RIGHT_ARM, Lip.LEFT_LEG, Lip.RIGHT_LEG), np.uint8)
+    position = torso_position(labels.shape, pose)
+    # Below the chest the trunk is bare less often than an arm lies before it.
+    trunk = np.where(position > 0.3, np.maximum(limbs.trunk, _BARE_MIDRIFF), limbs.trunk)
+    legs = [np.where(position < 0.9, np.inf, leg) for leg in limbs.legs.values()]
+    fields = np.stack([trunk, *limbs.arms.values(), *legs])
+    nearest = names[fields.argmin(axis=0)]
+    _, islands = cv2.connectedComponents(skin.astype(np.uint8))
+    for island in range(1, int(islands.max()) + 1):
+        # A hand lies before the thigh, or the thigh behind the hand: the smaller part of an island
+        # that reaches both is a mistake.
+        here = islands == island
+        arm = here & ((nearest == Lip.LEFT_ARM) | (nearest == Lip.RIGHT_ARM))
+        leg = here & ((nearest == Lip.LEFT_LEG) | (nearest == Lip.RIGHT_LEG))
+        if 0 < leg.sum() < arm.sum():
+            arms = names[1 + fields[1:3].argmin(axis=0)]
+            nearest[leg] = arms[leg]
+        elif 0 < arm.sum() < 0.3 * leg.sum():
+            nearest[arm] = names[3 + fields[3:].argmin(axis=0)][arm]
+    labels[skin] = nearest[skin]
+
+
+def _label_clothes(labels: Labels, image: Image, clothes: Mask, limbs: _Limbs, pose: Pose) -> None:
+    """Parts clothes into sleeves, upper and lower garment, in place."""
+    arms = np.full(clothes.shape, np.inf, np.float32)
+    for side in Side:
+        arm = Arm.of(pose, side)
+        length = sleeve_length(arm, clothes)
+        if length > 0:
+            np.minimum(arms, distance(clothes.shape, sleeve_bones(arm, length)), out=arms)
+    sleeves = clothes & (arms < _SURE_SLEEVE)
+    waist = find_waist(image, clothes & ~sleeves, pose)
+    leaning = cv2.blur(waist.leaning, (5, 5))
+    loose = clothes & (arms < _LOOSE_SLEEVE) & (arms < limbs.trunk * 1.5)
+    # From the waist down the lower garment lies behind the arm: there the colour has a say.
+    beside_lower = torso_position(clothes.shape, pose) > 0.8
+    upper = waist.upper | (sleeves & ~(beside_lower & (leaning < -0.5)))
+    upper |= loose & (leaning > 0.5)
+    lower = clothes & ~upper
+    legs = is_any(labels, (Lip.LEFT_LEG, Lip.RIGHT_LEG))
+    if _is_dress(waist, lower, legs, pose):
+        labels[clothes] = Lip.DRESS
+        return
+    labels[upper] = Lip.UPPER
+    labels[lower] = Lip.SKIRT if _is_skirt(lower, legs, pose) else Lip.PANTS
+
+
+def _is_dress(waist: WaistLine, lower: Mask, legs: Mask, pose: Pose) -> bool:
+    one_piece = waist.alike > _ONE_GARMENT and waist.edge < _NO_EDGE
+    return one_piece and _is_skirt(lower, legs, pose)
+
+
+def _is_skirt(lower: Mask, legs: Mask, pose: Pose) -> bool:
+    """Whether the garment closes between the legs down to a hem with bare legs below it."""
+    hips = pose.middle(Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
+    knees = pose.middle(Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE)
+    hems = [
+        np.flatnonzero(lower[:, column].any() & legs[:, column]) for column in range(legs.shape[1])
+    ]
+    starts = [int(rows[0]) for rows in hems if rows.size]
+    if len(starts) < 0.02 * legs.shape[1] or not lower.any():
+        return False
+    hem = float(np.median(starts))
+    # Three quarters of the way down to the hem, half-way between the legs.
+    down = (0.75 * (hem - hips[1])) / max(float(knees[1] - hips[1]), 1.0)
+    x, y = (round(float(v)) for v in hips + np.float32(down) * (knees - hips))
+    height, width = lower.shape
+    return 0 <= x < width and 0 <= y < height and bool(lower[y, x])
+
+
+def _label_shoes(labels: Labels, kinds: NDArray[np.intp], limbs: _Limbs) -> None:
+    """Labels what is at the feet and neither skin nor clothes as shoes, in place."""
+    left, right = limbs.feet[Side.LEFT], limbs.feet[Side.RIGHT]
+    shoes = (kinds == BodyClass.OTHERS) & (np.minimum(left, right) < 2.5)
+    labels[shoes & (left <= right)] = Lip.LEFT_SHOE
+    labels[shoes & (left > right)] = Lip.RIGHT_SHOE

@@ -1,0 +1,267 @@
+"""Where the upper garment ends and the lower one begins.
+
+The clothes on trunk and legs are unrolled along the torso into a strip. One line from side to side
+is laid through it where it parts the colours of the chest from those further down, likes to follow
+an edge, and stays near the waist where colours tell nothing. Line and colours are found in turns.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.preprocess.limbs import Bone, Side, body_unit, distance
+from tryon.preprocess.pose import Landmark, Pose
+from tryon.types import Image, Mask
+
+Field = NDArray[np.float32]
+
+# The strip runs from a little below the shoulders (0) past the hips (1) to about the knees (2).
+_FIRST, _LAST = 0.15, 2.2
+_ROWS_PER_TORSO = 100
+_ROWS = round((_LAST - _FIRST) * _ROWS_PER_TORSO)
+_HALF_COLUMNS = 64
+_COLUMNS_PER_UNIT = 40
+
+_USUAL_WAIST, _WAIST_SPREAD = 0.9, 0.25
+_PRIOR_WEIGHT, _EDGE_WEIGHT, _STEP_COST = 0.06, 0.25, 0.02
+_ROUNDS = 4
+_MOST_EVIDENCE = 2.0
+_SHARED = 0.8
+_BINS = (16, 24, 24)
+_BIN_WIDTHS = np.array((16, 11, 11), np.uint8)
+
+
+@dataclass(frozen=True)
+class WaistLine:
+    """The parting of the clothes.
+
+    Attributes:
+        upper: (H, W) bool, clothes above the line.
+        lower: (H, W) bool, clothes below it.
+        leaning: (H, W) float32, above 0 where a pixel's colour is the upper garment's.
+        alike: How alike the colours on both sides are, 0 to 1.
+        edge: How clear an edge the line follows, 0 to 1.
+    """
+
+    upper: Mask
+    lower: Mask
+    leaning: Field
+    alike: float
+    edge: float
+
+
+@dataclass(frozen=True)
+class _Strip:
+    """The unrolled clothes.
+
+    Attributes:
+        position: (H, W) float32, how far down the torso each pixel lies, 0 shoulders, 1 hips.
+        column: (H, W) float32, the strip's column of each pixel.
+        colours: (rows, columns, 3) uint8 Lab.
+        clothes: (rows, columns) bool.
+        legs: (rows, columns) bool, surely a leg.
+    """
+
+    position: Field
+    column: Field
+    colours: NDArray[np.uint8]
+    clothes: Mask
+    legs: Mask
+
+
+def find_waist(image: Image, clothes: Mask, pose: Pose) -> WaistLine:
+    """Parts the clothes on trunk and legs into upper and lower.
+
+    Args:
+        image: (H, W, 3) uint8 RGB.
+        clothes: (H, W) bool, clothes without sleeves.
+        pose: The person in pixels of `image`.
+    """
+    strip = _unroll(image, clothes, pose)
+    edges = _edges_across(strip)
+    bottom = _bottom(strip)
+    rows = np.arange(_ROWS)[:, None]
+    above = rows < _row(0.6)
+    # To begin with, the last fifth below the waist is taken for the lower garment.
+    below = rows > _row(bottom - 0.2 * max(bottom - 0.95, 0.05))
+    for _ in range(_ROUNDS):
+        models = _models(strip, above, below)
+        line = _best_line(strip, _evidence(strip, models), edges)
+        above, below = rows < line, rows >= line
+
+    pixel_line = np.interp(strip.column, np.arange(line.size), line)
+    is_upper = strip.position < _FIRST + pixel_line / _ROWS_PER_TORSO
+    is_upper &= ~_folded_legs(clothes.shape, pose)
+    upper, lower = _models(strip, above, below)
+    return WaistLine(
+        upper=clothes & is_upper,
+        lower=clothes & ~is_upper,
+        leaning=_leaning(cv2.cvtColor(image, cv2.COLOR_RGB2LAB), (upper, lower)),
+        alike=float(np.sqrt(upper * lower).sum()),
+        edge=_edge_along(strip, edges, line),
+    )
+
+
+def torso_position(size: tuple[int, ...], pose: Pose) -> Field:
+    """Returns (H, W) float32: how far along the torso a pixel lies, 0 shoulders, 1 hips."""
+    shoulders = pose.middle(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
+    down = pose.torso / max(float(pose.torso @ pose.torso), 1.0)
+    rows, columns = np.ogrid[: size[0], : size[1]]
+    along = (columns - shoulders[0]) * down[0] + (rows - shoulders[1]) * down[1]
+    return np.asarray(along, np.float32)
+
+
+def _unroll(image: Image, clothes: Mask, pose: Pose) -> _Strip:
+    size = clothes.shape
+    shoulders = pose.middle(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
+    length = max(float(np.hypot(*pose.torso)), 1.0)
+    down = pose.torso / length
+    across = np.array((-down[1], down[0]), np.float32)
+    column_step = body_unit(pose) / _COLUMNS_PER_UNIT
+    row_step = length / _ROWS_PER_TORSO
+    start = shoulders + down * np.float32(_FIRST * length) + across * (_HALF_COLUMNS * column_step)
+    # Columns run against `across`: left to right in the picture of an upright person.
+    to_image = np.stack([-across * column_step, down * row_step, start], axis=1)
+    strip_size = (2 * _HALF_COLUMNS + 1, _ROWS)
+    inverse = cv2.WARP_INVERSE_MAP
+    colours = cv2.warpAffine(
+        cv2.cvtColor(image, cv2.COLOR_RGB2LAB),
+        to_image,
+        strip_size,
+        flags=cv2.INTER_LINEAR | inverse,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    flags = np.stack([clothes, _folded_legs(size, pose)], axis=-1).astype(np.uint8)
+    flat = cv2.warpAffine(flags, to_image, strip_size, flags=cv2.INTER_NEAREST | inverse) > 0
+    rows, columns = np.ogrid[: size[0], : size[1]]
+    sideways = (columns - shoulders[0]) * across[0] + (rows - shoulders[1]) * across[1]
+    return _Strip(
+        position=torso_position((size[0], size[1]), pose),
+        column=np.asarray(_HALF_COLUMNS - sideways / column_step, np.float32),
+        colours=np.asarray(colours, np.uint8),
+        clothes=flat[..., 0],
+        legs=flat[..., 1],
+    )
+
+
+def _folded_legs(size: tuple[int, ...], pose: Pose) -> Mask:
+    """Thighs of a seated person, which lie beside the trunk and not below it."""
+    legs = np.zeros((size[0], size[1]), bool)
+    length = max(float(np.hypot(*pose.torso)), 1.0)
+    for side in Side:
+        hip, knee = (
+            pose.point(Landmark[f"{side.name}_HIP"]),
+            pose.point(Landmark[f"{side.name}_KNEE"]),
+        )
+        ankle = pose.point(Landmark[f"{side.name}_ANKLE"])
+        thigh = knee - hip
+        if float(thigh @ pose.torso) > 0.7 * float(np.hypot(*thigh)) * length:
+            continue
+        unit = body_unit(pose)
+        bones = (
+            Bone(hip + np.float32(0.3) * thigh, knee, 0.25 * unit, 0.25 * unit),
+            Bone(knee, ankle, 0.25 * unit, 0.2 * unit),
+        )
+        legs |= distance((size[0], size[1]), bones) < 1
+    return legs
+
+
+def _edges_across(strip: _Strip) -> Field:
+    """(rows, columns): how much the colour changes from just above to just below a row, 0 to 1."""
+    smooth = cv2.blur(strip.colours.astype(np.float32), (3, 3))
+    reach = 3
+    change = np.zeros(strip.clothes.shape, np.float32)
+    change[reach:-reach] = np.linalg.norm(smooth[2 * reach :] - smooth[: -2 * reach], axis=-1)
+    both = np.zeros(strip.clothes.shape, bool)
+    both[reach:-reach] = strip.clothes[2 * reach :] & strip.clothes[: -2 * reach]
+    clear: Field = np.clip(change / 30, 0, 1) * both
+    # Bare skin between two pieces of clothing is the clearest edge of all.
+    covered_above = np.logical_or.accumulate(strip.clothes, axis=0)
+    covered_below = np.logical_or.accumulate(strip.clothes[::-1], axis=0)[::-1]
+    clear[~strip.clothes & covered_above & covered_below] = 1
+    return clear
+
+
+def _bottom(strip: _Strip) -> float:
+    """How far down the torso the clothes reach, 0 shoulders, 1 hips."""
+    filled = np.flatnonzero(strip.clothes.sum(axis=1) > 4)
+    return _FIRST + (float(filled[-1]) if filled.size else 0.0) / _ROWS_PER_TORSO
+
+
+def _row(position: float) -> int:
+    return round((position - _FIRST) * _ROWS_PER_TORSO)
+
+
+def _histogram(colours: NDArray[np.uint8]) -> Field:
+    """Smoothed frequencies of (N, 3) Lab colours; the uniform part keeps logarithms finite."""
+    counts = np.zeros(_BINS, np.float32)
+    bins = colours // _BIN_WIDTHS
+    np.add.at(counts, tuple(bins.T), 1)
+    for axis in range(3):
+        counts = counts + 0.5 * np.roll(counts, 1, axis) + 0.5 * np.roll(counts, -1, axis)
+    total = max(float(counts.sum()), 1.0)
+    spread: Field = 0.95 * counts / total + 0.05 / counts.size
+    return spread
+
+
+def _models(strip: _Strip, above: Mask, below: Mask) -> tuple[Field, Field]:
+    """The colours of the upper and of the lower garment."""
+    colours = strip.colours
+    upper = _histogram(colours[strip.clothes & above & ~strip.legs])
+    lower = _histogram(colours[strip.clothes & (below | strip.legs)])
+    return upper, lower
+
+
+def _leaning(colours: NDArray[np.uint8], models: tuple[Field, Field]) -> Field:
+    """(..., 3) Lab to (...): above 0 where the colour speaks for the upper garment."""
+    upper, lower = models
+    bins = tuple(np.moveaxis(colours // _BIN_WIDTHS, -1, 0))
+    ratio = np.log(upper[bins] / lower[bins])
+    # A colour that both garments share says nothing, even where one of them has more of it.
+    telling = np.maximum(np.abs(ratio) - _SHARED, 0)
+    leaning: Field = np.sign(ratio) * np.minimum(telling, _MOST_EVIDENCE)
+    return leaning
+
+
+def _evidence(strip: _Strip, models: tuple[Field, Field]) -> Field:
+    """(rows, columns): above 0 where the strip speaks for the upper garment."""
+    leaning = _leaning(strip.colours, models)
+    leaning[strip.legs] = -_MOST_EVIDENCE
+    weighed: Field = leaning * strip.clothes
+    return weighed
+
+
+def _best_line(strip: _Strip, evidence: Field, edges: Field) -> NDArray[np.intp]:
+    """The row, for each column, from which on clothes are lower; by dynamic programming."""
+    rows = np.arange(_ROWS, dtype=np.float32)
+    position = _FIRST + rows / _ROWS_PER_TORSO
+    prior = _PRIOR_WEIGHT * ((position - _USUAL_WAIST) / _WAIST_SPREAD) ** 2
+    above = np.zeros_like(evidence)
+    above[1:] = np.cumsum(evidence, axis=0)[:-1]
+    cost = -above / _ROWS_PER_TORSO + prior[:, None] - _EDGE_WEIGHT * edges
+    best = np.empty_like(cost)
+    best[:, 0] = cost[:, 0]
+    for column in range(1, cost.shape[1]):
+        best[:, column] = cost[:, column] + _cheapest_step(best[:, column - 1], rows)
+    line = np.empty(cost.shape[1], np.intp)
+    line[-1] = int(best[:, -1].argmin())
+    for column in range(cost.shape[1] - 2, -1, -1):
+        steps = _STEP_COST * np.abs(rows - line[column + 1])
+        line[column] = int((best[:, column] + steps).argmin())
+    return line
+
+
+def _cheapest_step(cost: Field, rows: Field) -> Field:
+    """Min over r' of cost[r'] + step_cost * |r - r'|, for every r."""
+    down = np.minimum.accumulate(cost - _STEP_COST * rows) + _STEP_COST * rows
+    up = np.minimum.accumulate((cost + _STEP_COST * rows)[::-1])[::-1] - _STEP_COST * rows
+    cheapest: Field = np.minimum(down, up)
+    return cheapest
+
+
+def _edge_along(strip: _Strip, edges: Field, line: NDArray[np.intp]) -> float:
+    columns = np.arange(line.size)
+    worn = strip.clothes[line, columns]
+    return float(edges[line, columns][worn].mean()) if worn.any() else 0.0
