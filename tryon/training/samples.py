@@ -224,18 +224,15 @@ def _move_garment(dressed: Dressed, rng: np.random.Generator) -> Dressed:
     side = cv2.remap(dressed.side, source, None, cv2.INTER_NEAREST)
     shade = cv2.remap(dressed.shade, source, None, cv2.INTER_LINEAR)
 
-    correspondence = dressed.correspondence.copy()
-    worn = correspondence[..., 0] >= 0
-    if worn.any():
-        # A stored place p shows up where source(q) = p; the bend is small, so two steps find q.
-        stored = correspondence[worn]
-        forward = matrix.astype(np.float32)
-        place = stored @ forward[:, :2].T + forward[:, 2]
-        for _ in range(2):
-            x, y = np.ascontiguousarray(place[:, 0]), np.ascontiguousarray(place[:, 1])
-            bent = cv2.remap(bend, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)[:, 0]
-            place = (stored - bent) @ forward[:, :2].T + forward[:, 2]
-        correspondence[worn] = np.maximum(place, 0)
+    # A stored place p shows up where source(q) = p; the bend is small, so two steps find q.
+    forward = matrix.astype(np.float32)
+    stored = dressed.correspondence
+    place = stored @ forward[:, :2].T + forward[:, 2]
+    for _ in range(2):
+        bent = cv2.remap(bend, place, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        place = (stored - bent) @ forward[:, :2].T + forward[:, 2]
+    worn = stored[..., :1] >= 0
+    correspondence = np.where(worn, np.maximum(place, 0), np.float32(-1)).astype(np.float32)
     return Dressed(
         dressed.worn, dressed.target, correspondence, side, shade * (side > 0), dressed.keypoints
     )
