@@ -1,0 +1,221 @@
+"""An engine with the real one's interface and no network in it, as slow as a test asks for."""
+
+import threading
+import time
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+
+from tryon.errors import NoPersonFound
+from tryon.images import canvas_box, read_image, to_canvas
+from tryon.labels import Lip, colourise
+from tryon.pipelines.base import StageClock
+from tryon.types import (
+    GarmentInput,
+    Intermediates,
+    Keypoints,
+    Notice,
+    ParseMap,
+    PersonInput,
+    TryOnResult,
+    WeightRecord,
+)
+
+HEIGHT, WIDTH = 1024, 768
+MISALIGNED = 0.0625
+_COLOURS = {
+    Lip.BACKGROUND: (226, 222, 214),
+    Lip.HAIR: (74, 52, 38),
+    Lip.FACE: (224, 178, 150),
+    Lip.NECK: (216, 168, 140),
+    Lip.UPPER: (92, 124, 160),
+    Lip.PANTS: (60, 62, 74),
+    Lip.LEFT_ARM: (220, 174, 146),
+    Lip.RIGHT_ARM: (220, 174, 146),
+}
+
+
+def drawn_labels():
+    """A person as a LIP-20 map, (1024, 768) uint8."""
+    labels = np.zeros((HEIGHT, WIDTH), np.uint8)
+    cv2.ellipse(labels, (384, 190), (92, 120), 0, 0, 360, int(Lip.HAIR), -1)
+    cv2.rectangle(labels, (346, 270), (422, 360), int(Lip.NECK), -1)
+    cv2.ellipse(labels, (384, 215), (70, 92), 0, 0, 360, int(Lip.FACE), -1)
+    legs = np.array(
+        [(270, 660), (498, 660), (520, 1023), (410, 1023), (384, 760), (358, 1023), (248, 1023)]
+    )
+    cv2.fillPoly(labels, [legs], int(Lip.PANTS))
+    torso = np.array(
+        [(240, 360), (340, 330), (384, 372), (428, 330), (528, 360), (500, 680), (268, 680)]
+    )
+    cv2.fillPoly(labels, [torso], int(Lip.UPPER))
+    for side, label in ((1, Lip.LEFT_ARM), (-1, Lip.RIGHT_ARM)):
+        arm = [(384 + side * x, y) for x, y in ((110, 440), (160, 440), (196, 690), (150, 700))]
+        cv2.fillPoly(labels, [np.array(arm)], int(label))
+        sleeve = [(384 + side * x, y) for x, y in ((130, 352), (150, 366), (176, 480), (104, 486))]
+        cv2.fillPoly(labels, [np.array(sleeve)], int(Lip.UPPER))
+    return labels
+
+
+def drawn_person():
+    """A person photo, (1024, 768, 3) uint8."""
+    labels = drawn_labels()
+    photo = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
+    for label, colour in _COLOURS.items():
+        photo[labels == label] = colour
+    return photo
+
+
+def drawn_garment():
+    """A garment photo, (1024, 768, 3) uint8."""
+    photo = np.full((HEIGHT, WIDTH, 3), 246, np.uint8)
+    shirt = [
+        (250, 220),
+        (330, 190),
+        (384, 230),
+        (438, 190),
+        (518, 220),
+        (640, 420),
+        (560, 470),
+        (520, 400),
+        (520, 820),
+        (248, 820),
+        (248, 400),
+        (208, 470),
+        (128, 420),
+    ]
+    cv2.fillPoly(photo, [np.array(shirt)], (196, 62, 70))
+    cv2.circle(photo, (384, 520), 80, (250, 214, 120), -1)
+    return photo
+
+
+@dataclass
+class Counts:
+    """How often, and how much at once, the engine was run."""
+
+    runs: int = 0
+    finished: int = 0
+    at_once: int = 0
+    most_at_once: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class FakePreprocessor:
+    def person(self, source):
+        photo = read_image(source, "person").rgb
+        if photo.std() < 4:
+            raise NoPersonFound("No person was found in this photo.", "Use a photo of one person.")
+        height, width = photo.shape[:2]
+        box = canvas_box((height, width), (0.0, 0.0, float(width), float(height)))
+        notices = ()
+        if width > height:
+            notices = (
+                Notice(
+                    "several_people",
+                    "There are <b>several</b> people.",
+                    "The largest was taken.",
+                    "person",
+                ),
+            )
+        return PersonInput(
+            photo=photo,
+            box=box,
+            image=to_canvas(photo, box),
+            keypoints=Keypoints(np.full((25, 2), np.nan, np.float32), np.zeros(25, np.float32)),
+            parse_map=ParseMap(drawn_labels()),
+            notices=notices,
+        )
+
+    def garment(self, source):
+        photo = read_image(source, "garment").rgb
+        image = cv2.resize(photo, (WIDTH, HEIGHT))
+        return GarmentInput(photo, image, image.min(axis=2) < 235, "short", "round")
+
+    def check_pair(self, person, garment):
+        return ()
+
+
+class FakePipeline:
+    name = "compact"
+    title = "Compact (drawn)"
+    sizes = ((1024, 768), (512, 384))
+    stages = ("agnostic", "segmentation", "matching", "misalignment", "synthesis")
+    weights = ("compact_layout", "compact_matching")
+
+    def __init__(self, seconds_per_stage, counts):
+        self._seconds = seconds_per_stage
+        self._counts = counts
+
+    def __call__(self, person, garment, *, size=None, seed=0, on_stage=None, cancelled=None):
+        with self._counts.lock:
+            self._counts.runs += 1
+            self._counts.at_once += 1
+            self._counts.most_at_once = max(self._counts.most_at_once, self._counts.at_once)
+        try:
+            clock = StageClock(self.stages, on_stage, cancelled)
+            for stage in self.stages:
+                with clock.stage(stage):
+                    time.sleep(self._seconds)
+            self._counts.finished += 1
+            return drawn_result(person, garment, clock.timings_ms, seed)
+        finally:
+            with self._counts.lock:
+                self._counts.at_once -= 1
+
+
+class FakeEngine:
+    def __init__(self, seconds_per_stage=0.05, counts=None):
+        self.preprocessor = FakePreprocessor()
+        self.pipeline = FakePipeline(seconds_per_stage, counts or Counts())
+
+    def __call__(self, person, garment, **options):
+        return self.pipeline(person, garment, **options)
+
+
+def drawn_result(person, garment, timings_ms, seed):
+    labels = drawn_labels()
+    upper = labels == Lip.UPPER
+    rows = np.arange(HEIGHT)[:, None]
+    warped_mask = upper & (rows > 400)
+    cloth = np.where(upper[..., None], np.uint8((196, 62, 70)), np.uint8(246)).astype(np.uint8)
+    canvas = person.image.copy()
+    canvas[upper] = (196, 62, 70)
+    agnostic = person.image.copy()
+    agnostic[upper | (labels == Lip.NECK)] = 128
+    grid = garment.image.copy()
+    grid[::32] = (40, 40, 40)
+    grid[:, ::32] = (40, 40, 40)
+    height, width = person.photo.shape[:2]
+    flow = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
+    flow[..., 0] = np.linspace(0, 255, WIDTH)
+    flow[..., 1] = 180
+    return TryOnResult(
+        image=cv2.resize(canvas, (width, height)),
+        canvas=canvas,
+        intermediates=Intermediates(
+            parse_map=labels,
+            pose_map=colourise(labels) // 3,
+            agnostic_image=agnostic,
+            parse_agnostic=np.where(upper, 0, labels).astype(np.uint8),
+            cloth=garment.image,
+            cloth_mask=garment.cloth_mask.astype(np.uint8) * 255,
+            predicted_parse=labels,
+            tps_grid=grid,
+            warped_cloth=cloth,
+            warped_cloth_mask=warped_mask.astype(np.uint8) * 255,
+            align_mask=warped_mask.astype(np.uint8) * 255,
+            misalignment_mask=(upper & ~warped_mask).astype(np.uint8) * 255,
+            appearance_flow=flow,
+            flow_cloth=cloth,
+            flow_misalignment_mask=np.zeros((HEIGHT, WIDTH), np.uint8),
+        ),
+        misalignment_ratio=MISALIGNED,
+        timings_ms=timings_ms,
+        notices=person.notices,
+        pipeline="compact",
+        size=(HEIGHT, WIDTH),
+        seed=seed,
+        device="cpu",
+        weights=(WeightRecord("compact_layout", "0" * 64, "Apache-2.0"),),
+    )

@@ -1,0 +1,100 @@
+"""From a finished run to the result and the steps as the page shows them."""
+
+import cv2
+
+from tryon.types import LABEL_FIELDS, Image, PersonInput, TryOnResult
+from tryon.ui import markup, views
+from tryon.ui.markup import Shown, Step
+from tryon.ui.shelf import Drawer
+from tryon.ui.words import PICTURES, STEPS, stage_words
+
+# The result is shown at most this large; the download has every pixel.
+SHOWN_SIDE = 1600
+_PHOTO_LIKE = ("agnostic_image", "cloth", "tps_grid", "warped_cloth", "flow_cloth", "canvas")
+
+
+def show_result(result: TryOnResult, person: PersonInput, drawer: Drawer) -> str:
+    """Shows photo and result over each other at the photo's own aspect."""
+    before = Shown(
+        drawer.picture("before", _fit(person.photo), lossless=False),
+        "Before",
+        "The person photo as it was uploaded",
+    )
+    after = Shown(
+        drawer.picture("after", _fit(result.image), lossless=False),
+        "After",
+        "The person of the photo wearing the garment",
+    )
+    height, width = result.image.shape[:2]
+    facts = (
+        f"{width} × {height} pixels",
+        f"misaligned {markup.percent(result.misalignment_ratio)}",
+        markup.duration(sum(result.timings_ms.values())),
+        f"pipeline {result.pipeline}",
+        f"on {result.device}",
+    )
+    return markup.compare(before, after, width, height, facts)
+
+
+def show_steps(result: TryOnResult, person: PersonInput, drawer: Drawer) -> str:
+    """Shows every intermediate of a run in the order of the pipeline, then the time it took."""
+    shown = _keep_pictures(result, drawer)
+    items = []
+    for words in STEPS:
+        names = [name for name in words.fields if name in shown]
+        if not names:
+            continue
+        times = [result.timings_ms[stage] for stage in words.stages if stage in result.timings_ms]
+        if words.fields[0] == "misalignment_mask":
+            body = _misalignment(result, person, shown, drawer)
+        elif len(names) == 1 and names[0] in LABEL_FIELDS:
+            labels = result.intermediates.present()[names[0]]
+            body = markup.label_map(shown[names[0]], views.legend(labels))
+        else:
+            body = markup.pictures([shown[name] for name in names])
+        items.append(Step(words.title, words.sentence, sum(times) if times else None, body))
+    rows = [(stage_words(stage), ms) for stage, ms in result.timings_ms.items()]
+    return markup.steps(items) + markup.timings(rows)
+
+
+def _keep_pictures(result: TryOnResult, drawer: Drawer) -> dict[str, Shown]:
+    values = {**result.intermediates.present(), "canvas": result.canvas}
+    return {
+        name: Shown(
+            drawer.picture(name, views.picture(name, value), lossless=name not in _PHOTO_LIKE),
+            *PICTURES[name],
+        )
+        for name, value in values.items()
+    }
+
+
+def _misalignment(
+    result: TryOnResult, person: PersonInput, shown: dict[str, Shown], drawer: Drawer
+) -> str:
+    mask = result.intermediates.misalignment_mask
+    if mask is None:
+        return markup.pictures([shown["align_mask"]])
+    over = Shown(
+        drawer.picture("misalignment_overlay", views.overlay(mask)),
+        "Misaligned",
+        "Coloured where the layout wants garment but the warped garment does not reach",
+    )
+    canvas = Shown(
+        drawer.picture("person_canvas", person.image, lossless=False),
+        "Over the photo",
+        "The person photo on the working canvas",
+    )
+    result_canvas = Shown(shown["canvas"].address, "Over the result", shown["canvas"].alt)
+    fact = f"{markup.percent(result.misalignment_ratio)} of the clothing area is misaligned"
+    rest = [shown[name] for name in ("misalignment_mask", "align_mask") if name in shown]
+    return markup.overlays([canvas, result_canvas], over, fact, rest)
+
+
+def _fit(image: Image) -> Image:
+    height, width = image.shape[:2]
+    scale = SHOWN_SIDE / max(height, width)
+    if scale >= 1:
+        return image
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    smaller: Image = cv2.resize(image, size, interpolation=cv2.INTER_AREA).astype("uint8")
+    return smaller

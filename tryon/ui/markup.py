@@ -1,0 +1,227 @@
+"""The page's own HTML, as text. Whatever comes in is escaped here and nowhere else."""
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from tryon.types import Notice
+from tryon.ui.views import Region
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture on the page: its address, what it is called and what a blind visitor hears."""
+
+    address: str
+    caption: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the pipeline on the page; `body` is HTML made by a function of this file."""
+
+    title: str
+    sentence: str
+    time_ms: float | None
+    body: str
+
+
+def percent(share: float) -> str:
+    """Returns a share of one as per cent in words, also where it is no number."""
+    if not math.isfinite(share):
+        return "not known"
+    if 0 < share < 0.001:
+        return "under 0.1 %"
+    return f"{100 * share:.1f} %"
+
+
+def duration(ms: float) -> str:
+    """Returns milliseconds in words."""
+    if not math.isfinite(ms):
+        return "not known"
+    return f"{ms:.0f} ms" if ms < 1000 else f"{ms / 1000:.1f} s"
+
+
+def header(title: str, lead: str) -> str:
+    """Opens the page."""
+    return f"<header><h1>{escape(title)}</h1><p>{escape(lead)}</p></header>"
+
+
+def _note(kind: str, message: str, hint: str) -> str:
+    hint_html = f" <span>{escape(hint)}</span>" if hint else ""
+    return f'<li class="note {kind}"><strong>{escape(message)}</strong>{hint_html}</li>'
+
+
+def notices(items: Iterable[Notice]) -> str:
+    """Lists warnings; nothing when there are none."""
+    notes = "".join(_note("warning", item.message, item.hint) for item in items)
+    return f'<ul class="notes">{notes}</ul>' if notes else ""
+
+
+def good(message: str) -> str:
+    """Says that a photo is fine."""
+    return f'<ul class="notes">{_note("good", message, "")}</ul>'
+
+
+def refusal(message: str, hint: str) -> str:
+    """Says what is wrong and what to do about it."""
+    return f'<ul class="notes" role="alert">{_note("bad", message, hint)}</ul>'
+
+
+def busy(message: str) -> str:
+    """Says that something is being looked at."""
+    return f'<p class="busy">{escape(message)}</p>'
+
+
+def progress(words: str, fraction: float) -> str:
+    """Shows how far a run is."""
+    done = round(100 * min(max(fraction, 0.0), 1.0)) if math.isfinite(fraction) else 0
+    return (
+        f'<div class="progress"><p>{escape(words)}…</p>'
+        f'<div class="track" role="progressbar" aria-label="Progress of the run" '
+        f'aria-valuemin="0" aria-valuemax="100" aria-valuenow="{done}">'
+        f'<div class="bar" style="width:{done}%"></div></div></div>'
+    )
+
+
+def message(text: str) -> str:
+    """Shows a quiet line of text."""
+    return f'<p class="message">{escape(text)}</p>'
+
+
+def empty_result(text: str) -> str:
+    """Shows the frame in which the result will appear."""
+    return f'<div class="frame empty"><p>{escape(text)}</p></div>'
+
+
+def compare(before: Shown, after: Shown, width: int, height: int, facts: Sequence[str]) -> str:
+    """Shows two pictures of one size over each other, with a slider between them.
+
+    Args:
+        before: The left picture.
+        after: The right picture.
+        width: Of both, in pixels.
+        height: Of both, in pixels.
+        facts: Short facts for the line below.
+    """
+    return (
+        f'<figure class="compare" data-scope style="--split:12%;--ratio:{width / height:.5f}">'
+        f'<div class="frame">{_image(after)}<div class="before">{_image(before)}'
+        f'<span class="tag left">{escape(before.caption)}</span></div>'
+        f'<span class="tag right">{escape(after.caption)}</span>'
+        f'<span class="seam" aria-hidden="true"></span>'
+        f'<input type="range" min="0" max="100" value="12" data-sets="--split" data-unit="%" '
+        f'aria-label="How much of the photo before is shown, in per cent"></div>'
+        f"<figcaption>{''.join(f'<span>{escape(fact)}</span>' for fact in facts)}</figcaption>"
+        f"</figure>"
+    )
+
+
+def pictures(items: Sequence[Shown]) -> str:
+    """Shows pictures side by side; each opens at full size."""
+    return f'<div class="pictures">{"".join(_figure(item) for item in items)}</div>'
+
+
+def label_map(picture: Shown, regions: Sequence[Region]) -> str:
+    """Shows a label map with its legend; pointing at it names the label under the pointer."""
+    spec = [{"name": region.name, "rgb": region.rgb} for region in regions]
+    buttons = "".join(
+        f'<li><button type="button" data-region="{index}" aria-pressed="false">'
+        f'<i style="background:rgb{region.rgb}"></i>{escape(region.name)}'
+        f"<small>{percent(region.share)}</small></button></li>"
+        for index, region in enumerate(regions)
+    )
+    return (
+        f'<div class="label-map" data-regions="{escape(json.dumps(spec))}">'
+        f'<figure><div class="stack">{_image(picture)}<canvas aria-hidden="true"></canvas>'
+        f'<output class="tip" hidden></output></div>'
+        f"<figcaption>{escape(picture.caption)}</figcaption></figure>"
+        f'<ul class="legend" aria-label="Labels in this map">{buttons}</ul></div>'
+    )
+
+
+def overlays(bases: Sequence[Shown], mask: Shown, fact: str, rest: Sequence[Shown]) -> str:
+    """Shows a mask laid over each of several pictures, with one slider for its opacity.
+
+    Args:
+        bases: The pictures below, of one size.
+        mask: The see-through picture above.
+        fact: What the mask measures, in a few words.
+        rest: Further pictures, without the mask.
+    """
+    stacked = "".join(
+        f'<figure><div class="stack">{_image(base)}'
+        f'<img class="mask" src="{escape(mask.address)}" alt="{escape(mask.alt)}"></div>'
+        f"<figcaption>{escape(base.caption)}</figcaption></figure>"
+        for base in bases
+    )
+    return (
+        f'<div class="overlays" data-scope style="--opacity:70%">'
+        f'<p class="fact">{escape(fact)}</p>'
+        f'<label class="slider">Opacity of the mask <input type="range" min="0" max="100" '
+        f'value="70" data-sets="--opacity" data-unit="%"><output>70 %</output></label>'
+        f'<div class="pictures">{stacked}{"".join(_figure(item) for item in rest)}</div></div>'
+    )
+
+
+def steps(items: Sequence[Step]) -> str:
+    """Shows the steps of a pipeline in order."""
+    rows = "".join(
+        f'<li class="step"><div class="step-words"><h3>{escape(item.title)}</h3>'
+        f"<p>{escape(item.sentence)}</p>{_time(item.time_ms)}</div>{item.body}</li>"
+        for item in items
+    )
+    return f'<h2 id="steps-title">The steps</h2><ol class="steps">{rows}</ol>'
+
+
+def timings(rows: Sequence[tuple[str, float]]) -> str:
+    """Shows how long each stage took, as bars."""
+    longest = max((ms for _, ms in rows if math.isfinite(ms)), default=0.0) or 1.0
+    lines = "".join(
+        f"<tr><th scope='row'>{escape(name)}</th><td>{duration(ms)}</td>"
+        f"<td class='bar-cell' aria-hidden='true'><div class='bar' "
+        f"style='width:{100 * ms / longest if math.isfinite(ms) else 0:.0f}%'></div></td></tr>"
+        for name, ms in rows
+    )
+    total = duration(sum(ms for _, ms in rows))
+    return (
+        f'<section class="timings"><h2>Time</h2><table><tbody>{lines}</tbody>'
+        f"<tfoot><tr><th scope='row'>all together</th><td>{total}</td><td></td></tr></tfoot>"
+        f"</table></section>"
+    )
+
+
+def table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Shows rows of text under a header."""
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows
+    )
+    return (
+        f'<div class="table"><table><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def paragraph(text: str) -> str:
+    """Shows a paragraph."""
+    return f"<p>{escape(text)}</p>"
+
+
+def _image(item: Shown) -> str:
+    return f'<img src="{escape(item.address)}" alt="{escape(item.alt)}" draggable="false">'
+
+
+def _figure(item: Shown) -> str:
+    return (
+        f'<figure><a href="{escape(item.address)}" target="_blank" rel="noopener" '
+        f'title="Open at full size">{_image(item)}</a>'
+        f"<figcaption>{escape(item.caption)}</figcaption></figure>"
+    )
+
+
+def _time(ms: float | None) -> str:
+    return "" if ms is None else f'<p class="time">{duration(ms)}</p>'

@@ -1,0 +1,126 @@
+// Sliders and legends of the page. Listeners sit on the document, because Gradio replaces what is
+// inside its elements whenever a run shows something new.
+(() => {
+  const dimmed = [255, 255, 255, 190];
+
+  // A slider writes its value into a CSS variable of the element around it.
+  document.addEventListener("input", (event) => {
+    const slider = event.target.closest?.("input[data-sets]");
+    if (!slider) return;
+    const value = slider.value + slider.dataset.unit;
+    slider.closest("[data-scope]").style.setProperty(slider.dataset.sets, value);
+    const output = slider.parentElement.querySelector("output");
+    if (output) output.textContent = `${slider.value} %`;
+  });
+
+  // The pixels of a label picture, read once.
+  const read = new WeakMap();
+  function pixelsOf(image) {
+    if (!image.complete || !image.naturalWidth) return null;
+    if (!read.has(image)) {
+      const canvas = document.createElement("canvas");
+      canvas.width = image.naturalWidth;
+      canvas.height = image.naturalHeight;
+      const context = canvas.getContext("2d", { willReadFrequently: true });
+      context.drawImage(image, 0, 0);
+      read.set(image, context.getImageData(0, 0, canvas.width, canvas.height));
+    }
+    return read.get(image);
+  }
+
+  const parts = (map) => ({
+    image: map.querySelector("img"),
+    canvas: map.querySelector("canvas"),
+    tip: map.querySelector(".tip"),
+    regions: JSON.parse(map.dataset.regions),
+  });
+
+  const same = (data, at, rgb) =>
+    data[at] === rgb[0] && data[at + 1] === rgb[1] && data[at + 2] === rgb[2];
+
+  // Lets one region shine by covering all others; null uncovers everything.
+  function highlight(map, index) {
+    const { image, canvas, regions } = parts(map);
+    const pixels = pixelsOf(image);
+    if (!pixels || canvas.dataset.region === String(index)) return;
+    canvas.dataset.region = String(index);
+    canvas.width = pixels.width;
+    canvas.height = pixels.height;
+    if (index !== null) {
+      const context = canvas.getContext("2d");
+      const cover = context.createImageData(pixels.width, pixels.height);
+      const rgb = regions[index].rgb;
+      for (let at = 0; at < pixels.data.length; at += 4)
+        if (!same(pixels.data, at, rgb)) cover.data.set(dimmed, at);
+      context.putImageData(cover, 0, 0);
+    }
+    for (const button of map.querySelectorAll("[data-region]:is(button)"))
+      button.setAttribute("aria-pressed", String(button.dataset.region === String(index)));
+  }
+
+  function regionUnder(map, event) {
+    const { image, regions } = parts(map);
+    const pixels = pixelsOf(image);
+    if (!pixels) return null;
+    const box = image.getBoundingClientRect();
+    const x = Math.floor(((event.clientX - box.left) / box.width) * pixels.width);
+    const y = Math.floor(((event.clientY - box.top) / box.height) * pixels.height);
+    if (x < 0 || y < 0 || x >= pixels.width || y >= pixels.height) return null;
+    const at = 4 * (y * pixels.width + x);
+    const index = regions.findIndex((region) => same(pixels.data, at, region.rgb));
+    return index < 0 ? null : index;
+  }
+
+  document.addEventListener("pointermove", (event) => {
+    const map = event.target.closest?.(".label-map");
+    for (const other of document.querySelectorAll(".label-map"))
+      if (other !== map) leave(other);
+    if (!map) return;
+    const button = event.target.closest("button[data-region]");
+    const onPicture = event.target.closest(".stack");
+    if (!button && !onPicture) return leave(map);
+    const index = button ? Number(button.dataset.region) : regionUnder(map, event);
+    highlight(map, index);
+    const { tip, regions } = parts(map);
+    tip.hidden = !onPicture || index === null;
+    if (tip.hidden) return;
+    const box = onPicture.getBoundingClientRect();
+    tip.textContent = regions[index].name;
+    tip.style.left = `${event.clientX - box.left}px`;
+    tip.style.top = `${event.clientY - box.top}px`;
+  });
+
+  function leave(map) {
+    const focused = document.activeElement?.closest?.(".label-map button[data-region]");
+    const kept = focused && map.contains(focused) ? Number(focused.dataset.region) : null;
+    highlight(map, kept);
+    map.querySelector(".tip").hidden = true;
+  }
+
+  document.addEventListener("focusin", (event) => {
+    const button = event.target.closest?.(".label-map button[data-region]");
+    if (button) highlight(button.closest(".label-map"), Number(button.dataset.region));
+  });
+  document.addEventListener("focusout", (event) => {
+    const map = event.target.closest?.(".label-map");
+    if (map) highlight(map, null);
+  });
+
+  // Gradio leaves its example thumbnails nameless, and gives both uploads the same name.
+  new MutationObserver(() => {
+    for (const subject of ["person", "garment"]) {
+      const examples = document.querySelectorAll(`#${subject}-examples .gallery-item`);
+      examples.forEach((button, index) => (button.ariaLabel ??= `Example ${subject} ${index + 1}`));
+      for (const button of document.querySelectorAll(`#${subject} button[aria-dropeffect]`))
+        if (!button.ariaLabel?.startsWith("Your"))
+          button.ariaLabel = `Your ${subject} photo: drop it here, or press to choose a file`;
+    }
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
+  // On a narrow screen the result lies below the photos: go there when a run starts.
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.("#run") || !matchMedia("(max-width: 900px)").matches) return;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    document.querySelector("#outcome")?.scrollIntoView({ behavior: calm ? "auto" : "smooth" });
+  });
+})();

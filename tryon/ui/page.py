@@ -1,0 +1,225 @@
+"""The page: what is where, and which handler answers what."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from starlette.middleware import Middleware
+
+from tryon.config import Settings
+from tryon.ui import markup, words
+from tryon.ui.guard import Guard
+from tryon.ui.handlers import Handlers
+from tryon.ui.offers import Catalogue
+from tryon.ui.requests import MAX_SEED
+from tryon.ui.shelf import KEEP_SECONDS, Shelf
+from tryon.ui.workshop import Workshop
+
+_HERE = Path(__file__).parent
+_PICTURE_ENDINGS = {".png", ".jpg", ".jpeg", ".webp"}
+# Runs queue for one place; everything small has places of its own, and shows no spinner.
+_RUNS = "runs"
+_QUIET: dict[str, Any] = {
+    "show_progress": "hidden",
+    "concurrency_limit": 8,
+    "concurrency_id": "small",
+    "api_visibility": "private",
+}
+
+
+@dataclass(frozen=True)
+class _Slot:
+    photo: gr.Image
+    notes: gr.HTML
+
+
+def build_demo(
+    settings: Settings,
+    workshop: Workshop,
+    shelf: Shelf,
+    read_catalogue: Callable[[], Catalogue],
+    examples: Path,
+) -> gr.Blocks:
+    """Lays out the page.
+
+    Args:
+        settings: Caps on uploads and visitors.
+        workshop: Does the work.
+        shelf: Keeps what the browser fetches.
+        read_catalogue: Looks up what can be run here.
+        examples: Folder with `person_*` and `garment_*` pictures; may be empty.
+    """
+    handlers = Handlers(workshop, shelf, read_catalogue)
+    demo: gr.Blocks = gr.Blocks(
+        title=words.TITLE,
+        analytics_enabled=False,
+        delete_cache=(KEEP_SECONDS // 4, KEEP_SECONDS),
+        fill_width=True,
+    )
+    with demo:
+        gr.HTML(markup.header(words.TITLE, words.LEAD), elem_id="header")
+        with gr.Row(elem_id="bench", equal_height=False):
+            with gr.Column(scale=10, elem_id="inputs"):
+                with gr.Row(elem_id="photos"):
+                    person = _photo_slot("person", "Person", words.PERSON_ALT, examples)
+                    garment = _photo_slot("garment", "Garment", words.GARMENT_ALT, examples)
+                with gr.Row(elem_id="actions"):
+                    run = gr.Button("Try it on", variant="primary", size="lg", elem_id="run")
+                    cancel = gr.Button("Cancel", size="lg", interactive=False, elem_id="cancel")
+                with gr.Accordion("Options", open=False, elem_id="options"):
+                    pipeline, pipeline_note, size, seed = _options()
+            with gr.Column(scale=11, elem_id="outcome"):
+                status = gr.HTML(elem_id="status")
+                result = gr.HTML(markup.empty_result(words.EMPTY_RESULT), elem_id="result")
+                with gr.Row(elem_id="downloads"):
+                    picture = gr.DownloadButton(
+                        "Download picture", interactive=False, elem_id="download-picture"
+                    )
+                    archive = gr.DownloadButton(
+                        "Download everything (zip)", interactive=False, elem_id="download-all"
+                    )
+        steps = gr.HTML(elem_id="steps")
+        with gr.Accordion(words.ABOUT_TITLE, open=False, elem_id="about"):
+            about = gr.HTML()
+        gr.HTML(markup.paragraph(words.PRIVACY), elem_id="privacy")
+
+        for slot, check in ((person, handlers.check_person), (garment, handlers.check_garment)):
+            slot.photo.change(
+                check,
+                slot.photo,
+                slot.notes,
+                preprocess=False,
+                trigger_mode="always_last",
+                **_QUIET,
+            )
+        demo.load(handlers.opened, None, [pipeline, about], **_QUIET)
+        pipeline.change(handlers.chosen, pipeline, [size, pipeline_note], **_QUIET)
+        running = run.click(
+            handlers.try_on,
+            [person.photo, garment.photo, pipeline, size, seed],
+            [
+                status,
+                result,
+                steps,
+                person.notes,
+                garment.notes,
+                picture,
+                archive,
+                run,
+                cancel,
+            ],
+            preprocess=False,
+            show_progress="minimal",
+            show_progress_on=status,
+            concurrency_limit=1,
+            concurrency_id=_RUNS,
+            api_name="try_on",
+        )
+        cancel.click(
+            handlers.cancelled,
+            None,
+            [status, run, cancel],
+            cancels=[running],
+            **_QUIET,
+        )
+    demo.queue(max_size=settings.queue_size)
+    return demo
+
+
+def launch_options(settings: Settings, shelf: Shelf) -> Mapping[str, Any]:
+    """Returns what `gr.Blocks.launch` needs for this page besides host and port."""
+    return {
+        "theme": _theme(),
+        "css_paths": [_HERE / "style.css"],
+        "head": f"<script>{(_HERE / 'page.js').read_text(encoding='utf-8')}</script>",
+        "max_file_size": f"{settings.max_upload_mb}mb",
+        "allowed_paths": [str(shelf.root)],
+        "app_kwargs": {
+            "middleware": [Middleware(Guard, upload_bytes=settings.max_upload_mb << 20)]
+        },
+        "footer_links": [],
+        "share": False,
+        "show_error": False,
+        "enable_monitoring": False,
+        "run_history": False,
+        "ssr_mode": False,
+        "mcp_server": False,
+        "quiet": True,
+    }
+
+
+def _photo_slot(subject: str, label: str, alt: str, examples: Path) -> _Slot:
+    with gr.Column(elem_classes=["slot"], min_width=150):
+        photo = gr.Image(
+            label=label,
+            type="filepath",
+            image_mode=None,
+            sources=["upload", "webcam", "clipboard"],
+            buttons=["fullscreen"],
+            height="var(--photo-height)",
+            elem_id=subject,
+            alt_text=alt,
+        )
+        pictures = sorted(
+            path for path in examples.glob(f"{subject}_*") if path.suffix in _PICTURE_ENDINGS
+        )
+        if pictures:
+            gr.Examples(
+                [[str(path)] for path in pictures],
+                photo,
+                label="Examples",
+                elem_id=f"{subject}-examples",
+                api_visibility="private",
+            )
+        notes = gr.HTML(elem_id=f"{subject}-notes", elem_classes=["photo-notes"])
+    return _Slot(photo, notes)
+
+
+def _options() -> tuple[gr.Dropdown, gr.HTML, gr.Dropdown, gr.Number]:
+    pipeline = gr.Dropdown(
+        [(words.AUTO, "auto")],
+        value="auto",
+        label="Pipeline",
+        info="Which networks put the garment on.",
+        elem_id="pipeline",
+    )
+    note = gr.HTML(elem_id="pipeline-note")
+    size = gr.Dropdown(
+        [("usual", "")],
+        value="",
+        label="Working size",
+        info="Height x width in pixels. The result keeps the size of your photo.",
+        elem_id="size",
+    )
+    seed = gr.Number(
+        0,
+        label="Seed",
+        info="The same seed gives the same picture.",
+        precision=0,
+        minimum=0,
+        maximum=MAX_SEED,
+        elem_id="seed",
+    )
+    return pipeline, note, size, seed
+
+
+def _theme() -> gr.themes.Base:
+    ink = {"background_fill": "*neutral_900", "background_fill_hover": "*neutral_700"}
+    paper = {"background_fill": "*neutral_100", "background_fill_hover": "*neutral_300"}
+    return gr.themes.Base(
+        primary_hue=gr.themes.colors.teal,
+        neutral_hue=gr.themes.colors.stone,
+        radius_size=gr.themes.sizes.radius_lg,
+        # Gradio brings only these two weights of the font whole.
+        font=[gr.themes.LocalFont("IBM Plex Sans", weights=(400, 700)), "system-ui", "sans-serif"],
+    ).set(
+        body_background_fill="*neutral_50",
+        body_text_color_subdued="*neutral_500",
+        body_text_color_subdued_dark="*neutral_400",
+        **{f"button_primary_{name}": colour for name, colour in ink.items()},
+        **{f"button_primary_{name}_dark": colour for name, colour in paper.items()},
+        button_primary_text_color="white",
+        button_primary_text_color_dark="*neutral_900",
+    )

@@ -1,0 +1,95 @@
+"""What visitors send, checked before anything is done with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tryon.errors import TryOnError
+from tryon.types import Size
+from tryon.ui import words
+from tryon.ui.offers import Offer
+
+MAX_SEED = 2**31 - 1
+
+# A file as Gradio hands it over unopened: a mapping with the path of the upload.
+Upload = Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Request:
+    """A try-on a visitor asks for.
+
+    Attributes:
+        person: Path of the uploaded person photo.
+        garment: Path of the uploaded garment photo.
+        pipeline: Registry name or "auto".
+        size: Working size (height, width); None for the pipeline's own.
+        seed: What random numbers are seeded with.
+    """
+
+    person: str
+    garment: str
+    pipeline: str
+    size: Size | None
+    seed: int
+
+
+def upload_path(upload: Upload) -> str | None:
+    """Returns the path of an upload, None without one. Gradio has checked where it lies."""
+    path = upload.get("path") if upload else None
+    return path if isinstance(path, str) and path else None
+
+
+def size_words(size: Size) -> str:
+    """Returns a size (height, width) as the page writes it."""
+    return f"{size[0]}x{size[1]}"
+
+
+def check_request(
+    person: Upload,
+    garment: Upload,
+    pipeline: object,
+    size: object,
+    seed: object,
+    offers: Sequence[Offer],
+) -> Request:
+    """Returns what the visitor asks for.
+
+    Args:
+        person: The person upload.
+        garment: The garment upload.
+        pipeline: What the pipeline menu holds.
+        size: What the size menu holds; "" for the pipeline's own.
+        seed: What the seed field holds; None for 0.
+        offers: The pipelines that can be asked for.
+
+    Raises:
+        TryOnError: A photo is missing, or a value is none of those offered.
+    """
+    person_path, garment_path = upload_path(person), upload_path(garment)
+    if person_path is None or garment_path is None:
+        raise TryOnError(words.NEEDS_BOTH, words.NEEDS_BOTH_HINT)
+    offer = next((offer for offer in offers if offer.name == pipeline), None)
+    if offer is None:
+        raise TryOnError("There is no such pipeline.", "Choose one from the list.")
+    return Request(person_path, garment_path, offer.name, _size(size, offer.sizes), _seed(seed))
+
+
+def _size(value: object, sizes: Sequence[Size]) -> Size | None:
+    if value in (None, ""):
+        return None
+    for size in sizes:
+        if value == size_words(size):
+            return size
+    offered = ", ".join(size_words(size) for size in sizes)
+    raise TryOnError("This pipeline does not run at that size.", f"Choose one of {offered}.")
+
+
+def _seed(value: object) -> int:
+    if value is None or value == "":
+        return 0
+    if isinstance(value, int | float) and 0 <= value <= MAX_SEED and value == int(value):
+        return int(value)
+    raise TryOnError(
+        "The seed is not a whole number.", f"Give a whole number from 0 to {MAX_SEED}."
+    )

@@ -1,0 +1,77 @@
+"""Files for the browser: pictures and archives of finished runs, kept for a while only."""
+
+import re
+import secrets
+import shutil
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image as PILImage
+
+KEEP_SECONDS = 3600
+_PLAIN_NAME = re.compile(r"[a-z0-9_.-]+")
+
+
+class Drawer:
+    """The files of one run, in a folder whose name cannot be guessed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def picture(self, name: str, pixels: NDArray[np.uint8], *, lossless: bool = True) -> str:
+        """Keeps a picture and returns its address, relative to the page.
+
+        Args:
+            name: Plain file name without ending.
+            pixels: (H, W, 3) or (H, W, 4) uint8.
+            lossless: PNG, else JPEG, which for photos is quicker and a tenth of the size.
+        """
+        path = self._path(f"{name}.png" if lossless else f"{name}.jpg")
+        image = PILImage.fromarray(pixels)
+        if lossless:
+            image.save(path, compress_level=3)
+        else:
+            image.save(path, quality=93, subsampling=0)
+        return address(path)
+
+    def file(self, name: str, content: bytes) -> Path:
+        """Keeps a file and returns its path."""
+        path = self._path(name)
+        path.write_bytes(content)
+        return path
+
+    def _path(self, name: str) -> Path:
+        if not _PLAIN_NAME.fullmatch(name):
+            raise ValueError("not a plain file name")
+        return self.folder / name
+
+
+class Shelf:
+    """Holds the drawers of all runs and clears away the old ones."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def new_drawer(self) -> Drawer:
+        """Opens an empty drawer; those older than an hour are thrown away on the way."""
+        self.clear(KEEP_SECONDS)
+        folder = self.root / secrets.token_urlsafe(18)
+        folder.mkdir(parents=True)
+        return Drawer(folder)
+
+    def clear(self, older_than_s: float = 0) -> None:
+        """Throws away every drawer older than so many seconds."""
+        if not self.root.is_dir():
+            return
+        oldest = time.time() - older_than_s
+        for folder in self.root.iterdir():
+            if folder.stat().st_mtime <= oldest:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def address(path: Path) -> str:
+    """Returns where the page finds a file of the shelf."""
+    return f"gradio_api/file={quote(str(path))}"

@@ -1,0 +1,93 @@
+"""The whole demo as one thing that can be opened, launched and closed."""
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from tryon.config import PACKAGE_ROOT, Settings
+from tryon.types import IsCancelled, OnStage
+from tryon.ui.offers import Catalogue, read_catalogue
+from tryon.ui.shelf import Shelf
+from tryon.ui.workshop import Engine, Workshop
+
+EXAMPLES = PACKAGE_ROOT / "assets" / "examples"
+
+
+class Site:
+    """Page, worker and files of one running demo.
+
+    Args:
+        settings: How the program runs here.
+        temporary: Where uploads and results lie; the caller removes it when the demo has closed.
+        engine_factory: Loads the engine of a pipeline.
+        catalogue: Looks up what can be run here.
+        examples: Folder with `person_*` and `garment_*` pictures; may be empty.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        temporary: Path,
+        *,
+        engine_factory: Callable[[str], Engine] | None = None,
+        catalogue: Callable[[], Catalogue] | None = None,
+        examples: Path = EXAMPLES,
+    ) -> None:
+        # Gradio calls home and keeps uploads for ever unless told otherwise before its import.
+        os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+        os.environ["GRADIO_TEMP_DIR"] = str(temporary / "uploads")
+        from tryon.ui.page import build_demo
+
+        self._settings = settings
+        self._examples = examples
+        self._shelf = Shelf(temporary / "results")
+        self._workshop = Workshop(engine_factory or partial(_load_engine, settings))
+        self.demo = build_demo(
+            settings,
+            self._workshop,
+            self._shelf,
+            catalogue or partial(read_catalogue, settings),
+            examples,
+        )
+
+    def open(self, host: str | None = None, port: int | None = None) -> str:
+        """Starts the server, returns the page's address, and warms the networks up behind it."""
+        from tryon.ui.page import launch_options
+
+        _, address, _ = self.demo.launch(
+            server_name=host,
+            server_port=port,
+            prevent_thread_lock=True,
+            **launch_options(self._settings, self._shelf),
+        )
+        self._workshop.warm_up(self._warm_up)
+        return address
+
+    def close(self) -> None:
+        """Stops what runs, closes the server and throws away all results."""
+        self._workshop.close()
+        self.demo.close(verbose=False)
+        self._shelf.clear()
+
+    def _warm_up(self, on_stage: OnStage, cancelled: IsCancelled) -> None:
+        """Loads the networks and looks at one example photo of each kind."""
+        preprocessor = self._workshop.engine("auto").preprocessor
+        for prepare, kind in (
+            (preprocessor.person, "person"),
+            (preprocessor.garment, "garment"),
+        ):
+            example = next(iter(sorted(self._examples.glob(f"{kind}_*.*"))), None)
+            if example is not None and not cancelled():
+                prepare(str(example))
+
+
+def _load_engine(settings: Settings, name: str) -> Engine:
+    from tryon.api import load_pipeline
+
+    return load_pipeline(
+        name,
+        device=settings.device,
+        weights_dir=settings.weights_dir,
+        offline=settings.offline,
+    )

@@ -1,0 +1,195 @@
+"""What the page says, in one place: sentences for steps, stages and settings.
+
+A step shows the intermediates of one part of a pipeline; names are fields of `types.Intermediates`.
+"""
+
+from dataclasses import dataclass
+
+from tryon.types import Neckline, Sleeve
+
+TITLE = "Try-on, step by step"
+LEAD = (
+    "Put a garment from one photo on the person in another, and see every step in between: "
+    "pose, body parts, layout, warp, and where the warped garment does not fit."
+)
+PRIVACY = (
+    "Your photos stay on the machine this page runs on: nothing is sent anywhere else, nothing is "
+    "used for training, and uploads and results are deleted within the hour."
+)
+EMPTY_RESULT = "The result appears here, with a slider between before and after."
+NEEDS_BOTH = "Add a person photo and a garment photo first."
+NEEDS_BOTH_HINT = "Drop your own photos into the two frames, or click an example below them."
+CANCELLED = "Cancelled. Your photos are still here; press Try it on to start again."
+WAITING = "Waiting for a free place"
+ABOUT_TITLE = "What runs here, whose it is, and what more there could be"
+AUTO = "Best that is here"
+WEIGHTS_CAPTION = "Every network this page knows"
+ABOUT = (
+    "The page runs on small networks of the project's own, trained on synthetic people only; their "
+    "weights come with the program under Apache-2.0 and may be used commercially.",
+    "Pose comes from MediaPipe Pose and body parts from Google's multi-class selfie segmenter, "
+    "both under Apache-2.0.",
+    "The published networks of VITON-HD and RMGN are larger and would draw the whole upper body "
+    "anew instead of bending the garment's own pixels: softer folds and shadows, better sleeves. "
+    "Their weights are for non-commercial use, are not part of the program, and have to be fetched "
+    "from their authors.",
+)
+PERSON_ALT = "The person photo you chose"
+GARMENT_ALT = "The garment photo you chose"
+
+
+@dataclass(frozen=True)
+class StepWords:
+    """One step of the page.
+
+    Attributes:
+        title: Short heading.
+        sentence: What the step does, in plain words.
+        fields: The intermediates it shows, in order.
+        stages: Pipeline stages whose time belongs to it.
+    """
+
+    title: str
+    sentence: str
+    fields: tuple[str, ...]
+    stages: tuple[str, ...] = ()
+
+
+STEPS: tuple[StepWords, ...] = (
+    StepWords(
+        "Pose",
+        "Where the joints are. The pose decides how sleeves and shoulders will fall.",
+        ("pose_map",),
+        ("person",),
+    ),
+    StepWords(
+        "Body parts",
+        "Every pixel of the person gets one label. Point at the picture, or choose a name, to see "
+        "which is which.",
+        ("parse_map",),
+    ),
+    StepWords(
+        "Clothing-agnostic person",
+        "The old garment, the neck and the arms are taken out, so that nothing of the old shape "
+        "can leak into the new one. Face, hair, legs and background stay.",
+        ("agnostic_image", "parse_agnostic"),
+        ("agnostic",),
+    ),
+    StepWords(
+        "Garment",
+        "The garment cut from its background and set on the grey the networks know.",
+        ("cloth", "cloth_mask"),
+        ("garment",),
+    ),
+    StepWords(
+        "Predicted layout",
+        "Where garment, arms and neck will be once the person wears it: predicted from pose and "
+        "garment, before a single pixel of the result is drawn.",
+        ("predicted_parse",),
+        ("segmentation",),
+    ),
+    StepWords(
+        "Warp",
+        "A smooth bending (thin-plate spline) of the garment onto the body. The grid shows how the "
+        "flat garment is bent.",
+        ("tps_grid", "warped_cloth", "warped_cloth_mask"),
+        ("matching",),
+    ),
+    StepWords(
+        "Misalignment",
+        "Where the predicted layout wants garment but the bent garment does not reach. These "
+        "places have to be filled, and are where try-on pictures usually go wrong.",
+        ("misalignment_mask", "align_mask"),
+        ("misalignment",),
+    ),
+    StepWords(
+        "What flow closes",
+        "A fine flow moves the bent garment further, pixel by pixel. Colours show the direction; "
+        "the last mask is what remains to be filled.",
+        ("appearance_flow", "flow_cloth", "flow_misalignment_mask"),
+        ("flow",),
+    ),
+    StepWords(
+        "Synthesis",
+        "Garment, skin and the untouched parts of the photo become one picture.",
+        ("regional_mask", "composite_mask", "canvas"),
+        ("synthesis",),
+    ),
+)
+
+# Caption and alternative text of each picture.
+PICTURES: dict[str, tuple[str, str]] = {
+    "pose_map": ("Pose map", "Skeleton of the person's joints on black"),
+    "parse_map": ("Parse map", "Label map of the person, one colour for each body part"),
+    "agnostic_image": (
+        "Agnostic image",
+        "The person photo with upper body and arms painted over in grey",
+    ),
+    "parse_agnostic": ("Agnostic parse", "Label map of what is left of the person"),
+    "cloth": ("Garment", "The garment on plain grey"),
+    "cloth_mask": ("Garment mask", "White where the garment is"),
+    "predicted_parse": ("Predicted layout", "Label map of the person wearing the new garment"),
+    "tps_grid": ("Grid", "The garment under the bent grid of the thin-plate spline"),
+    "warped_cloth": ("Warped garment", "The garment bent onto the body"),
+    "warped_cloth_mask": ("Its mask", "White where the warped garment is"),
+    "align_mask": (
+        "Aligned",
+        "White where the warped garment and the predicted layout agree",
+    ),
+    "misalignment_mask": (
+        "Misaligned",
+        "White where the layout wants garment but the warped garment does not reach",
+    ),
+    "appearance_flow": ("Flow", "Direction and size of the flow as colours"),
+    "flow_cloth": ("Garment after flow", "The warped garment moved on by the flow"),
+    "flow_misalignment_mask": ("Left to fill", "White where garment is still missing after flow"),
+    "regional_mask": ("Regional mask", "Where the garment's features are taken"),
+    "composite_mask": ("Composite mask", "Where the garment's own pixels are used"),
+    "canvas": ("Working picture", "The finished try-on on the 3 by 4 working canvas"),
+}
+
+# What the progress line says while a stage runs; any other stage is shown under its own name.
+STAGES: dict[str, str] = {
+    "weights": "Getting the networks ready",
+    "person": "Finding pose and body parts",
+    "garment": "Cutting out the garment",
+    "agnostic": "Taking the old garment out",
+    "segmentation": "Predicting the layout",
+    "matching": "Bending the garment onto the body",
+    "misalignment": "Looking for gaps",
+    "flow": "Closing gaps by flow",
+    "synthesis": "Painting the result",
+    "pictures": "Preparing the pictures",
+}
+
+_SLEEVES: dict[Sleeve, str] = {
+    "sleeveless": "no sleeves",
+    "short": "short sleeves",
+    "elbow": "sleeves to the elbow",
+    "long": "long sleeves",
+}
+_NECKLINES: dict[Neckline, str] = {
+    "round": "round neckline",
+    "v": "V-neck",
+    "wide": "wide neckline",
+    "high": "high neckline",
+    "straps": "straps",
+}
+
+
+def garment_words(sleeve: Sleeve, neckline: Neckline) -> str:
+    """Returns what was recognised of a garment."""
+    return f"Garment found: {_SLEEVES[sleeve]}, {_NECKLINES[neckline]}."
+
+
+def missing_words(titles: tuple[str, ...]) -> tuple[str, str]:
+    """Returns what a pipeline lacks and how to get it."""
+    return (
+        f"Not on this machine: {', '.join(titles)}.",
+        "The list of networks below says where their authors publish them.",
+    )
+
+
+def stage_words(stage: str) -> str:
+    """Returns what the page says while `stage` runs."""
+    return STAGES.get(stage, stage.replace("_", " ").capitalize())

@@ -1,0 +1,178 @@
+"""The one worker that does everything heavy, so that nothing runs beside it or after a cancel."""
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import AsyncGenerator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from tryon.errors import Cancelled, TryOnError
+from tryon.types import (
+    GarmentInput,
+    IsCancelled,
+    Notice,
+    OnStage,
+    PersonInput,
+    Size,
+    TryOnResult,
+)
+
+# The registry brings torch with it, and the page is to be up before that.
+if TYPE_CHECKING:
+    from tryon.pipelines.base import Pipeline
+
+logger = logging.getLogger(__name__)
+
+RUN_LIMIT_S = 300.0
+T = TypeVar("T")
+Task = Callable[[OnStage, IsCancelled], T]
+
+
+class Preprocessing(Protocol):
+    """The part of `preprocess.Preprocessor` the page needs."""
+
+    def person(self, source: str) -> PersonInput:
+        """Prepares a person photo."""
+        ...
+
+    def garment(self, source: str) -> GarmentInput:
+        """Prepares a garment photo."""
+        ...
+
+    def check_pair(self, person: PersonInput, garment: GarmentInput) -> tuple[Notice, ...]:
+        """Returns what is odd about the two together."""
+        ...
+
+
+class Engine(Protocol):
+    """The part of `api.TryOn` the page needs."""
+
+    pipeline: "Pipeline"
+    preprocessor: Preprocessing
+
+    def __call__(
+        self,
+        person: PersonInput,
+        garment: GarmentInput,
+        *,
+        size: Size | None = None,
+        seed: int = 0,
+        on_stage: OnStage | None = None,
+        cancelled: IsCancelled | None = None,
+    ) -> TryOnResult:
+        """Runs the pipeline."""
+        ...
+
+
+@dataclass(frozen=True)
+class StageStarted:
+    """A stage has begun; `fraction` of the run was done before it, 0 to 1."""
+
+    stage: str
+    fraction: float
+
+
+@dataclass(frozen=True)
+class Finished(Generic[T]):
+    """A task is done."""
+
+    value: T
+
+
+class Workshop:
+    """Loads engines when first needed and runs tasks with them, strictly one after the other.
+
+    Gradio frees a place in its queue as soon as a visitor cancels, while the work goes on until
+    its next stage. Here the next task waits for the single worker thread, so two never overlap.
+    """
+
+    def __init__(self, engine_factory: Callable[[str], Engine]) -> None:
+        self._engine_factory = engine_factory
+        self._engines: dict[str, Engine] = {}
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tryon")
+        self._closing = threading.Event()
+
+    def engine(self, name: str) -> Engine:
+        """Returns the engine for a pipeline name or "auto". Only tasks may call this."""
+        if name not in self._engines:
+            engine = self._engine_factory(name)
+            # "auto" and the name it stands for are one engine.
+            self._engines[name] = self._engines.setdefault(engine.pipeline.name, engine)
+        return self._engines[name]
+
+    def warm_up(self, task: Task[object]) -> None:
+        """Runs a task in the background; what goes wrong in it is only logged."""
+
+        def work() -> None:
+            try:
+                task(lambda stage, fraction: None, self._closing.is_set)
+            except TryOnError as error:
+                logger.info("warm-up stopped: %s", error.message)
+            except Exception:
+                logger.exception("warm-up failed")
+
+        self._worker.submit(work)
+
+    async def follow(self, task: Task[T]) -> AsyncGenerator[StageStarted | Finished[T], None]:
+        """Runs a task and tells its stages as they begin.
+
+        Leaving the iteration, for whatever reason, cancels the task: one that waits never starts,
+        one that runs stops before its next stage.
+
+        Yields:
+            `StageStarted` for each stage, and at last `Finished` with what the task returned.
+
+        Raises:
+            TryOnError: From the task; also when it ran longer than `RUN_LIMIT_S`.
+        """
+        loop = asyncio.get_running_loop()
+        events: asyncio.Queue[StageStarted | None] = asyncio.Queue()
+        left = threading.Event()
+
+        def tell(event: StageStarted | None) -> None:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(events.put_nowait, event)
+
+        def work() -> T:
+            deadline = time.monotonic() + RUN_LIMIT_S
+
+            def cancelled() -> bool:
+                if time.monotonic() > deadline:
+                    raise TryOnError(
+                        "The run took too long and was stopped.",
+                        "Choose a smaller size, or a faster pipeline.",
+                    )
+                return left.is_set() or self._closing.is_set()
+
+            try:
+                if cancelled():
+                    raise Cancelled("The run was cancelled.")
+                return task(lambda stage, done: tell(StageStarted(stage, done)), cancelled)
+            finally:
+                tell(None)
+
+        future = self._worker.submit(work)
+        try:
+            while (event := await events.get()) is not None:
+                yield event
+            yield Finished(await asyncio.wrap_future(future))
+        finally:
+            left.set()
+            future.cancel()
+
+    async def run(self, task: Callable[[], T]) -> T:
+        """Runs a short task without stages and returns what it returned."""
+        async with aclosing(self.follow(lambda on_stage, cancelled: task())) as events:
+            async for event in events:
+                if isinstance(event, Finished):
+                    return event.value
+        raise Cancelled("The work was cancelled.")
+
+    def close(self) -> None:
+        """Stops the running task before its next stage and drops those that wait."""
+        self._closing.set()
+        self._worker.shutdown(wait=False, cancel_futures=True)
