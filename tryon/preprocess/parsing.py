@@ -33,7 +33,7 @@ Field = NDArray[np.float32]
 
 # How far cloth may stand off an arm and still be its sleeve, in arm widths: surely, and where its
 # colour is that of the upper garment.
-_SURE_SLEEVE, _LOOSE_SLEEVE = 1.0, 1.5
+_SURE_SLEEVE, _LOOSE_SLEEVE = 1.1, 1.5
 _SPECK = 0.0004
 # From the chest down an arm this many arm widths away still claims bare skin.
 _BARE_MIDRIFF = 1.6
@@ -158,12 +158,17 @@ def _label_clothes(labels: Labels, image: Image, clothes: Mask, limbs: _Limbs, p
         if length > 0:
             np.minimum(arms, distance(clothes.shape, sleeve_bones(arm, length)), out=arms)
     sleeves = clothes & (arms < _SURE_SLEEVE)
-    waist = find_waist(image, clothes & ~sleeves, pose)
+    # Opened, because slivers left of a sleeve would pull the waist line down.
+    breadth = max(1, round(0.12 * body_unit(pose)))
+    trunk = cv2.morphologyEx(
+        (clothes & ~sleeves).astype(np.uint8), cv2.MORPH_OPEN, np.ones((breadth, breadth), np.uint8)
+    )
+    waist = find_waist(image, trunk > 0, labels == Lip.NECK, pose)
     leaning = cv2.blur(waist.leaning, (5, 5))
     loose = clothes & (arms < _LOOSE_SLEEVE) & (arms < limbs.trunk * 1.5)
     # From the waist down the lower garment lies behind the arm: there the colour has a say.
     beside_lower = torso_position(clothes.shape, pose) > 0.8
-    upper = waist.upper | (sleeves & ~(beside_lower & (leaning < -0.5)))
+    upper = (clothes & waist.above) | (sleeves & ~(beside_lower & (leaning < -0.5)))
     upper |= loose & (leaning > 0.5)
     lower = clothes & ~upper
     legs = is_any(labels, (Lip.LEFT_LEG, Lip.RIGHT_LEG))

@@ -24,11 +24,15 @@ _ROWS = round((_LAST - _FIRST) * _ROWS_PER_TORSO)
 _HALF_COLUMNS = 64
 _COLUMNS_PER_UNIT = 40
 
-_USUAL_WAIST, _WAIST_SPREAD = 0.9, 0.25
-_PRIOR_WEIGHT, _EDGE_WEIGHT, _STEP_COST = 0.06, 0.25, 0.02
+# Where upper garments end when nothing else tells it: hems below the hips are commoner than
+# crop tops.
+_USUAL_WAIST, _SPREAD_ABOVE, _SPREAD_BELOW = 0.97, 0.25, 0.4
+_WORN_COLUMN = 0.3
+_PRIOR_WEIGHT, _EDGE_WEIGHT, _STEP_COST = 0.05, 0.25, 0.04
 _ROUNDS = 4
 _MOST_EVIDENCE = 2.0
 _SHARED = 0.8
+_PLAIN_EDGE = 12.0
 _BINS = (16, 24, 24)
 _BIN_WIDTHS = np.array((16, 11, 11), np.uint8)
 
@@ -38,15 +42,13 @@ class WaistLine:
     """The parting of the clothes.
 
     Attributes:
-        upper: (H, W) bool, clothes above the line.
-        lower: (H, W) bool, clothes below it.
+        above: (H, W) bool, the side of the line where clothes are the upper garment's.
         leaning: (H, W) float32, above 0 where a pixel's colour is the upper garment's.
         alike: How alike the colours on both sides are, 0 to 1.
         edge: How clear an edge the line follows, 0 to 1.
     """
 
-    upper: Mask
-    lower: Mask
+    above: Mask
     leaning: Field
     alike: float
     edge: float
@@ -61,6 +63,7 @@ class _Strip:
         column: (H, W) float32, the strip's column of each pixel.
         colours: (rows, columns, 3) uint8 Lab.
         clothes: (rows, columns) bool.
+        bare: (rows, columns) bool, skin of the trunk: it surely parts two garments.
         legs: (rows, columns) bool, surely a leg.
     """
 
@@ -68,18 +71,20 @@ class _Strip:
     column: Field
     colours: NDArray[np.uint8]
     clothes: Mask
+    bare: Mask
     legs: Mask
 
 
-def find_waist(image: Image, clothes: Mask, pose: Pose) -> WaistLine:
-    """Parts the clothes on trunk and legs into upper and lower.
+def find_waist(image: Image, clothes: Mask, bare: Mask, pose: Pose) -> WaistLine:
+    """Finds the line between the upper and the lower garment on trunk and legs.
 
     Args:
         image: (H, W, 3) uint8 RGB.
         clothes: (H, W) bool, clothes without sleeves.
+        bare: (H, W) bool, skin of the trunk.
         pose: The person in pixels of `image`.
     """
-    strip = _unroll(image, clothes, pose)
+    strip = _unroll(image, clothes, bare, pose)
     edges = _edges_across(strip)
     bottom = _bottom(strip)
     rows = np.arange(_ROWS)[:, None]
@@ -92,12 +97,11 @@ def find_waist(image: Image, clothes: Mask, pose: Pose) -> WaistLine:
         above, below = rows < line, rows >= line
 
     pixel_line = np.interp(strip.column, np.arange(line.size), line)
-    is_upper = strip.position < _FIRST + pixel_line / _ROWS_PER_TORSO
-    is_upper &= ~_folded_legs(clothes.shape, pose)
+    is_above = strip.position < _FIRST + pixel_line / _ROWS_PER_TORSO
+    is_above &= ~_folded_legs(clothes.shape, pose)
     upper, lower = _models(strip, above, below)
     return WaistLine(
-        upper=clothes & is_upper,
-        lower=clothes & ~is_upper,
+        above=is_above,
         leaning=_leaning(cv2.cvtColor(image, cv2.COLOR_RGB2LAB), (upper, lower)),
         alike=float(np.sqrt(upper * lower).sum()),
         edge=_edge_along(strip, edges, line),
@@ -113,7 +117,7 @@ def torso_position(size: tuple[int, ...], pose: Pose) -> Field:
     return np.asarray(along, np.float32)
 
 
-def _unroll(image: Image, clothes: Mask, pose: Pose) -> _Strip:
+def _unroll(image: Image, clothes: Mask, bare: Mask, pose: Pose) -> _Strip:
     size = clothes.shape
     shoulders = pose.middle(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
     length = max(float(np.hypot(*pose.torso)), 1.0)
@@ -133,7 +137,7 @@ def _unroll(image: Image, clothes: Mask, pose: Pose) -> _Strip:
         flags=cv2.INTER_LINEAR | inverse,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    flags = np.stack([clothes, _folded_legs(size, pose)], axis=-1).astype(np.uint8)
+    flags = np.stack([clothes, bare, _folded_legs(size, pose)], axis=-1).astype(np.uint8)
     flat = cv2.warpAffine(flags, to_image, strip_size, flags=cv2.INTER_NEAREST | inverse) > 0
     rows, columns = np.ogrid[: size[0], : size[1]]
     sideways = (columns - shoulders[0]) * across[0] + (rows - shoulders[1]) * across[1]
@@ -142,7 +146,8 @@ def _unroll(image: Image, clothes: Mask, pose: Pose) -> _Strip:
         column=np.asarray(_HALF_COLUMNS - sideways / column_step, np.float32),
         colours=np.asarray(colours, np.uint8),
         clothes=flat[..., 0],
-        legs=flat[..., 1],
+        bare=flat[..., 1],
+        legs=flat[..., 2],
     )
 
 
@@ -169,18 +174,17 @@ def _folded_legs(size: tuple[int, ...], pose: Pose) -> Mask:
 
 
 def _edges_across(strip: _Strip) -> Field:
-    """(rows, columns): how much the colour changes from just above to just below a row, 0 to 1."""
-    smooth = cv2.blur(strip.colours.astype(np.float32), (3, 3))
+    """(rows, columns): how clearly the colour changes from above to below a row, 0 to 1."""
     reach = 3
+    smooth = cv2.blur(strip.colours.astype(np.float32), (5, 3))
     change = np.zeros(strip.clothes.shape, np.float32)
     change[reach:-reach] = np.linalg.norm(smooth[2 * reach :] - smooth[: -2 * reach], axis=-1)
     both = np.zeros(strip.clothes.shape, bool)
     both[reach:-reach] = strip.clothes[2 * reach :] & strip.clothes[: -2 * reach]
-    clear: Field = np.clip(change / 30, 0, 1) * both
-    # Bare skin between two pieces of clothing is the clearest edge of all.
-    covered_above = np.logical_or.accumulate(strip.clothes, axis=0)
-    covered_below = np.logical_or.accumulate(strip.clothes[::-1], axis=0)[::-1]
-    clear[~strip.clothes & covered_above & covered_below] = 1
+    # A patterned garment is full of edges: only what stands out from them counts.
+    usual = float(np.percentile(change[both], 80)) if both.any() else 0.0
+    clear: Field = np.clip(change / (_PLAIN_EDGE + 1.5 * usual), 0, 1) * both
+    clear[strip.bare] = 1
     return clear
 
 
@@ -235,12 +239,17 @@ def _evidence(strip: _Strip, models: tuple[Field, Field]) -> Field:
 
 def _best_line(strip: _Strip, evidence: Field, edges: Field) -> NDArray[np.intp]:
     """The row, for each column, from which on clothes are lower; by dynamic programming."""
+    # The line is found where the trunk is and runs straight on beside it.
+    worn = np.flatnonzero(strip.clothes[_row(0.4) : _row(1.4)].mean(axis=0) > _WORN_COLUMN)
+    if worn.size == 0:
+        return np.full(evidence.shape[1], _row(_USUAL_WAIST), np.intp)
+    trunk = slice(int(worn[0]), int(worn[-1]) + 1)
     rows = np.arange(_ROWS, dtype=np.float32)
-    position = _FIRST + rows / _ROWS_PER_TORSO
-    prior = _PRIOR_WEIGHT * ((position - _USUAL_WAIST) / _WAIST_SPREAD) ** 2
+    away = _FIRST + rows / _ROWS_PER_TORSO - _USUAL_WAIST
+    prior = _PRIOR_WEIGHT * (away / np.where(away < 0, _SPREAD_ABOVE, _SPREAD_BELOW)) ** 2
     above = np.zeros_like(evidence)
     above[1:] = np.cumsum(evidence, axis=0)[:-1]
-    cost = -above / _ROWS_PER_TORSO + prior[:, None] - _EDGE_WEIGHT * edges
+    cost = (-above / _ROWS_PER_TORSO + prior[:, None] - _EDGE_WEIGHT * edges)[:, trunk]
     best = np.empty_like(cost)
     best[:, 0] = cost[:, 0]
     for column in range(1, cost.shape[1]):
@@ -250,7 +259,7 @@ def _best_line(strip: _Strip, evidence: Field, edges: Field) -> NDArray[np.intp]
     for column in range(cost.shape[1] - 2, -1, -1):
         steps = _STEP_COST * np.abs(rows - line[column + 1])
         line[column] = int((best[:, column] + steps).argmin())
-    return line
+    return np.pad(line, (trunk.start, evidence.shape[1] - trunk.stop), mode="edge")
 
 
 def _cheapest_step(cost: Field, rows: Field) -> Field:
