@@ -1,0 +1,181 @@
+"""Plumbing of the compact pipeline on untrained networks; quality.md judges its pictures."""
+
+import cv2
+import numpy as np
+import pytest
+import torch
+from test_compact_stages import person as drawn_person
+
+from tryon.errors import Cancelled, NonFiniteOutput, WeightsCorrupt
+from tryon.labels import COMPACT_TO_LIP, Joint, Lip
+from tryon.models.compact import Layout, Matching
+from tryon.pipelines.compact import CompactPipeline
+from tryon.types import CanvasBox, GarmentInput, Keypoints, ParseMap, PersonInput, WeightRecord
+
+
+class SeededStore:
+    """Hands out untrained networks, as the weight store hands out trained ones."""
+
+    def __init__(self) -> None:
+        torch.manual_seed(0)
+        self.states = {
+            "compact_layout": Layout().half().state_dict(),
+            "compact_matching": Matching().half().state_dict(),
+        }
+
+    def state(self, key):
+        return self.states[key]
+
+    def record(self, key):
+        return WeightRecord(key, "0" * 64, "Apache-2.0")
+
+
+@pytest.fixture(scope="module")
+def pipeline():
+    return CompactPipeline(SeededStore(), torch.device("cpu"))
+
+
+@pytest.fixture(scope="module")
+def person():
+    picture, labels = drawn_person()
+    canvas = cv2.resize(picture, (768, 1024), interpolation=cv2.INTER_NEAREST)
+    photo = cv2.copyMakeBorder(canvas, 0, 0, 100, 60, cv2.BORDER_CONSTANT, value=(9, 99, 199))
+    lip = COMPACT_TO_LIP[cv2.resize(labels, (768, 1024), interpolation=cv2.INTER_NEAREST)]
+    xy = np.full((25, 2), np.nan, np.float32)
+    for joint, place in {
+        Joint.NECK: (384, 260),
+        Joint.RIGHT_SHOULDER: (230, 300),
+        Joint.RIGHT_ELBOW: (204, 520),
+        Joint.RIGHT_WRIST: (204, 760),
+        Joint.LEFT_SHOULDER: (540, 300),
+        Joint.LEFT_ELBOW: (564, 520),
+        Joint.LEFT_WRIST: (564, 760),
+        Joint.RIGHT_HIP: (300, 680),
+        Joint.LEFT_HIP: (470, 680),
+    }.items():
+        xy[joint] = place
+    keypoints = Keypoints(xy, np.isfinite(xy[:, 0]).astype(np.float32))
+    return PersonInput(photo, CanvasBox(100, 0, 768, 1024), canvas, keypoints, ParseMap(lip))
+
+
+@pytest.fixture(scope="module")
+def garment():
+    image = np.full((1024, 768, 3), 246, np.uint8)
+    mask = np.zeros((1024, 768), bool)
+    mask[150:900, 180:590] = True
+    image[mask] = (30, 140, 70)
+    image[400:500, 300:460] = (240, 240, 30)
+    return GarmentInput(image, image, mask, "sleeveless", "round")
+
+
+@pytest.fixture(scope="module")
+def result(pipeline, person, garment):
+    return pipeline(person, garment)
+
+
+def test_every_intermediate_is_there_on_the_working_canvas(result):
+    names = set(result.intermediates.present())
+    assert names == {
+        "parse_map",
+        "pose_map",
+        "agnostic_image",
+        "parse_agnostic",
+        "cloth",
+        "cloth_mask",
+        "predicted_parse",
+        "tps_grid",
+        "warped_cloth",
+        "warped_cloth_mask",
+        "align_mask",
+        "misalignment_mask",
+        "appearance_flow",
+        "flow_cloth",
+        "flow_misalignment_mask",
+    }
+    assert all(v.shape[:2] == (1024, 768) for v in result.intermediates.present().values())
+    assert result.canvas.shape == (1024, 768, 3)
+
+
+def test_misalignment_follows_equations_3_and_4(result):
+    steps = result.intermediates
+    clothing = (steps.predicted_parse == Lip.UPPER).astype(np.float32) * 255
+    warped = steps.warped_cloth_mask.astype(np.float32)
+    align = clothing * warped / 255
+    assert np.abs(steps.align_mask - align).max() <= 1
+    assert np.abs(steps.misalignment_mask - np.maximum(clothing - warped, 0)).max() <= 1
+    ratio = steps.misalignment_mask.sum() / max(clothing.sum(), 1)
+    assert result.misalignment_ratio == pytest.approx(ratio, abs=1e-3)
+
+
+def test_the_photo_comes_back_at_its_own_size_untouched_outside_the_canvas(result, person):
+    assert result.image.shape == person.photo.shape
+    assert (result.image[:, :100] == person.photo[:, :100]).all()
+    assert (result.image[:, -60:] == person.photo[:, -60:]).all()
+    head = (slice(60, 200), slice(420, 540))
+    assert (result.image[head] == person.photo[head]).all()
+
+
+@pytest.mark.parametrize("size", [(512, 384), (256, 192)])
+def test_smaller_sizes_run_on_the_same_inputs(pipeline, person, garment, size):
+    small = pipeline(person, garment, size=size)
+    assert small.canvas.shape == (*size, 3)
+    assert small.image.shape == person.photo.shape
+    assert all(v.shape[:2] == size for v in small.intermediates.present().values())
+
+
+def test_stages_are_announced_in_order_and_timed(pipeline, person, garment):
+    heard = []
+    made = pipeline(
+        person, garment, size=(256, 192), on_stage=lambda name, done: heard.append((name, done))
+    )
+    assert [name for name, _ in heard] == list(pipeline.stages) == list(made.timings_ms)
+    assert [done for _, done in heard] == [0.0, 0.2, 0.4, 0.6, 0.8]
+
+
+@pytest.mark.parametrize("stop_before", range(5))
+def test_cancelling_stops_before_the_next_stage(pipeline, person, garment, stop_before):
+    started = []
+    with pytest.raises(Cancelled):
+        pipeline(
+            person,
+            garment,
+            size=(256, 192),
+            on_stage=lambda name, done: started.append(name),
+            cancelled=lambda: len(started) >= stop_before,
+        )
+    assert len(started) == stop_before
+
+
+def test_the_same_inputs_give_the_same_picture_and_stay_unchanged(pipeline, person, garment):
+    before = person.photo.copy(), garment.image.copy(), person.parse_map.labels.copy()
+    first = pipeline(person, garment, size=(512, 384), seed=1)
+    second = pipeline(person, garment, size=(512, 384), seed=1)
+    assert (first.image == second.image).all()
+    after = person.photo, garment.image, person.parse_map.labels
+    assert all((a == b).all() for a, b in zip(before, after, strict=True))
+
+
+def test_a_network_that_gives_nan_is_refused(person, garment):
+    store = SeededStore()
+    broken = dict(store.states["compact_layout"])
+    broken["head.bias"] = torch.full_like(broken["head.bias"], float("nan"))
+    store.states["compact_layout"] = broken
+    with pytest.raises(NonFiniteOutput):
+        CompactPipeline(store, torch.device("cpu"))(person, garment, size=(256, 192))
+
+
+def test_weights_of_another_network_are_refused_by_name():
+    store = SeededStore()
+    store.states["compact_layout"] = store.states["compact_matching"]
+    with pytest.raises(WeightsCorrupt):
+        CompactPipeline(store, torch.device("cpu"))
+
+
+def test_each_stage_can_be_run_again_alone(pipeline, person, garment, result):
+    dressing = pipeline.dressing(person, garment, (1024, 768))
+    agnostic = pipeline.agnostic(dressing)
+    layout = pipeline.segmentation(dressing, agnostic)
+    matched = pipeline.matching(dressing, layout)
+    synthesis = pipeline.synthesis(dressing, layout, matched)
+    assert (synthesis.canvas == result.canvas).all()
+    assert (pipeline.paste_back(person, synthesis) == result.image).all()
