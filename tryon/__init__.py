@@ -1,1 +1,22 @@
-"""Virtual try-on that shows every step. Importing this package reads no file and loads no network."""
+"""Virtual try-on that shows every step. Importing this package reads no file and loads no network.
+
+>>> pipeline = tryon.load_pipeline()
+>>> result = pipeline("person.jpg", "shirt.jpg")
+>>> result.image
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tryon.api import TryOn, load_pipeline
+
+__all__ = ["TryOn", "load_pipeline"]
+
+
+def __getattr__(name: str) -> object:
+    """Fetches the public names when they are first used: they bring torch with them."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from tryon import api
+
+    return getattr(api, name)

@@ -1,0 +1,203 @@
+"""The Python API: two photos in, a try-on and every step out."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+import torch
+
+from tryon.config import Settings
+from tryon.device import choose_device
+from tryon.errors import Cancelled, OutOfMemory, TryOnError, UnsupportedCategory
+from tryon.images import ImageSource
+from tryon.pipelines import PIPELINES
+from tryon.pipelines.base import Pipeline
+from tryon.preprocess.preprocessor import Preprocessor
+from tryon.types import GarmentInput, IsCancelled, OnStage, PersonInput, Size, TryOnResult
+from tryon.weights import OnProgress, WeightStore
+
+T = TypeVar("T")
+
+
+class TryOn:
+    """A pipeline with the preprocessing in front of it.
+
+    Attributes:
+        pipeline: Puts the garment on.
+        preprocessor: Finds pose, parse map and garment mask.
+    """
+
+    def __init__(self, pipeline: Pipeline, preprocessor: Preprocessor) -> None:
+        self.pipeline = pipeline
+        self.preprocessor = preprocessor
+
+    def __call__(
+        self,
+        person: ImageSource | PersonInput,
+        garment: ImageSource | GarmentInput,
+        *,
+        size: Size | None = None,
+        seed: int = 0,
+        on_stage: OnStage | None = None,
+        cancelled: IsCancelled | None = None,
+    ) -> TryOnResult:
+        """Puts the garment on the person.
+
+        Args:
+            person: A path, the bytes of a file, a PIL image, a uint8 RGB array, or what
+                `preprocessor.person` returned for one.
+            garment: The same for the garment.
+            size: Working size (height, width), one of the pipeline's; its first by default.
+            seed: Seeds everything random: the same inputs and seed give the same result.
+            on_stage: Told the name of each stage as it begins, and the fraction already done.
+            cancelled: Asked before each stage; True stops the run.
+
+        Returns:
+            The result; its notices include those of the two photos and of the pair.
+
+        Raises:
+            Cancelled: `cancelled()` was true.
+            OutOfMemory: The device's memory did not suffice; it has been freed again.
+            TryOnError: Anything else the user can mend.
+        """
+        if size is not None and size not in self.pipeline.sizes:
+            sizes = ", ".join(f"{height}x{width}" for height, width in self.pipeline.sizes)
+            raise TryOnError(
+                f"{self.pipeline.name} does not run at {size[0]}x{size[1]}.",
+                f"Choose one of {sizes}.",
+            )
+        timings: dict[str, float] = {}
+
+        def prepare(name: str, read: Callable[[ImageSource], T], source: ImageSource) -> T:
+            if cancelled is not None and cancelled():
+                raise Cancelled("The run was cancelled.", "Press Run to start again.")
+            if on_stage is not None:
+                on_stage(name, 0.0)
+            start = time.perf_counter()
+            prepared = read(source)
+            timings[name] = (time.perf_counter() - start) * 1000
+            return prepared
+
+        try:
+            if isinstance(person, PersonInput):
+                wearer = person
+            else:
+                wearer = prepare("person", self.preprocessor.person, person)
+            if isinstance(garment, GarmentInput):
+                top = garment
+            else:
+                top = prepare("garment", self.preprocessor.garment, garment)
+            pair_notices = self.preprocessor.check_pair(wearer, top)
+            result = self.pipeline(
+                wearer, top, size=size, seed=seed, on_stage=on_stage, cancelled=cancelled
+            )
+        except (MemoryError, RuntimeError) as error:
+            if not _is_out_of_memory(error):
+                raise
+            torch.cuda.empty_cache()
+            raise OutOfMemory(
+                "The device ran out of memory.",
+                "Choose a smaller size, or the CPU, or close other programs.",
+            ) from error
+        return replace(
+            result,
+            notices=(*result.notices, *pair_notices),
+            timings_ms={**timings, **result.timings_ms},
+        )
+
+
+def _is_out_of_memory(error: BaseException) -> bool:
+    """PyTorch has a class of its own only for accelerators; its CPU allocator says it in words."""
+    known = isinstance(error, MemoryError | torch.OutOfMemoryError)
+    return known or "allocate memory" in str(error)
+
+
+def check_category(name: str) -> None:
+    """Refuses the kinds of garment that no pipeline can put on a person yet.
+
+    Raises:
+        UnsupportedCategory: It is not "upper".
+    """
+    if name != "upper":
+        raise UnsupportedCategory(
+            f"Garments of the category {name!r} cannot be put on yet.",
+            "Upper-body garments can: shirts, tops, pullovers. Use --category upper.",
+        )
+
+
+def load_pipeline(
+    name: str = "auto",
+    *,
+    device: str = "auto",
+    weights_dir: str | Path | None = None,
+    offline: bool = False,
+    hub_repo: str | None = None,
+    on_progress: OnProgress | None = None,
+) -> TryOn:
+    """Loads a pipeline and the preprocessing.
+
+    What is not given comes from the TRYON_... environment variables.
+
+    Args:
+        name: "compact" or another name of the registry, or "auto": the best pipeline whose
+            weights are on this machine.
+        device: "auto", "cpu", "cuda" or "mps".
+        weights_dir: Folder with weight files.
+        offline: Never touch the network.
+        hub_repo: Your own Hub repository ("owner/name") with published weights.
+        on_progress: Told about downloads of weights.
+
+    Raises:
+        WeightsMissing: Its weights are not here.
+        TryOnError: Anything else the user can mend.
+    """
+    settings = Settings.from_environment()
+    settings = replace(
+        settings,
+        device=device if device != "auto" else settings.device,
+        weights_dir=Path(weights_dir) if weights_dir is not None else settings.weights_dir,
+        offline=offline or settings.offline,
+        hub_repo=hub_repo or settings.hub_repo,
+    )
+    store = WeightStore(settings, on_progress)
+    return load_pipelines([choose_pipeline(name, store)], store, settings.device)[0]
+
+
+def available_pipelines(store: WeightStore) -> list[str]:
+    """Returns the names of the pipelines whose weights are on this machine, best first."""
+    return [
+        name
+        for name, pipeline in PIPELINES.items()
+        if all(store.is_present(key) for key in pipeline.weights)
+    ]
+
+
+def choose_pipeline(name: str, store: WeightStore) -> str:
+    """Turns "auto" into a name; without any weights into the default, which then says so.
+
+    Raises:
+        TryOnError: There is no such pipeline.
+    """
+    if name == "auto":
+        return next(iter(available_pipelines(store)), "compact")
+    if name not in PIPELINES:
+        raise TryOnError(
+            f"There is no pipeline called {name}.", f"Choose one of auto, {', '.join(PIPELINES)}."
+        )
+    return name
+
+
+def load_pipelines(names: list[str], store: WeightStore, device: str) -> list[TryOn]:
+    """Loads several pipelines that share one preprocessing.
+
+    Args:
+        names: Registry names.
+        store: Where the weights are.
+        device: "auto", "cpu", "cuda" or "mps".
+    """
+    where = choose_device(device)
+    pipelines = [PIPELINES[name](store, where) for name in names]
+    preprocessor = Preprocessor(store)
+    return [TryOn(pipeline, preprocessor) for pipeline in pipelines]

@@ -1,0 +1,41 @@
+"""`python -m tryon doctor`: can the default pipeline run here, and if not, why?"""
+
+import shutil
+
+from tryon.config import Settings
+from tryon.device import choose_device
+from tryon.errors import WeightsMissing
+from tryon.pipelines import PIPELINES
+from tryon.results import versions
+from tryon.weights import WeightStore
+
+_DEFAULT = "compact"
+
+
+def doctor(settings: Settings, device: str) -> int:
+    """Prints versions, device and weights.
+
+    Raises:
+        TryOnError: The default pipeline cannot run.
+    """
+    print("Versions: " + ", ".join(f"{name} {number}" for name, number in versions().items()))
+    print(f"Device: {choose_device(device if device != 'auto' else settings.device)}")
+    network = "not to be used" if settings.offline else "may be used to fetch weights"
+    print(f"Network: {network}; npm client {'found' if shutil.which('npm') else 'not found'}")
+    store = WeightStore(settings)
+    print("Weights:")
+    checks = {row.weight.key: (store.verify(row.weight.key), row.weight) for row in store.rows()}
+    for key, (check, weight) in checks.items():
+        print(f"  {key:18} {check:10} {weight.licence:14} {weight.title}")
+    print("Pipelines:")
+    for name, pipeline in PIPELINES.items():
+        lacking = [key for key in pipeline.weights if checks[key][0] in ("missing", "damaged")]
+        print(f"  {name:18} {'lacks ' + ', '.join(lacking) if lacking else 'ready'}")
+        if name == _DEFAULT and lacking:
+            raise WeightsMissing(
+                f"The default pipeline cannot run: {', '.join(lacking)} missing or damaged.",
+                "Clone the repository again, or name the folder with --weights-dir.",
+            )
+    if checks["selfie_multiclass"][0] != "verified":
+        print("Without selfie_multiclass the person is parsed by colour only, which is poorer.")
+    return 0

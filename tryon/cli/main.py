@@ -1,0 +1,166 @@
+"""The commands and their options. What a command needs is imported when it is called for."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+from tryon.config import Settings
+from tryon.errors import TryOnError
+
+USER_ERROR = 2
+_CANCELLED = 130
+_SIZES = ("1024x768", "512x384", "256x192")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Speaks of a wrong option in the same two lines as of any other mistake."""
+
+    def error(self, message: str) -> NoReturn:
+        _complain(TryOnError(message, f"See {self.prog} --help."))
+        sys.exit(USER_ERROR)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command.
+
+    Args:
+        arguments: The words after the program's name; those of the process by default.
+
+    Returns:
+        0; 2 after a mistake the user can mend; 130 after Ctrl-C.
+    """
+    options = _parser().parse_args(arguments)
+    # MediaPipe's C++ side reports every start at length, at the levels below 2.
+    os.environ.setdefault("GLOG_minloglevel", "2")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    try:
+        code: int = options.command(options)
+    except TryOnError as error:
+        _complain(error)
+        return USER_ERROR
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return _CANCELLED
+    return code
+
+
+def _complain(error: TryOnError) -> None:
+    print(f"error: {' '.join(error.message.split())}", file=sys.stderr)
+    print(f"hint: {' '.join(error.hint.split())}", file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m tryon", description="Virtual try-on that shows every step.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    run = commands.add_parser("run", help="put one garment on one person")
+    run.add_argument("--person", type=Path, required=True, help="photo of the person")
+    run.add_argument("--garment", type=Path, required=True, help="photo of the garment")
+    _add_run_options(run)
+    run.set_defaults(command=_run)
+
+    batch = commands.add_parser("batch", help="many pairs; goes on where it was stopped")
+    batch.add_argument(
+        "--pairs", type=Path, required=True, help='file with lines "person garment" (file names)'
+    )
+    batch.add_argument("--persons", type=Path, required=True, help="folder of person photos")
+    batch.add_argument("--garments", type=Path, required=True, help="folder of garment photos")
+    _add_run_options(batch)
+    batch.set_defaults(command=_batch)
+
+    weights = commands.add_parser("weights", help="list, fetch, verify or convert weight files")
+    actions = weights.add_subparsers(required=True, metavar="ACTION")
+    listing = actions.add_parser("list", help="every known file: here or not, size, licence")
+    fetch = actions.add_parser("fetch", help="fetch files that are missing or damaged")
+    fetch.add_argument("keys", nargs="*", metavar="KEY", help="default: what the default run uses")
+    verify = actions.add_parser("verify", help="hash every file that is here")
+    for action, command in ((listing, _list), (fetch, _fetch), (verify, _verify)):
+        _add_weight_options(action)
+        action.set_defaults(command=command)
+    conversion = actions.add_parser("convert", help="rewrite a weight file as .safetensors")
+    conversion.add_argument("source", type=Path, metavar="SRC")
+    conversion.add_argument("target", type=Path, metavar="DST")
+    conversion.set_defaults(command=_convert)
+
+    doctor = commands.add_parser("doctor", help="versions, device, weights: can it run here?")
+    _add_weight_options(doctor)
+    doctor.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
+    doctor.set_defaults(command=_doctor)
+    return parser
+
+
+def _add_run_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, required=True, help="folder for the results")
+    parser.add_argument(
+        "--pipeline", default="auto", help="a pipeline's name, auto (the best here) or all"
+    )
+    parser.add_argument("--size", choices=_SIZES, help="height x width of the working canvas")
+    parser.add_argument("--category", default="upper", help="kind of garment; only upper so far")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
+    _add_weight_options(parser)
+
+
+def _add_weight_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--weights-dir", type=Path, help="folder with weight files")
+    parser.add_argument("--hub-repo", metavar="OWNER/NAME", help="your own Hub repo of weights")
+    parser.add_argument("--offline", action="store_true", help="never touch the network")
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    """Returns the settings of the environment with the command's options laid over them."""
+    given = Settings.from_environment()
+    return replace(
+        given,
+        weights_dir=options.weights_dir or given.weights_dir,
+        offline=options.offline or given.offline,
+        hub_repo=options.hub_repo or given.hub_repo,
+    )
+
+
+def _run(options: argparse.Namespace) -> int:
+    from tryon.cli.run import run, run_options
+
+    return run(options.person, options.garment, run_options(options, _settings(options)))
+
+
+def _batch(options: argparse.Namespace) -> int:
+    from tryon.cli.batch import batch
+    from tryon.cli.run import run_options
+
+    chosen = run_options(options, _settings(options))
+    return batch(options.pairs, options.persons, options.garments, chosen)
+
+
+def _list(options: argparse.Namespace) -> int:
+    from tryon.cli.weights import list_weights
+
+    return list_weights(_settings(options))
+
+
+def _fetch(options: argparse.Namespace) -> int:
+    from tryon.cli.weights import fetch_weights
+
+    return fetch_weights(_settings(options), options.keys)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from tryon.cli.weights import verify_weights
+
+    return verify_weights(_settings(options))
+
+
+def _convert(options: argparse.Namespace) -> int:
+    from tryon.cli.weights import convert_weights
+
+    return convert_weights(options.source, options.target)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from tryon.cli.doctor import doctor
+
+    return doctor(_settings(options), options.device)

@@ -1,0 +1,91 @@
+"""`python -m tryon run`."""
+
+import argparse
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tryon.api import TryOn, available_pipelines, check_category, choose_pipeline, load_pipelines
+from tryon.cli.progress import DownloadBar
+from tryon.config import Settings
+from tryon.errors import TryOnError
+from tryon.results import write_result
+from tryon.types import Size, TryOnResult
+from tryon.weights import WeightStore
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """What `run` and `batch` have in common.
+
+    Attributes:
+        out: Folder for the results.
+        pipeline: Registry name, "auto" or "all".
+        size: Working size (height, width); None: the pipeline's default.
+        seed: Seed of everything random.
+        device: "auto", "cpu", "cuda" or "mps".
+        category: Kind of garment.
+        settings: Where weights are and may come from.
+    """
+
+    out: Path
+    pipeline: str
+    size: Size | None
+    seed: int
+    device: str
+    category: str
+    settings: Settings
+
+
+def run_options(options: argparse.Namespace, settings: Settings) -> RunOptions:
+    """Takes the options off the parsed command line."""
+    size = None
+    if options.size:
+        height, width = options.size.split("x")
+        size = (int(height), int(width))
+    device = options.device if options.device != "auto" else settings.device
+    return RunOptions(
+        options.out, options.pipeline, size, options.seed, device, options.category, settings
+    )
+
+
+def load_engines(options: RunOptions) -> list[TryOn]:
+    """Checks the options and loads the pipelines they name.
+
+    Raises:
+        TryOnError: An option or a missing weight file that the user can mend.
+    """
+    check_category(options.category)
+    if options.out.exists() and not options.out.is_dir():
+        raise TryOnError("The output path is a file.", "Give --out a folder.")
+    store = WeightStore(options.settings, DownloadBar())
+    if options.pipeline == "all":
+        names = available_pipelines(store) or [choose_pipeline("auto", store)]
+    else:
+        names = [choose_pipeline(options.pipeline, store)]
+    return load_pipelines(names, store, options.device)
+
+
+def run(person: Path, garment: Path, options: RunOptions) -> int:
+    """Runs one pair and writes its folder; with several pipelines a folder for each in it."""
+    engines = load_engines(options)
+    start = time.perf_counter()
+    results = [engine(person, garment, size=options.size, seed=options.seed) for engine in engines]
+    seconds = time.perf_counter() - start
+    for result in results:
+        folder = options.out / result.pipeline if options.pipeline == "all" else options.out
+        write_result(result, folder)
+    for sentence in dict.fromkeys(_warnings(results)):
+        print(sentence, file=sys.stderr)
+    names = ", ".join(result.pipeline for result in results)
+    print(f"{names}: {seconds:.1f} s, written to {options.out}")
+    return 0
+
+
+def _warnings(results: list[TryOnResult]) -> list[str]:
+    return [
+        f"warning: {notice.message} {notice.hint}"
+        for result in results
+        for notice in result.notices
+    ]
