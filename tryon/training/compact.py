@@ -33,10 +33,12 @@ _HOLDOUT_SEED = 7
 
 
 @torch.no_grad()
-def _average_into(averages: Any, currents: Any, _: Any) -> None:
+def _average_into(averages: Any, currents: Any, count: Any) -> None:
+    """A running average that forgets the untrained beginning quickly."""
+    decay = min(EMA_DECAY, (1 + int(count)) / (10 + int(count)))
     for average, current in zip(averages, currents, strict=True):
         if average.is_floating_point():
-            average.lerp_(current, 1 - EMA_DECAY)
+            average.lerp_(current, 1 - decay)
         else:
             average.copy_(current)
 
