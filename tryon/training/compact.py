@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.optim.swa_utils import AveragedModel
 from torch.utils.tensorboard import SummaryWriter
@@ -56,10 +56,12 @@ class Run:
     best: Figures | None = None
 
     @classmethod
-    def start(cls, task: Task, seed: int) -> "Run":
-        """Returns a fresh run."""
+    def start(cls, task: Task, seed: int, weights: Path | None = None) -> "Run":
+        """Returns a fresh run, from published weights if given."""
         torch.manual_seed(seed)
         network = channels_last(task.build())
+        if weights is not None:
+            network.load_state_dict(load_file(weights))
         average = AveragedModel(network, multi_avg_fn=_average_into, use_buffers=True)
         optimiser = torch.optim.AdamW(network.parameters(), PEAK_RATE, weight_decay=1e-4)
         return cls(task, network, average, optimiser)
@@ -187,6 +189,7 @@ def main() -> None:
     parser.add_argument("--shards", type=Path, required=True, help="training shards")
     parser.add_argument("--holdout", type=Path, required=True, help="hold-out shards")
     parser.add_argument("--run", type=Path, required=True, help="folder; resumed if it has a run")
+    parser.add_argument("--start", type=Path, help="safetensors to start a fresh run from")
     parser.add_argument("--samples", type=int, default=100_000, help="train until so many samples")
     parser.add_argument("--every", type=int, default=100, help="steps between evaluations")
     parser.add_argument("--holdout-samples", type=int, default=128)
@@ -195,7 +198,7 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     arguments.run.mkdir(parents=True, exist_ok=True)
-    run = Run.start(TASKS[arguments.network], arguments.seed)
+    run = Run.start(TASKS[arguments.network], arguments.seed, arguments.start)
     checkpoint = arguments.run / "checkpoint.pt"
     if checkpoint.exists():
         run.load(checkpoint)
