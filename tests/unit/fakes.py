@@ -1,0 +1,108 @@
+"""A preprocessing and a pipeline with the real ones' interfaces and next to no work in them."""
+
+import numpy as np
+
+from tryon.errors import NoPersonFound
+from tryon.images import ImageSource, canvas_box, read_image, to_canvas
+from tryon.pipelines.base import StageClock
+from tryon.types import (
+    GarmentInput,
+    Intermediates,
+    Keypoints,
+    Notice,
+    ParseMap,
+    PersonInput,
+    TryOnResult,
+    WeightRecord,
+)
+
+CANVAS = (64, 48)
+PAIR_NOTICE = Notice("same_image", "Both photos are the same.", "Choose two photos.", "garment")
+
+
+class FakePreprocessor:
+    """Takes the middle of the photo for the person; refuses a black photo."""
+
+    def __init__(self, store: object) -> None:
+        self.calls: list[str] = []
+
+    def person(self, source: ImageSource) -> PersonInput:
+        self.calls.append("person")
+        decoded = read_image(source, "person")
+        if not decoded.rgb.any():
+            raise NoPersonFound("No person was found in the person photo.", "Take another photo.")
+        height, width = decoded.rgb.shape[:2]
+        box = canvas_box((height, width), (width * 0.25, 0, width * 0.75, height))
+        keypoints = Keypoints(np.full((25, 2), np.nan, np.float32), np.zeros(25, np.float32))
+        labels = np.zeros(CANVAS, np.uint8)
+        labels[20:50, 10:30] = 5
+        canvas = to_canvas(decoded.rgb, box, CANVAS)
+        return PersonInput(decoded.rgb, box, canvas, keypoints, ParseMap(labels), decoded.notices)
+
+    def garment(self, source: ImageSource) -> GarmentInput:
+        self.calls.append("garment")
+        decoded = read_image(source, "garment")
+        whole = canvas_box(decoded.rgb.shape[:2], (0, 0, *decoded.rgb.shape[1::-1]))
+        canvas = to_canvas(decoded.rgb, whole, CANVAS)
+        return GarmentInput(
+            decoded.rgb, canvas, np.ones(CANVAS, bool), "short", "round", decoded.notices
+        )
+
+    def check_pair(self, person: PersonInput, garment: GarmentInput) -> tuple[Notice, ...]:
+        same = np.array_equal(person.photo, garment.photo)
+        return (PAIR_NOTICE,) if same else ()
+
+
+class FakePipeline:
+    """Lays the garment over the person's shirt, with noise from the seed."""
+
+    name = "compact"
+    title = "Fake"
+    sizes = (CANVAS, (32, 24))
+    stages = ("layout", "synthesis")
+    weights = ("compact_layout",)
+    error: Exception | None = None
+
+    def __init__(self, store: object, device: object) -> None:
+        self.device = str(device)
+
+    def __call__(self, person, garment, *, size=None, seed=0, on_stage=None, cancelled=None):
+        clock = StageClock(self.stages, on_stage, cancelled)
+        with clock.stage("layout"):
+            shirt = person.parse_map.labels == 5
+        with clock.stage("synthesis"):
+            if self.error is not None:
+                raise self.error
+            noise = np.random.default_rng(seed).integers(0, 9, person.image.shape, np.uint8)
+            canvas = np.where(shirt[..., None], garment.image // 2 + noise, person.image)
+        return TryOnResult(
+            image=person.photo.copy(),
+            canvas=canvas,
+            intermediates=Intermediates(
+                parse_map=person.parse_map.labels,
+                cloth=garment.image,
+                misalignment_mask=shirt.astype(np.uint8) * 255,
+            ),
+            misalignment_ratio=0.25,
+            timings_ms=clock.timings_ms,
+            notices=(*person.notices, *garment.notices),
+            pipeline=self.name,
+            size=size or self.sizes[0],
+            seed=seed,
+            device=self.device,
+            weights=(WeightRecord("compact_layout", "0" * 64, "Apache-2.0"),),
+        )
+
+
+class OtherFakePipeline(FakePipeline):
+    """A second one, to run beside it."""
+
+    name = "viton-hd"
+    weights = ("viton_hd_seg",)
+
+
+def photo(seed: int, height: int = 160, width: int = 120) -> np.ndarray:
+    """A smooth coloured picture, different for every seed."""
+    y, x = np.mgrid[0:height, 0:width]
+    waves = [np.sin((x * (1 + seed) + y * k) / 20) for k in range(3)]
+    return (np.stack(waves, axis=2) * 100 + 128).astype(np.uint8)

@@ -1,0 +1,288 @@
+"""The command line, with a fake pipeline behind it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import PIL.Image
+import pytest
+import torch
+from fakes import FakePipeline, FakePreprocessor, OtherFakePipeline, photo
+
+from tryon import api, weights
+from tryon.cli import doctor
+from tryon.cli.main import main
+from tryon.config import PACKAGE_ROOT
+from tryon.weight_table import WEIGHTS
+
+
+@pytest.fixture(autouse=True)
+def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A machine with two pipelines, the weights of the default one, and no network."""
+    monkeypatch.setattr(weights, "BUNDLED", tmp_path / "bundled")
+    registry = {"viton-hd": OtherFakePipeline, "compact": FakePipeline}
+    monkeypatch.setattr(api, "PIPELINES", registry)
+    monkeypatch.setattr(doctor, "PIPELINES", registry)
+    monkeypatch.setattr(api, "Preprocessor", FakePreprocessor)
+    monkeypatch.setattr(FakePipeline, "sizes", ((1024, 768), (512, 384)))
+    monkeypatch.setenv("TRYON_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("TRYON_WEIGHTS_DIR", str(tmp_path / "weights"))
+    monkeypatch.setenv("TRYON_OFFLINE", "1")
+    (tmp_path / "weights" / "compact").mkdir(parents=True)
+    (tmp_path / "weights" / "compact" / "layout.safetensors").touch()
+    for folder in ("persons", "garments"):
+        (tmp_path / folder).mkdir()
+    for seed, name in enumerate(("persons/ann.png", "persons/bob.png", "garments/tee.png")):
+        PIL.Image.fromarray(photo(seed)).save(tmp_path / name)
+    PIL.Image.new("RGB", (120, 160)).save(tmp_path / "persons" / "nobody.png")
+
+
+def run(folder: Path, *more: str, person: str = "ann", out: str = "out") -> int:
+    words = ["run", "--person", f"{folder}/persons/{person}.png"]
+    words += ["--garment", f"{folder}/garments/tee.png", "--out", f"{folder}/{out}", *more]
+    return main(words)
+
+
+def complaint(capsys: pytest.CaptureFixture[str]) -> str:
+    """Returns the error after checking that it is one line with one hint and nothing else."""
+    error, hint = capsys.readouterr().err.splitlines()
+    assert error.startswith("error: ")
+    assert hint.startswith("hint: ")
+    assert len(hint) > len("hint: ")
+    return error
+
+
+def test_run_writes_the_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "--seed", "5", "--size", "512x384", "--category", "upper") == 0
+    said = json.loads((tmp_path / "out" / "report.json").read_text())
+    assert (said["pipeline"], said["seed"], said["size"]) == ("compact", 5, [512, 384])
+    assert (tmp_path / "out" / "result.png").is_file()
+    assert "compact" in capsys.readouterr().out
+
+
+def test_all_runs_every_pipeline_whose_weights_are_here(tmp_path: Path) -> None:
+    assert run(tmp_path, "--pipeline", "all") == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"compact"}
+    (tmp_path / "weights" / "seg_final.pth").touch()
+    assert run(tmp_path, "--pipeline", "all") == 0
+    for name in ("compact", "viton-hd"):
+        assert json.loads((tmp_path / "out" / name / "report.json").read_text())["pipeline"] == name
+
+
+def test_warnings_are_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    PIL.Image.fromarray(photo(0)).save(tmp_path / "garments" / "tee.png")
+    assert run(tmp_path) == 0
+    assert "warning: Both photos are the same." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (("--category", "lower"), "cannot be put on yet"),
+        (("--pipeline", "nonsense"), "no pipeline called nonsense"),
+        (("--device", "cuda"), "no cuda device"),
+    ],
+)
+def test_mistakes_in_options_cost_one_line_and_leave_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], more: tuple[str, ...], words: str
+) -> None:
+    assert run(tmp_path, *more) == 2
+    assert words in complaint(capsys)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("person", ["nobody", "absent"])
+def test_refused_photos_leave_no_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], person: str
+) -> None:
+    assert run(tmp_path, person=person, out="new/out") == 2
+    complaint(capsys)
+    assert not (tmp_path / "new").exists()
+
+
+def test_an_output_path_that_is_a_file_is_refused_before_the_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "out").write_text("mine")
+    monkeypatch.setattr(FakePipeline, "__call__", lambda *_, **__: pytest.fail("it ran"))
+    assert run(tmp_path) == 2
+    assert "is a file" in complaint(capsys)
+    assert (tmp_path / "out").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[], ["nonsense"], ["run"], ["run", "--seed", "x"], ["run", "--size", "1x1"], ["weights"]],
+)
+def test_wrong_command_lines_speak_the_same_way(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(words)
+    assert caught.value.code == 2
+    complaint(capsys)
+
+
+def batch(folder: Path, *lines: str) -> int:
+    (folder / "pairs.txt").write_text("\n".join(lines))
+    words = ["batch", "--pairs", f"{folder}/pairs.txt", "--persons", f"{folder}/persons"]
+    return main([*words, "--garments", f"{folder}/garments", "--out", f"{folder}/out"])
+
+
+def rows(folder: Path) -> dict[str, dict[str, object]]:
+    said = json.loads((folder / "out" / "report.json").read_text())
+    return {row["folder"]: row for row in said["pairs"]}
+
+
+def test_batch_survives_bad_pairs_and_records_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = ("ann.png tee.png", "", "# a comment", "nobody.png tee.png", "lonely", "x.png tee.png")
+    assert batch(tmp_path, *lines, "bob.png tee.png") == 0
+    found = rows(tmp_path)
+    assert [name for name, row in found.items() if not row["error"]] == ["ann_tee", "bob_tee"]
+    assert found["nobody_tee"]["error"] == "No person was found in the person photo."
+    assert found["line_5"]["error"] == "This line of the pairs file is no pair."
+    assert "no such file" in found["x_tee"]["error"]
+    assert all(row["hint"] for row in found.values() if row["error"])
+    folders = {path.name for path in (tmp_path / "out").iterdir() if path.is_dir()}
+    assert folders == {"ann_tee", "bob_tee"}
+    captured = capsys.readouterr()
+    assert "2 of 5 done" in captured.out
+    assert "failed: nobody.png tee.png" in captured.err
+
+
+def test_an_unexpected_error_costs_one_pair(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = FakePipeline.__call__
+
+    def clumsy(self: FakePipeline, person: object, garment: object, **options: object) -> object:
+        if np.array_equal(person.photo, photo(0)):
+            raise ZeroDivisionError
+        return original(self, person, garment, **options)
+
+    monkeypatch.setattr(FakePipeline, "__call__", clumsy)
+    assert batch(tmp_path, "ann.png tee.png", "bob.png tee.png") == 0
+    assert "unexpected" in rows(tmp_path)["ann_tee"]["error"]
+    assert rows(tmp_path)["bob_tee"]["error"] == ""
+
+
+def test_batch_goes_on_where_it_was_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran: list[bool] = []
+    original = FakePipeline.__call__
+
+    def counted(self: FakePipeline, *inputs: object, **options: object) -> object:
+        if len(ran) == 1:
+            ran.append(False)
+            raise KeyboardInterrupt
+        ran.append(True)
+        return original(self, *inputs, **options)
+
+    monkeypatch.setattr(FakePipeline, "__call__", counted)
+    pairs = ("ann.png tee.png", "bob.png tee.png")
+    assert batch(tmp_path, *pairs) == 130
+    assert list(rows(tmp_path)) == ["ann_tee"]
+    assert not (tmp_path / "out" / "bob_tee").exists()
+    assert batch(tmp_path, *pairs) == 0
+    assert ran == [True, False, True]
+    assert batch(tmp_path, *pairs) == 0
+    assert len(ran) == 3
+    PIL.Image.fromarray(photo(9)).save(tmp_path / "persons" / "ann.png")
+    (tmp_path / "out" / "bob_tee" / "report.json").unlink()
+    assert batch(tmp_path, *pairs) == 0
+    assert len(ran) == 5
+
+
+def test_pairs_with_the_same_short_names_get_their_own_folders(tmp_path: Path) -> None:
+    PIL.Image.fromarray(photo(5)).save(tmp_path / "persons" / "ann.webp")
+    assert batch(tmp_path, "ann.png tee.png", "ann.webp tee.png", "ann.png tee.png") == 0
+    assert len(rows(tmp_path)) == 2
+    assert len([path for path in (tmp_path / "out").iterdir() if path.is_dir()]) == 2
+
+
+@pytest.mark.parametrize("lines", [(), ("nobody.png tee.png",)])
+def test_batch_without_any_success_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lines: tuple[str, ...]
+) -> None:
+    assert batch(tmp_path, *lines) == 2
+    assert "error: " in capsys.readouterr().err
+
+
+def test_batch_leaves_a_foreign_report_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path) == 0
+    capsys.readouterr()
+    before = (tmp_path / "out" / "report.json").read_text()
+    assert batch(tmp_path, "ann.png tee.png") == 2
+    assert "something else" in complaint(capsys)
+    assert (tmp_path / "out" / "report.json").read_text() == before
+
+
+def test_weights_list_names_all(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["weights", "list"]) == 0
+    printed = capsys.readouterr().out
+    for key, weight in WEIGHTS.items():
+        assert key in printed
+        assert weight.licence in printed
+    assert "no commercial use" in printed
+
+
+def test_weights_fetch_offline_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["weights", "fetch"]) == 2
+    assert "network may not be used" in complaint(capsys)
+    assert main(["weights", "fetch", "nonsense"]) == 2
+    assert "no weights called nonsense" in complaint(capsys)
+
+
+def test_weights_verify_finds_damage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "weights" / "compact" / "layout.safetensors").unlink()
+    assert main(["weights", "verify"]) == 0
+    (tmp_path / "weights" / "sam_vit_b_01ec64.pth").write_bytes(b"not it")
+    capsys.readouterr()
+    assert main(["weights", "verify"]) == 2
+    assert "sam_vit_b" in complaint(capsys)
+
+
+def test_weights_convert_prints_the_hash(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    torch.save({"a": torch.ones(2)}, tmp_path / "a.pth")
+    assert main(["weights", "convert", f"{tmp_path}/a.pth", f"{tmp_path}/a.safetensors"]) == 0
+    assert "sha256 " in capsys.readouterr().out
+    assert main(["weights", "convert", f"{tmp_path}/no.pth", f"{tmp_path}/b.safetensors"]) == 2
+    complaint(capsys)
+
+
+def test_doctor_without_weights_says_what_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "weights" / "compact" / "layout.safetensors").unlink()
+    assert main(["doctor"]) == 2
+    captured = capsys.readouterr()
+    assert "compact_layout" in captured.err
+    assert "python 3." in captured.out
+
+
+def test_doctor_is_content_with_a_loadable_default(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weights.WeightStore, "verify", lambda *_: "verified")
+    assert main(["doctor"]) == 0
+    assert "ready" in capsys.readouterr().out
+
+
+def test_help_needs_no_heavy_library() -> None:
+    program = (
+        "import sys\nfrom tryon.cli.main import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "sys.exit(1 if {'torch', 'mediapipe', 'gradio'} & set(sys.modules) else 0)"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=PACKAGE_ROOT, capture_output=True, check=False)
+    assert done.returncode == 0
