@@ -10,7 +10,7 @@ from tryon.training.synthetic import makehuman
 from tryon.training.synthetic.garment import GarmentMesh, make_garment_mesh
 from tryon.training.synthetic.makehuman import Floats, Ints, MakeHuman
 from tryon.training.synthetic.posing import SkinWeights
-from tryon.types import Labels
+from tryon.types import Labels, Mask
 
 SKIN_PARTS: Labels = np.array(
     [
@@ -105,7 +105,7 @@ def _landmarks(human: MakeHuman) -> Landmarks:
     x, y, z = human.vertices[skin].T
     level = (y > eye[1] - 0.7) & (y < eye[1] + 0.1)
 
-    def first(score: Floats, where: np.ndarray) -> int:
+    def first(score: Floats, where: Mask) -> int:
         return int(skin[np.where(where, score, -np.inf).argmax()])
 
     ears = [first(s * x, level & (np.abs(z - eye[2] + 1) < 0.6)) for s in (1, -1)]

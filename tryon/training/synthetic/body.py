@@ -11,6 +11,7 @@ from tryon.training.synthetic.makehuman import (
     SHAPE_AXES,
     Floats,
     MakeHuman,
+    floats,
 )
 
 
@@ -63,13 +64,14 @@ class Body:
     @cached_property
     def arm_coordinate(self) -> Floats:
         """(V,): 0 at the shoulder joint, 1 at the elbow, 2 at the wrist, of the nearer arm."""
-        return np.where(self.vertices[:, 0] > 0, *(self._along_arm(s)[0] for s in "LR"))
+        on_left = self.vertices[:, 0] > 0
+        return floats(np.where(on_left, self._along_arm("L")[0], self._along_arm("R")[0]))
 
     @cached_property
     def arm_axis(self) -> Floats:
         """(V, 3): the nearest point on the axis of the nearer arm."""
-        left = self.vertices[:, :1] > 0
-        return np.where(left, *(self._along_arm(s)[1] for s in "LR"))
+        on_left = self.vertices[:, :1] > 0
+        return floats(np.where(on_left, self._along_arm("L")[1], self._along_arm("R")[1]))
 
     @cached_property
     def leg_axis(self) -> Floats:
@@ -90,12 +92,14 @@ class Body:
             self.head(f"{bone}.{side}") for bone in ("upperarm01", "lowerarm01", "wrist")
         )
         upper, lower = elbow - shoulder, wrist - elbow
-        u = np.minimum((self.vertices - shoulder) @ upper / (upper @ upper), 1)
+        u = (self.vertices - shoulder) @ upper / (upper @ upper)
         v = (self.vertices - elbow) @ lower / (lower @ lower)
-        axis = np.where(
-            v[:, None] > 0, elbow + v[:, None] * lower, shoulder + u[:, None] * upper
-        ).astype(np.float32)
-        return np.where(v > 0, 1 + v, u).astype(np.float32), axis
+        # The two bones take turns softly, else sleeves would tear at the elbow.
+        turn = np.clip((v + 0.2) / 0.4, 0, 1)
+        turn = turn * turn * (3 - 2 * turn)
+        axis = shoulder + u[:, None] * upper
+        axis += turn[:, None] * (elbow + v[:, None] * lower - axis)
+        return (u + turn * (1 + v - u)).astype(np.float32), axis.astype(np.float32)
 
 
 def sample_identity(rng: np.random.Generator) -> Identity:

@@ -5,7 +5,7 @@ import numpy as np
 
 from tryon.training.synthetic.body import Body
 from tryon.training.synthetic.garment import GarmentMesh, Pattern, smoothstep
-from tryon.training.synthetic.makehuman import Floats, Ints
+from tryon.training.synthetic.makehuman import Floats, Ints, floats
 from tryon.training.synthetic.rasteriser import vertex_normals
 
 ANGLES = 36  # bins round the torso
@@ -80,13 +80,15 @@ def polar_bins(points: Floats, axis_z: float, top: float, bottom: float) -> tupl
 def look_up(profile: Floats, row: Floats, angle: Floats) -> Floats:
     """Samples a torso profile bilinearly at fractional bins, wrapping round the body."""
     wrapped = np.concatenate([profile[:, -2:], profile, profile[:, :2]], 1)
-    return cv2.remap(
-        wrapped,
-        (angle + 1.5).astype(np.float32)[:, None],
-        np.clip(row - 0.5, 0, ROWS - 1).astype(np.float32)[:, None],
-        cv2.INTER_LINEAR,
-        borderMode=cv2.BORDER_REPLICATE,
-    )[:, 0]
+    return floats(
+        cv2.remap(
+            wrapped,
+            (angle + 1.5).astype(np.float32)[:, None],
+            np.clip(row - 0.5, 0, ROWS - 1).astype(np.float32)[:, None],
+            cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_REPLICATE,
+        )[:, 0]
+    )
 
 
 def widen_about(points: Floats, axis: Floats, share: Floats) -> Floats:
@@ -123,8 +125,8 @@ def _hang(
     on_torso = (mesh.arm < 0.3) & ~mesh.is_neck
     body_radius = torso_profile(cloth[on_torso], axis_z, top, bottom)
     radius = body_radius.copy()
-    for row in range(1, ROWS):
-        radius[row] = np.maximum(radius[row], radius[row - 1] * pattern.fall)
+    for k in range(1, ROWS):
+        radius[k] = np.maximum(radius[k], radius[k - 1] * pattern.fall)
     down = np.linspace(0, 1, ROWS, dtype=np.float32)[:, None]
     angles = (np.arange(ANGLES) + 0.5) / ANGLES * 2 * np.pi
     folds = np.sin(pattern.fold_count * angles + pattern.fold_phase)[None]
@@ -138,7 +140,7 @@ def _hang(
     radius = cv2.GaussianBlur(padded, (0, 0), 1.0, borderType=cv2.BORDER_REPLICATE)[:, 4:-4]
     row, angle = polar_bins(cloth, axis_z, top, bottom)
     wanted = look_up(np.ascontiguousarray(radius, np.float32), row, angle)
-    own = np.hypot(cloth[:, 2] - axis_z, cloth[:, 0])
+    own = floats(np.hypot(cloth[:, 2] - axis_z, cloth[:, 0]))
     # Below the hips the cloth is one tube and does not follow the legs apart.
     tube = np.clip((hips[1] + 0.3 - cloth[:, 1]) / 0.8, 0, 1)
     wanted = tube * wanted + (1 - tube) * np.maximum(own, wanted)

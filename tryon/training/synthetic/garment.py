@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from tryon.training.synthetic.body import Body, reference_body
-from tryon.training.synthetic.makehuman import Floats, Ints, MakeHuman
+from tryon.training.synthetic.makehuman import Floats, Ints, MakeHuman, floats
 from tryon.training.synthetic.posing import SkinWeights
+from tryon.types import Mask
 
 NECKLINES = (
     "crew",
@@ -109,7 +110,7 @@ class GarmentMesh:
     faces: Ints
     weights: SkinWeights
     arm: Floats
-    is_neck: np.ndarray
+    is_neck: Mask
     reference: Floats
     reference_body: Body
     nearest: Ints
@@ -117,14 +118,12 @@ class GarmentMesh:
 
     def gather(self, values: Floats) -> Floats:
         """Takes (V, ...) values of the mesh to the (n, ...) vertices of the garment."""
-        mean: Floats = (values[self.parents[:, 0]] + values[self.parents[:, 1]]) * np.float32(0.5)
+        mean: Floats = (values[self.parents[:, 0]] + values[self.parents[:, 1]]) * 0.5
         return mean
 
 
 def make_garment_mesh(human: MakeHuman) -> GarmentMesh:
     """Builds the garment surface."""
-    from scipy.spatial import cKDTree
-
     body = reference_body(human)
     hips, base = body.head("upperleg01.L")[1], body.head("neck01")[1]
     tights = human.faces["helper-tights"]
@@ -137,12 +136,13 @@ def make_garment_mesh(human: MakeHuman) -> GarmentMesh:
         & (heights.min(1) > base - 0.35)
         & (heights.max(1) < base + 1)
     )
-    faces, parents = _split(np.concatenate([tights, skin[on_neck]]))
+    faces, parents = split_triangles(np.concatenate([tights, skin[on_neck]]))
     is_neck = np.isin(parents, np.unique(skin[on_neck])).all(1)
     mean = 0.5 * (human.weights[parents[:, 0]] + human.weights[parents[:, 1]])
     share = human.weight_of("upperarm01.L", "upperarm01.R")
     points = 0.5 * (body.vertices[parents[:, 0]] + body.vertices[parents[:, 1]])
-    distance, nearest = cKDTree(points).query(body.vertices)
+    nearest = _nearest(body.vertices, points)
+    distance = np.linalg.norm(body.vertices - points[nearest], axis=1)
     return GarmentMesh(
         parents=parents,
         faces=faces,
@@ -151,13 +151,27 @@ def make_garment_mesh(human: MakeHuman) -> GarmentMesh:
         is_neck=is_neck,
         reference=points.astype(np.float32),
         reference_body=body,
-        nearest=nearest.astype(np.int32),
+        nearest=nearest,
         nearest_distance=distance.astype(np.float32),
     )
 
 
-def _split(faces: Ints) -> tuple[Ints, Ints]:
-    """Splits each triangle in four; returns new faces and (n, 2) parents of the new vertices."""
+def _nearest(points: Floats, among: Floats) -> Ints:
+    """Returns (n,): for each of (n, 3) points the number of the nearest of (m, 3) others."""
+    square = (among**2).sum(1)
+    found = [
+        (square - 2 * part @ among.T).argmin(1)
+        for part in np.array_split(points, -(-len(points) // 1024))
+    ]
+    nearest: Ints = np.concatenate(found).astype(np.int32)
+    return nearest
+
+
+def split_triangles(faces: Ints) -> tuple[Ints, Ints]:
+    """Splits each triangle in four; returns new faces and (n, 2) parents of the new vertices.
+
+    A vertex that was there before has itself as both parents.
+    """
     corners = faces.astype(np.int64)
     pairs = [np.stack([corners[:, k]] * 2, 1) for k in range(3)]
     pairs += [np.sort(corners[:, [k, (k + 1) % 3]], 1) for k in range(3)]
@@ -193,13 +207,13 @@ def _neckline(pattern: Pattern, mesh: GarmentMesh) -> Floats:
     front = smoothstep(base[2] - 0.1, base[2] + 0.6, z)
     depth = pattern.back_depth + (pattern.depth - pattern.back_depth) * front
     if pattern.neckline == "off_shoulder":
-        return base[1] - depth - y
+        return floats(base[1] - depth - y)
     if pattern.neckline == "straps":
         cups = 0.3 * np.exp(-(((x - 0.95) / 0.4) ** 2)) - 0.35 * smoothstep(1.15, 1.7, x)
         top = base[1] - depth + cups - y
         inner = 0.85 + 0.25 * pattern.armhole
         strap = np.where(y > base[1] - pattern.depth - 0.3, pattern.strap - np.abs(x - inner), -1.0)
-        return np.maximum(top, strap) - 9 * mesh.is_neck
+        return floats(np.maximum(top, strap) - 9 * mesh.is_neck)
     if pattern.neckline in ("high", "collar"):
         top = base[1] + pattern.stand - y
         if pattern.neckline == "collar":
@@ -208,13 +222,13 @@ def _neckline(pattern: Pattern, mesh: GarmentMesh) -> Floats:
             top = np.where(
                 in_front, np.minimum(top, np.maximum(opening, base[1] - pattern.depth - y)), top
             )
-        return top
+        return floats(top)
     power = {"v": 1.0, "square": 8.0, "scoop": 2.2}.get(pattern.neckline, 2.6)
     rise = (depth + 0.4) * np.clip(x / pattern.width, 0, 4) ** power
     distance = base[1] - depth + rise - y
     slope = (depth + 0.4) / pattern.width if power == 1.0 else 0.8
     distance = distance / np.sqrt(1 + slope**2)
-    return np.where(arm > 0.5, 4.0, distance) - 9 * mesh.is_neck
+    return floats(np.where(arm > 0.5, 4.0, distance) - 9 * mesh.is_neck)
 
 
 def _armhole(pattern: Pattern, mesh: GarmentMesh) -> Floats:

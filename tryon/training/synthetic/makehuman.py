@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import PIL.Image
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int32]
 
 SEXES = ("female", "male")
@@ -40,6 +41,13 @@ SHAPE_AXES = {
     "head_width": "head/head-scale-horiz",
     "head_height": "head/head-scale-vert",
 }
+
+MASKS = ("lips", "eyelids", "fingernails")
+
+
+def floats(values: Any) -> Floats:
+    """Returns anything array-like as float32."""
+    return np.asarray(values, np.float32)
 
 
 def data_folder(given: Path | None = None) -> Path:
@@ -81,6 +89,7 @@ class MakeHuman:
         bone_head_vertices: The vertices whose mean is the head of each bone.
         weights: (V, B) skin weights, rows sum to 1.
         targets: (V, 3) offsets by name.
+        masks: Where lips, eyelids and nails are, (S, S) uint8 in texture space, by name.
     """
 
     vertices: Floats
@@ -92,6 +101,7 @@ class MakeHuman:
     bone_head_vertices: tuple[Ints, ...]
     weights: Floats
     targets: dict[str, Floats]
+    masks: dict[str, NDArray[np.uint8]]
 
     @cached_property
     def bone_index(self) -> dict[str, int]:
@@ -155,6 +165,7 @@ def read(folder: Path) -> MakeHuman:
         bone_head_vertices=tuple(_head_vertices(b["head"], faces) for b in bones.values()),
         weights=weights,
         targets={n: _read_target(folder, n, len(vertices)) for n in names},
+        masks={n: _read_mask(folder, n) for n in MASKS},
     )
 
 
@@ -210,6 +221,11 @@ def _read_target(folder: Path, name: str, count: int) -> Floats:
     table = np.array([row for row in rows if len(row) == 4], np.float32).reshape(-1, 4)
     offsets[table[:, 0].astype(int)] = table[:, 1:]
     return offsets
+
+
+def _read_mask(folder: Path, name: str) -> NDArray[np.uint8]:
+    with PIL.Image.open(folder / "textures" / f"mpfb_{name}.jpg") as picture:
+        return np.asarray(picture.convert("L"))
 
 
 def _parents_first(bones: dict[str, Any]) -> dict[str, Any]:

@@ -209,7 +209,7 @@ def _arm(
     if kind == "akimbo":
         y = hips + rng.uniform(0.6, 1.7)
         goal = (sign * (torso.half_width(y) + 0.35), y, torso.axis_z + rng.uniform(-0.3, 0.5))
-        towards = (sign, 0, rng.uniform(-0.5, 0.2))
+        towards = (sign, 0.0, rng.uniform(-0.5, 0.2))
     elif kind == "pocket":
         y = hips + rng.uniform(-0.2, 0.4)
         goal = (sign * (torso.half_width(y) + 0.2), y, torso.axis_z + rng.uniform(0.2, 0.7))

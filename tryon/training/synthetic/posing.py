@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tryon.training.synthetic.body import Body
-from tryon.training.synthetic.makehuman import Floats, Ints
+from tryon.training.synthetic.makehuman import Floats, Ints, floats
 
 Rotations = dict[str, Floats]
 
@@ -67,7 +67,7 @@ def rotation_about(axis: tuple[float, float, float], degrees: float) -> Floats:
     cross = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
     angle = np.deg2rad(degrees)
     turned = np.eye(3) + np.sin(angle) * cross + (1 - np.cos(angle)) * cross @ cross
-    return turned.astype(np.float32)
+    return floats(turned)
 
 
 def rotation_between(start: Floats, end: Floats) -> Floats:

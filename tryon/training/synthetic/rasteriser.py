@@ -99,7 +99,7 @@ def vertex_normals(vertices: Floats, faces: Ints) -> Floats:
     return total
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def _add_face_normals(vertices: Floats, faces: Ints, total: Floats) -> None:
     for f in range(faces.shape[0]):
         a, b, c = faces[f, 0], faces[f, 1], faces[f, 2]
@@ -112,7 +112,7 @@ def _add_face_normals(vertices: Floats, faces: Ints, total: Floats) -> None:
             total[corner, 2] += nz
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def _draw(
     xy: Floats,
     z: Floats,

@@ -9,7 +9,7 @@ from tryon.training.synthetic.atelier import SKIN_PARTS, Atelier, visible_skin
 from tryon.training.synthetic.body import Body, make_body, sample_identity
 from tryon.training.synthetic.drape import drape
 from tryon.training.synthetic.garment import Pattern, cut, smoothstep
-from tryon.training.synthetic.makehuman import Floats
+from tryon.training.synthetic.makehuman import Floats, floats
 from tryon.training.synthetic.poses import Posed, sample_pose, torso_shape
 from tryon.training.synthetic.posing import skin
 from tryon.training.synthetic.rasteriser import Fragments, Mesh, interpolate, rasterise
@@ -69,11 +69,17 @@ class Camera:
     principal: tuple[float, float]
     distance: float
 
+    def enlarged(self, factor: int) -> "Camera":
+        """Returns the camera for the same picture with `factor` times as many pixels a side."""
+        x, y = ((p + 0.5) * factor - 0.5 for p in self.principal)
+        size = (self.size[0] * factor, self.size[1] * factor)
+        return replace(self, size=size, scale=self.scale * factor, principal=(x, y))
+
     def project(self, points: Floats) -> Floats:
         """Returns (n, 2) pixels of (n, 3) points."""
         nearer = self.scale * self.distance / (self.distance - points[:, 2:])
-        flat = (points[:, :2] - np.float32(self.centre)) * np.array([1, -1], np.float32)
-        pixels: Floats = (flat * nearer + np.float32(self.principal)).astype(np.float32)
+        flat = (points[:, :2] - floats(self.centre)) * np.array([1, -1], np.float32)
+        pixels: Floats = (flat * nearer + floats(self.principal)).astype(np.float32)
         return pixels
 
 
@@ -115,6 +121,7 @@ class Dressed:
         fragments: What each pixel shows.
         labels: (H, W) LIP-20.
         tucked: Whether the top is tucked in.
+        cloth: (n,) signed distance to the edge of the top as worn.
     """
 
     meshes: list[Mesh]
@@ -122,6 +129,7 @@ class Dressed:
     fragments: Fragments
     labels: Labels
     tucked: bool
+    cloth: Floats
 
 
 def sample_person(atelier: Atelier, rng: np.random.Generator, size: Size) -> Person:
@@ -208,13 +216,16 @@ def keypoints(atelier: Atelier, person: Person) -> Floats:
     return person.camera.project(points)
 
 
-def dress(atelier: Atelier, person: Person, pattern: Pattern) -> Dressed:
+def dress(
+    atelier: Atelier, person: Person, pattern: Pattern, camera: Camera | None = None
+) -> Dressed:
     """Puts a top on a person and draws everything.
 
     Args:
         atelier: The shared material.
         person: Who wears it.
         pattern: The top.
+        camera: Who looks; None for the person's own camera.
     """
     body, garment = person.body, atelier.garment
     tucked = person.bottom.tucked and pattern.hem < person.bottom.waist - 0.3
@@ -231,7 +242,7 @@ def dress(atelier: Atelier, person: Person, pattern: Pattern) -> Dressed:
         below_hem = hips + pattern.hem + 0.2 - body.vertices[:, 1]
         thighs = (body.vertices[:, 1] < hips + pattern.cut_hem + 0.3) & (atelier.arm_share < 0.3)
         covered = np.where(thighs, np.minimum(covered, below_hem), covered)
-    skeleton, camera = person.posed.skeleton, person.camera
+    skeleton, camera = person.posed.skeleton, camera or person.camera
     meshes = [
         Mesh(camera.project(p), p[:, 2], layer.faces, layer.keep)
         for p, layer in zip(person.positions, person.layers, strict=True)
@@ -251,7 +262,7 @@ def dress(atelier: Atelier, person: Person, pattern: Pattern) -> Dressed:
     positions = [*person.positions[:TOP], worn, *person.positions[TOP:]]
     fragments = rasterise(meshes, camera.size)
     labels = _labels(atelier, person, meshes, fragments)
-    return Dressed(meshes, positions, fragments, labels, tucked)
+    return Dressed(meshes, positions, fragments, labels, tucked, cloth)
 
 
 def hair_layers(atelier: Atelier, body: Body, hair: Hair) -> list[Layer]:

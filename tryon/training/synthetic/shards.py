@@ -58,7 +58,7 @@ def label_sample(atelier: Atelier, seed: int) -> Sample:
         pattern = sample_pattern(rng)
         product = lay_out(atelier, pattern, rng, SHARD_SIZE)
         dressed = dress(atelier, person, pattern)
-        row = {
+        row: Sample = {
             "labels": dressed.labels,
             "correspondence": correspondence(dressed, product.xy),
             "garment_side": product.side,

@@ -154,7 +154,9 @@ def lock_layer(hair: Hair, length: float, body: Body, torso: TorsoShape) -> Laye
     """Builds the locks that fall in front of the shoulders, as flat tubes along a path."""
     eye, base = body.head("eye.L"), body.head("neck01")
     index = body.human.bone_index
-    vertices, faces, head_shares = [], [], []
+    vertices: list[Floats] = []
+    faces: list[Ints] = []
+    head_shares: list[Floats] = []
     for falls, sign in zip(hair.front, (1.0, -1.0), strict=True):
         if not falls:
             continue

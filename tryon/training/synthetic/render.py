@@ -1,0 +1,315 @@
+"""Pictures: lit photos of dressed people and of the tops they wear."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from tryon.labels import Lip
+from tryon.training.synthetic.appearance import Look, paint_bottom, paint_eyes, paint_skin
+from tryon.training.synthetic.atelier import SKIN_PARTS, Atelier
+from tryon.training.synthetic.cloth import ClothLook, cloth_attributes, paint_cloth
+from tryon.training.synthetic.garment import Pattern
+from tryon.training.synthetic.makehuman import Floats, floats
+from tryon.training.synthetic.product import INNER, Product
+from tryon.training.synthetic.rasteriser import vertex_normals
+from tryon.training.synthetic.scene import (
+    BOTTOM,
+    EYES,
+    HAIR,
+    SKIN,
+    TOP,
+    Camera,
+    Dressed,
+    Person,
+    dress,
+)
+from tryon.training.synthetic.strands import paint_strands
+from tryon.training.synthetic.studio import (
+    Buffers,
+    Lamps,
+    blur,
+    catalogue_lamps,
+    light,
+    sample_lamps,
+    to_linear,
+    to_srgb,
+)
+from tryon.training.synthetic.surface import Picture, Surface, draw, refine
+from tryon.training.synthetic.textures import Fabric
+from tryon.types import Image, Mask, Size
+
+SUPERSAMPLING = 2
+LASHES = (
+    "helper-l-eyelashes-1",
+    "helper-l-eyelashes-2",
+    "helper-r-eyelashes-1",
+    "helper-r-eyelashes-2",
+)
+
+
+@dataclass(frozen=True)
+class Paint:
+    """What the painters give for the p pixels of one surface, row by row.
+
+    Attributes:
+        albedo: (p, 3) linear.
+        relief: (p,) decimetres.
+        gloss: (p,).
+        sharpness: Exponent of the highlight.
+        is_skin: Whether light travels under the surface.
+    """
+
+    albedo: Floats
+    relief: Floats
+    gloss: Floats
+    sharpness: float
+    is_skin: bool = False
+
+
+def photograph(
+    atelier: Atelier, person: Person, pattern: Pattern, look: Look, rng: np.random.Generator
+) -> Image:
+    """Takes the photo of a dressed person.
+
+    Args:
+        atelier: The shared material.
+        person: Who; the camera decides the size of the photo.
+        pattern: The top.
+        look: The colours.
+        rng: Lamps, backdrop and strands.
+
+    Returns:
+        (H, W, 3) uint8 RGB.
+    """
+    camera = person.camera.enlarged(SUPERSAMPLING)
+    dressed = dress(atelier, person, pattern, camera)
+    picture = draw(_person_surfaces(atelier, person, dressed), camera)
+    paints = [
+        _paint_person(atelier, person, dressed, pattern, look, picture, number)
+        for number in range(len(picture.surfaces))
+    ]
+    lamps = sample_lamps(rng)
+    scale = camera.scale
+    lit, shown = _light(picture, paints, lamps, scale)
+    photo = to_srgb(_backdrop(rng, camera))
+    photo[shown] = to_srgb(lit)
+    hair = np.isin(picture.fragments.mesh, range(HAIR + 1, len(picture.surfaces)))
+    photo = paint_strands(photo, hair, _hair_flow(picture, hair, camera), scale, rng)
+    return _develop(photo, rng, person.camera.size)
+
+
+def photograph_product(
+    atelier: Atelier,
+    pattern: Pattern,
+    product: Product,
+    fabric: Fabric,
+    rng: np.random.Generator,
+) -> Image:
+    """Takes the product photo of a top on white or light grey.
+
+    Args:
+        atelier: The shared material.
+        pattern: The top.
+        product: How it lies, see `product.lay_out`; it decides the size of the photo.
+        fabric: What it is made of.
+        rng: Lamps and backdrop.
+
+    Returns:
+        (H, W, 3) uint8 RGB.
+    """
+    mesh = atelier.garment
+    size = product.side.shape[0], product.side.shape[1]
+    attributes = cloth_attributes(mesh) | {"edge": product.cloth[:, None]}
+    surface = Surface(
+        product.positions, mesh.faces, product.cloth, np.zeros_like(product.cloth), attributes
+    )
+    camera = _product_camera(product, size).enlarged(SUPERSAMPLING)
+    picture = draw([refine(surface)], camera)
+    cloth = _cloth(atelier, pattern, fabric, picture, 0)
+    lit, shown = _light(picture, [_worn(cloth, fabric)], catalogue_lamps(rng), camera.scale)
+    inner = cv2.resize((product.side == INNER).astype(np.float32), size[::-1], fx=0, fy=0)
+    inner = cv2.resize(inner, (shown.shape[1], shown.shape[0]), interpolation=cv2.INTER_LINEAR)
+    lit = lit * (1 - 0.35 * inner[shown])[:, None]
+    white = float(rng.choice([0.965, 0.965, 0.93]))
+    ground = np.full((*shown.shape, 3), white, np.float32)
+    shadow = blur(shown.astype(np.float32), 0.25 * camera.scale)
+    shadow = np.roll(shadow, int(0.12 * camera.scale), 0)
+    ground *= (1 - 0.1 * shadow)[..., None]
+    ground[shown] = to_srgb(lit)
+    return _develop(ground, rng, size)
+
+
+def _person_surfaces(atelier: Atelier, person: Person, dressed: Dressed) -> list[Surface]:
+    human, body = atelier.human, person.body
+    masks = np.stack([_mask_at_vertices(atelier, name) for name in human.masks], 1)
+    shoes = [list(SKIN_PARTS).index(part) for part in (Lip.LEFT_SHOE, Lip.RIGHT_SHOE)]
+    feet = atelier.skin_shares[:, shoes].sum(1, keepdims=True)
+    surfaces = []
+    for number, (mesh, positions) in enumerate(zip(dressed.meshes, dressed.positions, strict=True)):
+        attributes: dict[str, Floats] = {}
+        if number in (SKIN, EYES, BOTTOM):
+            attributes["rest"] = body.vertices
+        if number == SKIN:
+            worn = feet if person.bottom.shoes else np.zeros_like(feet)
+            attributes |= {"masks": masks.astype(np.float32), "feet": worn}
+        if number == TOP:
+            attributes = cloth_attributes(atelier.garment) | {"edge": dressed.cloth[:, None]}
+        nearer = mesh.depth - positions[:, 2]
+        surface = Surface(positions, mesh.faces, mesh.keep, nearer, attributes)
+        surfaces.append(surface if number == EYES else refine(surface))
+    lashes = Surface(
+        person.posed.vertices,
+        np.concatenate([human.faces[group] for group in LASHES]),
+        np.ones(len(body.vertices), np.float32),
+        np.zeros(len(body.vertices), np.float32),
+        {},
+    )
+    # Lashes come right after the top's neighbours so that all hair keeps the last numbers.
+    surfaces.insert(HAIR, lashes)
+    return surfaces
+
+
+def _paint_person(
+    atelier: Atelier,
+    person: Person,
+    dressed: Dressed,
+    pattern: Pattern,
+    look: Look,
+    picture: Picture,
+    number: int,
+) -> Paint:
+    surface = picture.surfaces[number]
+    count = int(picture.fragments.of(number).sum())
+    none = np.zeros(count, np.float32)
+    if number == SKIN:
+        values = {n: picture.at(number, surface.attributes[n]) for n in ("rest", "masks", "feet")}
+        albedo = paint_skin(
+            look, person.body, values["rest"], values["masks"], values["feet"][:, 0]
+        )
+        gloss = 0.05 + 0.12 * look.lips * values["masks"][:, 0]
+        return Paint(albedo, none, gloss.astype(np.float32), 18, is_skin=True)
+    if number == EYES:
+        centres = np.stack([person.body.head("eye.L"), person.body.head("eye.R")])
+        albedo = paint_eyes(look, picture.at(number, surface.attributes["rest"]), centres)
+        return Paint(albedo, none, none + 0.6, 90)
+    if number == TOP:
+        return _worn(_cloth(atelier, pattern, look.top, picture, number), look.top)
+    if number == BOTTOM:
+        rest = picture.at(number, surface.attributes["rest"])
+        albedo, relief = paint_bottom(look, rest, person.body)
+        return Paint(albedo, relief, none + 0.02, 12)
+    albedo = np.tile(to_linear(floats(look.hair)), (count, 1))
+    if number == HAIR:
+        return Paint(albedo * 0.3, none, none, 10)
+    return Paint(albedo, none, none + 0.06, 14)
+
+
+def _cloth(
+    atelier: Atelier, pattern: Pattern, fabric: Fabric, picture: Picture, number: int
+) -> ClothLook:
+    attributes = picture.surfaces[number].attributes
+    points = {n: picture.at(number, attributes[n]) for n in ("reference", "arm_axis", "arm")}
+    edge = picture.at(number, attributes["edge"])[:, 0]
+    return paint_cloth(atelier.garment, pattern, fabric, points, edge)
+
+
+def _worn(cloth: ClothLook, fabric: Fabric) -> Paint:
+    return Paint(cloth.albedo, cloth.relief, cloth.gloss, 8 + 30 * fabric.gloss)
+
+
+def _light(
+    picture: Picture, paints: list[Paint], lamps: Lamps, scale: float
+) -> tuple[Floats, Mask]:
+    """Returns the (p, 3) linear light and the (H, W) mask of the p pixels."""
+    fragments = picture.fragments
+    shown = fragments.mesh >= 0
+    part = fragments.mesh[shown]
+    count = len(part)
+    albedo, normal, position = (np.zeros((count, 3), np.float32) for _ in range(3))
+    relief, gloss, sharpness = (np.zeros(count, np.float32) for _ in range(3))
+    is_skin = np.zeros(count, bool)
+    for number, (surface, painted) in enumerate(zip(picture.surfaces, paints, strict=True)):
+        here = part == number
+        if not here.any():
+            continue
+        facing = picture.at(number, vertex_normals(surface.positions, surface.faces))
+        # What is seen from behind, like the inside of a collar, is lit as if from the front.
+        facing *= np.where(facing[:, 2:] < 0, -1, 1)
+        normal[here] = facing / np.maximum(np.linalg.norm(facing, axis=1, keepdims=True), 1e-6)
+        position[here] = picture.at(number, surface.positions)
+        albedo[here], relief[here] = painted.albedo, painted.relief
+        gloss[here], sharpness[here] = painted.gloss, painted.sharpness
+        is_skin[here] = painted.is_skin
+    buffers = Buffers(
+        shown, albedo, normal, position, relief, gloss, sharpness, is_skin, part, scale
+    )
+    return light(buffers, picture, lamps), shown
+
+
+def _mask_at_vertices(atelier: Atelier, name: str) -> Floats:
+    """Returns (V,): a mask of texture space at the vertices, 0 to 1."""
+    human = atelier.human
+    mask = cv2.GaussianBlur(human.masks[name], (0, 0), 4).astype(np.float32) / 255
+    uv = np.zeros((len(human.vertices), 2), np.float32)
+    uv[human.faces["body"].ravel()] = human.uv[human.uv_faces["body"].ravel()]
+    side = mask.shape[0] - 1
+    x = np.clip(uv[:, 0] * side, 0, side).astype(int)
+    y = np.clip((1 - uv[:, 1]) * side, 0, side).astype(int)
+    return floats(mask[y, x])
+
+
+def _hair_flow(picture: Picture, hair: Mask, camera: Camera) -> Floats:
+    """Returns (H, W, 2): where hair runs in the picture, down along it and off the parting."""
+    flow = np.zeros((*hair.shape, 2), np.float32)
+    for number in range(HAIR + 1, len(picture.surfaces)):
+        shown = picture.fragments.of(number)
+        if not shown.any():
+            continue
+        surface = picture.surfaces[number]
+        normal = picture.at(number, vertex_normals(surface.positions, surface.faces))
+        position = picture.at(number, surface.positions)
+        middle = np.median(position[:, 0])
+        down = np.tile(floats([0, -1, 0]), (len(normal), 1))
+        down[:, 0] += (
+            0.5 * np.clip((position[:, 0] - middle) / 0.3, -1, 1) * np.clip(normal[:, 1], 0, 1)
+        )
+        along = down - np.einsum("pk,pk->p", down, normal)[:, None] * normal
+        screen = along[:, :2] * floats([1, -1])
+        flow[shown] = screen / np.maximum(np.linalg.norm(screen, axis=1, keepdims=True), 1e-4)
+    return flow
+
+
+def _product_camera(product: Product, size: Size) -> Camera:
+    """Returns the camera that sees the product as it was laid out: straight from the front."""
+    y, x = product.positions[:, 1], product.positions[:, 0]
+    scale, left = np.polyfit(x, product.xy[:, 0], 1)
+    _, top = np.polyfit(y, product.xy[:, 1], 1)
+    return Camera(size, float(scale), (0.0, 0.0), (float(left), float(top)), 1e6)
+
+
+def _backdrop(rng: np.random.Generator, camera: Camera) -> Floats:
+    """Returns (H, W, 3) linear: paper, a gradient or a softly blurred room."""
+    height, width = camera.size
+    y, x = np.mgrid[:height, :width].astype(np.float32)
+    y, x = y / height, x / width
+    kind = rng.random()
+    base = to_linear(floats(rng.uniform(0.72, 0.97)) + rng.normal(0, 0.015, 3))
+    falloff = 1 - rng.uniform(0.02, 0.16) * ((x - 0.5) ** 2 + (y - 0.35) ** 2) * 4
+    ground = base[None, None] * falloff[..., None]
+    if kind < 0.35:
+        tint = to_linear(np.clip(rng.normal(0.7, 0.16, 3), 0.2, 0.95))
+        ground = ground * (1 - 0.6 * y[..., None]) + tint * 0.6 * y[..., None]
+    elif kind < 0.5:
+        coarse = rng.uniform(0.25, 0.85, (6, 5, 1)) + rng.normal(0, 0.03, (6, 5, 3))
+        room = cv2.resize(coarse.astype(np.float32), (width, height), interpolation=cv2.INTER_CUBIC)
+        ground = 0.35 * ground + 0.65 * to_linear(np.clip(room, 0, 1))
+    return floats(ground)
+
+
+def _develop(photo: Floats, rng: np.random.Generator, size: Size) -> Image:
+    """Brings a picture to its size and gives it the grain of a sensor."""
+    small = cv2.resize(photo, size[::-1], interpolation=cv2.INTER_AREA)
+    grain = rng.normal(0, 0.006, (*size, 1)) + rng.normal(0, 0.003, (*size, 3))
+    photo8: Image = (np.clip(small + grain, 0, 1) * 255).round().astype(np.uint8)
+    return photo8
