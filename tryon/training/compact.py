@@ -24,8 +24,8 @@ from tryon.device import channels_last
 from tryon.training.samples import Shards, draw_sample
 from tryon.training.tasks import TASKS, Batch, Figures, Task, collate
 
-BATCH_SIZE = 16
-PEAK_RATE = 2e-3
+BATCH_SIZE = 8
+PEAK_RATE = 1.5e-3
 WARM_UP_STEPS = 100
 FALL_SHARE = 0.3
 EMA_DECAY = 0.998
