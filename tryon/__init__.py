@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tryon.api import TryOn, load_pipeline
 
 __all__ = ["TryOn", "load_pipeline"]
+__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:

@@ -1,8 +1,25 @@
 """`python -m tryon`."""
 
+import os
 import sys
+import warnings
 
 from tryon.cli.main import main
 
+
+def _quiet_libraries() -> None:
+    """Keeps the chatter of native libraries off the terminal.
+
+    MediaPipe and TensorFlow Lite write a dozen lines to the process's standard error at every
+    start and have no switch for it. Python's own standard error goes on as before.
+    """
+    sys.stderr = os.fdopen(os.dup(2), "w", buffering=1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    warnings.filterwarnings("ignore", module="mediapipe")
+
+
 if __name__ == "__main__":
+    _quiet_libraries()
     sys.exit(main())

@@ -16,6 +16,7 @@ import numpy as np
 import PIL.Image
 from numpy.typing import NDArray
 
+from tryon import __version__
 from tryon.errors import TryOnError
 from tryon.labels import LIP_PALETTE
 from tryon.types import LABEL_FIELDS, Intermediates, TryOnResult
@@ -29,8 +30,8 @@ _OWN_FILES = {
 
 
 def versions() -> dict[str, str]:
-    """Returns the versions of Python and of the libraries that decide what a result looks like."""
-    found = {"python": platform.python_version()}
+    """Returns the versions of all that decides what a result looks like."""
+    found = {"tryon": __version__, "python": platform.python_version()}
     for name in _VERSIONS_OF:
         with contextlib.suppress(PackageNotFoundError):
             found[name] = version(name)

@@ -286,3 +286,13 @@ def test_help_needs_no_heavy_library() -> None:
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, cwd=PACKAGE_ROOT, capture_output=True, check=False)
     assert done.returncode == 0
+
+
+def test_chatter_of_native_libraries_is_kept_off_standard_error() -> None:
+    program = (
+        "import os, sys, warnings\nfrom tryon.__main__ import _quiet_libraries\n"
+        "_quiet_libraries()\nos.write(2, b'native chatter')\nprint('error: ours', file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=PACKAGE_ROOT, capture_output=True, check=True)
+    assert done.stderr == b"error: ours\n"

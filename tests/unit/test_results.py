@@ -10,7 +10,8 @@ import PIL.Image
 import pytest
 from fakes import FakePipeline, FakePreprocessor, photo
 
-from tryon import results
+from tryon import __version__, results
+from tryon.config import PACKAGE_ROOT
 from tryon.errors import TryOnError
 from tryon.labels import LIP_PALETTE
 from tryon.results import encode_png, report, write_result, zip_result
@@ -44,7 +45,7 @@ def test_report_says_everything_but_the_pixels(result: TryOnResult) -> None:
     assert list(said["timings_ms"]) == ["layout", "synthesis"]
     assert said["weights"][0]["licence"] == "Apache-2.0"
     assert said["intermediates"] == ["parse_map", "cloth", "misalignment_mask"]
-    assert {"python", "torch", "mediapipe"} <= set(said["versions"])
+    assert {"tryon", "python", "torch", "mediapipe"} <= set(said["versions"])
 
 
 def test_folder_holds_one_png_each_and_the_report(tmp_path: Path, result: TryOnResult) -> None:
@@ -107,3 +108,8 @@ def test_zip_holds_the_same_files(tmp_path: Path, result: TryOnResult) -> None:
 
 def test_png_carries_no_metadata(result: TryOnResult) -> None:
     assert not PIL.Image.open(io.BytesIO(encode_png(result.image))).info
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    project = (PACKAGE_ROOT / "pyproject.toml").read_text()
+    assert f'version = "{__version__}"' in project

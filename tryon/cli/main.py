@@ -1,7 +1,6 @@
 """The commands and their options. What a command needs is imported when it is called for."""
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -34,9 +33,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0; 2 after a mistake the user can mend; 130 after Ctrl-C.
     """
     options = _parser().parse_args(arguments)
-    # MediaPipe's C++ side reports every start at length, at the levels below 2.
-    os.environ.setdefault("GLOG_minloglevel", "2")
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     try:
         code: int = options.command(options)
     except TryOnError as error:
