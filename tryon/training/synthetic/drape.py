@@ -37,9 +37,10 @@ def drape(
     if pattern.neckline == "collar":
         cloth = _open_collar(mesh, body, cloth)
     cloth = _hang(pattern, mesh, body, cloth, tucked_at)
-    hips = body.head("upperleg01.L")[1]
+    # Measured on the average body, so that a straight hem stays straight.
+    hips = mesh.reference_body.head("upperleg01.L")[1]
     hem = hips + pattern.cut_hem
-    lowered = smoothstep(max(hips + 1, hem + 0.8), hem, cloth[:, 1]) * (mesh.arm < 0.3)
+    lowered = smoothstep(max(hips + 1, hem + 0.8), hem, mesh.reference[:, 1]) * (mesh.arm < 0.3)
     cloth[:, 1] -= pattern.drop * lowered
     return cloth
 

