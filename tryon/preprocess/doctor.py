@@ -1,0 +1,294 @@
+"""The photo doctor: what is wrong with the photos, in plain sentences, and what to do about it."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.errors import NoPersonFound, PoseIncomplete, TryOnError, UnsupportedCategory
+from tryon.preprocess.body_classes import BodyClass
+from tryon.preprocess.garment import CutOut
+from tryon.preprocess.garment_shape import Category
+from tryon.preprocess.pose import Landmark, Pose
+from tryon.types import GarmentInput, Image, Notice, PersonInput, Subject
+
+Field = NDArray[np.float32]
+
+_SMALL_PHOTO = 400
+_SMALL_PERSON = 160.0
+# Share of the torso that must be in the photo: below it is refused, up to the whole it is told.
+_LEAST_TORSO = 0.4
+_LEAST_SKIN = 0.02
+# Spread of the Laplacian of brightness (0 to 255) on a subject scaled to about 500 pixels.
+_BLURRED = 4.0
+_LOW_CONTRAST = 12.0
+_SAME_IMAGE = 3.0
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What the doctor found.
+
+    Attributes:
+        notices: Warnings; the run goes on.
+        refusal: Why the run cannot go on, if it cannot.
+    """
+
+    notices: tuple[Notice, ...] = ()
+    refusal: TryOnError | None = None
+
+
+def examine_person(photo: Image, people: list[Pose], classes: Field | None) -> Diagnosis:
+    """Judges a person photo.
+
+    Args:
+        photo: (H, W, 3) uint8 RGB.
+        people: Poses in pixels of `photo`, the chosen one first.
+        classes: (6, h, w) float32 body classes around the chosen person, in the order of
+            `BodyClass`; None where they are not known.
+    """
+    if not people:
+        return Diagnosis(refusal=_no_person())
+    pose = people[0]
+    if classes is not None and _bare_share(classes) < _LEAST_SKIN:
+        return Diagnosis(refusal=_no_person())
+    refusal = _incomplete(pose, photo.shape[0], photo.shape[1])
+    if refusal is not None:
+        return Diagnosis(refusal=refusal)
+    notices = [
+        *_size_notices(photo, pose),
+        *_pose_notices(pose, photo.shape[0]),
+        *_from_behind(pose, classes),
+    ]
+    if len(people) > 1:
+        notices.append(
+            _person_notice(
+                "several_people",
+                "There are several people in the photo; the largest one was chosen.",
+                "Crop the photo to the person you mean.",
+            )
+        )
+    if is_blurred(photo, pose.reach):
+        notices.append(_blurred("person"))
+    return Diagnosis(tuple(notices))
+
+
+def examine_garment(photo: Image, found: CutOut, category: Category, worn: bool) -> Diagnosis:
+    """Judges a garment photo.
+
+    Args:
+        photo: (H, W, 3) uint8 RGB.
+        found: The garment in it.
+        category: What its shape says.
+        worn: Whether somebody wears it.
+    """
+    if category == "trousers" and not worn:
+        refusal = UnsupportedCategory(
+            "This looks like trousers or shorts; only tops can be tried on yet.",
+            "Choose a photo of a top. If it is one, lay it flat so that its outline shows.",
+        )
+        return Diagnosis(refusal=refusal)
+    notices = []
+    if worn:
+        notices.append(
+            _garment_notice(
+                "worn_garment",
+                "The garment is worn by somebody; it was cut out of that photo.",
+                "A photo of the garment alone on a plain background works better. If this is the "
+                "person to dress, swap the two photos.",
+            )
+        )
+    elif category == "dress":
+        notices.append(
+            _garment_notice(
+                "dress",
+                "This looks like a dress; dresses cannot be tried on yet, so it is used as a top.",
+                "Choose a photo of a top for a true result.",
+            )
+        )
+    if not found.plain and not worn:
+        notices.append(
+            _garment_notice(
+                "busy_background",
+                "The background of the garment photo is uneven; the mask may be wrong.",
+                "Check the garment mask, or use a photo on a plain background.",
+            )
+        )
+    elif found.contrast < _LOW_CONTRAST and not worn:
+        notices.append(
+            _garment_notice(
+                "low_contrast_garment",
+                "The garment hardly differs from its background; parts of it may be missing.",
+                "Check the garment mask, or use a photo on a background of another colour.",
+            )
+        )
+    if min(photo.shape[:2]) < _SMALL_PHOTO:
+        notices.append(
+            _garment_notice(
+                "small_garment",
+                f"The garment photo is small ({photo.shape[1]} x {photo.shape[0]} pixels).",
+                "Use a larger photo: prints and fabric will look sharper.",
+            )
+        )
+    if is_blurred(photo, 0.5 * float(np.sqrt(found.mask.sum()))):
+        notices.append(_blurred("garment"))
+    return Diagnosis(tuple(notices))
+
+
+def examine_pair(person: PersonInput, garment: GarmentInput) -> Diagnosis:
+    """Judges what only shows when both photos are known."""
+    if not _same_image(person.photo, garment.photo):
+        return Diagnosis()
+    notice = _garment_notice(
+        "same_image",
+        "Both photos are the same.",
+        "Put the photo of the garment you want to try on in the garment's place.",
+    )
+    return Diagnosis((notice,))
+
+
+def is_blurred(photo: Image, reach: float) -> bool:
+    """Whether a subject looks out of focus.
+
+    Args:
+        photo: (H, W, 3) uint8 RGB.
+        reach: A length of the subject in pixels, about a torso; sharpness is measured at the
+            scale where it is 250 pixels, so that a large photo is not called blurred for its size.
+    """
+    scale = min(1.0, 250 / max(reach, 1.0))
+    size = (max(8, round(photo.shape[1] * scale)), max(8, round(photo.shape[0] * scale)))
+    small = cv2.resize(photo, size, interpolation=cv2.INTER_AREA)
+    grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
+    detail = np.abs(cv2.Laplacian(grey, cv2.CV_32F))
+    # The sharpest edges tell: most of a studio photo is smooth.
+    return float(np.percentile(detail, 99)) < _BLURRED
+
+
+def _no_person() -> NoPersonFound:
+    return NoPersonFound(
+        "No person was found in the person photo.",
+        "Use a photo of one person seen from the front, at least from head to hips. If this is "
+        "the garment, swap the two photos.",
+    )
+
+
+def _bare_share(classes: Field) -> float:
+    """How much of what is not background is skin, face or hair."""
+    kinds = classes.argmax(axis=0)
+    body = (kinds == BodyClass.HAIR) | (kinds == BodyClass.BODY_SKIN)
+    body |= kinds == BodyClass.FACE_SKIN
+    return float(body.sum()) / max(int((kinds != BodyClass.BACKGROUND).sum()), 1)
+
+
+def _incomplete(pose: Pose, height: int, width: int) -> PoseIncomplete | None:
+    shoulders = pose.xy[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]]
+    if (shoulders < 0).any() or (shoulders > (width - 1, height - 1)).any():
+        return PoseIncomplete(
+            "The shoulders are not both in the photo.",
+            "Use a photo that shows the person at least from the shoulders to the hips.",
+        )
+    torso = float(pose.torso[1])
+    if torso < -0.3 * pose.reach:
+        return PoseIncomplete("The person is upside down.", "Turn the photo the right way up.")
+    seen = (height - 1 - float(shoulders[:, 1].mean())) / max(torso, 1.0)
+    if torso > 0.3 * pose.reach and seen < _LEAST_TORSO:
+        return PoseIncomplete(
+            "The photo ends above the waist.",
+            "Use a photo that shows the person at least from the shoulders to the hips.",
+        )
+    return None
+
+
+def _size_notices(photo: Image, pose: Pose) -> list[Notice]:
+    if min(photo.shape[:2]) < _SMALL_PHOTO:
+        return [
+            _person_notice(
+                "small_photo",
+                f"The photo is small ({photo.shape[1]} x {photo.shape[0]} pixels).",
+                "Use a larger photo for a sharper result.",
+            )
+        ]
+    if pose.reach < _SMALL_PERSON:
+        return [
+            _person_notice(
+                "small_person",
+                "The person is small in the photo.",
+                "Crop the photo to the person, or use one taken from nearer.",
+            )
+        ]
+    return []
+
+
+def _pose_notices(pose: Pose, height: int) -> list[Notice]:
+    notices = []
+    across, down = (float(v) for v in pose.torso)
+    if abs(across) > abs(down):
+        notices.append(
+            _person_notice(
+                "lying",
+                "The person does not stand or sit upright.",
+                "Turn the photo, or use one of a person standing.",
+            )
+        )
+    hips = pose.xy[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP], 1]
+    if float(hips.max()) > height - 1:
+        notices.append(
+            _person_notice(
+                "half_body",
+                "The hips are below the photo's edge; their place was guessed.",
+                "A photo down to the thighs gives a better fit.",
+            )
+        )
+    if pose.shoulder_width < 0.35 * abs(down):
+        notices.append(
+            _person_notice(
+                "from_the_side",
+                "The person is seen from the side.",
+                "Use a photo taken from the front.",
+            )
+        )
+    return notices
+
+
+def _from_behind(pose: Pose, classes: Field | None) -> list[Notice]:
+    """The shoulders are crossed over and no face shows."""
+    left, right = pose.point(Landmark.LEFT_SHOULDER), pose.point(Landmark.RIGHT_SHOULDER)
+    crossed = float(right[0] - left[0]) > 0.3 * abs(float(pose.torso[1]))
+    if classes is not None:
+        kinds = classes.argmax(axis=0)
+        face, hair = (kinds == BodyClass.FACE_SKIN).sum(), (kinds == BodyClass.HAIR).sum()
+        crossed = crossed and int(face) < 0.15 * int(hair + face)
+    if not crossed:
+        return []
+    return [
+        _person_notice(
+            "from_behind",
+            "The person is seen from behind.",
+            "Use a photo taken from the front.",
+        )
+    ]
+
+
+def _same_image(first: Image, second: Image) -> bool:
+    small = [cv2.resize(image, (32, 32), interpolation=cv2.INTER_AREA) for image in (first, second)]
+    apart = np.abs(small[0].astype(np.float32) - small[1].astype(np.float32)).mean()
+    ratios = [image.shape[0] / image.shape[1] for image in (first, second)]
+    return bool(apart < _SAME_IMAGE and abs(ratios[0] / ratios[1] - 1) < 0.02)
+
+
+def _blurred(about: Subject) -> Notice:
+    return Notice(
+        f"blurred_{about}",
+        f"The {about} photo is blurred.",
+        "Use a sharper photo: what is not in it cannot be in the result.",
+        about,
+    )
+
+
+def _person_notice(code: str, message: str, hint: str) -> Notice:
+    return Notice(code, message, hint, "person")
+
+
+def _garment_notice(code: str, message: str, hint: str) -> Notice:
+    return Notice(code, message, hint, "garment")

@@ -1,0 +1,273 @@
+"""A garment photo: its mask, its place on the working canvas, its background."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.errors import GarmentMaskEmpty
+from tryon.images import CANVAS_SIZE, to_canvas
+from tryon.preprocess.refine import refine
+from tryon.types import CanvasBox, Image, Mask
+
+Field = NDArray[np.float32]
+
+# The published product photos lie on this grey, not on white.
+BACKGROUND = 246
+_WORKING_SIDE = 512
+_SMALLEST_SHARE = 0.01
+# A garment is left where it is when it fills and centres its 3:4 photo about as the data set's do.
+_LEAST_FILL, _MOST_FILL, _MOST_OFF_CENTRE = 0.55, 0.985, 0.06
+_FILL = 0.88
+# Lab distance (0 to 255 a channel) below which a colour may still be background.
+# A garment this near to its background has gaps in its outline.
+_LIGHT_ON_LIGHT = 20.0
+_TOLERANCE, _MOST_TOLERANCE, _FAINTEST, _DEEPEST_SHADOW = 2.5, 12.0, 0.8, 30.0
+# A background is even when most of the border is alike.
+_ALIKE, _PLAIN_SHARE = 24.0, 0.6
+
+
+@dataclass(frozen=True)
+class CutOut:
+    """A garment told from its background.
+
+    Attributes:
+        mask: (H, W) bool, in pixels of the photo.
+        contrast: Mean Lab distance (0 to about 300) of the garment's rim from the background.
+        plain: Whether the background is even enough to trust it.
+    """
+
+    mask: Mask
+    contrast: float
+    plain: bool
+
+
+@dataclass(frozen=True)
+class PlacedGarment:
+    """The garment on the working canvas.
+
+    Attributes:
+        image: (1024, 768, 3) uint8 RGB on the data set's grey.
+        mask: (1024, 768) bool.
+    """
+
+    image: Image
+    mask: Mask
+
+
+@dataclass(frozen=True)
+class _Backdrop:
+    """The background of a photo.
+
+    Attributes:
+        colour: (H, W, 3) float32 Lab.
+        away: (H, W) float32, each pixel's Lab distance from it.
+        noise: Its own spread.
+        plain: Whether most of the border has this colour.
+    """
+
+    colour: Field
+    away: Field
+    noise: float
+    plain: bool
+
+
+def cut_out(photo: Image) -> CutOut:
+    """Tells a garment from an even background, light on light included.
+
+    The background's colour is a plane fitted to the photo's border; everything like it that is
+    joined to the border is background.
+
+    Args:
+        photo: (H, W, 3) uint8 RGB.
+
+    Raises:
+        GarmentMaskEmpty: Nothing stands out.
+    """
+    scale = min(1.0, _WORKING_SIDE / max(photo.shape[:2]))
+    size = (max(1, round(photo.shape[1] * scale)), max(1, round(photo.shape[0] * scale)))
+    small = np.asarray(cv2.resize(photo, size, interpolation=cv2.INTER_AREA), np.uint8)
+    lab = cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32)
+    backdrop = _backdrop(lab)
+    mask = _without_shadow(_rough_mask(backdrop), backdrop)
+    if mask.mean() < _SMALLEST_SHARE:
+        raise GarmentMaskEmpty(
+            "The garment could not be told from its background.",
+            "Use a photo of the garment alone on a plain background of another colour.",
+        )
+    if not backdrop.plain:
+        mask = _by_colour_models(small, mask)
+    rim = mask & ~(cv2.erode(mask.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0)
+    contrast = float(backdrop.away[rim].mean())
+    return CutOut(refine(mask.astype(np.uint8), photo) > 0, contrast, backdrop.plain)
+
+
+def place(photo: Image, mask: Mask) -> PlacedGarment:
+    """Lays a garment on the working canvas as the data set's product photos are framed.
+
+    Args:
+        photo: (H, W, 3) uint8 RGB.
+        mask: (H, W) bool.
+
+    Raises:
+        GarmentMaskEmpty: The mask is empty.
+    """
+    box = _framing(mask)
+    white = np.where(mask[..., None], 255, np.zeros(3)).astype(np.uint8)
+    cover = to_canvas(white, box)[..., 0]
+    if box.left < 0 or box.top < 0:
+        cover = np.where(_within(box, mask.shape), cover, 0).astype(np.uint8)
+    # The rim mixes garment and old background: it gives way softly to the new one.
+    thin = cv2.erode(cover, np.ones((3, 3), np.uint8))
+    alpha = cv2.GaussianBlur(thin, (0, 0), 1.0).astype(np.float32)[..., None] / np.float32(255)
+    canvas = to_canvas(photo, box).astype(np.float32)
+    laid = canvas * alpha + BACKGROUND * (1 - alpha)
+    return PlacedGarment(np.rint(laid).astype(np.uint8), cover >= 128)
+
+
+def _backdrop(lab: Field) -> _Backdrop:
+    """Fits the background to the border of a (H, W, 3) Lab image."""
+    height, width = lab.shape[:2]
+    rim = max(2, round(0.015 * max(height, width)))
+    border = np.ones((height, width), bool)
+    border[rim:-rim, rim:-rim] = False
+    rows, columns = np.nonzero(border)
+    colours = lab[border]
+    usual = np.median(colours, axis=0)
+    alike = np.linalg.norm(colours - usual, axis=1) < _ALIKE
+    plain = bool(alike.mean() > _PLAIN_SHARE)
+    if alike.sum() < 3:
+        alike[:] = True
+
+    def plane(x: NDArray[np.intp], y: NDArray[np.intp]) -> NDArray[np.float64]:
+        return np.stack([np.ones(x.shape), x / width - 0.5, y / height - 0.5], axis=-1)
+
+    fitted = np.linalg.lstsq(plane(columns, rows)[alike], colours[alike], rcond=None)[0]
+    everywhere = np.mgrid[:height, :width]
+    colour = (plane(everywhere[1], everywhere[0]) @ fitted).astype(np.float32)
+    away = np.linalg.norm(lab - colour, axis=2)
+    noise = float(np.percentile(away[border][alike], 90))
+    return _Backdrop(colour, np.asarray(cv2.medianBlur(away, 3), np.float32), noise, plain)
+
+
+def _rough_mask(backdrop: _Backdrop) -> Mask:
+    """What stands out from the background and is not joined to the border."""
+    tolerance = min(_TOLERANCE + 2 * backdrop.noise, _MOST_TOLERANCE)
+    mask = _tidy(_not_joined_to_border(backdrop.away < tolerance), backdrop.away)
+    if not mask.any() or float(np.median(backdrop.away[mask])) > _LIGHT_ON_LIGHT:
+        return mask
+    # On one exact colour the faintest difference is a trace of the garment (or of compression):
+    # enough to close gaps in a light garment's outline, not to draw it.
+    reach = round(0.08 * max(mask.shape)) | 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    padded = cv2.copyMakeBorder(
+        mask.astype(np.uint8), reach, reach, reach, reach, cv2.BORDER_CONSTANT, value=(0,)
+    )
+    closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, kernel)[reach:-reach, reach:-reach] > 0
+    traces = _not_joined_to_border(backdrop.away < _FAINTEST + 2 * backdrop.noise)
+    whole: Mask = mask | (closed & traces)
+    return whole
+
+
+def _without_shadow(mask: Mask, backdrop: _Backdrop) -> Mask:
+    """Gives the soft shadow around a garment back to the background.
+
+    A shadow shows in the outline: it is blurred where that of the garment, found with a higher
+    tolerance, is sharp.
+    """
+    core = _tidy(_not_joined_to_border(backdrop.away < _DEEPEST_SHADOW), backdrop.away)
+    if core.sum() < 0.8 * mask.sum():
+        return mask
+    across = cv2.Sobel(backdrop.away, cv2.CV_32F, 1, 0)
+    down = cv2.Sobel(backdrop.away, cv2.CV_32F, 0, 1)
+    steepness = np.hypot(across, down)
+    outline, core_outline = _outline(mask), _outline(core)
+    soft = np.median(steepness[outline]) < 0.35 * np.median(steepness[core_outline])
+    as_smooth = core_outline.sum() < 1.1 * outline.sum()
+    return core if soft and as_smooth else mask
+
+
+def _outline(mask: Mask) -> Mask:
+    outline: Mask = mask & ~(cv2.erode(mask.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0)
+    return outline
+
+
+def _not_joined_to_border(background: Mask) -> Mask:
+    _, islands = cv2.connectedComponents(background.astype(np.uint8), connectivity=4)
+    edge = np.concatenate([islands[0], islands[-1], islands[:, 0], islands[:, -1]])
+    joined = np.unique(edge[edge > 0])
+    return ~np.isin(islands, joined)
+
+
+def _tidy(mask: Mask, away: Field) -> Mask:
+    """Drops crumbs, closes leaks of low contrast, fills holes."""
+    crumb = np.ones((3, 3), np.uint8)
+    solid = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, crumb)
+    inside = solid > 0
+    if inside.any() and float(np.median(away[inside])) < _LIGHT_ON_LIGHT:
+        # The outline is there but broken.
+        reach = max(3, round(0.02 * max(mask.shape))) | 1
+        solid = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+        solid = _not_joined_to_border(solid == 0).astype(np.uint8)
+    count, islands, statistics, _ = cv2.connectedComponentsWithStats(solid)
+    areas = statistics[1:, cv2.CC_STAT_AREA]
+    if count == 1:
+        return np.zeros(mask.shape, bool)
+    kept = np.isin(islands, 1 + np.flatnonzero(areas >= 0.05 * areas.max()))
+    # Prints and stripes in the background's colour are no holes.
+    return _not_joined_to_border(~kept)
+
+
+def _by_colour_models(image: Image, mask: Mask) -> Mask:
+    """Cuts the garment out of an uneven background by GrabCut, started from the rough mask."""
+    height, width = mask.shape
+    state = np.where(mask, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
+    rim = max(2, round(0.02 * max(height, width)))
+    state[:rim], state[-rim:], state[:, :rim], state[:, -rim:] = (cv2.GC_BGD,) * 4
+    centre = (slice(height // 3, 2 * height // 3), slice(2 * width // 5, 3 * width // 5))
+    state[centre] = cv2.GC_FGD
+    models = np.zeros((1, 65)), np.zeros((1, 65))
+    cv2.setRNGSeed(0)
+    cv2.grabCut(
+        cv2.cvtColor(image, cv2.COLOR_RGB2BGR), state, None, *models, 3, cv2.GC_INIT_WITH_MASK
+    )
+    found = (state == cv2.GC_FGD) | (state == cv2.GC_PR_FGD)
+    _, islands, statistics, _ = cv2.connectedComponentsWithStats(found.astype(np.uint8))
+    largest = 1 + int(statistics[1:, cv2.CC_STAT_AREA].argmax())
+    return np.asarray(islands == largest)
+
+
+def _framing(mask: Mask) -> CanvasBox:
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if rows.size == 0:
+        raise GarmentMaskEmpty(
+            "The garment mask is empty.", "Mark the garment, or use another photo of it."
+        )
+    top, bottom = int(rows[0]), int(rows[-1]) + 1
+    left, right = int(columns[0]), int(columns[-1]) + 1
+    height, width = mask.shape
+    fill = max((bottom - top) / height, (right - left) / width)
+    off_centre = max(
+        abs(top + bottom - height) / (2 * height), abs(left + right - width) / (2 * width)
+    )
+    canvas_height, canvas_width = CANVAS_SIZE
+    aspect = canvas_width / canvas_height
+    has_aspect = abs(width / height / aspect - 1) < 0.01
+    if has_aspect and _LEAST_FILL < fill < _MOST_FILL and off_centre < _MOST_OFF_CENTRE:
+        return CanvasBox(0.0, 0.0, float(width), float(height))
+    box_height = max(bottom - top, (right - left) / aspect) / _FILL
+    box_width = box_height * aspect
+    return CanvasBox(
+        (left + right - box_width) / 2, (top + bottom - box_height) / 2, box_width, box_height
+    )
+
+
+def _within(box: CanvasBox, size: tuple[int, ...]) -> Mask:
+    """Which canvas pixels lie in the photo; the rest repeats its border."""
+    height, width = CANVAS_SIZE
+    x = box.left + (np.arange(width) + 0.5) * box.width / width
+    y = box.top + (np.arange(height) + 0.5) * box.height / height
+    across, down = (x >= 0) & (x < size[1]), (y >= 0) & (y < size[0])
+    inside: Mask = down[:, None] & across[None, :]
+    return inside
