@@ -113,8 +113,8 @@ class FakePreprocessor:
             notices = (
                 Notice(
                     "several_people",
-                    "There are <b>several</b> people.",
-                    "The largest was taken.",
+                    "Here are <b>two</b> people.",
+                    "One was taken.",
                     "person",
                 ),
             )
@@ -132,9 +132,6 @@ class FakePreprocessor:
         image = cv2.resize(photo, (WIDTH, HEIGHT))
         return GarmentInput(photo, image, image.min(axis=2) < 235, "short", "round")
 
-    def check_pair(self, person, garment):
-        return ()
-
 
 class FakePipeline:
     name = "compact"
@@ -143,31 +140,31 @@ class FakePipeline:
     stages = ("agnostic", "segmentation", "matching", "misalignment", "synthesis")
     weights = ("compact_layout", "compact_matching")
 
-    def __init__(self, seconds_per_stage, counts):
-        self._seconds = seconds_per_stage
-        self._counts = counts
+    def __init__(self):
+        self.seconds_per_stage = 0.05
+        self.counts = Counts()
 
     def __call__(self, person, garment, *, size=None, seed=0, on_stage=None, cancelled=None):
-        with self._counts.lock:
-            self._counts.runs += 1
-            self._counts.at_once += 1
-            self._counts.most_at_once = max(self._counts.most_at_once, self._counts.at_once)
+        with self.counts.lock:
+            self.counts.runs += 1
+            self.counts.at_once += 1
+            self.counts.most_at_once = max(self.counts.most_at_once, self.counts.at_once)
         try:
             clock = StageClock(self.stages, on_stage, cancelled)
             for stage in self.stages:
                 with clock.stage(stage):
-                    time.sleep(self._seconds)
-            self._counts.finished += 1
+                    time.sleep(self.seconds_per_stage)
+            self.counts.finished += 1
             return drawn_result(person, garment, clock.timings_ms, seed)
         finally:
-            with self._counts.lock:
-                self._counts.at_once -= 1
+            with self.counts.lock:
+                self.counts.at_once -= 1
 
 
 class FakeEngine:
-    def __init__(self, seconds_per_stage=0.05, counts=None):
+    def __init__(self):
         self.preprocessor = FakePreprocessor()
-        self.pipeline = FakePipeline(seconds_per_stage, counts or Counts())
+        self.pipeline = FakePipeline()
 
     def __call__(self, person, garment, **options):
         return self.pipeline(person, garment, **options)
@@ -180,7 +177,7 @@ def drawn_result(person, garment, timings_ms, seed):
     warped_mask = upper & (rows > 400)
     cloth = np.where(upper[..., None], np.uint8((196, 62, 70)), np.uint8(246)).astype(np.uint8)
     canvas = person.image.copy()
-    canvas[upper] = (196, 62, 70)
+    canvas[upper] = garment.image[400, 384]
     agnostic = person.image.copy()
     agnostic[upper | (labels == Lip.NECK)] = 128
     grid = garment.image.copy()

@@ -4,13 +4,17 @@ Gradio accepts JSON bodies of any size, fetches public addresses for its clients
 page has no use for, and answers other sites' scripts. Each of these ends here.
 """
 
+import contextlib
 import json
+import logging
 import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+logger = logging.getLogger(__name__)
 
 JSON_BYTES = 256 * 1024
 FILES_PER_UPLOAD = 4
@@ -65,27 +69,34 @@ class Guard:
         self, scope: Scope, receive: Receive, send: Send, headers: Headers
     ) -> None:
         limit = self._upload_bytes + _FORM_BYTES
+        declared = headers.get("content-length", "0")
+        if declared.isdigit() and int(declared) > limit:
+            await _too_much()(scope, receive, send)
+            return
         meter = _Meter(limit, _boundary(headers))
-        answered = False
+        too_much = answered = False
 
         async def metered() -> Message:
+            nonlocal too_much
             message = await receive()
-            meter.add(message.get("body", b""))
+            try:
+                meter.add(message.get("body", b""))
+            except _TooMuchError:
+                too_much = True
+                raise
             return message
 
         async def watched(message: Message) -> None:
             nonlocal answered
-            answered = True
-            await send(message)
+            if not too_much:
+                answered = True
+                await send(message)
 
-        try:
-            declared = headers.get("content-length", "0")
-            if declared.isdigit() and int(declared) > limit:
-                raise _TooMuchError
+        with contextlib.suppress(_TooMuchError):
             await self._app(scope, metered, watched)
-        except _TooMuchError:
-            if not answered:
-                await _too_much()(scope, receive, send)
+        # Whatever the app made of the broken stream, this is the answer.
+        if too_much and not answered:
+            await _too_much()(scope, receive, send)
 
     async def _pass_json(self, scope: Scope, receive: Receive, send: Send) -> None:
         meter = _Meter(JSON_BYTES, b"")
@@ -112,7 +123,21 @@ class Guard:
         async def replayed() -> Message:
             return unread.pop() if unread else await receive()
 
-        await self._app(scope, replayed, send)
+        answered = False
+
+        async def watched(message: Message) -> None:
+            nonlocal answered
+            answered = True
+            await send(message)
+
+        try:
+            await self._app(scope, replayed, watched)
+        except Exception:
+            if answered:
+                raise
+            # Events report their own failures; what Gradio itself trips over is the request.
+            logger.warning("refused a request to %s", scope["path"], exc_info=True)
+            await PlainTextResponse("Not a request of this page.", 400)(scope, receive, send)
 
 
 class _TooMuchError(Exception):

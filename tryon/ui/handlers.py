@@ -22,7 +22,7 @@ from tryon.ui.gallery import show_result, show_steps
 from tryon.ui.offers import Catalogue
 from tryon.ui.requests import Request, Upload, check_request, size_words, upload_path
 from tryon.ui.shelf import Drawer, Shelf
-from tryon.ui.workshop import Finished, StageStarted, Workshop
+from tryon.ui.workshop import Downloading, Finished, StageStarted, Workshop
 
 logger = logging.getLogger(__name__)
 
@@ -94,30 +94,26 @@ class Handlers:
         note = markup.refusal(*words.missing_words(offer.missing)) if offer.missing else ""
         return gr.update(choices=choices, value=""), note
 
-    async def check_person(self, photo: Upload) -> str:
+    async def check_person(self, photo: Upload) -> AsyncGenerator[str, None]:
         """Looks at a person photo as soon as it is there and says what is odd about it."""
-        path = upload_path(photo)
-        if path is None:
-            return ""
 
-        def look() -> str:
+        def look(path: str) -> str:
             person = self._workshop.engine("auto").preprocessor.person(path)
-            return markup.notices(person.notices) or markup.good("One person, pose found.")
+            return markup.notices(person.notices) or markup.good(words.PERSON_FOUND)
 
-        return await self._looked(look)
+        async for notes in self._looked(photo, look):
+            yield notes
 
-    async def check_garment(self, photo: Upload) -> str:
+    async def check_garment(self, photo: Upload) -> AsyncGenerator[str, None]:
         """Looks at a garment photo as soon as it is there and says what is odd about it."""
-        path = upload_path(photo)
-        if path is None:
-            return ""
 
-        def look() -> str:
+        def look(path: str) -> str:
             garment = self._workshop.engine("auto").preprocessor.garment(path)
             seen = markup.good(words.garment_words(garment.sleeve, garment.neckline))
             return markup.notices(garment.notices) or seen
 
-        return await self._looked(look)
+        async for notes in self._looked(photo, look):
+            yield notes
 
     async def try_on(
         self, person: Upload, garment: Upload, pipeline: object, size: object, seed: object
@@ -142,7 +138,7 @@ class Handlers:
                         yield show.updates()
                         yield (await asyncio.to_thread(_files, result, drawer)).updates()
                     else:
-                        yield _started(event).updates()
+                        yield Show(status=_news(event)).updates()
         except Exception as error:
             sorry = _readable(error)
             yield Show(status=markup.refusal(sorry.message, sorry.hint), running=False).updates()
@@ -154,12 +150,17 @@ class Handlers:
         status = markup.message(words.CANCELLED)
         return status, gr.update(interactive=True), gr.update(interactive=False)
 
-    async def _looked(self, look: Callable[[], str]) -> str:
+    async def _looked(self, photo: Upload, look: Callable[[str], str]) -> AsyncGenerator[str, None]:
+        path = upload_path(photo)
+        if path is None:
+            yield ""
+            return
+        yield markup.busy(words.LOOKING)
         try:
-            return await self._workshop.run(look)
+            yield await self._workshop.run(lambda: look(path))
         except Exception as error:
             sorry = _readable(error)
-            return markup.refusal(sorry.message, sorry.hint)
+            yield markup.refusal(sorry.message, sorry.hint)
 
     def _task(
         self, request: Request, drawer: Drawer
@@ -187,7 +188,6 @@ class Handlers:
             person = engine.preprocessor.person(request.person)
         with prepare.stage("garment"):
             garment = engine.preprocessor.garment(request.garment)
-        odd = engine.preprocessor.check_pair(person, garment)
         result = engine(
             person,
             garment,
@@ -196,16 +196,13 @@ class Handlers:
             on_stage=lambda stage, done: on_stage(stage, _PREPARED + done * (_THROUGH - _PREPARED)),
             cancelled=cancelled,
         )
-        new = tuple(notice for notice in odd if notice not in result.notices)
-        return replace(
-            result,
-            timings_ms={**prepare.timings_ms, **result.timings_ms},
-            notices=result.notices + new,
-        ), person
+        return replace(result, timings_ms={**prepare.timings_ms, **result.timings_ms}), person
 
 
-def _started(event: StageStarted) -> Show:
-    return Show(status=markup.progress(words.stage_words(event.stage), event.fraction))
+def _news(event: StageStarted | Downloading) -> str:
+    if isinstance(event, Downloading):
+        return markup.progress(words.download_words(event.key, event.fraction), 0)
+    return markup.progress(words.stage_words(event.stage), event.fraction)
 
 
 def _finished(result: TryOnResult, person: PersonInput, drawer: Drawer) -> Show:

@@ -9,7 +9,8 @@ from tryon.config import PACKAGE_ROOT, Settings
 from tryon.types import IsCancelled, OnStage
 from tryon.ui.offers import Catalogue, read_catalogue
 from tryon.ui.shelf import Shelf
-from tryon.ui.workshop import Engine, Workshop
+from tryon.ui.swift_import import without_stub_files
+from tryon.ui.workshop import Engine, OnDownload, Workshop
 
 EXAMPLES = PACKAGE_ROOT / "assets" / "examples"
 
@@ -20,7 +21,7 @@ class Site:
     Args:
         settings: How the program runs here.
         temporary: Where uploads and results lie; the caller removes it when the demo has closed.
-        engine_factory: Loads the engine of a pipeline.
+        engine_factory: Loads the engine of a pipeline name or "auto".
         catalogue: Looks up what can be run here.
         examples: Folder with `person_*` and `garment_*` pictures; may be empty.
     """
@@ -30,14 +31,15 @@ class Site:
         settings: Settings,
         temporary: Path,
         *,
-        engine_factory: Callable[[str], Engine] | None = None,
+        engine_factory: Callable[[str, OnDownload], Engine] | None = None,
         catalogue: Callable[[], Catalogue] | None = None,
         examples: Path = EXAMPLES,
     ) -> None:
         # Gradio calls home and keeps uploads for ever unless told otherwise before its import.
         os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
         os.environ["GRADIO_TEMP_DIR"] = str(temporary / "uploads")
-        from tryon.ui.page import build_demo
+        with without_stub_files():
+            from tryon.ui.page import build_demo
 
         self._settings = settings
         self._examples = examples
@@ -82,7 +84,7 @@ class Site:
                 prepare(str(example))
 
 
-def _load_engine(settings: Settings, name: str) -> Engine:
+def _load_engine(settings: Settings, name: str, on_download: OnDownload) -> Engine:
     from tryon.api import load_pipeline
 
     return load_pipeline(
@@ -90,4 +92,6 @@ def _load_engine(settings: Settings, name: str) -> Engine:
         device=settings.device,
         weights_dir=settings.weights_dir,
         offline=settings.offline,
+        hub_repo=settings.hub_repo,
+        on_progress=on_download,
     )

@@ -21,6 +21,8 @@ NEEDS_BOTH = "Add a person photo and a garment photo first."
 NEEDS_BOTH_HINT = "Drop your own photos into the two frames, or click an example below them."
 CANCELLED = "Cancelled. Your photos are still here; press Try it on to start again."
 WAITING = "Waiting for a free place"
+LOOKING = "Looking at the photo…"
+PERSON_FOUND = "One person found, with pose and body parts."
 ABOUT_TITLE = "What runs here, whose it is, and what more there could be"
 AUTO = "Best that is here"
 WEIGHTS_CAPTION = "Every network this page knows"
@@ -180,6 +182,12 @@ _NECKLINES: dict[Neckline, str] = {
 def garment_words(sleeve: Sleeve, neckline: Neckline) -> str:
     """Returns what was recognised of a garment."""
     return f"Garment found: {_SLEEVES[sleeve]}, {_NECKLINES[neckline]}."
+
+
+def download_words(key: str, fraction: float | None) -> str:
+    """Returns what the page says while weights are fetched, which happens once."""
+    share = "" if fraction is None else f", {100 * fraction:.0f} %"
+    return f"Fetching {key} (only this once){share}"
 
 
 def missing_words(titles: tuple[str, ...]) -> tuple[str, str]:

@@ -14,7 +14,6 @@ from tryon.errors import Cancelled, TryOnError
 from tryon.types import (
     GarmentInput,
     IsCancelled,
-    Notice,
     OnStage,
     PersonInput,
     Size,
@@ -30,6 +29,8 @@ logger = logging.getLogger(__name__)
 RUN_LIMIT_S = 300.0
 T = TypeVar("T")
 Task = Callable[[OnStage, IsCancelled], T]
+# Told during a download of weights: key, bytes so far, bytes in all (None: not known).
+OnDownload = Callable[[str, int, int | None], None]
 
 
 class Preprocessing(Protocol):
@@ -43,16 +44,19 @@ class Preprocessing(Protocol):
         """Prepares a garment photo."""
         ...
 
-    def check_pair(self, person: PersonInput, garment: GarmentInput) -> tuple[Notice, ...]:
-        """Returns what is odd about the two together."""
-        ...
-
 
 class Engine(Protocol):
     """The part of `api.TryOn` the page needs."""
 
-    pipeline: "Pipeline"
-    preprocessor: Preprocessing
+    @property
+    def pipeline(self) -> "Pipeline":
+        """Puts the garment on."""
+        ...
+
+    @property
+    def preprocessor(self) -> Preprocessing:
+        """Prepares both photos."""
+        ...
 
     def __call__(
         self,
@@ -77,10 +81,21 @@ class StageStarted:
 
 
 @dataclass(frozen=True)
+class Downloading:
+    """Weights are being fetched; `fraction` of them is there, None where that is not known."""
+
+    key: str
+    fraction: float | None
+
+
+@dataclass(frozen=True)
 class Finished(Generic[T]):
     """A task is done."""
 
     value: T
+
+
+Event = StageStarted | Downloading | Finished[T]
 
 
 class Workshop:
@@ -88,18 +103,22 @@ class Workshop:
 
     Gradio frees a place in its queue as soon as a visitor cancels, while the work goes on until
     its next stage. Here the next task waits for the single worker thread, so two never overlap.
+
+    Args:
+        engine_factory: Loads the engine of a pipeline name or "auto", telling of downloads.
     """
 
-    def __init__(self, engine_factory: Callable[[str], Engine]) -> None:
+    def __init__(self, engine_factory: Callable[[str, OnDownload], Engine]) -> None:
         self._engine_factory = engine_factory
         self._engines: dict[str, Engine] = {}
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tryon")
         self._closing = threading.Event()
+        self._listeners: set[Callable[[Downloading], None]] = set()
 
     def engine(self, name: str) -> Engine:
         """Returns the engine for a pipeline name or "auto". Only tasks may call this."""
         if name not in self._engines:
-            engine = self._engine_factory(name)
+            engine = self._engine_factory(name, self._tell_all)
             # "auto" and the name it stands for are one engine.
             self._engines[name] = self._engines.setdefault(engine.pipeline.name, engine)
         return self._engines[name]
@@ -117,23 +136,24 @@ class Workshop:
 
         self._worker.submit(work)
 
-    async def follow(self, task: Task[T]) -> AsyncGenerator[StageStarted | Finished[T], None]:
-        """Runs a task and tells its stages as they begin.
+    async def follow(self, task: Task[T]) -> AsyncGenerator[Event[T], None]:
+        """Runs a task and tells its stages as they begin, and of downloads that hold it up.
 
         Leaving the iteration, for whatever reason, cancels the task: one that waits never starts,
         one that runs stops before its next stage.
 
         Yields:
-            `StageStarted` for each stage, and at last `Finished` with what the task returned.
+            `StageStarted` for each stage, `Downloading` now and then, and at last `Finished` with
+            what the task returned.
 
         Raises:
             TryOnError: From the task; also when it ran longer than `RUN_LIMIT_S`.
         """
         loop = asyncio.get_running_loop()
-        events: asyncio.Queue[StageStarted | None] = asyncio.Queue()
+        events: asyncio.Queue[StageStarted | Downloading | None] = asyncio.Queue()
         left = threading.Event()
 
-        def tell(event: StageStarted | None) -> None:
+        def tell(event: StageStarted | Downloading | None) -> None:
             if not loop.is_closed():
                 loop.call_soon_threadsafe(events.put_nowait, event)
 
@@ -155,12 +175,14 @@ class Workshop:
             finally:
                 tell(None)
 
+        self._listeners.add(tell)
         future = self._worker.submit(work)
         try:
             while (event := await events.get()) is not None:
                 yield event
             yield Finished(await asyncio.wrap_future(future))
         finally:
+            self._listeners.discard(tell)
             left.set()
             future.cancel()
 
@@ -176,3 +198,8 @@ class Workshop:
         """Stops the running task before its next stage and drops those that wait."""
         self._closing.set()
         self._worker.shutdown(wait=False, cancel_futures=True)
+
+    def _tell_all(self, key: str, done: int, total: int | None) -> None:
+        news = Downloading(key, done / total if total else None)
+        for tell in tuple(self._listeners):
+            tell(news)

@@ -1,0 +1,130 @@
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect, sync_playwright
+
+from tests.browser.fake_engine import Counts, FakeEngine, drawn_garment, drawn_person
+from tryon.config import Settings
+from tryon.ui.offers import Catalogue, Offer
+from tryon.ui.site import Site
+
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+UPLOAD_MB = 2
+QUEUE_SIZE = 6
+# Long, because a busy machine is no failure.
+PATIENCE_MS = 30_000
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass
+class Demo:
+    """The running page with its fake engine."""
+
+    address: str
+    engine: FakeEngine
+    photos: Path
+
+
+@pytest.fixture(scope="session")
+def running_demo(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo")
+    photos = folder / "photos"
+    photos.mkdir()
+    pictures = {
+        "person_drawn.png": drawn_person(),
+        "garment_drawn.png": drawn_garment(),
+        "garment_green.png": np.where(
+            drawn_garment() < 240, np.uint8((30, 140, 60)), np.uint8(246)
+        ),
+        "blank.png": np.full((400, 300, 3), 200, np.uint8),
+        "wide.png": np.hstack([drawn_person(), drawn_person()]),
+    }
+    for name, pixels in pictures.items():
+        Image.fromarray(pixels.astype(np.uint8)).save(photos / name)
+    (photos / "text.png").write_text("This is no picture.")
+    examples = folder / "examples"
+    examples.mkdir()
+    for name in ("person_drawn.png", "garment_drawn.png", "garment_green.png"):
+        shutil.copy(photos / name, examples / name)
+
+    engine = FakeEngine()
+    offers = (
+        Offer("auto", "Best that is here", ((1024, 768), (512, 384))),
+        Offer("compact", "Compact (drawn)", ((1024, 768), (512, 384))),
+        Offer("viton-hd", "VITON-HD", ((1024, 768),), ("ALIAS generator",)),
+    )
+    site = Site(
+        Settings(max_upload_mb=UPLOAD_MB, queue_size=QUEUE_SIZE),
+        folder / "temporary",
+        engine_factory=lambda name, on_download: engine,
+        catalogue=lambda: Catalogue(offers, "<p>Whose networks these are.</p>"),
+        examples=examples,
+    )
+    yield Demo(site.open("127.0.0.1"), engine, photos)
+    site.close()
+
+
+@pytest.fixture
+def demo(running_demo):
+    running_demo.engine.pipeline.seconds_per_stage = 0.02
+    running_demo.engine.pipeline.counts = Counts()
+    return running_demo
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no Chromium on this machine; on Debian: apt-get install chromium")
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM_ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium):
+    """Opens pages; at the end none of them may have failed or asked another host for anything."""
+    contexts, requests, failures = [], [], []
+
+    def opened(address: str, **options) -> Page:
+        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        page.on("request", lambda request: requests.append((address, request.url)))
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        page.goto(address)
+        page.wait_for_selector("#run")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not failures
+    own = ("data:", "blob:")
+    assert [url for home, url in requests if not url.startswith((home, *own))] == []
+
+
+@pytest.fixture
+def page(open_page, demo):
+    return open_page(demo.address)

@@ -1,0 +1,304 @@
+"""Chromium on the real page, with an engine that only draws."""
+
+import io
+import json
+import re
+import time
+import zipfile
+
+import numpy as np
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.browser.fake_engine import FakePipeline
+from tryon.types import Intermediates
+from tryon.ui.words import STEPS
+
+
+def upload(page, subject, path):
+    page.locator(f"#{subject} input[type=file]").set_input_files(path)
+
+
+def upload_both(page, demo):
+    upload(page, "person", demo.photos / "person_drawn.png")
+    expect(page.locator("#person-notes")).to_contain_text("with pose and body parts")
+    upload(page, "garment", demo.photos / "garment_drawn.png")
+    expect(page.locator("#garment-notes")).to_contain_text("short sleeves")
+
+
+def run(page, demo):
+    upload_both(page, demo)
+    page.click("#run")
+    expect(page.locator("#status")).to_contain_text("Done in")
+
+
+def seen(locator):
+    """What a visitor sees of an element, (H, W, 3) uint8."""
+    picture = Image.open(io.BytesIO(locator.screenshot(animations="disabled")))
+    return np.asarray(picture.convert("RGB"))
+
+
+def wait_until(holds, seconds=10.0):
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_every_step_is_shown_in_the_order_of_the_pipeline(page, demo):
+    run(page, demo)
+    expect(page.locator(".step h3")).to_have_text([step.title for step in STEPS])
+    pictures = page.locator("#result img, #steps img")
+    # Every intermediate the fake engine returns, and before, after, photo, overlay twice, canvas.
+    shown = set()
+    for picture in pictures.all():
+        picture.scroll_into_view_if_needed()
+        assert picture.get_attribute("alt")
+        assert picture.evaluate("async (image) => (await image.decode(), image.naturalWidth)") > 0
+        shown.add(re.search(r"([a-z_]+)\.(png|jpg)$", picture.get_attribute("src"))[1])
+    drawn = set(Intermediates.__dataclass_fields__) - {"regional_mask", "composite_mask"}
+    assert shown == drawn | {"before", "after", "canvas", "person_canvas", "misalignment_overlay"}
+    expect(page.locator(".overlays .fact")).to_have_text("6.2 % of the clothing area is misaligned")
+    expect(page.locator(".timings tbody tr")).to_have_count(2 + len(FakePipeline.stages))
+
+
+def test_before_and_after_slider(page, demo):
+    run(page, demo)
+    frame = page.locator(".compare .frame")
+    slider = page.get_by_label("How much of the photo before")
+    slider.fill("0")
+    after = seen(frame)
+    slider.fill("100")
+    before = seen(frame)
+    height, width = after.shape[:2]
+    torso = slice(height // 2, height // 2 + 20), slice(width // 2 - 10, width // 2 + 10)
+    # The drawn person wears blue, the drawn garment is red.
+    assert before[torso].mean(axis=(0, 1)).argmax() == 2
+    assert after[torso].mean(axis=(0, 1)).argmax() == 0
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    assert "99%" in page.locator(".compare").get_attribute("style")
+
+
+def test_opacity_slider_changes_both_overlays(page, demo):
+    run(page, demo)
+    opacity = page.get_by_label("Opacity of the mask")
+    stacks = page.locator(".overlays .stack")
+    expect(stacks).to_have_count(2)
+    for stack in stacks.all():
+        opacity.fill("0")
+        bare = seen(stack)
+        opacity.fill("100")
+        covered = seen(stack)
+        changed = (bare != covered).any(axis=2)
+        share = changed.mean()
+        assert 0.005 < share < 0.1
+        assert np.abs(np.median(covered[changed], axis=0) - (236, 0, 140)).max() < 3
+    expect(page.locator(".overlays output")).to_have_text("100 %")
+
+
+def test_label_under_the_pointer_is_named_and_shines_alone(page, demo):
+    run(page, demo)
+    label_map = page.locator(".label-map").first
+    label_map.scroll_into_view_if_needed()
+    stack = label_map.locator(".stack")
+    plain = seen(stack)
+    box = stack.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.5)
+    expect(label_map.locator(".tip")).to_have_text("upper clothes")
+    page.mouse.move(0, 0)
+    expect(label_map.locator(".tip")).to_be_hidden()
+    assert (seen(stack) == plain).all()
+    label_map.get_by_role("button", name="hair").focus()
+    page.wait_for_timeout(100)
+    changed = (seen(stack) != plain).any(axis=2).mean()
+    assert 0.9 < changed < 1.0
+
+
+def test_zip_holds_result_report_and_every_intermediate(page, demo):
+    run(page, demo)
+    button = page.locator("#download-all")
+    expect(button).to_be_enabled()
+    with page.expect_download() as download:
+        button.click()
+    assert download.value.suggested_filename == "try-on.zip"
+    with zipfile.ZipFile(download.value.path()) as archive:
+        names = {name.rpartition("/")[2] for name in archive.namelist()}
+        report = json.loads(archive.read(next(n for n in archive.namelist() if "report" in n)))
+    drawn = set(Intermediates.__dataclass_fields__) - {"regional_mask", "composite_mask"}
+    assert names == {f"{name}.png" for name in drawn} | {"result.png", "canvas.png", "report.json"}
+    assert report["pipeline"] == "compact"
+    with page.expect_download() as download:
+        page.locator("#download-picture").click()
+    with Image.open(download.value.path()) as picture:
+        assert picture.format == "PNG"
+        assert picture.size == (768, 1024)
+
+
+def test_a_file_that_is_no_picture_is_refused_in_words(page, demo):
+    upload(page, "person", demo.photos / "text.png")
+    expect(page.locator("#person-notes [role=alert]")).to_contain_text("JPEG, PNG or WebP")
+    upload(page, "garment", demo.photos / "garment_drawn.png")
+    expect(page.locator("#garment-notes")).to_contain_text("short sleeves")
+    page.click("#run")
+    expect(page.locator("#status [role=alert]")).to_contain_text("JPEG, PNG or WebP")
+    expect(page.locator("#run")).to_be_enabled()
+    assert demo.engine.pipeline.counts.runs == 0
+    # The garment is still there, and a good photo makes it work.
+    page.locator("#person").get_by_label("Clear").or_(
+        page.locator("#person").get_by_label("Remove Image")
+    ).first.click()
+    upload(page, "person", demo.photos / "person_drawn.png")
+    page.click("#run")
+    expect(page.locator("#status")).to_contain_text("Done in")
+
+
+def test_nobody_in_the_photo(page, demo):
+    upload(page, "person", demo.photos / "blank.png")
+    expect(page.locator("#person-notes")).to_contain_text("No person was found in this photo.")
+    upload(page, "garment", demo.photos / "garment_drawn.png")
+    page.click("#run")
+    expect(page.locator("#status")).to_contain_text("Use a photo of one person.")
+    expect(page.locator(".toast-body")).to_contain_text("No person was found in this photo.")
+
+
+def test_warnings_stand_beside_their_photo_as_plain_text(page, demo):
+    upload(page, "person", demo.photos / "wide.png")
+    note = page.locator("#person-notes .warning")
+    expect(note).to_have_text("Here are <b>two</b> people. One was taken.")
+    expect(page.locator("#garment-notes .note")).to_have_count(0)
+
+
+def test_run_without_photos_says_what_is_missing(page):
+    page.click("#run")
+    expect(page.locator("#status")).to_contain_text("Add a person photo and a garment photo")
+
+
+def test_cancel_stops_at_the_next_stage_and_nothing_runs_beside(page, demo):
+    demo.engine.pipeline.seconds_per_stage = 0.6
+    counts = demo.engine.pipeline.counts
+    upload_both(page, demo)
+    page.click("#run")
+    wait_until(lambda: counts.runs == 1)
+    page.click("#cancel")
+    expect(page.locator("#status")).to_contain_text("Cancelled")
+    expect(page.locator("#run")).to_be_enabled()
+    page.click("#run")
+    expect(page.locator("#status")).to_contain_text("Done in")
+    assert (counts.runs, counts.finished, counts.most_at_once) == (2, 1, 1)
+
+
+def test_leaving_the_page_stops_the_run(open_page, demo):
+    demo.engine.pipeline.seconds_per_stage = 0.6
+    counts = demo.engine.pipeline.counts
+    page = open_page(demo.address)
+    upload_both(page, demo)
+    page.click("#run")
+    wait_until(lambda: counts.runs == 1)
+    page.close()
+    wait_until(lambda: counts.at_once == 0)
+    assert counts.finished == 0
+
+
+def test_double_click_is_one_run(page, demo):
+    upload_both(page, demo)
+    page.dblclick("#run")
+    expect(page.locator("#status")).to_contain_text("Done in")
+    page.wait_for_timeout(1000)
+    assert demo.engine.pipeline.counts.runs == 1
+
+
+def test_two_visitors_each_get_their_own(open_page, demo):
+    red, green = open_page(demo.address), open_page(demo.address)
+    upload_both(red, demo)
+    upload_both(green, demo)
+    green.locator("#garment-examples button").nth(1).click()
+    green.wait_for_timeout(500)
+    expect(green.locator("#garment-notes")).to_contain_text("short sleeves")
+    red.click("#run")
+    green.click("#run")
+    for page, brightest in ((green, 1), (red, 0)):
+        expect(page.locator("#status")).to_contain_text("Done in")
+        page.get_by_label("How much of the photo before").fill("0")
+        frame = seen(page.locator(".compare .frame"))
+        height, width = frame.shape[:2]
+        torso = frame[height // 2, width // 2 - 10 : width // 2 + 10].mean(axis=0)
+        assert torso.argmax() == brightest
+    assert demo.engine.pipeline.counts.most_at_once == 1
+
+
+def test_phone_width_never_scrolls_sideways(open_page, demo):
+    page = open_page(demo.address, viewport={"width": 390, "height": 844}, has_touch=True)
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert not page.evaluate(wide)
+    run(page, demo)
+    # The result is what the visitor looks at.
+    expect(page.locator(".compare .frame")).to_be_in_viewport()
+    page.get_by_role("button", name="What runs here").click()
+    page.get_by_role("button", name="Options").click()
+    expect(page.locator("#seed")).to_be_visible()
+    assert not page.evaluate(wide)
+
+
+def test_everything_by_keyboard(page, demo):
+    def reach(target):
+        for _ in range(80):
+            page.keyboard.press("Tab")
+            if target.evaluate("element => element === document.activeElement"):
+                return
+        raise AssertionError("not reached by Tab")
+
+    for subject in ("person", "garment"):
+        reach(page.get_by_role("button", name=f"Example {subject} 1"))
+        page.keyboard.press("Enter")
+        expect(page.locator(f"#{subject}-notes .good")).to_be_visible()
+    reach(page.locator("#run"))
+    page.keyboard.press("Enter")
+    expect(page.locator("#status")).to_contain_text("Done in")
+    reach(page.get_by_label("How much of the photo before"))
+    page.keyboard.press("End")
+    assert "--split: 100%" in page.locator(".compare").get_attribute("style")
+    reach(page.get_by_role("button", name="upper clothes").first)
+    reach(page.get_by_label("Opacity of the mask"))
+
+
+def test_dark_mode_is_readable(open_page, demo):
+    def brightness(page, selector, property_name):
+        colour = page.locator(selector).first.evaluate(
+            f"element => getComputedStyle(element).{property_name}"
+        )
+        return np.mean([float(part) for part in re.findall(r"[\d.]+", colour)[:3]])
+
+    for scheme, sign in (("dark", 1), ("light", -1)):
+        page = open_page(demo.address, color_scheme=scheme)
+        run(page, demo)
+        ground = brightness(page, "body", "backgroundColor")
+        for selector in (
+            "#header h1",
+            "#header p",
+            ".step-words p",
+            ".timings th",
+            ".legend button",
+        ):
+            assert sign * (brightness(page, selector, "color") - ground) > 90
+
+
+def test_a_pipeline_without_weights_says_what_is_missing(page, demo):
+    page.get_by_role("button", name="Options").click()
+    page.locator("#pipeline input").click()
+    page.get_by_role("option", name="VITON-HD (weights missing)").click()
+    expect(page.locator("#pipeline-note")).to_contain_text("ALIAS generator")
+
+
+def test_an_unforeseen_failure_is_a_sentence_with_a_number(page, demo, monkeypatch):
+    def broken(*args, **options):
+        raise RuntimeError("secret detail")
+
+    upload_both(page, demo)
+    monkeypatch.setattr(FakePipeline, "__call__", broken)
+    page.click("#run")
+    expect(page.locator("#status")).to_contain_text(re.compile(r"with the number [0-9a-f]{8}"))
+    expect(page.locator("body")).not_to_contain_text("secret detail")
+    monkeypatch.undo()
+    page.click("#run")
+    expect(page.locator("#status")).to_contain_text("Done in")

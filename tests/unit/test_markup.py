@@ -1,0 +1,72 @@
+import math
+
+import pytest
+
+from tryon.types import Notice
+from tryon.ui import markup
+from tryon.ui.markup import Shown
+
+NASTY = "<img src=x onerror=alert(1)>\"'&"
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.0, "0.0 %"),
+        (0.0004, "under 0.1 %"),
+        (0.0625, "6.2 %"),
+        (1.0, "100.0 %"),
+        (math.nan, "not known"),
+        (math.inf, "not known"),
+    ],
+)
+def test_shares_in_words(share, words):
+    assert markup.percent(share) == words
+
+
+@pytest.mark.parametrize(
+    ("ms", "words"), [(0.4, "0 ms"), (999.0, "999 ms"), (1234.0, "1.2 s"), (math.nan, "not known")]
+)
+def test_durations_in_words(ms, words):
+    assert markup.duration(ms) == words
+
+
+@pytest.mark.parametrize(
+    ("fraction", "shown"), [(0.0, 0), (0.504, 50), (7.0, 100), (-1.0, 0), (math.nan, 0)]
+)
+def test_progress_stays_within_its_track(fraction, shown):
+    bar = markup.progress("Working", fraction)
+    assert f'aria-valuenow="{shown}"' in bar
+    assert f"width:{shown}%" in bar
+
+
+def test_timings_without_a_number_do_not_break_the_table():
+    table = markup.timings([("one", math.nan), ("two", 20.0), ("three", 40.0)])
+    assert "width:100%" in table
+    assert "width:50%" in table
+    assert "width:0%" in table
+    assert "nan" not in table
+
+
+def test_nothing_that_comes_in_is_markup():
+    shown = Shown(NASTY, NASTY, NASTY)
+    texts = [
+        markup.header(NASTY, NASTY),
+        markup.notices([Notice("code", NASTY, NASTY, "person")]),
+        markup.refusal(NASTY, NASTY),
+        markup.good(NASTY),
+        markup.busy(NASTY),
+        markup.message(NASTY),
+        markup.paragraph(NASTY),
+        markup.progress(NASTY, 0.5),
+        markup.empty_result(NASTY),
+        markup.compare(shown, shown, 3, 4, [NASTY]),
+        markup.pictures([shown]),
+        markup.overlays([shown], shown, NASTY, [shown]),
+        markup.steps([markup.Step(NASTY, NASTY, 1.0, "")]),
+        markup.timings([(NASTY, 1.0)]),
+        markup.table(NASTY, [NASTY], [[NASTY]]),
+    ]
+    for text in texts:
+        assert "<img src=x" not in text
+        assert "&lt;img src=x onerror=alert(1)&gt;&quot;&#x27;&amp;" in text

@@ -1,0 +1,144 @@
+import asyncio
+import threading
+import time
+from contextlib import aclosing
+
+import pytest
+
+from tryon.errors import Cancelled, TryOnError
+from tryon.ui import workshop as module
+from tryon.ui.workshop import Downloading, Finished, StageStarted, Workshop
+
+
+@pytest.fixture
+def workshop():
+    workshop = Workshop(lambda name, on_download: None)
+    yield workshop
+    workshop.close()
+
+
+def collected(workshop, task):
+    async def collect():
+        async with aclosing(workshop.follow(task)) as events:
+            return [event async for event in events]
+
+    return asyncio.run(collect())
+
+
+def test_stages_are_told_in_order_and_the_value_comes_last(workshop):
+    def task(on_stage, cancelled):
+        on_stage("first", 0.0)
+        on_stage("second", 0.5)
+        return "made"
+
+    assert collected(workshop, task) == [
+        StageStarted("first", 0.0),
+        StageStarted("second", 0.5),
+        Finished("made"),
+    ]
+
+
+def test_what_goes_wrong_reaches_the_one_who_asked(workshop):
+    def task(on_stage, cancelled):
+        raise TryOnError("No.", "Do something else.")
+
+    with pytest.raises(TryOnError, match="No"):
+        collected(workshop, task)
+    assert collected(workshop, lambda on_stage, cancelled: 1) == [Finished(1)]
+
+
+def test_leaving_cancels_and_the_next_task_waits_for_the_end(workshop):
+    at_once = []
+    running = threading.Semaphore(0)
+    let_go = threading.Event()
+
+    def stubborn(on_stage, cancelled):
+        at_once.append("in")
+        on_stage("long", 0.0)
+        running.release()
+        let_go.wait(10)
+        at_once.append("stopped" if cancelled() else "not told")
+        raise Cancelled("The run was cancelled.")
+
+    def other(on_stage, cancelled):
+        at_once.append("other")
+
+    async def scene():
+        async with aclosing(workshop.follow(stubborn)) as events:
+            await anext(events)
+            running.acquire()
+        waiting = asyncio.ensure_future(workshop.run(lambda: other(None, None)))
+        await asyncio.sleep(0.2)
+        assert at_once == ["in"]
+        let_go.set()
+        await waiting
+
+    asyncio.run(scene())
+    assert at_once == ["in", "stopped", "other"]
+
+
+def test_a_task_left_while_it_waits_never_starts(workshop):
+    started = []
+    block = threading.Event()
+
+    async def scene():
+        first = asyncio.ensure_future(workshop.run(lambda: block.wait(10)))
+        await asyncio.sleep(0.05)
+        second = asyncio.ensure_future(workshop.run(lambda: started.append("second")))
+        await asyncio.sleep(0.05)
+        second.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await second
+        block.set()
+        await first
+        await workshop.run(lambda: started.append("third"))
+
+    asyncio.run(scene())
+    assert started == ["third"]
+
+
+def test_a_run_has_a_time_limit(workshop, monkeypatch):
+    monkeypatch.setattr(module, "RUN_LIMIT_S", 0.1)
+
+    def endless(on_stage, cancelled):
+        while not cancelled():
+            time.sleep(0.01)
+
+    with pytest.raises(TryOnError, match="too long"):
+        collected(workshop, endless)
+
+
+def test_engines_are_loaded_once_and_auto_is_one_of_them():
+    class Engine:
+        def __init__(self, name):
+            self.pipeline = type("Pipeline", (), {"name": name})
+
+    loaded = []
+
+    def factory(name, on_download):
+        loaded.append(name)
+        return Engine("compact" if name == "auto" else name)
+
+    workshop = Workshop(factory)
+    auto = workshop.engine("auto")
+    assert workshop.engine("compact") is auto
+    assert workshop.engine("auto") is auto
+    assert workshop.engine("rmgn") is not auto
+    assert loaded == ["auto", "rmgn"]
+    workshop.close()
+
+
+def test_downloads_are_told_to_everybody_who_waits():
+    def factory(name, on_download):
+        on_download("segmenter", 5, 20)
+        on_download("segmenter", 6, None)
+        return type("Engine", (), {"pipeline": type("Pipeline", (), {"name": name})})
+
+    workshop = Workshop(factory)
+    events = collected(workshop, lambda on_stage, cancelled: workshop.engine("auto") and None)
+    assert events == [
+        Downloading("segmenter", 0.25),
+        Downloading("segmenter", None),
+        Finished(None),
+    ]
+    workshop.close()
