@@ -11,7 +11,6 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
-from torch.nn import functional as F
 
 from tryon.device import channels_last
 from tryon.errors import NonFiniteOutput
@@ -208,9 +207,8 @@ class CompactPipeline:
             logits = self._layout(
                 self._tensor(agnostic_channels(kept)), self._tensor(pose), self._tensor(cloth)
             )
-            probability = _checked(logits.softmax(1))
-            large = F.interpolate(probability, size=dressing.size, mode="bicubic")
-        return reconcile(large[0].float().cpu().numpy(), LIP_TO_COMPACT[dressing.labels])
+            probability = _enlarged(_checked(logits.softmax(1)), dressing.size)
+        return reconcile(probability, LIP_TO_COMPACT[dressing.labels])
 
     def matching(self, dressing: Dressing, layout: Labels) -> Matched:
         """Stage 3: warps the garment onto the layout, by TPS and by dense flow."""
@@ -218,9 +216,9 @@ class CompactPipeline:
         cloth = cloth_channels(dressing.cloth, dressing.cloth_mask, WORKING_SIZE)
         with torch.inference_mode():
             tps, _, flows, inner_back = self._matching(self._tensor(person), self._tensor(cloth))
-            tps_flow = self._enlarged(_checked(tps), dressing.size)
-            flow = self._enlarged(_checked(flows[-1]), dressing.size)
-            behind = self._enlarged(inner_back, dressing.size)[0] > 0
+            tps_flow = _enlarged(_checked(tps), dressing.size)
+            flow = _enlarged(_checked(flows[-1]), dressing.size)
+            behind = _enlarged(inner_back, dressing.size)[0] > 0
         front = dressing.cloth_mask & ~behind
         colours = _extended(dressing.cloth, front if front.any() else dressing.cloth_mask)
         mask = dressing.cloth_mask.astype(np.float32)
@@ -265,11 +263,14 @@ class CompactPipeline:
     def _tensor(self, channels: NDArray[np.float32]) -> Tensor:
         return torch.from_numpy(channels)[None].to(self._device)
 
-    @staticmethod
-    def _enlarged(field: Tensor, size: Size) -> NDArray[np.float32]:
-        large = F.interpolate(field.float(), size=size, mode="bicubic", align_corners=False)
-        enlarged: NDArray[np.float32] = large[0].cpu().numpy()
-        return enlarged
+
+def _enlarged(field: Tensor, size: Size) -> NDArray[np.float32]:
+    """Returns (1, C, h, w) as (C, H, W): bicubic like F.interpolate, several times faster."""
+    height, width = size
+    planes = field[0].float().cpu().numpy()
+    return np.stack(
+        [cv2.resize(plane, (width, height), interpolation=cv2.INTER_CUBIC) for plane in planes]
+    )
 
 
 def _checked(values: Tensor) -> Tensor:

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.labels import Compact
+from tryon.labels import Compact, is_any
 from tryon.pipelines.spread import eroded, nearest_index, soften
 from tryon.types import Labels, Mask
 
@@ -35,6 +35,7 @@ def paint_skin(
         (H, W, 3) float32, a new array.
     """
     painted = canvas.copy()
+    grain = _grain((worn.shape[0], worn.shape[1]), scale)[..., None]
     for part in (Compact.NECK, *_ARMS):
         hole = bare & (layout == part)
         if not hole.any():
@@ -42,14 +43,14 @@ def paint_skin(
         source = _source(canvas, worn, part, bare, scale)
         if not source.any():
             continue
-        tone = np.median(canvas[source], 0)
+        tone = _median(canvas, source)
         skin = _nearby_tone(canvas, source, tone, scale)
         if part in _ARMS:
             skin *= _limb_light(layout == part, scale)[..., None]
         skin *= (1 + 0.6 * (shading - 1))[..., None]
-        skin += _grain((worn.shape[0], worn.shape[1]), scale)[..., None]
+        skin += grain
         painted[hole] = skin[hole]
-    return _blend_seams(painted, bare, np.isin(layout, (Compact.NECK, *_ARMS)), scale)
+    return _blend_seams(painted, bare, is_any(layout, (Compact.NECK, *_ARMS)), scale)
 
 
 def _source(canvas: Plane, worn: Labels, part: int, bare: Mask, scale: float) -> Mask:
@@ -61,7 +62,7 @@ def _source(canvas: Plane, worn: Labels, part: int, bare: Mask, scale: float) ->
     }
     source = np.zeros(worn.shape, bool)
     for labels in (*choices[Compact(part)], (Compact.FACE,)):
-        source = eroded(np.isin(worn, labels), 5 * scale) & ~bare
+        source = eroded(is_any(worn, labels), 5 * scale) & ~bare
         if source.sum() >= _LEAST_SAMPLES * scale**2:
             return _without_outliers(canvas, source)
     return source
@@ -69,10 +70,17 @@ def _source(canvas: Plane, worn: Labels, part: int, bare: Mask, scale: float) ->
 
 def _without_outliers(canvas: Plane, source: Mask) -> Mask:
     """Drops lips, brows, jewellery, tattoos and deep shadow: what is far from the median tone."""
-    tone = np.median(canvas[source], 0)
-    distance = np.abs(canvas - tone).sum(2)
-    kept: Mask = source & (distance < max(60.0, 1.5 * float(np.median(distance[source]))))
-    return kept if kept.any() else source
+    distance = np.abs(canvas[source] - _median(canvas, source)).sum(1)
+    kept = np.zeros_like(source)
+    kept[source] = distance < max(60.0, 1.5 * float(np.median(distance)))
+    return kept
+
+
+def _median(canvas: Plane, source: Mask) -> Plane:
+    """Returns the (3,) median colour; twenty thousand pixels are plenty."""
+    colours = canvas[source]
+    middle: Plane = np.median(colours[:: max(1, len(colours) // 20_000)], 0).astype(np.float32)
+    return middle
 
 
 def _nearby_tone(canvas: Plane, source: Mask, tone: Plane, scale: float) -> Plane:

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.labels import Compact
+from tryon.labels import Compact, is_any
 from tryon.pipelines.skin import paint_skin
 from tryon.pipelines.spread import eroded, soften, spread
 from tryon.types import Image, Labels, Mask
@@ -50,9 +50,19 @@ def synthesise(photo: Image, worn: Labels, layout: Labels, warped_cloth: Image) 
         The composed canvas; where `changed` is False it equals the photo.
     """
     scale = photo.shape[1] / _REFERENCE_WIDTH
+    window = _window((worn != Compact.BACKGROUND) | (layout != Compact.BACKGROUND), 32 * scale)
+    inner = _compose(photo[window], worn[window], layout[window], warped_cloth[window], scale)
+    canvas = photo.copy()
+    canvas[window] = inner
+    return Synthesis(canvas, (canvas != photo).any(2))
+
+
+def _compose(
+    photo: Image, worn: Labels, layout: Labels, warped_cloth: Image, scale: float
+) -> Image:
     garment = layout == Compact.UPPER
     old_garment = worn == Compact.UPPER
-    head = np.isin(worn, _HEAD)
+    head = is_any(worn, _HEAD)
     fringe = _grown(old_garment, round(_FRINGE * scale)) & ~head
 
     # 1. What stood behind the old garment: background, then trousers or skirt drawn upwards.
@@ -63,14 +73,14 @@ def synthesise(photo: Image, worn: Labels, layout: Labels, warped_cloth: Image) 
     canvas = spread(canvas, eroded(worn == Compact.LOWER, 6 * scale) & ~fringe, lower, 3 * scale)
 
     # 2. Skin the old garment hid.
-    bare = np.isin(layout, _SKIN) & ((worn != layout) | fringe)
+    bare = is_any(layout, _SKIN) & ((worn != layout) | fringe)
     shading = _carried_shading(photo, worn, scale)
     canvas = paint_skin(canvas, worn, layout, bare, shading, scale)
 
     # 3. The garment, lit as the old one was, with a soft shadow where it lies over the body.
     lit = warped_cloth.astype(np.float32) * _garment_light(layout, shading, scale)[..., None]
     alpha = soften(garment, 1.1 * scale)
-    body = np.isin(layout, (*_SKIN, Compact.LOWER))
+    body = is_any(layout, (*_SKIN, Compact.LOWER))
     shadow = 1 - 0.16 * soften(garment, 8 * scale) * (body & ~garment)
     canvas = canvas * shadow[..., None]
     canvas = canvas * (1 - alpha[..., None]) + lit * alpha[..., None]
@@ -87,7 +97,19 @@ def synthesise(photo: Image, worn: Labels, layout: Labels, warped_cloth: Image) 
     weight = np.maximum(weight, soften(shadowed, 3 * scale)[..., None])
     composed = photo + (canvas - photo) * weight
     result: Image = np.clip(np.rint(composed), 0, 255).astype(np.uint8)
-    return Synthesis(result, (result != photo).any(2))
+    return result
+
+
+def _window(mask: Mask, margin: float) -> tuple[slice, slice]:
+    """Returns the rows and columns around a mask; the whole picture for an empty one."""
+    if not mask.any():
+        return slice(None), slice(None)
+    reach = round(margin)
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    return (
+        slice(max(0, int(rows[0]) - reach), int(rows[-1]) + reach + 1),
+        slice(max(0, int(columns[0]) - reach), int(columns[-1]) + reach + 1),
+    )
 
 
 def _grown(mask: Mask, radius: float) -> Mask:
@@ -136,8 +158,9 @@ def _carried_shading(photo: Image, worn: Labels, scale: float) -> Plane:
     if inside.sum() < 500:
         return flat
     lab = cv2.cvtColor(photo, cv2.COLOR_RGB2LAB).astype(np.float32)
-    middle = np.median(lab[inside], 0)
-    colour_spread = np.abs(lab[inside][:, 1:] - middle[1:]).mean(0).sum()
+    cloth = lab[inside]
+    middle = np.median(cloth[:: max(1, len(cloth) // 20_000)], 0)
+    colour_spread = np.abs(cloth[:, 1:] - middle[1:]).mean(0).sum()
     fine = lab[..., 0] - cv2.GaussianBlur(lab[..., 0], (0, 0), 3 * scale)
     texture = float(np.abs(fine[inside]).mean())
     plain = float(np.exp(-((colour_spread / 6) ** 2) - (texture / 5) ** 2))
@@ -161,7 +184,7 @@ def _garment_light(layout: Labels, shading: Plane, scale: float) -> Plane:
     garment = layout == Compact.UPPER
     depth = cv2.distanceTransform(garment.astype(np.uint8), cv2.DIST_L2, 5)
     rounding = 1 - 0.10 * np.exp(-depth / (14 * scale))
-    over = np.isin(layout, (*_SKIN, *_HEAD))
+    over = is_any(layout, (*_SKIN, *_HEAD))
     contact = 1 - 0.22 * soften(over, 9 * scale)
     light: Plane = (shading * rounding * contact).astype(np.float32)
     return light
