@@ -89,7 +89,7 @@ def test_fabrics_paint_colours_and_keep_prints_off_sleeves(kind):
     sleeve = paint(fabric, u, v, np.ones(len(u), bool))
     assert body.shape == (len(u), 3)
     assert body.dtype == np.float32
-    assert 0 <= body.min() and body.max() <= 1
+    assert body.min() >= 0 and body.max() <= 1
     patterned = len(np.unique(body.round(3), axis=0)) > 1
     assert patterned == (kind != "plain")
     if kind in ("print", "text"):

@@ -15,7 +15,7 @@ from tryon.training.synthetic.dataset_layout import write_dataset
 from tryon.training.synthetic.garment import sample_pattern
 from tryon.training.synthetic.product import INNER, OUTER, OUTSIDE, lay_out
 from tryon.training.synthetic.rasteriser import interpolate
-from tryon.training.synthetic.scene import TOP, dress, keypoints, sample_person
+from tryon.training.synthetic.scene import dress, keypoints, sample_person
 from tryon.training.synthetic.shards import SHARD_SIZE, correspondence, label_sample
 
 TORSO = (Joint.NECK, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER, Joint.LEFT_HIP, Joint.RIGHT_HIP)

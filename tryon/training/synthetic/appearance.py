@@ -100,7 +100,7 @@ def sample_look(rng: np.random.Generator, body: Body) -> Look:
         iris=IRIS_COLOURS[iris],
         lips=float(rng.uniform(0.2, 0.9)) if woman else 0.0,
         lip_colour=(0.70, 0.25, 0.27) if rng.random() < 0.7 else (0.55, 0.16, 0.2),
-        brows=float(rng.uniform(0.55, 0.95)),
+        brows=float(rng.uniform(0.75, 1)),
         stubble=0.0 if woman or rng.random() < 0.4 else float(rng.uniform(0.2, 0.8)),
         trousers=jeans if denim else sample_colour(rng),
         denim=denim,
@@ -189,10 +189,10 @@ def _brows(noise: SolidNoise, rest: Floats, eye: Floats) -> Floats:
     x, y, z = np.abs(rest[:, 0]), rest[:, 1], rest[:, 2]
     along = (x - (eye[0] - 0.18)) / 0.5
     arch = eye[1] + 0.235 + 0.075 * np.sin(np.clip(along, 0, 1) * np.pi * 0.75) - 0.03 * along
-    thick = 0.05 * np.clip(1.15 - along, 0.15, 1)
+    thick = 0.06 * np.clip(1.15 - along, 0.15, 1)
     inside = smoothstep(1.0, 0.4, np.abs(y - arch) / thick)
     ends = smoothstep(-0.02, 0.12, along) * smoothstep(1.05, 0.85, along)
-    hairs = np.clip(0.8 + 0.35 * noise.at(rest, (60, 25, 10)), 0, 1)
+    hairs = np.clip(0.95 + 0.35 * noise.at(rest, (60, 25, 10)), 0, 1)
     brow: Floats = inside * ends * hairs * (z > eye[2] - 0.45)
     return brow
 

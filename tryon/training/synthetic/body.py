@@ -117,7 +117,8 @@ def sample_identity(rng: np.random.Generator) -> Identity:
             ("torso_depth", -0.3),
             ("arm_girth", -0.4),
             ("thigh", -0.35),
-            ("neck_girth", -0.3),
+            ("neck_girth", -0.1),
+            ("neck_length", -0.35),
             ("leg_length", 0.3),
         ):
             axes[name] = float(np.clip(rng.normal(mean, 0.28), -1, 1))

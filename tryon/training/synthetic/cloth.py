@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tryon.training.synthetic.body import Body
 from tryon.training.synthetic.garment import GarmentMesh, Pattern, smoothstep
 from tryon.training.synthetic.makehuman import Floats, floats
 from tryon.training.synthetic.studio import to_linear
@@ -31,18 +32,26 @@ class ClothLook:
     gloss: Floats
 
 
-def cloth_attributes(mesh: GarmentMesh) -> dict[str, Floats]:
-    """Returns the per-vertex attributes `paint_cloth` needs, the same on every body."""
-    body = mesh.reference_body
+def sew(mesh: GarmentMesh, body: Body, rest: Floats) -> dict[str, Floats]:
+    """Fixes the fabric to the cloth, so that it runs straight on one body.
+
+    Args:
+        mesh: The garment surface.
+        body: On whom stripes are level.
+        rest: (n, 3) the top draped on that body, in the base pose.
+
+    Returns:
+        The per-vertex attributes `paint_cloth` needs, wherever the top is worn.
+    """
+    origin = floats([0, body.head("neck01")[1], body.head("spine03")[2]])
     return {
-        "reference": mesh.reference,
-        "arm_axis": mesh.gather(body.arm_axis),
+        "place": rest - origin,
+        "from_arm": rest - mesh.gather(body.arm_axis),
         "arm": np.stack([mesh.arm, mesh.gather(body.arm_coordinate)], 1),
     }
 
 
 def paint_cloth(
-    mesh: GarmentMesh,
     pattern: Pattern,
     fabric: Fabric,
     points: dict[str, Floats],
@@ -51,13 +60,12 @@ def paint_cloth(
     """Paints cloth.
 
     Args:
-        mesh: The garment surface.
         pattern: The top.
         fabric: What it is made of.
-        points: The `cloth_attributes` at the p points.
+        points: What `sew` returned, at the p points.
         edge: (p,) distance to the edge of the cloth as cut.
     """
-    u, v, on_sleeve = _cloth_coordinates(mesh, points)
+    u, v, on_sleeve = _cloth_coordinates(points)
     albedo = to_linear(paint(fabric, u, v, on_sleeve))
     noise = SolidNoise(fabric.seed)
     flat = np.stack([u + 7 * on_sleeve, v, np.zeros_like(u)], 1)
@@ -80,15 +88,11 @@ def paint_cloth(
     return ClothLook(albedo.astype(np.float32), relief.astype(np.float32), gloss)
 
 
-def _cloth_coordinates(mesh: GarmentMesh, points: dict[str, Floats]) -> tuple[Floats, Floats, Mask]:
+def _cloth_coordinates(points: dict[str, Floats]) -> tuple[Floats, Floats, Mask]:
     """Returns u, v and whether the point is on a sleeve; see `textures`."""
-    reference, axis = points["reference"], points["arm_axis"]
-    base = mesh.reference_body.head("neck01")
-    behind = mesh.reference_body.head("spine03")[2]
-    around = np.arctan2(reference[:, 0], reference[:, 2] - behind)
-    torso_u, torso_v = TORSO_RADIUS * around, reference[:, 1] - base[1]
-    away = reference - axis
-    outwards = np.abs(reference[:, 0]) - np.abs(axis[:, 0]) + away[:, 1]
+    place, away = points["place"], points["from_arm"]
+    torso_u, torso_v = TORSO_RADIUS * np.arctan2(place[:, 0], place[:, 2]), place[:, 1]
+    outwards = away[:, 1] + np.where(place[:, 0] > 0, away[:, 0], -away[:, 0])
     sleeve_u = SLEEVE_RADIUS * np.arctan2(away[:, 2], outwards)
     sleeve_v = -2.2 * points["arm"][:, 1]
     on_sleeve = points["arm"][:, 0] > 0.5

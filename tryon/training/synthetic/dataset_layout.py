@@ -65,7 +65,7 @@ def picture_sample(atelier: Atelier, seed: int, size: Size = PICTURE_SIZE) -> Pi
     look = sample_look(rng, person.body)
     product = lay_out(atelier, pattern, rng, size)
     return PictureSample(
-        image=photograph(atelier, person, pattern, look, rng),
+        image=photograph(atelier, person, pattern, look, rng, product),
         cloth=photograph_product(atelier, pattern, product, look.top, rng),
         cloth_mask=product.side != OUTSIDE,
         labels=dress(atelier, person, pattern).labels,
@@ -127,5 +127,5 @@ def _write_sample(folder: Path, name: str, sample: PictureSample) -> None:
     joints.write_text(openpose_json(sample.keypoints))
     for path, picture in pictures.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        options = {"quality": JPEG_QUALITY} if path.endswith(".jpg") else {}
-        picture.save(folder / path, **options)
+        # PNG knows no quality and ignores it.
+        picture.save(folder / path, quality=JPEG_QUALITY)

@@ -20,6 +20,8 @@ from tryon.training.synthetic.posing import (
 ARM_POSES = ("down", "akimbo", "front", "crossed", "behind", "up", "pocket", "away", "bent")
 ARM_SHARES = (0.46, 0.12, 0.11, 0.05, 0.06, 0.06, 0.06, 0.04, 0.04)
 ATTEMPTS = 12
+TRIES_PER_KIND = 4
+CLEARANCE_STEP = 0.3  # decimetres
 SHOULDER_DROP = 9.0  # degrees the shoulders sink when the arms hang
 
 
@@ -96,7 +98,8 @@ def sample_pose(
 ) -> Posed:
     """Draws a pose in which no arm goes through the torso.
 
-    Poses that collide are drawn again; after `ATTEMPTS` the arms simply hang away from the body.
+    Arms that collide are moved outwards, then drawn again; after `ATTEMPTS` the arms simply hang
+    away from the body.
 
     Args:
         rng: Random numbers.
@@ -111,11 +114,16 @@ def sample_pose(
     far = np.unique(body.human.faces["body"])
     far = far[(arm_share[far] > 0.9) & (body.arm_coordinate[far] > 0.8)][::4]
     far_weights = SkinWeights(weights.bones[far], weights.shares[far])
+    kinds = ("down", "down")
     for attempt in range(ATTEMPTS + 1):
-        kinds = _arm_kinds(rng) if attempt < ATTEMPTS else ("away", "away")
+        clearance = CLEARANCE_STEP * (attempt % TRIES_PER_KIND)
+        if attempt == ATTEMPTS:
+            kinds = ("away", "away")
+        elif clearance == 0:
+            kinds = _arm_kinds(rng)
         arms: Rotations = {}
         for side, kind in zip("LR", kinds, strict=True):
-            arms |= _arm(rng, body, torso, base, side, kind)
+            arms |= _arm(rng, body, torso, base, side, kind, clearance)
         skeleton = pose_skeleton(body, rotations | _forearm_twist(rng), aims | arms)
         if not _collides(body, torso, skeleton, skin(skeleton, far_weights, body.vertices[far])):
             break
@@ -191,9 +199,15 @@ def _arm_kinds(rng: np.random.Generator) -> tuple[str, str]:
 
 
 def _arm(
-    rng: np.random.Generator, body: Body, torso: TorsoShape, base: Skeleton, side: str, kind: str
+    rng: np.random.Generator,
+    body: Body,
+    torso: TorsoShape,
+    base: Skeleton,
+    side: str,
+    kind: str,
+    clearance: float,
 ) -> Rotations:
-    """Returns the aims of one arm."""
+    """Returns the aims of one arm, `clearance` decimetres farther out than it would like."""
     sign = 1.0 if side == "L" else -1.0
     index = body.human.bone_index
     frame = base.rotation[index["spine02"]]
@@ -201,6 +215,7 @@ def _arm(
     chest = float(body.head("spine01")[1])
     if kind in ("down", "away"):
         out = np.deg2rad(rng.uniform(9, 20) if kind == "down" else rng.uniform(24, 50))
+        out += 0.15 * clearance
         inwards, ahead = np.deg2rad(rng.uniform(-2, 12)), rng.uniform(-0.06, 0.3)
         upper = _direction(sign * np.sin(out), -np.cos(out), rng.normal(-0.05, 0.08))
         lower = _direction(sign * np.sin(out - inwards), -np.cos(out - inwards), ahead)
@@ -209,18 +224,23 @@ def _arm(
         upper = _direction(sign * rng.uniform(0.15, 0.4), -1, rng.uniform(-0.2, 0.2))
         lower = _direction(sign * rng.uniform(-0.3, 0.5), rng.uniform(-0.5, 0.7), 0.9)
         return {f"upperarm01.{side}": frame @ upper, f"lowerarm01.{side}": frame @ lower}
+    hand: tuple[float, float, float] | None = None
     if kind == "akimbo":
         y = hips + rng.uniform(0.6, 1.7)
-        goal = (sign * (torso.half_width(y) + 0.35), y, torso.axis_z + rng.uniform(-0.3, 0.5))
+        beside = max(torso.half_width(y), torso.half_width(y - 0.9)) + 0.4 + clearance
+        goal = (sign * beside, y, torso.axis_z + rng.uniform(-0.6, 0.1))
         towards = (sign, 0.0, rng.uniform(-0.5, 0.2))
+        hand = (-0.1 * sign, rng.uniform(-0.9, -0.2), 0.8)
     elif kind == "pocket":
         y = hips + rng.uniform(-0.2, 0.4)
-        goal = (sign * (torso.half_width(y) + 0.2), y, torso.axis_z + rng.uniform(0.2, 0.7))
+        beside = max(torso.half_width(y), torso.half_width(y - 0.9)) + 0.3 + clearance
+        goal = (sign * beside, y, torso.axis_z + rng.uniform(0.1, 0.6))
         towards = (sign, 0, -rng.uniform(0.3, 1))
+        hand = (0.05 * sign, -1.0, rng.uniform(0.0, 0.3))
     elif kind == "behind":
         y = hips + rng.uniform(0.1, 1)
         x = sign * rng.uniform(0.2, 0.9)
-        goal = (x, y, torso.surface(x, y, front=False) - 0.55)
+        goal = (x, y, torso.surface(x, y, front=False) - 0.55 - clearance)
         towards = (sign, 0, -0.6)
     elif kind == "up":
         head = body.head("head")
@@ -231,12 +251,13 @@ def _arm(
         y = rng.uniform(low, high)
         x = -sign * rng.uniform(0.5, 1.0) if kind == "crossed" else sign * rng.uniform(-0.5, 0.9)
         over = 1.3 if kind == "crossed" and side == "R" else 0.65
-        goal = (x, y, max(torso.surface(x, y), torso.surface(0.5 * sign, y)) + over)
+        goal = (x, y, max(torso.surface(x, y), torso.surface(0.5 * sign, y)) + over + clearance)
         towards = (sign, rng.uniform(-0.9, -0.3), -0.1)
     chest_bone = index["spine02"] if kind not in ("akimbo", "pocket") else index["spine04"]
     wrist = base.apply(chest_bone, np.array([goal], np.float32))[0]
     shoulder = base.position[index[f"upperarm01.{side}"]]
-    return reach(body, side, shoulder, wrist, frame @ _direction(*map(float, towards)))
+    aims = reach(body, side, shoulder, wrist, frame @ _direction(*map(float, towards)))
+    return aims if hand is None else aims | {f"wrist.{side}": frame @ _direction(*hand)}
 
 
 def _forearm_twist(rng: np.random.Generator) -> Rotations:

@@ -117,6 +117,7 @@ LIMBS = {
     for start, end in (
         ("upperarm01", "lowerarm01"),
         ("lowerarm01", "wrist"),
+        ("wrist", "finger3-1"),
         ("upperleg01", "lowerleg01"),
         ("lowerleg01", "foot"),
     )

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.training.synthetic.atelier import Atelier
-from tryon.training.synthetic.body import make_body, sample_identity
+from tryon.training.synthetic.body import Body, make_body, sample_identity
 from tryon.training.synthetic.drape import drape
 from tryon.training.synthetic.garment import Pattern, cut, smoothstep
 from tryon.training.synthetic.makehuman import Floats
@@ -30,6 +30,8 @@ class Product:
     """A top laid out for its photo.
 
     Attributes:
+        body: On whom it was draped.
+        rest: (n, 3) garment vertices draped on that body, in the base pose.
         positions: (n, 3) garment vertices, decimetres.
         xy: (n, 2) where they are in the picture, pixels.
         cloth: (n,) signed distance to the edge of the cloth.
@@ -38,6 +40,8 @@ class Product:
             neckline and in other openings.
     """
 
+    body: Body
+    rest: Floats
     positions: Floats
     xy: Floats
     cloth: Floats
@@ -66,7 +70,8 @@ def lay_out(atelier: Atelier, pattern: Pattern, rng: np.random.Generator, size: 
         if rng.random() < 0.08:
             crossing = (float(rng.uniform(60, 110)), float(rng.uniform(60, 110)))
     skeleton = hanging_arms(body, out, bend, crossing)
-    positions = skin(skeleton, mesh.weights, drape(pattern, mesh, body))
+    rest = drape(pattern, mesh, body)
+    positions = skin(skeleton, mesh.weights, rest)
     # Laid flat, a top is wider than on the body.
     flat = 1 + rng.uniform(-0.03, 0.12) * (1 - smoothstep(0.2, 0.6, mesh.arm))
     positions = (positions * np.stack([flat, np.ones_like(flat), np.ones_like(flat)], 1)).astype(
@@ -90,7 +95,7 @@ def lay_out(atelier: Atelier, pattern: Pattern, rng: np.random.Generator, size: 
     # Triangles run anticlockwise seen from outside, hence clockwise with y downwards.
     turned = edge1[:, 0] * edge2[:, 1] - edge1[:, 1] * edge2[:, 0]
     side[shown] = np.where(turned < 0, OUTER, INNER)
-    return Product(positions, xy.astype(np.float32), cloth, fragments, side)
+    return Product(body, rest, positions, xy.astype(np.float32), cloth, fragments, side)
 
 
 def shade(atelier: Atelier, product: Product, rng: np.random.Generator) -> NDArray[np.uint8]:

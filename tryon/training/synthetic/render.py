@@ -8,7 +8,7 @@ import numpy as np
 from tryon.labels import Lip
 from tryon.training.synthetic.appearance import Look, paint_bottom, paint_eyes, paint_skin
 from tryon.training.synthetic.atelier import SKIN_PARTS, Atelier
-from tryon.training.synthetic.cloth import ClothLook, cloth_attributes, paint_cloth
+from tryon.training.synthetic.cloth import ClothLook, paint_cloth, sew
 from tryon.training.synthetic.garment import Pattern
 from tryon.training.synthetic.makehuman import Floats, floats
 from tryon.training.synthetic.product import INNER, Product
@@ -40,12 +40,7 @@ from tryon.training.synthetic.textures import Fabric
 from tryon.types import Image, Mask, Size
 
 SUPERSAMPLING = 2
-LASHES = (
-    "helper-l-eyelashes-1",
-    "helper-l-eyelashes-2",
-    "helper-r-eyelashes-1",
-    "helper-r-eyelashes-2",
-)
+LASHES = ("helper-l-eyelashes-2", "helper-r-eyelashes-2")  # the upper ones
 
 
 @dataclass(frozen=True)
@@ -68,7 +63,12 @@ class Paint:
 
 
 def photograph(
-    atelier: Atelier, person: Person, pattern: Pattern, look: Look, rng: np.random.Generator
+    atelier: Atelier,
+    person: Person,
+    pattern: Pattern,
+    look: Look,
+    rng: np.random.Generator,
+    product: Product | None = None,
 ) -> Image:
     """Takes the photo of a dressed person.
 
@@ -78,13 +78,17 @@ def photograph(
         pattern: The top.
         look: The colours.
         rng: Lamps, backdrop and strands.
+        product: The top as it was laid out, if both photos shall show the same piece; None sews
+            it for this person.
 
     Returns:
         (H, W, 3) uint8 RGB.
     """
     camera = person.camera.enlarged(SUPERSAMPLING)
     dressed = dress(atelier, person, pattern, camera)
-    picture = draw(_person_surfaces(atelier, person, dressed), camera)
+    on, rest = (product.body, product.rest) if product else (person.body, dressed.rest)
+    sewn = sew(atelier.garment, on, rest)
+    picture = draw(_person_surfaces(atelier, person, dressed, sewn), camera)
     paints = [
         _paint_person(atelier, person, dressed, pattern, look, picture, number)
         for number in range(len(picture.surfaces))
@@ -120,13 +124,13 @@ def photograph_product(
     """
     mesh = atelier.garment
     size = product.side.shape[0], product.side.shape[1]
-    attributes = cloth_attributes(mesh) | {"edge": product.cloth[:, None]}
+    attributes = sew(mesh, product.body, product.rest) | {"edge": product.cloth[:, None]}
     surface = Surface(
         product.positions, mesh.faces, product.cloth, np.zeros_like(product.cloth), attributes
     )
     camera = _product_camera(product, size).enlarged(SUPERSAMPLING)
     picture = draw([refine(surface)], camera)
-    cloth = _cloth(atelier, pattern, fabric, picture, 0)
+    cloth = _cloth(pattern, fabric, picture, 0)
     lit, shown = _light(picture, [_worn(cloth, fabric)], catalogue_lamps(rng), camera.scale)
     inner = cv2.resize((product.side == INNER).astype(np.float32), size[::-1], fx=0, fy=0)
     inner = cv2.resize(inner, (shown.shape[1], shown.shape[0]), interpolation=cv2.INTER_LINEAR)
@@ -140,7 +144,9 @@ def photograph_product(
     return _develop(ground, rng, size)
 
 
-def _person_surfaces(atelier: Atelier, person: Person, dressed: Dressed) -> list[Surface]:
+def _person_surfaces(
+    atelier: Atelier, person: Person, dressed: Dressed, sewn: dict[str, Floats]
+) -> list[Surface]:
     human, body = atelier.human, person.body
     masks = np.stack([_mask_at_vertices(atelier, name) for name in human.masks], 1)
     shoes = [list(SKIN_PARTS).index(part) for part in (Lip.LEFT_SHOE, Lip.RIGHT_SHOE)]
@@ -154,7 +160,7 @@ def _person_surfaces(atelier: Atelier, person: Person, dressed: Dressed) -> list
             worn = feet if person.bottom.shoes else np.zeros_like(feet)
             attributes |= {"masks": masks.astype(np.float32), "feet": worn}
         if number == TOP:
-            attributes = cloth_attributes(atelier.garment) | {"edge": dressed.cloth[:, None]}
+            attributes = sewn | {"edge": dressed.cloth[:, None]}
         nearer = mesh.depth - positions[:, 2]
         surface = Surface(positions, mesh.faces, mesh.keep, nearer, attributes)
         surfaces.append(surface if number == EYES else refine(surface))
@@ -194,7 +200,7 @@ def _paint_person(
         albedo = paint_eyes(look, picture.at(number, surface.attributes["rest"]), centres)
         return Paint(albedo, none, none + 0.6, 90)
     if number == TOP:
-        return _worn(_cloth(atelier, pattern, look.top, picture, number), look.top)
+        return _worn(_cloth(pattern, look.top, picture, number), look.top)
     if number == BOTTOM:
         rest = picture.at(number, surface.attributes["rest"])
         albedo, relief = paint_bottom(look, rest, person.body)
@@ -205,13 +211,11 @@ def _paint_person(
     return Paint(albedo, none, none + 0.06, 14)
 
 
-def _cloth(
-    atelier: Atelier, pattern: Pattern, fabric: Fabric, picture: Picture, number: int
-) -> ClothLook:
+def _cloth(pattern: Pattern, fabric: Fabric, picture: Picture, number: int) -> ClothLook:
     attributes = picture.surfaces[number].attributes
-    points = {n: picture.at(number, attributes[n]) for n in ("reference", "arm_axis", "arm")}
+    points = {n: picture.at(number, attributes[n]) for n in ("place", "from_arm", "arm")}
     edge = picture.at(number, attributes["edge"])[:, 0]
-    return paint_cloth(atelier.garment, pattern, fabric, points, edge)
+    return paint_cloth(pattern, fabric, points, edge)
 
 
 def _worn(cloth: ClothLook, fabric: Fabric) -> Paint:

@@ -122,6 +122,7 @@ class Dressed:
         labels: (H, W) LIP-20.
         tucked: Whether the top is tucked in.
         cloth: (n,) signed distance to the edge of the top as worn.
+        rest: (n, 3) the top draped in the base pose.
     """
 
     meshes: list[Mesh]
@@ -130,6 +131,7 @@ class Dressed:
     labels: Labels
     tucked: bool
     cloth: Floats
+    rest: Floats
 
 
 def sample_person(atelier: Atelier, rng: np.random.Generator, size: Size) -> Person:
@@ -262,7 +264,7 @@ def dress(
     positions = [*person.positions[:TOP], worn, *person.positions[TOP:]]
     fragments = rasterise(meshes, camera.size)
     labels = _labels(atelier, person, meshes, fragments)
-    return Dressed(meshes, positions, fragments, labels, tucked, cloth)
+    return Dressed(meshes, positions, fragments, labels, tucked, cloth, rest)
 
 
 def hair_layers(atelier: Atelier, body: Body, hair: Hair) -> list[Layer]:

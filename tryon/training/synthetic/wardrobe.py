@@ -99,8 +99,8 @@ def sample_hair(rng: np.random.Generator, sex: str) -> Hair:
     length = float(rng.uniform(-3.6, 0.6)) if long else None
     return Hair(
         length,
-        float(rng.uniform(0.08, 0.35)),
-        float(rng.uniform(0.45, 0.75)),
+        float(rng.uniform(0.08, 0.35) if long else rng.uniform(0.05, 0.22)),
+        float(rng.uniform(0.45, 0.75) if long else rng.uniform(0.6, 0.9)),
         float(rng.uniform(0.5, 0.64)),
         (bool(rng.random() < 0.5), bool(rng.random() < 0.5)),
         float(rng.uniform(0.22, 0.5)),
@@ -128,11 +128,12 @@ def scalp_layer(hair: Hair, body: Body, head_share: Floats, weights: SkinWeights
     x, y, z = np.abs(body.vertices[:, 0]), body.vertices[:, 1], body.vertices[:, 2]
     faces = skin[head_share[skin].min(1) > 0.5]
     line = eye[1] + hair.hairline - 0.9 * np.clip(x - hair.parting + 0.1, 0, 0.6)
-    temple = eye[2] - 0.55 - z
-    keep = np.maximum(y - line, np.minimum(temple, y - (eye[1] - 0.75)))
-    ear = np.hypot(y - (eye[1] - 0.2), z - (eye[2] - 0.95))
-    outer = x > np.percentile(x[np.unique(faces)], 97) - 0.06
-    keep = np.where(outer & (ear < 0.55), -0.3, keep)
+    above = y - line
+    temple = np.minimum(eye[2] - 0.6 - z, y - (eye[1] - 0.05))
+    nape = np.minimum(eye[2] - 1.2 - z, y - (eye[1] - 0.75))
+    keep = np.maximum(np.maximum(above, temple), nape)
+    ear = np.hypot((y - eye[1] + 0.12) * 0.85, z - eye[2] + 0.87) - 0.36
+    keep = np.where(x > 0.4, np.minimum(keep, ear), keep)
     raised = body.vertices + hair.volume * vertex_normals(body.vertices, faces)
     return Layer(raised.astype(np.float32), faces, keep.astype(np.float32), weights)
 
