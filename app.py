@@ -22,6 +22,7 @@ def main() -> None:
     parser.add_argument("--offline", action="store_true", help="never touch the network")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # Gradio asking itself whether it is up
 
     settings = Settings.from_environment()
     settings = replace(

@@ -145,20 +145,21 @@ class FakePipeline:
         self.counts = Counts()
 
     def __call__(self, person, garment, *, size=None, seed=0, on_stage=None, cancelled=None):
-        with self.counts.lock:
-            self.counts.runs += 1
-            self.counts.at_once += 1
-            self.counts.most_at_once = max(self.counts.most_at_once, self.counts.at_once)
+        counts = self.counts
+        with counts.lock:
+            counts.runs += 1
+            counts.at_once += 1
+            counts.most_at_once = max(counts.most_at_once, counts.at_once)
         try:
             clock = StageClock(self.stages, on_stage, cancelled)
             for stage in self.stages:
                 with clock.stage(stage):
                     time.sleep(self.seconds_per_stage)
-            self.counts.finished += 1
+            counts.finished += 1
             return drawn_result(person, garment, clock.timings_ms, seed)
         finally:
-            with self.counts.lock:
-                self.counts.at_once -= 1
+            with counts.lock:
+                counts.at_once -= 1
 
 
 class FakeEngine:

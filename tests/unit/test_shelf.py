@@ -37,7 +37,7 @@ def test_old_drawers_are_thrown_away_and_young_ones_stay(tmp_path):
     old.file("a.zip", b"old")
     past = time.time() - KEEP_SECONDS - 1
     os.utime(old.folder, (past, past))
-    shelf.new_drawer()
+    shelf.clear(KEEP_SECONDS)
     assert not old.folder.exists()
     assert young.folder.exists()
     shelf.clear()

@@ -6,7 +6,7 @@ from tryon.types import LABEL_FIELDS, Image, PersonInput, TryOnResult
 from tryon.ui import markup, views
 from tryon.ui.markup import Shown, Step
 from tryon.ui.shelf import Drawer
-from tryon.ui.words import PICTURES, STEPS, stage_words
+from tryon.ui.words import PICTURES, STEPS, TIME_NOTE, stage_words
 
 # The result is shown at most this large; the download has every pixel.
 SHOWN_SIDE = 1600
@@ -54,7 +54,7 @@ def show_steps(result: TryOnResult, person: PersonInput, drawer: Drawer) -> str:
             body = markup.pictures([shown[name] for name in names])
         items.append(Step(words.title, words.sentence, sum(times) if times else None, body))
     rows = [(stage_words(stage), ms) for stage, ms in result.timings_ms.items()]
-    return markup.steps(items) + markup.timings(rows)
+    return markup.steps(items) + markup.timings(rows, TIME_NOTE)
 
 
 def _keep_pictures(result: TryOnResult, drawer: Drawer) -> dict[str, Shown]:

@@ -19,7 +19,7 @@ from tryon.results import zip_result
 from tryon.types import IsCancelled, OnStage, PersonInput, Subject, TryOnResult
 from tryon.ui import markup, words
 from tryon.ui.gallery import show_result, show_steps
-from tryon.ui.offers import Catalogue
+from tryon.ui.offers import Catalogue, Offer
 from tryon.ui.requests import Request, Upload, check_request, size_words, upload_path
 from tryon.ui.shelf import Drawer, Shelf
 from tryon.ui.workshop import Downloading, Finished, StageStarted, Workshop
@@ -75,24 +75,21 @@ class Handlers:
         self._shelf = shelf
         self._read_catalogue = cache(read_catalogue)
 
-    async def opened(self) -> tuple[Update, str]:
-        """Fills the pipeline menu and the words about weights once the page is open."""
+    async def opened(self) -> tuple[Update, Update, str]:
+        """Fills both menus and the words about weights once the page is open."""
         catalogue = await self._workshop.run(self._read_catalogue)
         choices = [
             (f"{offer.title} (weights missing)" if offer.missing else offer.title, offer.name)
             for offer in catalogue.offers
         ]
-        return gr.update(choices=choices), catalogue.about
+        return gr.update(choices=choices), _sizes(catalogue.offers[0]), catalogue.about
 
     async def chosen(self, name: object) -> tuple[Update, str]:
         """Offers the sizes of the chosen pipeline, and says what it lacks."""
         catalogue = await self._workshop.run(self._read_catalogue)
         offer = next((each for each in catalogue.offers if each.name == name), catalogue.offers[0])
-        own, *others = offer.sizes
-        choices = [(f"{size_words(own)} (usual)", "")]
-        choices += [(size_words(size), size_words(size)) for size in others]
         note = markup.refusal(*words.missing_words(offer.missing)) if offer.missing else ""
-        return gr.update(choices=choices, value=""), note
+        return _sizes(offer), note
 
     async def check_person(self, photo: Upload) -> AsyncGenerator[str, None]:
         """Looks at a person photo as soon as it is there and says what is odd about it."""
@@ -197,6 +194,14 @@ class Handlers:
             cancelled=cancelled,
         )
         return replace(result, timings_ms={**prepare.timings_ms, **result.timings_ms}), person
+
+
+def _sizes(offer: Offer) -> Update:
+    own, *others = offer.sizes
+    choices = [(f"{size_words(own)} (usual)", "")]
+    choices += [(size_words(size), size_words(size)) for size in others]
+    update: Update = gr.update(choices=choices, value="")
+    return update
 
 
 def _news(event: StageStarted | Downloading) -> str:

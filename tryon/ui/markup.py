@@ -177,8 +177,8 @@ def steps(items: Sequence[Step]) -> str:
     return f'<h2 id="steps-title">The steps</h2><ol class="steps">{rows}</ol>'
 
 
-def timings(rows: Sequence[tuple[str, float]]) -> str:
-    """Shows how long each stage took, as bars."""
+def timings(rows: Sequence[tuple[str, float]], note: str = "") -> str:
+    """Shows how long each stage took, as bars, with a note below."""
     longest = max((ms for _, ms in rows if math.isfinite(ms)), default=0.0) or 1.0
     lines = "".join(
         f"<tr><th scope='row'>{escape(name)}</th><td>{duration(ms)}</td>"
@@ -190,7 +190,7 @@ def timings(rows: Sequence[tuple[str, float]]) -> str:
     return (
         f'<section class="timings"><h2>Time</h2><table><tbody>{lines}</tbody>'
         f"<tfoot><tr><th scope='row'>all together</th><td>{total}</td><td></td></tr></tfoot>"
-        f"</table></section>"
+        f"</table><p>{escape(note)}</p></section>"
     )
 
 

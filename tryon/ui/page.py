@@ -14,7 +14,7 @@ from tryon.ui.guard import Guard
 from tryon.ui.handlers import Handlers
 from tryon.ui.offers import Catalogue
 from tryon.ui.requests import MAX_SEED
-from tryon.ui.shelf import KEEP_SECONDS, Shelf
+from tryon.ui.shelf import KEEP_SECONDS, SWEEP_SECONDS, Shelf
 from tryon.ui.workshop import Workshop
 
 _HERE = Path(__file__).parent
@@ -55,7 +55,7 @@ def build_demo(
     demo: gr.Blocks = gr.Blocks(
         title=words.TITLE,
         analytics_enabled=False,
-        delete_cache=(KEEP_SECONDS // 4, KEEP_SECONDS),
+        delete_cache=(SWEEP_SECONDS, KEEP_SECONDS),
         fill_width=True,
     )
     with demo:
@@ -94,7 +94,7 @@ def build_demo(
                 trigger_mode="always_last",
                 **_QUIET,
             )
-        demo.load(handlers.opened, None, [pipeline, about], **_QUIET)
+        demo.load(handlers.opened, None, [pipeline, size, about], **_QUIET)
         pipeline.change(handlers.chosen, pipeline, [size, pipeline_note], **_QUIET)
         running = run.click(
             handlers.try_on,

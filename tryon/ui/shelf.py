@@ -3,6 +3,7 @@
 import re
 import secrets
 import shutil
+import threading
 import time
 from pathlib import Path
 from urllib.parse import quote
@@ -11,7 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as PILImage
 
-KEEP_SECONDS = 3600
+# Together an hour, after which nothing of a visitor is left.
+KEEP_SECONDS = 2700
+SWEEP_SECONDS = 900
 _PLAIN_NAME = re.compile(r"[a-z0-9_.-]+")
 
 
@@ -56,11 +59,15 @@ class Shelf:
         self.root = root
 
     def new_drawer(self) -> Drawer:
-        """Opens an empty drawer; those older than an hour are thrown away on the way."""
-        self.clear(KEEP_SECONDS)
+        """Opens an empty drawer."""
         folder = self.root / secrets.token_urlsafe(18)
         folder.mkdir(parents=True)
         return Drawer(folder)
+
+    def keep_clearing(self, closed: threading.Event) -> None:
+        """Throws away old drawers, now and then, until it is closed."""
+        while not closed.wait(SWEEP_SECONDS):
+            self.clear(KEEP_SECONDS)
 
     def clear(self, older_than_s: float = 0) -> None:
         """Throws away every drawer older than so many seconds."""

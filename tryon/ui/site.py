@@ -1,6 +1,7 @@
 """The whole demo as one thing that can be opened, launched and closed."""
 
 import os
+import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from tryon.ui.swift_import import without_stub_files
 from tryon.ui.workshop import Engine, OnDownload, Workshop
 
 EXAMPLES = PACKAGE_ROOT / "assets" / "examples"
+_KINDS = ("person", "garment")
 
 
 class Site:
@@ -43,6 +45,7 @@ class Site:
 
         self._settings = settings
         self._examples = examples
+        self._closed = threading.Event()
         self._shelf = Shelf(temporary / "results")
         self._workshop = Workshop(engine_factory or partial(_load_engine, settings))
         self.demo = build_demo(
@@ -64,24 +67,26 @@ class Site:
             **launch_options(self._settings, self._shelf),
         )
         self._workshop.warm_up(self._warm_up)
+        threading.Thread(
+            target=self._shelf.keep_clearing, args=(self._closed,), daemon=True
+        ).start()
         return address
 
     def close(self) -> None:
         """Stops what runs, closes the server and throws away all results."""
+        self._closed.set()
         self._workshop.close()
         self.demo.close(verbose=False)
         self._shelf.clear()
 
     def _warm_up(self, on_stage: OnStage, cancelled: IsCancelled) -> None:
-        """Loads the networks and looks at one example photo of each kind."""
-        preprocessor = self._workshop.engine("auto").preprocessor
-        for prepare, kind in (
-            (preprocessor.person, "person"),
-            (preprocessor.garment, "garment"),
-        ):
-            example = next(iter(sorted(self._examples.glob(f"{kind}_*.*"))), None)
-            if example is not None and not cancelled():
-                prepare(str(example))
+        """Loads the networks and puts the first example garment on the first example person."""
+        engine = self._workshop.engine("auto")
+        photos = [sorted(self._examples.glob(f"{kind}_*.*"))[:1] for kind in _KINDS]
+        if all(photos):
+            person = engine.preprocessor.person(str(photos[0][0]))
+            garment = engine.preprocessor.garment(str(photos[1][0]))
+            engine(person, garment, cancelled=cancelled)
 
 
 def _load_engine(settings: Settings, name: str, on_download: OnDownload) -> Engine:

@@ -33,8 +33,8 @@ ABOUT = (
     "both under Apache-2.0.",
     "The published networks of VITON-HD and RMGN are larger and would draw the whole upper body "
     "anew instead of bending the garment's own pixels: softer folds and shadows, better sleeves. "
-    "Their weights are for non-commercial use, are not part of the program, and have to be fetched "
-    "from their authors.",
+    "Their weights are for non-commercial use and not part of the program. This version keeps and "
+    "checks them but does not run them yet.",
 )
 PERSON_ALT = "The person photo you chose"
 GARMENT_ALT = "The garment photo you chose"
@@ -188,6 +188,9 @@ def download_words(key: str, fraction: float | None) -> str:
     """Returns what the page says while weights are fetched, which happens once."""
     share = "" if fraction is None else f", {100 * fraction:.0f} %"
     return f"Fetching {key} (only this once){share}"
+
+
+TIME_NOTE = "A photo that was looked at before is not looked at again."
 
 
 def missing_words(titles: tuple[str, ...]) -> tuple[str, str]:
