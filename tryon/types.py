@@ -1,8 +1,8 @@
 """The values that travel from photo to screen. NumPy only: no torch, no gradio.
 
-Conventions: images are upright uint8 RGB (H, W, 3). Masks are bool (H, W) unless a field says otherwise.
-Points are (x, y) in pixels of the image they belong to, pixel centres at whole numbers, y downwards.
-Sizes are (height, width).
+Conventions: images are upright uint8 RGB (H, W, 3). Masks are bool (H, W) unless a field says
+otherwise. Points are (x, y) in pixels of the image they belong to, pixel centres at whole numbers,
+y downwards. Sizes are (height, width).
 """
 
 from collections.abc import Callable
