@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser.fake_engine import Counts, FakeEngine, drawn_garment, drawn_person
 from tryon.config import Settings
+from tryon.ui import markup
 from tryon.ui.offers import Catalogue, Offer
 from tryon.ui.site import Site
 
@@ -71,11 +72,12 @@ def running_demo(tmp_path_factory):
         Offer("compact", "Compact (drawn)", ((1024, 768), (512, 384))),
         Offer("viton-hd", "VITON-HD", ((1024, 768),), ("ALIAS generator",)),
     )
+    wide_table = (("Weights", "Licence", "Here"), [("Network " * 4, "CC-BY-NC-4.0", "x" * 60)])
     site = Site(
         Settings(max_upload_mb=UPLOAD_MB, queue_size=QUEUE_SIZE),
         folder / "temporary",
         engine_factory=lambda name, on_download: engine,
-        catalogue=lambda: Catalogue(offers, "<p>Whose networks these are.</p>"),
+        catalogue=lambda: Catalogue(offers, markup.table("Networks", *wide_table)),
         examples=examples,
     )
     yield Demo(site.open("127.0.0.1"), engine, photos)
