@@ -10,7 +10,6 @@ from tryon.preprocess.pose import (
     PoseFinder,
     person_box,
     to_keypoints,
-    turned_upside_down,
 )
 from tryon.types import CanvasBox
 
@@ -78,13 +77,6 @@ def test_a_pose_on_a_canvas_moves_with_the_picture() -> None:
     assert moved.silhouette[200, 284] > 0.9
     beyond = pose.on(CanvasBox(-384, 0, 384 * 2, 512 * 2), (512, 384))
     assert not beyond.silhouette[:, :150].any()
-
-
-def test_upside_down_twice_is_as_before() -> None:
-    pose = standing_pose()
-    turned = turned_upside_down(pose, SIZE)
-    assert turned.torso[1] < 0
-    np.testing.assert_allclose(turned_upside_down(turned, SIZE).xy, pose.xy, atol=1e-4)
 
 
 @pytest.fixture(scope="module")

@@ -177,7 +177,7 @@ def _without_shadow(mask: Mask, backdrop: _Backdrop) -> Mask:
     tolerance, is sharp.
     """
     core = _tidy(_not_joined_to_border(backdrop.away < _DEEPEST_SHADOW), backdrop.away)
-    if core.sum() < 0.8 * mask.sum():
+    if not core.any() or core.sum() < 0.8 * mask.sum():
         return mask
     across = cv2.Sobel(backdrop.away, cv2.CV_32F, 1, 0)
     down = cv2.Sobel(backdrop.away, cv2.CV_32F, 0, 1)

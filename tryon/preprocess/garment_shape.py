@@ -163,12 +163,11 @@ def _sleeve(mask: Mask, trunk: _Trunk) -> Sleeve:
 
 def _neckline(image: Image, mask: Mask, trunk: _Trunk) -> Neckline:
     height = trunk.bottom - trunk.top
-    high = mask[trunk.top + max(2, round(0.02 * height))]
-    starts = np.flatnonzero(np.diff(np.concatenate([[0], high.astype(int), [0]])) == 1)
-    ends = np.flatnonzero(np.diff(np.concatenate([[0], high.astype(int), [0]])) == -1)
-    widths = ends - starts
-    if widths.size >= 2 and widths.max() < 0.13 * trunk.width:
+    if all(
+        _is_two_straps(mask[trunk.top + round(share * height)], trunk) for share in (0.02, 0.08)
+    ):
         return "straps"
+    high = mask[trunk.top + max(2, round(0.02 * height))]
     columns = np.flatnonzero(high)
     spread = (columns[-1] - columns[0] + 1) / trunk.width if columns.size else 0.0
     depth = _opening_depth(mask, trunk)
@@ -177,6 +176,12 @@ def _neckline(image: Image, mask: Mask, trunk: _Trunk) -> Neckline:
     if _stands_up(mask, trunk):
         return "high"
     return "v" if _edge_is_pointed(image, mask, trunk) else "round"
+
+
+def _is_two_straps(row: NDArray[np.bool_], trunk: _Trunk) -> bool:
+    steps = np.diff(np.concatenate([[0], row.astype(int), [0]]))
+    widths = np.flatnonzero(steps == -1) - np.flatnonzero(steps == 1)
+    return bool(widths.size >= 2 and widths.max() < 0.15 * trunk.width)
 
 
 def _opening_depth(mask: Mask, trunk: _Trunk) -> float:

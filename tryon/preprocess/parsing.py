@@ -169,7 +169,7 @@ def _label_clothes(labels: Labels, image: Image, clothes: Mask, limbs: _Limbs, p
     # From the waist down the lower garment lies behind the arm: there the colour has a say.
     beside_lower = torso_position(clothes.shape, pose) > 0.8
     upper = (clothes & waist.above) | (sleeves & ~(beside_lower & (leaning < -0.5)))
-    upper |= loose & (leaning > 0.5)
+    upper |= loose & (leaning > 0.5) & ~(beside_lower & (arms > 1.2))
     lower = clothes & ~upper
     legs = is_any(labels, (Lip.LEFT_LEG, Lip.RIGHT_LEG))
     if _is_dress(waist, lower, legs, pose):

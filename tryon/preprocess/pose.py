@@ -290,13 +290,6 @@ def person_box(pose: Pose) -> tuple[float, float, float, float]:
     )
 
 
-def turned_upside_down(pose: Pose, size: Size) -> Pose:
-    """Returns the pose of the photo turned by half a turn."""
-    height, width = size
-    xy = np.array((width - 1, height - 1), np.float32) - pose.xy
-    return Pose(xy, pose.visibility, np.ascontiguousarray(pose.silhouette[::-1, ::-1]))
-
-
 def _head_is_cropped(pose: Pose) -> bool:
     eyes = pose.middle(Landmark.LEFT_EYE, Landmark.RIGHT_EYE)
     return float(eyes[1]) < 0.03 * pose.silhouette.shape[0]

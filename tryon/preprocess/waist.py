@@ -28,7 +28,7 @@ _COLUMNS_PER_UNIT = 40
 # crop tops.
 _USUAL_WAIST, _SPREAD_ABOVE, _SPREAD_BELOW = 0.97, 0.25, 0.4
 _WORN_COLUMN = 0.3
-_PRIOR_WEIGHT, _EDGE_WEIGHT, _STEP_COST = 0.05, 0.25, 0.04
+_PRIOR_WEIGHT, _EDGE_WEIGHT, _STEP_COST = 0.05, 0.25, 0.08
 _ROUNDS = 4
 _MOST_EVIDENCE = 2.0
 _SHARED = 0.8
@@ -180,7 +180,9 @@ def _edges_across(strip: _Strip) -> Field:
     change = np.zeros(strip.clothes.shape, np.float32)
     change[reach:-reach] = np.linalg.norm(smooth[2 * reach :] - smooth[: -2 * reach], axis=-1)
     both = np.zeros(strip.clothes.shape, bool)
-    both[reach:-reach] = strip.clothes[2 * reach :] & strip.clothes[: -2 * reach]
+    # Only where the averages on both sides saw nothing but clothes.
+    solid = cv2.erode(strip.clothes.astype(np.uint8), np.ones((3, 5), np.uint8)) > 0
+    both[reach:-reach] = solid[2 * reach :] & solid[: -2 * reach]
     # A patterned garment is full of edges: only what stands out from them counts.
     usual = float(np.percentile(change[both], 80)) if both.any() else 0.0
     clear: Field = np.clip(change / (_PLAIN_EDGE + 1.5 * usual), 0, 1) * both

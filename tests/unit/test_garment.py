@@ -1,0 +1,159 @@
+"""Garments drawn on plain backgrounds: mask, framing, background, shape."""
+
+import cv2
+import numpy as np
+import pytest
+
+from tryon.errors import GarmentMaskEmpty
+from tryon.preprocess.garment import BACKGROUND, cut_out, place
+from tryon.preprocess.garment_shape import describe
+from tryon.types import Image, Mask
+
+HEIGHT, WIDTH = 1024, 768
+
+
+def top_mask(sleeve: int = 0, shift: int = 0, height: int = HEIGHT, width: int = WIDTH) -> Mask:
+    """A top: a trunk 360 wide with sleeves `sleeve` pixels long hanging outwards."""
+    drawing = np.zeros((height, width), np.uint8)
+    centre = width // 2 + shift
+    trunk = [(centre - 180, 200), (centre + 180, 200), (centre + 180, 820), (centre - 180, 820)]
+    cv2.fillPoly(drawing, [np.array(trunk)], (1,))
+    cv2.ellipse(drawing, (centre, 200), (70, 50), 0, 0, 360, (0,), cv2.FILLED)
+    for side in (-1, 1):
+        start = (centre + side * 130, 240)
+        end = (centre + side * (180 + round(0.35 * sleeve)), 240 + round(0.94 * sleeve))
+        if sleeve:
+            cv2.line(drawing, start, end, (1,), 80)
+    return drawing > 0
+
+
+def photo_of(mask: Mask, colour: tuple[int, int, int], background: int, noise: float = 0) -> Image:
+    """The top with soft folds on an even wall."""
+    rows, columns = np.mgrid[: mask.shape[0], : mask.shape[1]]
+    folds = 3 * np.sin(columns / 23 + rows / 61)[..., None]
+    photo = np.where(mask[..., None], np.array(colour) + folds, float(background))
+    if noise:
+        photo = photo + np.random.default_rng(0).normal(0, noise, photo.shape)
+    return np.clip(photo, 0, 255).astype(np.uint8)
+
+
+def overlap(first: Mask, second: Mask) -> float:
+    return float((first & second).sum() / (first | second).sum())
+
+
+@pytest.mark.parametrize(
+    ("colour", "background", "noise", "least"),
+    [
+        ((150, 30, 40), 255, 0.0, 0.99),
+        ((20, 20, 22), 246, 2.0, 0.99),
+        ((25, 25, 28), 60, 1.0, 0.98),
+        ((250, 250, 250), 240, 0.0, 0.97),
+    ],
+)
+def test_the_mask_on_even_backgrounds(
+    colour: tuple[int, int, int], background: int, noise: float, least: float
+) -> None:
+    mask = top_mask(sleeve=200)
+    found = cut_out(photo_of(mask, colour, background, noise))
+    assert found.plain
+    assert overlap(found.mask, mask) > least
+
+
+def test_stripes_in_the_backgrounds_colour_are_no_holes() -> None:
+    mask = top_mask(sleeve=200)
+    photo = photo_of(mask, (20, 20, 60), 250)
+    inner = cv2.erode(mask.astype(np.uint8), np.ones((31, 31), np.uint8)) > 0
+    stripes = inner & (np.arange(HEIGHT)[:, None] % 60 < 25)
+    photo[stripes] = 250
+    assert overlap(cut_out(photo).mask, mask) > 0.98
+
+
+def test_contrast_tells_light_on_light() -> None:
+    mask = top_mask()
+    assert cut_out(photo_of(mask, (250, 250, 250), 240)).contrast < 12
+    assert cut_out(photo_of(mask, (90, 30, 40), 240)).contrast > 60
+
+
+@pytest.mark.parametrize("value", [0, 128, 255])
+def test_nothing_to_see_is_refused(value: int) -> None:
+    with pytest.raises(GarmentMaskEmpty):
+        cut_out(np.full((300, 200, 3), value, np.uint8))
+
+
+def test_an_uneven_background_is_told() -> None:
+    mask = top_mask(sleeve=200)
+    photo = photo_of(mask, (150, 30, 40), 250)
+    wall = np.random.default_rng(0).integers(0, 256, (HEIGHT // 16, WIDTH // 16, 3), np.uint8)
+    wall = np.kron(wall, np.ones((16, 16, 1), np.uint8))
+    photo = np.where(mask[..., None], photo, wall)
+    found = cut_out(photo)
+    assert not found.plain
+
+
+def test_a_well_framed_garment_stays_where_it_is_on_the_data_sets_grey() -> None:
+    mask = top_mask(sleeve=200)
+    photo = photo_of(mask, (150, 30, 40), 255)
+    placed = place(photo, mask)
+    assert placed.image.shape == (1024, 768, 3)
+    np.testing.assert_array_equal(placed.mask, mask)
+    outside = ~(cv2.dilate(mask.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0)
+    assert (placed.image[outside] == BACKGROUND).all()
+    inside = cv2.erode(mask.astype(np.uint8), np.ones((11, 11), np.uint8)) > 0
+    assert np.abs(placed.image[inside].astype(int) - photo[inside]).max() <= 1
+
+
+@pytest.mark.parametrize(("height", "width", "shift"), [(1024, 1600, 300), (1400, 768, 0)])
+def test_other_photos_are_centred_and_fill_the_canvas(height: int, width: int, shift: int) -> None:
+    mask = top_mask(sleeve=200, shift=shift, height=height, width=width)
+    placed = place(photo_of(mask, (150, 30, 40), 255), mask)
+    rows, columns = np.flatnonzero(placed.mask.any(1)), np.flatnonzero(placed.mask.any(0))
+    assert abs(rows[0] + rows[-1] - 1023) <= 4
+    assert abs(columns[0] + columns[-1] - 767) <= 4
+    fill = max((np.ptp(rows) + 1) / 1024, (np.ptp(columns) + 1) / 768)
+    assert fill == pytest.approx(0.88, abs=0.01)
+
+
+def test_an_empty_mask_cannot_be_placed() -> None:
+    with pytest.raises(GarmentMaskEmpty):
+        place(np.zeros((100, 100, 3), np.uint8), np.zeros((100, 100), bool))
+
+
+@pytest.mark.parametrize(
+    ("length", "sleeve"), [(0, "sleeveless"), (180, "short"), (400, "elbow"), (640, "long")]
+)
+def test_sleeves(length: int, sleeve: str) -> None:
+    mask = top_mask(sleeve=length)
+    shape = describe(photo_of(mask, (150, 30, 40), 246), mask)
+    assert shape.sleeve == sleeve
+    assert shape.category == "upper"
+
+
+def test_straps() -> None:
+    mask = top_mask()
+    mask[200:330] = False
+    for x in (270, 480):
+        mask[180:330, x : x + 14] = True
+    assert describe(photo_of(mask, (150, 30, 40), 246), mask).neckline == "straps"
+
+
+def test_a_standing_collar() -> None:
+    mask = top_mask(sleeve=180)
+    mask[150:260, 320:450] = True
+    assert describe(photo_of(mask, (150, 30, 40), 246), mask).neckline == "high"
+
+
+def test_trousers_and_long_dresses_are_no_tops() -> None:
+    trousers = np.zeros((HEIGHT, WIDTH), bool)
+    trousers[100:420, 230:540] = True
+    trousers[420:900, 220:370] = True
+    trousers[420:900, 400:550] = True
+    assert describe(photo_of(trousers, (30, 40, 80), 246), trousers).category == "trousers"
+    dress = np.zeros((HEIGHT, WIDTH), bool)
+    dress[60:980, 220:540] = True
+    assert describe(photo_of(dress, (30, 40, 80), 246), dress).category == "dress"
+
+
+def test_long_sleeves_below_the_hem_are_no_legs() -> None:
+    mask = top_mask(sleeve=640)
+    mask[600:, 204:564] = False
+    assert describe(photo_of(mask, (30, 40, 80), 246), mask).category == "upper"

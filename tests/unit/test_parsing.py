@@ -1,0 +1,158 @@
+"""The label map of a drawn person, whose regions are known."""
+
+import numpy as np
+import pytest
+
+from tests.unit.people import STANDING, draw_person, standing_pose
+from tryon.labels import Lip, is_any
+from tryon.preprocess.body_classes import BodyClass
+from tryon.preprocess.colour_classes import classify_by_colour
+from tryon.preprocess.limbs import Arm, Side, sleeve_length
+from tryon.preprocess.parsing import parse
+from tryon.preprocess.pose import Landmark
+from tryon.preprocess.refine import refine, without_specks
+from tryon.types import Labels
+
+
+def at(labels: Labels, landmark: Landmark, dx: int = 0, dy: int = 0) -> Lip:
+    x, y = STANDING[landmark]
+    return Lip(int(labels[int(y) + dy, int(x) + dx]))
+
+
+def test_every_region_of_a_person_in_a_vest_and_trousers() -> None:
+    image, classes = draw_person()
+    labels = parse(image, classes, standing_pose())
+    assert at(labels, Landmark.NOSE) == Lip.FACE
+    assert labels[32, 192] == Lip.HAIR
+    assert labels[130, 192] == Lip.NECK
+    assert labels[220, 192] == Lip.UPPER
+    assert at(labels, Landmark.LEFT_ELBOW) == Lip.LEFT_ARM
+    assert at(labels, Landmark.RIGHT_ELBOW) == Lip.RIGHT_ARM
+    assert at(labels, Landmark.LEFT_INDEX) == Lip.LEFT_ARM
+    assert at(labels, Landmark.RIGHT_INDEX) == Lip.RIGHT_ARM
+    assert at(labels, Landmark.LEFT_KNEE) == Lip.PANTS
+    assert labels[10, 10] == Lip.BACKGROUND
+    assert not is_any(labels, (Lip.LEFT_LEG, Lip.RIGHT_LEG, Lip.DRESS)).any()
+
+
+@pytest.mark.parametrize("hem", [270, 300, 330])
+def test_the_waist_lies_at_the_hem(hem: int) -> None:
+    image, classes = draw_person(hem=hem)
+    labels = parse(image, classes, standing_pose())
+    column = labels[:, 192]
+    assert abs(int(np.flatnonzero(column == Lip.UPPER)[-1]) - hem) <= 4
+    assert abs(int(np.flatnonzero(column == Lip.PANTS)[0]) - hem) <= 4
+
+
+def test_a_faint_edge_between_two_black_garments_is_found() -> None:
+    image, classes = draw_person(upper=(20, 20, 22), lower=(40, 40, 44), hem=340)
+    labels = parse(image, classes, standing_pose())
+    assert abs(int(np.flatnonzero(labels[:, 192] == Lip.UPPER)[-1]) - 340) <= 6
+
+
+def test_one_colour_from_neck_to_foot_is_parted_near_the_hips_not_made_a_dress() -> None:
+    white = (240, 240, 240)
+    image, classes = draw_person(upper=white, lower=white)
+    labels = parse(image, classes, standing_pose())
+    assert not (labels == Lip.DRESS).any()
+    lowest = int(np.flatnonzero(labels[:, 192] == Lip.UPPER)[-1])
+    assert 250 < lowest < 350
+
+
+def test_a_bare_midriff_is_skin_of_the_trunk() -> None:
+    image, classes = draw_person(hem=260, midriff=40)
+    labels = parse(image, classes, standing_pose())
+    assert labels[280, 192] == Lip.NECK
+    assert labels[255, 192] == Lip.UPPER
+    assert labels[306, 192] == Lip.PANTS
+
+
+def test_long_sleeves_are_cloth_and_hands_are_arms() -> None:
+    image, classes = draw_person(sleeves=True)
+    labels = parse(image, classes, standing_pose())
+    assert at(labels, Landmark.LEFT_ELBOW) == Lip.UPPER
+    assert at(labels, Landmark.RIGHT_ELBOW) == Lip.UPPER
+    assert at(labels, Landmark.LEFT_INDEX) == Lip.LEFT_ARM
+    assert at(labels, Landmark.RIGHT_INDEX) == Lip.RIGHT_ARM
+
+
+def test_a_skirt_and_bare_legs() -> None:
+    image, classes = draw_person(skirt=True)
+    labels = parse(image, classes, standing_pose())
+    assert labels[380, 192] == Lip.SKIRT
+    assert at(labels, Landmark.LEFT_KNEE, dy=20) == Lip.LEFT_LEG
+    assert at(labels, Landmark.RIGHT_KNEE, dy=20) == Lip.RIGHT_LEG
+
+
+def test_a_dress_is_one_piece() -> None:
+    red = (190, 30, 40)
+    image, classes = draw_person(upper=red, lower=red, skirt=True)
+    labels = parse(image, classes, standing_pose())
+    assert labels[220, 192] == Lip.DRESS
+    assert labels[390, 192] == Lip.DRESS
+    assert not is_any(labels, (Lip.UPPER, Lip.SKIRT, Lip.PANTS)).any()
+
+
+def test_a_printed_face_is_cloth() -> None:
+    image, classes = draw_person()
+    classes[:, 210:250, 170:214] = 0
+    classes[BodyClass.FACE_SKIN, 210:250, 170:214] = 1
+    labels = parse(image, classes, standing_pose())
+    assert (labels[215:245, 175:209] == Lip.UPPER).all()
+
+
+def test_half_size_classes_give_a_full_size_map() -> None:
+    image, classes = draw_person()
+    full = parse(image, classes, standing_pose())
+    half = parse(image, np.ascontiguousarray(classes[:, ::2, ::2]), standing_pose())
+    assert half.shape == full.shape
+    assert (half == full).mean() > 0.985
+
+
+def test_the_callers_arrays_stay_as_they_are() -> None:
+    image, classes = draw_person()
+    before = image.copy(), classes.copy()
+    parse(image, classes, standing_pose())
+    np.testing.assert_array_equal(image, before[0])
+    np.testing.assert_array_equal(classes, before[1])
+
+
+def test_where_a_sleeve_ends() -> None:
+    arm = Arm.of(standing_pose(), Side.LEFT)
+    none = np.zeros((512, 384), bool)
+    assert sleeve_length(arm, none) == 0
+    assert sleeve_length(arm, ~none) == pytest.approx(2.0)
+    to_elbow = none.copy()
+    to_elbow[:240] = True
+    assert sleeve_length(arm, to_elbow) == pytest.approx(1.0, abs=0.1)
+
+
+def test_refinement_follows_the_edge_of_the_photo() -> None:
+    image = np.full((256, 256, 3), 40, np.uint8)
+    image[:, 131:] = 200
+    labels = np.zeros((64, 64), np.uint8)
+    labels[:, 33:] = Lip.UPPER
+    refined = refine(labels, image)
+    border = np.flatnonzero(refined[128] == Lip.UPPER)[0]
+    assert abs(int(border) - 131) <= 1
+
+
+def test_specks_take_the_label_around_them() -> None:
+    labels = np.full((40, 40), Lip.UPPER, np.uint8)
+    labels[:, 20:] = Lip.PANTS
+    labels[5:7, 5:7] = Lip.FACE
+    labels[30:32, 30:32] = Lip.HAIR
+    cleaned = without_specks(labels, 9)
+    assert cleaned[5, 5] == Lip.UPPER
+    assert cleaned[31, 31] == Lip.PANTS
+    assert set(np.unique(cleaned)) == {Lip.UPPER, Lip.PANTS}
+
+
+def test_colour_alone_tells_skin_hair_and_clothes() -> None:
+    image, truth = draw_person()
+    classes = classify_by_colour(image, standing_pose(), (512, 384))
+    np.testing.assert_allclose(classes.sum(axis=0), 1, atol=1e-4)
+    found, wanted = classes.argmax(axis=0), truth.argmax(axis=0)
+    for kind in (BodyClass.BODY_SKIN, BodyClass.FACE_SKIN, BodyClass.CLOTHES, BodyClass.HAIR):
+        both = ((found == kind) & (wanted == kind)).sum()
+        assert both / ((found == kind) | (wanted == kind)).sum() > 0.75, kind
