@@ -162,6 +162,7 @@ def _photo_slot(subject: str, label: str, alt: str, examples: Path) -> _Slot:
             elem_id=subject,
             alt_text=alt,
         )
+        notes = gr.HTML(elem_id=f"{subject}-notes")
         pictures = sorted(
             path for path in examples.glob(f"{subject}_*") if path.suffix in _PICTURE_ENDINGS
         )
@@ -173,7 +174,6 @@ def _photo_slot(subject: str, label: str, alt: str, examples: Path) -> _Slot:
                 elem_id=f"{subject}-examples",
                 api_visibility="private",
             )
-        notes = gr.HTML(elem_id=f"{subject}-notes", elem_classes=["photo-notes"])
     return _Slot(photo, notes)
 
 
