@@ -32,7 +32,7 @@ _PRIOR_WEIGHT, _EDGE_WEIGHT, _STEP_COST = 0.05, 0.25, 0.08
 _ROUNDS = 4
 _MOST_EVIDENCE = 2.0
 _SHARED = 0.8
-_PLAIN_EDGE = 12.0
+_PLAIN_EDGE, _BARE_EDGE = 12.0, 3.0
 _BINS = (16, 24, 24)
 _BIN_WIDTHS = np.array((16, 11, 11), np.uint8)
 
@@ -156,11 +156,9 @@ def _folded_legs(size: tuple[int, ...], pose: Pose) -> Mask:
     legs = np.zeros((size[0], size[1]), bool)
     length = max(float(np.hypot(*pose.torso)), 1.0)
     for side in Side:
-        hip, knee = (
-            pose.point(Landmark[f"{side.name}_HIP"]),
-            pose.point(Landmark[f"{side.name}_KNEE"]),
+        hip, knee, ankle = (
+            pose.point(Landmark[f"{side.name}_{part}"]) for part in ("HIP", "KNEE", "ANKLE")
         )
-        ankle = pose.point(Landmark[f"{side.name}_ANKLE"])
         thigh = knee - hip
         if float(thigh @ pose.torso) > 0.7 * float(np.hypot(*thigh)) * length:
             continue
@@ -174,7 +172,10 @@ def _folded_legs(size: tuple[int, ...], pose: Pose) -> Mask:
 
 
 def _edges_across(strip: _Strip) -> Field:
-    """(rows, columns): how clearly the colour changes from above to below a row, 0 to 1."""
+    """(rows, columns): how clearly the colour changes from above to below a row, 0 to 1.
+
+    Bare skin between two garments is clearer than any edge.
+    """
     reach = 3
     smooth = cv2.blur(strip.colours.astype(np.float32), (5, 3))
     change = np.zeros(strip.clothes.shape, np.float32)
@@ -186,7 +187,7 @@ def _edges_across(strip: _Strip) -> Field:
     # A patterned garment is full of edges: only what stands out from them counts.
     usual = float(np.percentile(change[both], 80)) if both.any() else 0.0
     clear: Field = np.clip(change / (_PLAIN_EDGE + 1.5 * usual), 0, 1) * both
-    clear[strip.bare] = 1
+    clear[strip.bare] = _BARE_EDGE
     return clear
 
 
@@ -198,6 +199,14 @@ def _bottom(strip: _Strip) -> float:
 
 def _row(position: float) -> int:
     return round((position - _FIRST) * _ROWS_PER_TORSO)
+
+
+def _worn_columns(strip: _Strip) -> slice:
+    """The columns where the trunk is; all of them where it cannot be seen."""
+    worn = np.flatnonzero(strip.clothes[_row(0.4) : _row(1.4)].mean(axis=0) > _WORN_COLUMN)
+    if worn.size == 0:
+        return slice(0, strip.clothes.shape[1])
+    return slice(int(worn[0]), int(worn[-1]) + 1)
 
 
 def _histogram(colours: NDArray[np.uint8]) -> Field:
@@ -213,10 +222,17 @@ def _histogram(colours: NDArray[np.uint8]) -> Field:
 
 
 def _models(strip: _Strip, above: Mask, below: Mask) -> tuple[Field, Field]:
-    """The colours of the upper and of the lower garment."""
-    colours = strip.colours
-    upper = _histogram(colours[strip.clothes & above & ~strip.legs])
-    lower = _histogram(colours[strip.clothes & (below | strip.legs)])
+    """The colours of the upper and of the lower garment, seen in the middle of the trunk.
+
+    At the sides shading and arms would blend the two.
+    """
+    worn = _worn_columns(strip)
+    margin = (worn.stop - worn.start) // 5
+    middle = np.zeros_like(strip.clothes)
+    middle[:, worn.start + margin : worn.stop - margin] = True
+    middle &= strip.clothes
+    upper = _histogram(strip.colours[middle & above & ~strip.legs])
+    lower = _histogram(strip.colours[(middle & below) | (strip.clothes & strip.legs)])
     return upper, lower
 
 
@@ -242,10 +258,7 @@ def _evidence(strip: _Strip, models: tuple[Field, Field]) -> Field:
 def _best_line(strip: _Strip, evidence: Field, edges: Field) -> NDArray[np.intp]:
     """The row, for each column, from which on clothes are lower; by dynamic programming."""
     # The line is found where the trunk is and runs straight on beside it.
-    worn = np.flatnonzero(strip.clothes[_row(0.4) : _row(1.4)].mean(axis=0) > _WORN_COLUMN)
-    if worn.size == 0:
-        return np.full(evidence.shape[1], _row(_USUAL_WAIST), np.intp)
-    trunk = slice(int(worn[0]), int(worn[-1]) + 1)
+    trunk = _worn_columns(strip)
     rows = np.arange(_ROWS, dtype=np.float32)
     away = _FIRST + rows / _ROWS_PER_TORSO - _USUAL_WAIST
     prior = _PRIOR_WEIGHT * (away / np.where(away < 0, _SPREAD_ABOVE, _SPREAD_BELOW)) ** 2
