@@ -98,6 +98,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--photos", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--limit", type=int, help="run only the first so many pairs of a set")
     parser.add_argument("--only", choices=["paired", "crossed", "wild"], nargs="*")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -109,7 +110,7 @@ def main() -> None:
         if arguments.only and name not in arguments.only:
             continue
         rows: list[Image] = []
-        for person_path, garment_path in pairs:
+        for person_path, garment_path in pairs[: arguments.limit]:
             title = f"{person_path.stem} {garment_path.stem}"
             start = time.perf_counter()
             try:

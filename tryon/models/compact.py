@@ -34,6 +34,19 @@ def conv_block(inputs: int, outputs: int, stride: int = 1) -> nn.Sequential:
     )
 
 
+def dense_block(inputs: int, hidden: int, outputs: int) -> nn.Sequential:
+    """Returns two linear layers. Without the normalisation and the leak every hidden unit dies.
+
+    Their inputs are rectified, so that all weights of a unit are pushed the same way.
+    """
+    return nn.Sequential(
+        nn.Linear(inputs, hidden),
+        nn.LayerNorm(hidden),
+        nn.LeakyReLU(0.1, inplace=True),
+        nn.Linear(hidden, outputs),
+    )
+
+
 class Encoder(nn.Module):
     """A pyramid: every level halves the size and gives its features."""
 
@@ -72,12 +85,7 @@ class Layout(nn.Module):
         self.encoder = Encoder(widths[0], widths[1:])
         garment_widths = (16, 32, 48, 64)
         self.garment = Encoder(CLOTH_CHANNELS, garment_widths)
-        self.code = nn.Sequential(
-            nn.Linear(garment_widths[-1] * _COARSE[0] * _COARSE[1], code),
-            nn.ReLU(inplace=True),
-            nn.Linear(code, code),
-            nn.ReLU(inplace=True),
-        )
+        self.code = dense_block(garment_widths[-1] * _COARSE[0] * _COARSE[1], code, code)
         self.bottom = conv_block(widths[-1] + garment_widths[-1], widths[-1])
         self.modulations = nn.ModuleList([nn.Linear(code, 2 * widths[-1])])
         self.narrow = nn.ModuleList()
@@ -221,12 +229,8 @@ class TpsMatching(nn.Module):
         self.regression = nn.Sequential(
             conv_block(positions + widths[-1], 96, stride=2), conv_block(96, 64)
         )
-        self.theta = nn.Sequential(
-            nn.Linear(64 * _COARSE[0] * _COARSE[1], hidden),
-            nn.ReLU(inplace=True),
-            nn.Linear(hidden, 2 * CONTROL_POINTS**2),
-        )
-        last = self.theta[2]
+        self.theta = dense_block(64 * _COARSE[0] * _COARSE[1], hidden, 2 * CONTROL_POINTS**2)
+        last = self.theta[3]
         assert isinstance(last, nn.Linear)
         nn.init.normal_(last.weight, 0, 1e-3)
         nn.init.zeros_(last.bias)
@@ -270,11 +274,7 @@ class FlowMatching(nn.Module):
         self.person = Encoder(widths[0], widths[1:])
         self.garment = Encoder(widths[0], widths[1:])
         cells = _COARSE[0] * _COARSE[1]
-        self.mix = nn.Sequential(
-            nn.Linear(2 * widths[-1] * cells, 192),
-            nn.ReLU(inplace=True),
-            nn.Linear(192, context * cells),
-        )
+        self.mix = dense_block(2 * widths[-1] * cells, 192, context * cells)
         self.context = context
         self.coarse = nn.Sequential(
             conv_block(2 * widths[-1] + context, 96), conv_block(96, context)

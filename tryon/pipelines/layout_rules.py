@@ -13,6 +13,8 @@ from tryon.types import Labels, Mask
 
 # How far, at a canvas 768 wide, the new garment may be widened to meet the old silhouette.
 SNAP_RADIUS = 12
+# The network's grid is four canvas pixels wide; without this its steps show along every outline.
+_OUTLINE_BLUR = 4.0
 _REFERENCE_WIDTH = 768
 _SKIN = (Compact.LEFT_ARM, Compact.RIGHT_ARM, Compact.NECK)
 
@@ -27,7 +29,8 @@ def reconcile(probabilities: NDArray[np.float32], photo: Labels) -> Labels:
     Returns:
         (H, W) uint8 compact classes in the new garment.
     """
-    scores = probabilities.copy()
+    blur = _OUTLINE_BLUR * photo.shape[1] / _REFERENCE_WIDTH
+    scores = np.stack([cv2.GaussianBlur(plane, (0, 0), blur) for plane in probabilities])
     # Hair and face are never predicted anew: they are where they are.
     scores[[Compact.HAIR, Compact.FACE]] = 0
     background = photo == Compact.BACKGROUND

@@ -25,6 +25,8 @@ _SKIN = (Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM)
 _HEAD = (Compact.HAIR, Compact.FACE)
 # Outlines of a parse map are a few pixels off: colours this close to the old garment are its own.
 _FRINGE = 4
+# Background is cheap to repaint, and a rim of the old garment against it is plain to see.
+_BACKGROUND_FRINGE = 9
 _FOLD_BLUR = 5.0
 _PLAIN_SPREAD = 16.0
 
@@ -67,7 +69,8 @@ def _compose(
 
     # 1. What stood behind the old garment: background, then trousers or skirt drawn upwards.
     canvas = photo.astype(np.float32)
-    uncovered = (layout == Compact.BACKGROUND) & ((worn != Compact.BACKGROUND) | fringe)
+    rim = _grown(old_garment, round(_BACKGROUND_FRINGE * scale))
+    uncovered = (layout == Compact.BACKGROUND) & ((worn != Compact.BACKGROUND) | rim)
     canvas = _fill_background(canvas, worn, uncovered, scale)
     lower = (layout == Compact.LOWER) & ((worn != Compact.LOWER) | fringe)
     canvas = spread(canvas, eroded(worn == Compact.LOWER, 6 * scale) & ~fringe, lower, 3 * scale)

@@ -16,7 +16,7 @@ Batch = dict[str, Tensor]
 Figures = dict[str, float]
 
 # How much each level of the flow pyramid counts, coarse to fine.
-_LEVEL_WEIGHTS = (0.3, 0.3, 0.4, 0.6, 1.0)
+_LEVEL_WEIGHTS = (0.5, 0.5, 0.5, 0.7, 1.0)
 
 
 class Task(Protocol):
@@ -159,7 +159,7 @@ class MatchingTask:
             share = F.avg_pool2d(known, factor)
             level_truth = F.avg_pool2d(truth * known, factor) / share.clamp(min=1e-3)
             total = total + weight * _masked_mean((flow - level_truth).abs(), (share > 0.4).float())
-        total = total + 4.0 * _slope_error(flows[-1], truth, known) + 0.5 * _bend(flows[-1])
+        total = total + 0.5 * _slope_error(flows[-1], truth, known) + 0.5 * _bend(flows[-1])
 
         tps_error = _masked_mean((tps_flow - truth).abs(), known)
         upper = F.avg_pool2d(batch["person"][:, Compact.UPPER - 1 : Compact.UPPER], 2)

@@ -8,7 +8,7 @@ import numpy as np
 from tryon.labels import Lip
 from tryon.training.synthetic import makehuman
 from tryon.training.synthetic.garment import GarmentMesh, make_garment_mesh
-from tryon.training.synthetic.makehuman import Floats, Ints, MakeHuman
+from tryon.training.synthetic.makehuman import Floats, MakeHuman
 from tryon.training.synthetic.posing import SkinWeights
 from tryon.types import Labels, Mask
 
@@ -127,8 +127,3 @@ def visible_skin(garment: GarmentMesh, cloth: Floats, margin: float = 0.12) -> F
     hidden = np.where(garment.nearest_distance < 0.5, cloth[garment.nearest] - margin, -1.0)
     visible: Floats = (-hidden).astype(np.float32)
     return visible
-
-
-def faces_of(human: MakeHuman, *groups: str) -> Ints:
-    """Returns the triangles of several groups together."""
-    return np.concatenate([human.faces[group] for group in groups])

@@ -1,6 +1,6 @@
 """The example photos in assets/examples: four people and six tops, the same every time."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -9,14 +9,38 @@ import PIL.Image
 from tryon.training.synthetic.appearance import sample_look
 from tryon.training.synthetic.atelier import Atelier
 from tryon.training.synthetic.dataset_layout import PICTURE_SIZE
-from tryon.training.synthetic.garment import Pattern, sample_pattern
+from tryon.training.synthetic.garment import Pattern
 from tryon.training.synthetic.product import lay_out
 from tryon.training.synthetic.render import photograph, photograph_product
 from tryon.training.synthetic.scene import sample_person
-from tryon.training.synthetic.textures import Fabric
+from tryon.training.synthetic.textures import Colour, Fabric
 from tryon.types import Image
 
 JPEG_QUALITY = 92
+
+
+@dataclass(frozen=True)
+class ExampleGarment:
+    """A top for the examples; `seed` decides the body it hangs on and the light."""
+
+    name: str
+    pattern: Pattern
+    fabric: Fabric
+    seed: int
+
+
+@dataclass(frozen=True)
+class ExamplePerson:
+    """A person for the examples; `seed` decides body, pose, haircut and light."""
+
+    name: str
+    seed: int
+    pattern: Pattern
+    fabric: Fabric
+    skin: Colour
+    hair: Colour
+    trousers: Colour
+
 
 _TEE = Pattern(
     sleeve=0.55,
@@ -55,33 +79,32 @@ _COTTON = Fabric(
     seed=7,
 )
 
-# Name, pattern, fabric and seed of the body it hangs on.
-GARMENTS: tuple[tuple[str, Pattern, Fabric, int], ...] = (
-    (
+GARMENTS: tuple[ExampleGarment, ...] = (
+    ExampleGarment(
         "striped_long_sleeve",
         replace(_TEE, sleeve=1.95, neckline="boat", depth=0.25, width=1.1, sleeve_flare=-0.3),
         replace(_COTTON, kind="stripes", period=0.55, share=0.4),
         2,
     ),
-    (
+    ExampleGarment(
         "logo_tee",
         _TEE,
         replace(_COTTON, kind="print", ground=(0.16, 0.32, 0.36), second=(0.96, 0.78, 0.35)),
-        5,
+        30,
     ),
-    (
+    ExampleGarment(
         "camisole",
         replace(_TEE, sleeve=-1, neckline="straps", depth=1.6, back_depth=2.1, strap=0.1, hem=0.3),
         replace(_COTTON, ground=(0.72, 0.20, 0.30), gloss=0.6),
-        8,
+        52,
     ),
-    (
+    ExampleGarment(
         "turtleneck",
         replace(_TEE, sleeve=1.97, neckline="high", stand=0.75, sleeve_flare=-0.3),
         replace(_COTTON, ground=(0.30, 0.35, 0.24), rib=0.9, weave=0.06),
         11,
     ),
-    (
+    ExampleGarment(
         "checked_shirt",
         replace(
             _TEE,
@@ -98,43 +121,88 @@ GARMENTS: tuple[tuple[str, Pattern, Fabric, int], ...] = (
         replace(_COTTON, kind="checks", second=(0.62, 0.13, 0.15), period=0.42, share=0.5),
         14,
     ),
-    (
+    ExampleGarment(
         "v_neck",
         replace(_TEE, sleeve=1.3, neckline="v", depth=1.5, width=0.85, hem=-0.4),
         replace(_COTTON, ground=(0.93, 0.74, 0.24)),
-        17,
+        43,
     ),
 )
 
-# Name and seed; the seed decides body, pose, clothes and light.
-PERSONS: tuple[tuple[str, int], ...] = (
-    ("ada", 1000),
-    ("ben", 1001),
-    ("chi", 1002),
-    ("dia", 1003),
+_TANK = replace(_TEE, sleeve=-1.0, neckline="scoop", depth=1.0, back_depth=0.4, width=0.95)
+_LONG = replace(_TEE, sleeve=1.95, sleeve_flare=-0.3)
+
+_JEANS, _BLACK = (0.20, 0.26, 0.38), (0.13, 0.13, 0.14)
+PERSONS: tuple[ExamplePerson, ...] = (
+    ExamplePerson(
+        "ada",
+        6008,
+        _TANK,
+        replace(_COTTON, ground=(0.42, 0.47, 0.55)),
+        (0.90, 0.72, 0.60),
+        (0.20, 0.13, 0.10),
+        _JEANS,
+    ),
+    ExamplePerson(
+        "ben",
+        4029,
+        _TEE,
+        replace(_COTTON, ground=(0.66, 0.67, 0.66)),
+        (0.93, 0.77, 0.68),
+        (0.38, 0.25, 0.15),
+        _BLACK,
+    ),
+    ExamplePerson(
+        "chi",
+        4016,
+        _LONG,
+        replace(_COTTON, ground=(0.55, 0.24, 0.22)),
+        (0.44, 0.29, 0.21),
+        (0.07, 0.06, 0.06),
+        _BLACK,
+    ),
+    ExamplePerson(
+        "dan",
+        6031,
+        _LONG,
+        replace(_COTTON, ground=(0.20, 0.25, 0.36)),
+        (0.66, 0.46, 0.33),
+        (0.09, 0.07, 0.06),
+        _JEANS,
+    ),
 )
 
 
-def person_photo(atelier: Atelier, seed: int) -> Image:
-    """Takes the photo of the person that a seed decides."""
-    rng = np.random.default_rng(seed)
+def person_photo(atelier: Atelier, example: ExamplePerson) -> Image:
+    """Takes the photo of a person."""
+    rng = np.random.default_rng(example.seed)
     person = sample_person(atelier, rng, PICTURE_SIZE)
-    pattern = sample_pattern(rng)
-    return photograph(atelier, person, pattern, sample_look(rng, person.body), rng)
+    look = replace(
+        sample_look(rng, person.body),
+        top=example.fabric,
+        skin=example.skin,
+        hair=example.hair,
+        trousers=example.trousers,
+        denim=example.trousers == _JEANS,
+    )
+    return photograph(atelier, person, example.pattern, look, rng)
 
 
-def garment_photo(atelier: Atelier, pattern: Pattern, fabric: Fabric, seed: int) -> Image:
+def garment_photo(atelier: Atelier, example: ExampleGarment) -> Image:
     """Takes the product photo of a top."""
-    rng = np.random.default_rng(seed)
-    product = lay_out(atelier, pattern, rng, PICTURE_SIZE)
-    return photograph_product(atelier, pattern, product, fabric, rng)
+    rng = np.random.default_rng(example.seed)
+    product = lay_out(atelier, example.pattern, rng, PICTURE_SIZE)
+    return photograph_product(atelier, example.pattern, product, example.fabric, rng)
 
 
 def write_examples(atelier: Atelier, folder: Path) -> None:
     """Writes person_NAME.jpg and garment_NAME.jpg."""
     folder.mkdir(parents=True, exist_ok=True)
-    photos = {f"person_{name}": person_photo(atelier, seed) for name, seed in PERSONS}
-    for name, pattern, fabric, seed in GARMENTS:
-        photos[f"garment_{name}"] = garment_photo(atelier, pattern, fabric, seed)
-    for name, photo in photos.items():
-        PIL.Image.fromarray(photo).save(folder / f"{name}.jpg", quality=JPEG_QUALITY)
+    for person in PERSONS:
+        _save(person_photo(atelier, person), folder / f"person_{person.name}.jpg")
+    for garment in GARMENTS:
+        _save(garment_photo(atelier, garment), folder / f"garment_{garment.name}.jpg")
+
+
+def _save(photo: Image, path: Path) -> None:
+    PIL.Image.fromarray(photo).save(path, quality=JPEG_QUALITY)

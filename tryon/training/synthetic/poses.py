@@ -1,6 +1,6 @@
 """How people stand in front of a studio camera."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -69,13 +69,11 @@ class Posed:
         skeleton: Where the bones are.
         vertices: (V, 3) posed skin.
         arms: The kinds of the left and of the right arm.
-        yaw: Degrees the person turned to their left.
     """
 
     skeleton: Skeleton
     vertices: Floats
     arms: tuple[str, str]
-    yaw: float = field(default=0.0)
 
 
 def torso_shape(body: Body, arm_share: Floats) -> TorsoShape:
@@ -108,7 +106,7 @@ def sample_pose(
         arm_share: (V,) share of the arms in them.
     """
     torso = torso_shape(body, arm_share)
-    rotations, aims, yaw = _stance(rng)
+    rotations, aims = _stance(rng)
     rotations |= _relax_hands(rng, body)
     base = pose_skeleton(body, rotations, aims)
     far = np.unique(body.human.faces["body"])
@@ -127,7 +125,7 @@ def sample_pose(
         skeleton = pose_skeleton(body, rotations | _forearm_twist(rng), aims | arms)
         if not _collides(body, torso, skeleton, skin(skeleton, far_weights, body.vertices[far])):
             break
-    return Posed(skeleton, skin(skeleton, weights, body.vertices), kinds, yaw)
+    return Posed(skeleton, skin(skeleton, weights, body.vertices), kinds)
 
 
 def hanging_arms(
@@ -157,8 +155,8 @@ def _direction(x: float, y: float, z: float) -> Floats:
     return np.array([x, y, z], np.float32)
 
 
-def _stance(rng: np.random.Generator) -> tuple[Rotations, Rotations, float]:
-    """Root, spine, head and legs; returns rotations, aims and the yaw."""
+def _stance(rng: np.random.Generator) -> tuple[Rotations, Rotations]:
+    """Root, spine, head and legs; returns rotations and aims."""
     spread = 6 if rng.random() < 0.6 else 20
     yaw = float(np.clip(rng.normal(0, spread), -38, 38))
     sway, lean = float(rng.normal(0, 2.5)), float(rng.normal(0, 2))
@@ -183,7 +181,7 @@ def _stance(rng: np.random.Generator) -> tuple[Rotations, Rotations, float]:
         shin = _direction(sign * rng.uniform(-0.02, 0.1), -1, sign * stride - rng.uniform(0, 0.15))
         aims[f"upperleg01.{end}"] = turn @ thigh
         aims[f"lowerleg01.{end}"] = turn @ shin
-    return rotations, aims, yaw
+    return rotations, aims
 
 
 def _arm_kinds(rng: np.random.Generator) -> tuple[str, str]:

@@ -132,8 +132,7 @@ def photograph_product(
     picture = draw([refine(surface)], camera)
     cloth = _cloth(pattern, fabric, picture, 0)
     lit, shown = _light(picture, [_worn(cloth, fabric)], catalogue_lamps(rng), camera.scale)
-    inner = cv2.resize((product.side == INNER).astype(np.float32), size[::-1], fx=0, fy=0)
-    inner = cv2.resize(inner, (shown.shape[1], shown.shape[0]), interpolation=cv2.INTER_LINEAR)
+    inner = cv2.resize((product.side == INNER).astype(np.float32), shown.shape[::-1])
     lit = lit * (1 - 0.35 * inner[shown])[:, None]
     white = float(rng.choice([0.965, 0.965, 0.93]))
     ground = np.full((*shown.shape, 3), white, np.float32)

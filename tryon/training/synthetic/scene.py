@@ -250,7 +250,7 @@ def dress(
         for p, layer in zip(person.positions, person.layers, strict=True)
     ]
     # Skin in the openings of a garment lies behind its edge.
-    sunk = 0.2 * smoothstep(0.15, 0.0, covered)
+    sunk = 0.3 * smoothstep(0.15, 0.0, covered)
     bare, trousers = meshes[0], meshes[2]
     meshes[0] = replace(bare, keep=np.minimum(bare.keep, covered), depth=bare.depth - sunk)
     if not tucked:

@@ -108,7 +108,7 @@ def light(buffers: Buffers, picture: Picture, lamps: Lamps) -> Floats:
     bounce = np.where(buffers.is_skin[:, None], floats([0.1, 0.03, 0.02]), 0) * (1 - open_sky)
     half = _unit(*(lamps.key + floats([0, 0, 1])))
     shine = np.clip(normal @ half, 0, 1) ** buffers.sharpness * buffers.gloss
-    grazing = (1 - np.clip(normal[:, 2], 0, 1)) ** 4 * 0.05
+    grazing = (1 - np.clip(normal[:, 2], 0, 1)) ** 4 * np.where(buffers.is_skin, 0.008, 0.03)
     total = buffers.albedo * (key * (0.45 + 0.55 * open_sky) + fill * open_sky + sky + bounce)
     total += (shine * lamps.key_strength)[:, None] * lit + grazing[:, None] * open_sky
     return floats(total)
