@@ -1,0 +1,105 @@
+"""The Preprocessor end to end on the project's own example photos, without any weight file."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image as PillowImage
+
+from tryon.config import Settings
+from tryon.errors import NoPersonFound, WeightsMissing
+from tryon.images import CANVAS_SIZE
+from tryon.labels import Joint, Lip
+from tryon.preprocess.preprocessor import Preprocessor
+from tryon.weights import WeightStore
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "assets" / "examples"
+PERSON = EXAMPLES / "person_ada.jpg"
+GARMENT = EXAMPLES / "garment_logo_tee.jpg"
+
+
+class EmptyStore(WeightStore):
+    """A machine without any weight file and without a network."""
+
+    def path(self, key: str) -> Path:
+        raise WeightsMissing(f"{key} is not on this machine.", "Fetch it.")
+
+
+@pytest.fixture(scope="module")
+def preprocessor() -> Preprocessor:
+    return Preprocessor(EmptyStore(Settings(offline=True)))
+
+
+def test_a_person_without_the_segmenter_is_parsed_by_colour_and_told(
+    preprocessor: Preprocessor,
+) -> None:
+    person = preprocessor.person(PERSON)
+    assert "colour_parsing" in {notice.code for notice in person.notices}
+    assert person.image.shape == (*CANVAS_SIZE, 3)
+    assert person.parse_map.labels.shape == CANVAS_SIZE
+    assert person.keypoints.found(Joint.NECK, Joint.LEFT_HIP, Joint.RIGHT_HIP)
+    share = (person.parse_map.labels == Lip.UPPER).mean()
+    assert 0.03 < share < 0.5
+
+
+def test_a_photo_of_the_canvas_size_is_not_resampled(preprocessor: Preprocessor) -> None:
+    person = preprocessor.person(PERSON)
+    assert (person.box.left, person.box.top) == (0, 0)
+    np.testing.assert_array_equal(person.image, person.photo)
+
+
+def test_joints_follow_the_canvas_when_the_photo_is_larger(preprocessor: Preprocessor) -> None:
+    photo = np.asarray(PillowImage.open(PERSON).convert("RGB"))
+    wide = np.pad(photo, ((0, 0), (500, 300), (0, 0)), mode="edge")
+    here, there = preprocessor.person(photo), preprocessor.person(wide)
+    scale = there.box.width / CANVAS_SIZE[1]
+    in_photo = there.keypoints.xy[Joint.NECK] * scale + (there.box.left, there.box.top)
+    apart = np.hypot(*(in_photo - (500, 0) - here.keypoints.xy[Joint.NECK]))
+    assert apart < 0.02 * photo.shape[0]
+
+
+def test_the_same_photo_is_worked_on_once(preprocessor: Preprocessor) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        results = list(pool.map(preprocessor.person, [PERSON] * 4))
+    assert all(result is results[0] for result in results)
+    assert preprocessor.person(PERSON.read_bytes()) is results[0]
+
+
+def test_a_garment_is_no_person_and_the_hint_says_swap(preprocessor: Preprocessor) -> None:
+    with pytest.raises(NoPersonFound) as refusal:
+        preprocessor.person(GARMENT)
+    assert "swap" in refusal.value.hint
+
+
+def test_a_garment(preprocessor: Preprocessor) -> None:
+    garment = preprocessor.garment(GARMENT)
+    assert garment.image.shape == (*CANVAS_SIZE, 3)
+    assert 0.1 < garment.cloth_mask.mean() < 0.8
+    assert (garment.image[~garment.cloth_mask] > 200).mean() > 0.97
+    assert garment.sleeve == "short"
+
+
+def test_transparency_is_the_mask(preprocessor: Preprocessor) -> None:
+    pixels = np.zeros((800, 600, 4), np.uint8)
+    pixels[200:600, 150:450] = (246, 246, 246, 255)
+    garment = preprocessor.garment(PillowImage.fromarray(pixels, "RGBA"))
+    rows, columns = (
+        np.flatnonzero(garment.cloth_mask.any(1)),
+        np.flatnonzero(garment.cloth_mask.any(0)),
+    )
+    assert (np.ptp(rows) + 1) / (np.ptp(columns) + 1) == pytest.approx(400 / 300, abs=0.02)
+    assert garment.cloth_mask[rows[0] : rows[-1], columns[0] : columns[-1]].mean() > 0.999
+
+
+def test_the_same_photo_in_both_places_is_told(preprocessor: Preprocessor) -> None:
+    person, garment = preprocessor.person(PERSON), preprocessor.garment(PERSON)
+    assert {notice.code for notice in preprocessor.check_pair(person, garment)} == {"same_image"}
+    other = preprocessor.garment(GARMENT)
+    assert preprocessor.check_pair(person, other) == ()
+
+
+def test_it_works_again_after_closing(preprocessor: Preprocessor) -> None:
+    preprocessor.close()
+    photo = np.asarray(PillowImage.open(PERSON).convert("RGB"))[:1000]
+    assert preprocessor.person(photo).keypoints.found(Joint.NECK)
