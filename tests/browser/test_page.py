@@ -172,6 +172,8 @@ def test_warnings_stand_beside_their_photo_as_plain_text(page, demo):
 def test_run_without_photos_says_what_is_missing(page):
     page.click("#run")
     expect(page.locator("#status")).to_contain_text("Add a person photo and a garment photo")
+    # Nothing of Gradio's lies over the sentence.
+    expect(page.locator("#status .wrap .error")).to_be_hidden()
 
 
 def test_cancel_stops_at_the_next_stage_and_nothing_runs_beside(page, demo):

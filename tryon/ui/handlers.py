@@ -7,7 +7,6 @@ import secrets
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, replace
-from functools import cache
 from html import escape
 from typing import Any
 from zipfile import ZipFile
@@ -42,21 +41,28 @@ class Show:
     garment_notes: str | None = None
     picture: str | None = None
     archive: str | None = None
+    packing: bool = False
     running: bool = True
 
     def updates(self) -> tuple[Update, ...]:
-        """Returns a Gradio update for each field in order, then for the run and cancel buttons."""
+        """Returns updates of the texts, both downloads, and the run and cancel buttons."""
         texts = (self.status, self.result, self.steps, self.person_notes, self.garment_notes)
-        files = (self.picture, self.archive)
         return (
             *(gr.skip() if text is None else gr.update(value=text) for text in texts),
-            *(
-                gr.skip() if path is None else gr.update(value=path, interactive=True)
-                for path in files
-            ),
+            *(self._download(path) for path in (self.picture, self.archive)),
             gr.update(interactive=not self.running),
             gr.update(interactive=self.running),
         )
+
+    def _download(self, path: str | None) -> Update:
+        # What the buttons still hold belongs to the result before this one.
+        if self.packing:
+            update: Update = gr.update(interactive=False)
+        elif path is None:
+            update = gr.skip()
+        else:
+            update = gr.update(value=path, interactive=True)
+        return update
 
 
 class Handlers:
@@ -65,7 +71,7 @@ class Handlers:
     Args:
         workshop: Does the work.
         shelf: Keeps pictures and archives for the browser.
-        read_catalogue: Looks up what can be run here; asked once.
+        read_catalogue: Looks up what can be run here.
     """
 
     def __init__(
@@ -73,7 +79,7 @@ class Handlers:
     ) -> None:
         self._workshop = workshop
         self._shelf = shelf
-        self._read_catalogue = cache(read_catalogue)
+        self._read_catalogue = read_catalogue
 
     async def opened(self) -> tuple[Update, Update, str]:
         """Fills both menus and the words about weights once the page is open."""
@@ -218,7 +224,7 @@ def _finished(result: TryOnResult, person: PersonInput, drawer: Drawer) -> Show:
         steps=show_steps(result, person, drawer),
         person_notes=_notes(result, "person") or None,
         garment_notes=_notes(result, "garment") or None,
-        running=False,
+        packing=True,
     )
 
 
