@@ -92,9 +92,9 @@ def _skin_likelihood(image: Image, face_core: Mask, face: Mask) -> Field:
 
 def _around_head(size: Size, pose: Pose) -> Mask:
     centre, _, length = _head(pose)
-    shoulders = pose.middle(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
+    chin = float(pose.middle(Landmark.MOUTH_LEFT, Landmark.MOUTH_RIGHT)[1]) + 0.9 * length
     rows, columns = np.ogrid[: size[0], : size[1]]
     near = np.hypot(columns - centre[0], rows - centre[1]) < 4.2 * length
-    # Longer hair looks like clothes without a network.
-    around: Mask = near & (rows < float(shoulders[1]) - 0.1 * length)
+    # Below the chin collars are commoner than long hair.
+    around: Mask = near & (rows < chin)
     return around
