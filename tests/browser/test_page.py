@@ -38,7 +38,7 @@ def seen(locator):
     return np.asarray(picture.convert("RGB"))
 
 
-def wait_until(holds, seconds=10.0):
+def wait_until(holds, seconds=60.0):
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline
@@ -177,7 +177,7 @@ def test_run_without_photos_says_what_is_missing(page):
 
 
 def test_cancel_stops_at_the_next_stage_and_nothing_runs_beside(page, demo):
-    demo.engine.pipeline.seconds_per_stage = 0.6
+    demo.engine.pipeline.seconds_per_stage = 2.0
     counts = demo.engine.pipeline.counts
     upload_both(page, demo)
     page.click("#run")
@@ -191,7 +191,7 @@ def test_cancel_stops_at_the_next_stage_and_nothing_runs_beside(page, demo):
 
 
 def test_leaving_the_page_stops_the_run(open_page, demo):
-    demo.engine.pipeline.seconds_per_stage = 0.6
+    demo.engine.pipeline.seconds_per_stage = 2.0
     counts = demo.engine.pipeline.counts
     page = open_page(demo.address)
     upload_both(page, demo)

@@ -122,7 +122,9 @@ def build_demo(
             None,
             [status, run, cancel],
             cancels=[running],
-            **_QUIET,
+            queue=False,  # answered at once, whatever waits in the queue
+            show_progress="hidden",
+            api_visibility="private",
         )
     demo.queue(max_size=settings.queue_size)
     return demo
