@@ -1,5 +1,7 @@
 """Synthetic people: labels, joints and correspondences agree with one another."""
 
+from dataclasses import replace
+
 import numpy as np
 import PIL.Image
 import pytest
@@ -13,10 +15,12 @@ from tryon.training.synthetic import shards
 from tryon.training.synthetic.atelier import SKIN_PARTS, open_atelier
 from tryon.training.synthetic.dataset_layout import write_dataset
 from tryon.training.synthetic.garment import sample_pattern
+from tryon.training.synthetic.posing import skin
 from tryon.training.synthetic.product import INNER, OUTER, OUTSIDE, lay_out
 from tryon.training.synthetic.rasteriser import interpolate
 from tryon.training.synthetic.scene import dress, keypoints, sample_person
 from tryon.training.synthetic.shards import SHARD_SIZE, correspondence, label_sample
+from tryon.training.synthetic.wardrobe import bottom_layer
 
 TORSO = (Joint.NECK, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER, Joint.LEFT_HIP, Joint.RIGHT_HIP)
 PEOPLE = range(40, 46)
@@ -129,8 +133,6 @@ def test_arms_include_the_hands(atelier):
 
 def test_sleeves_follow_the_pattern(atelier):
     """A longer sleeve is more cloth, on the person and in the product photo."""
-    from dataclasses import replace
-
     rng = np.random.default_rng(3)
     person = sample_person(atelier, rng, SHARD_SIZE)
     pattern = replace(sample_pattern(rng), neckline="crew", depth=0.4, width=0.8)
@@ -142,20 +144,24 @@ def test_sleeves_follow_the_pattern(atelier):
     assert areas[-1] > 1.2 * areas[0]
 
 
-def test_no_trousers_show_through_a_long_top(atelier):
-    """Inside the outline of the top only arms, hair and the top itself are seen."""
-    from dataclasses import replace
-
-    rng = np.random.default_rng(108)
+@pytest.mark.parametrize("seed", (103, 106, 110))
+def test_no_trousers_show_through_a_long_top(atelier, seed):
+    """Inside the outline of a narrow long top over wide trousers there are none to be seen."""
+    rng = np.random.default_rng(seed)
     person = sample_person(atelier, rng, SHARD_SIZE)
-    pattern = replace(sample_pattern(rng), hem=-1.2, ease=0.05, flare=0.0)
-    person = replace(person, bottom=replace(person.bottom, tucked=False))
+    bottom = replace(person.bottom, kind="pants", tucked=False, length=1.9, ease=0.4)
+    layer = bottom_layer(bottom, person.body, atelier.arm_share, atelier.weights)
+    posed = skin(person.posed.skeleton, layer.weights, layer.vertices)
+    layers, positions = list(person.layers), list(person.positions)
+    layers[2], positions[2] = layer, posed
+    person = replace(person, bottom=bottom, layers=tuple(layers), positions=tuple(positions))
+    pattern = replace(sample_pattern(rng), hem=-1.2, tail=0.0, ease=0.02, flare=0.0, fall=0.96)
     dressed = dress(atelier, person, pattern)
     worn = (dressed.labels == Lip.UPPER).astype(np.uint8)
-    closed = cv2.morphologyEx(worn, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)) > 0
-    holes = cv2.erode(closed.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
-    through = np.isin(dressed.labels[holes], (Lip.PANTS, Lip.SKIRT, Lip.LEFT_LEG, Lip.RIGHT_LEG))
-    assert through.mean() < 0.005
+    closed = cv2.morphologyEx(worn, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
+    inside = cv2.erode(closed, np.ones((3, 3), np.uint8)) > 0
+    through = np.isin(dressed.labels[inside], (Lip.PANTS, Lip.LEFT_LEG, Lip.RIGHT_LEG))
+    assert through.mean() < 0.006
 
 
 def test_shards_resume(atelier, tmp_path, monkeypatch):
@@ -172,7 +178,7 @@ def test_shards_resume(atelier, tmp_path, monkeypatch):
 
 
 def test_dataset_has_the_published_layout(atelier, tmp_path):
-    size = (256, 192)
+    size = (128, 96)
     write_dataset(atelier, tmp_path, 2, 30, size)
     pairs = (tmp_path / "test_pairs.txt").read_text().split()
     assert pairs == ["00000_00.jpg", "00001_00.jpg", "00001_00.jpg", "00000_00.jpg"]

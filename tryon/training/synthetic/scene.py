@@ -238,12 +238,8 @@ def dress(
         above = garment.gather(body.vertices)[:, 1] - (waistband - 0.12)
         cloth = np.minimum(cloth, above + 8 * np.clip(garment.arm - 0.4, 0, 1))
     covered = visible_skin(garment, cloth)
-    if pattern.drop > 0 and not tucked:
-        # The mesh is cut at the crotch and pulled down from there: its length hides the thighs.
-        hips = body.head("upperleg01.L")[1]
-        below_hem = hips + pattern.hem + 0.2 - body.vertices[:, 1]
-        thighs = (body.vertices[:, 1] < hips + pattern.cut_hem + 0.3) & (atelier.arm_share < 0.3)
-        covered = np.where(thighs, np.minimum(covered, below_hem), covered)
+    if not tucked:
+        covered = np.minimum(covered, _above_hem(atelier, body, cloth, rest))
     skeleton, camera = person.posed.skeleton, camera or person.camera
     meshes = [
         Mesh(camera.project(p), p[:, 2], layer.faces, layer.keep)
@@ -265,6 +261,21 @@ def dress(
     fragments = rasterise(meshes, camera.size)
     labels = _labels(atelier, person, meshes, fragments)
     return Dressed(meshes, positions, fragments, labels, tucked, cloth, rest)
+
+
+def _above_hem(atelier: Atelier, body: Body, cloth: Floats, rest: Floats) -> Floats:
+    """Returns (V,): below zero for hips and thighs above the hem of a draped top.
+
+    Long tops are cut at the crotch and pulled down, so what lies under them cannot be found by the
+    nearest cloth on the average body.
+    """
+    y, hips = body.vertices[:, 1], body.head("upperleg01.L")[1]
+    edge = (np.abs(cloth) < 0.2) & (atelier.garment.arm < 0.2) & (rest[:, 1] < hips + 2.5)
+    if not edge.any():
+        return np.ones_like(y)
+    hem = np.percentile(rest[edge, 1], 75) + 0.12
+    hips_and_thighs = (y < hips + 1) & (atelier.arm_share < 0.3)
+    return floats(np.where(hips_and_thighs, hem - y, 1))
 
 
 def hair_layers(atelier: Atelier, body: Body, hair: Hair) -> list[Layer]:
