@@ -106,3 +106,13 @@ def test_spread_takes_the_nearest_colour_and_leaves_its_input_alone():
     assert (filled[:, 6] == 50).all() and (filled[:, 13] == 150).all()
     assert (picture[:, 6] == 0).all()
     assert (spread(picture, np.zeros_like(source), ~source, 0) == picture).all()
+
+
+def test_reconcile_does_not_turn_a_misplaced_arm_into_garment():
+    _, labels = person()
+    wished = certain(labels)
+    wished[:, 80:200, 150:160] = 0
+    wished[Compact.LEFT_ARM, 80:200, 150:160] = 0.6  # beside the true arm, over the background
+    wished[Compact.UPPER, 80:200, 150:160] = 0.4
+    layout = reconcile(wished, labels)
+    assert (layout[100:190, 153:158] == Compact.BACKGROUND).all()

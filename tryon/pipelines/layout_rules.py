@@ -33,11 +33,10 @@ def reconcile(probabilities: NDArray[np.float32], photo: Labels) -> Labels:
     scores = np.stack([cv2.GaussianBlur(plane, (0, 0), blur) for plane in probabilities])
     # Hair and face are never predicted anew: they are where they are.
     scores[[Compact.HAIR, Compact.FACE]] = 0
-    background = photo == Compact.BACKGROUND
-    # Nobody grows skin or trousers where the photo shows background; a garment may reach there.
-    for label in (*_SKIN, Compact.LOWER):
-        scores[label][background] = 0
     layout: Labels = scores.argmax(0).astype(np.uint8)
+    # Nobody grows skin or trousers where the photo shows background; a garment may reach there.
+    grown = (layout != Compact.UPPER) & (photo == Compact.BACKGROUND)
+    layout[grown] = Compact.BACKGROUND
     layout = _drop_islands(layout)
 
     garment = layout == Compact.UPPER
