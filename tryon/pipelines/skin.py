@@ -11,7 +11,6 @@ from tryon.types import Labels, Mask
 Plane = NDArray[np.float32]
 
 _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
-_LEAST_SAMPLES = 400
 _GRAIN = 1.3
 
 
@@ -20,8 +19,8 @@ def paint_skin(
 ) -> Plane:
     """Paints the newly bare skin.
 
-    The colour comes from the nearest skin the photo shows of that part, drawn towards the part's
-    median with distance; a limb is a cylinder, so it darkens towards its outline.
+    The colour comes from the nearest skin the photo shows, drawn towards the median of all of it
+    with distance; a limb is a cylinder, so it darkens towards its outline.
 
     Args:
         canvas: (H, W, 3) float32 picture to paint on.
@@ -34,38 +33,32 @@ def paint_skin(
     Returns:
         (H, W, 3) float32, a new array.
     """
+    source = _source(canvas, worn, bare, scale)
+    if not bare.any() or not source.any():
+        return canvas.copy()
+    skin = _nearby_tone(canvas, source, _median(canvas, source), scale)
+    # Depth is measured from the outline of all skin: a shoulder has no rim towards the chest.
+    body = is_any(layout, (Compact.NECK, Compact.FACE, Compact.HAIR, *_ARMS))
+    arms = soften(is_any(layout, _ARMS), 12 * scale)
+    skin *= (1 + arms * (_limb_light(body, scale) - 1))[..., None]
+    skin *= (1 + 0.6 * (shading - 1))[..., None]
+    skin += _grain((worn.shape[0], worn.shape[1]), scale)[..., None]
     painted = canvas.copy()
-    grain = _grain((worn.shape[0], worn.shape[1]), scale)[..., None]
-    for part in (Compact.NECK, *_ARMS):
-        hole = bare & (layout == part)
-        if not hole.any():
-            continue
-        source = _source(canvas, worn, part, bare, scale)
-        if not source.any():
-            continue
-        tone = _median(canvas, source)
-        skin = _nearby_tone(canvas, source, tone, scale)
-        if part in _ARMS:
-            skin *= _limb_light(layout == part, scale)[..., None]
-        skin *= (1 + 0.6 * (shading - 1))[..., None]
-        skin += grain
-        painted[hole] = skin[hole]
+    painted[bare] = skin[bare]
     return _blend_seams(painted, bare, is_any(layout, (Compact.NECK, *_ARMS)), scale)
 
 
-def _source(canvas: Plane, worn: Labels, part: int, bare: Mask, scale: float) -> Mask:
-    """Returns the photo's own skin to take the tone of a part from, best choice first."""
-    choices = {
-        Compact.NECK: ((Compact.NECK,), (Compact.FACE,), _ARMS),
-        Compact.LEFT_ARM: ((Compact.LEFT_ARM,), (Compact.RIGHT_ARM,), (Compact.NECK,)),
-        Compact.RIGHT_ARM: ((Compact.RIGHT_ARM,), (Compact.LEFT_ARM,), (Compact.NECK,)),
-    }
-    source = np.zeros(worn.shape, bool)
-    for labels in (*choices[Compact(part)], (Compact.FACE,)):
-        source = eroded(is_any(worn, labels), 5 * scale) & ~bare
-        if source.sum() >= _LEAST_SAMPLES * scale**2:
-            return _without_outliers(canvas, source)
-    return source
+def _source(canvas: Plane, worn: Labels, bare: Mask, scale: float) -> Mask:
+    """Returns the photo's own skin to take the tone from: neck and arms, and the face too.
+
+    One tone for all parts: hands are redder and necks darker than the rest, and an arm painted
+    after a hand beside a chest painted after a neck shows a seam no body has.
+    """
+    clean = ~bare
+    source = eroded(is_any(worn, (Compact.NECK, *_ARMS)), 5 * scale) & clean
+    face = eroded(worn == Compact.FACE, 12 * scale) & clean
+    both = source | face
+    return _without_outliers(canvas, both) if both.any() else both
 
 
 def _without_outliers(canvas: Plane, source: Mask) -> Mask:
