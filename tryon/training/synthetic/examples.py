@@ -101,7 +101,7 @@ GARMENTS: tuple[ExampleGarment, ...] = (
     ExampleGarment(
         "turtleneck",
         replace(_TEE, sleeve=1.97, neckline="high", stand=0.75, sleeve_flare=-0.3),
-        replace(_COTTON, ground=(0.30, 0.35, 0.24), rib=0.9, weave=0.06),
+        replace(_COTTON, ground=(0.50, 0.20, 0.28), rib=0.9, weave=0.06),
         11,
     ),
     ExampleGarment(
@@ -124,7 +124,7 @@ GARMENTS: tuple[ExampleGarment, ...] = (
     ExampleGarment(
         "v_neck",
         replace(_TEE, sleeve=1.3, neckline="v", depth=1.5, width=0.85, hem=-0.4),
-        replace(_COTTON, ground=(0.93, 0.74, 0.24)),
+        replace(_COTTON, ground=(0.35, 0.55, 0.75)),
         43,
     ),
 )
@@ -156,7 +156,7 @@ PERSONS: tuple[ExamplePerson, ...] = (
         "chi",
         4016,
         _LONG,
-        replace(_COTTON, ground=(0.55, 0.24, 0.22)),
+        replace(_COTTON, ground=(0.16, 0.40, 0.36)),
         (0.44, 0.29, 0.21),
         (0.07, 0.06, 0.06),
         _BLACK,
@@ -165,7 +165,7 @@ PERSONS: tuple[ExamplePerson, ...] = (
         "dan",
         6031,
         _LONG,
-        replace(_COTTON, ground=(0.20, 0.25, 0.36)),
+        replace(_COTTON, ground=(0.86, 0.87, 0.88)),
         (0.66, 0.46, 0.33),
         (0.09, 0.07, 0.06),
         _JEANS,
