@@ -1,6 +1,7 @@
 import asyncio
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 
 import pytest
@@ -17,12 +18,18 @@ def workshop():
     workshop.close()
 
 
+def run_apart(scene):
+    """Runs a coroutine in a thread of its own: Playwright keeps a loop running in the main one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, scene).result()
+
+
 def collected(workshop, task):
     async def collect():
         async with aclosing(workshop.follow(task)) as events:
             return [event async for event in events]
 
-    return asyncio.run(collect())
+    return run_apart(collect())
 
 
 def test_stages_are_told_in_order_and_the_value_comes_last(workshop):
@@ -73,7 +80,7 @@ def test_leaving_cancels_and_the_next_task_waits_for_the_end(workshop):
         let_go.set()
         await waiting
 
-    asyncio.run(scene())
+    run_apart(scene())
     assert at_once == ["in", "stopped", "other"]
 
 
@@ -93,7 +100,7 @@ def test_a_task_left_while_it_waits_never_starts(workshop):
         await first
         await workshop.run(lambda: started.append("third"))
 
-    asyncio.run(scene())
+    run_apart(scene())
     assert started == ["third"]
 
 
