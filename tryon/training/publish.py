@@ -33,8 +33,8 @@ def model_card(facts: dict[str, Any]) -> str:
 - **Licence**: Apache-2.0.
 - **Data**: {facts["bodies"]} synthetic bodies, each in four garments, made by
   `tryon.training.synthetic` from MakeHuman data (CC0). No photo of a person or a garment was used.
-- **Training**: {facts["samples"]} samples, {facts["hours"]} hours (wall time, one thread on shared cores), seed \
-{facts["seed"]}: `python -m tryon.training.compact {name}`.
+- **Training**: {facts["samples"]} samples, {facts["hours"]} hours of wall time (one thread, \
+shared cores), seed {facts["seed"]}: `python -m tryon.training.compact {name}`.
 - **Format**: safetensors, half precision, the running average of the weights.
 - **Meant for**: upper-body garments on people photographed from the front. Not for dresses,
   trousers or people seen from behind: none were in the data.
