@@ -3,6 +3,15 @@
 (() => {
   const dimmed = [255, 255, 255, 190];
 
+  // The second click of a double click is no second wish: Gradio would queue it.
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (event.detail > 1 && event.target.closest?.("#run")) event.stopImmediatePropagation();
+    },
+    true,
+  );
+
   // A slider writes its value into a CSS variable of the element around it.
   document.addEventListener("input", (event) => {
     const slider = event.target.closest?.("input[data-sets]");
