@@ -18,9 +18,9 @@ def without_stub_files() -> Iterator[None]:
     def found(thing: object) -> str:
         if isinstance(thing, type) and thing.__module__.startswith("gradio."):
             raise OSError("stubs are not needed")
-        return getfile(thing)  # type: ignore[arg-type]
+        return getfile(thing)  # type: ignore[arg-type]  # takes what inspect takes
 
-    inspect.getfile = found  # type: ignore[assignment]
+    inspect.getfile = found  # type: ignore[assignment]  # undone below
     try:
         yield
     finally:
