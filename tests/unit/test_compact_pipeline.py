@@ -174,8 +174,9 @@ def test_weights_of_another_network_are_refused_by_name():
 def test_each_stage_can_be_run_again_alone(pipeline, person, garment, result):
     dressing = pipeline.dressing(person, garment, (1024, 768))
     agnostic = pipeline.agnostic(dressing)
-    layout = pipeline.segmentation(dressing, agnostic)
-    matched = pipeline.matching(dressing, layout)
+    segmented = pipeline.segmentation(dressing, agnostic)
+    matched = pipeline.matching(dressing, segmented.layout)
+    layout = pipeline.settled(dressing, segmented, matched)
     synthesis = pipeline.synthesis(dressing, layout, matched)
     assert (synthesis.canvas == result.canvas).all()
     assert (pipeline.paste_back(person, synthesis) == result.image).all()

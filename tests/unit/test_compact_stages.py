@@ -116,3 +116,31 @@ def test_reconcile_does_not_turn_a_misplaced_arm_into_garment():
     wished[Compact.UPPER, 80:200, 150:160] = 0.4
     layout = reconcile(wished, labels)
     assert (layout[100:190, 153:158] == Compact.BACKGROUND).all()
+
+
+def test_the_warp_moves_the_neckline_but_not_a_hand_in_front():
+    _, labels = person()
+    labels[110:130, 80:110] = Compact.LEFT_ARM  # a hand on the belly
+    wished = certain(labels)
+    wished[:, 70:100, 84:108] = 0
+    wished[Compact.UPPER, 70:100, 84:108] = 0.7
+    wished[Compact.NECK, 70:100, 84:108] = 0.3
+    depth = np.full(SIZE, 20, np.float32)
+    rows, columns = np.mgrid[: SIZE[0], : SIZE[1]]
+    v_neck = np.abs(columns - 96) < (100 - rows) / 2
+    depth[v_neck] = -20
+    layout = reconcile(wished, labels, depth)
+    assert layout[75, 96] == Compact.NECK and layout[90, 96] == Compact.NECK
+    assert layout[90, 106] == Compact.UPPER
+    assert (layout[112:128, 82:108] == Compact.LEFT_ARM).all()
+    assert (reconcile(wished, labels)[75:95, 90:102] == Compact.UPPER).all()
+
+
+def test_reconcile_takes_back_clothing_that_nobody_wears():
+    _, labels = person()
+    wished = certain(labels)
+    wished[:, 225:250, 150:175] = 0
+    wished[Compact.UPPER, 225:250, 150:175] = 1
+    layout = reconcile(wished, labels)
+    assert (layout[225:250, 150:175] == Compact.BACKGROUND).all()
+    assert (layout[100:160, 70:120] == Compact.UPPER).all()

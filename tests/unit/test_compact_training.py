@@ -12,7 +12,7 @@ from tryon.models.compact import Layout, Matching
 from tryon.training import samples as samples_module
 from tryon.training.compact import Run, train
 from tryon.training.samples import Dressed, Shards, draw_sample
-from tryon.training.tasks import TASKS, collate
+from tryon.training.tasks import collate, make_task
 
 
 def dressed() -> Dressed:
@@ -25,7 +25,7 @@ def dressed() -> Dressed:
     labels[170:256, 62:130] = Lip.PANTS
     y, x = np.mgrid[:256, :192].astype(np.float32)
     correspondence = np.stack([x + 8, y - 10], 2)
-    correspondence[labels != Lip.UPPER] = -1
+    correspondence[labels != Lip.UPPER] = np.nan
     side = np.zeros((256, 192), np.uint8)
     side[40:170, 56:152] = 1
     side[40:50, 90:116] = 2
@@ -68,7 +68,7 @@ def shard_folder(tmp_path):
 def test_moving_the_garment_moves_the_correspondence_with_it():
     body = dressed()
     moved = samples_module._move_garment(body, np.random.default_rng(3))
-    worn = moved.correspondence[..., 0] >= 0
+    worn = np.isfinite(moved.correspondence[..., 0])
     place = moved.correspondence[worn]
     read = cv2.remap(
         moved.shade.astype(np.float32), place[:, :1].copy(), place[:, 1:].copy(), cv2.INTER_LINEAR
@@ -89,14 +89,14 @@ def test_mirroring_twice_changes_nothing_and_once_swaps_sides():
     assert np.allclose(once.keypoints[Joint.RIGHT_WRIST], (191 - 140, 180))
     twice = samples_module._mirror(once)
     assert (twice.target == body.target).all()
-    assert np.allclose(twice.correspondence, body.correspondence)
+    assert np.allclose(twice.correspondence, body.correspondence, equal_nan=True)
     assert np.allclose(twice.keypoints, body.keypoints, equal_nan=True)
 
 
 def test_moving_the_person_keeps_what_is_read_from_the_garment():
     body = dressed()
     moved = samples_module._move_person(body, np.random.default_rng(5))
-    worn = moved.correspondence[..., 0] >= 0
+    worn = np.isfinite(moved.correspondence[..., 0])
     assert (worn == (moved.target == Lip.UPPER)).mean() > 0.995
     assert set(np.unique(moved.correspondence[worn])) <= set(np.unique(body.correspondence))
     shift = moved.keypoints[Joint.NECK] - body.keypoints[Joint.NECK]
@@ -109,7 +109,9 @@ def test_samples_are_complete_and_depend_on_the_seed_alone(shard_folder):
     first = draw_sample(shards, np.random.default_rng(11))
     again = draw_sample(shards, np.random.default_rng(11))
     other = draw_sample(shards, np.random.default_rng(12))
-    batch = collate([first, other], TASKS["layout"].fields + TASKS["matching"].fields)
+    batch = collate(
+        [first, other], tuple({*make_task("layout").fields, *make_task("matching").fields})
+    )
     assert batch["agnostic"].shape == (2, 5, 256, 192)
     assert batch["pose"].shape == (2, 3, 256, 192)
     assert batch["cloth"].shape == (2, 4, 256, 192)
@@ -147,12 +149,12 @@ def test_training_resumes_where_it_stopped_and_exports_half_precision(
             seed=4,
         )
 
-    whole = Run.start(TASKS[name], seed=4)
+    whole = Run.start(make_task(name), seed=4)
     (tmp_path / "whole").mkdir()
     train(whole, arguments("whole", 4))
     assert whole.step == 2 and whole.best is not None
 
-    resumed = Run.start(TASKS[name], seed=9)
+    resumed = Run.start(make_task(name), seed=9)
     resumed.load(tmp_path / "whole" / "checkpoint.pt")
     for a, b in zip(
         whole.network.state_dict().values(), resumed.network.state_dict().values(), strict=True
@@ -166,4 +168,28 @@ def test_training_resumes_where_it_stopped_and_exports_half_precision(
     fresh.load_state_dict(exported)
     assert all(v.dtype == torch.float16 for v in exported.values() if v.is_floating_point())
     facts = json.loads((tmp_path / "whole" / "best.json").read_text())
-    assert facts["bodies"] == 2 and TASKS[name].key_figure in facts["figures"]
+    assert facts["bodies"] == 2 and make_task(name).key_figure in facts["figures"]
+
+
+def test_matching_sees_every_second_person_in_the_predicted_layout(shard_folder):
+    rng = np.random.default_rng(3)
+    layout = Layout().eval()
+    task = make_task("matching", layout)
+    batch = collate([draw_sample(Shards(shard_folder), rng) for _ in range(2)], task.fields)
+    seen = []
+
+    class Recorder(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.matching = Matching()
+
+        def forward(self, person, cloth, joints):
+            seen.append(person)
+            return self.matching(person, cloth, joints)
+
+    assert torch.isfinite(task.loss(Recorder(), batch))
+    (person,) = seen
+    assert torch.equal(person[0], batch["person"][0])
+    assert not torch.equal(person[1], batch["person"][1])
+    assert torch.equal(person[1, :2], batch["agnostic"][1, :2])
+    assert (person[1, :7].sum(0) <= 1).all()

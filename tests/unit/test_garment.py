@@ -68,6 +68,23 @@ def test_stripes_in_the_backgrounds_colour_are_no_holes() -> None:
     assert overlap(cut_out(photo).mask, mask) > 0.98
 
 
+def test_a_collar_in_the_backgrounds_colour_is_cloth_but_the_gap_under_an_arm_is_not() -> None:
+    mask = top_mask(sleeve=330)
+    photo = photo_of(mask, (20, 20, 60), 246)
+    neck = (WIDTH // 2, 200)
+    cv2.ellipse(photo, neck, (70, 50), 0, 0, 360, (60, 60, 90), cv2.FILLED)  # the inner back
+    cv2.ellipse(photo, neck, (85, 66), 0, 25, 155, (246, 246, 246), 24)
+    gap = np.zeros((HEIGHT, WIDTH), bool)
+    gap[470:515, 572:590] = True
+    # Compression's traces bridge the gap a little.
+    photo[540:560, 564:622] = 244
+    found = cut_out(photo).mask
+    collar = np.zeros((HEIGHT, WIDTH), np.uint8)
+    cv2.ellipse(collar, neck, (85, 66), 0, 30, 150, (1,), 6)
+    assert found[collar > 0].mean() > 0.95
+    assert not mask[gap].any() and not found[gap].any()
+
+
 def test_contrast_tells_light_on_light() -> None:
     mask = top_mask()
     assert cut_out(photo_of(mask, (250, 250, 250), 240)).contrast < 12

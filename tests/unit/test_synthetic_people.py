@@ -68,12 +68,33 @@ def test_every_pixel_of_the_top_has_its_pixel_in_the_product(sample):
     ):
         worn = labels == Lip.UPPER
         assert worn.sum() > 300
-        assert (found[~worn] == -1).all()
+        assert np.isfinite(found[worn]).all()
+        elsewhere = np.isin(labels, (Lip.BACKGROUND, Lip.HAIR, Lip.FACE))
+        assert np.isnan(found[elsewhere]).all()
         x, y = found[worn].astype(np.float32).round().astype(int).T
         near = cv2.dilate(side, np.ones((5, 5), np.uint8)) > 0
         inside = (x >= 0) & (x < SHARD_SIZE[1]) & (y >= 0) & (y < SHARD_SIZE[0])
         assert inside.all()
         assert near[y, x].mean() > 0.99
+
+
+def test_the_cloth_would_run_on_outside_the_garment(sample):
+    """Bare neck and arms lead to where the product shows no outer side of the cloth."""
+    led = outside = 0
+    for labels, found, side in zip(
+        sample["labels"], sample["correspondence"], sample["garment_side"], strict=True
+    ):
+        bare = np.isin(labels, (Lip.NECK, Lip.LEFT_ARM, Lip.RIGHT_ARM))
+        places = found.astype(np.float32)
+        bare &= np.isfinite(places[..., 0])
+        # Skin next to the edge is on it as often as off it.
+        bare &= cv2.dilate((labels == Lip.UPPER).astype(np.uint8), np.ones((7, 7), np.uint8)) == 0
+        x, y = places[bare].round().astype(int).T
+        within = (x >= 0) & (x < SHARD_SIZE[1]) & (y >= 0) & (y < SHARD_SIZE[0])
+        led += len(x)
+        outside += int((~within).sum()) + int((side[y[within], x[within]] != OUTER).sum())
+    assert led > 500
+    assert outside / led > 0.9
 
 
 def test_corresponding_pixels_show_the_same_point_of_the_cloth(atelier):
@@ -91,7 +112,13 @@ def test_corresponding_pixels_show_the_same_point_of_the_cloth(atelier):
         )
 
     here = point(dressed.fragments, worn)
-    x, y = correspondence(dressed, product.xy)[worn].astype(np.float32).round().astype(int).T
+    x, y = (
+        correspondence(atelier, dressed, product.xy, pattern)[worn]
+        .astype(np.float32)
+        .round()
+        .astype(int)
+        .T
+    )
     outer = product.side[y, x] == OUTER
     there = point(product.fragments, (y[outer], x[outer]))
     apart = np.linalg.norm(here[outer] - there, axis=1)
@@ -160,6 +187,8 @@ def test_no_trousers_show_through_a_long_top(atelier, seed):
     worn = (dressed.labels == Lip.UPPER).astype(np.uint8)
     closed = cv2.morphologyEx(worn, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
     inside = cv2.erode(closed, np.ones((3, 3), np.uint8)) > 0
+    # Below the hem, at the picture's edge, trousers are where they belong.
+    inside &= np.maximum.accumulate(worn[::-1])[::-1] > 0
     through = np.isin(dressed.labels[inside], (Lip.PANTS, Lip.LEFT_LEG, Lip.RIGHT_LEG))
     assert through.mean() < 0.006
 

@@ -15,6 +15,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from tryon.labels import Compact
+from tryon.models.articulated import ArticulatedStart
+from tryon.models.blocks import HEAD_SCALE, Encoder, conv_block, dense_block, pixel_grid
 
 WORKING_SIZE = (256, 192)
 AGNOSTIC_CHANNELS = 5  # hair, face, lower, left arm, right arm
@@ -23,49 +25,7 @@ CLOTH_CHANNELS = 4  # mask, then RGB from -1 to 1, 0 outside the mask
 LAYOUT_CLASSES = len(Compact)
 PERSON_CHANNELS = LAYOUT_CLASSES - 1 + POSE_CHANNELS  # every class but background, then the pose
 _COARSE = (8, 6)  # the working size after five halvings
-
-
-def conv_block(inputs: int, outputs: int, stride: int = 1) -> nn.Sequential:
-    """Returns 3x3 convolution, batch normalisation, ReLU."""
-    return nn.Sequential(
-        nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False),
-        nn.BatchNorm2d(outputs),
-        nn.ReLU(inplace=True),
-    )
-
-
-def dense_block(inputs: int, hidden: int, outputs: int) -> nn.Sequential:
-    """Returns two linear layers. Without the normalisation and the leak every hidden unit dies.
-
-    Their inputs are rectified, so that all weights of a unit are pushed the same way.
-    """
-    return nn.Sequential(
-        nn.Linear(inputs, hidden),
-        nn.LayerNorm(hidden),
-        nn.LeakyReLU(0.1, inplace=True),
-        nn.Linear(hidden, outputs),
-    )
-
-
-class Encoder(nn.Module):
-    """A pyramid: every level halves the size and gives its features."""
-
-    def __init__(self, inputs: int, widths: tuple[int, ...]) -> None:
-        super().__init__()
-        self.levels = nn.ModuleList()
-        for width in widths:
-            self.levels.append(
-                nn.Sequential(conv_block(inputs, width, stride=2), conv_block(width, width))
-            )
-            inputs = width
-
-    def forward(self, x: Tensor) -> list[Tensor]:
-        """Returns one feature map a level, finest first."""
-        features = []
-        for level in self.levels:
-            x = level(x)
-            features.append(x)
-        return features
+_FLOW_SIZE = (128, 96)
 
 
 class Layout(nn.Module):
@@ -133,44 +93,6 @@ def _modulate(x: Tensor, scale_and_shift: Tensor) -> Tensor:
     return x * (1 + scale) + shift
 
 
-def pixel_grid(size: tuple[int, int]) -> Tensor:
-    """Returns the identity flow (1, 2, H, W)."""
-    height, width = size
-    y = (torch.arange(height) + 0.5) / height * 2 - 1
-    x = (torch.arange(width) + 0.5) / width * 2 - 1
-    grid_y, grid_x = torch.meshgrid(y, x, indexing="ij")
-    return torch.stack([grid_x, grid_y])[None]
-
-
-class AffineStart(nn.Module):
-    """The flow every other flow starts from: moves and scales one mask onto the other."""
-
-    grid: Tensor
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.register_buffer("grid", pixel_grid((64, 48)), persistent=False)
-
-    def _moments(self, mask: Tensor) -> tuple[Tensor, Tensor]:
-        mask = F.interpolate(mask, size=self.grid.shape[-2:], mode="area")
-        total = mask.sum((2, 3)).clamp(min=1.0)
-        mean = (mask * self.grid).sum((2, 3)) / total
-        spread = (mask * (self.grid - mean[..., None, None]) ** 2).sum((2, 3)) / total
-        return mean, spread.clamp(min=1e-4).sqrt()
-
-    def forward(self, upper: Tensor, cloth_mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Returns scale and shift, (N, 2) each: garment place = person place * scale + shift."""
-        person_mean, person_spread = self._moments(upper)
-        cloth_mean, cloth_spread = self._moments(cloth_mask)
-        scale = cloth_spread / person_spread
-        return scale, cloth_mean - scale * person_mean
-
-
-def affine_flow(scale: Tensor, shift: Tensor, grid: Tensor) -> Tensor:
-    """Returns the flow (N, 2, H, W) of `AffineStart`'s scale and shift on an identity grid."""
-    return grid * scale[..., None, None] + shift[..., None, None]
-
-
 CONTROL_POINTS = 5
 CONTROL_SPAN = 0.9
 
@@ -214,12 +136,11 @@ def tps_basis(size: tuple[int, int]) -> Tensor:
 class TpsMatching(nn.Module):
     """Predicts a smooth TPS warp from the correlation of person and garment features.
 
-    Source: the geometric matching module of VITON-HD Sec. 3.3; control points start from the affine
-    fit of the masks instead of the identity.
+    Source: the geometric matching module of VITON-HD Sec. 3.3; control points start where the torso
+    carries them instead of at the identity.
     """
 
     basis: Tensor
-    centres: Tensor
 
     def __init__(self, widths: tuple[int, ...] = (16, 32, 48, 64), hidden: int = 128) -> None:
         super().__init__()
@@ -234,19 +155,15 @@ class TpsMatching(nn.Module):
         assert isinstance(last, nn.Linear)
         nn.init.normal_(last.weight, 0, 1e-3)
         nn.init.zeros_(last.bias)
-        self.register_buffer("basis", tps_basis((128, 96)), persistent=False)
-        self.register_buffer("centres", control_points(), persistent=False)
+        self.register_buffer("basis", tps_basis(_FLOW_SIZE), persistent=False)
 
-    def forward(
-        self, person: Tensor, cloth: Tensor, scale: Tensor, shift: Tensor
-    ) -> tuple[Tensor, Tensor]:
+    def forward(self, person: Tensor, cloth: Tensor, start: Tensor) -> tuple[Tensor, Tensor]:
         """Matches the garment to the person.
 
         Args:
             person: (N, 10, 256, 192) layout without background, then pose.
             cloth: (N, 4, 256, 192).
-            scale: (N, 2) of `AffineStart`.
-            shift: (N, 2) of `AffineStart`.
+            start: (N, 2, 25) where the control points land to begin with.
 
         Returns:
             flow (N, 2, 128, 96) and theta (N, 2, 25), where the control points land in the garment.
@@ -255,14 +172,14 @@ class TpsMatching(nn.Module):
         g = F.normalize(self.garment(cloth)[-1], dim=1).flatten(2)
         correlation = torch.einsum("ncp,ncg->ngp", F.normalize(p, dim=1).flatten(2), g)
         correlation = correlation.reshape(-1, g.shape[-1], p.shape[-2], p.shape[-1])
-        offset = self.theta(self.regression(torch.cat([correlation, p], 1)).flatten(1))
-        start = self.centres * scale[..., None] + shift[..., None]
+        code = self.regression(torch.cat([correlation, p], 1)).flatten(1)
+        offset = HEAD_SCALE * self.theta(code)
         theta = start + offset.reshape(-1, 2, CONTROL_POINTS**2)
-        return (theta @ self.basis).reshape(-1, 2, 128, 96), theta
+        return (theta @ self.basis).reshape(-1, 2, *_FLOW_SIZE), theta
 
 
 class FlowMatching(nn.Module):
-    """Refines the affine fit into a dense flow, coarse to fine, up to half the working size.
+    """Refines the articulated start into a dense flow, coarse to fine, up to half the working size.
 
     Each level reads the garment's features through the flow so far and adds a correction.
     """
@@ -280,42 +197,56 @@ class FlowMatching(nn.Module):
             conv_block(2 * widths[-1] + context, 96), conv_block(96, context)
         )
         self.coarse_flow = _flow_head(context)
+        self.start = ArticulatedStart(
+            PERSON_CHANNELS, CLOTH_CHANNELS, widths[2], _FLOW_SIZE, control_points()
+        )
         self.refiners = nn.ModuleList()
         self.flows = nn.ModuleList()
         carried = context
         for width in reversed(widths[:-1]):
             self.refiners.append(
-                nn.Sequential(conv_block(2 * width + carried + 4, width), conv_block(width, width))
+                nn.Sequential(conv_block(2 * width + carried + 6, width), conv_block(width, width))
             )
             self.flows.append(_flow_head(width))
             carried = width
 
-    def forward(self, person: Tensor, cloth: Tensor, scale: Tensor, shift: Tensor) -> list[Tensor]:
-        """Returns the flows (N, 2, h, w), from 8x6 to 128x96; arguments as in `TpsMatching`."""
+    def forward(self, person: Tensor, cloth: Tensor, joints: Tensor) -> tuple[list[Tensor], Tensor]:
+        """Warps the garment onto the person.
+
+        Args:
+            person: (N, 10, 256, 192) layout without background, then pose.
+            cloth: (N, 4, 256, 192).
+            joints: (N, 9, 2) see `tryon.models.articulated`.
+
+        Returns:
+            The flows (N, 2, h, w): the articulated start at 128x96, then from 8x6 to 128x96; and
+            where the torso carries the TPS control points (N, 2, 25).
+        """
         p = self.person_stem(F.pixel_unshuffle(person, 2))
         g = self.garment_stem(F.pixel_unshuffle(cloth, 2))
         persons = [p, *self.person(p)]
         garments = [g, *self.garment(g)]
+        start, torso, anchored = self.start(joints, person, cloth, persons[2])
         p, g = persons.pop(), garments.pop()
         mixed = self.mix(torch.cat([p.flatten(1), g.flatten(1)], 1))
         mixed = mixed.view(-1, self.context, *_COARSE)
         hidden = self.coarse(torch.cat([p, g, mixed], 1))
-        start = affine_flow(scale, shift, pixel_grid(_COARSE).to(person))
-        flow = start + self.coarse_flow(hidden)
-        flows = [flow]
+        offset = HEAD_SCALE * self.coarse_flow(hidden)
+        flows = [start, F.adaptive_avg_pool2d(start, _COARSE) + offset]
         for refiner, head in zip(self.refiners, self.flows, strict=True):
             p, g = persons.pop(), garments.pop()
             size = (p.shape[-2], p.shape[-1])
-            flow = F.interpolate(flow, size=size, mode="bilinear", align_corners=False)
+            offset = F.interpolate(offset, size=size, mode="bilinear", align_corners=False)
             hidden = F.interpolate(hidden, size=size, mode="nearest")
+            begun, place = (F.adaptive_avg_pool2d(x, size) for x in (start, torso))
+            flow = begun + offset
             read = F.grid_sample(
                 g, flow.permute(0, 2, 3, 1), padding_mode="border", align_corners=False
             )
-            start = affine_flow(scale, shift, pixel_grid(size).to(person))
-            hidden = refiner(torch.cat([p, read, hidden, flow, flow - start], 1))
-            flow = flow + head(hidden)
-            flows.append(flow)
-        return flows
+            hidden = refiner(torch.cat([p, read, hidden, flow, offset, place], 1))
+            offset = offset + HEAD_SCALE * head(hidden)
+            flows.append(begun + offset)
+        return flows, anchored
 
 
 def _flow_head(inputs: int) -> nn.Conv2d:
@@ -356,20 +287,23 @@ class Matching(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.start = AffineStart()
         self.tps = TpsMatching()
         self.flow = FlowMatching()
         self.inner_back = InnerBack()
 
-    def forward(self, person: Tensor, cloth: Tensor) -> tuple[Tensor, Tensor, list[Tensor], Tensor]:
-        """Returns the TPS flow and theta, the dense flows coarse to fine, the inner-back logits.
+    def forward(
+        self, person: Tensor, cloth: Tensor, joints: Tensor
+    ) -> tuple[Tensor, Tensor, list[Tensor], Tensor]:
+        """Returns the TPS flow and theta, the dense flows, the inner-back logits.
 
         Args:
-            person: (N, 10, 256, 192) layout without background (channel 2 is UPPER), then pose.
+            person: (N, 10, 256, 192) layout without background, then pose.
             cloth: (N, 4, 256, 192) mask 0 to 1, RGB -1 to 1.
+            joints: (N, 9, 2) see `tryon.models.articulated`.
+
+        Returns:
+            (N, 2, 128, 96), (N, 2, 25), the flows of `FlowMatching` and (N, 1, 128, 96).
         """
-        upper = person[:, Compact.UPPER - 1 : Compact.UPPER]
-        scale, shift = self.start(upper, cloth[:, :1])
-        tps_flow, theta = self.tps(person, cloth, scale, shift)
-        flows = self.flow(person, cloth, scale, shift)
+        flows, anchored = self.flow(person, cloth, joints)
+        tps_flow, theta = self.tps(person, cloth, anchored.detach())
         return tps_flow, theta, flows, self.inner_back(cloth)

@@ -26,6 +26,7 @@ from tryon.preprocess.agnostic import agnostic_image, parse_agnostic, pose_map
 from tryon.preprocess.compact_inputs import (
     agnostic_channels,
     cloth_channels,
+    joint_places,
     person_channels,
     pose_channels,
 )
@@ -75,8 +76,20 @@ class Agnostic:
 
 
 @dataclass(frozen=True)
+class Segmented:
+    """The predicted layout: (8, H, W) float32 probabilities and (H, W) compact classes."""
+
+    probabilities: NDArray[np.float32]
+    layout: Labels
+
+
+@dataclass(frozen=True)
 class Matched:
-    """Both warps of the garment. Flows are (2, H, W) from -1 to 1, masks float32 0 to 1."""
+    """Both warps of the garment. Flows are (2, H, W) from -1 to 1, masks float32 0 to 1.
+
+    `cloth_depth` (H, W) float32 is how many garment pixels inside the outline of the garment's
+    front a place is by the dense flow, below zero outside it.
+    """
 
     tps_flow: NDArray[np.float32]
     tps_cloth: Image
@@ -84,6 +97,7 @@ class Matched:
     flow: NDArray[np.float32]
     flow_cloth: Image
     flow_mask: NDArray[np.float32]
+    cloth_depth: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -139,9 +153,10 @@ class CompactPipeline:
         with clock.stage("agnostic"):
             agnostic = self.agnostic(dressing)
         with clock.stage("segmentation"):
-            layout = self.segmentation(dressing, agnostic)
+            segmented = self.segmentation(dressing, agnostic)
         with clock.stage("matching"):
-            matched = self.matching(dressing, layout)
+            matched = self.matching(dressing, segmented.layout)
+            layout = self.settled(dressing, segmented, matched)
         with clock.stage("misalignment"):
             misalignment = self.misalignment(layout, matched)
         with clock.stage("synthesis"):
@@ -198,8 +213,8 @@ class CompactPipeline:
             agnostic_image(dressing.image, dressing.labels, dressing.keypoints),
         )
 
-    def segmentation(self, dressing: Dressing, agnostic: Agnostic) -> Labels:
-        """Stage 2: predicts the layout; returns (H, W) compact classes at the working size."""
+    def segmentation(self, dressing: Dressing, agnostic: Agnostic) -> Segmented:
+        """Stage 2: predicts the layout at the working size."""
         kept = _small_labels(LIP_TO_COMPACT[agnostic.parse_agnostic])
         pose = self._pose(dressing)
         cloth = cloth_channels(dressing.cloth, dressing.cloth_mask, WORKING_SIZE)
@@ -208,14 +223,18 @@ class CompactPipeline:
                 self._tensor(agnostic_channels(kept)), self._tensor(pose), self._tensor(cloth)
             )
             probability = _enlarged(_checked(logits.softmax(1)), dressing.size)
-        return reconcile(probability, LIP_TO_COMPACT[dressing.labels])
+        return Segmented(probability, reconcile(probability, LIP_TO_COMPACT[dressing.labels]))
 
     def matching(self, dressing: Dressing, layout: Labels) -> Matched:
         """Stage 3: warps the garment onto the layout, by TPS and by dense flow."""
         person = person_channels(_small_labels(layout), self._pose(dressing))
         cloth = cloth_channels(dressing.cloth, dressing.cloth_mask, WORKING_SIZE)
         with torch.inference_mode():
-            tps, _, flows, inner_back = self._matching(self._tensor(person), self._tensor(cloth))
+            tps, _, flows, inner_back = self._matching(
+                self._tensor(person),
+                self._tensor(cloth),
+                self._tensor(joint_places(dressing.keypoints, dressing.size)),
+            )
             tps_flow = _enlarged(_checked(tps), dressing.size)
             flow = _enlarged(_checked(flows[-1]), dressing.size)
             behind = _enlarged(inner_back, dressing.size)[0] > 0
@@ -229,7 +248,14 @@ class CompactPipeline:
             flow=flow,
             flow_cloth=_warp(colours, flow),
             flow_mask=_warp(mask, flow),
+            cloth_depth=_warp(_depth(front), flow),
         )
+
+    @staticmethod
+    def settled(dressing: Dressing, segmented: Segmented, matched: Matched) -> Labels:
+        """Still stage 3: settles necklines and cuffs by where the warped garment ends."""
+        photo = LIP_TO_COMPACT[dressing.labels]
+        return reconcile(segmented.probabilities, photo, matched.cloth_depth)
 
     @staticmethod
     def misalignment(layout: Labels, matched: Matched) -> Misalignment:
@@ -295,6 +321,14 @@ def _extended(cloth: Image, front: Mask) -> Image:
         inner = front
     extended = spread(cloth.astype(np.float32), inner, ~inner, 2 * scale)
     return np.clip(np.rint(extended), 0, 255).astype(np.uint8)
+
+
+def _depth(mask: Mask) -> NDArray[np.float32]:
+    """Returns (H, W): pixels from the outline of a mask, below zero outside it."""
+    inside = cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 5)
+    outside = cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 5)
+    signed: NDArray[np.float32] = (inside - outside).astype(np.float32)
+    return signed
 
 
 def _warp(picture: NDArray[_T], flow: NDArray[np.float32]) -> NDArray[_T]:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.labels import Compact
+from tryon.labels import Compact, is_any
 from tryon.types import Labels, Mask
 
 # How far, at a canvas 768 wide, the new garment may be widened to meet the old silhouette.
@@ -17,27 +17,41 @@ SNAP_RADIUS = 12
 _OUTLINE_BLUR = 4.0
 _REFERENCE_WIDTH = 768
 _SKIN = (Compact.LEFT_ARM, Compact.RIGHT_ARM, Compact.NECK)
+# The warp's word against the layout network's on where cloth gives way to the neck: the distance
+# from the cloth's edge, in canvas pixels, that counts as one unit of log odds, and how many units
+# either may have. The network, which knows what lies in front of the cloth, may have more.
+_EDGE_SOFTNESS = 10.0
+_WARP_CONFIDENCE, _NETWORK_CONFIDENCE = 3.0, 4.0
 
 
-def reconcile(probabilities: NDArray[np.float32], photo: Labels) -> Labels:
+def reconcile(
+    probabilities: NDArray[np.float32],
+    photo: Labels,
+    cloth_depth: NDArray[np.float32] | None = None,
+) -> Labels:
     """Returns the layout at the photo's resolution.
 
     Args:
         probabilities: (8, H, W) float32, the network's softmax, already at the photo's resolution.
         photo: (H, W) compact classes of the photo.
+        cloth_depth: (H, W) float32, how many pixels inside the warped garment's outline each place
+            is, below zero outside it; it then decides with the network on neckline and straps.
 
     Returns:
         (H, W) uint8 compact classes in the new garment.
     """
     blur = _OUTLINE_BLUR * photo.shape[1] / _REFERENCE_WIDTH
     scores = np.stack([cv2.GaussianBlur(plane, (0, 0), blur) for plane in probabilities])
+    if cloth_depth is not None:
+        depth = cloth_depth * (_REFERENCE_WIDTH / photo.shape[1] / _EDGE_SOFTNESS)
+        scores = _with_the_warp(scores, depth)
     # Hair and face are never predicted anew: they are where they are.
     scores[[Compact.HAIR, Compact.FACE]] = 0
     layout: Labels = scores.argmax(0).astype(np.uint8)
     # Nobody grows skin or trousers where the photo shows background; a garment may reach there.
     grown = (layout != Compact.UPPER) & (photo == Compact.BACKGROUND)
     layout[grown] = Compact.BACKGROUND
-    layout = _drop_islands(layout)
+    layout = _drop_islands(_drop_strangers(layout, photo))
 
     garment = layout == Compact.UPPER
     for label in (*_SKIN, Compact.LOWER):
@@ -46,6 +60,22 @@ def reconcile(probabilities: NDArray[np.float32], photo: Labels) -> Labels:
     head = (photo == Compact.HAIR) | (photo == Compact.FACE)
     layout[head] = photo[head]
     return _snap_to_silhouette(layout, photo)
+
+
+def _with_the_warp(scores: NDArray[np.float32], depth: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Shares out between cloth and neck anew what both have together, by both log odds.
+
+    Arms are left to the network: on the hold-out the warp's word on cuffs made them worse.
+    """
+    cloth, bare = scores[Compact.UPPER], scores[Compact.NECK]
+    least = np.float32(np.exp(-_NETWORK_CONFIDENCE))
+    log_odds = np.log(np.maximum(cloth, least) / np.maximum(bare, least))
+    log_odds += np.clip(depth, -_WARP_CONFIDENCE, _WARP_CONFIDENCE)
+    share = 1 / (1 + np.exp(-log_odds))
+    shared = scores.copy()
+    shared[Compact.UPPER] = (cloth + bare) * share
+    shared[Compact.NECK] = (cloth + bare) * (1 - share)
+    return shared
 
 
 def _snap_to_silhouette(layout: Labels, photo: Labels) -> Labels:
@@ -62,6 +92,17 @@ def _snap_to_silhouette(layout: Labels, photo: Labels) -> Labels:
     near = distance <= SNAP_RADIUS * layout.shape[1] / _REFERENCE_WIDTH
     snapped[sliver & near] = Compact.UPPER
     return snapped
+
+
+def _drop_strangers(layout: Labels, photo: Labels) -> Labels:
+    """Takes back clothing that touches neither the old top nor the neck and arms: a boot, a bag."""
+    _, parts = cv2.connectedComponents((layout == Compact.UPPER).astype(np.uint8))
+    at_home = np.zeros(parts.max() + 1, bool)
+    at_home[np.unique(parts[is_any(photo, (Compact.UPPER, *_SKIN))])] = True
+    kept = layout.copy()
+    stray = (parts > 0) & ~at_home[parts]
+    kept[stray] = photo[stray]
+    return kept
 
 
 def _drop_islands(layout: Labels) -> Labels:

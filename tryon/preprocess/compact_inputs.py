@@ -28,6 +28,19 @@ _LIMBS: tuple[tuple[int, Joint, Joint, float], ...] = (
 )
 _LINE_WIDTH = 5
 
+# The joints that tell the flow where the limbs are; the order of `tryon.models.articulated`.
+MATCHED_JOINTS = (
+    Joint.NECK,
+    Joint.RIGHT_SHOULDER,
+    Joint.RIGHT_ELBOW,
+    Joint.RIGHT_WRIST,
+    Joint.LEFT_SHOULDER,
+    Joint.LEFT_ELBOW,
+    Joint.LEFT_WRIST,
+    Joint.RIGHT_HIP,
+    Joint.LEFT_HIP,
+)
+
 
 def agnostic_channels(parse_agnostic: Labels) -> Channels:
     """Returns (5, H, W) one-hot: hair, face, lower, left and right arm of compact labels."""
@@ -68,3 +81,16 @@ def cloth_channels(cloth: Image, cloth_mask: Mask, size: Size) -> Channels:
     stacked = np.concatenate([mask[..., None], rgb], 2)
     small = cv2.resize(stacked, (width, height), interpolation=cv2.INTER_AREA)
     return np.ascontiguousarray(small.transpose(2, 0, 1), dtype=np.float32)
+
+
+def joint_places(keypoints: Keypoints, size: Size) -> NDArray[np.float32]:
+    """Returns (9, 2) float32: `MATCHED_JOINTS` as (x, y) from -1 to 1; NaN where missing.
+
+    Args:
+        keypoints: Joints in pixels of `size`.
+        size: (height, width).
+    """
+    height, width = size
+    pixels = keypoints.xy[list(MATCHED_JOINTS)]
+    places = (pixels + 0.5) / np.array([width, height], np.float32) * 2 - 1
+    return places.astype(np.float32)

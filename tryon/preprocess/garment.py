@@ -26,6 +26,8 @@ _LIGHT_ON_LIGHT = 20.0
 _TOLERANCE, _MOST_TOLERANCE, _FAINTEST, _DEEPEST_SHADOW = 2.5, 12.0, 0.8, 30.0
 # A background is even when most of the border is alike.
 _ALIKE, _PLAIN_SHARE = 24.0, 0.6
+# How far, as a share of the longer side, compression smears a sharp outline.
+_BLOCK_SHARE = 0.018
 
 
 @dataclass(frozen=True)
@@ -155,19 +157,40 @@ def _rough_mask(backdrop: _Backdrop) -> Mask:
     """What stands out from the background and is not joined to the border."""
     tolerance = min(_TOLERANCE + 2 * backdrop.noise, _MOST_TOLERANCE)
     mask = _tidy(_not_joined_to_border(backdrop.away < tolerance), backdrop.away)
-    if not mask.any() or float(np.median(backdrop.away[mask])) > _LIGHT_ON_LIGHT:
+    # On one exact colour the faintest difference is a trace of the garment (or of compression).
+    traces = _not_joined_to_border(backdrop.away < _FAINTEST + 2 * backdrop.noise)
+    if not mask.any():
         return mask
-    # On one exact colour the faintest difference is a trace of the garment (or of compression):
-    # enough to close gaps in a light garment's outline, not to draw it.
+    if float(np.median(backdrop.away[mask])) > _LIGHT_ON_LIGHT:
+        return mask | _light_trim(mask, traces)
+    # Traces are enough to close gaps in a light garment's outline, not to draw it.
     reach = round(0.08 * max(mask.shape)) | 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
     padded = cv2.copyMakeBorder(
         mask.astype(np.uint8), reach, reach, reach, reach, cv2.BORDER_CONSTANT, value=(0,)
     )
     closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, kernel)[reach:-reach, reach:-reach] > 0
-    traces = _not_joined_to_border(backdrop.away < _FAINTEST + 2 * backdrop.noise)
     whole: Mask = mask | (closed & traces)
     return whole
+
+
+def _light_trim(mask: Mask, traces: Mask) -> Mask:
+    """Finds a white collar on a darker garment: a light band between its front and its inner back.
+
+    Compression leaves traces along every sharp outline, but no farther than its blocks reach: what
+    lies deeper within the traces is enclosed by cloth. Between sleeve and trunk such a gap is
+    background; at the neck, with the back behind it, it is not.
+    """
+    block = 2 * round(_BLOCK_SHARE * max(mask.shape)) + 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (block, block))
+    deep = (cv2.erode(traces.astype(np.uint8), kernel) > 0) & ~mask
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    height, width = int(rows[-1] - rows[0]), int(columns[-1] - columns[0])
+    neck = np.zeros_like(mask)
+    neck[: rows[0] + height // 3, columns[0] + width // 4 : columns[-1] - width // 4] = True
+    crumb = np.ones((3, 3), np.uint8)
+    trim: Mask = cv2.morphologyEx((deep & neck).astype(np.uint8), cv2.MORPH_OPEN, crumb) > 0
+    return trim
 
 
 def _without_shadow(mask: Mask, backdrop: _Backdrop) -> Mask:

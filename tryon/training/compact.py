@@ -21,11 +21,12 @@ from torch.optim.swa_utils import AveragedModel
 from torch.utils.tensorboard import SummaryWriter
 
 from tryon.device import channels_last
+from tryon.models.compact import Layout
 from tryon.training.samples import Shards, draw_sample
-from tryon.training.tasks import TASKS, Batch, Figures, Task, collate
+from tryon.training.tasks import TASKS, Batch, Figures, Task, collate, make_task
 
 BATCH_SIZE = 8
-PEAK_RATE = 1.5e-3
+PEAK_RATE = 1e-3
 WARM_UP_STEPS = 100
 FALL_SHARE = 0.3
 EMA_DECAY = 0.998
@@ -185,11 +186,12 @@ def _write_best(run: Run, arguments: argparse.Namespace) -> None:
 def main() -> None:
     """Parses the command line and trains."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m tryon.training.compact")
-    parser.add_argument("network", choices=sorted(TASKS))
+    parser.add_argument("network", choices=TASKS)
     parser.add_argument("--shards", type=Path, required=True, help="training shards")
     parser.add_argument("--holdout", type=Path, required=True, help="hold-out shards")
     parser.add_argument("--run", type=Path, required=True, help="folder; resumed if it has a run")
     parser.add_argument("--start", type=Path, help="safetensors to start a fresh run from")
+    parser.add_argument("--layout", type=Path, help="matching: layout weights to predict with")
     parser.add_argument("--samples", type=int, default=100_000, help="train until so many samples")
     parser.add_argument("--every", type=int, default=100, help="steps between evaluations")
     parser.add_argument("--holdout-samples", type=int, default=128)
@@ -198,7 +200,12 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     arguments.run.mkdir(parents=True, exist_ok=True)
-    run = Run.start(TASKS[arguments.network], arguments.seed, arguments.start)
+    layout = None
+    if arguments.layout is not None:
+        layout = channels_last(Layout()).eval()
+        layout.load_state_dict(load_file(arguments.layout))
+    task = make_task(arguments.network, layout)
+    run = Run.start(task, arguments.seed, arguments.start)
     checkpoint = arguments.run / "checkpoint.pt"
     if checkpoint.exists():
         run.load(checkpoint)

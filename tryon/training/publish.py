@@ -22,8 +22,8 @@ _PURPOSE = {
 }
 
 
-def model_card(facts: dict[str, Any]) -> str:
-    """Returns the model card of a run, in Markdown."""
+def model_card(facts: dict[str, Any], earlier: str) -> str:
+    """Returns the model card of a run, in Markdown; `earlier` says what it started from."""
     name = facts["network"]
     figures = "\n".join(f"| {key} | {value} |" for key, value in facts["figures"].items())
     return f"""# compact {name} network
@@ -35,6 +35,7 @@ def model_card(facts: dict[str, Any]) -> str:
   `tryon.training.synthetic` from MakeHuman data (CC0). No photo of a person or a garment was used.
 - **Training**: {facts["samples"]} samples, {facts["hours"]} hours of wall time (one thread, \
 shared cores), seed {facts["seed"]}: `python -m tryon.training.compact {name}`.
+- **Before that**: {earlier}
 - **Format**: safetensors, half precision, the running average of the weights.
 - **Meant for**: upper-body garments on people photographed from the front. Not for dresses,
   trousers or people seen from behind: none were in the data.
@@ -54,12 +55,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m tryon.training.publish")
     parser.add_argument("run", type=Path, help="folder of a training run")
     parser.add_argument("--out", type=Path, default=PACKAGE_ROOT / "weights" / "compact")
+    parser.add_argument(
+        "--earlier", default="it started from random weights.", help="what the run started from"
+    )
     arguments = parser.parse_args()
     facts = json.loads((arguments.run / "best.json").read_text())
     arguments.out.mkdir(parents=True, exist_ok=True)
     target = arguments.out / f"{facts['network']}.safetensors"
     shutil.copyfile(arguments.run / "best.safetensors", target)
-    target.with_suffix(".md").write_text(model_card(facts))
+    target.with_suffix(".md").write_text(model_card(facts, arguments.earlier))
     data = target.read_bytes()
     print(f"{target.name}: size={len(data):_}, sha256={hashlib.sha256(data).hexdigest()}")
 

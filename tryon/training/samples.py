@@ -17,6 +17,7 @@ from tryon.preprocess.compact_inputs import (
     Channels,
     agnostic_channels,
     cloth_channels,
+    joint_places,
     person_channels,
     pose_channels,
 )
@@ -53,7 +54,9 @@ class Sample:
         person: (10, H, W) the target layout, slightly disturbed as a prediction would be, and pose.
         layout: (H, W) compact classes to predict.
         erased: (H, W) bool, where the agnostic parse knows nothing.
-        correspondence: (2, H, W) garment (x, y) pixels, -1 where there is no garment.
+        joints: (9, 2) of `joint_places`.
+        correspondence: (2, H, W) garment (x, y) pixels of the cloth and of where it would run on,
+            NaN elsewhere.
         inner_back: (H, W) bool in the garment image.
     """
 
@@ -63,6 +66,7 @@ class Sample:
     person: Channels
     layout: Labels
     erased: NDArray[np.bool_]
+    joints: NDArray[np.float32]
     correspondence: NDArray[np.float32]
     inner_back: NDArray[np.bool_]
 
@@ -129,6 +133,7 @@ def _finish(dressed: Dressed, rng: np.random.Generator, augment: bool) -> Sample
         person=person_channels(LIP_TO_COMPACT[layout_seen], pose),
         layout=LIP_TO_COMPACT[dressed.target],
         erased=kept == 0,
+        joints=joint_places(keypoints, SIZE),
         correspondence=np.ascontiguousarray(dressed.correspondence.transpose(2, 0, 1)),
         inner_back=dressed.side == INNER_BACK,
     )
@@ -182,7 +187,7 @@ def _move_person(dressed: Dressed, rng: np.random.Generator) -> Dressed:
             matrix,
             (_WIDTH, _HEIGHT),
             flags=cv2.INTER_NEAREST,
-            borderValue=(-1, -1),
+            borderValue=(np.nan, np.nan),
         ),
         side=dressed.side,
         shade=dressed.shade,
@@ -226,13 +231,13 @@ def _move_garment(dressed: Dressed, rng: np.random.Generator) -> Dressed:
 
     # A stored place p shows up where source(q) = p; the bend is small, so two steps find q.
     forward = matrix.astype(np.float32)
-    stored = dressed.correspondence
+    stored = np.nan_to_num(dressed.correspondence)
     place = stored @ forward[:, :2].T + forward[:, 2]
     for _ in range(2):
         bent = cv2.remap(bend, place, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         place = (stored - bent) @ forward[:, :2].T + forward[:, 2]
-    worn = stored[..., :1] >= 0
-    correspondence = np.where(worn, np.maximum(place, 0), np.float32(-1)).astype(np.float32)
+    unknown = np.isnan(dressed.correspondence)
+    correspondence = np.where(unknown, np.float32(np.nan), place).astype(np.float32)
     return Dressed(
         dressed.worn, dressed.target, correspondence, side, shade * (side > 0), dressed.keypoints
     )
@@ -240,8 +245,7 @@ def _move_garment(dressed: Dressed, rng: np.random.Generator) -> Dressed:
 
 def _mirror(dressed: Dressed) -> Dressed:
     correspondence = dressed.correspondence[:, ::-1].copy()
-    worn = correspondence[..., 0] >= 0
-    correspondence[worn, 0] = _WIDTH - 1 - correspondence[worn, 0]
+    correspondence[..., 0] = _WIDTH - 1 - correspondence[..., 0]
     keypoints = dressed.keypoints[JOINT_MIRROR].copy()
     keypoints[:, 0] = _WIDTH - 1 - keypoints[:, 0]
     return Dressed(

@@ -15,8 +15,11 @@ from tryon.training.samples import Sample
 Batch = dict[str, Tensor]
 Figures = dict[str, float]
 
-# How much each level of the flow pyramid counts, coarse to fine.
-_LEVEL_WEIGHTS = (0.5, 0.5, 0.5, 0.7, 1.0)
+# How much the articulated start and each level of the flow pyramid count, coarse to fine.
+_LEVEL_WEIGHTS = (1.0, 0.5, 0.5, 0.5, 0.7, 1.0)
+# How much the places count to which the cloth would run on; trousers only hint at the hem.
+_RUN_ON_WEIGHT = 0.4
+_TROUSERS_WEIGHT = 0.1
 
 
 class Task(Protocol):
@@ -102,17 +105,28 @@ class LayoutTask:
         return figures
 
 
-def _to_flow(correspondence: Tensor) -> tuple[Tensor, Tensor]:
-    """Returns the true flow (N, 2, 128, 96) in `grid_sample` units and where it is known (N, 1)."""
+def _to_flow(batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+    """Reads the true flow.
+
+    Returns:
+        The flow (N, 2, 128, 96) in `grid_sample` units, how much each place counts (N, 1, ...), 0
+        where it is unknown, and where there is cloth (N, 1, ...), 0 or 1.
+    """
     height, width = WORKING_SIZE
     size = torch.tensor([width, height], dtype=torch.float32)[None, :, None, None]
+    correspondence, layout = batch["correspondence"], batch["layout"][:, None]
+    cloth = layout == Compact.UPPER
     # Every second pixel's centre is half a pixel off the centre of its 2x2 block: average the
     # block's known pixels instead.
-    known = (correspondence[:, :1] >= 0).float()
-    flow = (correspondence + 0.5) / size * 2 - 1
+    known = (~correspondence[:, :1].isnan()).float()
+    flow = ((correspondence + 0.5) / size * 2 - 1).nan_to_num()
     share = F.avg_pool2d(known, 2)
     flow = F.avg_pool2d(flow * known, 2) / share.clamp(min=1e-3)
-    return flow, (share > 0.4).float()
+    counts = known * torch.where(layout == Compact.LOWER, _TROUSERS_WEIGHT, _RUN_ON_WEIGHT)
+    counts = torch.where(cloth, known, counts)
+    enough = (share > 0.4).float()
+    on_cloth = (F.avg_pool2d(known * cloth, 2) > 0.4).float()
+    return flow, F.avg_pool2d(counts, 2) * enough, on_cloth
 
 
 def _masked_mean(values: Tensor, mask: Tensor) -> Tensor:
@@ -137,12 +151,28 @@ def _slope_error(flow: Tensor, truth: Tensor, known: Tensor) -> Tensor:
 
 
 class MatchingTask:
-    """L1 on the known correspondence at every level, its slopes, the TPS's mask, the inner back."""
+    """L1 on the known correspondence at every level, its slopes, the TPS's mask, the inner back.
+
+    With a trained layout network, half of the persons are seen in the layout it predicts: the flow
+    learns to trust the garment where the two disagree.
+    """
 
     name = "matching"
-    fields: tuple[str, ...] = ("person", "cloth", "correspondence", "inner_back")
+    fields: tuple[str, ...] = (
+        "agnostic",
+        "pose",
+        "person",
+        "cloth",
+        "joints",
+        "layout",
+        "correspondence",
+        "inner_back",
+    )
     key_figure = "flow_error_px"
     larger_is_better = False
+
+    def __init__(self, layout: nn.Module | None = None) -> None:
+        self._layout = layout
 
     def build(self) -> nn.Module:
         """Returns a fresh matching network."""
@@ -150,18 +180,19 @@ class MatchingTask:
 
     def loss(self, network: nn.Module, batch: Batch) -> Tensor:
         """Returns the weighted sum of all terms."""
-        tps_flow, theta, flows, inner_back = network(batch["person"], batch["cloth"])
-        truth, known = _to_flow(batch["correspondence"])
+        person = batch["person"] if self._layout is None else self._half_predicted(batch)
+        tps_flow, theta, flows, inner_back = network(person, batch["cloth"], batch["joints"])
+        truth, counts, cloth = _to_flow(batch)
 
         total = torch.zeros(())
         for flow, weight in zip(flows, _LEVEL_WEIGHTS, strict=True):
             factor = truth.shape[-1] // flow.shape[-1]
-            share = F.avg_pool2d(known, factor)
-            level_truth = F.avg_pool2d(truth * known, factor) / share.clamp(min=1e-3)
-            total = total + weight * _masked_mean((flow - level_truth).abs(), (share > 0.4).float())
-        total = total + 0.5 * _slope_error(flows[-1], truth, known) + 0.5 * _bend(flows[-1])
+            level_counts = F.avg_pool2d(counts, factor)
+            level_truth = F.avg_pool2d(truth * counts, factor) / level_counts.clamp(min=1e-3)
+            total = total + weight * _masked_mean((flow - level_truth).abs(), level_counts)
+        total = total + 0.5 * _slope_error(flows[-1], truth, cloth) + 0.5 * _bend(flows[-1])
 
-        tps_error = _masked_mean((tps_flow - truth).abs(), known)
+        tps_error = _masked_mean((tps_flow - truth).abs(), cloth)
         upper = F.avg_pool2d(batch["person"][:, Compact.UPPER - 1 : Compact.UPPER], 2)
         warped = F.grid_sample(
             batch["cloth"][:, :1], tps_flow.permute(0, 2, 3, 1), align_corners=False
@@ -172,6 +203,21 @@ class MatchingTask:
         behind = F.avg_pool2d(batch["inner_back"][:, None].float(), 2)
         return total + 0.2 * F.binary_cross_entropy_with_logits(inner_back, behind)
 
+    def _half_predicted(self, batch: Batch) -> Tensor:
+        """Returns the persons (N, 10, H, W), every second one in its predicted layout."""
+        assert self._layout is not None
+        agnostic = batch["agnostic"]
+        with torch.no_grad():
+            logits = self._layout(agnostic, batch["pose"], batch["cloth"])
+        predicted = F.one_hot(logits.argmax(1), LAYOUT_CLASSES).movedim(-1, 1).float()
+        # Hair and face stay as the photo shows them.
+        head = agnostic[:, :2]
+        predicted = predicted * (1 - head.amax(1, keepdim=True))
+        predicted[:, (Compact.HAIR, Compact.FACE)] = head
+        person = torch.cat([predicted[:, 1:], batch["pose"]], 1)
+        person[::2] = batch["person"][::2]
+        return person
+
     def evaluate(self, network: nn.Module, batches: Iterable[Batch]) -> Figures:
         """Returns end-point errors in pixels of 256x192, mask IoU of the TPS, inner-back IoU."""
         height, width = WORKING_SIZE
@@ -179,18 +225,19 @@ class MatchingTask:
         flow_error = tps_error = start_error = pixels = 0.0
         overlap = union = back_hit = back_union = 0.0
         for batch in batches:
-            tps_flow, _, flows, inner_back = network(batch["person"], batch["cloth"])
-            truth, known = _to_flow(batch["correspondence"])
-            pixels += float(known.sum())
+            tps_flow, _, flows, inner_back = network(
+                batch["person"], batch["cloth"], batch["joints"]
+            )
+            truth, _, cloth = _to_flow(batch)
+            pixels += float(cloth.sum())
 
-            def error(flow: Tensor, truth: Tensor = truth, known: Tensor = known) -> float:
+            def error(flow: Tensor, truth: Tensor = truth, cloth: Tensor = cloth) -> float:
                 distance = ((flow - truth) * half).square().sum(1, keepdim=True).sqrt()
-                return float((distance * known).sum())
+                return float((distance * cloth).sum())
 
             flow_error += error(flows[-1])
             tps_error += error(tps_flow)
-            coarse = F.interpolate(flows[0], size=truth.shape[-2:], mode="bilinear")
-            start_error += error(coarse)
+            start_error += error(flows[0])
             upper = F.avg_pool2d(batch["person"][:, Compact.UPPER - 1 : Compact.UPPER], 2) > 0.5
             warped = F.grid_sample(
                 batch["cloth"][:, :1], tps_flow.permute(0, 2, 3, 1), align_corners=False
@@ -203,10 +250,20 @@ class MatchingTask:
         return {
             "flow_error_px": flow_error / max(pixels, 1),
             "tps_error_px": tps_error / max(pixels, 1),
-            "coarse_error_px": start_error / max(pixels, 1),
+            "start_error_px": start_error / max(pixels, 1),
             "tps_mask_iou": overlap / max(union, 1),
             "inner_back_iou": back_hit / max(back_union, 1),
         }
 
 
-TASKS: dict[str, Task] = {"layout": LayoutTask(), "matching": MatchingTask()}
+TASKS = ("layout", "matching")
+
+
+def make_task(name: str, layout: nn.Module | None = None) -> Task:
+    """Returns a task of `TASKS`.
+
+    Args:
+        name: Which.
+        layout: A trained layout network in evaluation mode, for the matching task.
+    """
+    return LayoutTask() if name == "layout" else MatchingTask(layout)

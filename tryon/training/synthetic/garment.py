@@ -249,7 +249,7 @@ def _armhole(pattern: Pattern, mesh: GarmentMesh) -> Floats:
 
 def sample_pattern(rng: np.random.Generator) -> Pattern:
     """Draws a top, in about the shares a shop sells them."""
-    neckline = str(rng.choice(NECKLINES, p=[0.27, 0.2, 0.13, 0.07, 0.06, 0.08, 0.07, 0.1, 0.02]))
+    neckline = str(rng.choice(NECKLINES, p=[0.2, 0.21, 0.12, 0.07, 0.06, 0.07, 0.08, 0.12, 0.07]))
     sleeve = _sample_sleeve(rng, neckline)
     depth, back, width = _sample_opening(rng, neckline)
     loose = rng.random()

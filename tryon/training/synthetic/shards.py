@@ -5,7 +5,10 @@ each, at SHARD_SIZE:
 
     labels           (N, K, H, W) uint8      LIP-20, the person wearing garment k
     correspondence   (N, K, H, W, 2) float16 for every UPPER pixel the (x, y) pixel of the product
-                                             image that shows the same point of the cloth, else -1
+                                             image that shows the same point of the cloth; for bare
+                                             neck, arms and trousers the place where the cloth
+                                             would run on, mostly outside the garment or even the
+                                             image; NaN elsewhere
     garment_side     (N, K, H, W) uint8      product image: 0 outside, 1 outer, 2 inner side
     garment_shade    (N, K, H, W) uint8      product image: light that multiplies a texture
     keypoints        (N, 25, 2) float32      BODY_25 pixels, NaN where unknown
@@ -27,12 +30,22 @@ from tryon.training.synthetic.atelier import Atelier
 from tryon.training.synthetic.garment import NECKLINES, Pattern, sample_pattern
 from tryon.training.synthetic.product import lay_out, shade
 from tryon.training.synthetic.rasteriser import interpolate
-from tryon.training.synthetic.scene import TOP, Dressed, dress, keypoints, sample_person
-from tryon.types import Size
+from tryon.training.synthetic.scene import (
+    BOTTOM,
+    SKIN,
+    TOP,
+    Dressed,
+    dress,
+    keypoints,
+    sample_person,
+)
+from tryon.types import Mask, Size
 
 SHARD_SIZE: Size = (256, 192)
 BODIES_PER_SHARD = 25
 GARMENTS_PER_BODY = 4
+_BARE = (Lip.NECK, Lip.LEFT_ARM, Lip.RIGHT_ARM)
+_REACH = 0.3  # decimetres from the surface tops are cut from
 
 Sample = dict[str, NDArray[np.generic]]
 
@@ -60,7 +73,7 @@ def label_sample(atelier: Atelier, seed: int) -> Sample:
         dressed = dress(atelier, person, pattern)
         row: Sample = {
             "labels": dressed.labels,
-            "correspondence": correspondence(dressed, product.xy),
+            "correspondence": correspondence(atelier, dressed, product.xy, pattern),
             "garment_side": product.side,
             "garment_shade": shade(atelier, product, rng),
             "attributes": _attributes(pattern, dressed, float(shoulder_to_hip)),
@@ -72,14 +85,30 @@ def label_sample(atelier: Atelier, seed: int) -> Sample:
     return sample
 
 
-def correspondence(dressed: Dressed, product_xy: NDArray[np.float32]) -> NDArray[np.float16]:
-    """Returns (H, W, 2) float16: the product pixel of every UPPER pixel, -1 elsewhere."""
-    fragments = dressed.fragments
-    found = np.full((*dressed.labels.shape, 2), -1, np.float16)
-    worn = dressed.labels == Lip.UPPER
-    found[worn] = interpolate(
-        product_xy, dressed.meshes[TOP].faces, fragments.face[worn], fragments.barycentric[worn]
-    )
+def correspondence(
+    atelier: Atelier, dressed: Dressed, product_xy: NDArray[np.float32], pattern: Pattern
+) -> NDArray[np.float16]:
+    """Returns (H, W, 2) float16: the product pixel of what is on or next to the cloth, else NaN.
+
+    A warp that knows where the cloth would run on finds the edges of the garment by itself:
+    wherever it leads outside the product's mask, the person is bare.
+    """
+    fragments, garment = dressed.fragments, atelier.garment
+    found = np.full((*dressed.labels.shape, 2), np.nan, np.float16)
+
+    def read(shown: Mask, mesh: int, places: NDArray[np.float32]) -> None:
+        faces = dressed.meshes[mesh].faces
+        found[shown] = interpolate(
+            places, faces, fragments.face[shown], fragments.barycentric[shown]
+        )
+
+    read(dressed.labels == Lip.UPPER, TOP, product_xy)
+    run_on = product_xy[garment.nearest]
+    run_on[garment.nearest_distance > _REACH] = np.nan
+    read(np.isin(dressed.labels, _BARE), SKIN, run_on)
+    if pattern.drop < _REACH:
+        # A longer top is stretched below the hips; what lies under it has no place of its own.
+        read(fragments.of(BOTTOM), BOTTOM, run_on)
     return found
 
 
