@@ -10,6 +10,7 @@ from tryon.errors import Cancelled, NonFiniteOutput, WeightsCorrupt
 from tryon.labels import COMPACT_TO_LIP, Joint, Lip
 from tryon.models.compact import Layout, Matching
 from tryon.pipelines.compact import CompactPipeline
+from tryon.pipelines.dressing import dressing_room, undress
 from tryon.types import CanvasBox, GarmentInput, Keypoints, ParseMap, PersonInput, WeightRecord
 
 
@@ -172,8 +173,8 @@ def test_weights_of_another_network_are_refused_by_name():
 
 
 def test_each_stage_can_be_run_again_alone(pipeline, person, garment, result):
-    dressing = pipeline.dressing(person, garment, (1024, 768))
-    agnostic = pipeline.agnostic(dressing)
+    dressing = dressing_room(person, garment, (1024, 768))
+    agnostic = undress(dressing)
     segmented = pipeline.segmentation(dressing, agnostic)
     matched = pipeline.matching(dressing, segmented.layout)
     layout = pipeline.settled(dressing, segmented, matched)

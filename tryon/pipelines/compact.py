@@ -13,16 +13,24 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from tryon.device import channels_last
-from tryon.errors import NonFiniteOutput
-from tryon.images import paste_back, to_canvas
+from tryon.images import paste_back
 from tryon.labels import COMPACT_TO_LIP, LIP_TO_COMPACT, Compact
 from tryon.models.compact import WORKING_SIZE, Layout, Matching
 from tryon.pipelines.base import StageClock
 from tryon.pipelines.drawing import draw_flow, draw_warp_grid
+from tryon.pipelines.dressing import (
+    Agnostic,
+    Dressing,
+    Misalignment,
+    checked,
+    compare,
+    dressing_room,
+    to_bytes,
+    undress,
+)
 from tryon.pipelines.layout_rules import reconcile
 from tryon.pipelines.spread import eroded, spread
 from tryon.pipelines.synthesis import Synthesis, synthesise
-from tryon.preprocess.agnostic import agnostic_image, parse_agnostic, pose_map
 from tryon.preprocess.compact_inputs import (
     agnostic_channels,
     cloth_channels,
@@ -35,7 +43,6 @@ from tryon.types import (
     Image,
     Intermediates,
     IsCancelled,
-    Keypoints,
     Labels,
     Mask,
     OnStage,
@@ -46,33 +53,6 @@ from tryon.types import (
 from tryon.weights import WeightStore, load_strictly
 
 _T = TypeVar("_T", bound=np.generic)
-_CANVAS_SIZE = (1024, 768)
-
-
-@dataclass(frozen=True)
-class Dressing:
-    """Person and garment at the working size, as every stage needs them."""
-
-    image: Image
-    labels: Labels
-    keypoints: Keypoints
-    cloth: Image
-    cloth_mask: Mask
-
-    @property
-    def size(self) -> Size:
-        """The working size (height, width)."""
-        height, width = self.labels.shape
-        return height, width
-
-
-@dataclass(frozen=True)
-class Agnostic:
-    """What is left of the person without the garment."""
-
-    pose_map: Image
-    parse_agnostic: Labels
-    agnostic_image: Image
 
 
 @dataclass(frozen=True)
@@ -98,19 +78,6 @@ class Matched:
     flow_cloth: Image
     flow_mask: NDArray[np.float32]
     cloth_depth: NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Misalignment:
-    """Where the warped garment and the predicted clothing disagree, float32 0 to 1 (H, W).
-
-    Source: VITON-HD Eq. 3 (align) and Eq. 4 (misalign); `after_flow` is Eq. 4 for the dense flow.
-    """
-
-    align: NDArray[np.float32]
-    misalign: NDArray[np.float32]
-    after_flow: NDArray[np.float32]
-    ratio: float
 
 
 class CompactPipeline:
@@ -149,23 +116,27 @@ class CompactPipeline:
         """Runs all stages; see `Pipeline`. Nothing here is random, so `seed` changes nothing."""
         size = size or self.sizes[0]
         clock = StageClock(self.stages, on_stage, cancelled)
-        dressing = self.dressing(person, garment, size)
+        dressing = dressing_room(person, garment, size)
         with clock.stage("agnostic"):
-            agnostic = self.agnostic(dressing)
+            agnostic = undress(dressing)
         with clock.stage("segmentation"):
             segmented = self.segmentation(dressing, agnostic)
         with clock.stage("matching"):
             matched = self.matching(dressing, segmented.layout)
             layout = self.settled(dressing, segmented, matched)
         with clock.stage("misalignment"):
-            misalignment = self.misalignment(layout, matched)
+            clothing = layout == Compact.UPPER
+            misalignment = compare(clothing, matched.tps_mask)
+            after_flow = compare(clothing, matched.flow_mask)
         with clock.stage("synthesis"):
             synthesis = self.synthesis(dressing, layout, matched)
             image = self.paste_back(person, synthesis)
         return TryOnResult(
             image=image,
             canvas=synthesis.canvas,
-            intermediates=_intermediates(dressing, agnostic, layout, matched, misalignment),
+            intermediates=_intermediates(
+                dressing, agnostic, layout, matched, misalignment, after_flow
+            ),
             misalignment_ratio=misalignment.ratio,
             timings_ms=clock.timings_ms,
             notices=(*person.notices, *garment.notices),
@@ -174,43 +145,6 @@ class CompactPipeline:
             seed=seed,
             device=str(self._device),
             weights=self._records,
-        )
-
-    @staticmethod
-    def dressing(person: PersonInput, garment: GarmentInput, size: Size) -> Dressing:
-        """Brings both inputs to the working size."""
-        height, width = size
-        if size == _CANVAS_SIZE:
-            return Dressing(
-                person.image,
-                person.parse_map.labels,
-                person.keypoints,
-                garment.image,
-                garment.cloth_mask,
-            )
-        step = height / _CANVAS_SIZE[0]
-        # Pixel centres are whole numbers: the corner of the first pixel lies at -0.5.
-        shift = (step - 1) / 2
-        mask = cv2.resize(
-            garment.cloth_mask.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA
-        )
-        return Dressing(
-            image=to_canvas(person.photo, person.box, size),
-            labels=cv2.resize(
-                person.parse_map.labels, (width, height), interpolation=cv2.INTER_NEAREST
-            ),
-            keypoints=person.keypoints.transformed((step, step), (shift, shift)),
-            cloth=cv2.resize(garment.image, (width, height), interpolation=cv2.INTER_AREA),
-            cloth_mask=mask >= 0.5,
-        )
-
-    @staticmethod
-    def agnostic(dressing: Dressing) -> Agnostic:
-        """Stage 1: takes the garment away."""
-        return Agnostic(
-            pose_map(dressing.keypoints, dressing.size),
-            parse_agnostic(dressing.labels, dressing.keypoints),
-            agnostic_image(dressing.image, dressing.labels, dressing.keypoints),
         )
 
     def segmentation(self, dressing: Dressing, agnostic: Agnostic) -> Segmented:
@@ -222,7 +156,7 @@ class CompactPipeline:
             logits = self._layout(
                 self._tensor(agnostic_channels(kept)), self._tensor(pose), self._tensor(cloth)
             )
-            probability = _enlarged(_checked(logits.softmax(1)), dressing.size)
+            probability = _enlarged(checked(logits.softmax(1)), dressing.size)
         return Segmented(probability, reconcile(probability, LIP_TO_COMPACT[dressing.labels]))
 
     def matching(self, dressing: Dressing, layout: Labels) -> Matched:
@@ -235,8 +169,8 @@ class CompactPipeline:
                 self._tensor(cloth),
                 self._tensor(joint_places(dressing.keypoints, dressing.size)),
             )
-            tps_flow = _enlarged(_checked(tps), dressing.size)
-            flow = _enlarged(_checked(flows[-1]), dressing.size)
+            tps_flow = _enlarged(checked(tps), dressing.size)
+            flow = _enlarged(checked(flows[-1]), dressing.size)
             behind = _enlarged(inner_back, dressing.size)[0] > 0
         front = dressing.cloth_mask & ~behind
         colours = _extended(dressing.cloth, front if front.any() else dressing.cloth_mask)
@@ -256,18 +190,6 @@ class CompactPipeline:
         """Still stage 3: settles necklines and cuffs by where the warped garment ends."""
         photo = LIP_TO_COMPACT[dressing.labels]
         return reconcile(segmented.probabilities, photo, matched.cloth_depth)
-
-    @staticmethod
-    def misalignment(layout: Labels, matched: Matched) -> Misalignment:
-        """Stage 4: compares the warped garment's mask with the clothing of the layout."""
-        clothing = (layout == Compact.UPPER).astype(np.float32)
-        misalign = np.maximum(clothing - matched.tps_mask, 0)
-        return Misalignment(
-            align=clothing * matched.tps_mask,
-            misalign=misalign,
-            after_flow=np.maximum(clothing - matched.flow_mask, 0),
-            ratio=float(misalign.sum() / max(float(clothing.sum()), 1.0)),
-        )
 
     @staticmethod
     def synthesis(dressing: Dressing, layout: Labels, matched: Matched) -> Synthesis:
@@ -297,14 +219,6 @@ def _enlarged(field: Tensor, size: Size) -> NDArray[np.float32]:
     return np.stack(
         [cv2.resize(plane, (width, height), interpolation=cv2.INTER_CUBIC) for plane in planes]
     )
-
-
-def _checked(values: Tensor) -> Tensor:
-    if not torch.isfinite(values).all():
-        raise NonFiniteOutput(
-            "The network gave numbers that are not numbers.", "Try the CPU, or other photos."
-        )
-    return values
 
 
 def _small_labels(labels: Labels) -> Labels:
@@ -348,6 +262,7 @@ def _intermediates(
     layout: Labels,
     matched: Matched,
     misalignment: Misalignment,
+    after_flow: Misalignment,
 ) -> Intermediates:
     clothing = layout == Compact.UPPER
     identity = np.stack(
@@ -364,22 +279,17 @@ def _intermediates(
         agnostic_image=agnostic.agnostic_image,
         parse_agnostic=agnostic.parse_agnostic,
         cloth=dressing.cloth,
-        cloth_mask=_to_bytes(dressing.cloth_mask.astype(np.float32)),
+        cloth_mask=to_bytes(dressing.cloth_mask.astype(np.float32)),
         predicted_parse=COMPACT_TO_LIP[layout],
         tps_grid=draw_warp_grid(matched.tps_cloth, matched.tps_flow, matched.tps_mask > 0.5),
         warped_cloth=matched.tps_cloth,
-        warped_cloth_mask=_to_bytes(matched.tps_mask),
-        align_mask=_to_bytes(misalignment.align),
-        misalignment_mask=_to_bytes(misalignment.misalign),
+        warped_cloth_mask=to_bytes(matched.tps_mask),
+        align_mask=to_bytes(misalignment.align),
+        misalignment_mask=to_bytes(misalignment.misalign),
         appearance_flow=draw_flow(offset, clothing),
         flow_cloth=_on_white(matched.flow_cloth, clothing),
-        flow_misalignment_mask=_to_bytes(misalignment.after_flow),
+        flow_misalignment_mask=to_bytes(after_flow.misalign),
     )
-
-
-def _to_bytes(soft: NDArray[np.float32]) -> NDArray[np.uint8]:
-    levels: NDArray[np.uint8] = np.clip(np.rint(soft * 255), 0, 255).astype(np.uint8)
-    return levels
 
 
 def _on_white(cloth: Image, shown: Mask) -> Image:

@@ -1,0 +1,121 @@
+"""What every parser-based pipeline begins with and compares: inputs at one size, Eq. 3 and 4."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from tryon.errors import NonFiniteOutput
+from tryon.images import CANVAS_SIZE, to_canvas
+from tryon.preprocess.agnostic import agnostic_image, parse_agnostic, pose_map
+from tryon.types import GarmentInput, Image, Keypoints, Labels, Mask, PersonInput, Size
+
+
+@dataclass(frozen=True)
+class Dressing:
+    """Person and garment at the working size, as every stage needs them."""
+
+    image: Image
+    labels: Labels
+    keypoints: Keypoints
+    cloth: Image
+    cloth_mask: Mask
+
+    @property
+    def size(self) -> Size:
+        """The working size (height, width)."""
+        height, width = self.labels.shape
+        return height, width
+
+
+@dataclass(frozen=True)
+class Agnostic:
+    """What is left of the person without the garment."""
+
+    pose_map: Image
+    parse_agnostic: Labels
+    agnostic_image: Image
+
+
+@dataclass(frozen=True)
+class Misalignment:
+    """Where the warped garment and the predicted clothing disagree, float32 0 to 1 (H, W).
+
+    Attributes:
+        align: Clothing that the warped garment covers (Eq. 3).
+        misalign: Clothing that it leaves uncovered (Eq. 4).
+        ratio: Misaligned pixels over clothing pixels.
+
+    Source: VITON-HD Eq. 3 and Eq. 4.
+    """
+
+    align: NDArray[np.float32]
+    misalign: NDArray[np.float32]
+    ratio: float
+
+
+def dressing_room(person: PersonInput, garment: GarmentInput, size: Size) -> Dressing:
+    """Brings person and garment to the working size."""
+    height, width = size
+    if size == CANVAS_SIZE:
+        return Dressing(
+            person.image,
+            person.parse_map.labels,
+            person.keypoints,
+            garment.image,
+            garment.cloth_mask,
+        )
+    step = height / CANVAS_SIZE[0]
+    # Pixel centres are whole numbers: the corner of the first pixel lies at -0.5.
+    shift = (step - 1) / 2
+    mask = cv2.resize(
+        garment.cloth_mask.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA
+    )
+    return Dressing(
+        image=to_canvas(person.photo, person.box, size),
+        labels=cv2.resize(
+            person.parse_map.labels, (width, height), interpolation=cv2.INTER_NEAREST
+        ),
+        keypoints=person.keypoints.transformed((step, step), (shift, shift)),
+        cloth=cv2.resize(garment.image, (width, height), interpolation=cv2.INTER_AREA),
+        cloth_mask=mask >= 0.5,
+    )
+
+
+def undress(dressing: Dressing) -> Agnostic:
+    """Takes the garment away."""
+    return Agnostic(
+        pose_map(dressing.keypoints, dressing.size),
+        parse_agnostic(dressing.labels, dressing.keypoints),
+        agnostic_image(dressing.image, dressing.labels, dressing.keypoints),
+    )
+
+
+def compare(clothing: Mask, warped_mask: NDArray[np.float32]) -> Misalignment:
+    """Compares the predicted clothing (H, W) with the warped garment's mask (H, W), 0 to 1."""
+    wanted = clothing.astype(np.float32)
+    misalign = np.maximum(wanted - warped_mask, 0)
+    ratio = float(misalign.sum() / max(float(wanted.sum()), 1.0))
+    return Misalignment(wanted * warped_mask, misalign, ratio)
+
+
+def checked(values: Tensor) -> Tensor:
+    """Returns a network's output as it is.
+
+    Raises:
+        NonFiniteOutput: Some of it is not a number.
+    """
+    if not torch.isfinite(values).all():
+        raise NonFiniteOutput(
+            "The network gave numbers that are not numbers.", "Try the CPU, or other photos."
+        )
+    return values
+
+
+def to_bytes(soft: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Returns values from 0 to 1 as uint8."""
+    levels: NDArray[np.uint8] = np.clip(np.rint(soft * 255), 0, 255).astype(np.uint8)
+    return levels
