@@ -8,8 +8,8 @@ from tryon.models.compact import (
     affine_flow,
     control_points,
     pixel_grid,
-    tps_basis,
 )
+from tryon.models.tps import tps_basis
 
 
 def box(x0: float, x1: float, y0: float, y1: float, size: tuple[int, int] = (256, 192)):
@@ -62,8 +62,8 @@ def test_untrained_matching_is_the_affine_start():
 
 
 def test_tps_reproduces_affine_maps_and_hits_its_control_points():
-    basis = tps_basis((64, 48))
     centres = control_points()
+    basis = tps_basis(centres.T, pixel_grid((64, 48))[0].flatten(1).T)
     stretched = centres * torch.tensor([[1.2], [0.7]]) + torch.tensor([[0.1], [-0.2]])
     flow = (stretched @ basis).reshape(2, 64, 48)
     expected = affine_flow(
@@ -73,7 +73,7 @@ def test_tps_reproduces_affine_maps_and_hits_its_control_points():
 
     moved = centres.clone()
     moved[0, 12] += 0.3  # the centre point
-    fine = (moved @ tps_basis((129, 97))).reshape(2, 129, 97)
+    fine = (moved @ tps_basis(centres.T, pixel_grid((129, 97))[0].flatten(1).T)).reshape(2, 129, 97)
     assert np.isclose(float(fine[0, 64, 48]), 0.3, atol=1e-3)
 
 
