@@ -34,12 +34,14 @@ def inputs(count: int = 1, noisy: float = 0.0, soft: bool = True) -> tuple[torch
     """x, parse, parse_div and misalign; a share of the labels may be random."""
     labels = smooth(7, count).argmax(1)
     anywhere = torch.rand(labels.shape) < noisy
+    labels[:, 24:72, 16:48] = 2  # clothing there is, of which some is misaligned
     labels = torch.where(anywhere, torch.randint(0, 7, labels.shape), labels)
     parse = F.one_hot(labels, 7).permute(0, 3, 1, 2).float()
     warped_mask = (4 * smooth(1, count) + 0.5).clamp(0, 1)
     if not soft:
         warped_mask = warped_mask.round()
     misalign = (parse[:, 2:3] - warped_mask).clamp(min=0)
+    assert misalign.mean() > 0.02
     parse_div = torch.cat([parse, misalign], 1)
     parse_div[:, 2:3] -= misalign
     return smooth(9, count).tanh(), parse, parse_div, misalign

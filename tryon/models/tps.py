@@ -89,7 +89,7 @@ class TpsGrid(nn.Module):
         # Where no point moves, the spline is the identity, so that only offsets need the basis.
         offsets = theta.float().view(2 * len(theta), -1)
         grid = (offsets @ basis).view(-1, 2, size[0] * size[1]) + identity
-        return grid.transpose(1, 2).reshape(-1, *size, 2)
+        return grid.transpose(1, 2).contiguous().view(-1, *size, 2)
 
     def forward_reference(self, theta: Tensor, size: Size) -> Tensor:
         """The same grid as `forward`, the spline evaluated anew at every pixel."""
