@@ -5,17 +5,21 @@
 >>> result.image
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tryon import models
     from tryon.api import TryOn, load_pipeline
 
-__all__ = ["TryOn", "load_pipeline"]
+__all__ = ["TryOn", "load_pipeline", "models"]
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:
     """Fetches the public names when they are first used: they bring torch with them."""
+    if name == "models":
+        return import_module("tryon.models")
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from tryon import api

@@ -36,6 +36,15 @@ def network_dtype(device: torch.device) -> torch.dtype:
     return torch.float16 if device.type == "cuda" else torch.float32
 
 
+def prefers_label_windows(device: torch.device) -> bool:
+    """Returns whether ALIAS is faster by distinct label windows than by plain convolutions.
+
+    Finding them is work for a processor: a GPU would have to wait for each count, and convolves a
+    label map faster than it looks one up.
+    """
+    return device.type == "cpu"
+
+
 def channels_last(network: nn.Module) -> nn.Module:
     """Lays the weights out for the fast convolutions of CPU and CUDA; returns the same network."""
     return network.to(memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]  # missing from torch's stubs

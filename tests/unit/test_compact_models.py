@@ -4,7 +4,8 @@ import torch
 from tryon.labels import Joint
 from tryon.models.articulated import Frames
 from tryon.models.blocks import pixel_grid
-from tryon.models.compact import Layout, Matching, control_points, tps_basis
+from tryon.models.compact import Layout, Matching, control_points
+from tryon.models.tps import tps_basis
 from tryon.preprocess.compact_inputs import MATCHED_JOINTS, joint_places
 from tryon.types import Keypoints
 
@@ -147,8 +148,8 @@ def test_the_working_joints_are_the_models():
 
 
 def test_tps_reproduces_affine_maps_and_hits_its_control_points():
-    basis = tps_basis((64, 48))
     centres = control_points()
+    basis = tps_basis(centres.T, pixel_grid((64, 48))[0].flatten(1).T)
     stretched = centres * torch.tensor([[1.2], [0.7]]) + torch.tensor([[0.1], [-0.2]])
     flow = (stretched @ basis).reshape(2, 64, 48)
     scale, shift = torch.tensor([1.2, 0.7]), torch.tensor([0.1, -0.2])
@@ -157,7 +158,7 @@ def test_tps_reproduces_affine_maps_and_hits_its_control_points():
 
     moved = centres.clone()
     moved[0, 12] += 0.3  # the centre point
-    fine = (moved @ tps_basis((129, 97))).reshape(2, 129, 97)
+    fine = (moved @ tps_basis(centres.T, pixel_grid((129, 97))[0].flatten(1).T)).reshape(2, 129, 97)
     assert np.isclose(float(fine[0, 64, 48]), 0.3, atol=1e-3)
 
 

@@ -8,15 +8,14 @@ is (N, 2, H, W): for each person pixel the (x, y) place in the garment image to 
 `grid_sample` units with align_corners=False (-1 and 1 are the outer edges of the border pixels).
 """
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from tryon.labels import Compact
 from tryon.models.articulated import ArticulatedStart
 from tryon.models.blocks import HEAD_SCALE, Encoder, conv_block, dense_block, pixel_grid
+from tryon.models.tps import tps_basis
 
 WORKING_SIZE = (256, 192)
 AGNOSTIC_CHANNELS = 5  # hair, face, lower, left arm, right arm
@@ -104,33 +103,9 @@ def control_points() -> Tensor:
     return torch.stack([x.flatten(), y.flatten()])
 
 
-def tps_basis(size: tuple[int, int]) -> Tensor:
-    """Solves the thin-plate spline once for a size.
-
-    The warp is linear in where the control points land: place = theta @ basis.
-
-    Returns:
-        (25, H * W) float32.
-
-    Source: VITON-HD Sec. 3.3 (TPS of Rocco et al.); in float64: it is ill-conditioned.
-    """
-
-    def kernel(squared: NDArray[np.float64]) -> NDArray[np.float64]:
-        logs: NDArray[np.float64] = np.log(np.where(squared == 0, 1.0, squared))
-        return squared * logs
-
-    centres = control_points().numpy().astype(np.float64).T
-    count = len(centres)
-    system = np.zeros((count + 3, count + 3))
-    system[:count, :count] = kernel(((centres[:, None] - centres) ** 2).sum(2))
-    system[:count, count] = 1
-    system[:count, count + 1 :] = centres
-    system[count:, :count] = system[:count, count:].T
-    solved = np.linalg.inv(system)[:, :count]
-    places = pixel_grid(size)[0].reshape(2, -1).numpy().astype(np.float64).T
-    radial = kernel(((places[:, None] - centres) ** 2).sum(2))
-    basis = np.concatenate([radial, np.ones((len(places), 1)), places], 1) @ solved
-    return torch.from_numpy(basis.T.astype(np.float32).copy())
+def _places(size: tuple[int, int]) -> Tensor:
+    """Returns (H W, 2): the (x, y) of the identity flow, row by row."""
+    return pixel_grid(size).flatten(2)[0].T
 
 
 class TpsMatching(nn.Module):
@@ -155,7 +130,8 @@ class TpsMatching(nn.Module):
         assert isinstance(last, nn.Linear)
         nn.init.normal_(last.weight, 0, 1e-3)
         nn.init.zeros_(last.bias)
-        self.register_buffer("basis", tps_basis(_FLOW_SIZE), persistent=False)
+        basis = tps_basis(control_points().T, _places(_FLOW_SIZE))
+        self.register_buffer("basis", basis, persistent=False)
 
     def forward(self, person: Tensor, cloth: Tensor, start: Tensor) -> tuple[Tensor, Tensor]:
         """Matches the garment to the person.
