@@ -40,6 +40,7 @@ class TryOn:
         *,
         size: Size | None = None,
         seed: int = 0,
+        ablation: str | None = None,
         on_stage: OnStage | None = None,
         cancelled: IsCancelled | None = None,
     ) -> TryOnResult:
@@ -51,6 +52,7 @@ class TryOn:
             garment: The same for the garment.
             size: Working size (height, width), one of the pipeline's; its first by default.
             seed: Seeds everything random: the same inputs and seed give the same result.
+            ablation: One of the pipeline's ablations: the picture is also made without that part.
             on_stage: Told the name of each stage as it begins, and the fraction already done.
             cancelled: Asked before each stage; True stops the run.
 
@@ -67,6 +69,13 @@ class TryOn:
             raise TryOnError(
                 f"{self.pipeline.name} does not run at {size[0]}x{size[1]}.",
                 f"Choose one of {sizes}.",
+            )
+        if ablation is not None and ablation not in self.pipeline.ablations:
+            raise TryOnError(
+                f"{self.pipeline.name} has no ablation called {ablation}.",
+                f"Choose one of {', '.join(self.pipeline.ablations)}."
+                if self.pipeline.ablations
+                else "Of the pipelines, viton-hd has one: instance-norm.",
             )
         timings: dict[str, float] = {}
 
@@ -91,7 +100,13 @@ class TryOn:
                 top = prepare("garment", self.preprocessor.garment, garment)
             pair_notices = self.preprocessor.check_pair(wearer, top)
             result = self.pipeline(
-                wearer, top, size=size, seed=seed, on_stage=on_stage, cancelled=cancelled
+                wearer,
+                top,
+                size=size,
+                seed=seed,
+                ablation=ablation,
+                on_stage=on_stage,
+                cancelled=cancelled,
             )
         except (MemoryError, RuntimeError) as error:
             if not _is_out_of_memory(error):

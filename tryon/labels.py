@@ -146,6 +146,26 @@ VITON_HD_7_NAMES: tuple[str, ...] = (
 )
 VITON_HD_13_TO_7: NDArray[np.uint8] = np.array([0, 3, 1, 2, 1, 4, 5, 1, 1, 1, 1, 1, 6], np.uint8)
 
+# One LIP-20 label for each of the 13, to show a predicted parse in the same palette.
+VITON_HD_13_TO_LIP: NDArray[np.uint8] = np.array(
+    [
+        Lip.BACKGROUND,
+        Lip.HAIR,
+        Lip.FACE,
+        Lip.UPPER,
+        Lip.PANTS,
+        Lip.LEFT_ARM,
+        Lip.RIGHT_ARM,
+        Lip.LEFT_LEG,
+        Lip.RIGHT_LEG,
+        Lip.LEFT_SHOE,
+        Lip.RIGHT_SHOE,
+        Lip.SOCKS,
+        Lip.SCARF,
+    ],
+    np.uint8,
+)
+
 
 class Compact(IntEnum):
     """The 8 classes of our own layout network; legs and shoes belong to LOWER."""

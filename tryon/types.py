@@ -158,6 +158,7 @@ class Intermediates:
     appearance_flow: Image | None = None
     flow_cloth: Image | None = None
     flow_misalignment_mask: NDArray[np.uint8] | None = None
+    instance_norm_canvas: Image | None = None
     regional_mask: NDArray[np.uint8] | None = None
     composite_mask: NDArray[np.uint8] | None = None
 

@@ -61,12 +61,15 @@ class FakePipeline:
     sizes = (CANVAS, (32, 24))
     stages = ("layout", "synthesis")
     weights = ("compact_layout",)
+    ablations = ()
     error: Exception | None = None
 
     def __init__(self, store: object, device: object) -> None:
         self.device = str(device)
 
-    def __call__(self, person, garment, *, size=None, seed=0, on_stage=None, cancelled=None):
+    def __call__(
+        self, person, garment, *, size=None, seed=0, ablation=None, on_stage=None, cancelled=None
+    ):
         clock = StageClock(self.stages, on_stage, cancelled)
         with clock.stage("layout"):
             shirt = person.parse_map.labels == 5

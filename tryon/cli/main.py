@@ -57,6 +57,11 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--person", type=Path, required=True, help="photo of the person")
     run.add_argument("--garment", type=Path, required=True, help="photo of the garment")
     _add_run_options(run)
+    run.add_argument(
+        "--ablation",
+        choices=("instance-norm",),
+        help="viton-hd: also paint without region-separate standardisation, for comparison",
+    )
     run.set_defaults(command=_run)
 
     batch = commands.add_parser("batch", help="many pairs; goes on where it was stopped")
@@ -121,7 +126,8 @@ def _settings(options: argparse.Namespace) -> Settings:
 def _run(options: argparse.Namespace) -> int:
     from tryon.cli.run import run, run_options
 
-    return run(options.person, options.garment, run_options(options, _settings(options)))
+    chosen = run_options(options, _settings(options))
+    return run(options.person, options.garment, chosen, options.ablation)
 
 
 def _batch(options: argparse.Namespace) -> int:

@@ -67,11 +67,14 @@ def load_engines(options: RunOptions) -> list[TryOn]:
     return load_pipelines(names, store, options.device)
 
 
-def run(person: Path, garment: Path, options: RunOptions) -> int:
+def run(person: Path, garment: Path, options: RunOptions, ablation: str | None) -> int:
     """Runs one pair and writes its folder; with several pipelines a folder for each in it."""
     engines = load_engines(options)
     start = time.perf_counter()
-    results = [engine(person, garment, size=options.size, seed=options.seed) for engine in engines]
+    results = [
+        engine(person, garment, size=options.size, seed=options.seed, ablation=wanted)
+        for engine, wanted in zip(engines, _ablations(engines, ablation), strict=True)
+    ]
     seconds = time.perf_counter() - start
     for result in results:
         folder = options.out / result.pipeline if options.pipeline == "all" else options.out
@@ -81,6 +84,13 @@ def run(person: Path, garment: Path, options: RunOptions) -> int:
     names = ", ".join(result.pipeline for result in results)
     print(f"{names}: {seconds:.1f} s, written to {options.out}")
     return 0
+
+
+def _ablations(engines: list[TryOn], wanted: str | None) -> list[str | None]:
+    """Of several pipelines those that have the ablation make it; one alone must have it."""
+    if len(engines) == 1:
+        return [wanted]
+    return [wanted if wanted in engine.pipeline.ablations else None for engine in engines]
 
 
 def _warnings(results: list[TryOnResult]) -> list[str]:

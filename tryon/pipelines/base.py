@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
+import torch
+
 from tryon.errors import Cancelled
 from tryon.types import GarmentInput, IsCancelled, OnStage, PersonInput, Size, TryOnResult
+from tryon.weights import WeightStore
 
 
 class Pipeline(Protocol):
@@ -18,6 +21,7 @@ class Pipeline(Protocol):
         sizes: Working sizes (height, width) it can run at, the default first.
         stages: Names of its stages, in order.
         weights: Keys of the weight table it needs.
+        ablations: What it can leave out, to show what that part does.
     """
 
     name: str
@@ -25,6 +29,15 @@ class Pipeline(Protocol):
     sizes: tuple[Size, ...]
     stages: tuple[str, ...]
     weights: tuple[str, ...]
+    ablations: tuple[str, ...]
+
+    def __init__(self, store: WeightStore, device: torch.device) -> None:
+        """Loads the networks.
+
+        Raises:
+            WeightsMissing: A weight file is not there.
+        """
+        ...
 
     def __call__(
         self,
@@ -33,10 +46,20 @@ class Pipeline(Protocol):
         *,
         size: Size | None = None,
         seed: int = 0,
+        ablation: str | None = None,
         on_stage: OnStage | None = None,
         cancelled: IsCancelled | None = None,
     ) -> TryOnResult:
         """Runs all stages.
+
+        Args:
+            person: Who.
+            garment: What.
+            size: Working size (height, width); the first of `sizes` by default.
+            seed: Of everything random.
+            ablation: One of `ablations`: the picture is also made without that part.
+            on_stage: Told the name of each stage as it begins, and the fraction already done.
+            cancelled: Asked before each stage; True stops the run.
 
         Raises:
             Cancelled: `cancelled()` was true before a stage.

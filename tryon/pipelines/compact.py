@@ -88,6 +88,7 @@ class CompactPipeline:
     sizes: tuple[Size, ...] = ((1024, 768), (512, 384), (256, 192))
     stages: tuple[str, ...] = ("agnostic", "segmentation", "matching", "misalignment", "synthesis")
     weights: tuple[str, ...] = ("compact_layout", "compact_matching")
+    ablations: tuple[str, ...] = ()
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         self._device = device
@@ -110,6 +111,7 @@ class CompactPipeline:
         *,
         size: Size | None = None,
         seed: int = 0,
+        ablation: str | None = None,
         on_stage: OnStage | None = None,
         cancelled: IsCancelled | None = None,
     ) -> TryOnResult:

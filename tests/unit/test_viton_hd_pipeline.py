@@ -1,0 +1,166 @@
+"""The VITON-HD pipeline on narrow untrained networks; tests/parity has the published ones."""
+
+import cv2
+import numpy as np
+import pytest
+import torch
+from torch.nn import functional as F
+
+from tryon.labels import LIP_TO_13, VITON_HD_13_TO_7, VITON_HD_13_TO_LIP
+from tryon.models import published
+from tryon.models.alias import AliasGenerator
+from tryon.models.viton_hd import (
+    GeometricMatching,
+    SegmentationGenerator,
+    upsample_blurred_reference,
+)
+from tryon.pipelines.dressing import dressing_room, undress
+from tryon.pipelines.viton_hd import VitonHdPipeline
+from tryon.preprocess.agnostic import agnostic_mask
+from tryon.types import WeightRecord
+
+SIZE = (512, 384)
+UPPER = 3
+NARROW = {
+    "viton_hd_seg": lambda: SegmentationGenerator(width=4),
+    "viton_hd_gmm": lambda: GeometricMatching(width=4),
+    "viton_hd_alias": lambda: AliasGenerator(width=2, hidden=4),
+}
+
+
+class SeededStore:
+    """Hands out narrow untrained networks, spectral norm and all."""
+
+    def __init__(self) -> None:
+        torch.manual_seed(0)
+        self.states = {key: make().state_dict() for key, make in NARROW.items()}
+        for key, value in self.states["viton_hd_alias"].items():
+            if key.endswith("noise_scale"):
+                value.normal_(0, 0.3)
+        # Else next to nothing becomes clothing, and nothing is misaligned.
+        self.states["viton_hd_seg"]["conv9.6.bias"][UPPER] += 0.3
+
+    def state(self, key):
+        return self.states[key]
+
+    def record(self, key):
+        return WeightRecord(key, "0" * 64, "CC BY-NC 4.0")
+
+
+@pytest.fixture(scope="module")
+def pipeline():
+    with pytest.MonkeyPatch.context() as patch:
+        for key, make in NARROW.items():
+            patch.setitem(published.NETWORKS, key, make)
+        return VitonHdPipeline(SeededStore(), torch.device("cpu"))
+
+
+@pytest.fixture(scope="module")
+def result(pipeline, person, garment):
+    return pipeline(person, garment, size=SIZE, ablation="instance-norm")
+
+
+def test_every_intermediate_of_the_paper_is_there(result):
+    assert set(result.intermediates.present()) == {
+        "parse_map",
+        "pose_map",
+        "agnostic_image",
+        "parse_agnostic",
+        "cloth",
+        "cloth_mask",
+        "predicted_parse",
+        "tps_grid",
+        "warped_cloth",
+        "warped_cloth_mask",
+        "align_mask",
+        "misalignment_mask",
+        "instance_norm_canvas",
+    }
+    assert all(v.shape[:2] == SIZE for v in result.intermediates.present().values())
+    assert result.canvas.shape == (*SIZE, 3)
+    assert list(result.timings_ms) == list(VitonHdPipeline.stages)
+    assert [record.licence for record in result.weights] == ["CC BY-NC 4.0"] * 3
+
+
+def test_the_photo_outside_the_repainted_area_is_untouched(result, person):
+    changed = (result.image != person.photo).any(2)
+    canvas = changed[:, 100:868]
+    assert changed.any() and not changed[:, :100].any() and not changed[:, 868:].any()
+    clothing = cv2.resize(
+        (result.intermediates.predicted_parse == 5).astype(np.uint8),
+        (768, 1024),
+        interpolation=cv2.INTER_NEAREST,
+    )
+    grey = agnostic_mask(person.parse_map.labels, person.keypoints)
+    near = cv2.dilate((grey | (clothing > 0)).astype(np.uint8), np.ones((61, 61), np.uint8)) > 0
+    assert not (canvas & ~near).any()
+
+
+def test_the_seed_decides_the_picture(pipeline, person, garment, result):
+    again = pipeline(person, garment, size=SIZE)
+    other = pipeline(person, garment, size=SIZE, seed=1)
+    assert (again.canvas == result.canvas).all()
+    assert (other.canvas != result.canvas).any()
+    assert again.intermediates.instance_norm_canvas is None
+
+
+def test_the_ablation_changes_the_picture_where_regions_differ(result):
+    without = result.intermediates.instance_norm_canvas
+    assert (without != result.canvas).any()
+
+
+def test_stages_do_what_the_paper_says_step_by_step(pipeline, person, garment, result):
+    """Every stage once more, written down plainly from the paper, without the pipeline's code."""
+    dressing = dressing_room(person, garment, SIZE)
+    agnostic = undress(dressing)
+    generator = torch.Generator().manual_seed(0)
+    seg, gmm, alias = pipeline._segmentation, pipeline._matching, pipeline._alias
+
+    def rgb(picture):
+        return torch.from_numpy(picture.astype(np.float32).transpose(2, 0, 1)[None] / 127.5 - 1)
+
+    mask = torch.from_numpy(dressing.cloth_mask.astype(np.float32))[None, None]
+    cloth, pose, grey = rgb(dressing.cloth), rgb(agnostic.pose_map), rgb(agnostic.agnostic_image)
+    classes = np.stack([(LIP_TO_13[agnostic.parse_agnostic] == k) for k in range(13)])
+    parts = [mask, cloth * mask, torch.from_numpy(classes.astype(np.float32))[None], pose]
+    small = [F.interpolate(part, (256, 192), mode="bilinear") for part in parts]
+    noise = (torch.randn(1, 1, 256, 192, generator=generator) >= 1).float()
+    with torch.inference_mode():
+        maps = seg(torch.cat([*small, noise], 1))
+        labels = upsample_blurred_reference(maps, SIZE).argmax(1)[0].numpy()
+        assert (VITON_HD_13_TO_LIP[labels] == result.intermediates.predicted_parse).mean() > 0.9999
+
+        labels = pipeline.segmentation(dressing, agnostic, torch.Generator().manual_seed(0))[0]
+        upper = (labels == UPPER).float()[None, None]
+        theta, grid = gmm(
+            torch.cat([F.interpolate(part, (256, 192)) for part in (upper, pose, grey)], 1),
+            F.interpolate(cloth, (256, 192)),
+            SIZE,
+        )
+        assert torch.allclose(grid, gmm.tps.forward_reference(theta, SIZE), atol=1e-4)
+        warped, warped_mask = (
+            F.grid_sample(part, grid, padding_mode="border", align_corners=False)
+            for part in (cloth, mask)
+        )
+        misalign = (upper - warped_mask).clamp(min=0)
+        seven = VITON_HD_13_TO_7[labels.numpy()]
+        parse = torch.from_numpy(np.stack([seven == k for k in range(7)]).astype(np.float32))[None]
+        divided = torch.cat([parse, misalign], 1)
+        divided[:, 2:3] = divided[:, 2:3] - misalign
+        noises = alias.draw_noise(torch.zeros(1, 9, *SIZE), generator)
+        x = torch.cat([grey, pose, warped], 1)
+        painted = alias.forward_reference(x, parse, divided, misalign, noises)
+    canvas = ((painted[0] + 1) / 2 * 255).clamp(0, 255).byte().permute(1, 2, 0).numpy()
+    assert np.abs(canvas.astype(int) - result.canvas).max() <= 1
+    assert 0.1 < float(upper.mean()) < 0.9 and float(misalign.mean()) > 0.01
+    ratio = float(misalign.sum() / upper.sum())
+    assert abs(ratio - result.misalignment_ratio) < 1e-4
+    shown = result.intermediates.misalignment_mask.astype(np.float32) / 255
+    assert np.abs(shown - misalign[0, 0].numpy()).max() < 0.01
+    white = result.intermediates.align_mask.astype(np.float32) / 255
+    assert np.abs(white - (upper * warped_mask)[0, 0].numpy()).max() < 0.01
+
+
+def test_sizes_that_alias_cannot_double_up_to_are_not_offered():
+    assert (256, 192) not in VitonHdPipeline.sizes
+    assert all(side % 128 == 0 for size in VitonHdPipeline.sizes for side in size)

@@ -1,0 +1,299 @@
+"""VITON-HD with the published networks: every stage of the paper's Fig. 3, every picture of Fig. 8.
+
+Tensors are (1, C, H, W) on the pipeline's device and stay there until the result is made: nothing
+between the stages waits for the device.
+
+Source: VITON-HD Sec. 3; the networks are `tryon.models.viton_hd` and `tryon.models.alias`.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from tryon.device import network_dtype
+from tryon.images import paste_back
+from tryon.labels import LIP_TO_13, VITON_HD_13_NAMES, VITON_HD_13_TO_7, VITON_HD_13_TO_LIP
+from tryon.models import build
+from tryon.models.tps import warp
+from tryon.models.viton_hd import upsample_labels
+from tryon.pipelines.base import StageClock
+from tryon.pipelines.drawing import draw_warp_grid
+from tryon.pipelines.dressing import (
+    Agnostic,
+    Dressing,
+    checked,
+    compare,
+    dressing_room,
+    to_bytes,
+    undress,
+)
+from tryon.preprocess.agnostic import agnostic_mask
+from tryon.types import (
+    GarmentInput,
+    Image,
+    Intermediates,
+    IsCancelled,
+    Mask,
+    OnStage,
+    PersonInput,
+    Size,
+    TryOnResult,
+)
+from tryon.weights import WeightStore
+
+NETWORK_SIZE: Size = (256, 192)
+INSTANCE_NORM = "instance-norm"
+_UPPER_OF_13, _UPPER_OF_7 = VITON_HD_13_NAMES.index("upper"), 2
+_REFERENCE_WIDTH = 768
+# How far beyond what was grey the painted picture is taken, and how softly it ends.
+_SEAM_GROWTH, _SEAM_BLUR = 6, 4.0
+
+
+@dataclass(frozen=True)
+class Matched:
+    """The garment on the person: TPS grid (1, H, W, 2), cloth (1, 3, H, W), mask (1, 1, H, W)."""
+
+    grid: Tensor
+    cloth: Tensor
+    cloth_mask: Tensor
+
+
+@dataclass(frozen=True)
+class Divided:
+    """The predicted parse as ALIAS reads it.
+
+    Attributes:
+        parse: (1, 7, H, W) one-hot.
+        parse_div: (1, 8, H, W) the same, misaligned clothing in a channel of its own.
+        misalign: (1, 1, H, W) from 0 to 1.
+
+    Source: VITON-HD Sec. 3.4, Eq. 3 and Eq. 4.
+    """
+
+    parse: Tensor
+    parse_div: Tensor
+    misalign: Tensor
+
+
+class VitonHdPipeline:
+    """Segmentation, geometric matching, ALIAS generator. See `Pipeline`."""
+
+    name = "viton-hd"
+    title = "VITON-HD (published networks)"
+    # ALIAS doubles its size seven times, which 256x192 does not allow.
+    sizes: tuple[Size, ...] = ((1024, 768), (512, 384))
+    stages: tuple[str, ...] = ("agnostic", "segmentation", "matching", "misalignment", "synthesis")
+    weights: tuple[str, ...] = ("viton_hd_seg", "viton_hd_gmm", "viton_hd_alias")
+    ablations: tuple[str, ...] = (INSTANCE_NORM,)
+
+    def __init__(self, store: WeightStore, device: torch.device) -> None:
+        self._device = device
+        self._dtype = network_dtype(device)
+        self._records = tuple(store.record(key) for key in self.weights)
+        self._segmentation, self._matching, self._alias = (
+            self._ready(key, store) for key in self.weights
+        )
+
+    def _ready(self, key: str, store: WeightStore) -> nn.Module:
+        return build(key, store.state(key)).to(self._device, self._dtype)
+
+    def __call__(
+        self,
+        person: PersonInput,
+        garment: GarmentInput,
+        *,
+        size: Size | None = None,
+        seed: int = 0,
+        ablation: str | None = None,
+        on_stage: OnStage | None = None,
+        cancelled: IsCancelled | None = None,
+    ) -> TryOnResult:
+        """Runs all stages; see `Pipeline`.
+
+        With the ablation "instance-norm" the picture is painted a second time without ALIAS's
+        region-separate standardisation (VITON-HD* of Table 1) from the same noise.
+        """
+        size = size or self.sizes[0]
+        clock = StageClock(self.stages, on_stage, cancelled)
+        generator = torch.Generator().manual_seed(seed)
+        dressing = dressing_room(person, garment, size)
+        with clock.stage("agnostic"):
+            agnostic = undress(dressing)
+        with torch.inference_mode():
+            with clock.stage("segmentation"):
+                parse = self.segmentation(dressing, agnostic, generator)
+            with clock.stage("matching"):
+                matched = self.matching(dressing, agnostic, parse)
+            with clock.stage("misalignment"):
+                divided = self.divided(parse, matched)
+            with clock.stage("synthesis"):
+                state = generator.get_state()
+                canvas = self.synthesis(agnostic, matched, divided, generator)
+                without = None
+                if ablation == INSTANCE_NORM:
+                    generator.set_state(state)
+                    without = self.synthesis(
+                        agnostic, matched, divided, generator, instance_norm_only=True
+                    )
+                image = self.paste_back(person, dressing, parse, canvas)
+        clothing = parse[0].cpu().numpy() == _UPPER_OF_13
+        warped_mask = matched.cloth_mask[0, 0].float().cpu().numpy()
+        misalignment = compare(clothing, warped_mask)
+        warped_cloth = _picture(matched.cloth)
+        return TryOnResult(
+            image=image,
+            canvas=canvas,
+            intermediates=Intermediates(
+                parse_map=dressing.labels,
+                pose_map=agnostic.pose_map,
+                agnostic_image=agnostic.agnostic_image,
+                parse_agnostic=agnostic.parse_agnostic,
+                cloth=dressing.cloth,
+                cloth_mask=to_bytes(dressing.cloth_mask.astype(np.float32)),
+                predicted_parse=VITON_HD_13_TO_LIP[parse[0].cpu().numpy()],
+                tps_grid=draw_warp_grid(warped_cloth, _flow(matched.grid), warped_mask > 0.5),
+                warped_cloth=warped_cloth,
+                warped_cloth_mask=to_bytes(warped_mask),
+                align_mask=to_bytes(misalignment.align),
+                misalignment_mask=to_bytes(misalignment.misalign),
+                instance_norm_canvas=without,
+            ),
+            misalignment_ratio=misalignment.ratio,
+            timings_ms=clock.timings_ms,
+            notices=(*person.notices, *garment.notices),
+            pipeline=self.name,
+            size=size,
+            seed=seed,
+            device=str(self._device),
+            weights=self._records,
+        )
+
+    def segmentation(
+        self, dressing: Dressing, agnostic: Agnostic, generator: torch.Generator
+    ) -> Tensor:
+        """Stage 2: predicts the parse map in the new garment.
+
+        Returns:
+            (1, H, W) int64, the 13 classes of `labels.VITON_HD_13_NAMES`.
+
+        Source: VITON-HD Sec. 3.2.
+        """
+        mask = self._tensor(dressing.cloth_mask.astype(np.float32))
+        kept = torch.from_numpy(LIP_TO_13[agnostic.parse_agnostic].astype(np.int64))
+        classes = F.one_hot(kept.to(self._device), len(VITON_HD_13_NAMES)).permute(2, 0, 1)[None]
+        inputs = torch.cat(
+            [
+                mask,
+                self._tensor(dressing.cloth) * mask,
+                classes.to(self._dtype),
+                self._tensor(agnostic.pose_map),
+            ],
+            1,
+        )
+        small = F.interpolate(inputs, size=NETWORK_SIZE, mode="bilinear", align_corners=False)
+        # The published program stores its normal noise as bytes: nothing but 0 and 1 remains.
+        noise = (torch.randn(1, 1, *NETWORK_SIZE, generator=generator) >= 1).to(small)
+        maps = self._segmentation(torch.cat([small, noise], 1))
+        return upsample_labels(maps.float(), dressing.size)
+
+    def matching(self, dressing: Dressing, agnostic: Agnostic, parse: Tensor) -> Matched:
+        """Stage 3: warps the garment onto the predicted clothing by TPS.
+
+        Source: VITON-HD Sec. 3.3.
+        """
+        upper = (parse == _UPPER_OF_13)[:, None].to(self._dtype)
+        person = torch.cat(
+            [upper, self._tensor(agnostic.pose_map), self._tensor(agnostic.agnostic_image)], 1
+        )
+        cloth = self._tensor(dressing.cloth)
+        mask = self._tensor(dressing.cloth_mask.astype(np.float32))
+        _, grid = self._matching(
+            F.interpolate(person, size=NETWORK_SIZE),
+            F.interpolate(cloth, size=NETWORK_SIZE),
+            dressing.size,
+        )
+        return Matched(grid, warp(cloth, grid), warp(mask, grid))
+
+    def divided(self, parse: Tensor, matched: Matched) -> Divided:
+        """Stage 4: moves what the warped garment leaves uncovered to a channel of its own."""
+        table = torch.from_numpy(VITON_HD_13_TO_7.astype(np.int64)).to(self._device)
+        classes = F.one_hot(table[parse], 7).permute(0, 3, 1, 2).to(self._dtype)
+        upper = classes[:, _UPPER_OF_7 : _UPPER_OF_7 + 1]
+        misalign = (upper - matched.cloth_mask).clamp(min=0)
+        parse_div = torch.cat([classes, misalign], 1)
+        parse_div[:, _UPPER_OF_7 : _UPPER_OF_7 + 1] -= misalign
+        return Divided(classes, parse_div, misalign)
+
+    def synthesis(
+        self,
+        agnostic: Agnostic,
+        matched: Matched,
+        divided: Divided,
+        generator: torch.Generator,
+        *,
+        instance_norm_only: bool = False,
+    ) -> Image:
+        """Stage 5: paints the whole canvas (H, W, 3) by ALIAS normalisation.
+
+        Raises:
+            NonFiniteOutput: The network failed.
+
+        Source: VITON-HD Sec. 3.4.
+        """
+        x = torch.cat(
+            [
+                self._tensor(agnostic.agnostic_image),
+                self._tensor(agnostic.pose_map),
+                matched.cloth,
+            ],
+            1,
+        )
+        painted = self._alias(
+            x,
+            divided.parse,
+            divided.parse_div,
+            divided.misalign,
+            generator,
+            instance_norm_only=instance_norm_only,
+        )
+        return _picture(checked(painted))
+
+    @staticmethod
+    def paste_back(person: PersonInput, dressing: Dressing, parse: Tensor, canvas: Image) -> Image:
+        """Puts what had been grey, and the new clothing, back into the photo; the rest stays."""
+        clothing = parse[0].cpu().numpy() == _UPPER_OF_13
+        area: Mask = agnostic_mask(dressing.labels, dressing.keypoints) | clothing
+        scale = dressing.size[1] / _REFERENCE_WIDTH
+        reach = 2 * round(_SEAM_GROWTH * scale) + 1
+        kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+        grown = cv2.dilate(area.astype(np.float32), kernel)
+        weight = cv2.GaussianBlur(grown, (0, 0), _SEAM_BLUR * scale)[..., None]
+        photo = dressing.image.astype(np.float32)
+        composed = np.rint(photo + (canvas - photo) * weight).astype(np.uint8)
+        return paste_back(person.photo, person.box, composed, (composed != dressing.image).any(2))
+
+    def _tensor(self, picture: NDArray[np.uint8] | NDArray[np.float32]) -> Tensor:
+        """Returns (1, C, H, W): RGB bytes as -1 to 1, a mask (H, W) as it is."""
+        values = torch.from_numpy(np.ascontiguousarray(picture)).to(self._device)
+        if picture.ndim == 2:
+            return values[None, None].to(self._dtype)
+        channels = values.permute(2, 0, 1)[None].float() / 127.5 - 1
+        return channels.to(self._dtype)
+
+
+def _picture(painted: Tensor) -> Image:
+    """Returns (H, W, 3) uint8; truncated, as the published program does."""
+    levels = ((painted[0].float() + 1) / 2 * 255).clamp(0, 255)
+    picture: Image = levels.to(torch.uint8).permute(1, 2, 0).contiguous().cpu().numpy()
+    return picture
+
+
+def _flow(grid: Tensor) -> NDArray[np.float32]:
+    """Returns the sampling grid (1, H, W, 2) as (2, H, W)."""
+    flow: NDArray[np.float32] = grid[0].permute(2, 0, 1).float().cpu().numpy()
+    return flow
