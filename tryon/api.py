@@ -204,15 +204,21 @@ def choose_pipeline(name: str, store: WeightStore) -> str:
     return name
 
 
-def load_pipelines(names: list[str], store: WeightStore, device: str) -> list[TryOn]:
+def load_pipelines(
+    names: list[str],
+    store: WeightStore,
+    device: str,
+    preprocessor: Preprocessor | None = None,
+) -> list[TryOn]:
     """Loads several pipelines that share one preprocessing.
 
     Args:
         names: Registry names.
         store: Where the weights are.
         device: "auto", "cpu", "cuda" or "mps".
+        preprocessor: To be shared with pipelines loaded earlier; a new one by default.
     """
     where = choose_device(device)
     pipelines = [PIPELINES[name](store, where) for name in names]
-    preprocessor = Preprocessor(store)
-    return [TryOn(pipeline, preprocessor) for pipeline in pipelines]
+    shared = preprocessor or Preprocessor(store)
+    return [TryOn(pipeline, shared) for pipeline in pipelines]

@@ -24,6 +24,7 @@ CHROMIUM_ARGUMENTS = (
     "--disable-sync",
 )
 UPLOAD_MB = 2
+TERMS = "Weights for non-commercial use only."
 QUEUE_SIZE = 6
 # Long, because a busy machine is no failure.
 PATIENCE_MS = 90_000
@@ -72,6 +73,7 @@ def running_demo(tmp_path_factory):
         Offer("auto", "Best that is here", ((1024, 768), (512, 384))),
         Offer("compact", "Compact (drawn)", ((1024, 768), (512, 384))),
         Offer("viton-hd", "VITON-HD", ((1024, 768),), ("ALIAS generator",)),
+        Offer("alias", "Drawn, with ablation", ((1024, 768),), (), ("instance-norm",), TERMS),
     )
     wide_table = (("Weights", "Licence", "Here"), [("Network " * 4, "CC-BY-NC-4.0", "x" * 60)])
     site = Site(

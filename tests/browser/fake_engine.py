@@ -139,12 +139,23 @@ class FakePipeline:
     sizes = ((1024, 768), (512, 384))
     stages = ("agnostic", "segmentation", "matching", "misalignment", "synthesis")
     weights = ("compact_layout", "compact_matching")
+    ablations = ("instance-norm",)
 
     def __init__(self):
         self.seconds_per_stage = 0.05
         self.counts = Counts()
 
-    def __call__(self, person, garment, *, size=None, seed=0, on_stage=None, cancelled=None):
+    def __call__(
+        self,
+        person,
+        garment,
+        *,
+        size=None,
+        seed=0,
+        ablation=None,
+        on_stage=None,
+        cancelled=None,
+    ):
         counts = self.counts
         with counts.lock:
             counts.runs += 1
@@ -156,7 +167,7 @@ class FakePipeline:
                 with clock.stage(stage):
                     time.sleep(self.seconds_per_stage)
             counts.finished += 1
-            return drawn_result(person, garment, clock.timings_ms, seed)
+            return drawn_result(person, garment, clock.timings_ms, seed, ablation)
         finally:
             with counts.lock:
                 counts.at_once -= 1
@@ -171,7 +182,7 @@ class FakeEngine:
         return self.pipeline(person, garment, **options)
 
 
-def drawn_result(person, garment, timings_ms, seed):
+def drawn_result(person, garment, timings_ms, seed, ablation):
     labels = drawn_labels()
     upper = labels == Lip.UPPER
     rows = np.arange(HEIGHT)[:, None]
@@ -207,6 +218,7 @@ def drawn_result(person, garment, timings_ms, seed):
             appearance_flow=flow,
             flow_cloth=cloth,
             flow_misalignment_mask=np.zeros((HEIGHT, WIDTH), np.uint8),
+            instance_norm_canvas=255 - canvas if ablation == "instance-norm" else None,
         ),
         misalignment_ratio=MISALIGNED,
         timings_ms=timings_ms,

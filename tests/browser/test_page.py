@@ -47,7 +47,8 @@ def wait_until(holds, seconds=60.0):
 
 def test_every_step_is_shown_in_the_order_of_the_pipeline(page, demo):
     run(page, demo)
-    expect(page.locator(".step h3")).to_have_text([step.title for step in STEPS])
+    usual = [step.title for step in STEPS if step.fields != ("instance_norm_canvas",)]
+    expect(page.locator(".step h3")).to_have_text(usual)
     pictures = page.locator("#result img, #steps img")
     # Every intermediate the fake engine returns, and before, after, photo, overlay twice, canvas.
     shown = set()
@@ -56,7 +57,8 @@ def test_every_step_is_shown_in_the_order_of_the_pipeline(page, demo):
         assert picture.get_attribute("alt")
         assert picture.evaluate("async (image) => (await image.decode(), image.naturalWidth)") > 0
         shown.add(re.search(r"([a-z_]+)\.(png|jpg)$", picture.get_attribute("src"))[1])
-    drawn = set(Intermediates.__dataclass_fields__) - {"regional_mask", "composite_mask"}
+    others = {"regional_mask", "composite_mask", "instance_norm_canvas"}
+    drawn = set(Intermediates.__dataclass_fields__) - others
     assert shown == drawn | {"before", "after", "canvas", "person_canvas", "misalignment_overlay"}
     expect(page.locator(".overlays .fact")).to_have_text("6.2 % of the clothing area is misaligned")
     expect(page.locator(".timings tbody tr")).to_have_count(2 + len(FakePipeline.stages))
@@ -125,7 +127,8 @@ def test_zip_holds_result_report_and_every_intermediate(page, demo):
     with zipfile.ZipFile(download.value.path()) as archive:
         names = {name.rpartition("/")[2] for name in archive.namelist()}
         report = json.loads(archive.read(next(n for n in archive.namelist() if "report" in n)))
-    drawn = set(Intermediates.__dataclass_fields__) - {"regional_mask", "composite_mask"}
+    others = {"regional_mask", "composite_mask", "instance_norm_canvas"}
+    drawn = set(Intermediates.__dataclass_fields__) - others
     assert names == {f"{name}.png" for name in drawn} | {"result.png", "canvas.png", "report.json"}
     assert report["pipeline"] == "compact"
     with page.expect_download() as download:
@@ -304,3 +307,20 @@ def test_an_unforeseen_failure_is_a_sentence_with_a_number(page, demo, monkeypat
     monkeypatch.undo()
     page.click("#run")
     expect(page.locator("#status")).to_contain_text("Done in")
+
+
+def test_the_ablation_is_offered_where_there_is_one_and_shown_side_by_side(page, demo):
+    upload_both(page, demo)
+    page.get_by_role("button", name="Options").click()
+    expect(page.locator("#ablate")).to_be_hidden()
+    page.locator("#pipeline input").click()
+    page.get_by_role("option", name="Drawn, with ablation").click()
+    expect(page.locator("#pipeline-note")).to_contain_text("non-commercial")
+    page.locator("#ablate input").check()
+    page.click("#run")
+    expect(page.locator("#status")).to_contain_text("Done in")
+    step = page.locator(".step").last
+    expect(step.locator("h3")).to_have_text("What ALIAS normalisation changes")
+    with_alias, without, whole = (seen(image) for image in step.locator("img").all())
+    assert np.abs(with_alias.astype(int) - without).mean() > 20
+    assert whole.shape[0] > 100

@@ -9,12 +9,13 @@ from tryon.ui.requests import MAX_SEED, check_request
 OFFERS = (
     Offer("auto", "Best", ((1024, 768), (512, 384))),
     Offer("rmgn", "RMGN", ((512, 384),)),
+    Offer("viton-hd", "VITON-HD", ((512, 384),), ablations=("instance-norm",)),
 )
 PHOTO = {"path": "/tmp/a.png"}
 
 
-def asked(person=PHOTO, garment=PHOTO, pipeline="auto", size="", seed=0):
-    return check_request(person, garment, pipeline, size, seed, OFFERS)
+def asked(person=PHOTO, garment=PHOTO, pipeline="auto", size="", seed=0, ablate=False):
+    return check_request(person, garment, pipeline, size, seed, ablate, OFFERS)
 
 
 def test_a_request_as_the_page_sends_it():
@@ -27,6 +28,12 @@ def test_a_request_as_the_page_sends_it():
     )
     assert asked().size is None
     assert asked(size=None, seed=None).seed == 0
+
+
+def test_an_ablation_is_made_only_by_pipelines_that_have_it():
+    assert asked(pipeline="viton-hd", ablate=True).ablation == "instance-norm"
+    assert asked(pipeline="viton-hd").ablation is None
+    assert asked(pipeline="rmgn", ablate=True).ablation is None
 
 
 @pytest.mark.parametrize("photo", [None, {}, {"path": None}, {"path": ""}, {"path": 3}])

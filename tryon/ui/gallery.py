@@ -10,7 +10,15 @@ from tryon.ui.words import PICTURES, STEPS, TIME_NOTE, stage_words
 
 # The result is shown at most this large; the download has every pixel.
 SHOWN_SIDE = 1600
-_PHOTO_LIKE = ("agnostic_image", "cloth", "tps_grid", "warped_cloth", "flow_cloth", "canvas")
+_PHOTO_LIKE = (
+    "agnostic_image",
+    "cloth",
+    "tps_grid",
+    "warped_cloth",
+    "flow_cloth",
+    "canvas",
+    "instance_norm_canvas",
+)
 
 
 def show_result(result: TryOnResult, person: PersonInput, drawer: Drawer) -> str:
@@ -47,6 +55,8 @@ def show_steps(result: TryOnResult, person: PersonInput, drawer: Drawer) -> str:
         times = [result.timings_ms[stage] for stage in words.stages if stage in result.timings_ms]
         if words.fields[0] == "misalignment_mask":
             body = _misalignment(result, person, shown, drawer)
+        elif words.fields[0] == "instance_norm_canvas":
+            body = markup.pictures([*_close_up(result, drawer), shown[names[0]]])
         elif len(names) == 1 and names[0] in LABEL_FIELDS:
             labels = result.intermediates.present()[names[0]]
             body = markup.label_map(shown[names[0]], views.legend(labels))
@@ -88,6 +98,22 @@ def _misalignment(
     fact = f"{markup.percent(result.misalignment_ratio)} of the clothing area is misaligned"
     rest = [shown[name] for name in ("misalignment_mask", "align_mask") if name in shown]
     return markup.overlays([canvas, result_canvas], over, fact, rest)
+
+
+def _close_up(result: TryOnResult, drawer: Drawer) -> list[Shown]:
+    """Shows the largest misaligned spot of both pictures."""
+    made = result.intermediates
+    if made.misalignment_mask is None or made.instance_norm_canvas is None:
+        return []
+    spot = views.largest_spot(made.misalignment_mask)
+    pairs = (
+        ("with_alias", result.canvas, "With ALIAS normalisation"),
+        ("without_alias", made.instance_norm_canvas, "Without"),
+    )
+    return [
+        Shown(drawer.picture(name, picture[spot]), caption, f"Close-up of the picture: {caption}")
+        for name, picture, caption in pairs
+    ]
 
 
 def _fit(image: Image) -> Image:

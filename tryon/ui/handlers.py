@@ -81,21 +81,20 @@ class Handlers:
         self._shelf = shelf
         self._read_catalogue = read_catalogue
 
-    async def opened(self) -> tuple[Update, Update, str]:
-        """Fills both menus and the words about weights once the page is open."""
+    async def opened(self) -> tuple[Update, str, Update, Update, str]:
+        """Fills the options and the words about weights once the page is open."""
         catalogue = await self._workshop.run(self._read_catalogue)
         choices = [
             (f"{offer.title} (weights missing)" if offer.missing else offer.title, offer.name)
             for offer in catalogue.offers
         ]
-        return gr.update(choices=choices), _sizes(catalogue.offers[0]), catalogue.about
+        return gr.update(choices=choices), *_offered(catalogue.offers[0]), catalogue.about
 
-    async def chosen(self, name: object) -> tuple[Update, str]:
-        """Offers the sizes of the chosen pipeline, and says what it lacks."""
+    async def chosen(self, name: object) -> tuple[str, Update, Update]:
+        """Offers what the chosen pipeline has, and says what it lacks and what its terms are."""
         catalogue = await self._workshop.run(self._read_catalogue)
         offer = next((each for each in catalogue.offers if each.name == name), catalogue.offers[0])
-        note = markup.refusal(*words.missing_words(offer.missing)) if offer.missing else ""
-        return _sizes(offer), note
+        return _offered(offer)
 
     async def check_person(self, photo: Upload) -> AsyncGenerator[str, None]:
         """Looks at a person photo as soon as it is there and says what is odd about it."""
@@ -119,7 +118,13 @@ class Handlers:
             yield notes
 
     async def try_on(
-        self, person: Upload, garment: Upload, pipeline: object, size: object, seed: object
+        self,
+        person: Upload,
+        garment: Upload,
+        pipeline: object,
+        size: object,
+        seed: object,
+        ablate: object,
     ) -> AsyncGenerator[tuple[Update, ...], None]:
         """Puts the garment on the person.
 
@@ -132,7 +137,7 @@ class Handlers:
         try:
             yield Show(status=markup.progress(words.WAITING, 0)).updates()
             catalogue = await self._workshop.run(self._read_catalogue)
-            request = check_request(person, garment, pipeline, size, seed, catalogue.offers)
+            request = check_request(person, garment, pipeline, size, seed, ablate, catalogue.offers)
             drawer = self._shelf.new_drawer()
             async with aclosing(self._workshop.follow(self._task(request, drawer))) as events:
                 async for event in events:
@@ -196,10 +201,20 @@ class Handlers:
             garment,
             size=request.size,
             seed=request.seed,
+            ablation=request.ablation,
             on_stage=lambda stage, done: on_stage(stage, _PREPARED + done * (_THROUGH - _PREPARED)),
             cancelled=cancelled,
         )
         return replace(result, timings_ms={**prepare.timings_ms, **result.timings_ms}), person
+
+
+def _offered(offer: Offer) -> tuple[str, Update, Update]:
+    """Returns the note below the pipeline menu, the sizes, and whether there is an ablation."""
+    if offer.missing:
+        note = markup.refusal(*words.missing_words(offer.missing))
+    else:
+        note = markup.paragraph(offer.terms) if offer.terms else ""
+    return note, _sizes(offer), gr.update(visible=bool(offer.ablations), value=False)
 
 
 def _sizes(offer: Offer) -> Update:

@@ -1,6 +1,6 @@
 """What can be run here: the pipelines, the weights they need, and whose those are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tryon.config import Settings
 from tryon.types import Size
@@ -16,12 +16,16 @@ class Offer:
         title: What the menu says.
         sizes: Working sizes (height, width), its own first.
         missing: Titles of the weights it needs that are not on this machine.
+        ablations: What it can leave out in a second picture.
+        terms: What its weights may not be used for, and where they come from; empty for our own.
     """
 
     name: str
     title: str
     sizes: tuple[Size, ...]
     missing: tuple[str, ...] = ()
+    ablations: tuple[str, ...] = ()
+    terms: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ def read_catalogue(settings: Settings) -> Catalogue:
     be up before that.
     """
     from tryon.pipelines import PIPELINES
+    from tryon.weight_table import WEIGHTS
     from tryon.weights import WeightStore
 
     store = WeightStore(settings)
@@ -50,11 +55,13 @@ def read_catalogue(settings: Settings) -> Catalogue:
             pipeline.title,
             pipeline.sizes,
             tuple(absent[key] for key in pipeline.weights if key in absent),
+            pipeline.ablations,
+            words.terms_words([WEIGHTS[key] for key in pipeline.weights]),
         )
         for name, pipeline in PIPELINES.items()
     )
     default = next((offer for offer in offers if not offer.missing), offers[0])
-    auto = Offer("auto", f"{words.AUTO} ({default.title})", default.sizes)
+    auto = replace(default, name="auto", title=f"{words.AUTO} ({default.title})", missing=())
     table = markup.table(
         words.WEIGHTS_CAPTION,
         ("Weights", "Used for", "Licence", "Commercial use", "Here"),

@@ -69,7 +69,7 @@ def build_demo(
                     run = gr.Button("Try it on", variant="primary", size="lg", elem_id="run")
                     cancel = gr.Button("Cancel", size="lg", interactive=False, elem_id="cancel")
                 with gr.Accordion("Options", open=False, elem_id="options"):
-                    pipeline, pipeline_note, size, seed = _options()
+                    pipeline, note, size, seed, ablate = _options()
             with gr.Column(scale=11, elem_id="outcome"):
                 status = gr.HTML(elem_id="status")
                 result = gr.HTML(markup.empty_result(words.EMPTY_RESULT), elem_id="result")
@@ -94,11 +94,11 @@ def build_demo(
                 trigger_mode="always_last",
                 **_QUIET,
             )
-        demo.load(handlers.opened, None, [pipeline, size, about], **_QUIET)
-        pipeline.change(handlers.chosen, pipeline, [size, pipeline_note], **_QUIET)
+        demo.load(handlers.opened, None, [pipeline, note, size, ablate, about], **_QUIET)
+        pipeline.change(handlers.chosen, pipeline, [note, size, ablate], **_QUIET)
         running = run.click(
             handlers.try_on,
-            [person.photo, garment.photo, pipeline, size, seed],
+            [person.photo, garment.photo, pipeline, size, seed, ablate],
             [
                 status,
                 result,
@@ -179,7 +179,7 @@ def _photo_slot(subject: str, label: str, alt: str, examples: Path) -> _Slot:
     return _Slot(photo, notes)
 
 
-def _options() -> tuple[gr.Dropdown, gr.HTML, gr.Dropdown, gr.Number]:
+def _options() -> tuple[gr.Dropdown, gr.HTML, gr.Dropdown, gr.Number, gr.Checkbox]:
     pipeline = gr.Dropdown(
         [(words.AUTO, "auto")],
         value="auto",
@@ -204,7 +204,14 @@ def _options() -> tuple[gr.Dropdown, gr.HTML, gr.Dropdown, gr.Number]:
         maximum=MAX_SEED,
         elem_id="seed",
     )
-    return pipeline, note, size, seed
+    ablate = gr.Checkbox(
+        False,
+        label=words.ABLATION,
+        info=words.ABLATION_INFO,
+        visible=False,
+        elem_id="ablate",
+    )
+    return pipeline, note, size, seed, ablate
 
 
 def _theme() -> gr.themes.Base:

@@ -25,6 +25,7 @@ class Request:
         pipeline: Registry name or "auto".
         size: Working size (height, width); None for the pipeline's own.
         seed: What random numbers are seeded with.
+        ablation: What a second picture leaves out; None for no second picture.
     """
 
     person: str
@@ -32,6 +33,7 @@ class Request:
     pipeline: str
     size: Size | None
     seed: int
+    ablation: str | None
 
 
 def upload_path(upload: Upload) -> str | None:
@@ -51,6 +53,7 @@ def check_request(
     pipeline: object,
     size: object,
     seed: object,
+    ablate: object,
     offers: Sequence[Offer],
 ) -> Request:
     """Returns what the visitor asks for.
@@ -61,6 +64,7 @@ def check_request(
         pipeline: What the pipeline menu holds.
         size: What the size menu holds; "" for the pipeline's own.
         seed: What the seed field holds; None for 0.
+        ablate: Whether the second picture is asked for; ignored where there is none to be had.
         offers: The pipelines that can be asked for.
 
     Raises:
@@ -72,7 +76,14 @@ def check_request(
     offer = next((offer for offer in offers if offer.name == pipeline), None)
     if offer is None:
         raise TryOnError("There is no such pipeline.", "Choose one from the list.")
-    return Request(person_path, garment_path, offer.name, _size(size, offer.sizes), _seed(seed))
+    return Request(
+        person_path,
+        garment_path,
+        offer.name,
+        _size(size, offer.sizes),
+        _seed(seed),
+        offer.ablations[0] if ablate and offer.ablations else None,
+    )
 
 
 def _size(value: object, sizes: Sequence[Size]) -> Size | None:

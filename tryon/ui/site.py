@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tryon.config import PACKAGE_ROOT, Settings
 from tryon.types import IsCancelled, OnStage
@@ -12,6 +13,10 @@ from tryon.ui.offers import Catalogue, read_catalogue
 from tryon.ui.shelf import Shelf
 from tryon.ui.swift_import import without_stub_files
 from tryon.ui.workshop import Engine, OnDownload, Workshop
+
+# It brings torch with it, and the page is to be up before that.
+if TYPE_CHECKING:
+    from tryon.preprocess.preprocessor import Preprocessor
 
 EXAMPLES = PACKAGE_ROOT / "assets" / "examples"
 _KINDS = ("person", "garment")
@@ -47,7 +52,7 @@ class Site:
         self._examples = examples
         self._closed = threading.Event()
         self._shelf = Shelf(temporary / "results")
-        self._workshop = Workshop(engine_factory or partial(_load_engine, settings))
+        self._workshop = Workshop(engine_factory or _EngineLoader(settings))
         self.demo = build_demo(
             settings,
             self._workshop,
@@ -89,14 +94,20 @@ class Site:
             engine(person, garment, cancelled=cancelled)
 
 
-def _load_engine(settings: Settings, name: str, on_download: OnDownload) -> Engine:
-    from tryon.api import load_pipeline
+class _EngineLoader:
+    """Loads pipelines one by one; all share one preprocessing and what it remembers of photos."""
 
-    return load_pipeline(
-        name,
-        device=settings.device,
-        weights_dir=settings.weights_dir,
-        offline=settings.offline,
-        hub_repo=settings.hub_repo,
-        on_progress=on_download,
-    )
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._preprocessor: Preprocessor | None = None
+
+    def __call__(self, name: str, on_download: OnDownload) -> Engine:
+        """Loads the engine of a pipeline name or "auto"."""
+        from tryon.api import choose_pipeline, load_pipelines
+        from tryon.weights import WeightStore
+
+        store = WeightStore(self._settings, on_download)
+        names = [choose_pipeline(name, store)]
+        engine = load_pipelines(names, store, self._settings.device, self._preprocessor)[0]
+        self._preprocessor = engine.preprocessor
+        return engine

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -68,3 +69,22 @@ def overlay(mask: NDArray[np.uint8], rgb: tuple[int, int, int] = MISALIGNED_RGB)
     tinted[..., :3] = rgb
     tinted[..., 3] = mask
     return tinted
+
+
+def largest_spot(mask: NDArray[np.uint8]) -> tuple[slice, slice]:
+    """Returns rows and columns of a window on the largest spot of a mask (H, W), 0 to 255.
+
+    The window has the mask's aspect and at least a quarter of its width.
+    """
+    height, width = mask.shape
+    _, _, stats, centres = cv2.connectedComponentsWithStats((mask > 127).astype(np.uint8))
+    if len(stats) > 1:
+        largest = 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())
+        (x, y), (wide, high) = centres[largest], stats[largest, 2:4]
+    else:
+        x, y, wide, high = width / 2, height / 2, 0, 0
+    share = min(1.0, max(0.25, 1.2 * wide / width, 1.2 * high / height))
+    rows, columns = round(share * height), round(share * width)
+    top = int(np.clip(y - rows / 2, 0, height - rows))
+    left = int(np.clip(x - columns / 2, 0, width - columns))
+    return slice(top, top + rows), slice(left, left + columns)

@@ -3,9 +3,11 @@
 A step shows the intermediates of one part of a pipeline; names are fields of `types.Intermediates`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tryon.types import Neckline, Sleeve
+from tryon.weight_table import Weight
 
 TITLE = "Try-on, step by step"
 LEAD = (
@@ -31,10 +33,11 @@ ABOUT = (
     "weights come with the program under Apache-2.0 and may be used commercially.",
     "Pose comes from MediaPipe Pose and body parts from Google's multi-class selfie segmenter, "
     "both under Apache-2.0.",
-    "The published networks of VITON-HD and RMGN are larger and would draw the whole upper body "
-    "anew instead of bending the garment's own pixels: softer folds and shadows, better sleeves. "
-    "Their weights are for non-commercial use and not part of the program. This version keeps and "
-    "checks them but does not run them yet.",
+    "The published networks of VITON-HD are larger and draw the whole upper body anew instead of "
+    "bending the garment's own pixels: softer folds and shadows, better sleeves. Their weights are "
+    "for non-commercial use and not part of the program; once they are in its weights folder, "
+    "VITON-HD can be chosen under Options. The weights of RMGN are kept and checked, but this "
+    "version does not run them yet.",
 )
 PERSON_ALT = "The person photo you chose"
 GARMENT_ALT = "The garment photo you chose"
@@ -117,7 +120,17 @@ STEPS: tuple[StepWords, ...] = (
         ("regional_mask", "composite_mask", "canvas"),
         ("synthesis",),
     ),
+    StepWords(
+        "What ALIAS normalisation changes",
+        "The largest misaligned spot, painted with the paper's normalisation, which keeps "
+        "misaligned and other regions apart, and with one over the whole picture (VITON-HD* in "
+        "its Table 1).",
+        ("instance_norm_canvas",),
+    ),
 )
+
+ABLATION = "Also paint without ALIAS normalisation"
+ABLATION_INFO = "Shows what the paper's normalisation changes where the garment does not fit."
 
 # Caption and alternative text of each picture.
 PICTURES: dict[str, tuple[str, str]] = {
@@ -147,6 +160,10 @@ PICTURES: dict[str, tuple[str, str]] = {
     "flow_misalignment_mask": ("Left to fill", "White where garment is still missing after flow"),
     "regional_mask": ("Regional mask", "Where the garment's features are taken"),
     "composite_mask": ("Composite mask", "Where the garment's own pixels are used"),
+    "instance_norm_canvas": (
+        "Without, whole",
+        "The try-on painted without keeping misaligned regions apart",
+    ),
     "canvas": ("Working picture", "The finished try-on on the 3 by 4 working canvas"),
 }
 
@@ -191,6 +208,14 @@ def download_words(key: str, fraction: float | None) -> str:
 
 
 TIME_NOTE = "A photo that was looked at before is not looked at again."
+
+
+def terms_words(weights: Sequence[Weight]) -> str:
+    """Returns the terms of weights that are not for every use; nothing for those that are."""
+    bound = [weight for weight in weights if not weight.commercial_use]
+    licences = ", ".join(dict.fromkeys(weight.licence for weight in bound))
+    origins = " ".join(dict.fromkeys(weight.provenance for weight in bound if weight.provenance))
+    return f"Weights for non-commercial use only ({licences}). {origins}".strip() if bound else ""
 
 
 def missing_words(titles: tuple[str, ...]) -> tuple[str, str]:

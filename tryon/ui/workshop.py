@@ -65,6 +65,7 @@ class Engine(Protocol):
         *,
         size: Size | None = None,
         seed: int = 0,
+        ablation: str | None = None,
         on_stage: OnStage | None = None,
         cancelled: IsCancelled | None = None,
     ) -> TryOnResult:
