@@ -199,7 +199,7 @@ def multiplications(network: nn.Module, run: Run) -> tuple[int, int]:
 def print_windows() -> None:
     """Prints both ways of modulating for maps of more and more windows."""
     torch.manual_seed(0)
-    height, width = 256, 192
+    height, width = 128, 96
     print("| wrong pixels | windows, % of the pixels | looked up, s | convolved, s |")
     print("|---:|---:|---:|---:|")
     calm = alias_inputs(height, width)[1][0].argmax(0)

@@ -51,7 +51,8 @@ def _solved(centres: Tensor) -> Tensor:
     system = centres.new_zeros(count + 3, count + 3)
     system[:count] = _design(centres, centres)
     system[count:, :count] = system[:count, count:].T
-    return torch.linalg.inv(system)[:, :count]
+    inverse: Tensor = torch.linalg.inv(system)
+    return inverse[:, :count]
 
 
 class TpsGrid(nn.Module):
