@@ -65,7 +65,7 @@ def small_stages(size: Size, repeats: int) -> None:
     network = build("viton_hd_seg", stand_in("viton_hd_seg"))
     x = torch.from_numpy(field("seg/x", 21, 256, 192))
     compare("segmentation network", lambda: network(x), None, repeats)
-    maps = network(x)
+    maps = network(x).contiguous()
     compare(
         "upsampling, blur, argmax",
         lambda: upsample_blurred_reference(maps, size).argmax(1),

@@ -25,7 +25,7 @@ Affine = Callable[[int, int], tuple[Tensor, Tensor]]
 
 # With more distinct windows than this share of the pixels, plain convolution is faster
 # (benchmarks/viton_hd.py --windows).
-MOST_WINDOWS = 0.25
+MOST_WINDOWS = 0.5
 _WINDOWS_AT_ONCE = 2048
 _OUTSIDE = 1
 
