@@ -4,6 +4,7 @@ import pytest
 import torch
 from torch.nn import functional as F
 
+from tryon.device import prefers_label_windows
 from tryon.models import label_windows
 from tryon.models.alias import AliasGenerator, AliasNorm, standardise_regions
 
@@ -165,6 +166,11 @@ def test_sizes_that_cannot_be_halved_often_enough_are_refused():
 
 
 # What runs on a GPU, as far as a CPU can tell
+
+
+def test_only_a_processor_looks_windows_up():
+    assert prefers_label_windows(torch.device("cpu"))
+    assert not any(prefers_label_windows(torch.device(kind)) for kind in ("cuda", "mps", "meta"))
 
 
 def test_no_host_is_waited_for_in_the_plain_form():

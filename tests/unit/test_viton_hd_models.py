@@ -74,3 +74,18 @@ def test_matching_does_not_depend_on_the_memory_layout():
     theta = network(*inputs, size=(8, 6))[0]
     network.to(memory_format=torch.channels_last)
     assert torch.allclose(network(*inputs, size=(8, 6))[0], theta, atol=1e-5)
+
+
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16])
+def test_half_precision_weights_take_and_give_float32(dtype):
+    segmentation, matching = (
+        SegmentationGenerator(width=4).eval(),
+        GeometricMatching(width=4).eval(),
+    )
+    x, a, b = (torch.randn(1, channels, 256, 192) for channels in (21, 7, 3))
+    maps, theta = segmentation(x), matching(a, b, (8, 6))[0]
+    short_maps = segmentation.to(dtype)(x)
+    short_theta, grid = matching.to(dtype)(a, b, (8, 6))
+    assert short_maps.dtype == short_theta.dtype == grid.dtype == torch.float32
+    assert (short_maps - maps).abs().mean() < 0.02
+    assert (short_theta - theta).abs().max() < 0.05

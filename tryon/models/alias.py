@@ -80,7 +80,15 @@ class AliasNorm(nn.Module):
         h = h + noise * self.noise_scale[:, None, None]
         normal = F.instance_norm(h) if misalign is None else standardise_regions(h, misalign)
         hidden = self.conv_shared(labels)
-        return normal * (1 + self.conv_gamma(hidden)) + self.conv_beta(hidden)
+        modulated: Tensor = normal * (1 + self.conv_gamma(hidden)) + self.conv_beta(hidden)
+        return modulated
+
+    @property
+    def label_conv(self) -> nn.Conv2d:
+        """The convolution that reads the labels."""
+        conv = self.conv_shared[0]
+        assert isinstance(conv, nn.Conv2d)
+        return conv
 
 
 class AliasBlock(nn.Module):
@@ -135,7 +143,8 @@ class AliasBlock(nn.Module):
             shortcut = h
         h = self.conv_0(F.leaky_relu(self.norm_0(h, labels, misalign, noises[-2]), self.slope))
         h = self.conv_1(F.leaky_relu(self.norm_1(h, labels, misalign, noises[-1]), self.slope))
-        return shortcut + h
+        total: Tensor = shortcut + h
+        return total
 
 
 class AliasGenerator(nn.Module):
@@ -240,7 +249,8 @@ class AliasGenerator(nn.Module):
             mask = F.interpolate(misalign, size=size)
             whole = instance_norm_only or not block.by_region
             h = block(h, labels, None if whole else mask, [z.to(dtype) for z in noises[level]])
-        return self.conv_img(F.leaky_relu(h, AliasBlock.slope)).tanh().to(x.dtype)
+        picture: Tensor = self.conv_img(F.leaky_relu(h, AliasBlock.slope))
+        return picture.tanh().to(x.dtype)
 
     def levels(self, x: Tensor) -> list[tuple[nn.Conv2d, AliasBlock, Size]]:
         """Returns what injects x, the block and its size, smallest first.

@@ -213,9 +213,9 @@ def _rows(parts: list[_Part], start: int, stop: int, width: int) -> Tensor:
     for part in parts:
         f, c = part.factor, part.values.shape[2]
         small = part.values[start // f : stop // f]
-        # (h, w, C) seen as (h, f, w, f, C) without a copy, written once.
-        target = joined[..., at : at + c].unflatten(1, (-1, f)).unflatten(0, (-1, f))
-        target.copy_(small[:, None, :, None])
+        # Every copy of a pixel is written from the small map: it is never enlarged on its own.
+        copies = joined.view(-1, f, width // f, f, channels)[..., at : at + c]
+        copies.copy_(small[:, None, :, None])
         at += c
     return joined
 

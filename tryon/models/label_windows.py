@@ -25,7 +25,7 @@ Affine = Callable[[int, int], tuple[Tensor, Tensor]]
 
 # With more distinct windows than this share of the pixels, plain convolution is faster
 # (benchmarks/viton_hd.py --windows).
-MOST_WINDOWS = 0.25
+MOST_WINDOWS = 0.5
 _WINDOWS_AT_ONCE = 2048
 _OUTSIDE = 1
 
@@ -91,7 +91,8 @@ class WindowModulation:
 
     def affine(self, number: int, standardisation: Standardisation) -> Affine:
         """Returns gain and offset of a norm, by its number in the list."""
-        table = torch.cat(standardisation.modulated(*self._tables[number], self._regions), 1)
+        gamma, beta = self._tables[number]
+        table = torch.cat(standardisation.modulated(gamma, beta, self._regions), 1)
         self._tables[number] = table.new_empty(0)
         channels = table.shape[1] // 2
 
@@ -111,7 +112,7 @@ def _gamma_and_beta(norm: "AliasNorm", taps: Tensor) -> Tensor:
             taps inside the map and 0 for others.
     """
     labels = taps[..., :-1].reshape(-1, 9 * (taps.shape[3] - 1))
-    hidden = F.linear(labels, _unfolded(norm.conv_shared[0]), norm.conv_shared[0].bias).relu_()
+    hidden = F.linear(labels, _unfolded(norm.label_conv), norm.label_conv.bias).relu_()
     # The second convolution pads with zeros: it sees nothing outside the map.
     hidden = hidden.mul_(taps[:, :, 4, -1:].flatten(0, 1)).view(len(taps), -1)
     convs = norm.conv_gamma, norm.conv_beta
@@ -144,7 +145,7 @@ class ConvolutionModulation:
         norm = self._norms[number]
 
         def rows(start: int, stop: int) -> tuple[Tensor, Tensor]:
-            hidden = _convolved(self._padded[:, :, start : stop + 4], norm.conv_shared[0]).relu_()
+            hidden = _convolved(self._padded[:, :, start : stop + 4], norm.label_conv).relu_()
             # The second convolution pads with zeros: it sees nothing outside the map.
             if start == 0:
                 hidden[:, :, 0] = 0

@@ -10,7 +10,7 @@ from torch.nn import functional as F
 
 from tryon.types import Size
 
-_PLACES_AT_ONCE = 1 << 16
+_PLACES_AT_ONCE = 4096  # so that what lies between stays in the cache
 
 
 def tps_basis(centres: Tensor, places: Tensor) -> Tensor:
@@ -39,7 +39,8 @@ def tps_basis(centres: Tensor, places: Tensor) -> Tensor:
 
 def _design(places: Tensor, centres: Tensor) -> Tensor:
     """Returns (P, K + 3): the radial terms of each place, then 1, x, y."""
-    squared = (places[:, None] - centres).square().sum(2)
+    x, y = places.T[..., None] - centres.T[:, None]
+    squared = x.square() + y.square()
     # r^2 log r^2 has the limit 0 at r = 0.
     radial = squared * torch.where(squared == 0, 1.0, squared).log()
     return torch.cat([radial, torch.ones_like(places[:, :1]), places], 1)
@@ -51,7 +52,8 @@ def _solved(centres: Tensor) -> Tensor:
     system = centres.new_zeros(count + 3, count + 3)
     system[:count] = _design(centres, centres)
     system[count:, :count] = system[:count, count:].T
-    return torch.linalg.inv(system)[:, :count]
+    inverse: Tensor = torch.linalg.inv(system)
+    return inverse[:, :count]
 
 
 class TpsGrid(nn.Module):
@@ -109,11 +111,20 @@ class TpsGrid(nn.Module):
         """Returns the basis (K, H W) and the identity grid (2, H W) for a size on a device."""
         kept = self._kept
         if kept is None or kept[:2] != (size, device):
-            places = self._places(size)
-            basis = tps_basis(self._centres, places).to(device)
-            kept = (size, device, basis, places.T.float().contiguous().to(device))
+            identity = self._places(size).T.float().contiguous().to(device)
+            kept = (size, device, self._basis(size).to(device), identity)
             self._kept = kept
         return kept[2:]
+
+    def _basis(self, size: Size) -> Tensor:
+        """Returns (K, H W): a quarter of the grid is solved, the rest mirrors it."""
+        (height, width), side = size, round(len(self._centres) ** 0.5)
+        rows, columns = (height + 1) // 2, (width + 1) // 2
+        places = self._places(size).view(height, width, 2)[:rows, :columns].flatten(0, 1)
+        quarter = tps_basis(self._centres, places).view(side, side, rows, columns)
+        half = torch.cat([quarter, quarter.flip(0, 3)[..., width % 2 :]], 3)
+        whole = torch.cat([half, half.flip(1, 2)[:, :, height % 2 :]], 2)
+        return whole.view(len(self._centres), -1)
 
 
 def warp(picture: Tensor, grid: Tensor) -> Tensor:

@@ -69,6 +69,8 @@ class SegmentationGenerator(nn.Module):
         Returns:
             (N, 13, H, W) from 0 to 1; a sigmoid, so that the classes do not sum to one.
         """
+        given = x.dtype
+        x = x.to(next(self.parameters()).dtype)
         skips = []
         for level in range(1, self.doublings + 2):
             x = self.get_submodule(f"conv{level}")(x)
@@ -80,7 +82,7 @@ class SegmentationGenerator(nn.Module):
         for number in range(self.doublings + 2, 2 * self.doublings + 2):
             x = self.get_submodule(f"up{number}")(x)
             x = self.get_submodule(f"conv{number}")(torch.cat([skips.pop(), x], 1))
-        return x.sigmoid()
+        return x.sigmoid().to(given)
 
 
 def upsample_labels(maps: Tensor, size: Size) -> Tensor:
@@ -230,5 +232,7 @@ class GeometricMatching(nn.Module):
             theta (N, 50), offsets of the control points from -1 to 1, and the grid
             (N, height, width, 2) float32 for `tps.warp`.
         """
-        theta = self.regression(correlation(self.extractionA(a), self.extractionB(b)))
+        dtype = next(self.parameters()).dtype
+        features = self.extractionA(a.to(dtype)), self.extractionB(b.to(dtype))
+        theta = self.regression(correlation(*features)).to(a.dtype)
         return theta, self.tps(theta, size)
