@@ -117,8 +117,13 @@ def _listed(what: str, keys: list[str], most: int = 4) -> str:
     return f"{what} {', '.join(keys[:most])}{more}"
 
 
-def convert(source: Path, target: Path) -> None:
-    """Writes the tensors of a weight file as .safetensors, unchanged.
+def convert(source: Path, target: Path, half: bool = False) -> None:
+    """Writes the tensors of a weight file as .safetensors.
+
+    Args:
+        source: A weight file.
+        target: Where to write, ending in .safetensors.
+        half: Store floating-point tensors in half precision, at half the size; else unchanged.
 
     Raises:
         WeightsCorrupt: The source cannot be read safely.
@@ -133,10 +138,15 @@ def convert(source: Path, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         # Clones: tensors that share memory, which PyTorch files may hold, are refused otherwise.
-        save_file({key: value.contiguous().clone() for key, value in state.items()}, part)
+        save_file({key: _stored(value, half).clone() for key, value in state.items()}, part)
         part.replace(target)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise TryOnError(
             "The converted file cannot be written.", "Check the folder and the free space."
         ) from error
+
+
+def _stored(value: Tensor, half: bool) -> Tensor:
+    smaller = value.half() if half and value.is_floating_point() else value
+    return smaller.contiguous()

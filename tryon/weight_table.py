@@ -4,6 +4,7 @@ After a training run exports new files to `weights/compact/`, put their size and
 `sha256sum weights/compact/*.safetensors` prints them and a unit test compares.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -217,3 +218,14 @@ _ALL = (
 )
 
 WEIGHTS: dict[str, Weight] = {weight.key: weight for weight in _ALL}
+
+
+def terms(keys: Sequence[str]) -> str:
+    """Returns the terms of weights that are not for every use; nothing for those that are."""
+    bound = [WEIGHTS[key] for key in keys if not WEIGHTS[key].commercial_use]
+    if not bound:
+        return ""
+    licences = ", ".join(dict.fromkeys(weight.licence for weight in bound))
+    words = f"Weights for non-commercial use only, licence: {licences}."
+    origins = dict.fromkeys(weight.provenance for weight in bound if weight.provenance)
+    return " ".join([words, *(f"If fetched, they come from {origin}." for origin in origins)])

@@ -10,6 +10,7 @@ import PIL.Image
 import pytest
 import torch
 from fakes import FakePipeline, FakePreprocessor, OtherFakePipeline, photo
+from safetensors.torch import load_file
 
 from tryon import api, weights
 from tryon.cli import doctor
@@ -254,7 +255,13 @@ def test_weights_convert_prints_the_hash(
 ) -> None:
     torch.save({"a": torch.ones(2)}, tmp_path / "a.pth")
     assert main(["weights", "convert", f"{tmp_path}/a.pth", f"{tmp_path}/a.safetensors"]) == 0
-    assert "sha256 " in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "sha256 " in printed
+    pins = json.loads((tmp_path / "weights.lock").read_text())
+    assert pins["a.safetensors"]["sha256"] in printed
+    half = ["weights", "convert", "--half", f"{tmp_path}/a.pth", f"{tmp_path}/h.safetensors"]
+    assert main(half) == 0
+    assert load_file(tmp_path / "h.safetensors")["a"].dtype == torch.float16
     assert main(["weights", "convert", f"{tmp_path}/no.pth", f"{tmp_path}/b.safetensors"]) == 2
     complaint(capsys)
 

@@ -85,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     conversion = actions.add_parser("convert", help="rewrite a weight file as .safetensors")
     conversion.add_argument("source", type=Path, metavar="SRC")
     conversion.add_argument("target", type=Path, metavar="DST")
+    conversion.add_argument("--half", action="store_true", help="store in half precision")
     conversion.set_defaults(command=_convert)
 
     doctor = commands.add_parser("doctor", help="versions, device, weights: can it run here?")
@@ -159,7 +160,7 @@ def _verify(options: argparse.Namespace) -> int:
 def _convert(options: argparse.Namespace) -> int:
     from tryon.cli.weights import convert_weights
 
-    return convert_weights(options.source, options.target)
+    return convert_weights(options.source, options.target, options.half)
 
 
 def _doctor(options: argparse.Namespace) -> int:

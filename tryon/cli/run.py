@@ -10,8 +10,10 @@ from tryon.api import TryOn, available_pipelines, check_category, choose_pipelin
 from tryon.cli.progress import DownloadBar
 from tryon.config import Settings
 from tryon.errors import TryOnError
+from tryon.pipelines import PIPELINES
 from tryon.results import write_result
 from tryon.types import Size, TryOnResult
+from tryon.weight_table import terms
 from tryon.weights import WeightStore
 
 
@@ -64,6 +66,8 @@ def load_engines(options: RunOptions) -> list[TryOn]:
         names = available_pipelines(store) or [choose_pipeline("auto", store)]
     else:
         names = [choose_pipeline(options.pipeline, store)]
+    for sentence in filter(None, (terms(PIPELINES[name].weights) for name in names)):
+        print(f"note: {sentence}", file=sys.stderr)
     return load_pipelines(names, store, options.device)
 
 

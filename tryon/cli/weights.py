@@ -8,6 +8,7 @@ from tryon.checkpoints import convert
 from tryon.cli.progress import DownloadBar
 from tryon.config import Settings
 from tryon.errors import WeightsCorrupt
+from tryon.weight_lock import Pin, write_pin
 from tryon.weight_table import WEIGHTS
 from tryon.weights import WeightRow, WeightStore
 
@@ -76,8 +77,11 @@ def verify_weights(settings: Settings) -> int:
     return 0
 
 
-def convert_weights(source: Path, target: Path) -> int:
-    """Rewrites a weight file as .safetensors and prints its hash."""
-    convert(source, target)
-    print(f"{target}: sha256 {hashlib.sha256(target.read_bytes()).hexdigest()}")
+def convert_weights(source: Path, target: Path, half: bool) -> int:
+    """Rewrites a weight file as .safetensors, prints its hash and records it beside the file."""
+    convert(source, target, half)
+    data = target.read_bytes()
+    sha256 = hashlib.sha256(data).hexdigest()
+    write_pin([target.parent], target.name, Pin(sha256, len(data), f"converted {source.name}"))
+    print(f"{target}: sha256 {sha256}")
     return 0

@@ -43,7 +43,7 @@ def read_catalogue(settings: Settings) -> Catalogue:
     be up before that.
     """
     from tryon.pipelines import PIPELINES
-    from tryon.weight_table import WEIGHTS
+    from tryon.weight_table import terms
     from tryon.weights import WeightStore
 
     store = WeightStore(settings)
@@ -56,7 +56,7 @@ def read_catalogue(settings: Settings) -> Catalogue:
             pipeline.sizes,
             tuple(absent[key] for key in pipeline.weights if key in absent),
             pipeline.ablations,
-            words.terms_words([WEIGHTS[key] for key in pipeline.weights]),
+            terms(pipeline.weights),
         )
         for name, pipeline in PIPELINES.items()
     )

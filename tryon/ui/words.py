@@ -3,11 +3,9 @@
 A step shows the intermediates of one part of a pipeline; names are fields of `types.Intermediates`.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tryon.types import Neckline, Sleeve
-from tryon.weight_table import Weight
 
 TITLE = "Try-on, step by step"
 LEAD = (
@@ -208,14 +206,6 @@ def download_words(key: str, fraction: float | None) -> str:
 
 
 TIME_NOTE = "A photo that was looked at before is not looked at again."
-
-
-def terms_words(weights: Sequence[Weight]) -> str:
-    """Returns the terms of weights that are not for every use; nothing for those that are."""
-    bound = [weight for weight in weights if not weight.commercial_use]
-    licences = ", ".join(dict.fromkeys(weight.licence for weight in bound))
-    origins = " ".join(dict.fromkeys(weight.provenance for weight in bound if weight.provenance))
-    return f"Weights for non-commercial use only ({licences}). {origins}".strip() if bound else ""
 
 
 def missing_words(titles: tuple[str, ...]) -> tuple[str, str]:
