@@ -142,7 +142,7 @@ def test_each_stage_can_be_run_again_alone(pipeline, person, garment, result):
     agnostic = undress(dressing)
     segmented = pipeline.segmentation(dressing, agnostic)
     matched = pipeline.matching(dressing, segmented.layout)
-    layout = pipeline.settled(dressing, segmented, matched)
+    layout = pipeline.settled(dressing, agnostic, segmented, matched)
     synthesis = pipeline.synthesis(dressing, layout, matched)
     assert (synthesis.canvas == result.canvas).all()
     assert (pipeline.paste_back(person, synthesis) == result.image).all()

@@ -7,6 +7,7 @@ from tryon.pipelines.synthesis import synthesise
 
 SIZE = (256, 192)
 SKIN = (210, 160, 130)
+NOTHING = np.zeros(SIZE, np.uint8)  # an agnostic parse that keeps no arm
 
 
 def person():
@@ -36,7 +37,7 @@ def test_reconcile_keeps_hair_face_and_visible_skin_to_the_pixel():
     _, labels = person()
     wished = certain(np.full_like(labels, Compact.BACKGROUND))
     wished[Compact.UPPER, 75:160, 66:126] = 2
-    layout = reconcile(wished, labels)
+    layout = reconcile(wished, labels, NOTHING)
     for label in (Compact.HAIR, Compact.FACE):
         assert ((layout == label) == (labels == label)).all()
     arms = labels == Compact.LEFT_ARM
@@ -46,7 +47,7 @@ def test_reconcile_keeps_hair_face_and_visible_skin_to_the_pixel():
 def test_reconcile_never_grows_skin_over_the_background():
     _, labels = person()
     wished = certain(np.full_like(labels, Compact.LEFT_ARM))
-    layout = reconcile(wished, labels)
+    layout = reconcile(wished, labels, NOTHING)
     background = labels == Compact.BACKGROUND
     assert (layout[background] == Compact.BACKGROUND).all()
 
@@ -56,7 +57,7 @@ def test_reconcile_closes_slivers_but_not_wide_gaps():
     narrower = labels.copy()
     narrower[70:170, 60:62] = Compact.BACKGROUND  # a sliver of the old top's edge
     narrower[150:170, 60:132] = Compact.BACKGROUND  # and a crop top's open midriff
-    layout = reconcile(certain(narrower), labels)
+    layout = reconcile(certain(narrower), labels, NOTHING)
     assert (layout[100:140, 60:62] == Compact.UPPER).all()
     assert (layout[158:164, 80:110] == Compact.BACKGROUND).all()
 
@@ -114,7 +115,7 @@ def test_reconcile_does_not_turn_a_misplaced_arm_into_garment():
     wished[:, 80:200, 150:160] = 0
     wished[Compact.LEFT_ARM, 80:200, 150:160] = 0.6  # beside the true arm, over the background
     wished[Compact.UPPER, 80:200, 150:160] = 0.4
-    layout = reconcile(wished, labels)
+    layout = reconcile(wished, labels, NOTHING)
     assert (layout[100:190, 153:158] == Compact.BACKGROUND).all()
 
 
@@ -129,11 +130,11 @@ def test_the_warp_moves_the_neckline_but_not_a_hand_in_front():
     rows, columns = np.mgrid[: SIZE[0], : SIZE[1]]
     v_neck = np.abs(columns - 96) < (100 - rows) / 2
     depth[v_neck] = -20
-    layout = reconcile(wished, labels, depth)
+    layout = reconcile(wished, labels, NOTHING, depth)
     assert layout[75, 96] == Compact.NECK and layout[90, 96] == Compact.NECK
     assert layout[90, 106] == Compact.UPPER
     assert (layout[112:128, 82:108] == Compact.LEFT_ARM).all()
-    assert (reconcile(wished, labels)[75:95, 90:102] == Compact.UPPER).all()
+    assert (reconcile(wished, labels, NOTHING)[75:95, 90:102] == Compact.UPPER).all()
 
 
 def test_reconcile_takes_back_clothing_that_nobody_wears():
@@ -141,6 +142,19 @@ def test_reconcile_takes_back_clothing_that_nobody_wears():
     wished = certain(labels)
     wished[:, 225:250, 150:175] = 0
     wished[Compact.UPPER, 225:250, 150:175] = 1
-    layout = reconcile(wished, labels)
+    layout = reconcile(wished, labels, NOTHING)
     assert (layout[225:250, 150:175] == Compact.BACKGROUND).all()
     assert (layout[100:160, 70:120] == Compact.UPPER).all()
+
+
+def test_a_hand_stays_in_front_but_the_rim_of_an_arm_does_not():
+    _, labels = person()
+    kept = NOTHING.copy()
+    kept[110:130, 80:100] = Compact.RIGHT_ARM  # a hand on the belly
+    kept[80:160, 59:60] = Compact.RIGHT_ARM  # a rim that the drawn limb did not cover
+    photo = labels.copy()
+    photo[kept > 0] = Compact.RIGHT_ARM
+    wished = certain(np.where(photo == Compact.RIGHT_ARM, Compact.UPPER, photo))
+    layout = reconcile(wished, photo, kept)
+    assert (layout[112:128, 82:98] == Compact.RIGHT_ARM).all()
+    assert (layout[100:150, 59] == Compact.UPPER).all()

@@ -125,7 +125,7 @@ class CompactPipeline:
             segmented = self.segmentation(dressing, agnostic)
         with clock.stage("matching"):
             matched = self.matching(dressing, segmented.layout)
-            layout = self.settled(dressing, segmented, matched)
+            layout = self.settled(dressing, agnostic, segmented, matched)
         with clock.stage("misalignment"):
             clothing = layout == Compact.UPPER
             misalignment = compare(clothing, matched.tps_mask)
@@ -159,7 +159,7 @@ class CompactPipeline:
                 self._tensor(agnostic_channels(kept)), self._tensor(pose), self._tensor(cloth)
             )
             probability = _enlarged(checked(logits.softmax(1)), dressing.size)
-        return Segmented(probability, reconcile(probability, LIP_TO_COMPACT[dressing.labels]))
+        return Segmented(probability, _reconciled(probability, dressing, agnostic))
 
     def matching(self, dressing: Dressing, layout: Labels) -> Matched:
         """Stage 3: warps the garment onto the layout, by TPS and by dense flow."""
@@ -188,10 +188,11 @@ class CompactPipeline:
         )
 
     @staticmethod
-    def settled(dressing: Dressing, segmented: Segmented, matched: Matched) -> Labels:
-        """Still stage 3: settles necklines and cuffs by where the warped garment ends."""
-        photo = LIP_TO_COMPACT[dressing.labels]
-        return reconcile(segmented.probabilities, photo, matched.cloth_depth)
+    def settled(
+        dressing: Dressing, agnostic: Agnostic, segmented: Segmented, matched: Matched
+    ) -> Labels:
+        """Still stage 3: settles necklines and straps by where the warped garment ends."""
+        return _reconciled(segmented.probabilities, dressing, agnostic, matched.cloth_depth)
 
     @staticmethod
     def synthesis(dressing: Dressing, layout: Labels, matched: Matched) -> Synthesis:
@@ -212,6 +213,16 @@ class CompactPipeline:
 
     def _tensor(self, channels: NDArray[np.float32]) -> Tensor:
         return torch.from_numpy(channels)[None].to(self._device)
+
+
+def _reconciled(
+    probabilities: NDArray[np.float32],
+    dressing: Dressing,
+    agnostic: Agnostic,
+    cloth_depth: NDArray[np.float32] | None = None,
+) -> Labels:
+    photo, kept = LIP_TO_COMPACT[dressing.labels], LIP_TO_COMPACT[agnostic.parse_agnostic]
+    return reconcile(probabilities, photo, kept, cloth_depth)
 
 
 def _enlarged(field: Tensor, size: Size) -> NDArray[np.float32]:

@@ -13,6 +13,8 @@ from tryon.types import Labels, Mask
 
 # How far, at a canvas 768 wide, the new garment may be widened to meet the old silhouette.
 SNAP_RADIUS = 12
+# Half the width of the narrowest hand, on the same canvas.
+_HAND_RADIUS = 9
 # The network's grid is four canvas pixels wide; without this its steps show along every outline.
 _OUTLINE_BLUR = 4.0
 _REFERENCE_WIDTH = 768
@@ -27,6 +29,7 @@ _WARP_CONFIDENCE, _NETWORK_CONFIDENCE = 3.0, 4.0
 def reconcile(
     probabilities: NDArray[np.float32],
     photo: Labels,
+    kept: Labels,
     cloth_depth: NDArray[np.float32] | None = None,
 ) -> Labels:
     """Returns the layout at the photo's resolution.
@@ -34,6 +37,7 @@ def reconcile(
     Args:
         probabilities: (8, H, W) float32, the network's softmax, already at the photo's resolution.
         photo: (H, W) compact classes of the photo.
+        kept: (H, W) compact classes of the agnostic parse, which has hands but no arms.
         cloth_depth: (H, W) float32, how many pixels inside the warped garment's outline each place
             is, below zero outside it; it then decides with the network on neckline and straps.
 
@@ -57,6 +61,12 @@ def reconcile(
     for label in (*_SKIN, Compact.LOWER):
         visible = (photo == label) & ~garment
         layout[visible] = label
+    # Hands are in front of any garment; what else is left of arms is thin.
+    reach = 2 * round(_HAND_RADIUS * photo.shape[1] / _REFERENCE_WIDTH) + 1
+    thick = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    arms = is_any(kept, (Compact.LEFT_ARM, Compact.RIGHT_ARM)).astype(np.uint8)
+    hands = cv2.morphologyEx(arms, cv2.MORPH_OPEN, thick) > 0
+    layout[hands] = kept[hands]
     head = (photo == Compact.HAIR) | (photo == Compact.FACE)
     layout[head] = photo[head]
     return _snap_to_silhouette(layout, photo)
