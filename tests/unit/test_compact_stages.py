@@ -1,3 +1,4 @@
+import cv2
 import numpy as np
 
 from tryon.labels import Compact
@@ -158,3 +159,25 @@ def test_a_hand_stays_in_front_but_the_rim_of_an_arm_does_not():
     layout = reconcile(wished, photo, kept)
     assert (layout[112:128, 82:98] == Compact.RIGHT_ARM).all()
     assert (layout[100:150, 59] == Compact.UPPER).all()
+
+
+def test_a_hole_in_the_cloth_is_closed_but_a_neckline_and_a_midriff_are_not():
+    _, labels = person()
+    wished = labels.copy()
+    wished[95:115, 86:106] = Compact.NECK  # a hole
+    wished[78:90, 88:104] = Compact.NECK  # a deeper neckline
+    wished[155:170, 60:132] = Compact.NECK  # a bare midriff
+    layout = reconcile(certain(wished), labels, NOTHING)
+    assert (layout[98:112, 90:102] == Compact.UPPER).all()
+    assert (layout[80:88, 92:100] == Compact.NECK).all()
+    assert (layout[160:166, 80:110] == Compact.NECK).all()
+
+
+def test_a_strip_of_arm_beside_a_sleeve_is_covered():
+    picture, labels = person()
+    large = cv2.resize(labels, (768, 1024), interpolation=cv2.INTER_NEAREST)
+    wished = large.copy()
+    wished[320:600, 528:592] = Compact.UPPER  # a sleeve, eight pixels too narrow for the arm
+    layout = reconcile(certain(wished), large, np.zeros_like(large))
+    assert (layout[350:570, 594:598] == Compact.UPPER).all()
+    assert (layout[640:780, 530:598] == Compact.LEFT_ARM).all()

@@ -15,10 +15,13 @@ from tryon.types import Labels, Mask
 SNAP_RADIUS = 12
 # Half the width of the narrowest hand, on the same canvas.
 _HAND_RADIUS = 9
+# Half the width of the widest strip of arm that shows beside a sleeve by mistake.
+_RIM_RADIUS = 5
 # The network's grid is four canvas pixels wide; without this its steps show along every outline.
 _OUTLINE_BLUR = 4.0
 _REFERENCE_WIDTH = 768
-_SKIN = (Compact.LEFT_ARM, Compact.RIGHT_ARM, Compact.NECK)
+_ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
+_SKIN = (*_ARMS, Compact.NECK)
 # The warp's word against the layout network's on where cloth gives way to the neck: the distance
 # from the cloth's edge, in canvas pixels, that counts as one unit of log odds, and how many units
 # either may have. The network, which knows what lies in front of the cloth, may have more.
@@ -62,11 +65,9 @@ def reconcile(
         visible = (photo == label) & ~garment
         layout[visible] = label
     # Hands are in front of any garment; what else is left of arms is thin.
-    reach = 2 * round(_HAND_RADIUS * photo.shape[1] / _REFERENCE_WIDTH) + 1
-    thick = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
-    arms = is_any(kept, (Compact.LEFT_ARM, Compact.RIGHT_ARM)).astype(np.uint8)
-    hands = cv2.morphologyEx(arms, cv2.MORPH_OPEN, thick) > 0
+    hands = _thick(is_any(kept, _ARMS), _HAND_RADIUS)
     layout[hands] = kept[hands]
+    layout[_rims_of_arms(layout)] = Compact.UPPER
     head = (photo == Compact.HAIR) | (photo == Compact.FACE)
     layout[head] = photo[head]
     return _snap_to_silhouette(layout, photo)
@@ -86,6 +87,24 @@ def _with_the_warp(scores: NDArray[np.float32], depth: NDArray[np.float32]) -> N
     shared[Compact.UPPER] = (cloth + bare) * share
     shared[Compact.NECK] = (cloth + bare) * (1 - share)
     return shared
+
+
+def _thick(mask: Mask, radius: float) -> Mask:
+    """Returns what of a mask a disc of this radius, at a canvas 768 wide, fits into."""
+    reach = 2 * round(radius * mask.shape[1] / _REFERENCE_WIDTH) + 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    opened: Mask = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, disc) > 0
+    return opened
+
+
+def _rims_of_arms(layout: Labels) -> Mask:
+    """Returns strips of bare arm beside a sleeve that is drawn too narrow for the arm in it."""
+    arms = is_any(layout, _ARMS)
+    beyond = (layout != Compact.UPPER).astype(np.uint8)
+    near = cv2.distanceTransform(beyond, cv2.DIST_L2, 5)
+    reach = 2 * _RIM_RADIUS * layout.shape[1] / _REFERENCE_WIDTH
+    rims: Mask = arms & ~_thick(arms, _RIM_RADIUS) & (near <= reach)
+    return rims
 
 
 def _snap_to_silhouette(layout: Labels, photo: Labels) -> Labels:
@@ -116,7 +135,10 @@ def _drop_strangers(layout: Labels, photo: Labels) -> Labels:
 
 
 def _drop_islands(layout: Labels) -> Labels:
-    """Gives small islands to the label around them: nobody wears a stray blot."""
+    """Gives small islands to the label around them, and skin with cloth all round it to the cloth.
+
+    Nobody wears a stray blot, and no neckline is closed at the top.
+    """
     cleaned = layout.copy()
     kernel = np.ones((7, 7), np.uint8)
     smallest = 0.0004 * layout.size
@@ -129,13 +151,14 @@ def _drop_islands(layout: Labels) -> Labels:
         areas = stats[1:, cv2.CC_STAT_AREA]
         share = 0.08 if label in (Compact.UPPER, Compact.NECK) else 0.0
         limit = max(smallest, share * float(areas.max()))
-        for part in np.nonzero(areas < limit)[0] + 1:
+        for part in np.nonzero((areas < limit) | (label == Compact.NECK))[0] + 1:
             x, y, w, h = stats[part, :4]
             top, left = max(0, y - 4), max(0, x - 4)
             window = (slice(top, y + h + 4), slice(left, x + w + 4))
             island: Mask = parts[window] == part
             ring = (cv2.dilate(island.astype(np.uint8), kernel) > 0) & ~island
             around = cleaned[window][ring]
-            if len(around):
+            # A larger island is a hole in the cloth when there is nothing but cloth around it.
+            if len(around) and (areas[part - 1] < limit or (around == Compact.UPPER).all()):
                 cleaned[window][island] = np.bincount(around).argmax()
     return cleaned
