@@ -147,20 +147,20 @@ class Ledger(Generic[Row]):
     def record(self, row: Row) -> None:
         """Adds or replaces a row and writes the report."""
         self._rows[row.folder] = row
-        self.write({})
+        self.write({}, self._rows.values())
 
-    def write(self, summary: dict[str, object]) -> None:
-        """Writes the report in one move: the summary first, then all rows.
+    def write(self, summary: dict[str, object], rows: Iterable[Row]) -> None:
+        """Writes the report in one move: the summary first, then the rows it is about.
 
         Raises:
             TryOnError: The output folder cannot be written.
         """
-        document = {**summary, "pairs": [asdict(row) for row in self._rows.values()]}
-        write_text(self._path, json.dumps(document, indent=2) + "\n")
+        document = {**summary, "pairs": [asdict(row) for row in rows]}
+        write_file(self._path, (json.dumps(document, indent=2) + "\n").encode())
 
 
-def write_text(path: Path, text: str) -> None:
-    """Writes a text file in one move, making its folder where there is none.
+def write_file(path: Path, data: bytes) -> None:
+    """Writes a file in one move, making its folder where there is none.
 
     Raises:
         TryOnError: It cannot be written.
@@ -168,7 +168,7 @@ def write_text(path: Path, text: str) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, "utf-8")
+        part.write_bytes(data)
         part.replace(path)
     except OSError as error:
         raise TryOnError(
