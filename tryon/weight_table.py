@@ -90,6 +90,10 @@ _MIRROR = (
     "a personal upload on the Hub, not the authors' own; nobody has confirmed that it is theirs"
 )
 
+_SAME_BYTES = (
+    "a personal upload on the Hub; its sha256 begins as the publisher's file name says it must"
+)
+
 _ALL = (
     Weight(
         key="compact_layout",
@@ -214,6 +218,42 @@ _ALL = (
         used_by=("rmgn",),
         published=_RMGN,
         tensors=274,
+    ),
+    Weight(
+        key="lpips_alexnet",
+        title="AlexNet, for the metric LPIPS",
+        filename="alexnet-owt-7be5be79.pth",
+        size=244_408_911,
+        sha256="7be5be791159472b1fbf3c69796f7cb30dca7ad8466c2df70058c37116cdee02",
+        licence="BSD-3-Clause",
+        commercial_use=True,
+        sources=(
+            HubSource(
+                "blanchon/image-gs-models-utils", "torch/checkpoints/alexnet-owt-7be5be79.pth"
+            ),
+        ),
+        used_by=("evaluate",),
+        published="torchvision's model page, AlexNet_Weights.IMAGENET1K_V1",
+        provenance=_SAME_BYTES,
+        extra_keys=tuple(
+            f"classifier.{layer}.{kind}" for layer in (1, 4, 6) for kind in ("weight", "bias")
+        ),
+    ),
+    Weight(
+        key="fid_inception",
+        title="Inception v3, for the metrics FID and KID",
+        filename="pt_inception-2015-12-05-6726825d.pth",
+        size=95_628_359,
+        sha256="6726825d0af5f729cebd5821db510b11b1cfad8faad88a03f1befd49fb9129b2",
+        licence="Apache-2.0",
+        commercial_use=True,
+        sources=(
+            HubSource("RaphaelLiu/EvalCrafter-Models", "pt_inception-2015-12-05-6726825d.pth"),
+        ),
+        used_by=("evaluate",),
+        published="github.com/mseitzer/pytorch-fid, release fid_weights",
+        provenance=_SAME_BYTES,
+        extra_keys=("fc.weight", "fc.bias"),
     ),
 )
 

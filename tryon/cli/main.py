@@ -73,6 +73,25 @@ def _parser() -> argparse.ArgumentParser:
     _add_run_options(batch)
     batch.set_defaults(command=_batch)
 
+    evaluate = commands.add_parser("evaluate", help="SSIM, LPIPS, FID, KID on a data set")
+    evaluate.add_argument(
+        "--dataset", type=Path, required=True, help="folder laid out as VITON-HD's data set"
+    )
+    evaluate.add_argument(
+        "--pairs", type=Path, required=True, help='file with lines "person garment" (file names)'
+    )
+    evaluate.add_argument(
+        "--paired", action="store_true", help="each person in the own garment: SSIM and LPIPS"
+    )
+    evaluate.add_argument(
+        "--companions",
+        default="auto",
+        choices=("auto", "published", "own"),
+        help="pose, parse maps and masks: the published ones where they are, or one of both only",
+    )
+    _add_run_options(evaluate)
+    evaluate.set_defaults(command=_evaluate)
+
     weights = commands.add_parser("weights", help="list, fetch, verify or convert weight files")
     actions = weights.add_subparsers(required=True, metavar="ACTION")
     listing = actions.add_parser("list", help="every known file: here or not, size, licence")
@@ -137,6 +156,14 @@ def _batch(options: argparse.Namespace) -> int:
 
     chosen = run_options(options, _settings(options))
     return batch(options.pairs, options.persons, options.garments, chosen)
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from tryon.cli.evaluate import EvaluateOptions, evaluate
+    from tryon.cli.run import run_options
+
+    choice = EvaluateOptions(options.dataset, options.pairs, options.paired, options.companions)
+    return evaluate(choice, run_options(options, _settings(options)))
 
 
 def _list(options: argparse.Namespace) -> int:

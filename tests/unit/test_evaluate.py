@@ -1,0 +1,258 @@
+"""`python -m tryon evaluate` on a tiny data set, with a fake pipeline and fake networks."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import PIL.Image
+import pytest
+from fakes import FakePipeline, FakePreprocessor, OtherFakePipeline
+from layout import write_person
+
+from tryon import api, weights
+from tryon.cli import evaluate
+from tryon.cli.main import main
+from tryon.errors import WeightsMissing
+from tryon.evaluation.fitting import Row
+from tryon.evaluation.groups import by_misalignment
+from tryon.evaluation.report import TABLE_1
+from tryon.types import Image, TryOnResult, WeightRecord
+
+NAMES = ("00000_00", "00001_00", "00002_00")
+
+
+class SmallPipeline(FakePipeline):
+    """Gives a small canvas and as many misaligned pixels as the garment is dark."""
+
+    sizes = ((256, 192),)
+    runs: list[str] = []  # noqa: RUF012  # one list on purpose: the command makes the pipeline
+
+    def __call__(self, person: object, garment: object, **options: object) -> TryOnResult:
+        small = replace(person, image=_small(person.image))
+        small = replace(small, parse_map=replace(small.parse_map, labels=_small_labels(small)))
+        self.runs.append("run")
+        return super().__call__(small, replace(garment, image=_small(garment.image)), **options)
+
+
+def _small(image: Image) -> Image:
+    return cv2.resize(image, (192, 256), interpolation=cv2.INTER_AREA)
+
+
+def _small_labels(person: object) -> Image:
+    return cv2.resize(person.parse_map.labels, (192, 256), interpolation=cv2.INTER_NEAREST)
+
+
+@pytest.fixture(autouse=True)
+def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A data set of three persons, the default pipeline's weights, and no network."""
+    SmallPipeline.runs.clear()
+    registry = {"viton-hd": OtherFakePipeline, "compact": SmallPipeline}
+    monkeypatch.setattr(api, "PIPELINES", registry)
+    monkeypatch.setattr(api, "Preprocessor", FakePreprocessor)
+    monkeypatch.setattr(
+        weights.WeightStore, "record", lambda _, key: WeightRecord(key, "0" * 64, "Apache-2.0")
+    )
+    monkeypatch.setattr(weights, "BUNDLED", tmp_path / "bundled")
+    monkeypatch.setenv("TRYON_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("TRYON_WEIGHTS_DIR", str(tmp_path / "weights"))
+    monkeypatch.setenv("TRYON_OFFLINE", "1")
+    for seed, name in enumerate(NAMES):
+        write_person(tmp_path / "data" / "test", name, seed, published=True)
+
+
+def run(folder: Path, *more: str, lines: tuple[str, ...] = ()) -> int:
+    others = [*NAMES[1:], NAMES[0]]
+    usual = [f"{a}.jpg {b}.jpg" for a, b in zip(NAMES, others, strict=True)]
+    (folder / "pairs.txt").write_text("\n".join(lines or usual))
+    words = ["evaluate", "--dataset", f"{folder}/data", "--pairs", f"{folder}/pairs.txt"]
+    return main([*words, "--out", f"{folder}/out", *more])
+
+
+def said(folder: Path) -> dict[str, object]:
+    return json.loads((folder / "out" / "metrics.json").read_text())
+
+
+def fake_lpips(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(*_: object) -> Callable[[Image, Image], float]:
+        return lambda first, second: float(np.abs(first.astype(float) - second).mean() / 255)
+
+    monkeypatch.setattr(evaluate, "load_perceptual_distance", load)
+
+
+def test_paired_measures_and_skips_with_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, "--paired") == 0
+    found = said(tmp_path)
+    assert (found["setting"], found["pairs_done"], found["size"]) == ("paired", 3, [256, 192])
+    assert [row["garment"] for row in found["pairs"]] == [f"{name}.jpg" for name in NAMES]
+    ssim, lpips = found["metrics"]["ssim"], found["metrics"]["lpips"]
+    assert ssim["value"] == pytest.approx(np.mean([row["ssim"] for row in found["pairs"]]))
+    assert 0 < ssim["value"] < 1
+    assert (ssim["count"], ssim["skipped"], ssim["better"]) == (3, "", "higher")
+    assert lpips["value"] is None
+    assert "not on this machine" in lpips["skipped"]
+    assert found["persons_from"] == {"published": 3}
+    assert found["paper"]["values"]["VITON-HD"]["ssim"] == 0.844
+    text = (tmp_path / "out" / "metrics.md").read_text()
+    assert "| LPIPS | lower | skipped | 0 | 0.062 |" in text
+    assert lpips["skipped"] in text
+    assert "segmentation maps" in text
+    assert PIL.Image.open(tmp_path / "out" / "metrics.png").size == (900, 400)
+    assert "LPIPS: skipped: " in capsys.readouterr().out
+
+
+def test_lpips_fills_in_without_running_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, "--paired") == 0
+    fake_lpips(monkeypatch)
+    assert run(tmp_path, "--paired") == 0
+    assert "3 of 3 pairs were done before" in capsys.readouterr().err
+    assert len(SmallPipeline.runs) == 3
+    lpips = said(tmp_path)["metrics"]["lpips"]
+    assert lpips["count"] == 3
+    assert lpips["value"] > 0
+    groups = said(tmp_path)["misalignment_groups"]
+    assert [(group["name"], group["count"]) for group in groups] == [
+        ("small", 1),
+        ("medium", 1),
+        ("large", 1),
+    ]
+
+
+def test_unpaired_compares_the_sets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path) == 0
+    skipped = said(tmp_path)["metrics"]
+    assert set(skipped) == {"fid", "kid"}
+    assert all(score["value"] is None and score["skipped"] for score in skipped.values())
+    monkeypatch.setattr(
+        evaluate, "load_inception", lambda *_: lambda picture: picture.mean((0, 1))[:3]
+    )
+    assert run(tmp_path) == 0
+    assert len(SmallPipeline.runs) == 3
+    found = said(tmp_path)
+    assert found["metrics"]["fid"]["value"] > 0
+    assert found["metrics"]["kid"]["count"] == 3
+    assert all(row["ssim"] is None for row in found["pairs"])
+    assert "far too high" in (tmp_path / "out" / "metrics.md").read_text()
+    capsys.readouterr()
+    assert run(tmp_path, lines=("00000_00.jpg 00000_00.jpg",)) == 0
+    assert "add --paired" in capsys.readouterr().err
+    assert "at least two" in said(tmp_path)["metrics"]["fid"]["skipped"]
+
+
+def test_bad_pairs_are_recorded_and_the_rest_goes_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "data/test/openpose-json/00001_00_keypoints.json"
+    whole = broken.read_text()
+    broken.write_text("{}")
+    lines = ("00000_00.jpg 00001_00.jpg", "lonely", "00001_00.jpg x.jpg", "gone.jpg x.jpg")
+    assert run(tmp_path, "--paired", lines=lines) == 0
+    errors = [row["error"] for row in said(tmp_path)["pairs"]]
+    assert errors[0] == ""
+    assert "is no pair" in errors[1]
+    assert "joints" in errors[2]
+    assert "no such file" in errors[3]
+    assert all(row["hint"] for row in said(tmp_path)["pairs"] if row["error"])
+    assert "failed: 00001_00.jpg 00001_00.jpg: " in capsys.readouterr().err
+    broken.write_text(whole)
+    assert run(tmp_path, "--paired", lines=lines) == 0
+    assert [row["error"] == "" for row in said(tmp_path)["pairs"]] == [True, False, True, False]
+    assert len(SmallPipeline.runs) == 2
+
+
+def test_other_weights_or_a_lost_picture_are_run_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(tmp_path) == 0
+    (tmp_path / "out/canvas/00000_00_00001_00.png").unlink()
+    assert run(tmp_path) == 0
+    assert len(SmallPipeline.runs) == 4
+    monkeypatch.setattr(
+        weights.WeightStore, "record", lambda _, key: WeightRecord(key, "1" * 64, "Apache-2.0")
+    )
+    assert run(tmp_path) == 0
+    assert len(SmallPipeline.runs) == 7
+
+
+def test_an_interrupted_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = SmallPipeline.__call__
+
+    def stopped(self: SmallPipeline, *inputs: object, **options: object) -> TryOnResult:
+        if len(self.runs) == 1:
+            self.runs.append("stopped")
+            raise KeyboardInterrupt
+        return original(self, *inputs, **options)
+
+    monkeypatch.setattr(SmallPipeline, "__call__", stopped)
+    assert run(tmp_path) == 130
+    assert len(said(tmp_path)["pairs"]) == 1
+    assert run(tmp_path) == 0
+    assert SmallPipeline.runs == ["run", "stopped", "run", "run"]
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (("--pipeline", "all"), "One pipeline"),
+        (("--pipeline", "nonsense"), "no pipeline called"),
+        (("--dataset", "/nonexistent"), "not there"),
+    ],
+)
+def test_mistakes_leave_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], more: tuple[str, ...], words: str
+) -> None:
+    assert run(tmp_path, *more) == 2
+    error, hint = capsys.readouterr().err.splitlines()
+    assert error.startswith("error: ") and words in error
+    assert hint.startswith("hint: ")
+    assert not (tmp_path / "out").exists()
+
+
+def test_no_success_at_all_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, lines=("gone.jpg gone.jpg",)) == 2
+    assert "error: No pair could be run." in capsys.readouterr().err
+
+
+def row(name: str, pixels: int | None) -> Row:
+    return Row(
+        person=name,
+        garment=name,
+        folder=name,
+        recipe="",
+        seconds=1.0,
+        misalignment_ratio=0.1,
+        misaligned_pixels=pixels,
+        lpips=pixels,
+    )
+
+
+def test_groups_are_thirds_by_misaligned_pixels() -> None:
+    rows = [row(str(index), pixels) for index, pixels in enumerate((70, 10, 40, 20, 60, 30, 50))]
+    small, medium, large = by_misalignment(rows)
+    assert (small.count, small.least_pixels, small.most_pixels) == (3, 10, 30)
+    assert (medium.count, medium.least_pixels, medium.most_pixels) == (2, 40, 50)
+    assert (large.count, large.lpips, large.ssim) == (2, 65, None)
+    assert by_misalignment(rows[:2]) == ()
+    assert by_misalignment([row(str(index), None) for index in range(5)]) == ()
+
+
+def test_the_papers_table_is_complete() -> None:
+    assert set(TABLE_1) == {(256, 192), (512, 384), (1024, 768)}
+    for methods in TABLE_1.values():
+        assert all(set(values) == {"ssim", "lpips", "fid"} for values in methods.values())
+
+
+def test_a_missing_package_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tryon.evaluation import networks
+
+    monkeypatch.setattr(networks, "find_spec", lambda _: None)
+    with pytest.raises(WeightsMissing, match="lpips is not installed"):
+        networks.load_perceptual_distance(None, None)

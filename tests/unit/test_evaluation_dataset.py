@@ -1,0 +1,85 @@
+"""The layout of the published data set, with a tiny one written here."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from fakes import FakePreprocessor
+from layout import write_person
+
+from tryon.errors import TryOnError
+from tryon.evaluation.dataset import open_dataset, read_keypoints
+from tryon.labels import Joint, Lip
+
+NAME = "00000_00.jpg"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    write_person(tmp_path / "test", "00000_00", seed=0, published=True)
+    write_person(tmp_path / "test", "00001_00", seed=1, published=False)
+    return tmp_path
+
+
+def test_published_companions_are_used_where_they_are(root: Path) -> None:
+    dataset = open_dataset(root, "auto")
+    preprocessor = FakePreprocessor(None)
+    person, origin = dataset.person(NAME, preprocessor)
+    assert origin == "published"
+    assert person.image.shape == (1024, 768, 3)
+    assert set(np.unique(person.parse_map.labels)) == {Lip.BACKGROUND, Lip.UPPER}
+    # Twice the photo's 512 x 384.
+    assert person.keypoints.xy[Joint.NECK] == pytest.approx([384, 200])
+    assert np.isnan(person.keypoints.xy[Joint.NOSE]).all()
+    assert person.keypoints.score[Joint.NOSE] == 0
+    garment, origin = dataset.garment(NAME, preprocessor)
+    assert origin == "published"
+    assert garment.cloth_mask.dtype == bool
+    assert garment.cloth_mask[512, 384] and not garment.cloth_mask[5, 5]
+    assert preprocessor.calls == []
+    assert dataset.person("00001_00.jpg", preprocessor)[1] == "own"
+    assert dataset.garment("00001_00.jpg", preprocessor)[1] == "own"
+    assert preprocessor.calls == ["person", "garment"]
+
+
+def test_the_user_may_insist(root: Path) -> None:
+    own = open_dataset(root, "own")
+    assert own.person(NAME, FakePreprocessor(None))[1] == "own"
+    assert len(own.person_files(NAME)) == 1
+    published = open_dataset(root, "published")
+    with pytest.raises(TryOnError, match="image-parse/00001_00"):
+        published.person("00001_00.jpg", FakePreprocessor(None))
+
+
+def test_a_part_may_be_given_itself(root: Path) -> None:
+    assert open_dataset(root / "test", "auto") == open_dataset(root, "auto")
+    (root / "test").rename(root / "train")
+    assert open_dataset(root, "auto").folder == root / "train"
+
+
+@pytest.mark.parametrize("missing", ["image", "cloth", "cloth-mask", "image-parse"])
+def test_a_missing_folder_is_named(root: Path, missing: str) -> None:
+    (root / "test" / missing).rename(root / "test" / "elsewhere")
+    with pytest.raises(TryOnError, match=f"no folder {missing}") as caught:
+        open_dataset(root, "published")
+    assert caught.value.hint
+
+
+def test_no_folder_at_all(tmp_path: Path) -> None:
+    with pytest.raises(TryOnError, match="not there"):
+        open_dataset(tmp_path / "nowhere", "auto")
+
+
+def test_damaged_companions_are_sentences(root: Path) -> None:
+    dataset = open_dataset(root, "auto")
+    parse = root / "test" / "image-parse" / "00000_00.png"
+    joints = root / "test" / "openpose-json" / "00000_00_keypoints.json"
+    whole = joints.read_text()
+    for text in ("", "[]", '{"people": []}', '{"people": [{"pose_keypoints_2d": [1, 2]}]}'):
+        joints.write_text(text)
+        with pytest.raises(TryOnError, match="joints"):
+            read_keypoints(joints)
+    joints.write_text(whole)
+    parse.write_bytes(b"no picture")
+    with pytest.raises(TryOnError, match="parse map"):
+        dataset.person(NAME, FakePreprocessor(None))

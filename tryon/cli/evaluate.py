@@ -1,0 +1,181 @@
+"""`python -m tryon evaluate`."""
+
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import torch
+from tqdm import tqdm
+
+from tryon.api import TryOn
+from tryon.cli.progress import DownloadBar
+from tryon.cli.run import RunOptions, load_engines
+from tryon.device import choose_device
+from tryon.errors import TryOnError
+from tryon.evaluation.dataset import Companions, open_dataset
+from tryon.evaluation.fitting import Fitting, Row
+from tryon.evaluation.groups import by_misalignment
+from tryon.evaluation.networks import load_inception, load_perceptual_distance
+from tryon.evaluation.plot import draw
+from tryon.evaluation.report import Evaluation, markdown, summary
+from tryon.evaluation.scoring import Gallery, Score, paired_scores, score_pair, unpaired_scores
+from tryon.pairs import Ledger, Pair, read_pairs, write_file
+from tryon.weights import WeightStore
+
+METRICS_NAME = "metrics.json"
+
+Network = TypeVar("Network")
+
+
+@dataclass(frozen=True)
+class EvaluateOptions:
+    """What `evaluate` has beyond `run`.
+
+    Attributes:
+        dataset: Folder in the layout of the published data set.
+        pairs: The pairs file.
+        paired: Whether each person gets the garment already worn.
+        companions: Whose pose, parse maps and masks to use.
+    """
+
+    dataset: Path
+    pairs: Path
+    paired: bool
+    companions: Companions
+
+
+def evaluate(choice: EvaluateOptions, options: RunOptions) -> int:
+    """Dresses every pair that is not done yet, then measures all of them.
+
+    Returns:
+        0 if at least one pair succeeded.
+
+    Raises:
+        TryOnError: Nothing can run at all, or every pair failed.
+    """
+    dataset = open_dataset(choice.dataset, choice.companions)
+    pairs = read_pairs(choice.pairs)
+    if choice.paired:
+        pairs = own_garments(pairs)
+    elif all(pair.person == pair.garment for pair in pairs):
+        print(
+            "Every person gets the own garment: for SSIM and LPIPS, add --paired.", file=sys.stderr
+        )
+    engine = _one_engine(options)
+    pipeline = engine.pipeline
+    store = WeightStore(options.settings, DownloadBar())
+    records = tuple(store.record(key) for key in pipeline.weights)
+    size = options.size or pipeline.sizes[0]
+    hashes = tuple(record.sha256 for record in records)
+    fitting = Fitting(dataset, engine, options.out, size, options.seed, hashes)
+    ledger = Ledger(options.out / METRICS_NAME, Row)
+    rows = _dress(fitting, pairs, ledger)
+    gallery = Gallery(dataset, fitting.canvas)
+    measure = _paired if choice.paired else _unpaired
+    rows, scores = measure(rows, gallery, ledger, store, choose_device(options.device))
+    evaluation = Evaluation(
+        setting="paired" if choice.paired else "unpaired",
+        pipeline=pipeline.name,
+        size=size,
+        seed=options.seed,
+        weights=records,
+        scores=scores,
+        groups=by_misalignment([row for row in rows if not row.error]),
+        rows=rows,
+    )
+    _write(evaluation, ledger, options.out)
+    return 0
+
+
+def own_garments(pairs: list[Pair]) -> list[Pair]:
+    """Gives each person of the pairs the garment already worn, which has the person's name."""
+    paired: dict[str, Pair] = {}
+    for pair in pairs:
+        folder = f"{Path(pair.person).stem}_{Path(pair.person).stem}"
+        if not pair.garment or folder in {other.folder for other in paired.values()}:
+            folder = pair.folder
+        worn = pair.person if pair.garment else ""
+        paired.setdefault(pair.person, Pair(pair.person, worn, folder))
+    return list(paired.values())
+
+
+def _one_engine(options: RunOptions) -> TryOn:
+    if options.pipeline == "all":
+        raise TryOnError("One pipeline is evaluated at a time.", "Give --pipeline a name.")
+    return load_engines(options)[0]
+
+
+def _dress(fitting: Fitting, pairs: list[Pair], ledger: Ledger[Row]) -> list[Row]:
+    """Returns a row for every pair, in their order.
+
+    Raises:
+        TryOnError: Every pair failed.
+    """
+    tasks = fitting.plan(pairs, ledger)
+    rows = {task.pair.folder: task.done for task in tasks if task.done is not None}
+    left = [task for task in tasks if task.done is None]
+    if rows:
+        print(f"{len(rows)} of {len(tasks)} pairs were done before.", file=sys.stderr)
+    with (
+        tqdm(total=len(left), desc="trying on", unit="pair", file=sys.stderr) as bar,
+        closing(fitting.dress(left)) as fresh,
+    ):
+        for row in fresh:
+            ledger.record(row)
+            rows[row.folder] = row
+            bar.update()
+    ordered = [rows[pair.folder] for pair in pairs]
+    for row in ordered:
+        if row.error:
+            print(f"failed: {row.person} {row.garment}: {row.error}", file=sys.stderr)
+    if all(row.error for row in ordered):
+        raise TryOnError("No pair could be run.", f"See {METRICS_NAME} in the output folder.")
+    return ordered
+
+
+def _paired(
+    rows: list[Row], gallery: Gallery, ledger: Ledger[Row], store: WeightStore, device: torch.device
+) -> tuple[list[Row], list[Score]]:
+    """Returns the rows with SSIM and LPIPS in them, and the means."""
+    network = _loaded(load_perceptual_distance, store, device)
+    perceptual = None if isinstance(network, TryOnError) else network
+    scored = []
+    for row in tqdm(rows, desc="measuring", unit="pair", file=sys.stderr):
+        scored.append(row if row.error else score_pair(row, gallery, perceptual))
+        if scored[-1] is not row:
+            ledger.record(scored[-1])
+    missing = network if isinstance(network, TryOnError) else None
+    return scored, paired_scores([row for row in scored if not row.error], missing)
+
+
+def _unpaired(
+    rows: list[Row], gallery: Gallery, ledger: Ledger[Row], store: WeightStore, device: torch.device
+) -> tuple[list[Row], list[Score]]:
+    """Returns the rows as they are: FID and KID belong to all of them together."""
+    done = [row for row in rows if not row.error]
+    inception = _loaded(load_inception, store, device)
+    with tqdm(total=len(done), desc="measuring", unit="pair", file=sys.stderr) as bar:
+        return rows, unpaired_scores(done, gallery, inception, bar.update)
+
+
+def _loaded(
+    load: Callable[[WeightStore, torch.device], Network], store: WeightStore, device: torch.device
+) -> Network | TryOnError:
+    """Returns a metric's network, or why it cannot be had."""
+    try:
+        return load(store, device)
+    except TryOnError as error:
+        return error
+
+
+def _write(evaluation: Evaluation, ledger: Ledger[Row], out: Path) -> None:
+    ledger.write(summary(evaluation), evaluation.rows)
+    write_file(out / "metrics.md", markdown(evaluation).encode())
+    write_file(out / "metrics.png", draw(evaluation))
+    for score in evaluation.scores:
+        value = f"skipped: {score.skipped}" if score.value is None else f"{score.value:.4f}"
+        print(f"{score.metric.upper()}: {value}")
+    print(f"{len(evaluation.done)} of {len(evaluation.rows)} done, written to {out}")

@@ -1,0 +1,1 @@
+"""Measures a pipeline on the published data set's layout, as the papers do."""

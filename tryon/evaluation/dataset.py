@@ -1,0 +1,229 @@
+"""The folder layout of the published VITON-HD data set, and what it knows about each photo.
+
+ROOT/test/image/NAME.jpg                         person, 768x1024
+ROOT/test/cloth/NAME.jpg                         product photo of the garment NAME wears
+ROOT/test/cloth-mask/NAME.jpg                    companions, for some or for all:
+ROOT/test/image-parse/NAME.png                     LIP-20 labels, palette PNG
+ROOT/test/openpose-json/NAME_keypoints.json        BODY_25 joints
+
+`openpose-img` is not read: the pipelines draw their pose map from the joints.
+Source: VITON-HD Sec. 4.1 and its published data loader.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import cv2
+import numpy as np
+from PIL.PngImagePlugin import PngImageFile
+
+from tryon.errors import GarmentMaskEmpty, TryOnError
+from tryon.images import CANVAS_SIZE, read_image, to_canvas
+from tryon.labels import Joint, Lip
+from tryon.preprocess.garment_shape import describe
+from tryon.preprocess.preprocessor import Preprocessor
+from tryon.types import (
+    CanvasBox,
+    GarmentInput,
+    Image,
+    Keypoints,
+    Labels,
+    ParseMap,
+    PersonInput,
+    Size,
+    Subject,
+)
+
+# Where a photo's pose, parse map or mask came from.
+Origin = Literal["published", "own"]
+# "auto": the published companions where a photo has them, our own preprocessing elsewhere.
+Companions = Literal["auto", "published", "own"]
+
+_PERSON_FOLDERS = ("image-parse", "openpose-json")
+_GARMENT_FOLDERS = ("cloth-mask",)
+_MASK_THRESHOLD = 128  # the masks are JPEGs
+_AGAIN = "Unpack the data set again; its layout is in docs/evaluation.md."
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One part of the data set.
+
+    Attributes:
+        folder: The folder that holds `image` and `cloth`.
+        companions: Whose pose, parse maps and masks are used.
+    """
+
+    folder: Path
+    companions: Companions
+
+    def person_photo(self, name: str) -> Path:
+        """Returns where the photo of a person is, there or not."""
+        return self.folder / "image" / name
+
+    def garment_photo(self, name: str) -> Path:
+        """Returns where the product photo of a garment is, there or not."""
+        return self.folder / "cloth" / name
+
+    def person_files(self, name: str) -> tuple[Path, ...]:
+        """Returns the person's photo and the companions that would be read with it."""
+        return self.person_photo(name), *self._person_companions(name)
+
+    def garment_files(self, name: str) -> tuple[Path, ...]:
+        """Returns the garment's photo and the companions that would be read with it."""
+        return self.garment_photo(name), *self._garment_companions(name)
+
+    def person(self, name: str, preprocessor: Preprocessor) -> tuple[PersonInput, Origin]:
+        """Prepares a person.
+
+        Args:
+            name: File name in `image`.
+            preprocessor: Used where no published companions are.
+
+        Raises:
+            TryOnError: A file is missing or damaged, or the preprocessing refuses the photo.
+        """
+        companions = self._person_companions(name)
+        if not self._published(companions):
+            return preprocessor.person(self.person_photo(name)), "own"
+        parse, joints = companions
+        photo, image, box = _on_canvas(self.person_photo(name), "person")
+        size = photo.shape[0], photo.shape[1]
+        scale = CANVAS_SIZE[1] / size[1], CANVAS_SIZE[0] / size[0]
+        keypoints = read_keypoints(joints).transformed(scale, (0.0, 0.0))
+        return PersonInput(photo, box, image, keypoints, ParseMap(_read_labels(parse))), "published"
+
+    def garment(self, name: str, preprocessor: Preprocessor) -> tuple[GarmentInput, Origin]:
+        """Prepares a garment.
+
+        Args:
+            name: File name in `cloth`.
+            preprocessor: Used where no published mask is.
+
+        Raises:
+            TryOnError: A file is missing or damaged, or the preprocessing refuses the photo.
+        """
+        companions = self._garment_companions(name)
+        if not self._published(companions):
+            return preprocessor.garment(self.garment_photo(name)), "own"
+        photo, image, _ = _on_canvas(self.garment_photo(name), "garment")
+        mask = _on_canvas(companions[0], "garment")[1][..., 0] >= _MASK_THRESHOLD
+        if not mask.any():
+            raise GarmentMaskEmpty("The published garment mask is empty.", _AGAIN)
+        shape = describe(image, mask)
+        return GarmentInput(photo, image, mask, shape.sleeve, shape.neckline), "published"
+
+    def _person_companions(self, name: str) -> tuple[Path, ...]:
+        if self.companions == "own":
+            return ()
+        stem = Path(name).stem
+        parse = self.folder / "image-parse" / f"{stem}.png"
+        return parse, self.folder / "openpose-json" / f"{stem}_keypoints.json"
+
+    def _garment_companions(self, name: str) -> tuple[Path, ...]:
+        return () if self.companions == "own" else (self.folder / "cloth-mask" / name,)
+
+    def _published(self, companions: tuple[Path, ...]) -> bool:
+        missing = [path for path in companions if not path.is_file()]
+        if missing and self.companions == "published":
+            raise TryOnError(
+                f"A published companion is missing: {missing[0].parent.name}/{missing[0].name}.",
+                "Unpack the whole data set, or leave --companions out.",
+            )
+        return bool(companions) and not missing
+
+
+def open_dataset(root: Path, companions: Companions) -> Dataset:
+    """Finds the part of the data set in a folder: the folder itself, else its test, else its train.
+
+    Args:
+        root: Folder of the data set or of one of its parts.
+        companions: Whose pose, parse maps and masks to use.
+
+    Raises:
+        TryOnError: It is not that layout, or a folder is missing.
+    """
+    if not root.is_dir():
+        raise TryOnError("The folder of the data set is not there.", "Check --dataset.")
+    parts = (root, root / "test", root / "train")
+    folder = next((part for part in parts if (part / "image").is_dir()), None)
+    if folder is None:
+        raise TryOnError(
+            "The data set has no folder image.",
+            "Give --dataset the folder that holds test or train, or one of these.",
+        )
+    needed = ["cloth"]
+    if companions == "published":
+        needed += [*_PERSON_FOLDERS, *_GARMENT_FOLDERS]
+    for name in needed:
+        if not (folder / name).is_dir():
+            raise TryOnError(
+                f"The data set has no folder {name} beside image.",
+                _AGAIN
+                if name == "cloth"
+                else "Unpack the whole data set, or leave --companions out.",
+            )
+    return Dataset(folder, companions)
+
+
+def read_keypoints(path: Path) -> Keypoints:
+    """Reads OpenPose's JSON: the first person's 25 joints, in pixels of the photo.
+
+    Returns:
+        Joints that OpenPose did not find, which it writes as (0, 0), are NaN.
+
+    Raises:
+        TryOnError: It is not such a file, or nobody is in it.
+    """
+    try:
+        people = json.loads(path.read_text("utf-8"))["people"]
+        rows = np.array(people[0]["pose_keypoints_2d"], np.float32).reshape(len(Joint), 3)
+    except (OSError, ValueError, TypeError, LookupError) as error:
+        raise TryOnError("The published joints of this person cannot be read.", _AGAIN) from error
+    missing = (rows[:, :2] == 0).all(1)
+    xy = np.where(missing[:, None], np.nan, rows[:, :2]).astype(np.float32)
+    return Keypoints(xy, np.where(missing, 0, rows[:, 2]).astype(np.float32))
+
+
+def read_box(photo: Path, box: CanvasBox, size: Size) -> Image:
+    """Returns the part of a person's photo that a result shows, at the result's size.
+
+    Args:
+        photo: The photo in the data set.
+        box: Where the result's canvas lies in it.
+        size: (height, width) of the result.
+
+    Returns:
+        (height, width, 3) uint8.
+
+    Raises:
+        TryOnError: The photo cannot be read.
+    """
+    return to_canvas(read_image(photo, "person").rgb, box, size)
+
+
+def _on_canvas(path: Path, about: Subject) -> tuple[Image, Image, CanvasBox]:
+    """Reads a photo and spreads the whole of it over the canvas: the data set's are 3:4."""
+    photo = read_image(path, about).rgb
+    box = CanvasBox(0.0, 0.0, float(photo.shape[1]), float(photo.shape[0]))
+    return photo, to_canvas(photo, box), box
+
+
+def _read_labels(path: Path) -> Labels:
+    """Reads the indices of a palette PNG; `read_image` would turn them into colours."""
+    try:
+        with PngImageFile(path) as picture:
+            if picture.mode not in ("P", "L"):
+                raise TryOnError("The published parse map holds colours, not labels.", _AGAIN)
+            labels = np.array(picture)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise TryOnError(
+            "The published parse map of this person cannot be read.", _AGAIN
+        ) from error
+    if labels.max(initial=0) >= len(Lip):
+        raise TryOnError("The published parse map holds labels beyond LIP's 20.", _AGAIN)
+    height, width = CANVAS_SIZE
+    resized = cv2.resize(labels, (width, height), interpolation=cv2.INTER_NEAREST)
+    return np.asarray(resized, np.uint8)

@@ -1,0 +1,174 @@
+"""Dresses the persons of the data set, pair by pair: resumable, surviving bad pairs."""
+
+import time
+from collections import deque
+from collections.abc import Generator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import astuple, dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from tryon.api import TryOn
+from tryon.evaluation.dataset import Dataset, Origin
+from tryon.pairs import Ledger, Pair, PairRow, explained, recipe, write_file
+from tryon.results import encode_png
+from tryon.types import GarmentInput, PersonInput, Size, TryOnResult
+
+# Pairs that are prepared while the network works on another one; each takes some 10 MB.
+_AHEAD = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row(PairRow):
+    """What metrics.json says about one pair; None wherever the pair failed or nothing is known.
+
+    Attributes:
+        box: (left, top, width, height) of the canvas in the person's photo.
+        person_from: Whose pose and parse map were used.
+        garment_from: Whose garment mask was used.
+        misaligned_pixels: Of the canvas, VITON-HD Eq. 4; soft masks are summed.
+        ssim: Paired setting only.
+        lpips: Paired setting only.
+    """
+
+    box: tuple[float, float, float, float] | None = None
+    person_from: Origin | None = None
+    garment_from: Origin | None = None
+    misaligned_pixels: int | None = None
+    ssim: float | None = None
+    lpips: float | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+    """A pair to be done.
+
+    Attributes:
+        pair: Who wears what.
+        recipe: Hash of everything that decides its result.
+        done: Its row where an earlier call has finished it with the same recipe.
+    """
+
+    pair: Pair
+    recipe: str
+    done: Row | None
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    person: PersonInput
+    garment: GarmentInput
+    person_from: Origin
+    garment_from: Origin
+    seconds: float
+
+
+class Fitting:
+    """One pipeline on one data set.
+
+    Args:
+        dataset: Where the photos are.
+        engine: The pipeline with its preprocessing.
+        out: Folder for the results: `canvas/NAME.png` for each pair.
+        size: Working size (height, width).
+        seed: Seeds everything random.
+        weights: The sha256 of each of the pipeline's weights: others make other results.
+    """
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        engine: TryOn,
+        out: Path,
+        size: Size,
+        seed: int,
+        weights: tuple[str, ...],
+    ) -> None:
+        self._dataset = dataset
+        self._engine = engine
+        self._out = out
+        self._size = size
+        self._seed = seed
+        self._weights = weights
+
+    def canvas(self, folder: str) -> Path:
+        """Returns where the result of a pair is, there or not."""
+        return self._out / "canvas" / f"{folder}.png"
+
+    def plan(self, pairs: list[Pair], ledger: Ledger[Row]) -> list[Task]:
+        """Finds what an earlier call has left to do."""
+        return [self._task(pair, ledger) for pair in pairs]
+
+    def dress(self, tasks: list[Task]) -> Generator[Row, None, None]:
+        """Does the tasks in order; the next pairs are prepared while the network works.
+
+        Yields:
+            A row for each task as soon as it is done, also for those that fail.
+        """
+        upcoming = iter(tasks)
+        waiting: deque[tuple[Task, Future[_Prepared]]] = deque()
+        pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="prepare")
+        try:
+            for task in islice(upcoming, _AHEAD):
+                waiting.append((task, pool.submit(self._prepare, task)))
+            while waiting:
+                task, prepared = waiting.popleft()
+                for following in islice(upcoming, 1):
+                    waiting.append((following, pool.submit(self._prepare, following)))
+                yield self._row(task, prepared)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _task(self, pair: Pair, ledger: Ledger[Row]) -> Task:
+        choices = (self._engine.pipeline.name, self._size, self._seed, self._weights)
+        files = (
+            *self._dataset.person_files(pair.person),
+            *self._dataset.garment_files(pair.garment),
+        )
+        wanted = recipe(repr((*choices, self._dataset.companions)), files)
+        done = ledger.finished(pair.folder, wanted)
+        return Task(pair, wanted, done if self.canvas(pair.folder).is_file() else None)
+
+    def _prepare(self, task: Task) -> _Prepared:
+        start = time.perf_counter()
+        task.pair.check()
+        preprocessor = self._engine.preprocessor
+        person, person_from = self._dataset.person(task.pair.person, preprocessor)
+        garment, garment_from = self._dataset.garment(task.pair.garment, preprocessor)
+        seconds = time.perf_counter() - start
+        return _Prepared(person, garment, person_from, garment_from, seconds)
+
+    def _row(self, task: Task, waited_for: "Future[_Prepared]") -> Row:
+        pair = task.pair
+        row = Row(
+            person=pair.person,
+            garment=pair.garment,
+            folder=pair.folder,
+            recipe=task.recipe,
+            seconds=0.0,
+        )
+        try:
+            prepared = waited_for.result()
+            start = time.perf_counter()
+            result = self._engine(
+                prepared.person, prepared.garment, size=self._size, seed=self._seed
+            )
+            write_file(self.canvas(pair.folder), encode_png(result.canvas))
+        except Exception as mistake:  # one bad pair must not take the others along
+            error, hint = explained(mistake, pair)
+            return replace(row, error=error, hint=hint)
+        return replace(
+            row,
+            seconds=round(prepared.seconds + time.perf_counter() - start, 2),
+            misalignment_ratio=result.misalignment_ratio,
+            warnings=tuple(notice.message for notice in result.notices),
+            box=astuple(prepared.person.box),
+            person_from=prepared.person_from,
+            garment_from=prepared.garment_from,
+            misaligned_pixels=_misaligned_pixels(result),
+        )
+
+
+def _misaligned_pixels(result: TryOnResult) -> int | None:
+    mask = result.intermediates.misalignment_mask
+    return None if mask is None else round(float(mask.sum(dtype=float)) / 255)

@@ -1,0 +1,203 @@
+"""What an evaluation says of itself: the summary in metrics.json and the tables in metrics.md."""
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from tryon.evaluation.fitting import Row
+from tryon.evaluation.groups import Group
+from tryon.evaluation.scoring import Metric, Score
+from tryon.results import versions
+from tryon.types import Size, WeightRecord
+
+Setting = Literal["paired", "unpaired"]
+
+# Source: VITON-HD (Choi et al., CVPR 2021), Table 1, as printed; KID is not in it.
+TABLE_1: dict[Size, dict[str, dict[Metric, float]]] = {
+    (256, 192): {
+        "VITON-HD": {"ssim": 0.844, "lpips": 0.062, "fid": 27.83},
+        "ACGPN": {"ssim": 0.842, "lpips": 0.064, "fid": 26.45},
+        "CP-VTON": {"ssim": 0.739, "lpips": 0.159, "fid": 56.23},
+    },
+    (512, 384): {
+        "VITON-HD": {"ssim": 0.870, "lpips": 0.052, "fid": 14.05},
+        "ACGPN": {"ssim": 0.863, "lpips": 0.067, "fid": 15.22},
+        "CP-VTON": {"ssim": 0.791, "lpips": 0.141, "fid": 31.96},
+    },
+    (1024, 768): {
+        "VITON-HD": {"ssim": 0.895, "lpips": 0.053, "fid": 11.74},
+        "VITON-HD*": {"ssim": 0.893, "lpips": 0.054, "fid": 12.47},
+        "ACGPN": {"ssim": 0.856, "lpips": 0.102, "fid": 43.39},
+        "CP-VTON": {"ssim": 0.786, "lpips": 0.158, "fid": 43.28},
+    },
+}
+TABLE_1_SOURCE = "VITON-HD (Choi et al., CVPR 2021), Table 1: 2,032 test pairs"
+
+_BETTER: dict[Metric, str] = {"ssim": "higher", "lpips": "lower", "fid": "lower", "kid": "lower"}
+# The paper's three decimals; FID is of another magnitude, KID of a smaller one.
+_DECIMALS: dict[Metric, int] = {"ssim": 3, "lpips": 3, "fid": 2, "kid": 5}
+# FID fits a covariance of this many features.
+_FEATURES = 2048
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Everything that an evaluation found.
+
+    Attributes:
+        setting: "paired": each person's own garment; "unpaired": that of the pairs file.
+        pipeline: Registry name.
+        size: Working size (height, width).
+        seed: What the random numbers were seeded with.
+        weights: The pipeline's.
+        scores: Over all pairs.
+        groups: By degree of misalignment; empty where they cannot be formed.
+        rows: One for each pair, in the order of the pairs file.
+    """
+
+    setting: Setting
+    pipeline: str
+    size: Size
+    seed: int
+    weights: tuple[WeightRecord, ...]
+    scores: list[Score]
+    groups: tuple[Group, ...]
+    rows: list[Row]
+
+    @property
+    def done(self) -> list[Row]:
+        """The rows of the pairs that succeeded."""
+        return [row for row in self.rows if not row.error]
+
+
+def summary(evaluation: Evaluation) -> dict[str, object]:
+    """Returns everything but the rows, ready for JSON."""
+    done = evaluation.done
+    return {
+        "setting": evaluation.setting,
+        "pipeline": evaluation.pipeline,
+        "size": list(evaluation.size),
+        "seed": evaluation.seed,
+        "pairs_done": len(done),
+        "pairs_failed": len(evaluation.rows) - len(done),
+        "metrics": {score.metric: _score(score) for score in evaluation.scores},
+        "misalignment_groups": [asdict(group) for group in evaluation.groups],
+        "persons_from": Counter(row.person_from for row in done),
+        "garments_from": Counter(row.garment_from for row in done),
+        "paper": {"source": TABLE_1_SOURCE, "values": TABLE_1.get(evaluation.size, {})},
+        "weights": [asdict(record) for record in evaluation.weights],
+        "versions": versions(),
+    }
+
+
+def markdown(evaluation: Evaluation) -> str:
+    """Returns the same for reading: the scores beside the paper's, the groups, every pair."""
+    height, width = evaluation.size
+    done = len(evaluation.done)
+    parts = [
+        f"# {evaluation.pipeline} at {height}x{width}, {evaluation.setting} setting",
+        f"{done} of {len(evaluation.rows)} pairs. {_origins(evaluation)}",
+        _score_table(evaluation),
+        "\n".join(f"- {sentence}" for sentence in _remarks(evaluation)),
+        "## By degree of misalignment",
+        _group_table(evaluation),
+        "## Pairs",
+        _pair_table(evaluation.rows),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _score(score: Score) -> dict[str, object]:
+    known = asdict(score)
+    return {key: known[key] for key in ("value", "count", "skipped")} | {
+        "better": _BETTER[score.metric]
+    }
+
+
+def _origins(evaluation: Evaluation) -> str:
+    persons = Counter(row.person_from for row in evaluation.done)
+    garments = Counter(row.garment_from for row in evaluation.done)
+    return (
+        f"Pose and parse map published for {persons['published']} persons and our own for "
+        f"{persons['own']}; mask published for {garments['published']} garments and our own for "
+        f"{garments['own']}."
+    )
+
+
+def _score_table(evaluation: Evaluation) -> str:
+    paper = TABLE_1.get(evaluation.size, {})
+    rows = [
+        [
+            score.metric.upper(),
+            _BETTER[score.metric],
+            _number(score.value, score.metric, "skipped"),
+            str(score.count),
+            *(_number(values.get(score.metric), score.metric) for values in paper.values()),
+        ]
+        for score in evaluation.scores
+    ]
+    return _table(["metric", "better", "this run", "pictures", *paper], rows)
+
+
+def _remarks(evaluation: Evaluation) -> list[str]:
+    remarks = [
+        f"{score.metric.upper()} skipped: {score.skipped}"
+        for score in evaluation.scores
+        if score.skipped
+    ]
+    if evaluation.size in TABLE_1:
+        remarks.append(f"The other columns: {TABLE_1_SOURCE}.")
+    if evaluation.setting == "paired":
+        remarks.append(
+            "The paper's paired figures were made with the test set's own segmentation maps "
+            "(Sec. 4.3); this run predicts the layout, which is harder."
+        )
+    elif any(0 < score.count < _FEATURES for score in evaluation.scores):
+        remarks.append(
+            f"FID over fewer than {_FEATURES} pictures comes out far too high: compare it only "
+            "with a run over the same pairs. KID has no such bias, but scatters."
+        )
+    return remarks
+
+
+def _group_table(evaluation: Evaluation) -> str:
+    if not evaluation.groups:
+        return "Not formed: it takes at least three pairs and a pipeline with a misalignment mask."
+    rows = [
+        [
+            group.name,
+            str(group.count),
+            f"{group.least_pixels} to {group.most_pixels}",
+            f"{group.misalignment_ratio:.3f}",
+            _number(group.ssim, "ssim"),
+            _number(group.lpips, "lpips"),
+        ]
+        for group in evaluation.groups
+    ]
+    head = ["group", "pairs", "misaligned pixels", "of the clothing", "SSIM", "LPIPS"]
+    return f"{_table(head, rows)}\n\nThirds of the pairs, by the number of misaligned pixels."
+
+
+def _pair_table(rows: list[Row]) -> str:
+    cells = [
+        [
+            row.person,
+            row.garment,
+            _number(row.ssim, "ssim"),
+            _number(row.lpips, "lpips"),
+            "" if row.misalignment_ratio is None else f"{row.misalignment_ratio:.3f}",
+            f"{row.seconds:.1f}",
+            row.error,
+        ]
+        for row in rows
+    ]
+    return _table(["person", "garment", "SSIM", "LPIPS", "misaligned", "seconds", "error"], cells)
+
+
+def _number(value: float | None, metric: Metric, missing: str = "") -> str:
+    return missing if value is None else f"{value:.{_DECIMALS[metric]}f}"
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines)
