@@ -174,7 +174,7 @@ def test_a_hole_in_the_cloth_is_closed_but_a_neckline_and_a_midriff_are_not():
 
 
 def test_a_strip_of_arm_beside_a_sleeve_is_covered():
-    picture, labels = person()
+    _, labels = person()
     large = cv2.resize(labels, (768, 1024), interpolation=cv2.INTER_NEAREST)
     wished = large.copy()
     wished[320:600, 528:592] = Compact.UPPER  # a sleeve, eight pixels too narrow for the arm
