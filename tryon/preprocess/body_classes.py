@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import cv2
@@ -62,17 +61,6 @@ class BodyClassifier:
             output_category_mask=False,
         )
         self._network: Any = vision.ImageSegmenter.create_from_options(options)
-
-    def __enter__(self) -> "BodyClassifier":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Frees the network."""

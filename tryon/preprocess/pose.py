@@ -7,7 +7,6 @@ this by a fixed share of the person's own shoulder width and torso length.
 
 from dataclasses import dataclass
 from enum import IntEnum
-from types import TracebackType
 
 import cv2
 import numpy as np
@@ -166,17 +165,6 @@ class PoseFinder:
         self._network = mediapipe.solutions.pose.Pose(
             static_image_mode=True, model_complexity=1, enable_segmentation=True
         )
-
-    def __enter__(self) -> "PoseFinder":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Frees the network."""
