@@ -91,7 +91,8 @@ class Site:
         if all(photos):
             person = engine.preprocessor.person(str(photos[0][0]))
             garment = engine.preprocessor.garment(str(photos[1][0]))
-            engine(person, garment, cancelled=cancelled)
+            # Small, so that visitors need not wait behind a slow pipeline.
+            engine(person, garment, size=engine.pipeline.sizes[-1], cancelled=cancelled)
 
 
 class _EngineLoader:
