@@ -47,7 +47,7 @@ def _small_labels(person: object) -> Image:
 
 @pytest.fixture(autouse=True)
 def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A data set of three persons, the default pipeline's weights, and no network."""
+    """Three persons, one with companions, the default pipeline's weights, and no network."""
     SmallPipeline.runs.clear()
     registry = {"viton-hd": OtherFakePipeline, "compact": SmallPipeline}
     monkeypatch.setattr(api, "PIPELINES", registry)
@@ -60,7 +60,7 @@ def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TRYON_WEIGHTS_DIR", str(tmp_path / "weights"))
     monkeypatch.setenv("TRYON_OFFLINE", "1")
     for seed, name in enumerate(NAMES):
-        write_person(tmp_path / "data" / "test", name, seed, published=True)
+        write_person(tmp_path / "data" / "test", name, seed, published=seed == 1)
 
 
 def run(folder: Path, *more: str, lines: tuple[str, ...] = ()) -> int:
@@ -95,7 +95,7 @@ def test_paired_measures_and_skips_with_a_sentence(
     assert (ssim["count"], ssim["skipped"], ssim["better"]) == (3, "", "higher")
     assert lpips["value"] is None
     assert "not on this machine" in lpips["skipped"]
-    assert found["persons_from"] == {"published": 3}
+    assert found["persons_from"] == {"own": 2, "published": 1}
     assert found["paper"]["values"]["VITON-HD"]["ssim"] == 0.844
     text = (tmp_path / "out" / "metrics.md").read_text()
     assert "| LPIPS | lower | skipped | 0 | 0.062 |" in text

@@ -47,6 +47,7 @@ def _draw_groups(axes: Axes, evaluation: Evaluation) -> None:
     heights = [value or 0.0 for value in values]
     bars = axes.bar([f"{g.name}\n({g.count})" for g in groups], heights, color=_COLOURS)
     axes.bar_label(bars, fmt="%.3f")
+    axes.margins(y=0.1)  # room for the labels
 
 
 def _draw_pairs(axes: Axes, evaluation: Evaluation) -> None:

@@ -146,7 +146,9 @@ def _remarks(evaluation: Evaluation) -> list[str]:
         if score.skipped
     ]
     if evaluation.size in TABLE_1:
-        remarks.append(f"The other columns: {TABLE_1_SOURCE}.")
+        remarks.append(
+            f"The other columns: {TABLE_1_SOURCE}. This run: {len(evaluation.done)} pairs."
+        )
     if evaluation.setting == "paired":
         remarks.append(
             "The paper's paired figures were made with the test set's own segmentation maps "
