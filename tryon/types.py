@@ -104,6 +104,7 @@ class PersonInput:
         keypoints: Joints in canvas pixels.
         parse_map: Labels of the canvas, (1024, 768).
         notices: Warnings about this photo.
+        pose_map: A skeleton drawn elsewhere, (1024, 768, 3); drawn from the joints if None.
     """
 
     photo: Image
@@ -112,6 +113,7 @@ class PersonInput:
     keypoints: Keypoints
     parse_map: ParseMap
     notices: tuple[Notice, ...] = ()
+    pose_map: Image | None = None
 
 
 @dataclass(frozen=True)

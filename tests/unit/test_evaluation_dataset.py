@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import PIL.Image
 import pytest
 from fakes import FakePreprocessor
 from layout import write_person
@@ -10,6 +11,7 @@ from layout import write_person
 from tryon.errors import TryOnError
 from tryon.evaluation.dataset import open_dataset, read_keypoints
 from tryon.labels import Joint, Lip
+from tryon.pipelines.dressing import dressing_room, undress
 
 NAME = "00000_00.jpg"
 
@@ -49,6 +51,22 @@ def test_the_user_may_insist(root: Path) -> None:
     published = open_dataset(root, "published")
     with pytest.raises(TryOnError, match="image-parse/00001_00"):
         published.person("00001_00.jpg", FakePreprocessor(None))
+
+
+def test_the_published_skeleton_is_the_pose_map(root: Path) -> None:
+    dataset = open_dataset(root, "auto")
+    assert dataset.person(NAME, FakePreprocessor(None))[0].pose_map is None
+    drawing = root / "test" / "openpose-img" / "00000_00_rendered.png"
+    drawing.parent.mkdir()
+    PIL.Image.fromarray(np.full((512, 384, 3), 99, np.uint8)).save(drawing)
+    person, _ = dataset.person(NAME, FakePreprocessor(None))
+    assert person.pose_map is not None and (person.pose_map == 99).all()
+    assert drawing in dataset.person_files(NAME)
+    garment, _ = dataset.garment(NAME, FakePreprocessor(None))
+    for size in ((1024, 768), (512, 384)):
+        shown = undress(dressing_room(person, garment, size)).pose_map
+        assert shown.shape == (*size, 3) and (shown == 99).all()
+    assert drawing not in open_dataset(root, "own").person_files(NAME)
 
 
 def test_a_part_may_be_given_itself(root: Path) -> None:

@@ -6,7 +6,7 @@ ROOT/test/cloth-mask/NAME.jpg                    companions, for some or for all
 ROOT/test/image-parse/NAME.png                     LIP-20 labels, palette PNG
 ROOT/test/openpose-json/NAME_keypoints.json        BODY_25 joints
 
-`openpose-img` is not read: the pipelines draw their pose map from the joints.
+`openpose-img` is the pose map where it is there; else the joints are drawn, without the hands.
 Source: VITON-HD Sec. 4.1 and its published data loader.
 """
 
@@ -69,7 +69,9 @@ class Dataset:
 
     def person_files(self, name: str) -> tuple[Path, ...]:
         """Returns the person's photo and the companions that would be read with it."""
-        return self.person_photo(name), *self._person_companions(name)
+        companions = self._person_companions(name)
+        drawing = self._drawing(name)
+        return self.person_photo(name), *companions, *([drawing] if drawing else [])
 
     def garment_files(self, name: str) -> tuple[Path, ...]:
         """Returns the garment's photo and the companions that would be read with it."""
@@ -93,7 +95,10 @@ class Dataset:
         size = photo.shape[0], photo.shape[1]
         scale = CANVAS_SIZE[1] / size[1], CANVAS_SIZE[0] / size[0]
         keypoints = read_keypoints(joints).transformed(scale, (0.0, 0.0))
-        return PersonInput(photo, box, image, keypoints, ParseMap(_read_labels(parse))), "published"
+        labels = ParseMap(_read_labels(parse))
+        drawing = self._drawing(name)
+        skeleton = _on_canvas(drawing, "person")[1] if drawing else None
+        return PersonInput(photo, box, image, keypoints, labels, pose_map=skeleton), "published"
 
     def garment(self, name: str, preprocessor: Preprocessor) -> tuple[GarmentInput, Origin]:
         """Prepares a garment.
@@ -121,6 +126,11 @@ class Dataset:
         stem = Path(name).stem
         parse = self.folder / "image-parse" / f"{stem}.png"
         return parse, self.folder / "openpose-json" / f"{stem}_keypoints.json"
+
+    def _drawing(self, name: str) -> Path | None:
+        """Returns where OpenPose's own drawing is, which shows the hands too; None without one."""
+        drawing = self.folder / "openpose-img" / f"{Path(name).stem}_rendered.png"
+        return drawing if self.companions != "own" and drawing.is_file() else None
 
     def _garment_companions(self, name: str) -> tuple[Path, ...]:
         return () if self.companions == "own" else (self.folder / "cloth-mask" / name,)

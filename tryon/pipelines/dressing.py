@@ -23,6 +23,7 @@ class Dressing:
     keypoints: Keypoints
     cloth: Image
     cloth_mask: Mask
+    pose_map: Image
 
     @property
     def size(self) -> Size:
@@ -67,6 +68,7 @@ def dressing_room(person: PersonInput, garment: GarmentInput, size: Size) -> Dre
             person.keypoints,
             garment.image,
             garment.cloth_mask,
+            person.pose_map if person.pose_map is not None else pose_map(person.keypoints, size),
         )
     step = height / CANVAS_SIZE[0]
     # Pixel centres are whole numbers: the corner of the first pixel lies at -0.5.
@@ -74,21 +76,26 @@ def dressing_room(person: PersonInput, garment: GarmentInput, size: Size) -> Dre
     mask = cv2.resize(
         garment.cloth_mask.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA
     )
+    keypoints = person.keypoints.transformed((step, step), (shift, shift))
+    drawn = pose_map(keypoints, size)
+    if person.pose_map is not None:
+        drawn = cv2.resize(person.pose_map, (width, height)).astype(np.uint8)
     return Dressing(
         image=to_canvas(person.photo, person.box, size),
         labels=cv2.resize(
             person.parse_map.labels, (width, height), interpolation=cv2.INTER_NEAREST
         ),
-        keypoints=person.keypoints.transformed((step, step), (shift, shift)),
+        keypoints=keypoints,
         cloth=cv2.resize(garment.image, (width, height), interpolation=cv2.INTER_AREA),
         cloth_mask=mask >= 0.5,
+        pose_map=drawn,
     )
 
 
 def undress(dressing: Dressing) -> Agnostic:
     """Takes the garment away."""
     return Agnostic(
-        pose_map(dressing.keypoints, dressing.size),
+        dressing.pose_map,
         parse_agnostic(dressing.labels, dressing.keypoints),
         agnostic_image(dressing.image, dressing.labels, dressing.keypoints),
     )
