@@ -181,3 +181,14 @@ def test_a_strip_of_arm_beside_a_sleeve_is_covered():
     layout = reconcile(certain(wished), large, np.zeros_like(large))
     assert (layout[350:570, 594:598] == Compact.UPPER).all()
     assert (layout[640:780, 530:598] == Compact.LEFT_ARM).all()
+
+
+def test_a_narrow_bare_belly_is_covered_unless_the_photo_shows_one():
+    _, labels = person()
+    wished = labels.copy()
+    wished[165:170, 62:130] = Compact.NECK
+    layout = reconcile(certain(wished), labels, NOTHING)
+    assert (layout[164:170, 70:120] == Compact.UPPER).all()
+    photo = wished.copy()
+    layout = reconcile(certain(wished), photo, NOTHING)
+    assert (layout[166:169, 70:120] == Compact.NECK).all()

@@ -13,6 +13,8 @@ from tryon.types import Labels, Mask
 
 # How far, at a canvas 768 wide, the new garment may be widened to meet the old silhouette.
 SNAP_RADIUS = 12
+# The highest strip of belly that is closed, and the share of it that a photo may show bare.
+_MIDRIFF_HEIGHT, _MIDRIFF_SEEN = 36, 0.3
 # Half the width of the narrowest hand, on the same canvas.
 _HAND_RADIUS = 9
 # Half the width of the widest strip of arm that shows beside a sleeve by mistake.
@@ -58,7 +60,7 @@ def reconcile(
     # Nobody grows skin or trousers where the photo shows background; a garment may reach there.
     grown = (layout != Compact.UPPER) & (photo == Compact.BACKGROUND)
     layout[grown] = Compact.BACKGROUND
-    layout = _drop_islands(_drop_strangers(layout, photo))
+    layout = _close_midriff(_drop_islands(_drop_strangers(layout, photo)), photo)
 
     garment = layout == Compact.UPPER
     for label in (*_SKIN, Compact.LOWER):
@@ -87,6 +89,29 @@ def _with_the_warp(scores: NDArray[np.float32], depth: NDArray[np.float32]) -> N
     shared[Compact.UPPER] = (cloth + bare) * share
     shared[Compact.NECK] = (cloth + bare) * (1 - share)
     return shared
+
+
+def _close_midriff(layout: Labels, photo: Labels) -> Labels:
+    """Lets a garment that ends just above the waistband reach it.
+
+    A narrow strip of bare belly is more often a hem predicted a little short than a crop top;
+    where the photo shows such a strip it stays.
+    """
+    closed = layout.copy()
+    widest = _MIDRIFF_HEIGHT * layout.shape[1] / _REFERENCE_WIDTH
+    count, parts, stats, _ = cv2.connectedComponentsWithStats(
+        (layout == Compact.NECK).astype(np.uint8)
+    )
+    for part in range(1, count):
+        strip: Mask = parts == part
+        below = np.roll(strip, 1, 0) & (layout == Compact.LOWER)
+        above = np.roll(strip, -1, 0) & (layout == Compact.UPPER)
+        wide = int(stats[part, cv2.CC_STAT_WIDTH])
+        narrow = stats[part, cv2.CC_STAT_AREA] < widest * wide
+        between = below.sum() > 0.5 * wide and above.sum() > 0.5 * wide
+        if narrow and between and (photo[strip] == Compact.NECK).mean() < _MIDRIFF_SEEN:
+            closed[strip] = Compact.UPPER
+    return closed
 
 
 def _thick(mask: Mask, radius: float) -> Mask:
