@@ -253,7 +253,8 @@ class WeightStore:
         for folder in dict.fromkeys((self._settings.weights_dir, self._settings.cache_dir)):
             staging = folder.absolute() / ".download" / weight.key
             try:
-                staging.mkdir(parents=True, exist_ok=True)
+                # Not `staging` itself: whoever holds the lock may be removing it just now.
+                staging.parent.mkdir(parents=True, exist_ok=True)
                 with FileLock(staging.with_suffix(".lock"), timeout=_OTHER_DOWNLOAD_SECONDS):
                     return self._download_into(weight, folder.absolute(), staging)
             except Timeout as error:

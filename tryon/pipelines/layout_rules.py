@@ -14,7 +14,7 @@ from tryon.types import Labels, Mask
 # How far, at a canvas 768 wide, the new garment may be widened to meet the old silhouette.
 SNAP_RADIUS = 12
 # The highest strip of belly that is closed, and the share of it that a photo may show bare.
-_MIDRIFF_HEIGHT, _MIDRIFF_SEEN = 36, 0.3
+_MIDRIFF_HEIGHT, _MIDRIFF_SEEN = 64, 0.3
 # Half the width of the narrowest hand, on the same canvas.
 _HAND_RADIUS = 9
 # Half the width of the widest strip of arm that shows beside a sleeve by mistake.
