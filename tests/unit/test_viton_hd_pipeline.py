@@ -164,3 +164,15 @@ def test_stages_do_what_the_paper_says_step_by_step(pipeline, person, garment, r
 def test_sizes_that_alias_cannot_double_up_to_are_not_offered():
     assert (256, 192) not in VitonHdPipeline.sizes
     assert all(side % 128 == 0 for size in VitonHdPipeline.sizes for side in size)
+
+
+def test_it_runs_in_the_half_precision_of_a_gpu(person, garment, result, monkeypatch):
+    """bfloat16 stands in for float16, which the CPU cannot convolve quickly."""
+    monkeypatch.setattr("tryon.pipelines.viton_hd.network_dtype", lambda device: torch.bfloat16)
+    for key, make in NARROW.items():
+        monkeypatch.setitem(published.NETWORKS, key, make)
+    half = VitonHdPipeline(SeededStore(), torch.device("cpu"))(person, garment, size=SIZE)
+    same_labels = half.intermediates.predicted_parse == result.intermediates.predicted_parse
+    assert same_labels.mean() > 0.9
+    assert np.isfinite(half.misalignment_ratio)
+    assert np.abs(half.canvas.astype(int) - result.canvas).mean() < 25

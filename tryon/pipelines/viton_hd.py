@@ -56,7 +56,10 @@ _SEAM_GROWTH, _SEAM_BLUR = 6, 4.0
 
 @dataclass(frozen=True)
 class Matched:
-    """The garment on the person: TPS grid (1, H, W, 2), cloth (1, 3, H, W), mask (1, 1, H, W)."""
+    """The garment on the person: TPS grid (1, H, W, 2), cloth (1, 3, H, W), mask (1, 1, H, W).
+
+    All float32, whatever the networks' precision.
+    """
 
     grid: Tensor
     cloth: Tensor
@@ -217,17 +220,18 @@ class VitonHdPipeline:
             F.interpolate(cloth, size=NETWORK_SIZE),
             dressing.size,
         )
-        return Matched(grid, warp(cloth, grid), warp(mask, grid))
+        # In half precision a place would be off by up to half a pixel.
+        return Matched(grid, warp(cloth.float(), grid), warp(mask.float(), grid))
 
     def divided(self, parse: Tensor, matched: Matched) -> Divided:
         """Stage 4: moves what the warped garment leaves uncovered to a channel of its own."""
         table = torch.from_numpy(VITON_HD_13_TO_7.astype(np.int64)).to(self._device)
-        classes = F.one_hot(table[parse], 7).permute(0, 3, 1, 2).to(self._dtype)
+        classes = F.one_hot(table[parse], 7).permute(0, 3, 1, 2).float()
         upper = classes[:, _UPPER_OF_7 : _UPPER_OF_7 + 1]
         misalign = (upper - matched.cloth_mask).clamp(min=0)
         parse_div = torch.cat([classes, misalign], 1)
         parse_div[:, _UPPER_OF_7 : _UPPER_OF_7 + 1] -= misalign
-        return Divided(classes, parse_div, misalign)
+        return Divided(*(part.to(self._dtype) for part in (classes, parse_div, misalign)))
 
     def synthesis(
         self,
@@ -249,7 +253,7 @@ class VitonHdPipeline:
             [
                 self._tensor(agnostic.agnostic_image),
                 self._tensor(agnostic.pose_map),
-                matched.cloth,
+                matched.cloth.to(self._dtype),
             ],
             1,
         )
