@@ -192,3 +192,30 @@ def test_a_narrow_bare_belly_is_covered_unless_the_photo_shows_one():
     photo = wished.copy()
     layout = reconcile(certain(wished), photo, NOTHING)
     assert (layout[166:169, 70:120] == Compact.NECK).all()
+
+
+def test_a_hole_in_a_sleeve_is_closed_but_a_bare_shoulder_is_not():
+    _, labels = person()
+    kept = NOTHING.copy()
+    kept[180:200, 132:150] = Compact.LEFT_ARM
+    kept[180:200, 42:60] = Compact.RIGHT_ARM
+    wished = labels.copy()
+    wished[80:178, 132:150] = wished[80:178, 42:60] = Compact.UPPER  # long sleeves
+    wished[100:130, 136:150] = Compact.LEFT_ARM  # a hole at the outer side of one
+    wished[70:84, 60:84] = Compact.NECK  # an open shoulder
+    wished[76:100, 42:60] = Compact.RIGHT_ARM
+    layout = reconcile(certain(wished), labels, kept)
+    assert (layout[104:126, 138:148] == Compact.UPPER).all()
+    assert (layout[84:96, 44:58] == Compact.RIGHT_ARM).all()
+    assert (layout[184:198, 136:146] == Compact.LEFT_ARM).all()
+
+
+def test_a_sagging_hem_goes_all_the_way_round_but_stays_rounded_at_its_end():
+    _, labels = person()
+    wished = labels.copy()
+    wished[170:190, 70:122] = Compact.UPPER  # sags between 62 and 130
+    wished[190:196, 88:104] = Compact.UPPER
+    layout = reconcile(certain(wished), labels, NOTHING)
+    assert (layout[172:188, 64:128] == Compact.UPPER).all()
+    assert (layout[192:195, 66:80] == Compact.LOWER).all()
+    assert (layout[200:250, 64:128] == Compact.LOWER).all()

@@ -15,6 +15,10 @@ from tryon.types import Labels, Mask
 SNAP_RADIUS = 12
 # The highest strip of belly that is closed, and the share of it that a photo may show bare.
 _MIDRIFF_HEIGHT, _MIDRIFF_SEEN = 64, 0.3
+# How much of the outline of a patch of arm must be cloth for it to be a hole in a sleeve.
+_HOLE_IN_CLOTH = 0.4
+# How wide the trousers beside a hem may be, of its own width, to be taken for a sagging hem.
+_HEM_SIDES = 0.5
 # Half the width of the narrowest hand, on the same canvas.
 _HAND_RADIUS = 9
 # Half the width of the widest strip of arm that shows beside a sleeve by mistake.
@@ -69,7 +73,8 @@ def reconcile(
     # Hands are in front of any garment; what else is left of arms is thin.
     hands = _thick(is_any(kept, _ARMS), _HAND_RADIUS)
     layout[hands] = kept[hands]
-    layout[_rims_of_arms(layout)] = Compact.UPPER
+    layout[_rims_of_arms(layout) | _holes_in_sleeves(layout, hands)] = Compact.UPPER
+    _level_hem(layout)
     head = (photo == Compact.HAIR) | (photo == Compact.FACE)
     layout[head] = photo[head]
     return _snap_to_silhouette(layout, photo)
@@ -89,6 +94,46 @@ def _with_the_warp(scores: NDArray[np.float32], depth: NDArray[np.float32]) -> N
     shared[Compact.UPPER] = (cloth + bare) * share
     shared[Compact.NECK] = (cloth + bare) * (1 - share)
     return shared
+
+
+def _holes_in_sleeves(layout: Labels, hands: Mask) -> Mask:
+    """Returns patches of arm inside a sleeve: the hand of that arm is parted from them by cloth.
+
+    Shoulders that a neckline leaves bare are no holes: they touch the neck.
+    """
+    holes = np.zeros(layout.shape, bool)
+    kernel = np.ones((5, 5), np.uint8)
+    for arm in _ARMS:
+        count, parts = cv2.connectedComponents((layout == arm).astype(np.uint8))
+        with_hand = set(np.unique(parts[hands])) - {0}
+        others = set(range(1, count)) - with_hand if with_hand else set()
+        for part in others:
+            patch: Mask = parts == part
+            ring = (cv2.dilate(patch.astype(np.uint8), kernel) > 0) & ~patch
+            around = layout[ring]
+            in_cloth = (around == Compact.UPPER).mean() > _HOLE_IN_CLOTH
+            if in_cloth and not (around == Compact.NECK).any():
+                holes |= patch
+    return holes
+
+
+def _level_hem(layout: Labels) -> None:
+    """Widens, in place, a hem that leaves strips of trousers bare beside it to the whole hips.
+
+    The network often lets a hem sag in the middle; cloth goes all the way round.
+    """
+    for row in layout:
+        cloth = np.flatnonzero(row == Compact.UPPER)
+        if not len(cloth):
+            continue
+        # Where the body ends to the left and to the right of the cloth.
+        others = np.flatnonzero(~is_any(row, (Compact.UPPER, Compact.LOWER)))
+        start = int(others[others < cloth[0]].max(initial=-1)) + 1
+        end = int(others[others > cloth[-1]].min(initial=len(row)))
+        hips = row[start:end]
+        sides = int((hips == Compact.LOWER).sum())
+        if 0 < sides < _HEM_SIDES * len(cloth):
+            hips[hips == Compact.LOWER] = Compact.UPPER
 
 
 def _close_midriff(layout: Labels, photo: Labels) -> Labels:
