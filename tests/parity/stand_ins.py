@@ -57,7 +57,9 @@ def _value(key: str, shape: tuple[int, ...], kind: str, noise: float) -> NDArray
     gain = 0.2 if "gamma" in key or "beta" in key else 2.0**0.5
     if key == "conv_img.weight":
         gain = 1.0
-    return (draw * (gain / int(np.prod(shape[1:])) ** 0.5)).astype(np.float32)
+    # A transposed convolution stores its inputs first; with stride 2, four of its 16 taps meet.
+    fan_in = 4 * shape[0] if ".deconv." in key else int(np.prod(shape[1:]))
+    return (draw * (gain / fan_in**0.5)).astype(np.float32)
 
 
 def _singular_vectors(key: str, weight: NDArray[np.generic]) -> tuple[Floats, Floats]:
