@@ -59,5 +59,5 @@ def _neighbours(line: Tensor, side: int, align_corners: bool) -> tuple[Tensor, T
     at = (line + 1) * (side - 1) / 2 if align_corners else ((line + 1) * side - 1) / 2
     at = at.clamp(0, side - 1)
     first = at.floor()
-    number = first.int()
+    number = first.nan_to_num().int()  # what is not a number stays so through its share
     return number, (number + 1).clamp(max=side - 1), at - first
