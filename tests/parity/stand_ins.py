@@ -28,8 +28,15 @@ def published_keys(network: str) -> dict[str, tuple[tuple[int, ...], str]]:
     }
 
 
-def stand_in(network: str, noise: float = 0.0) -> dict[str, Tensor]:
-    """Returns a filled state dict; `noise` is the spread of the learned noise scales."""
+def stand_in(network: str, noise: float = 0.0, calm: float = 1.0) -> dict[str, Tensor]:
+    """Returns a filled state dict.
+
+    Args:
+        network: Its name.
+        noise: The spread of ALIAS's learned noise scales.
+        calm: Scales the offsets that RMGN's flow heads answer. At 1, as the recordings were made,
+            they are so large that rounding decides where the cloth is read.
+    """
     keys = published_keys(network)
     filled: dict[str, NDArray[np.generic]] = {}
     for key, (shape, kind) in keys.items():
@@ -38,6 +45,9 @@ def stand_in(network: str, noise: float = 0.0) -> dict[str, Tensor]:
         if key.endswith("weight_orig"):
             u, v = _singular_vectors(key, filled[key])
             filled[key.removesuffix("orig") + "u"], filled[key.removesuffix("orig") + "v"] = u, v
+    for key in keys:
+        if key.startswith("aflow_net.") and ".6." in key:
+            filled[key] = (calm * filled[key]).astype(np.float32)
     return {key: torch.from_numpy(filled[key]) for key in keys}
 
 

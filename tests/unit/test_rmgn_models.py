@@ -174,7 +174,9 @@ def test_a_far_mean_does_not_cost_precision():
     fold_spectral_norm(network)
     network.generator.conv_head.bias.add_(300)
     for first, second in zip(network(*inputs), network.forward_reference(*inputs), strict=True):
-        first, second = (value if torch.is_tensor(value) else value[-1] for value in (first, second))
+        first, second = (
+            value if torch.is_tensor(value) else value[-1] for value in (first, second)
+        )
         assert torch.allclose(first, second, atol=2e-3)
 
 

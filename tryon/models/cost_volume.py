@@ -19,8 +19,9 @@ def cost_volume(first: Tensor, second: Tensor) -> Tensor:
     """Returns the mean product of two feature maps over their channels, for 49 displacements.
 
     Rows are laid end to end with three zeros between them, maps with three rows of zeros; on that
-    line a displacement of (dy, dx) is one of dy pitches and dx. A run of 8 places and the 14 places it is compared with are then slices
-    of that line: one matrix product without copies, whose seven diagonals are the answer.
+    line a displacement of (dy, dx) is one of dy pitches and dx. A run of 8 places and the 14 places
+    it is compared with are then slices of the line: one matrix product without copies, whose seven
+    diagonals are the answer.
 
     Args:
         first: (N, C, H, W), in the published networks the warped cloth's features.

@@ -278,9 +278,7 @@ class RegionalMaskGenerator(nn.Module):
     ) -> tuple[Tensor, list[Tensor]]:
         """The same as `forward`, layer by layer as published."""
         cloth = self.cloth_attributes(warped_cloth, warped_edge)
-        picture: tuple[Tensor, list[Tensor]] = self.generator(
-            self.person_attributes(person), cloth
-        )
+        picture: tuple[Tensor, list[Tensor]] = self.generator(self.person_attributes(person), cloth)
         return picture
 
 

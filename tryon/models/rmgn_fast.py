@@ -61,6 +61,7 @@ def _rectified_fusion(
     fused = torch.empty_like(x)
     masks = x.new_empty(len(x), 1, *x.shape[2:])
     matrix = _modulation_matrix(unit)
+    assert unit.conv_h.bias is not None
     channels, attributes = x.shape[1], person.shape[1]
     for sample, (mean, scale) in enumerate(moments):
         h, as_person, as_cloth, out = (_pixels(v[sample]) for v in (x, person, cloth, fused))
@@ -77,7 +78,7 @@ def _rectified_fusion(
             torch.mul(as_cloth[strip], share, out=mixed[:, attributes:-2])
             mixed[:, -2:-1], mixed[:, -1:] = rest, share
             modulation = mixed @ scaled
-            gain, offset = modulation.split(channels, 1)
+            gain, offset = modulation[:, :channels], modulation[:, channels:]
             torch.addcmul(offset, centred, gain, out=out[strip]).relu_()
     return fused, masks
 
