@@ -68,6 +68,8 @@ def test_what_a_trainer_adds_is_left_out_and_anything_else_is_not(tmp_path: Path
     torch.save({**state, "aflow_net_1.weight": torch.zeros(4, 1, 3, 3)}, path)
     refused("rmgn_warp", path, "another network", "aflow_net_1.weight")
     path, state = saved("rmgn_gen", tmp_path)
+    torch.save({**state, "generator.conv_L2.bias": torch.zeros(3)}, path)
+    assert models.load("rmgn_gen", path)
     torch.save({**state, "aflow_net.weight": torch.zeros(4, 1, 3, 3)}, path)
     refused("rmgn_gen", path, "another network", "aflow_net.weight")
 

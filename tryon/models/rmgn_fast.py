@@ -3,7 +3,6 @@
 - Gammas and betas of both sides are one matrix product. The mask is applied to the attributes that
   go into it, of which there are fewer than of gammas and betas that come out of it:
   (1 - M) (W1 a1 + b1) + M (W2 a2 + b2) = [W1 b1 W2 b2] [(1 - M) a1; 1 - M; M a2; M].
-- The standard deviation is divided out of these matrices, not out of the features.
 - All that is done a strip of pixels at a time, so that it stays in the cache.
 
 Conventions: maps are (P, C), the pixels of one sample row by row, which is how a channels-last map
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
+from torch.nn import functional as F
 
 if TYPE_CHECKING:
     from tryon.models.rmgn import FusionBlock, RegionalFusion
@@ -61,37 +61,37 @@ def _rectified_fusion(
     fused = torch.empty_like(x)
     masks = x.new_empty(len(x), 1, *x.shape[2:])
     matrix = _modulation_matrix(unit)
-    assert unit.conv_h.bias is not None
     channels, attributes = x.shape[1], person.shape[1]
     for sample, (mean, scale) in enumerate(moments):
         h, as_person, as_cloth, out = (_pixels(v[sample]) for v in (x, person, cloth, fused))
         mask = masks[sample].view(-1, 1)
-        scaled = torch.cat([matrix[:, :channels] * scale, matrix[:, channels:]], 1)
-        to_mask = (unit.conv_h.weight.view(-1) * scale)[:, None]
         for strip in _strips(h):
-            centred = h[strip] - mean
-            share = torch.addmm(unit.conv_h.bias, centred, to_mask).sigmoid_()
+            normal = (h[strip] - mean).mul_(scale)
+            share = F.linear(normal, unit.conv_h.weight.flatten(1), unit.conv_h.bias).sigmoid_()
             rest = 1 - share
             mask[strip] = share
-            mixed = h.new_empty(len(centred), len(matrix))
+            mixed = h.new_empty(len(normal), matrix.shape[1])
             torch.mul(as_person[strip], rest, out=mixed[:, :attributes])
             torch.mul(as_cloth[strip], share, out=mixed[:, attributes:-2])
             mixed[:, -2:-1], mixed[:, -1:] = rest, share
-            modulation = mixed @ scaled
+            modulation = F.linear(mixed, matrix)
             gain, offset = modulation[:, :channels], modulation[:, channels:]
-            torch.addcmul(offset, centred, gain, out=out[strip]).relu_()
+            torch.addcmul(offset, normal, gain, out=out[strip]).relu_()
     return fused, masks
 
 
 def _modulation_matrix(unit: "RegionalFusion") -> Tensor:
-    """Returns (2 A + 2, 2 C): from mixed attributes and mask shares to 1 + gamma and beta."""
-    sides = (unit.conv_a1_gamma, unit.conv_a1_beta), (unit.conv_a2_gamma, unit.conv_a2_beta)
-    rows = [torch.cat([conv.weight.flatten(1) for conv in side]).T for side in sides]
-    for gamma, beta in sides:
-        assert gamma.bias is not None
-        assert beta.bias is not None
-        rows.append(torch.cat([1 + gamma.bias, beta.bias])[None])
-    return torch.cat(rows)
+    """Returns (2 C, 2 A + 2): from mixed attributes and mask shares to 1 + gamma and beta."""
+    halves = []
+    for person, cloth, plus in (
+        (unit.conv_a1_gamma, unit.conv_a2_gamma, 1.0),
+        (unit.conv_a1_beta, unit.conv_a2_beta, 0.0),
+    ):
+        assert person.bias is not None
+        assert cloth.bias is not None
+        biases = torch.stack([person.bias, cloth.bias], 1) + plus
+        halves.append(torch.cat([person.weight.flatten(1), cloth.weight.flatten(1), biases], 1))
+    return torch.cat(halves)
 
 
 def _moments(x: Tensor) -> list[tuple[Tensor, Tensor]]:
