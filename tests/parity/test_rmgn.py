@@ -5,7 +5,8 @@ several pixels on maps of 8x6, and every composition enlarges what rounding does
 form in float64 and in float32 lie 1e-3 apart after the first level and more than 1 apart after the
 second; so do two orders of summation. What is recorded is therefore held against ours stage by
 stage where a recorded array follows from other recorded ones, place by place: warping, the mask's
-border, compositing. The recorded grid, raw picture and regional mask follow from no others.
+border, compositing. The recorded grid, raw picture and regional mask follow from no others: they
+are not compared, and for them both forms of ours are held against each other only.
 """
 
 from collections.abc import Iterator
