@@ -45,6 +45,14 @@ def prefers_label_windows(device: torch.device) -> bool:
     return device.type == "cpu"
 
 
+def prefers_row_gathers(device: torch.device) -> bool:
+    """Returns whether networks are faster as sums of table rows, a cache full at a time.
+
+    That suits a processor's cache; a GPU has kernels of its own for what is computed so.
+    """
+    return device.type == "cpu"
+
+
 def channels_last(network: nn.Module) -> nn.Module:
     """Lays the weights out for the fast convolutions of CPU and CUDA; returns the same network."""
     return network.to(memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]  # missing from torch's stubs

@@ -218,6 +218,10 @@ _ALL = (
         used_by=("rmgn",),
         published=_RMGN,
         tensors=274,
+        # Side heads of a training option that the released network does without.
+        extra_keys=tuple(
+            f"generator.conv_L{head}.{kind}" for head in (1, 2) for kind in ("weight", "bias")
+        ),
     ),
     Weight(
         key="lpips_alexnet",

@@ -28,8 +28,15 @@ def published_keys(network: str) -> dict[str, tuple[tuple[int, ...], str]]:
     }
 
 
-def stand_in(network: str, noise: float = 0.0) -> dict[str, Tensor]:
-    """Returns a filled state dict; `noise` is the spread of the learned noise scales."""
+def stand_in(network: str, noise: float = 0.0, calm: float = 1.0) -> dict[str, Tensor]:
+    """Returns a filled state dict.
+
+    Args:
+        network: Its name.
+        noise: The spread of ALIAS's learned noise scales.
+        calm: Scales the offsets that RMGN's flow heads answer. At 1, as the recordings were made,
+            they are so large that rounding decides where the cloth is read.
+    """
     keys = published_keys(network)
     filled: dict[str, NDArray[np.generic]] = {}
     for key, (shape, kind) in keys.items():
@@ -38,6 +45,9 @@ def stand_in(network: str, noise: float = 0.0) -> dict[str, Tensor]:
         if key.endswith("weight_orig"):
             u, v = _singular_vectors(key, filled[key])
             filled[key.removesuffix("orig") + "u"], filled[key.removesuffix("orig") + "v"] = u, v
+    for key in keys:
+        if key.startswith("aflow_net.") and ".6." in key:
+            filled[key] = (calm * filled[key]).astype(np.float32)
     return {key: torch.from_numpy(filled[key]) for key in keys}
 
 
@@ -57,7 +67,9 @@ def _value(key: str, shape: tuple[int, ...], kind: str, noise: float) -> NDArray
     gain = 0.2 if "gamma" in key or "beta" in key else 2.0**0.5
     if key == "conv_img.weight":
         gain = 1.0
-    return (draw * (gain / int(np.prod(shape[1:])) ** 0.5)).astype(np.float32)
+    # A transposed convolution stores its inputs first; with stride 2, four of its 16 taps meet.
+    fan_in = 4 * shape[0] if ".deconv." in key else int(np.prod(shape[1:]))
+    return (draw * (gain / fan_in**0.5)).astype(np.float32)
 
 
 def _singular_vectors(key: str, weight: NDArray[np.generic]) -> tuple[Floats, Floats]:

@@ -15,12 +15,16 @@ from tryon import models
 from tryon.errors import WeightsCorrupt, WeightsMissing
 from tryon.models import published
 from tryon.models.alias import AliasGenerator
+from tryon.models.appearance_flow import AppearanceFlow
+from tryon.models.rmgn import RegionalMaskGenerator
 from tryon.models.viton_hd import GeometricMatching, SegmentationGenerator
 
 SMALL = {
     "viton_hd_seg": lambda: SegmentationGenerator(width=2),
     "viton_hd_gmm": lambda: GeometricMatching(width=2),
     "viton_hd_alias": lambda: AliasGenerator(width=2, doublings=3, hidden=4),
+    "rmgn_warp": lambda: AppearanceFlow(widths=(2, 3, 4), channels=4, hidden=(4, 3, 2)),
+    "rmgn_gen": lambda: RegionalMaskGenerator(width=2),
 }
 
 
@@ -55,6 +59,19 @@ def test_spectral_norm_is_folded_from_the_files_own_vectors(tmp_path: Path) -> N
     weight, u, v = (state[f"head_0.conv_1.weight_{part}"] for part in ("orig", "u", "v"))
     assert torch.allclose(conv.weight, weight / (u @ weight.flatten(1) @ v), rtol=1e-5)
     assert not hasattr(conv, "weight_orig")
+
+
+def test_what_a_trainer_adds_is_left_out_and_anything_else_is_not(tmp_path: Path) -> None:
+    path, state = saved("rmgn_warp", tmp_path)
+    torch.save({**state, "aflow_net.weight": torch.zeros(4, 1, 3, 3)}, path)
+    assert models.load("rmgn_warp", path).state_dict().keys() == state.keys()
+    torch.save({**state, "aflow_net_1.weight": torch.zeros(4, 1, 3, 3)}, path)
+    refused("rmgn_warp", path, "another network", "aflow_net_1.weight")
+    path, state = saved("rmgn_gen", tmp_path)
+    torch.save({**state, "generator.conv_L2.bias": torch.zeros(3)}, path)
+    assert models.load("rmgn_gen", path)
+    torch.save({**state, "aflow_net.weight": torch.zeros(4, 1, 3, 3)}, path)
+    refused("rmgn_gen", path, "another network", "aflow_net.weight")
 
 
 def test_the_converted_file_gives_the_same_network(tmp_path: Path) -> None:

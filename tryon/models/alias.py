@@ -11,10 +11,11 @@ Source: VITON-HD Sec. 3.4 and A.2 (Fig. 4, 5, 12).
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
-from torch.nn.utils import remove_spectral_norm, spectral_norm
+from torch.nn.utils import spectral_norm
 
 from tryon.device import prefers_label_windows
 from tryon.models.alias_fast import synthesise
+from tryon.models.inference import is_plain_inference
 from tryon.types import Size
 
 REGION_BLOCKS = 5  # only so many blocks, the smallest, tell the regions apart (Sec. A.2)
@@ -190,12 +191,6 @@ class AliasGenerator(nn.Module):
             channels = outputs
         self.conv_img = nn.Conv2d(channels, 3, 3, padding=1)
 
-    def fold_spectral_norm(self) -> None:
-        """Divides the weights by their norms once and for all; the network only infers then."""
-        for module in self.modules():
-            if hasattr(module, "weight_orig"):
-                remove_spectral_norm(module)
-
     def forward(
         self,
         x: Tensor,
@@ -226,7 +221,7 @@ class AliasGenerator(nn.Module):
         """
         noises = self.draw_noise(x, generator)
         inputs = (x, parse, parse_div, misalign)
-        if prefers_label_windows(x.device) and self._is_ready(x):
+        if prefers_label_windows(x.device) and is_plain_inference(self, x):
             return synthesise(self, *inputs, noises, instance_norm_only)
         return self.forward_reference(*inputs, noises, instance_norm_only)
 
@@ -288,11 +283,3 @@ class AliasGenerator(nn.Module):
             ]
             for _, block, (height, width) in self.levels(x)
         ]
-
-    def _is_ready(self, x: Tensor) -> bool:
-        """Returns whether network and input are in the form the fast way takes."""
-        values = [x, *self.parameters()]
-        folded = not any(hasattr(module, "weight_orig") for module in self.modules())
-        exact = all(value.dtype == torch.float32 for value in values)
-        learns = torch.is_grad_enabled() and any(value.requires_grad for value in values)
-        return folded and exact and not learns

@@ -9,12 +9,18 @@ from tryon.checkpoints import check_container, load_strictly, read_state
 from tryon.device import channels_last
 from tryon.errors import WeightsCorrupt, WeightsMissing
 from tryon.models.alias import AliasGenerator
+from tryon.models.appearance_flow import AppearanceFlow
+from tryon.models.inference import fold_spectral_norm
+from tryon.models.rmgn import RegionalMaskGenerator
 from tryon.models.viton_hd import GeometricMatching, SegmentationGenerator
+from tryon.weight_table import WEIGHTS
 
 NETWORKS: dict[str, Callable[[], nn.Module]] = {
     "viton_hd_seg": SegmentationGenerator,
     "viton_hd_gmm": GeometricMatching,
     "viton_hd_alias": AliasGenerator,
+    "rmgn_warp": AppearanceFlow,
+    "rmgn_gen": RegionalMaskGenerator,
 }
 
 _CP_VTON_INPUTS = 22
@@ -25,7 +31,8 @@ def load(network: str, path: Path | str) -> nn.Module:
 
     Args:
         network: A key of `NETWORKS`.
-        path: The file, .pth or .safetensors; nothing in it is run.
+        path: The file, .pth or .safetensors; nothing in it is run. Keys that the weight table
+            knows some trainers to add are left out.
 
     Returns:
         The network on the CPU, in float32 and eval mode, without gradients.
@@ -40,7 +47,7 @@ def load(network: str, path: Path | str) -> nn.Module:
             f"The weight file of {network} is not there.", "Check the path and its spelling."
         )
     check_container(path, network)
-    return build(network, read_state(path, network))
+    return build(network, read_state(path, network, WEIGHTS[network].extra_keys))
 
 
 def build(network: str, state: dict[str, Tensor]) -> nn.Module:
@@ -52,8 +59,7 @@ def build(network: str, state: dict[str, Tensor]) -> nn.Module:
     _refuse_namesake(network, state)
     module = NETWORKS[network]()
     load_strictly(module, state, network)
-    if isinstance(module, AliasGenerator):
-        module.fold_spectral_norm()
+    fold_spectral_norm(module)
     return channels_last(module.eval().requires_grad_(False))
 
 
