@@ -204,7 +204,8 @@ def test_a_hole_in_a_sleeve_is_closed_but_a_bare_shoulder_is_not():
     wished[100:130, 136:150] = Compact.LEFT_ARM  # a hole at the outer side of one
     wished[70:84, 60:84] = Compact.NECK  # an open shoulder
     wished[76:100, 42:60] = Compact.RIGHT_ARM
-    layout = reconcile(certain(wished), labels, kept)
+    assert (reconcile(certain(wished), labels, kept)[104:126, 138:148] != Compact.UPPER).all()
+    layout = reconcile(certain(wished), labels, kept, long_sleeves=True)
     assert (layout[104:126, 138:148] == Compact.UPPER).all()
     assert (layout[84:96, 44:58] == Compact.RIGHT_ARM).all()
     assert (layout[184:198, 136:146] == Compact.LEFT_ARM).all()
@@ -219,3 +220,28 @@ def test_a_sagging_hem_goes_all_the_way_round_but_stays_rounded_at_its_end():
     assert (layout[172:188, 64:128] == Compact.UPPER).all()
     assert (layout[192:195, 66:80] == Compact.LOWER).all()
     assert (layout[200:250, 64:128] == Compact.LOWER).all()
+
+
+def test_a_bare_arm_is_no_hole_in_a_sleeve_when_trousers_hide_its_wrist():
+    _, labels = person()
+    kept = NOTHING.copy()
+    kept[190:200, 42:60] = Compact.RIGHT_ARM
+    wished = labels.copy()
+    wished[120:170, 60:62] = Compact.UPPER
+    wished[170:188, 42:62] = Compact.LOWER  # between arm and hand
+    photo = wished.copy()
+    layout = reconcile(certain(wished), photo, kept, long_sleeves=True)
+    assert (layout[84:165, 46:58] == Compact.RIGHT_ARM).all()
+
+
+def test_no_trousers_show_through_a_gap_above_the_hem_nor_beside_the_hips_a_band_of_cloth():
+    _, labels = person()
+    wished = labels.copy()
+    wished[170:186, 62:130] = Compact.UPPER
+    wished[174:178, 62:80] = Compact.LOWER  # a gap
+    photo = labels.copy()
+    photo[165:190, 42:60] = Compact.LOWER  # a bag below the right arm, next to the hem
+    wished[165:190, 42:60] = Compact.LOWER
+    layout = reconcile(certain(wished), photo, NOTHING)
+    assert (layout[172:182, 64:128] == Compact.UPPER).all()
+    assert (layout[170:184, 44:58] == Compact.LOWER).all()

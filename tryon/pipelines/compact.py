@@ -222,7 +222,9 @@ def _reconciled(
     cloth_depth: NDArray[np.float32] | None = None,
 ) -> Labels:
     photo, kept = LIP_TO_COMPACT[dressing.labels], LIP_TO_COMPACT[agnostic.parse_agnostic]
-    return reconcile(probabilities, photo, kept, cloth_depth)
+    return reconcile(
+        probabilities, photo, kept, cloth_depth, long_sleeves=dressing.sleeve == "long"
+    )
 
 
 def _enlarged(field: Tensor, size: Size) -> NDArray[np.float32]:

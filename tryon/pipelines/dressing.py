@@ -11,7 +11,7 @@ from torch import Tensor
 from tryon.errors import NonFiniteOutput
 from tryon.images import CANVAS_SIZE, to_canvas
 from tryon.preprocess.agnostic import agnostic_image, parse_agnostic, pose_map
-from tryon.types import GarmentInput, Image, Keypoints, Labels, Mask, PersonInput, Size
+from tryon.types import GarmentInput, Image, Keypoints, Labels, Mask, PersonInput, Size, Sleeve
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Dressing:
     cloth: Image
     cloth_mask: Mask
     pose_map: Image
+    sleeve: Sleeve
 
     @property
     def size(self) -> Size:
@@ -69,6 +70,7 @@ def dressing_room(person: PersonInput, garment: GarmentInput, size: Size) -> Dre
             garment.image,
             garment.cloth_mask,
             person.pose_map if person.pose_map is not None else pose_map(person.keypoints, size),
+            garment.sleeve,
         )
     step = height / CANVAS_SIZE[0]
     # Pixel centres are whole numbers: the corner of the first pixel lies at -0.5.
@@ -89,6 +91,7 @@ def dressing_room(person: PersonInput, garment: GarmentInput, size: Size) -> Dre
         cloth=cv2.resize(garment.image, (width, height), interpolation=cv2.INTER_AREA),
         cloth_mask=mask >= 0.5,
         pose_map=drawn,
+        sleeve=garment.sleeve,
     )
 
 

@@ -17,8 +17,12 @@ SNAP_RADIUS = 12
 _MIDRIFF_HEIGHT, _MIDRIFF_SEEN = 64, 0.3
 # How much of the outline of a patch of arm must be cloth for it to be a hole in a sleeve.
 _HOLE_IN_CLOTH = 0.4
+# The shortest piece of sleeve between such a patch and the hand, and how much of the way it covers.
+_CUFF_LENGTH, _CLOTH_ON_THE_WAY = 16, 0.8
 # How wide the trousers beside a hem may be, of its own width, to be taken for a sagging hem.
 _HEM_SIDES = 0.5
+# Half the height of the highest gap that is closed above a hem.
+_GAP_HEIGHT = 32
 # Half the width of the narrowest hand, on the same canvas.
 _HAND_RADIUS = 9
 # Half the width of the widest strip of arm that shows beside a sleeve by mistake.
@@ -40,6 +44,8 @@ def reconcile(
     photo: Labels,
     kept: Labels,
     cloth_depth: NDArray[np.float32] | None = None,
+    *,
+    long_sleeves: bool = False,
 ) -> Labels:
     """Returns the layout at the photo's resolution.
 
@@ -49,6 +55,7 @@ def reconcile(
         kept: (H, W) compact classes of the agnostic parse, which has hands but no arms.
         cloth_depth: (H, W) float32, how many pixels inside the warped garment's outline each place
             is, below zero outside it; it then decides with the network on neckline and straps.
+        long_sleeves: Whether the garment covers the arms to the wrists.
 
     Returns:
         (H, W) uint8 compact classes in the new garment.
@@ -73,8 +80,10 @@ def reconcile(
     # Hands are in front of any garment; what else is left of arms is thin.
     hands = _thick(is_any(kept, _ARMS), _HAND_RADIUS)
     layout[hands] = kept[hands]
-    layout[_rims_of_arms(layout) | _holes_in_sleeves(layout, hands)] = Compact.UPPER
-    _level_hem(layout)
+    layout[_rims_of_arms(layout)] = Compact.UPPER
+    if long_sleeves:
+        layout[_holes_in_sleeves(layout, hands)] = Compact.UPPER
+    layout[_gaps_at_hem(layout)] = Compact.UPPER
     head = (photo == Compact.HAIR) | (photo == Compact.FACE)
     layout[head] = photo[head]
     return _snap_to_silhouette(layout, photo)
@@ -97,43 +106,61 @@ def _with_the_warp(scores: NDArray[np.float32], depth: NDArray[np.float32]) -> N
 
 
 def _holes_in_sleeves(layout: Labels, hands: Mask) -> Mask:
-    """Returns patches of arm inside a sleeve: the hand of that arm is parted from them by cloth.
+    """Returns patches of arm inside a sleeve: between them and the hand lies cloth.
 
     Shoulders that a neckline leaves bare are no holes: they touch the neck.
     """
     holes = np.zeros(layout.shape, bool)
-    kernel = np.ones((5, 5), np.uint8)
     for arm in _ARMS:
         count, parts = cv2.connectedComponents((layout == arm).astype(np.uint8))
         with_hand = set(np.unique(parts[hands])) - {0}
-        others = set(range(1, count)) - with_hand if with_hand else set()
-        for part in others:
+        hand = np.argwhere(np.isin(parts, list(with_hand)))
+        for part in set(range(1, count)) - with_hand if with_hand else ():
             patch: Mask = parts == part
-            ring = (cv2.dilate(patch.astype(np.uint8), kernel) > 0) & ~patch
+            ring = (cv2.dilate(patch.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0) & ~patch
             around = layout[ring]
             in_cloth = (around == Compact.UPPER).mean() > _HOLE_IN_CLOTH
-            if in_cloth and not (around == Compact.NECK).any():
+            if in_cloth and not (around == Compact.NECK).any() and _parted(layout, patch, hand):
                 holes |= patch
     return holes
 
 
-def _level_hem(layout: Labels) -> None:
-    """Widens, in place, a hem that leaves strips of trousers bare beside it to the whole hips.
+def _parted(layout: Labels, patch: Mask, hand: NDArray[np.intp]) -> bool:
+    """Returns whether a sleeve lies on the shortest way from a patch to (n, 2) places of a hand."""
+    away = np.full(layout.shape, 255, np.uint8)
+    away[tuple(hand.T)] = 0
+    distance = np.where(patch, cv2.distanceTransform(away, cv2.DIST_L2, 5), np.inf)
+    start = np.array(np.unravel_index(distance.argmin(), distance.shape))
+    end = hand[np.square(hand - start).sum(1).argmin()]
+    way = np.linspace(start, end, 34)[1:-1].round().astype(int)
+    cloth = layout[tuple(way.T)] == Compact.UPPER
+    long_enough = float(distance.min()) > _CUFF_LENGTH * layout.shape[1] / _REFERENCE_WIDTH
+    return long_enough and float(cloth.mean()) > _CLOTH_ON_THE_WAY
 
-    The network often lets a hem sag in the middle; cloth goes all the way round.
+
+def _gaps_at_hem(layout: Labels) -> Mask:
+    """Returns trousers beside a hem that sags in the middle, and those seen through a gap above it.
+
+    Cloth goes all the way round, and what hangs in front of trousers hides them.
     """
-    for row in layout:
-        cloth = np.flatnonzero(row == Compact.UPPER)
-        if not len(cloth):
-            continue
-        # Where the body ends to the left and to the right of the cloth.
-        others = np.flatnonzero(~is_any(row, (Compact.UPPER, Compact.LOWER)))
-        start = int(others[others < cloth[0]].max(initial=-1)) + 1
-        end = int(others[others > cloth[-1]].min(initial=len(row)))
-        hips = row[start:end]
-        sides = int((hips == Compact.LOWER).sum())
-        if 0 < sides < _HEM_SIDES * len(cloth):
-            hips[hips == Compact.LOWER] = Compact.UPPER
+    cloth, lower = layout == Compact.UPPER, layout == Compact.LOWER
+    height = 2 * round(_GAP_HEIGHT * layout.shape[1] / _REFERENCE_WIDTH) + 1
+    column = np.ones((height, 1), np.uint8)
+    gaps = cv2.morphologyEx(cloth.astype(np.uint8), cv2.MORPH_CLOSE, column) > 0
+    # What each place would hang from: the first label above it that is not trousers.
+    rows = np.where(lower, 0, np.arange(layout.shape[0])[:, None])
+    above = np.take_along_axis(layout, np.maximum.accumulate(rows, 0), 0)
+    hanging = lower & (above == Compact.UPPER)
+    sides = hanging & _body_rows_mostly(cloth, hanging)
+    filled: Mask = lower & (gaps | sides)
+    return filled
+
+
+def _body_rows_mostly(cloth: Mask, hanging: Mask) -> Mask:
+    """Returns (H, 1): the rows in which there is far more cloth than what could hang beside it."""
+    wide, beside = cloth.sum(1, keepdims=True), hanging.sum(1, keepdims=True)
+    rows: Mask = (beside > 0) & (beside < _HEM_SIDES * wide)
+    return rows
 
 
 def _close_midriff(layout: Labels, photo: Labels) -> Labels:
