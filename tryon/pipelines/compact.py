@@ -53,6 +53,8 @@ from tryon.types import (
 from tryon.weights import WeightStore, load_strictly
 
 _T = TypeVar("_T", bound=np.generic)
+# Log odds from which the inner back may cut a neckline: on dark cloth it is half guessed.
+_SURE_BACK = 1.4
 
 
 @dataclass(frozen=True)
@@ -173,8 +175,8 @@ class CompactPipeline:
             )
             tps_flow = _enlarged(checked(tps), dressing.size)
             flow = _enlarged(checked(flows[-1]), dressing.size)
-            behind = _enlarged(inner_back, dressing.size)[0] > 0
-        front = dressing.cloth_mask & ~behind
+            behind = _enlarged(inner_back, dressing.size)[0]
+        front = dressing.cloth_mask & (behind <= 0)
         colours = _extended(dressing.cloth, front if front.any() else dressing.cloth_mask)
         mask = dressing.cloth_mask.astype(np.float32)
         return Matched(
@@ -184,7 +186,7 @@ class CompactPipeline:
             flow=flow,
             flow_cloth=_warp(colours, flow),
             flow_mask=_warp(mask, flow),
-            cloth_depth=_warp(_depth(front), flow),
+            cloth_depth=_warp(_depth(dressing.cloth_mask & (behind <= _SURE_BACK)), flow),
         )
 
     @staticmethod
