@@ -43,7 +43,7 @@ def call(client, api_name, data, session):
 
 
 def try_on(client, person, garment, session, pipeline="auto", size="", seed=0):
-    return call(client, "try_on", [person, garment, pipeline, size, seed], session)
+    return call(client, "try_on", [person, garment, pipeline, size, seed, False], session)
 
 
 def uploaded(client, path):
@@ -82,7 +82,7 @@ def test_files_of_the_machine_are_not_read(client):
 
 def test_photos_at_addresses_are_refused(client):
     body = {
-        "data": [file_data("https://example.org/a.png"), None, "auto", "", 0],
+        "data": [file_data("https://example.org/a.png"), None, "auto", "", 0, False],
         "fn_index": event_of(client, "try_on"),
         "session_hash": "address",
     }
@@ -131,7 +131,7 @@ def test_a_full_queue_says_so(client, demo):
 
     def join(number):
         body = {
-            "data": [person, garment, "auto", "", 0],
+            "data": [person, garment, "auto", "", 0, False],
             "fn_index": event,
             "session_hash": f"full{number}",
         }
