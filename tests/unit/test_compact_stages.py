@@ -245,3 +245,15 @@ def test_no_trousers_show_through_a_gap_above_the_hem_nor_beside_the_hips_a_band
     layout = reconcile(certain(wished), photo, NOTHING)
     assert (layout[172:182, 64:128] == Compact.UPPER).all()
     assert (layout[170:184, 44:58] == Compact.LOWER).all()
+
+
+def test_a_logo_of_the_old_garment_is_not_taken_for_a_shadow():
+    picture, labels = person()
+    large = cv2.resize(labels, (768, 1024), interpolation=cv2.INTER_NEAREST)
+    photo = cv2.resize(picture, (768, 1024), interpolation=cv2.INTER_NEAREST)
+    photo[large == Compact.UPPER] = 235
+    plain = synthesise(photo, large, large, np.full_like(photo, (200, 40, 30)))
+    photo[420:432, 350:400] = 20
+    marked = synthesise(photo, large, large, np.full_like(photo, (200, 40, 30)))
+    there = (slice(415, 437), slice(345, 405))
+    assert np.abs(marked.canvas[there].astype(int) - plain.canvas[there]).max() < 8

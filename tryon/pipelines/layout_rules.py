@@ -21,6 +21,7 @@ _HOLE_IN_CLOTH = 0.4
 _CUFF_LENGTH, _CLOTH_ON_THE_WAY = 16, 0.8
 # How wide the trousers beside a hem may be, of its own width, to be taken for a sagging hem.
 _HEM_SIDES = 0.5
+_HEM_BLUR = 9.0
 # Half the height of the highest gap that is closed above a hem.
 _GAP_HEIGHT = 32
 # Half the width of the narrowest hand, on the same canvas.
@@ -84,6 +85,7 @@ def reconcile(
     if long_sleeves:
         layout[_holes_in_sleeves(layout, hands)] = Compact.UPPER
     layout[_gaps_at_hem(layout)] = Compact.UPPER
+    layout = _smooth_hem(layout)
     head = (photo == Compact.HAIR) | (photo == Compact.FACE)
     layout[head] = photo[head]
     return _snap_to_silhouette(layout, photo)
@@ -154,6 +156,18 @@ def _gaps_at_hem(layout: Labels) -> Mask:
     sides = hanging & _body_rows_mostly(cloth, hanging)
     filled: Mask = lower & (gaps | sides)
     return filled
+
+
+def _smooth_hem(layout: Labels) -> Labels:
+    """Draws the line between cloth and trousers without steps: each place goes to the majority."""
+    cloth = (layout == Compact.UPPER).astype(np.float32)
+    both = is_any(layout, (Compact.UPPER, Compact.LOWER))
+    sigma = _HEM_BLUR * layout.shape[1] / _REFERENCE_WIDTH
+    near = cv2.GaussianBlur(cloth, (0, 0), sigma)
+    mostly = 2 * near > cv2.GaussianBlur(both.astype(np.float32), (0, 0), sigma)
+    smooth = layout.copy()
+    smooth[both] = np.where(mostly[both], Compact.UPPER, Compact.LOWER)
+    return smooth
 
 
 def _body_rows_mostly(cloth: Mask, hanging: Mask) -> Mask:

@@ -28,7 +28,7 @@ _FRINGE = 4
 # Background is cheap to repaint, and a rim of the old garment against it is plain to see.
 _BACKGROUND_FRINGE = 9
 _FOLD_BLUR = 5.0
-_PLAIN_SPREAD = 16.0
+_MARK_RADIUS = 11
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,11 @@ def _carried_shading(photo: Image, worn: Labels, scale: float) -> Plane:
         plain *= float(middle[0]) / 40
     weight = inside.astype(np.float32)
     sigma = _FOLD_BLUR * scale
-    light = cv2.GaussianBlur(lab[..., 0] * weight, (0, 0), sigma)
+    # A logo on the old garment is no shadow: marks narrower than that are filled first.
+    reach = 2 * round(_MARK_RADIUS * scale) + 1
+    mark = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    clean = cv2.morphologyEx(lab[..., 0], cv2.MORPH_CLOSE, mark)
+    light = cv2.GaussianBlur(clean * weight, (0, 0), sigma)
     light = light / np.maximum(cv2.GaussianBlur(weight, (0, 0), sigma), 1e-3)
     ratio = np.clip(light / max(float(middle[0]), 20.0), 0.7, 1.2)
     ratio = np.where(inside, ratio, 1.0).astype(np.float32)
