@@ -14,6 +14,7 @@ stand-in weights of the parity tests. `--noisy` gives ALIAS a parse map with a w
 import argparse
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -212,8 +213,8 @@ def print_windows() -> None:
         index, first = windows = distinct_windows(maps)
         seconds = []
         for way in (
-            lambda: WindowModulation(maps, regions, windows, norms),  # noqa: B023  # called here
-            lambda: ConvolutionModulation(maps, regions, norms),  # noqa: B023
+            partial(WindowModulation, maps, regions, windows, norms),
+            partial(ConvolutionModulation, maps, regions, norms),
         ):
             start = time.process_time()
             modulated = way()

@@ -109,3 +109,17 @@ def photo(seed: int, height: int = 160, width: int = 120) -> np.ndarray:
     y, x = np.mgrid[0:height, 0:width]
     waves = [np.sin((x * (1 + seed) + y * k) / 20) for k in range(3)]
     return (np.stack(waves, axis=2) * 100 + 128).astype(np.uint8)
+
+
+class StateStore:
+    """Hands out states of untrained networks, as the weight store hands out trained ones."""
+
+    def __init__(self, states: dict, licence: str) -> None:
+        self.states = states
+        self._licence = licence
+
+    def state(self, key):
+        return self.states[key]
+
+    def record(self, key):
+        return WeightRecord(key, "0" * 64, self._licence)

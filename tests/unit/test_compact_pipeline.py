@@ -3,35 +3,24 @@
 import numpy as np
 import pytest
 import torch
+from fakes import StateStore
 
 from tryon.errors import Cancelled, NonFiniteOutput, WeightsCorrupt
 from tryon.labels import Lip
 from tryon.models.compact import Layout, Matching
 from tryon.pipelines.compact import CompactPipeline
 from tryon.pipelines.dressing import dressing_room, undress
-from tryon.types import WeightRecord
 
 
-class SeededStore:
-    """Hands out untrained networks, as the weight store hands out trained ones."""
-
-    def __init__(self) -> None:
-        torch.manual_seed(0)
-        self.states = {
-            "compact_layout": Layout().half().state_dict(),
-            "compact_matching": Matching().half().state_dict(),
-        }
-
-    def state(self, key):
-        return self.states[key]
-
-    def record(self, key):
-        return WeightRecord(key, "0" * 64, "Apache-2.0")
+def seeded_store() -> StateStore:
+    torch.manual_seed(0)
+    layout, matching = Layout().half().state_dict(), Matching().half().state_dict()
+    return StateStore({"compact_layout": layout, "compact_matching": matching}, "Apache-2.0")
 
 
 @pytest.fixture(scope="module")
 def pipeline():
-    return CompactPipeline(SeededStore(), torch.device("cpu"))
+    return CompactPipeline(seeded_store(), torch.device("cpu"))
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +111,7 @@ def test_the_same_inputs_give_the_same_picture_and_stay_unchanged(pipeline, pers
 
 
 def test_a_network_that_gives_nan_is_refused(person, garment):
-    store = SeededStore()
+    store = seeded_store()
     broken = dict(store.states["compact_layout"])
     broken["head.bias"] = torch.full_like(broken["head.bias"], float("nan"))
     store.states["compact_layout"] = broken
@@ -131,7 +120,7 @@ def test_a_network_that_gives_nan_is_refused(person, garment):
 
 
 def test_weights_of_another_network_are_refused_by_name():
-    store = SeededStore()
+    store = seeded_store()
     store.states["compact_layout"] = store.states["compact_matching"]
     with pytest.raises(WeightsCorrupt):
         CompactPipeline(store, torch.device("cpu"))

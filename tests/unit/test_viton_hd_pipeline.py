@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 import pytest
 import torch
+from fakes import StateStore
 from torch.nn import functional as F
 
 from tryon.labels import LIP_TO_13, VITON_HD_13_TO_7, VITON_HD_13_TO_LIP
@@ -17,7 +18,6 @@ from tryon.models.viton_hd import (
 from tryon.pipelines.dressing import dressing_room, undress
 from tryon.pipelines.viton_hd import VitonHdPipeline
 from tryon.preprocess.agnostic import agnostic_mask
-from tryon.types import WeightRecord
 
 SIZE = (512, 384)
 UPPER = 3
@@ -28,23 +28,16 @@ NARROW = {
 }
 
 
-class SeededStore:
-    """Hands out narrow untrained networks, spectral norm and all."""
-
-    def __init__(self) -> None:
-        torch.manual_seed(0)
-        self.states = {key: make().state_dict() for key, make in NARROW.items()}
-        for key, value in self.states["viton_hd_alias"].items():
-            if key.endswith("noise_scale"):
-                value.normal_(0, 0.3)
-        # Else next to nothing becomes clothing, and nothing is misaligned.
-        self.states["viton_hd_seg"]["conv9.6.bias"][UPPER] += 0.3
-
-    def state(self, key):
-        return self.states[key]
-
-    def record(self, key):
-        return WeightRecord(key, "0" * 64, "CC BY-NC 4.0")
+def seeded_store() -> StateStore:
+    """Narrow untrained networks, spectral norm and all."""
+    torch.manual_seed(0)
+    states = {key: make().state_dict() for key, make in NARROW.items()}
+    for key, value in states["viton_hd_alias"].items():
+        if key.endswith("noise_scale"):
+            value.normal_(0, 0.3)
+    # Else next to nothing becomes clothing, and nothing is misaligned.
+    states["viton_hd_seg"]["conv9.6.bias"][UPPER] += 0.3
+    return StateStore(states, "CC BY-NC 4.0")
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +45,7 @@ def pipeline():
     with pytest.MonkeyPatch.context() as patch:
         for key, make in NARROW.items():
             patch.setitem(published.NETWORKS, key, make)
-        return VitonHdPipeline(SeededStore(), torch.device("cpu"))
+        return VitonHdPipeline(seeded_store(), torch.device("cpu"))
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +164,7 @@ def test_it_runs_in_the_half_precision_of_a_gpu(person, garment, result, monkeyp
     monkeypatch.setattr("tryon.pipelines.viton_hd.network_dtype", lambda device: torch.bfloat16)
     for key, make in NARROW.items():
         monkeypatch.setitem(published.NETWORKS, key, make)
-    half = VitonHdPipeline(SeededStore(), torch.device("cpu"))(person, garment, size=SIZE)
+    half = VitonHdPipeline(seeded_store(), torch.device("cpu"))(person, garment, size=SIZE)
     same_labels = half.intermediates.predicted_parse == result.intermediates.predicted_parse
     assert same_labels.mean() > 0.9
     assert np.isfinite(half.misalignment_ratio)
