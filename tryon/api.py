@@ -13,9 +13,17 @@ from tryon.device import choose_device
 from tryon.errors import Cancelled, OutOfMemory, TryOnError, UnsupportedCategory
 from tryon.images import ImageSource
 from tryon.pipelines import PIPELINES
-from tryon.pipelines.base import Pipeline
+from tryon.pipelines.base import Pipeline, StageResults
 from tryon.preprocess.preprocessor import Preprocessor
-from tryon.types import GarmentInput, IsCancelled, OnStage, PersonInput, Size, TryOnResult
+from tryon.types import (
+    GarmentInput,
+    IsCancelled,
+    Labels,
+    OnStage,
+    PersonInput,
+    Size,
+    TryOnResult,
+)
 from tryon.weights import OnProgress, WeightStore
 
 T = TypeVar("T")
@@ -43,6 +51,8 @@ class TryOn:
         ablation: str | None = None,
         on_stage: OnStage | None = None,
         cancelled: IsCancelled | None = None,
+        kept: StageResults | None = None,
+        layout: Labels | None = None,
     ) -> TryOnResult:
         """Puts the garment on the person.
 
@@ -55,6 +65,8 @@ class TryOn:
             ablation: One of the pipeline's ablations: the picture is also made without that part.
             on_stage: Told the name of each stage as it begins, and the fraction already done.
             cancelled: Asked before each stage; True stops the run.
+            kept: Results of stages that need not run again; see `Pipeline`.
+            layout: (1024, 768) LIP-20, taken in place of the predicted layout.
 
         Returns:
             The result; its notices include those of the two photos and of the pair.
@@ -107,6 +119,8 @@ class TryOn:
                 ablation=ablation,
                 on_stage=on_stage,
                 cancelled=cancelled,
+                kept=kept,
+                layout=layout,
             )
         except (MemoryError, RuntimeError) as error:
             if not _is_out_of_memory(error):

@@ -105,6 +105,8 @@ class PersonInput:
         parse_map: Labels of the canvas, (1024, 768).
         notices: Warnings about this photo.
         pose_map: A skeleton drawn elsewhere, (1024, 768, 3); drawn from the joints if None.
+        repaint: (1024, 768) bool, what the user wants painted anew beyond what is by itself.
+        keep: (1024, 768) bool, what the user wants left as it is in the photo.
     """
 
     photo: Image
@@ -114,6 +116,8 @@ class PersonInput:
     parse_map: ParseMap
     notices: tuple[Notice, ...] = ()
     pose_map: Image | None = None
+    repaint: Mask | None = None
+    keep: Mask | None = None
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,7 @@ class GarmentInput:
         sleeve: Estimated sleeve length.
         neckline: Estimated neckline.
         notices: Warnings about this photo.
+        box: Where `image` lies in `photo`; None: it is the whole photo.
     """
 
     photo: Image
@@ -135,6 +140,7 @@ class GarmentInput:
     sleeve: Sleeve
     neckline: Neckline
     notices: tuple[Notice, ...] = ()
+    box: CanvasBox | None = None
 
 
 @dataclass(frozen=True)
