@@ -66,7 +66,7 @@ class TryOn:
             on_stage: Told the name of each stage as it begins, and the fraction already done.
             cancelled: Asked before each stage; True stops the run.
             kept: Results of stages that need not run again; see `Pipeline`.
-            layout: (1024, 768) LIP-20, taken in place of the predicted layout.
+            layout: What of the predicted layout was mended; see `Pipeline`.
 
         Returns:
             The result; its notices include those of the two photos and of the pair.

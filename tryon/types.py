@@ -17,6 +17,9 @@ Mask = NDArray[np.bool_]
 Labels = NDArray[np.uint8]
 Size = tuple[int, int]
 
+# In a label map of changes: here nothing was changed.
+UNTOUCHED = 255
+
 Sleeve = Literal["sleeveless", "short", "elbow", "long"]
 Neckline = Literal["round", "v", "wide", "high", "straps"]
 Subject = Literal["person", "garment", "result"]

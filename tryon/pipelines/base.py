@@ -99,7 +99,8 @@ class Pipeline(Protocol):
             cancelled: Asked before each stage; True stops the run.
             kept: Results of an earlier run: its stages are not run again, and those that are run
                 are added to it.
-            layout: (1024, 768) LIP-20, taken in place of the predicted layout after its stage.
+            layout: (1024, 768) LIP-20, laid over the predicted layout; `types.UNTOUCHED` where
+                the prediction stands.
 
         Raises:
             Cancelled: `cancelled()` was true before a stage.

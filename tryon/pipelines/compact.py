@@ -23,6 +23,7 @@ from tryon.pipelines.dressing import (
     Dressing,
     Misalignment,
     at_size,
+    changed_labels,
     checked,
     compare,
     dressing_room,
@@ -197,13 +198,15 @@ class CompactPipeline:
     ) -> tuple[Matched, Labels]:
         """Stage 3 as a whole: the warps, and the layout (H, W) of compact classes they lead to.
 
-        A mended layout, (1024, 768) LIP-20, is the user's word: nothing of it is settled anew.
+        What was mended of the layout, (1024, 768) LIP-20, is laid over the settled one, and the
+        garment is warped onto that.
         """
-        if mended is not None:
-            layout = LIP_TO_COMPACT[at_size(mended, dressing.size)]
-            return self.matching(dressing, layout), layout
         matched = self.matching(dressing, segmented.layout)
-        return matched, self.settled(dressing, agnostic, segmented, matched)
+        layout = self.settled(dressing, agnostic, segmented, matched)
+        if mended is None:
+            return matched, layout
+        layout = changed_labels(layout, mended, LIP_TO_COMPACT)
+        return self.matching(dressing, layout), layout
 
     @staticmethod
     def settled(

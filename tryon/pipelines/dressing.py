@@ -1,6 +1,7 @@
 """What every parser-based pipeline begins with and compares: inputs at one size, Eq. 3 and 4."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -12,7 +13,19 @@ from tryon.errors import NonFiniteOutput
 from tryon.images import CANVAS_SIZE, to_canvas
 from tryon.labels import Lip
 from tryon.preprocess.agnostic import agnostic_mask, greyed, parse_agnostic, pose_map
-from tryon.types import GarmentInput, Image, Keypoints, Labels, Mask, PersonInput, Size, Sleeve
+from tryon.types import (
+    UNTOUCHED,
+    GarmentInput,
+    Image,
+    Keypoints,
+    Labels,
+    Mask,
+    PersonInput,
+    Size,
+    Sleeve,
+)
+
+_T = TypeVar("_T", bound=np.generic)
 
 
 @dataclass(frozen=True)
@@ -132,6 +145,24 @@ def at_size(labels: Labels, size: Size) -> Labels:
     """Returns labels (H, W) at another size (height, width), each pixel the nearest one's."""
     nearest: Labels = cv2.resize(labels, size[::-1], interpolation=cv2.INTER_NEAREST)
     return nearest
+
+
+def changed_labels(labels: NDArray[_T], changes: Labels, table: NDArray[_T]) -> NDArray[_T]:
+    """Lays a user's changes over labels.
+
+    Args:
+        labels: (H, W), classes of a pipeline's own.
+        changes: (1024, 768) LIP-20, `UNTOUCHED` where nothing was changed.
+        table: (20,) the pipeline's class of each LIP-20 label.
+
+    Returns:
+        (H, W), a new array.
+    """
+    small = at_size(changes, (labels.shape[0], labels.shape[1]))
+    changed = small != UNTOUCHED
+    result = labels.copy()
+    result[changed] = table[small[changed]]
+    return result
 
 
 def _mask_at_size(mask: Mask | None, size: Size) -> Mask | None:

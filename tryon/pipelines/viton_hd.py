@@ -26,7 +26,7 @@ from tryon.pipelines.drawing import draw_warp_grid
 from tryon.pipelines.dressing import (
     Agnostic,
     Dressing,
-    at_size,
+    changed_labels,
     checked,
     compare,
     dressing_room,
@@ -133,7 +133,7 @@ class VitonHdPipeline:
             predicted, noise_state = clock.once(
                 "segmentation", lambda: self.predicted(dressing, agnostic, seed)
             )
-            parse = predicted if layout is None else self._classes(layout, dressing.size)
+            parse = predicted if layout is None else self._mended(predicted, layout)
             matched = clock.once("matching", lambda: self.matching(dressing, agnostic, parse))
             divided = clock.once("misalignment", lambda: self.divided(parse, matched))
 
@@ -294,10 +294,11 @@ class VitonHdPipeline:
         composed = np.rint(photo + (canvas - photo) * weight).astype(np.uint8)
         return paste_back(person.photo, person.box, composed, (composed != dressing.image).any(2))
 
-    def _classes(self, labels: Labels, size: Size) -> Tensor:
-        """Returns LIP-20 labels (1024, 768) as (1, H, W) int64 of the 13 classes at a size."""
-        classes = LIP_TO_13[at_size(labels, size)].astype(np.int64)
-        return torch.from_numpy(classes)[None].to(self._device)
+    def _mended(self, predicted: Tensor, changes: Labels) -> Tensor:
+        """Returns the predicted parse (1, H, W) with changes, (1024, 768) LIP-20, laid over it."""
+        classes = predicted[0].cpu().numpy()
+        mended = changed_labels(classes, changes, LIP_TO_13.astype(classes.dtype))
+        return torch.from_numpy(mended)[None].to(self._device)
 
     def _tensor(self, picture: NDArray[np.uint8] | NDArray[np.float32]) -> Tensor:
         """Returns (1, C, H, W): RGB bytes as -1 to 1, a mask (H, W) as it is."""
