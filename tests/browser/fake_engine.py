@@ -155,6 +155,8 @@ class FakePipeline:
         ablation=None,
         on_stage=None,
         cancelled=None,
+        kept=None,
+        layout=None,
     ):
         counts = self.counts
         with counts.lock:
@@ -162,10 +164,9 @@ class FakePipeline:
             counts.at_once += 1
             counts.most_at_once = max(counts.most_at_once, counts.at_once)
         try:
-            clock = StageClock(self.stages, on_stage, cancelled)
+            clock = StageClock(self.stages, on_stage, cancelled, kept)
             for stage in self.stages:
-                with clock.stage(stage):
-                    time.sleep(self.seconds_per_stage)
+                clock.once(stage, lambda: time.sleep(self.seconds_per_stage))
             counts.finished += 1
             return drawn_result(person, garment, clock.timings_ms, seed, ablation)
         finally:

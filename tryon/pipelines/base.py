@@ -25,8 +25,8 @@ T = TypeVar("T")
 class StageResults:
     """What the stages of a run returned, so that a later run need not start from the beginning.
 
-    Belongs to one pipeline, pair of photos, size and seed: whoever changes an input discards the
-    stages that depend on it.
+    Belongs to one pipeline, pair of photos, size and seed: whoever changes an input goes on
+    `without` the stages that depend on it.
     """
 
     def __init__(self) -> None:
@@ -41,10 +41,11 @@ class StageResults:
     def __setitem__(self, stage: str, value: object) -> None:
         self._values[stage] = value
 
-    def discard(self, stages: tuple[str, ...]) -> None:
-        """Forgets stages; the next run runs them again."""
-        for stage in stages:
-            self._values.pop(stage, None)
+    def without(self, stages: tuple[str, ...]) -> "StageResults":
+        """Returns the results but those of some stages, which the next run runs again."""
+        fewer = StageResults()
+        fewer._values = {name: v for name, v in self._values.items() if name not in stages}
+        return fewer
 
 
 class Pipeline(Protocol):

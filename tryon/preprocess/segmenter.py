@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from tryon.errors import MaskInvalid
 from tryon.fingerprint import fingerprint
 from tryon.types import Image, Mask, Size
-from tryon.weights import WeightStore
 
 # Torch and SAM are loaded when they are needed.
 if TYPE_CHECKING:
     import torch
+
+    from tryon.weights import WeightStore
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -92,7 +93,7 @@ class Segmenter(Protocol):
         ...
 
 
-def load_segmenter(store: WeightStore, device: "torch.device | None" = None) -> Segmenter:
+def load_segmenter(store: "WeightStore", device: "torch.device | None" = None) -> Segmenter:
     """Returns SAM where its weights are on this machine, GrabCut elsewhere.
 
     Nothing is downloaded for a click.

@@ -14,6 +14,7 @@ from zipfile import ZipFile
 import gradio as gr
 
 from tryon.errors import OutOfMemory, TryOnError
+from tryon.mending.document import Mending
 from tryon.results import zip_result
 from tryon.types import IsCancelled, OnStage, PersonInput, Subject, TryOnResult
 from tryon.ui import markup, words
@@ -21,6 +22,7 @@ from tryon.ui.gallery import show_result, show_steps
 from tryon.ui.offers import Catalogue, Offer
 from tryon.ui.requests import Request, Upload, check_request, size_words, upload_path
 from tryon.ui.shelf import Drawer, Shelf
+from tryon.ui.studio_desk import Desk, Run
 from tryon.ui.workshop import Downloading, Finished, StageStarted, Workshop
 
 logger = logging.getLogger(__name__)
@@ -72,11 +74,17 @@ class Handlers:
         workshop: Does the work.
         shelf: Keeps pictures and archives for the browser.
         read_catalogue: Looks up what can be run here.
+        desk: Where the studio finds a run to go on from.
     """
 
     def __init__(
-        self, workshop: Workshop, shelf: Shelf, read_catalogue: Callable[[], Catalogue]
+        self,
+        workshop: Workshop,
+        shelf: Shelf,
+        read_catalogue: Callable[[], Catalogue],
+        desk: Desk,
     ) -> None:
+        self._desk = desk
         self._workshop = workshop
         self._shelf = shelf
         self._read_catalogue = read_catalogue
@@ -144,11 +152,11 @@ class Handlers:
                     if isinstance(event, Finished):
                         result, show = event.value
                         yield show.updates()
-                        yield (await asyncio.to_thread(_files, result, drawer)).updates()
+                        yield (await asyncio.to_thread(pack, result, drawer)).updates()
                     else:
                         yield Show(status=_news(event)).updates()
         except Exception as error:
-            sorry = _readable(error)
+            sorry = readable(error)
             yield Show(status=markup.refusal(sorry.message, sorry.hint), running=False).updates()
             text = f"{escape(sorry.message)} {escape(sorry.hint)}"
             raise gr.Error(text, title="No result", print_exception=False) from error
@@ -167,7 +175,7 @@ class Handlers:
         try:
             yield await self._workshop.run(lambda: look(path))
         except Exception as error:
-            sorry = _readable(error)
+            sorry = readable(error)
             yield markup.refusal(sorry.message, sorry.hint)
 
     def _task(
@@ -176,14 +184,15 @@ class Handlers:
         def task(on_stage: OnStage, cancelled: IsCancelled) -> tuple[TryOnResult, Show]:
             result, person = self._run(request, on_stage, cancelled)
             on_stage("pictures", _THROUGH)
-            return result, _finished(result, person, drawer)
+            return result, finished(result, person, drawer)
 
         return task
 
     def _run(
         self, request: Request, on_stage: OnStage, cancelled: IsCancelled
     ) -> tuple[TryOnResult, PersonInput]:
-        from tryon.pipelines.base import StageClock  # with torch, so not before the page is up
+        # With torch, so not before the page is up.
+        from tryon.pipelines.base import StageClock, StageResults
 
         on_stage("weights", 0)
         engine = self._workshop.engine(request.pipeline)
@@ -196,6 +205,7 @@ class Handlers:
             person = engine.preprocessor.person(request.person)
         with prepare.stage("garment"):
             garment = engine.preprocessor.garment(request.garment)
+        stages = StageResults()
         result = engine(
             person,
             garment,
@@ -204,8 +214,11 @@ class Handlers:
             ablation=request.ablation,
             on_stage=lambda stage, done: on_stage(stage, _PREPARED + done * (_THROUGH - _PREPARED)),
             cancelled=cancelled,
+            kept=stages,
         )
-        return replace(result, timings_ms={**prepare.timings_ms, **result.timings_ms}), person
+        result = replace(result, timings_ms={**prepare.timings_ms, **result.timings_ms})
+        self._desk.put("", request, Run(person, garment, Mending(), result, stages))
+        return result, person
 
 
 def _offered(offer: Offer) -> tuple[str, Update, Update]:
@@ -231,8 +244,11 @@ def _news(event: StageStarted | Downloading) -> str:
     return markup.progress(words.stage_words(event.stage), event.fraction)
 
 
-def _finished(result: TryOnResult, person: PersonInput, drawer: Drawer) -> Show:
-    done = f"Done in {markup.duration(sum(result.timings_ms.values()))}."
+def finished(
+    result: TryOnResult, person: PersonInput, drawer: Drawer, done: str | None = None
+) -> Show:
+    """Shows a finished run; `done` says so in other words than how long all of it took."""
+    done = done or f"Done in {markup.duration(sum(result.timings_ms.values()))}."
     return Show(
         status=markup.message(done) + _notes(result, "result"),
         result=show_result(result, person, drawer),
@@ -247,7 +263,7 @@ def _notes(result: TryOnResult, about: Subject) -> str:
     return markup.notices(notice for notice in result.notices if notice.about == about)
 
 
-def _files(result: TryOnResult, drawer: Drawer) -> Show:
+def pack(result: TryOnResult, drawer: Drawer) -> Show:
     """Packs the downloads; the picture is the archive's own, so that it is encoded only once."""
     archive = zip_result(result)
     with ZipFile(io.BytesIO(archive)) as members:
@@ -259,7 +275,7 @@ def _files(result: TryOnResult, drawer: Drawer) -> Show:
     )
 
 
-def _readable(error: Exception) -> TryOnError:
+def readable(error: Exception) -> TryOnError:
     """Returns what the visitor reads; what is not their doing is logged under a number."""
     if isinstance(error, TryOnError):
         return error

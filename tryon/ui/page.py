@@ -9,12 +9,16 @@ import gradio as gr
 from starlette.middleware import Middleware
 
 from tryon.config import Settings
+from tryon.preprocess.segmenter import Segmenter
 from tryon.ui import markup, words
 from tryon.ui.guard import Guard
 from tryon.ui.handlers import Handlers
 from tryon.ui.offers import Catalogue
 from tryon.ui.requests import MAX_SEED
 from tryon.ui.shelf import KEEP_SECONDS, SWEEP_SECONDS, Shelf
+from tryon.ui.studio_desk import Desk
+from tryon.ui.studio_handlers import StudioHandlers
+from tryon.ui.studio_page import SCRIPT, STYLE, connect_studio, place_invitation, place_studio
 from tryon.ui.workshop import Workshop
 
 _HERE = Path(__file__).parent
@@ -41,6 +45,7 @@ def build_demo(
     shelf: Shelf,
     read_catalogue: Callable[[], Catalogue],
     examples: Path,
+    load_segmenter: Callable[[], Segmenter],
 ) -> gr.Blocks:
     """Lays out the page.
 
@@ -50,8 +55,11 @@ def build_demo(
         shelf: Keeps what the browser fetches.
         read_catalogue: Looks up what can be run here.
         examples: Folder with `person_*` and `garment_*` pictures; may be empty.
+        load_segmenter: Loads what answers clicks in the studio.
     """
-    handlers = Handlers(workshop, shelf, read_catalogue)
+    desk = Desk()
+    handlers = Handlers(workshop, shelf, read_catalogue, desk)
+    studio_handlers = StudioHandlers(workshop, shelf, read_catalogue, desk, load_segmenter)
     demo: gr.Blocks = gr.Blocks(
         title=words.TITLE,
         analytics_enabled=False,
@@ -80,6 +88,8 @@ def build_demo(
                     archive = gr.DownloadButton(
                         "Download everything (zip)", interactive=False, elem_id="download-all"
                     )
+                invitation = place_invitation()
+        studio = place_studio(invitation)
         steps = gr.HTML(elem_id="steps")
         with gr.Accordion(words.ABOUT_TITLE, open=False, elem_id="about"):
             about = gr.HTML()
@@ -96,20 +106,11 @@ def build_demo(
             )
         demo.load(handlers.opened, None, [pipeline, note, size, ablate, about], **_QUIET)
         pipeline.change(handlers.chosen, pipeline, [note, size, ablate], **_QUIET)
+        shown = [status, result, steps, person.notes, garment.notes, picture, archive, run, cancel]
         running = run.click(
             handlers.try_on,
             [person.photo, garment.photo, pipeline, size, seed, ablate],
-            [
-                status,
-                result,
-                steps,
-                person.notes,
-                garment.notes,
-                picture,
-                archive,
-                run,
-                cancel,
-            ],
+            shown,
             preprocess=False,
             show_progress="minimal",
             show_progress_on=status,
@@ -117,11 +118,20 @@ def build_demo(
             concurrency_id=_RUNS,
             api_name="try_on",
         )
+        mending = connect_studio(
+            studio,
+            studio_handlers,
+            (person.photo, garment.photo),
+            (pipeline, size, seed),
+            shown,
+            _QUIET,
+            _RUNS,
+        )
         cancel.click(
             handlers.cancelled,
             None,
             [status, run, cancel],
-            cancels=[running],
+            cancels=[running, mending],
             queue=False,  # answered at once, whatever waits in the queue
             show_progress="hidden",
             api_visibility="private",
@@ -134,8 +144,11 @@ def launch_options(settings: Settings, shelf: Shelf) -> Mapping[str, Any]:
     """Returns what `gr.Blocks.launch` needs for this page besides host and port."""
     return {
         "theme": _theme(),
-        "css_paths": [_HERE / "style.css"],
-        "head": f"<script>{(_HERE / 'page.js').read_text(encoding='utf-8')}</script>",
+        "css_paths": [_HERE / "style.css", STYLE],
+        "head": "".join(
+            f"<script>{script.read_text(encoding='utf-8')}</script>"
+            for script in (_HERE / "page.js", SCRIPT)
+        ),
         "max_file_size": f"{settings.max_upload_mb}mb",
         "allowed_paths": [str(shelf.root)],
         "app_kwargs": {

@@ -14,6 +14,7 @@ from tryon.errors import Cancelled, TryOnError
 from tryon.types import (
     GarmentInput,
     IsCancelled,
+    Labels,
     OnStage,
     PersonInput,
     Size,
@@ -22,7 +23,7 @@ from tryon.types import (
 
 # The registry brings torch with it, and the page is to be up before that.
 if TYPE_CHECKING:
-    from tryon.pipelines.base import Pipeline
+    from tryon.pipelines.base import Pipeline, StageResults
 
 logger = logging.getLogger(__name__)
 
@@ -68,6 +69,8 @@ class Engine(Protocol):
         ablation: str | None = None,
         on_stage: OnStage | None = None,
         cancelled: IsCancelled | None = None,
+        kept: "StageResults | None" = None,
+        layout: Labels | None = None,
     ) -> TryOnResult:
         """Runs the pipeline."""
         ...
