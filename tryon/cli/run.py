@@ -10,9 +10,12 @@ from tryon.api import TryOn, available_pipelines, check_category, choose_pipelin
 from tryon.cli.progress import DownloadBar
 from tryon.config import Settings
 from tryon.errors import TryOnError
+from tryon.mending.bench import Bench
+from tryon.mending.document import Mending
+from tryon.mending.files import load, with_files
 from tryon.pipelines import PIPELINES
 from tryon.results import write_result
-from tryon.types import Size, TryOnResult
+from tryon.types import GarmentInput, Labels, PersonInput, Size, TryOnResult
 from tryon.weight_table import terms
 from tryon.weights import WeightStore
 
@@ -71,12 +74,36 @@ def load_engines(options: RunOptions) -> list[TryOn]:
     return load_pipelines(names, store, options.device)
 
 
-def run(person: Path, garment: Path, options: RunOptions, ablation: str | None) -> int:
+@dataclass(frozen=True)
+class MendedFiles:
+    """What was mended by hand, to be used in place of what is found.
+
+    Attributes:
+        document: Zip or folder saved in the studio.
+        parse: LIP-20 parse map of the person.
+        keypoints: OpenPose joints of the person.
+        cloth_mask: Mask of the garment.
+    """
+
+    document: Path | None = None
+    parse: Path | None = None
+    keypoints: Path | None = None
+    cloth_mask: Path | None = None
+
+
+def run(
+    person: Path,
+    garment: Path,
+    options: RunOptions,
+    ablation: str | None,
+    mended: MendedFiles,
+) -> int:
     """Runs one pair and writes its folder; with several pipelines a folder for each in it."""
     engines = load_engines(options)
     start = time.perf_counter()
+    wearer, top, layout = _inputs(person, garment, mended, engines[0])
     results = [
-        engine(person, garment, size=options.size, seed=options.seed, ablation=wanted)
+        engine(wearer, top, size=options.size, seed=options.seed, ablation=wanted, layout=layout)
         for engine, wanted in zip(engines, _ablations(engines, ablation), strict=True)
     ]
     seconds = time.perf_counter() - start
@@ -88,6 +115,26 @@ def run(person: Path, garment: Path, options: RunOptions, ablation: str | None) 
     names = ", ".join(result.pipeline for result in results)
     print(f"{names}: {seconds:.1f} s, written to {options.out}")
     return 0
+
+
+def _inputs(
+    person: Path, garment: Path, mended: MendedFiles, engine: TryOn
+) -> tuple[Path | PersonInput, Path | GarmentInput, Labels | None]:
+    """Returns what an engine is given; photos are looked at here only to be mended."""
+    if mended == MendedFiles():
+        return person, garment, None
+    look = engine.preprocessor
+    bench = Bench(look.person(person), look.garment(garment))
+    mending = Mending() if mended.document is None else load(bench, mended.document)
+    mending = with_files(
+        bench,
+        mending,
+        parse=mended.parse,
+        keypoints=mended.keypoints,
+        cloth_mask=mended.cloth_mask,
+    )
+    layout = None if mending.layout is None else mending.layout.unpack()
+    return bench.mended_person(mending), bench.mended_garment(mending), layout
 
 
 def _ablations(engines: list[TryOn], wanted: str | None) -> list[str | None]:

@@ -125,7 +125,7 @@
     for (const chip of $$("[data-region]:is(button)")) press(chip, chip.dataset.region === state.region);
     for (const button of $$("[data-add]")) press(button, String(state.add) === button.dataset.add);
     for (const button of $$("[data-tool]:is(button)")) press(button, button.dataset.tool === state.tool);
-    press($("[data-positive]"), !state.positive);
+    for (const button of $$("[data-positive]")) press(button, String(state.positive) === button.dataset.positive);
     $(".studio-hint").innerHTML = HINTS[state.part](state);
     const stage = $(".studio-stage");
     stage.dataset.tool = state.tool;
@@ -232,7 +232,9 @@
     return [null, ...chips.map((chip) => {
       const chosen = chip.dataset.region === state.region;
       const dark = chip.dataset.region === "background";
-      return { rgb: chip.dataset.rgb.split(",").map(Number), alpha: chosen ? 215 : dark ? 0 : 95, chosen };
+      // The published colours are dark: mixed with white, the photo stays to be seen.
+      const rgb = chip.dataset.rgb.split(",").map((value) => Math.round(0.6 * Number(value) + 0.4 * 255));
+      return { rgb, alpha: chosen ? 200 : dark ? 0 : 80, chosen };
     })];
   }
 
@@ -426,13 +428,16 @@
     } else if (region) state.region = region;
     else if (add) state.add = add === "true";
     else if (tool) state.tool = tool;
-    else if (positive) state.positive = !state.positive;
+    else if (positive) state.positive = positive === "true";
     else if (joint === "delete") send({ do: "joint", joint: state.joint });
     else if (joint === "restore") send({ do: "joint", joint: state.joint, restore: true });
     else if (run !== undefined) send({ do: "run", from: run });
     else if (doing === "stop") wire.stop();
     else if (doing === "load") document.querySelector("#studio-upload input, input#studio-upload, #studio-upload")?.click();
-    else if (doing) send({ do: doing });
+    else if (doing) {
+      if (doing === "next") state.positive = true;
+      send({ do: doing });
+    }
     if (told.token) render();
   });
   document.addEventListener("change", (event) => {

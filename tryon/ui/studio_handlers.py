@@ -13,6 +13,7 @@ import gradio as gr
 from tryon.errors import MaskInvalid, TryOnError
 from tryon.mending import files
 from tryon.mending.bench import Bench
+from tryon.mending.document import Part
 from tryon.mending.editing import Editor, Edits, Moment, Target
 from tryon.mending.steps import stages_from, stale_stages
 from tryon.mending.strokes import Stroke
@@ -176,14 +177,11 @@ class StudioHandlers:
         bench = self._desk.bench(visit, self._looked_at)
         return bench, self._workshop.engine(request.pipeline).pipeline.stages
 
-    def _everything(
-        self, visit: Visit, bench: Bench, stages: tuple[str, ...], part: object
-    ) -> View:
+    def _everything(self, visit: Visit, bench: Bench, stages: tuple[str, ...], part: Part) -> View:
         run = self._desk.last(visit)
-        shown = "body" if part == "layout" and bench.layout is None else part
         return {
             **opened_view(bench, run, stages, self._shelf.new_drawer()),
-            **state_view(visit, bench, run, shown),
+            **state_view(visit, bench, run, _shown(part, bench)),
             "engine": "" if self._segmenter is None else self._segmenter.title,
         }
 
@@ -215,9 +213,8 @@ class StudioHandlers:
         bench = self._desk.bench(visit, self._looked_at)
         mending = files.load(bench, path)
         visit = replace(visit, edits=visit.edits.then(Moment(mending)))
-        part = next(iter(mending.mended()), "body")
-        shown = "body" if part == "layout" and bench.layout is None else part
-        view = state_view(visit, bench, self._desk.last(visit), shown)
+        part = _shown(next(iter(mending.mended()), "body"), bench)
+        view = state_view(visit, bench, self._desk.last(visit), part)
         return visit, {**view, "note": studio.LOADED}
 
     def _looked_at(self, request: Request) -> Bench:
@@ -259,6 +256,11 @@ class StudioHandlers:
         run = Run(bench.person, bench.garment, mending, result, kept)
         self._desk.put(visit.token, request, run)
         return run, done
+
+
+def _shown(part: Part, bench: Bench) -> Part:
+    """Returns the part to show: a layout can be shown only once there is one."""
+    return "body" if part == "layout" and bench.layout is None else part
 
 
 def _edited(editor: Editor, edits: Edits, action: Action) -> Edits:

@@ -155,11 +155,14 @@ def _tools() -> str:
         'brush (B)">Brush</button></div>'
         '<label class="studio-brush" hidden>Brush size <input type="range" min="4" max="120" '
         'value="36" title="Size of the brush ([ and ])"><output>36</output></label>'
-        '<div class="studio-row studio-click"><button type="button" data-positive="false" '
-        'aria-pressed="false" title="The next clicks show what does not belong to the object; or '
-        'hold Shift while clicking">Next click: not this</button>'
-        '<button type="button" data-do="next" title="The next click begins another object (N)">'
-        "Next object</button></div></div>"
+        '<div class="studio-row segmented studio-click" role="group" aria-label="A click says">'
+        '<button type="button" data-positive="true" aria-pressed="true" title="Clicks show what '
+        'belongs to the object">✓ This is it</button>'
+        '<button type="button" data-positive="false" aria-pressed="false" title="Clicks show what '
+        'does not belong to the object that was found; or hold Shift while clicking">✗ Not this'
+        "</button>"
+        '<button type="button" data-do="next" title="The object is right: the next click begins '
+        'another one (N)">Next object</button></div></div>'
     )
 
 
