@@ -98,6 +98,7 @@ class Counts:
     finished: int = 0
     at_once: int = 0
     most_at_once: int = 0
+    stages: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -166,12 +167,17 @@ class FakePipeline:
         try:
             clock = StageClock(self.stages, on_stage, cancelled, kept)
             for stage in self.stages:
-                clock.once(stage, lambda: time.sleep(self.seconds_per_stage))
+                clock.once(stage, lambda stage=stage: self._work(stage))
+            self.last_person, self.last_garment, self.last_layout = person, garment, layout
             counts.finished += 1
             return drawn_result(person, garment, clock.timings_ms, seed, ablation)
         finally:
             with counts.lock:
                 counts.at_once -= 1
+
+    def _work(self, stage):
+        self.counts.stages.append(stage)
+        time.sleep(self.seconds_per_stage)
 
 
 class FakeEngine:

@@ -511,6 +511,7 @@
   }
 
   window.tryonStudio = {
+    send,
     connect(connection) {
       wire = connection;
       wire.listen(hear);

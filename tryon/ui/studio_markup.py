@@ -129,7 +129,7 @@ def _panel() -> str:
 def _regions() -> str:
     chips = "".join(
         f'<button type="button" data-region="{escape(name)}" data-rgb="{_rgb(region.paint[0])}" '
-        f'aria-pressed="{str(number == 0).lower()}">'
+        f'aria-pressed="{str(number == 0).lower()}" title="Mend the region {escape(name)}">'
         f'<i style="background:rgb({_rgb(region.paint[0])})"></i>{escape(name)}</button>'
         for number, (name, region) in enumerate(REGIONS.items())
     )
