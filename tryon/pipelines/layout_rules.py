@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
-from tryon.types import Labels, Mask
+from tryon.types import Labels, Mask, Sleeve
 
 # How far, at a canvas 768 wide, the new garment may be widened to meet the old silhouette.
 SNAP_RADIUS = 12
@@ -19,6 +19,8 @@ _MIDRIFF_HEIGHT, _MIDRIFF_SEEN = 64, 0.3
 _HOLE_IN_CLOTH = 0.4
 # The shortest piece of sleeve between such a patch and the hand, and how much of the way it covers.
 _CUFF_LENGTH, _CLOTH_ON_THE_WAY = 16, 0.8
+# How far the armhole of a garment without sleeves may lie on an arm that the photo shows bare.
+_ARMHOLE = 10
 # How wide the trousers beside a hem may be, of its own width, to be taken for a sagging hem.
 _HEM_SIDES = 0.5
 _HEM_BLUR = 9.0
@@ -28,6 +30,8 @@ _GAP_HEIGHT = 32
 _HAND_RADIUS = 9
 # Half the width of the widest strip of arm that shows beside a sleeve by mistake.
 _RIM_RADIUS = 5
+# Half the width of the widest tooth of an outline.
+_TOOTH_RADIUS = 7
 # The network's grid is four canvas pixels wide; without this its steps show along every outline.
 _OUTLINE_BLUR = 4.0
 _REFERENCE_WIDTH = 768
@@ -46,7 +50,7 @@ def reconcile(
     kept: Labels,
     cloth_depth: NDArray[np.float32] | None = None,
     *,
-    long_sleeves: bool = False,
+    sleeve: Sleeve = "short",
 ) -> Labels:
     """Returns the layout at the photo's resolution.
 
@@ -56,7 +60,7 @@ def reconcile(
         kept: (H, W) compact classes of the agnostic parse, which has hands but no arms.
         cloth_depth: (H, W) float32, how many pixels inside the warped garment's outline each place
             is, below zero outside it; it then decides with the network on neckline and straps.
-        long_sleeves: Whether the garment covers the arms to the wrists.
+        sleeve: How far the garment covers the arms.
 
     Returns:
         (H, W) uint8 compact classes in the new garment.
@@ -75,6 +79,8 @@ def reconcile(
     layout = _close_midriff(_drop_islands(_drop_strangers(layout, photo)), photo)
 
     garment = layout == Compact.UPPER
+    if sleeve == "sleeveless":
+        garment &= ~_bare_arms(photo)
     for label in (*_SKIN, Compact.LOWER):
         visible = (photo == label) & ~garment
         layout[visible] = label
@@ -82,10 +88,10 @@ def reconcile(
     hands = _thick(is_any(kept, _ARMS), _HAND_RADIUS)
     layout[hands] = kept[hands]
     layout[_rims_of_arms(layout)] = Compact.UPPER
-    if long_sleeves:
+    if sleeve == "long":
         layout[_holes_in_sleeves(layout, hands)] = Compact.UPPER
     layout[_gaps_at_hem(layout)] = Compact.UPPER
-    layout = _smooth_hem(layout)
+    layout = _smooth_sleeves(_smooth_hem(layout), photo, hands)
     head = (photo == Compact.HAIR) | (photo == Compact.FACE)
     layout[head] = photo[head]
     return _snap_to_silhouette(layout, photo)
@@ -105,6 +111,14 @@ def _with_the_warp(scores: NDArray[np.float32], depth: NDArray[np.float32]) -> N
     shared[Compact.UPPER] = (cloth + bare) * share
     shared[Compact.NECK] = (cloth + bare) * (1 - share)
     return shared
+
+
+def _bare_arms(photo: Labels) -> Mask:
+    """Returns the arms of the photo but for the edge that an armhole may cover."""
+    beside = is_any(photo, (Compact.UPPER, Compact.NECK, Compact.HAIR))
+    reach = _ARMHOLE * photo.shape[1] / _REFERENCE_WIDTH
+    arms: Mask = is_any(photo, _ARMS) & (_distance_to(beside) > reach)
+    return arms
 
 
 def _holes_in_sleeves(layout: Labels, hands: Mask) -> Mask:
@@ -160,13 +174,32 @@ def _gaps_at_hem(layout: Labels) -> Mask:
 
 def _smooth_hem(layout: Labels) -> Labels:
     """Draws the line between cloth and trousers without steps: each place goes to the majority."""
-    cloth = (layout == Compact.UPPER).astype(np.float32)
-    both = is_any(layout, (Compact.UPPER, Compact.LOWER))
+    return _majority(layout, Compact.LOWER, np.ones(layout.shape, bool))
+
+
+def _smooth_sleeves(layout: Labels, photo: Labels, hands: Mask) -> Labels:
+    """Does the same where sleeves end; hands lie before the cloth and stay.
+
+    What the photo shows as arm and what it shows as sleeve are smoothed each by itself, so that an
+    arm across the trunk keeps the outline that the photo gives it.
+    """
+    smooth = layout.copy()
+    for arm in _ARMS:
+        for shown in (arm, Compact.UPPER):
+            smooth = _majority(smooth, arm, photo == shown)
+    smooth[hands] = layout[hands]
+    return smooth
+
+
+def _majority(layout: Labels, beside: Compact, where: Mask) -> Labels:
+    """Gives each place of cloth or of its neighbour to the one of which there is more around."""
+    both = is_any(layout, (Compact.UPPER, beside)) & where
+    cloth = (both & (layout == Compact.UPPER)).astype(np.float32)
     sigma = _HEM_BLUR * layout.shape[1] / _REFERENCE_WIDTH
     near = cv2.GaussianBlur(cloth, (0, 0), sigma)
     mostly = 2 * near > cv2.GaussianBlur(both.astype(np.float32), (0, 0), sigma)
     smooth = layout.copy()
-    smooth[both] = np.where(mostly[both], Compact.UPPER, Compact.LOWER)
+    smooth[both] = np.where(mostly[both], Compact.UPPER, beside)
     return smooth
 
 
@@ -211,11 +244,16 @@ def _thick(mask: Mask, radius: float) -> Mask:
 def _rims_of_arms(layout: Labels) -> Mask:
     """Returns strips of bare arm beside a sleeve that is drawn too narrow for the arm in it."""
     arms = is_any(layout, _ARMS)
-    beyond = (layout != Compact.UPPER).astype(np.uint8)
-    near = cv2.distanceTransform(beyond, cv2.DIST_L2, 5)
+    near = _distance_to(layout == Compact.UPPER)
     reach = 2 * _RIM_RADIUS * layout.shape[1] / _REFERENCE_WIDTH
     rims: Mask = arms & ~_thick(arms, _RIM_RADIUS) & (near <= reach)
     return rims
+
+
+def _distance_to(mask: Mask) -> NDArray[np.float32]:
+    """Returns (H, W): pixels from each place to the mask, very far where it is empty."""
+    away: NDArray[np.float32] = cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 5)
+    return away
 
 
 def _snap_to_silhouette(layout: Labels, photo: Labels) -> Labels:
@@ -223,14 +261,17 @@ def _snap_to_silhouette(layout: Labels, photo: Labels) -> Labels:
 
     A sliver would have to be painted over with invented background; the old silhouette is as
     likely as the predicted one and needs no inventing. Arms are not widened that way: a sleeve is
-    wider than the arm in it.
+    wider than the arm in it, and where a shorter one ends no point hangs down beside the arm.
     """
     sliver = (layout == Compact.BACKGROUND) & (photo == Compact.UPPER)
-    beyond = (layout != Compact.UPPER).astype(np.uint8)
-    distance = cv2.distanceTransform(beyond, cv2.DIST_L2, 5)
+    distance = _distance_to(layout == Compact.UPPER)
     snapped = layout.copy()
     near = distance <= SNAP_RADIUS * layout.shape[1] / _REFERENCE_WIDTH
+    near &= distance <= 2 * _distance_to(is_any(layout, _ARMS))
     snapped[sliver & near] = Compact.UPPER
+    # Stripes draw teeth along the outline that the photo's parse map has.
+    teeth = (snapped != layout) & ~_thick(snapped == Compact.UPPER, _TOOTH_RADIUS)
+    snapped[teeth] = layout[teeth]
     return snapped
 
 

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
+from tryon.pipelines.hair import without_old_cloth
 from tryon.pipelines.skin import paint_skin
-from tryon.pipelines.spread import eroded, soften, spread
+from tryon.pipelines.spread import eroded, grown, soften, spread
 from tryon.types import Image, Labels, Mask
 
 Plane = NDArray[np.float32]
@@ -65,20 +66,26 @@ def _compose(
     garment = layout == Compact.UPPER
     old_garment = worn == Compact.UPPER
     head = is_any(worn, _HEAD)
-    fringe = _grown(old_garment, round(_FRINGE * scale)) & ~head
+    fringe = grown(old_garment, round(_FRINGE * scale)) & ~head
 
     # 1. What stood behind the old garment: background, then trousers or skirt drawn upwards.
     canvas = photo.astype(np.float32)
-    rim = _grown(old_garment, round(_BACKGROUND_FRINGE * scale))
+    rim = grown(old_garment, round(_BACKGROUND_FRINGE * scale))
     uncovered = (layout == Compact.BACKGROUND) & ((worn != Compact.BACKGROUND) | rim)
-    canvas = _fill_background(canvas, worn, uncovered, scale)
+    # Painted on under the soft edge of the garment, where else the old one would shine through.
+    edge = garment & (old_garment | fringe)
+    under = edge & grown(uncovered, 3 * scale)
+    canvas = _fill_background(canvas, worn, uncovered | under, scale)
     lower = (layout == Compact.LOWER) & ((worn != Compact.LOWER) | fringe)
-    canvas = spread(canvas, eroded(worn == Compact.LOWER, 6 * scale) & ~fringe, lower, 3 * scale)
+    under = edge & grown(lower, 3 * scale)
+    trousers = eroded(worn == Compact.LOWER, 6 * scale) & ~fringe
+    canvas = spread(canvas, trousers, lower | under, 3 * scale)
 
     # 2. Skin the old garment hid.
     bare = is_any(layout, _SKIN) & ((worn != layout) | fringe)
+    under = edge & grown(bare, 3 * scale)
     shading = _carried_shading(photo, worn, scale)
-    canvas = paint_skin(canvas, worn, layout, bare, shading, scale)
+    canvas = paint_skin(canvas, worn, layout, bare | under, shading, scale)
 
     # 3. The garment, lit as the old one was, with a soft shadow where it lies over the body.
     lit = warped_cloth.astype(np.float32) * _garment_light(layout, shading, scale)[..., None]
@@ -89,14 +96,15 @@ def _compose(
     canvas = canvas * (1 - alpha[..., None]) + lit * alpha[..., None]
 
     # 4. Hair and face lie in front, with the softness of the photo's own outlines.
+    mended, strands = without_old_cloth(photo, worn, layout, canvas, lit, scale)
     front = soften(head, 1.1 * scale)[..., None]
-    canvas = canvas * (1 - front) + photo.astype(np.float32) * front
+    canvas = canvas * (1 - front) + mended * front
 
     # 5. Only what had to change does.
-    touched = garment | uncovered | lower | bare
-    weight = soften(_grown(touched, round(3 * scale)), 1.5 * scale)
+    touched = garment | uncovered | lower | bare | strands
+    weight = soften(grown(touched, round(3 * scale)), 1.5 * scale)
     weight = np.maximum(weight, 0.999 * touched)[..., None]
-    shadowed = _grown(garment, round(24 * scale)) & body
+    shadowed = grown(garment, round(24 * scale)) & body
     weight = np.maximum(weight, soften(shadowed, 3 * scale)[..., None])
     composed = photo + (canvas - photo) * weight
     result: Image = np.clip(np.rint(composed), 0, 255).astype(np.uint8)
@@ -113,13 +121,6 @@ def _window(mask: Mask, margin: float) -> tuple[slice, slice]:
         slice(max(0, int(rows[0]) - reach), int(rows[-1]) + reach + 1),
         slice(max(0, int(columns[0]) - reach), int(columns[-1]) + reach + 1),
     )
-
-
-def _grown(mask: Mask, radius: float) -> Mask:
-    size = 2 * max(0, round(radius)) + 1
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    grown: Mask = cv2.dilate(mask.astype(np.uint8), kernel) > 0
-    return grown
 
 
 def _fill_background(canvas: Plane, worn: Labels, hole: Mask, scale: float) -> Plane:
