@@ -81,8 +81,8 @@ def test_trousers_over_a_hidden_forearm_are_no_sleeve() -> None:
     image, classes = draw_person(upper=red, lower=red, hem=230, midriff=40, sleeves=True)
     # The same cloth where the forearm would be: a sleeve if the wrist is seen, else trousers.
     cloth = (slice(225, 340), slice(240, 290))
-    classes[:, *cloth] = 0
-    classes[BodyClass.CLOTHES, *cloth] = 1
+    classes[:, cloth[0], cloth[1]] = 0
+    classes[BodyClass.CLOTHES][cloth] = 1
     image[cloth] = red
     seen = parse(image, classes, standing_pose())
     hidden = parse(image, classes, standing_pose(unseen=(Landmark.LEFT_WRIST,)))

@@ -1,5 +1,7 @@
 """Cuts sleeves off straight: a sewn hem runs across the arm, the network's edge wavers."""
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -53,7 +55,8 @@ def _straighten(layout: Labels, arm: Compact, joints: NDArray[np.float32], settl
     if len(places) < _FEWEST:
         return
     # Stray places aside, but a little more than the rest, so that no pixel of the edge is left.
-    first, last = np.quantile(places, (0.03, 0.97)) + (-_MARGIN, _MARGIN)
+    first, last = np.quantile(places, (0.03, 0.97))
+    first, last = first - _MARGIN, last + _MARGIN
     if last - first > _WIDEST or first <= 0:
         return
     arm_or_cloth = near & (bare | cloth)
@@ -83,7 +86,7 @@ def _arm_frame(
     """
     rows, columns = np.mgrid[: size[0], : size[1]].astype(np.float32)
     alongs, asides = [], []
-    for number, (start, end) in enumerate(zip(joints[:2], joints[1:], strict=True)):
+    for number, (start, end) in enumerate(pairwise(joints)):
         bone = end - start
         length = max(float(np.hypot(*bone)), 1.0)
         x, y = columns - start[0], rows - start[1]
