@@ -203,7 +203,7 @@ def test_a_label_and_a_trim_are_painted_where_shops_show_them_and_nowhere_else()
     inner_back[10:22, 18:30] = True
     front &= ~inner_back
     labels, trims = 0, 0
-    for seed in range(60):
+    for seed in range(300):
         rng = np.random.default_rng(seed)
         painted = paint_garment(shade, front, inner_back, rng).astype(int)
         plain = paint_garment(
@@ -215,5 +215,5 @@ def test_a_label_and_a_trim_are_painted_where_shops_show_them_and_nowhere_else()
         labels += len(np.unique(inside, axis=0)) > 1
         trims += bool((painted[15, 17] != plain[15, 17]).any())
         assert (painted[40:58, 10:38] == plain[40:58, 10:38]).all()
-    assert labels > 5
-    assert trims > 3
+    assert labels > 15
+    assert trims > 8
