@@ -379,3 +379,28 @@ def test_hair_like_the_old_garment_is_left_as_it_is():
     cloth = np.full_like(picture, (30, 160, 60))
     canvas = synthesise(picture, labels, labels, cloth).canvas
     assert (canvas[30:96, 117:121] == picture[30:96, 117:121]).all()
+
+
+def test_a_hem_just_above_the_trousers_reaches_them_but_not_one_far_above():
+    _, labels = person()
+    photo = labels.copy()
+    photo[140:190, 62:130] = Compact.UPPER  # the old garment hid the waistband
+    for hem, label in ((176, Compact.UPPER), (142, Compact.LOWER)):
+        wished = photo.copy()
+        wished[hem:190, 60:132] = Compact.LOWER
+        layout = reconcile(certain(wished), photo, NOTHING)
+        assert (layout[180:186, 70:122] == label).all()
+    assert (layout[200:250, 64:128] == Compact.LOWER).all()
+
+
+def test_painted_skin_is_redder_where_it_turns_away():
+    picture, labels = person()
+    large = cv2.resize(labels, (768, 1024), interpolation=cv2.INTER_NEAREST)
+    photo = cv2.resize(picture, (768, 1024), interpolation=cv2.INTER_NEAREST)
+    photo[320:720, 528:600] = (180, 30, 40)
+    worn = large.copy()
+    worn[320:720, 528:600] = Compact.UPPER  # a sleeve
+    canvas = synthesise(photo, worn, large, np.full_like(photo, (30, 160, 60))).canvas
+    middle, rim = (canvas[480:560, x].mean(0) for x in (564, 594))
+    assert (rim < middle).all()
+    assert rim[0] / middle[0] > rim[2] / middle[2] + 0.03

@@ -4,6 +4,8 @@ The layout network works at 256x192 and has never seen the photo. Hair, face and
 skin that the new garment leaves uncovered are known from the photo, to the pixel.
 """
 
+from collections.abc import Iterator
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +16,9 @@ from tryon.types import Labels, Mask, Sleeve
 # How far, at a canvas 768 wide, the new garment may be widened to meet the old silhouette.
 SNAP_RADIUS = 12
 # The highest strip of belly that is closed, and the share of it that a photo may show bare.
-_MIDRIFF_HEIGHT, _MIDRIFF_SEEN = 64, 0.3
+_MIDRIFF_HEIGHT, _MIDRIFF_SEEN = 96, 0.3
+# The highest strip of trousers that would have to be invented below a hem.
+_INVENTED_HEIGHT = 80
 # How much of the outline of a patch of arm must be cloth for it to be a hole in a sleeve.
 _HOLE_IN_CLOTH = 0.4
 # The shortest piece of sleeve between such a patch and the hand, and how much of the way it covers.
@@ -25,7 +29,7 @@ _ARMHOLE = 10
 _HEM_SIDES = 0.5
 _HEM_BLUR = 9.0
 # Half the height of the highest gap that is closed above a hem.
-_GAP_HEIGHT = 32
+_GAP_HEIGHT = 44
 # Half the width of the narrowest hand, on the same canvas.
 _HAND_RADIUS = 9
 # Half the width of the widest strip of arm that shows beside a sleeve by mistake.
@@ -77,6 +81,7 @@ def reconcile(
     grown = (layout != Compact.UPPER) & (photo == Compact.BACKGROUND)
     layout[grown] = Compact.BACKGROUND
     layout = _close_midriff(_drop_islands(_drop_strangers(layout, photo)), photo)
+    layout = _reach_trousers(layout, photo)
 
     garment = layout == Compact.UPPER
     if sleeve == "sleeveless":
@@ -218,19 +223,36 @@ def _close_midriff(layout: Labels, photo: Labels) -> Labels:
     """
     closed = layout.copy()
     widest = _MIDRIFF_HEIGHT * layout.shape[1] / _REFERENCE_WIDTH
-    count, parts, stats, _ = cv2.connectedComponentsWithStats(
-        (layout == Compact.NECK).astype(np.uint8)
-    )
-    for part in range(1, count):
-        strip: Mask = parts == part
-        below = np.roll(strip, 1, 0) & (layout == Compact.LOWER)
-        above = np.roll(strip, -1, 0) & (layout == Compact.UPPER)
-        wide = int(stats[part, cv2.CC_STAT_WIDTH])
-        narrow = stats[part, cv2.CC_STAT_AREA] < widest * wide
-        between = below.sum() > 0.5 * wide and above.sum() > 0.5 * wide
-        if narrow and between and (photo[strip] == Compact.NECK).mean() < _MIDRIFF_SEEN:
+    for strip in _strips(layout == Compact.NECK, layout, widest):
+        if (photo[strip] == Compact.NECK).mean() < _MIDRIFF_SEEN:
             closed[strip] = Compact.UPPER
     return closed
+
+
+def _reach_trousers(layout: Labels, photo: Labels) -> Labels:
+    """Lets a garment that ends just above what the photo shows of the trousers reach them.
+
+    The strip between was hidden by the old garment; its pockets and belt would be invented.
+    """
+    longer = layout.copy()
+    invented = (layout == Compact.LOWER) & (photo == Compact.UPPER)
+    widest = _INVENTED_HEIGHT * layout.shape[1] / _REFERENCE_WIDTH
+    for strip in _strips(invented, layout, widest):
+        longer[strip] = Compact.UPPER
+    return longer
+
+
+def _strips(mask: Mask, layout: Labels, highest: float) -> Iterator[Mask]:
+    """Yields the parts of a mask that lie between a hem above and trousers below."""
+    count, parts, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8))
+    for part in range(1, count):
+        strip: Mask = parts == part
+        below = np.roll(strip, 1, 0) & ~strip & (layout == Compact.LOWER)
+        above = np.roll(strip, -1, 0) & (layout == Compact.UPPER)
+        wide = int(stats[part, cv2.CC_STAT_WIDTH])
+        low = stats[part, cv2.CC_STAT_AREA] < highest * wide
+        if low and below.sum() > 0.5 * wide and above.sum() > 0.5 * wide:
+            yield strip
 
 
 def _thick(mask: Mask, radius: float) -> Mask:
