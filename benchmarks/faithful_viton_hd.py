@@ -44,8 +44,8 @@ CLASSES = [(0, 10), (1, 2), (4, 13), (5, 6, 7), (9, 12), (14,), (15,), (16,), (1
 CLASSES += [(8,), (3, 11)]
 GROUPS = [(0,), (2, 4, 7, 8, 9, 10, 11), (3,), (1,), (5,), (6,), (12,)]
 UPPER = 3
-# The pipeline cuts grey levels off where this file keeps fractions; a fifth of one is for the faster
-# forms. Two classes are level when rounding could turn them round; other labels may not differ.
+# The pipeline cuts grey levels off where this file keeps fractions; a fifth of one is for the
+# faster forms. Two classes are level when rounding could turn them round; no other label differs.
 LEVELS, LEVEL = 1.2, 1e-5
 
 
