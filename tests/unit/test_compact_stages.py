@@ -404,3 +404,26 @@ def test_painted_skin_is_redder_where_it_turns_away():
     middle, rim = (canvas[480:560, x].mean(0) for x in (564, 594))
     assert (rim < middle).all()
     assert rim[0] / middle[0] > rim[2] / middle[2] + 0.03
+
+
+def test_a_cuff_taken_for_the_hand_goes_with_its_sleeve():
+    picture, labels = person()
+    labels[80:150, 132:150] = Compact.UPPER
+    picture[80:150, 132:150] = (20, 20, 24)
+    picture[labels == Compact.UPPER] = (20, 20, 24)
+    picture[150:154, 132:150] = (20, 20, 24)  # still sleeve, though the parse map says arm
+    layout = labels.copy()
+    layout[80:200, 132:150] = Compact.LEFT_ARM
+    cloth = np.full_like(picture, (30, 160, 60))
+    canvas = synthesise(picture, labels, layout, cloth).canvas
+    assert canvas[150:154, 136:146].min() > 60
+    assert (canvas[170:196, 136:146] == picture[170:196, 136:146]).all()
+
+
+def test_a_gap_beside_the_hips_is_closed_though_its_upper_rows_are_wide():
+    _, labels = person()
+    wished = labels.copy()
+    wished[170:176, 88:104] = Compact.UPPER  # narrow above
+    wished[176:200, 70:122] = Compact.UPPER
+    layout = reconcile(certain(wished), labels, NOTHING)
+    assert (layout[171:196, 66:126] == Compact.UPPER).all()

@@ -209,9 +209,10 @@ def _majority(layout: Labels, beside: Compact, where: Mask) -> Labels:
 
 
 def _body_rows_mostly(cloth: Mask, hanging: Mask) -> Mask:
-    """Returns (H, 1): the rows in which there is far more cloth than what could hang beside it."""
+    """Returns (H, 1): the rows down to the last with far more cloth than what hangs beside it."""
     wide, beside = cloth.sum(1, keepdims=True), hanging.sum(1, keepdims=True)
-    rows: Mask = (beside > 0) & (beside < _HEM_SIDES * wide)
+    few = (beside > 0) & (beside < _HEM_SIDES * wide)
+    rows: Mask = np.maximum.accumulate(few[::-1], 0)[::-1]
     return rows
 
 

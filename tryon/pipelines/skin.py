@@ -13,7 +13,7 @@ Plane = NDArray[np.float32]
 _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
 _GRAIN = 1.3
 # Light that has gone through skin is red: shadows on it lose less red than green and blue.
-_SHADOW_TINT = np.float32((0.85, 1.05, 1.15))
+_SHADOW_TINT = np.array((0.85, 1.05, 1.15), np.float32)
 
 
 def paint_skin(

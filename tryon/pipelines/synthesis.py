@@ -28,6 +28,10 @@ _HEAD = (Compact.HAIR, Compact.FACE)
 _FRINGE = 4
 # Background is cheap to repaint, and a rim of the old garment against it is plain to see.
 _BACKGROUND_FRINGE = 9
+# How far from the old garment a scrap of it may be mistaken for arm or trousers.
+_SCRAP_REACH = 26
+# How far the colours of a plain garment lie from its median, on average.
+_PLAIN = 22.0
 _FOLD_BLUR = 5.0
 _MARK_RADIUS = 11
 
@@ -64,6 +68,7 @@ def _compose(
     photo: Image, worn: Labels, layout: Labels, warped_cloth: Image, scale: float
 ) -> Image:
     garment = layout == Compact.UPPER
+    worn = _with_its_scraps(photo, worn, scale)
     old_garment = worn == Compact.UPPER
     head = is_any(worn, _HEAD)
     fringe = grown(old_garment, round(_FRINGE * scale)) & ~head
@@ -121,6 +126,31 @@ def _window(mask: Mask, margin: float) -> tuple[slice, slice]:
         slice(max(0, int(rows[0]) - reach), int(rows[-1]) + reach + 1),
         slice(max(0, int(columns[0]) - reach), int(columns[-1]) + reach + 1),
     )
+
+
+def _with_its_scraps(photo: Image, worn: Labels, scale: float) -> Labels:
+    """Gives a plain old garment what lies beside it and has its colour: cuffs, a piece of hem."""
+    old, head = worn == Compact.UPPER, is_any(worn, _HEAD)
+    ground = eroded(old, 4 * scale)
+    zone = grown(old, _SCRAP_REACH * scale) & ~old & ~head & (worn != Compact.BACKGROUND)
+    if not (zone.any() and ground.any()):
+        return worn
+    picture = photo.astype(np.float32)
+    cloth = picture[ground]
+    if np.abs(cloth - np.median(cloth, 0)).mean() > _PLAIN:
+        return worn
+    blur = 4 * scale
+    to_old = np.abs(picture - spread(picture, ground, zone, blur)).sum(2)
+    claimed = np.zeros_like(old)
+    for label in (*_SKIN, Compact.LOWER):
+        own = worn == label
+        clean = own & ~grown(old, _SCRAP_REACH * scale)
+        if clean.any():
+            to_own = np.abs(picture - spread(picture, clean, zone & own, blur)).sum(2)
+            claimed |= zone & own & (to_old < 60) & (to_old < 0.4 * to_own)
+    scraps = worn.copy()
+    scraps[claimed] = Compact.UPPER
+    return scraps
 
 
 def _fill_background(canvas: Plane, worn: Labels, hole: Mask, scale: float) -> Plane:
