@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -93,7 +94,8 @@ class TryOn:
             if isinstance(person, PersonInput):
                 wearer = person
             else:
-                wearer = prepare("person", self.preprocessor.person, person)
+                read = partial(self.preprocessor.person, body_needed=self.pipeline.needs_body)
+                wearer = prepare("person", read, person)
             if isinstance(garment, GarmentInput):
                 top = garment
             else:
@@ -217,8 +219,14 @@ def load_pipelines(
         store: Where the weights are.
         device: "auto", "cpu", "cuda" or "mps".
         preprocessor: To be shared with pipelines loaded earlier; a new one by default.
+
+    Raises:
+        WeightsMissing: Weights are not here; all of a pipeline's are named.
+        TryOnError: Anything else the user can mend.
     """
     where = choose_device(device)
+    for name in names:
+        store.require(PIPELINES[name].weights)
     pipelines = [PIPELINES[name](store, where) for name in names]
     shared = preprocessor or Preprocessor(store)
     return [TryOn(pipeline, shared) for pipeline in pipelines]

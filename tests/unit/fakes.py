@@ -26,13 +26,15 @@ class FakePreprocessor:
     def __init__(self, store: object) -> None:
         self.calls: list[str] = []
 
-    def person(self, source: ImageSource) -> PersonInput:
+    def person(self, source: ImageSource, *, body_needed: bool = True) -> PersonInput:
         self.calls.append("person")
         decoded = read_image(source, "person")
-        if not decoded.rgb.any():
-            raise NoPersonFound("No person was found in the person photo.", "Take another photo.")
         height, width = decoded.rgb.shape[:2]
         box = canvas_box((height, width), (width * 0.25, 0, width * 0.75, height))
+        if not decoded.rgb.any():
+            if body_needed:
+                raise NoPersonFound("No person was found in the person photo.", "Take another.")
+            return PersonInput(decoded.rgb, box, to_canvas(decoded.rgb, box, CANVAS), None, None)
         keypoints = Keypoints(np.full((25, 2), np.nan, np.float32), np.zeros(25, np.float32))
         labels = np.zeros(CANVAS, np.uint8)
         labels[20:50, 10:30] = 5
@@ -62,6 +64,7 @@ class FakePipeline:
     stages = ("layout", "synthesis")
     weights = ("compact_layout",)
     ablations = ()
+    needs_body = True
     error: Exception | None = None
 
     def __init__(self, store: object, device: object) -> None:

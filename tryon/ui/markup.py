@@ -29,9 +29,9 @@ class Step:
     body: str
 
 
-def percent(share: float) -> str:
-    """Returns a share of one as per cent in words, also where it is no number."""
-    if not math.isfinite(share):
+def percent(share: float | None) -> str:
+    """Returns a share of one as per cent in words, also where it is no number or there is none."""
+    if share is None or not math.isfinite(share):
         return "not known"
     if 0 < share < 0.001:
         return "under 0.1 %"
