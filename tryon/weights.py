@@ -264,8 +264,8 @@ class WeightStore:
         else:
             them = "them" if several else "it"
             hint = (
-                f"Get {them} from {first.published} (licence: {first.licence}). Put {them} into the "
-                "weights folder, or into a Hub repository of your own and name it with --hub-repo "
+                f"Get {them} from {first.published} (licence: {first.licence}). Put {them} into "
+                "the weights folder, or into a Hub repository of your own named with --hub-repo "
                 "or TRYON_HUB_REPO."
             )
         return WeightsMissing(f"{message}.", hint)

@@ -75,7 +75,9 @@ class FakePipeline:
     ):
         clock = StageClock(self.stages, on_stage, cancelled)
         with clock.stage("layout"):
-            shirt = person.parse_map.labels == 5
+            shirt = np.ones(CANVAS, bool)
+            if person.parse_map is not None:
+                shirt = person.parse_map.labels == 5
         with clock.stage("synthesis"):
             if self.error is not None:
                 raise self.error
@@ -85,7 +87,7 @@ class FakePipeline:
             image=person.photo.copy(),
             canvas=canvas,
             intermediates=Intermediates(
-                parse_map=person.parse_map.labels,
+                parse_map=None if person.parse_map is None else person.parse_map.labels,
                 cloth=garment.image,
                 misalignment_mask=shirt.astype(np.uint8) * 255,
             ),
@@ -105,6 +107,15 @@ class OtherFakePipeline(FakePipeline):
 
     name = "viton-hd"
     weights = ("viton_hd_seg",)
+
+
+class BodilessFakePipeline(FakePipeline):
+    """A third one, which the photo alone is enough for."""
+
+    name = "rmgn"
+    title = "Fake without body"
+    weights = ("rmgn_warp",)
+    needs_body = False
 
 
 def photo(seed: int, height: int = 160, width: int = 120) -> np.ndarray:

@@ -256,12 +256,14 @@ def test_arrows_and_colours_say_where_the_garment_moves():
         ink = (drawn != painted).any(2)
         assert ink[20:225, 20:175].sum() == ink.sum() > 500
     # What the page's sentence says: red, yellow-green, cyan, violet.
-    assert hues == {
+    wheel = {
         "right": (255, 0, 0),
         "down": (128, 255, 0),
         "left": (0, 255, 255),
         "up": (128, 0, 255),
     }
+    for name, colour in wheel.items():
+        assert hues[name] == pytest.approx(colour, abs=1), name
     assert (draw_arrows(painted, field, np.zeros_like(shown)) == painted).all()
 
 
