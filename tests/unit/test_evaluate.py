@@ -79,6 +79,8 @@ def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(weights, "BUNDLED", tmp_path / "bundled")
     monkeypatch.setenv("TRYON_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setenv("TRYON_WEIGHTS_DIR", str(tmp_path / "weights"))
+    (tmp_path / "weights" / "compact").mkdir(parents=True)
+    (tmp_path / "weights" / "compact" / "layout.safetensors").touch()
     monkeypatch.setenv("TRYON_OFFLINE", "1")
     for seed, name in enumerate(NAMES):
         write_person(tmp_path / "data" / "test", name, seed, published=seed == 1)
@@ -273,7 +275,6 @@ def test_the_rmgn_data_set_with_the_pipeline_that_needs_no_body(
         "load_inception",
         lambda *_: lambda picture: picture.reshape(-1)[: 2048 * 3 : 3].astype(float),
     )
-    (tmp_path / "weights").mkdir()
     (tmp_path / "weights" / "RMGN_warp_epoch_030.pth").touch()
     for number, name in enumerate(("a", "b", "c")):
         write_rmgn_pair(tmp_path / "rmgn", f"{name}.jpg", f"{name}_1.jpg", 2 * number, name != "b")
