@@ -275,8 +275,8 @@ def terms(keys: Sequence[str]) -> str:
     words = f"Weights for non-commercial use only, licence: {licences}."
     if all(weight.licence == NO_LICENCE for weight in bound):
         words = (
-            "No licence is granted for these weights: their authors state none. Ask them before "
-            "you use them for anything but a private look, and do not pass them on."
+            "No licence is granted for these weights: their authors state none. Ask the authors "
+            "before you use them or pass them on."
         )
     origins = dict.fromkeys(weight.provenance for weight in bound if weight.provenance)
     return " ".join([words, *(f"If fetched, they come from {origin}." for origin in origins)])

@@ -117,9 +117,9 @@ class Handlers:
 
     async def check_person(self, photo: Upload, pipeline: object) -> AsyncGenerator[str, None]:
         """Looks at a person photo as soon as it is there and says what is odd about it."""
-        offer = _offer(pipeline, await self._workshop.run(self._read_catalogue))
 
         def look(path: str) -> str:
+            offer = _offer(pipeline, self._read_catalogue())
             preprocessor = self._workshop.engine("auto").preprocessor
             person = preprocessor.person(path, body_needed=offer.needs_body)
             return markup.notices(person.notices) or markup.good(words.PERSON_FOUND)

@@ -92,15 +92,16 @@ def build_demo(
             about = gr.HTML()
         gr.HTML(markup.paragraph(words.PRIVACY), elem_id="privacy")
 
-        looks: tuple[tuple[_Slot, Any, list[Component]], ...] = (
-            (person, handlers.check_person, [person.photo, pipeline]),
-            (garment, handlers.check_garment, [garment.photo]),
+        looks: tuple[tuple[Component, Any, list[Component], gr.HTML], ...] = (
+            (person.photo, handlers.check_person, [person.photo, pipeline], person.notes),
+            (pipeline, handlers.check_person, [person.photo, pipeline], person.notes),
+            (garment.photo, handlers.check_garment, [garment.photo], garment.notes),
         )
-        for slot, check, read in looks:
-            slot.photo.change(
+        for changed, check, read, notes in looks:
+            changed.change(  # type: ignore[attr-defined]  # Gradio adds its events at run time
                 check,
                 read,
-                slot.notes,
+                notes,
                 preprocess=False,
                 trigger_mode="always_last",
                 **_QUIET,
