@@ -218,16 +218,17 @@ def test_no_more_than_two_of_each_are_kept(narrow, person, garment, monkeypatch)
 
 
 def test_the_photo_stays_where_nothing_new_was_painted():
-    photo = np.full((256, 192, 3), 120, np.uint8)
+    photo = np.full((512, 384, 3), 120, np.uint8)
     canvas = photo + np.uint8(4)  # not quite the same anywhere
-    canvas[60:160, 50:140] = (200, 30, 30)  # garment
-    canvas[160:180, 90:110] = (220, 180, 150)  # bare skin below it
-    canvas[10:20, 90:100] = (90, 90, 90)  # a face that came out differently
-    garment = np.zeros((256, 192), bool)
-    garment[60:160, 50:140] = True
+    canvas[120:320, 100:280] = (200, 30, 30)  # garment
+    canvas[320:360, 180:220] = (220, 180, 150)  # bare skin below it
+    canvas[320:500, 120:122] = (150, 150, 150)  # the outline of a leg, softer than it was
+    canvas[20:40, 180:200] = (90, 90, 90)  # a face that came out differently
+    garment = np.zeros((512, 384), bool)
+    garment[120:320, 100:280] = True
     area = repainted(photo, canvas, garment)
-    assert area[60:160, 50:140].all() and area[160:178, 92:108].all()
-    assert not area[:40].any() and not area[:, :40].any() and not area[200:].any()
+    assert area[120:320, 100:280].all() and area[320:356, 184:216].all()
+    assert not area[:80].any() and not area[:, :80].any() and not area[400:].any()
 
 
 def test_only_the_repainted_area_reaches_the_photo(pipeline, person, garment):

@@ -58,7 +58,9 @@ _REMEMBERED = 2
 _LOADED_WIDTH = 512
 # Levels by which a painted pixel may differ from the photo and still count as the same.
 _SAME = 10.0
-_SAME_BLUR = 2.0  # sigma at 384 pixels of width
+# At 384 pixels of width: the sigma of that comparison, and how wide what is new must be. Outlines,
+# which the generator paints softer than they are, are narrower.
+_SAME_BLUR, _LEAST_WIDTH = 2.0, 7
 
 
 @dataclass(frozen=True)
@@ -272,9 +274,12 @@ def repainted(image: Image, canvas: Image, garment: Mask) -> Mask:
         (H, W) bool.
     """
     apart = np.abs(canvas.astype(np.float32) - image).max(2)
-    apart = cv2.GaussianBlur(apart, (0, 0), _SAME_BLUR * canvas.shape[1] / 384)
-    new = (apart > _SAME) | garment
-    _, parts = cv2.connectedComponents(new.astype(np.uint8))
+    scale = canvas.shape[1] / 384
+    apart = cv2.GaussianBlur(apart, (0, 0), _SAME_BLUR * scale)
+    width = max(1, round(_LEAST_WIDTH * scale))
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width))
+    new = cv2.morphologyEx((apart > _SAME).astype(np.uint8), cv2.MORPH_OPEN, kernel) > 0
+    _, parts = cv2.connectedComponents((new | garment).astype(np.uint8))
     area: Mask = np.isin(parts, np.unique(parts[garment]))
     return area
 
