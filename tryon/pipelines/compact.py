@@ -94,6 +94,7 @@ class CompactPipeline:
     stages: tuple[str, ...] = ("agnostic", "segmentation", "matching", "misalignment", "synthesis")
     weights: tuple[str, ...] = ("compact_layout", "compact_matching")
     ablations: tuple[str, ...] = ()
+    needs_body = True
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         self._device = device
