@@ -206,10 +206,12 @@ def test_a_hole_in_a_sleeve_is_closed_but_a_bare_shoulder_is_not():
     wished[100:130, 136:150] = Compact.LEFT_ARM  # a hole at the outer side of one
     wished[70:84, 60:84] = Compact.NECK  # an open shoulder
     wished[76:100, 42:60] = Compact.RIGHT_ARM
+    wished[140:146, 42:47] = Compact.RIGHT_ARM  # a small hole
     assert (reconcile(certain(wished), labels, kept)[104:126, 138:148] != Compact.UPPER).all()
     layout = reconcile(certain(wished), labels, kept, sleeve="long")
     assert (layout[104:126, 138:148] == Compact.UPPER).all()
     assert (layout[84:96, 44:58] == Compact.RIGHT_ARM).all()
+    assert (layout[141:145, 43:46] == Compact.UPPER).all()
     assert (layout[184:198, 136:146] == Compact.LEFT_ARM).all()
 
 

@@ -21,6 +21,8 @@ _MIDRIFF_HEIGHT, _MIDRIFF_SEEN = 96, 0.3
 _INVENTED_HEIGHT = 80
 # How much of the outline of a patch of arm must be cloth for it to be a hole in a sleeve.
 _HOLE_IN_CLOTH = 0.4
+# A patch of less than this share of the canvas is one wherever the hand is.
+_SMALL_HOLE = 0.001
 # The shortest piece of sleeve between such a patch and the hand, and how much of the way it covers.
 _CUFF_LENGTH, _CLOTH_ON_THE_WAY = 16, 0.8
 # How far the armhole of a garment without sleeves may lie on an arm that the photo shows bare.
@@ -141,8 +143,10 @@ def _holes_in_sleeves(layout: Labels, hands: Mask) -> Mask:
             ring = (cv2.dilate(patch.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0) & ~patch
             around = layout[ring]
             in_cloth = (around == Compact.UPPER).mean() > _HOLE_IN_CLOTH
-            if in_cloth and not (around == Compact.NECK).any() and _parted(layout, patch, hand):
-                holes |= patch
+            if in_cloth and not (around == Compact.NECK).any():
+                small = patch.sum() < _SMALL_HOLE * layout.size
+                if small or _parted(layout, patch, hand):
+                    holes |= patch
     return holes
 
 
