@@ -18,7 +18,8 @@ from tryon.pipelines.base import StageResults
 from tryon.pipelines.compact import CompactPipeline
 from tryon.pipelines.viton_hd import VitonHdPipeline
 
-SIZES = {"compact": (256, 192), "viton-hd": (512, 384)}
+# Small; the paper's sizes make no other sense to a network that was not trained.
+SIZES = {"compact": (256, 192), "viton-hd": (256, 128)}
 STAGES = CompactPipeline.stages
 
 

@@ -7,7 +7,7 @@ import torch
 
 from tryon.config import Settings
 from tryon.errors import MaskInvalid, WeightsCorrupt
-from tryon.fingerprint import fingerprint
+from tryon.memory import content_key
 from tryon.preprocess.grabcut import GrabCut
 from tryon.preprocess.sam import SamSegmenter, load_sam
 from tryon.preprocess.sam_package import import_part
@@ -155,7 +155,7 @@ def test_clicks_that_make_no_sense_are_refused_in_a_sentence(segmenters, engine,
 
 def test_clicks_made_on_this_photo_are_taken():
     picture, disc, _ = scene()
-    prompt = Prompt(((110, 100),), (True,), photo=fingerprint(picture))
+    prompt = Prompt(((110, 100),), (True,), photo=content_key(picture))
     assert overlap(GrabCut().find(picture, prompt), disc) > 0.95
     with pytest.raises(MaskInvalid, match="another photo"):
         GrabCut().find(picture[::-1], prompt)

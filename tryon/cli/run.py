@@ -6,7 +6,13 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tryon.api import TryOn, available_pipelines, check_category, choose_pipeline, load_pipelines
+from tryon.api import (
+    check_category,
+    choose_pipeline,
+    load_pipelines,
+    pipelines_to_compare,
+    side_by_side,
+)
 from tryon.cli.progress import DownloadBar
 from tryon.config import Settings
 from tryon.errors import TryOnError
@@ -14,7 +20,8 @@ from tryon.mending.bench import Bench
 from tryon.mending.document import Mending
 from tryon.mending.files import load, with_files
 from tryon.pipelines import PIPELINES
-from tryon.results import write_result
+from tryon.preprocess.preprocessor import Preprocessor
+from tryon.results import write_comparison, write_result
 from tryon.types import GarmentInput, Labels, PersonInput, Size, TryOnResult
 from tryon.weight_table import terms
 from tryon.weights import WeightStore
@@ -55,23 +62,23 @@ def run_options(options: argparse.Namespace, settings: Settings) -> RunOptions:
     )
 
 
-def load_engines(options: RunOptions) -> list[TryOn]:
-    """Checks the options and loads the pipelines they name.
+def choose_pipelines(options: RunOptions) -> tuple[list[str], WeightStore]:
+    """Checks the options; returns the pipelines they name and where their weights are.
 
     Raises:
-        TryOnError: An option or a missing weight file that the user can mend.
+        TryOnError: An option that the user can mend.
     """
     check_category(options.category)
     if options.out.exists() and not options.out.is_dir():
         raise TryOnError("The output path is a file.", "Give --out a folder.")
     store = WeightStore(options.settings, DownloadBar())
     if options.pipeline == "all":
-        names = available_pipelines(store) or [choose_pipeline("auto", store)]
+        names = pipelines_to_compare(store)
     else:
         names = [choose_pipeline(options.pipeline, store)]
     for sentence in filter(None, (terms(PIPELINES[name].weights) for name in names)):
         print(f"note: {sentence}", file=sys.stderr)
-    return load_pipelines(names, store, options.device)
+    return names, store
 
 
 @dataclass(frozen=True)
@@ -99,31 +106,50 @@ def run(
     mended: MendedFiles,
 ) -> int:
     """Runs one pair and writes its folder; with several pipelines a folder for each in it."""
-    engines = load_engines(options)
+    names, store = choose_pipelines(options)
     start = time.perf_counter()
-    wearer, top, layout = _inputs(person, garment, mended, engines[0])
-    results = [
-        engine(wearer, top, size=options.size, seed=options.seed, ablation=wanted, layout=layout)
-        for engine, wanted in zip(engines, _ablations(engines, ablation), strict=True)
-    ]
-    seconds = time.perf_counter() - start
-    for result in results:
-        folder = options.out / result.pipeline if options.pipeline == "all" else options.out
-        write_result(result, folder)
+    if options.pipeline == "all":
+        engine_of = side_by_side(names, store, options.device)
+        wearer, top, layout = _inputs(person, garment, mended, engine_of.preprocessor)
+        if layout is not None:
+            raise TryOnError(
+                "A mended layout belongs to one pipeline.",
+                "Name it with --pipeline, or reset the layout in the studio and save again.",
+            )
+        comparison = engine_of(wearer, top, size=options.size, seed=options.seed, ablation=ablation)
+        results = list(comparison.results.values())
+        write_comparison(comparison, options.out)
+        for outcome in comparison.outcomes:
+            if outcome.refusal is not None:
+                sentence = f"{outcome.refusal.message} {outcome.refusal.hint}"
+                print(f"failed: {outcome.pipeline}: {sentence}", file=sys.stderr)
+    else:
+        engine = load_pipelines(names, store, options.device)[0]
+        wearer, top, layout = _inputs(person, garment, mended, engine.preprocessor)
+        results = [
+            engine(
+                wearer,
+                top,
+                size=options.size,
+                seed=options.seed,
+                ablation=ablation,
+                layout=layout,
+            )
+        ]
+        write_result(results[0], options.out)
     for sentence in dict.fromkeys(_warnings(results)):
         print(sentence, file=sys.stderr)
-    names = ", ".join(result.pipeline for result in results)
-    print(f"{names}: {seconds:.1f} s, written to {options.out}")
+    done = ", ".join(result.pipeline for result in results)
+    print(f"{done}: {time.perf_counter() - start:.1f} s, written to {options.out}")
     return 0
 
 
 def _inputs(
-    person: Path, garment: Path, mended: MendedFiles, engine: TryOn
+    person: Path, garment: Path, mended: MendedFiles, look: Preprocessor
 ) -> tuple[Path | PersonInput, Path | GarmentInput, Labels | None]:
     """Returns what an engine is given; photos are looked at here only to be mended."""
     if mended == MendedFiles():
         return person, garment, None
-    look = engine.preprocessor
     bench = Bench(look.person(person), look.garment(garment))
     mending = Mending() if mended.document is None else load(bench, mended.document)
     mending = with_files(
@@ -135,13 +161,6 @@ def _inputs(
     )
     layout = None if mending.layout is None else mending.layout.unpack()
     return bench.mended_person(mending), bench.mended_garment(mending), layout
-
-
-def _ablations(engines: list[TryOn], wanted: str | None) -> list[str | None]:
-    """Of several pipelines those that have the ablation make it; one alone must have it."""
-    if len(engines) == 1:
-        return [wanted]
-    return [wanted if wanted in engine.pipeline.ablations else None for engine in engines]
 
 
 def _warnings(results: list[TryOnResult]) -> list[str]:

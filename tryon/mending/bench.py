@@ -14,6 +14,7 @@ from tryon.mending.sheet import Sheet, garment_sheet, person_sheet
 from tryon.preprocess.agnostic import agnostic_mask
 from tryon.preprocess.garment import place
 from tryon.preprocess.garment_shape import describe
+from tryon.preprocess.known_body import known_body
 from tryon.types import (
     UNTOUCHED,
     GarmentInput,
@@ -48,11 +49,12 @@ class Bench:
 
     def labels(self, mending: Mending) -> Labels:
         """Returns the parse map as mended, (1024, 768)."""
-        return _laid_over(self.person.parse_map.labels, mending.labels)
+        return _laid_over(known_body(self.person)[0], mending.labels)
 
     def keypoints(self, mending: Mending) -> Keypoints:
         """Returns the joints as mended, in pixels of the canvas."""
-        xy, score = self.person.keypoints.xy.copy(), self.person.keypoints.score.copy()
+        found = known_body(self.person)[1]
+        xy, score = found.xy.copy(), found.score.copy()
         sheet = self.sheet("pose")
         for edit in mending.joints:
             xy[edit.joint] = np.nan if edit.place is None else sheet.point(*edit.place)
@@ -111,7 +113,7 @@ class Bench:
         wanted = region_named(region)
         if part == "body":
             labels = change(self.labels(mending), mask, wanted)
-            return replace(mending, labels=_difference(self.person.parse_map.labels, labels))
+            return self.with_labels(mending, labels)
         before = self._layout(mending)
         after = change(before, mask, wanted)
         if (after == before).all():
@@ -125,7 +127,7 @@ class Bench:
 
     def with_labels(self, mending: Mending, labels: Labels) -> Mending:
         """Returns the document with a whole parse map, (1024, 768), in place of the found one."""
-        return replace(mending, labels=_difference(self.person.parse_map.labels, labels))
+        return replace(mending, labels=_difference(known_body(self.person)[0], labels))
 
     def with_garment_mask(self, mending: Mending, mask: Mask) -> Mending:
         """Returns the document with a whole garment mask, on the garment's sheet.
@@ -221,7 +223,7 @@ def _garment_mask(garment: GarmentInput) -> Mask:
 
 def _area(person: PersonInput) -> Mask:
     """Returns what of the canvas is painted anew."""
-    area = agnostic_mask(person.parse_map.labels, person.keypoints)
+    area = agnostic_mask(*known_body(person))
     if person.repaint is not None:
         area = area | person.repaint
     return area if person.keep is None else area & ~person.keep

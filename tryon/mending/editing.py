@@ -112,7 +112,8 @@ class Editor:
     def restored_joint(self, edits: Edits, joint: int) -> Edits:
         """Puts a joint back to where it was found."""
         mending = edits.present.mending.without_joint_edit(joint)
-        if self._bench.person.keypoints.found(Joint(joint)) or mending != edits.present.mending:
+        found = self._bench.keypoints(Mending()).found(Joint(joint))
+        if found or mending != edits.present.mending:
             return edits.then(Moment(mending))
         raise MaskInvalid(
             "This joint was not found in the photo.", "Choose it and click where it should be."

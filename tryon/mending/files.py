@@ -24,8 +24,8 @@ from tryon.companion_files import (
     write_joints,
 )
 from tryon.errors import MaskInvalid, TryOnError
-from tryon.fingerprint import fingerprint
 from tryon.labels import Joint
+from tryon.memory import content_key
 from tryon.mending.bench import Bench
 from tryon.mending.document import JointEdit, Mending
 from tryon.mending.packed import Packed
@@ -124,7 +124,7 @@ def _members(bench: Bench, mending: Mending) -> dict[str, bytes]:
 
 
 def _photo(photo: Image) -> dict[str, object]:
-    return {"size": list(photo.shape[:2]), "sha256": fingerprint(photo)}
+    return {"size": list(photo.shape[:2]), "sha256": content_key(photo)}
 
 
 def _unzip(source: Path, folder: Path) -> None:
@@ -184,7 +184,7 @@ def _there(path: Path) -> Path | None:
 def _labels_from(bench: Bench, labels: Labels, what: str) -> Labels:
     sheet = bench.sheet("body")
     check_size((labels.shape[0], labels.shape[1]), sheet.photo_size, what)
-    return sheet.from_file(labels, bench.person.parse_map.labels)
+    return sheet.from_file(labels, bench.labels(Mending()))
 
 
 def _on_sheet(sheet: Sheet, mask: Mask, what: str) -> Mask:
@@ -204,9 +204,10 @@ def _read_layout(path: Path, sheet: Sheet) -> Labels:
 def _joint_edits(bench: Bench, joints: Keypoints) -> tuple[JointEdit, ...]:
     """Returns how joints in pixels of the photo differ from those that were found."""
     sheet, edits = bench.sheet("pose"), []
+    found = bench.keypoints(Mending())
     for joint in Joint:
         x, y = (float(value) for value in joints.xy[joint])
-        found_x, found_y = bench.person.keypoints.xy[joint]
+        found_x, found_y = found.xy[joint]
         was_there, is_there = bool(np.isfinite(found_x)), bool(np.isfinite(x))
         if was_there and is_there:
             before = sheet.photo_point(float(found_x), float(found_y))

@@ -164,7 +164,7 @@ def _alike(small: Image, seeds: NDArray[np.int_], positive: NDArray[np.bool_]) -
 
 def _grab(small: Image, state: NDArray[np.uint8], iterations: int) -> Mask:
     """Runs GrabCut; where one side has no pixel at all it has nothing to tell apart."""
-    front = (state == cv2.GC_FGD) | (state == cv2.GC_PR_FGD)
+    front: Mask = (state == cv2.GC_FGD) | (state == cv2.GC_PR_FGD)
     if front.all() or not front.any():
         return front
     models = np.zeros((1, 65)), np.zeros((1, 65))

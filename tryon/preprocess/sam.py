@@ -6,7 +6,6 @@ Source: Kirillov et al., "Segment Anything" (ICCV 2023); the network is that of 
 
 import threading
 import time
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 from PIL.Image import Resampling
 from torch import Tensor
 
-from tryon.fingerprint import fingerprint
+from tryon.memory import Memory, content_key
 from tryon.preprocess.sam_package import import_part
 from tryon.preprocess.segmenter import SAM_WEIGHTS, Prompt, Reading, check_prompt
 from tryon.types import Image, Mask, Size
@@ -64,21 +63,25 @@ class SamSegmenter:
     def __init__(self, network: Any) -> None:
         self._network = network
         self._lock = threading.Lock()
-        self._embeddings: OrderedDict[str, _Embedding] = OrderedDict()
+        self._embeddings: Memory[_Embedding] = Memory(_REMEMBERED)
 
     def read(self, picture: Image) -> Reading:
         """See `Segmenter`; seconds on a CPU, a few megabytes. Nothing for a known picture."""
-        with self._lock:
-            if fingerprint(picture) in self._embeddings:
-                return Reading(0.0, 0)
-            return self._embedding(picture).reading
+        new = []
+
+        def make() -> _Embedding:
+            new.append(self._encoded(picture))
+            return new[0]
+
+        self._embeddings.once(content_key(picture), make)
+        return new[0].reading if new else Reading(0.0, 0)
 
     def find(self, picture: Image, prompt: Prompt) -> Mask:
         """See `Segmenter`. For a single click the likeliest of three answers is taken."""
         check_prompt(prompt, picture)
         single = len(prompt.points) == 1 and prompt.box is None and prompt.prior is None
+        embedding = self._embeddings.once(content_key(picture), lambda: self._encoded(picture))
         with self._lock, torch.inference_mode():
-            embedding = self._embedding(picture)
             sparse, dense = self._network.prompt_encoder(**self._asked(prompt, embedding))
             rough, quality = self._network.mask_decoder(
                 image_embeddings=embedding.features,
@@ -92,27 +95,19 @@ class SamSegmenter:
             mask: Mask = (large[0, 0] > self._network.mask_threshold).cpu().numpy()
         return mask
 
-    def _embedding(self, picture: Image) -> _Embedding:
-        key = fingerprint(picture)
-        found = self._embeddings.get(key)
-        if found is None:
-            start = time.perf_counter()
-            size = picture.shape[0], picture.shape[1]
-            scale = self._network.image_encoder.img_size / max(size)
-            input_size = int(size[0] * scale + 0.5), int(size[1] * scale + 0.5)
-            fitted = PIL.Image.fromarray(picture).resize(input_size[::-1], Resampling.BILINEAR)
-            channels = torch.from_numpy(np.array(fitted)).permute(2, 0, 1)[None]
-            with torch.inference_mode():
-                padded = self._network.preprocess(channels.to(self._network.device))
-                features = self._network.image_encoder(padded)
-            kept_bytes = features.element_size() * features.nelement()
-            reading = Reading((time.perf_counter() - start) * 1000, kept_bytes)
-            found = _Embedding(features, size, input_size, reading)
-            self._embeddings[key] = found
-            if len(self._embeddings) > _REMEMBERED:
-                self._embeddings.popitem(last=False)
-        self._embeddings.move_to_end(key)
-        return found
+    def _encoded(self, picture: Image) -> _Embedding:
+        start = time.perf_counter()
+        size = picture.shape[0], picture.shape[1]
+        scale = self._network.image_encoder.img_size / max(size)
+        input_size = int(size[0] * scale + 0.5), int(size[1] * scale + 0.5)
+        fitted = PIL.Image.fromarray(picture).resize(input_size[::-1], Resampling.BILINEAR)
+        channels = torch.from_numpy(np.array(fitted)).permute(2, 0, 1)[None]
+        with self._lock, torch.inference_mode():
+            padded = self._network.preprocess(channels.to(self._network.device))
+            features = self._network.image_encoder(padded)
+        kept_bytes = features.element_size() * features.nelement()
+        reading = Reading((time.perf_counter() - start) * 1000, kept_bytes)
+        return _Embedding(features, size, input_size, reading)
 
     def _asked(self, prompt: Prompt, embedding: _Embedding) -> dict[str, Any]:
         """Returns points, boxes and masks as the prompt encoder takes them, in its own frame."""

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.errors import MaskInvalid
-from tryon.fingerprint import fingerprint
+from tryon.memory import content_key
 from tryon.types import Image, Mask, Size
 
 # Torch and SAM are loaded when they are needed.
@@ -37,7 +37,7 @@ class Prompt:
         positive: For each point whether it lies on the object (else: beside it).
         box: (left, top, right, bottom) around the object.
         prior: (H, W) bool, roughly the object: what an earlier answer or a mask says.
-        photo: `fingerprint` of the picture the prompt was made on; empty where that is sure.
+        photo: `content_key` of the picture the prompt was made on; empty where that is sure.
     """
 
     points: tuple[Point, ...] = ()
@@ -120,7 +120,7 @@ def check_prompt(prompt: Prompt, picture: Image) -> None:
             another picture.
     """
     size = picture.shape[0], picture.shape[1]
-    if prompt.photo and prompt.photo != fingerprint(picture):
+    if prompt.photo and prompt.photo != content_key(picture):
         raise MaskInvalid("These clicks were made on another photo.", _CLICK_AGAIN)
     if len(prompt.points) != len(prompt.positive):
         raise MaskInvalid("Some clicks do not say whether they add or remove.", _CLICK_AGAIN)

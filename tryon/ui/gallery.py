@@ -6,7 +6,7 @@ from tryon.types import LABEL_FIELDS, Image, PersonInput, TryOnResult
 from tryon.ui import markup, views
 from tryon.ui.markup import Shown, Step
 from tryon.ui.shelf import Drawer
-from tryon.ui.words import PICTURES, STEPS, TIME_NOTE, stage_words
+from tryon.ui.words import TIME_NOTE, picture_words, stage_words, steps_of
 
 # The result is shown at most this large; the download has every pixel.
 SHOWN_SIDE = 1600
@@ -18,25 +18,27 @@ _PHOTO_LIKE = (
     "flow_cloth",
     "canvas",
     "instance_norm_canvas",
+    "rendered_image",
 )
+_WIDE = ("regional_masks",)
 
 
 def show_result(result: TryOnResult, person: PersonInput, drawer: Drawer) -> str:
     """Shows photo and result over each other at the photo's own aspect."""
     before = Shown(
-        drawer.picture("before", _fit(person.photo), lossless=False),
+        drawer.picture("before", fit(person.photo), lossless=False),
         "Before",
         "The person photo as it was uploaded",
     )
     after = Shown(
-        drawer.picture("after", _fit(result.image), lossless=False),
+        drawer.picture("after", fit(result.image), lossless=False),
         "After",
         "The person of the photo wearing the garment",
     )
     height, width = result.image.shape[:2]
     facts = (
         f"{width} × {height} pixels",
-        f"misaligned {markup.percent(result.misalignment_ratio)}",
+        *_misaligned(result),
         markup.duration(sum(result.timings_ms.values())),
         f"pipeline {result.pipeline}",
         f"on {result.device}",
@@ -44,11 +46,17 @@ def show_result(result: TryOnResult, person: PersonInput, drawer: Drawer) -> str
     return markup.compare(before, after, width, height, facts)
 
 
+def _misaligned(result: TryOnResult) -> tuple[str, ...]:
+    """Says how much is misaligned, where that is known."""
+    ratio = result.misalignment_ratio
+    return () if ratio is None else (f"misaligned {markup.percent(ratio)}",)
+
+
 def show_steps(result: TryOnResult, person: PersonInput, drawer: Drawer) -> str:
     """Shows every intermediate of a run in the order of the pipeline, then the time it took."""
     shown = _keep_pictures(result, drawer)
     items = []
-    for words in STEPS:
+    for words in steps_of(result.pipeline):
         names = [name for name in words.fields if name in shown]
         if not names:
             continue
@@ -72,7 +80,8 @@ def _keep_pictures(result: TryOnResult, drawer: Drawer) -> dict[str, Shown]:
     return {
         name: Shown(
             drawer.picture(name, views.picture(name, value), lossless=name not in _PHOTO_LIKE),
-            *PICTURES[name],
+            *picture_words(result.pipeline, name),
+            wide=name in _WIDE,
         )
         for name, value in values.items()
     }
@@ -87,7 +96,7 @@ def _misalignment(
     over = Shown(
         drawer.picture("misalignment_overlay", views.overlay(mask)),
         "Misaligned",
-        "Coloured where the layout wants garment but the warped garment does not reach",
+        f"Coloured: {shown['misalignment_mask'].alt.removeprefix('White ')}",
     )
     canvas = Shown(
         drawer.picture("person_canvas", person.image, lossless=False),
@@ -96,7 +105,8 @@ def _misalignment(
     )
     result_canvas = Shown(shown["canvas"].address, "Over the result", shown["canvas"].alt)
     fact = f"{markup.percent(result.misalignment_ratio)} of the clothing area is misaligned"
-    rest = [shown[name] for name in ("misalignment_mask", "align_mask") if name in shown]
+    others = ("parse_map",) if result.pipeline == "rmgn" else ()
+    rest = [shown[name] for name in ("misalignment_mask", "align_mask", *others) if name in shown]
     return markup.overlays([canvas, result_canvas], over, fact, rest)
 
 
@@ -116,7 +126,8 @@ def _close_up(result: TryOnResult, drawer: Drawer) -> list[Shown]:
     ]
 
 
-def _fit(image: Image) -> Image:
+def fit(image: Image) -> Image:
+    """Returns a picture (H, W, 3) as large as the page shows it; a small one stays."""
     height, width = image.shape[:2]
     scale = SHOWN_SIDE / max(height, width)
     if scale >= 1:

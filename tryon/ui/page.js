@@ -7,7 +7,8 @@
   document.addEventListener(
     "click",
     (event) => {
-      if (event.detail > 1 && event.target.closest?.("#run")) event.stopImmediatePropagation();
+      if (event.detail > 1 && event.target.closest?.("#run, #compare"))
+        event.stopImmediatePropagation();
     },
     true,
   );
@@ -20,6 +21,22 @@
     slider.closest("[data-scope]").style.setProperty(slider.dataset.sets, value);
     const output = slider.parentElement.querySelector("output");
     if (output) output.textContent = `${slider.value} %`;
+  });
+
+  // In pictures side by side the zoom follows the mouse; the sliders follow along.
+  document.addEventListener("pointermove", (event) => {
+    const frame = event.target.closest?.(".sides .frame");
+    if (!frame || event.pointerType !== "mouse") return;
+    const box = frame.getBoundingClientRect();
+    const places = {
+      "--x": (100 * (event.clientX - box.left)) / box.width,
+      "--y": (100 * (event.clientY - box.top)) / box.height,
+    };
+    for (const [name, place] of Object.entries(places)) {
+      const slider = frame.closest(".sides").querySelector(`input[data-sets="${name}"]`);
+      slider.value = Math.round(place);
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+    }
   });
 
   // The pixels of a label picture, read once.
@@ -128,7 +145,7 @@
 
   // On a narrow screen the result lies below the photos: go there when a run starts.
   document.addEventListener("click", (event) => {
-    if (!event.target.closest?.("#run") || !matchMedia("(max-width: 900px)").matches) return;
+    if (!event.target.closest?.("#run, #compare") || !matchMedia("(max-width: 900px)").matches) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     document.querySelector("#outcome")?.scrollIntoView({ behavior: calm ? "auto" : "smooth" });
   });

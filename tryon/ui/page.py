@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio.components import Component
 from starlette.middleware import Middleware
 
 from tryon.config import Settings
@@ -75,6 +76,7 @@ def build_demo(
                     garment = _photo_slot("garment", "Garment", words.GARMENT_ALT, examples)
                 with gr.Row(elem_id="actions"):
                     run = gr.Button("Try it on", variant="primary", size="lg", elem_id="run")
+                    compare = gr.Button(words.SIDES_TITLE, size="lg", elem_id="compare")
                     cancel = gr.Button("Cancel", size="lg", interactive=False, elem_id="cancel")
                 with gr.Accordion("Options", open=False, elem_id="options"):
                     pipeline, note, size, seed, ablate = _options()
@@ -90,33 +92,60 @@ def build_demo(
                     )
                 invitation = place_invitation()
         studio = place_studio(invitation)
+        sides = gr.HTML(elem_id="sides")
+        with gr.Row(elem_id="sides-downloads"):
+            sides_archive = gr.DownloadButton(
+                "Download all of them (zip)", interactive=False, elem_id="download-sides"
+            )
         steps = gr.HTML(elem_id="steps")
         with gr.Accordion(words.ABOUT_TITLE, open=False, elem_id="about"):
             about = gr.HTML()
         gr.HTML(markup.paragraph(words.PRIVACY), elem_id="privacy")
 
-        for slot, check in ((person, handlers.check_person), (garment, handlers.check_garment)):
-            slot.photo.change(
+        looks: tuple[tuple[Component, Any, list[Component], gr.HTML], ...] = (
+            (person.photo, handlers.check_person, [person.photo, pipeline], person.notes),
+            (pipeline, handlers.check_person, [person.photo, pipeline], person.notes),
+            (garment.photo, handlers.check_garment, [garment.photo], garment.notes),
+        )
+        for changed, check, read, notes in looks:
+            changed.change(  # type: ignore[attr-defined]  # Gradio adds its events at run time
                 check,
-                slot.photo,
-                slot.notes,
+                read,
+                notes,
                 preprocess=False,
                 trigger_mode="always_last",
                 **_QUIET,
             )
         demo.load(handlers.opened, None, [pipeline, note, size, ablate, about], **_QUIET)
         pipeline.change(handlers.chosen, pipeline, [note, size, ablate], **_QUIET)
-        shown = [status, result, steps, person.notes, garment.notes, picture, archive, run, cancel]
+        shown = [
+            status,
+            result,
+            steps,
+            sides,
+            person.notes,
+            garment.notes,
+            picture,
+            archive,
+            sides_archive,
+            run,
+            compare,
+            cancel,
+        ]
+        long: dict[str, Any] = {
+            "outputs": shown,
+            "preprocess": False,
+            "show_progress": "minimal",
+            "show_progress_on": status,
+            "concurrency_limit": 1,
+            "concurrency_id": _RUNS,
+        }
+        photos = [person.photo, garment.photo]
         running = run.click(
-            handlers.try_on,
-            [person.photo, garment.photo, pipeline, size, seed, ablate],
-            shown,
-            preprocess=False,
-            show_progress="minimal",
-            show_progress_on=status,
-            concurrency_limit=1,
-            concurrency_id=_RUNS,
-            api_name="try_on",
+            handlers.try_on, [*photos, pipeline, size, seed, ablate], api_name="try_on", **long
+        )
+        comparing = compare.click(
+            handlers.compare, [*photos, seed], api_name="side_by_side", **long
         )
         mending = connect_studio(
             studio,
@@ -130,8 +159,8 @@ def build_demo(
         cancel.click(
             handlers.cancelled,
             None,
-            [status, run, cancel],
-            cancels=[running, mending],
+            [status, run, compare, cancel],
+            cancels=[running, comparing, mending],
             queue=False,  # answered at once, whatever waits in the queue
             show_progress="hidden",
             api_visibility="private",

@@ -494,6 +494,13 @@
     else if (key === "[") setBrush(state.radius - 6);
     else if (key === "]") setBrush(state.radius + 6);
   });
+  // The page's own cancel button stops the studio's run, too.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("#cancel") && waiting?.runs) {
+      say("Stopped. Nothing of your changes is lost.", "");
+      free();
+    }
+  });
   // The tabs are walked with the arrow keys, as tabs are.
   document.addEventListener("keydown", (event) => {
     const tab = event.target.closest?.("#studio-desk [role=tab]");

@@ -168,10 +168,11 @@ class StudioHandlers:
             told = _told({**refusal(readable(error)), "answer": serial})
             yield gr.skip(), told, *Show(running=False).updates()
 
-    def stopped(self) -> tuple[str, Update, Update]:
-        """Says that the run was stopped, and frees the page's buttons."""
+    def stopped(self) -> tuple[str, Update, Update, Update]:
+        """Says that the run was stopped, and frees the page's run, compare and cancel buttons."""
         told = _told({"note": studio.STOPPED, "stopped": True})
-        return told, gr.update(interactive=True), gr.update(interactive=False)
+        free: Update = gr.update(interactive=True)
+        return told, free, free, gr.update(interactive=False)
 
     def _opened(self, request: Request, visit: Visit) -> tuple[Bench, tuple[str, ...]]:
         bench = self._desk.bench(visit, self._looked_at)

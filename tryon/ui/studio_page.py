@@ -122,7 +122,7 @@ def connect_studio(
     studio.wire.stop(
         handlers.stopped,
         None,
-        [studio.wire, *shown[-2:]],
+        [studio.wire, *shown[-3:]],
         cancels=[running],
         queue=False,
         show_progress="hidden",

@@ -152,8 +152,8 @@ def _thumbs(bench: Bench, run: Run | None) -> dict[str, str]:
     if run is None:
         height, width = bench.person.image.shape[:2]
         found: dict[str, NDArray[np.uint8]] = {
-            "parse_map": bench.person.parse_map.labels,
-            "pose_map": pose_map(bench.person.keypoints, (height, width)),
+            "parse_map": bench.labels(Mending()),
+            "pose_map": pose_map(bench.keypoints(Mending()), (height, width)),
             "cloth": bench.garment.image,
             "cloth_mask": bench.garment.cloth_mask.astype(np.uint8) * np.uint8(255),
         }

@@ -37,7 +37,7 @@ OnDownload = Callable[[str, int, int | None], None]
 class Preprocessing(Protocol):
     """The part of `preprocess.Preprocessor` the page needs."""
 
-    def person(self, source: str) -> PersonInput:
+    def person(self, source: str, *, body_needed: bool = True) -> PersonInput:
         """Prepares a person photo."""
         ...
 
