@@ -62,7 +62,9 @@ def test_spots_come_by_size_and_only_the_worst():
     boxes = [(40 * number, 10, 10 + number, 20) for number in range(MOST_SPOTS + 3)]
     spots = find_spots(drawn(*boxes, (900, 700, 2, 2)))
     heights = [10 + number for number in range(MOST_SPOTS + 3)]
-    assert [spot.pixels for spot in spots] == [20 * h for h in sorted(heights)[: -MOST_SPOTS - 1 : -1]]
+    assert [spot.pixels for spot in spots] == [
+        20 * h for h in sorted(heights)[: -MOST_SPOTS - 1 : -1]
+    ]
     # A speck of 4 of 204 pixels is a spot, one of 4 of 404 is the ragged edge of the mask.
     assert len(find_spots(drawn((0, 0, 10, 20), (900, 700, 2, 3)))) == 2
     assert len(find_spots(drawn((0, 0, 20, 20), (900, 700, 2, 2)))) == 1

@@ -2,28 +2,23 @@
 
 import itertools
 import sys
-import time
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+import numpy as np
+import PIL.Image
 from tqdm import tqdm
 
-from tryon.api import TryOn
 from tryon.cli.run import RunOptions, load_engines
+from tryon.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
 from tryon.errors import TryOnError
-from tryon.pairs import Ledger, Pair, PairRow, explained, read_pairs, recipe
-from tryon.results import REPORT_NAME, write_result
+from tryon.images import read_image
+from tryon.lookbook import Lookbook, Row
+from tryon.pairs import read_pairs, write_file
+from tryon.results import REPORT_NAME, encode_png, write_result
 
-
-@dataclass(frozen=True, kw_only=True)
-class Row(PairRow):
-    """What the batch report says about one pair and pipeline.
-
-    Attributes:
-        pipeline: Registry name.
-    """
-
-    pipeline: str
+_PAIRS_A_SHEET = 60
 
 
 def batch(pairs_file: Path, persons: Path, garments: Path, options: RunOptions) -> int:
@@ -40,15 +35,18 @@ def batch(pairs_file: Path, persons: Path, garments: Path, options: RunOptions) 
         if not folder.is_dir():
             raise TryOnError(f"The folder of {name} is not there.", f"Check --{name}.")
     engines = load_engines(options)
-    ledger = Ledger(options.out / REPORT_NAME, Row)
+    lookbook = Lookbook(options.out, options.size, options.seed)
     rows: list[Row] = []
     with tqdm(total=len(pairs) * len(engines), unit="pair", file=sys.stderr) as bar:
         for pair, engine in itertools.product(pairs, engines):
+            if options.pipeline == "all":
+                pair = replace(pair, folder=f"{pair.folder}/{engine.pipeline.name}")
             bar.set_postfix_str(pair.folder)
-            row = _run_pair(pair, engine, persons, garments, options, ledger)
-            ledger.record(row)
-            rows.append(row)
+            photos = persons / pair.person, garments / pair.garment
+            write = partial(write_result, folder=options.out / pair.folder)
+            rows.append(lookbook.dress(engine, pair, photos, write))
             bar.update()
+    _write_sheets(rows, garments, options.out)
     failed = [row for row in rows if row.error]
     for row in failed:
         print(f"failed: {row.person} {row.garment}: {row.error}", file=sys.stderr)
@@ -58,44 +56,18 @@ def batch(pairs_file: Path, persons: Path, garments: Path, options: RunOptions) 
     return 0
 
 
-def _run_pair(
-    pair: Pair,
-    engine: TryOn,
-    persons: Path,
-    garments: Path,
-    options: RunOptions,
-    ledger: Ledger[Row],
-) -> Row:
-    """Runs one pair, or takes it from the report where nothing has changed since."""
-    name = engine.pipeline.name
-    folder = f"{pair.folder}/{name}" if options.pipeline == "all" else pair.folder
-    person, garment = persons / pair.person, garments / pair.garment
-    size = options.size or engine.pipeline.sizes[0]
-    wanted = recipe(f"{name} {size} {options.seed}", (person, garment))
-    done = ledger.finished(folder, wanted)
-    if done is not None and (options.out / folder / REPORT_NAME).is_file():
-        return done
-    start = time.perf_counter()
-    ratio: float | None = None
-    warnings: tuple[str, ...] = ()
-    error = hint = ""
-    try:
-        pair.check()
-        result = engine(person, garment, size=options.size, seed=options.seed)
-        write_result(result, options.out / folder)
-        ratio = result.misalignment_ratio
-        warnings = tuple(notice.message for notice in result.notices)
-    except Exception as mistake:  # one bad pair must not take the others along
-        error, hint = explained(mistake, pair)
-    return Row(
-        person=pair.person,
-        garment=pair.garment,
-        pipeline=name,
-        folder=folder,
-        recipe=wanted,
-        seconds=round(time.perf_counter() - start, 2),
-        misalignment_ratio=ratio,
-        warnings=warnings,
-        error=error,
-        hint=hint,
-    )
+def _write_sheets(rows: list[Row], garments: Path, out: Path) -> None:
+    """Writes all results into one picture, or into several where they are many."""
+    for number, start in enumerate(range(0, len(rows), _PAIRS_A_SHEET), 1):
+        tiles = [_tile(row, garments, out) for row in rows[start : start + _PAIRS_A_SHEET]]
+        name = "contact_sheet.png" if number == 1 else f"contact_sheet_{number}.png"
+        write_file(out / name, encode_png(draw_sheet(tiles)))
+
+
+def _tile(row: Row, garments: Path, out: Path) -> Tile:
+    if row.error:
+        return Tile(row.folder, sentence=row.error)
+    with PIL.Image.open(out / row.folder / "result.png") as picture:
+        shown = fitted(np.asarray(picture), TILE)
+    garment = fitted(read_image(garments / row.garment, "garment").rgb, INSET)
+    return Tile(row.folder, shown, garment)
