@@ -1,10 +1,10 @@
-"""What happens when a visitor does something. Nothing of a visitor is kept here."""
+"""What happens when a visitor does something. Of a visitor only the last run's place is kept."""
 
 import asyncio
 import io
 import logging
 import secrets
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from html import escape
@@ -17,7 +17,9 @@ from tryon.errors import OutOfMemory, TryOnError
 from tryon.results import zip_result
 from tryon.types import IsCancelled, OnStage, PersonInput, Subject, TryOnResult
 from tryon.ui import markup, words
+from tryon.ui.earlier import EarlierRuns, Run
 from tryon.ui.gallery import show_result, show_steps
+from tryon.ui.inspector import run_words
 from tryon.ui.offers import Catalogue, Offer
 from tryon.ui.requests import Request, Upload, check_request, size_words, upload_path
 from tryon.ui.shelf import Drawer, Shelf
@@ -80,15 +82,12 @@ class Handlers:
         self._workshop = workshop
         self._shelf = shelf
         self._read_catalogue = read_catalogue
+        self._earlier = EarlierRuns()
 
     async def opened(self) -> tuple[Update, str, Update, Update, str]:
         """Fills the options and the words about weights once the page is open."""
         catalogue = await self._workshop.run(self._read_catalogue)
-        choices = [
-            (f"{offer.title} (weights missing)" if offer.missing else offer.title, offer.name)
-            for offer in catalogue.offers
-        ]
-        return gr.update(choices=choices), *_offered(catalogue.offers[0]), catalogue.about
+        return menu(catalogue.offers), *_offered(catalogue.offers[0]), catalogue.about
 
     async def chosen(self, name: object) -> tuple[str, Update, Update]:
         """Offers what the chosen pipeline has, and says what it lacks and what its terms are."""
@@ -125,6 +124,7 @@ class Handlers:
         size: object,
         seed: object,
         ablate: object,
+        visit: gr.Request,
     ) -> AsyncGenerator[tuple[Update, ...], None]:
         """Puts the garment on the person.
 
@@ -139,7 +139,8 @@ class Handlers:
             catalogue = await self._workshop.run(self._read_catalogue)
             request = check_request(person, garment, pipeline, size, seed, ablate, catalogue.offers)
             drawer = self._shelf.new_drawer()
-            async with aclosing(self._workshop.follow(self._task(request, drawer))) as events:
+            task = self._task(request, drawer, visit.session_hash)
+            async with aclosing(self._workshop.follow(task)) as events:
                 async for event in events:
                     if isinstance(event, Finished):
                         result, show = event.value
@@ -148,7 +149,7 @@ class Handlers:
                     else:
                         yield Show(status=_news(event)).updates()
         except Exception as error:
-            sorry = _readable(error)
+            sorry = readable(error)
             yield Show(status=markup.refusal(sorry.message, sorry.hint), running=False).updates()
             text = f"{escape(sorry.message)} {escape(sorry.hint)}"
             raise gr.Error(text, title="No result", print_exception=False) from error
@@ -167,16 +168,18 @@ class Handlers:
         try:
             yield await self._workshop.run(lambda: look(path))
         except Exception as error:
-            sorry = _readable(error)
+            sorry = readable(error)
             yield markup.refusal(sorry.message, sorry.hint)
 
     def _task(
-        self, request: Request, drawer: Drawer
+        self, request: Request, drawer: Drawer, visitor: str | None
     ) -> Callable[[OnStage, IsCancelled], tuple[TryOnResult, Show]]:
         def task(on_stage: OnStage, cancelled: IsCancelled) -> tuple[TryOnResult, Show]:
             result, person = self._run(request, on_stage, cancelled)
             on_stage("pictures", _THROUGH)
-            return result, _finished(result, person, drawer)
+            run = Run(drawer.folder, (request.person, request.garment), run_words(result))
+            before = self._earlier.exchange(visitor, run)
+            return result, _finished(result, person, drawer, before)
 
         return task
 
@@ -208,16 +211,27 @@ class Handlers:
         return replace(result, timings_ms={**prepare.timings_ms, **result.timings_ms}), person
 
 
+def menu(offers: Sequence[Offer]) -> Update:
+    """Returns the choices of a pipeline menu."""
+    choices = [
+        (f"{offer.title} (weights missing)" if offer.missing else offer.title, offer.name)
+        for offer in offers
+    ]
+    update: Update = gr.update(choices=choices)
+    return update
+
+
 def _offered(offer: Offer) -> tuple[str, Update, Update]:
     """Returns the note below the pipeline menu, the sizes, and whether there is an ablation."""
     if offer.missing:
         note = markup.refusal(*words.missing_words(offer.missing))
     else:
         note = markup.paragraph(offer.terms) if offer.terms else ""
-    return note, _sizes(offer), gr.update(visible=bool(offer.ablations), value=False)
+    return note, size_menu(offer), gr.update(visible=bool(offer.ablations), value=False)
 
 
-def _sizes(offer: Offer) -> Update:
+def size_menu(offer: Offer) -> Update:
+    """Returns the choices of a size menu, the pipeline's own first and chosen."""
     own, *others = offer.sizes
     choices = [(f"{size_words(own)} (usual)", "")]
     choices += [(size_words(size), size_words(size)) for size in others]
@@ -231,12 +245,12 @@ def _news(event: StageStarted | Downloading) -> str:
     return markup.progress(words.stage_words(event.stage), event.fraction)
 
 
-def _finished(result: TryOnResult, person: PersonInput, drawer: Drawer) -> Show:
+def _finished(result: TryOnResult, person: PersonInput, drawer: Drawer, before: Run | None) -> Show:
     done = f"Done in {markup.duration(sum(result.timings_ms.values()))}."
     return Show(
         status=markup.message(done) + _notes(result, "result"),
         result=show_result(result, person, drawer),
-        steps=show_steps(result, person, drawer),
+        steps=show_steps(result, person, drawer, before),
         person_notes=_notes(result, "person") or None,
         garment_notes=_notes(result, "garment") or None,
         packing=True,
@@ -259,7 +273,7 @@ def _files(result: TryOnResult, drawer: Drawer) -> Show:
     )
 
 
-def _readable(error: Exception) -> TryOnError:
+def readable(error: Exception) -> TryOnError:
     """Returns what the visitor reads; what is not their doing is logged under a number."""
     if isinstance(error, TryOnError):
         return error

@@ -1,0 +1,63 @@
+"""Which run a visitor made before, so that the next one can be compared with it."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import PIL.Image
+
+from tryon.inspection import SoftMask
+
+_VISITORS = 1000
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run.
+
+    Attributes:
+        folder: Its drawer on the shelf, which is cleared away when it is old.
+        photos: Paths of the person and garment photo.
+        words: What it was made with, in a few words.
+    """
+
+    folder: Path
+    photos: tuple[str, str]
+    words: str
+
+    def masks(self) -> tuple[SoftMask, SoftMask] | None:
+        """Returns align_mask and misalignment_mask, None where they are there no longer."""
+        try:
+            align, misaligned = (
+                np.asarray(PIL.Image.open(self.folder / f"{name}.png").convert("L"))
+                for name in ("align_mask", "misalignment_mask")
+            )
+        except OSError:
+            return None
+        return align, misaligned
+
+
+class EarlierRuns:
+    """The last run of each of the last visitors: its place on the shelf, not its pictures."""
+
+    def __init__(self) -> None:
+        self._runs: OrderedDict[str, Run] = OrderedDict()
+
+    def exchange(self, visitor: str | None, run: Run) -> Run | None:
+        """Remembers a visitor's run.
+
+        Args:
+            visitor: Who; None for somebody who cannot be known again.
+            run: The run that has just finished.
+
+        Returns:
+            The one before, if it was made of the same two photos.
+        """
+        if visitor is None:
+            return None
+        before = self._runs.pop(visitor, None)
+        self._runs[visitor] = run
+        if len(self._runs) > _VISITORS:
+            self._runs.popitem(last=False)
+        return before if before is not None and before.photos == run.photos else None
