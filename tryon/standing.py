@@ -13,7 +13,9 @@ from tryon.types import Size
 
 GROUP_NAMES = ("small", "medium", "large")
 REFERENCE_FILE = PACKAGE_ROOT / "assets" / "misalignment_reference.json"
-_BARS = 24
+_BARS = 20
+# The share of the pairs that the histogram spreads out.
+_SHOWN = 0.95
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,12 @@ class Reference:
         return bisect.bisect_left(self.pixels, pixels) / len(self.pixels)
 
     def histogram(self) -> tuple[Bar, ...]:
-        """Returns bars of equal width from zero to the largest number of pixels."""
-        counts, edges = np.histogram(self.pixels, bins=_BARS, range=(0, self.pixels[-1]))
+        """Returns bars of equal width; the last one holds also the few that lie far beyond it."""
+        end = float(np.quantile(self.pixels, _SHOWN))
+        counts, edges = np.histogram(np.minimum(self.pixels, end), bins=_BARS, range=(0, end))
         return tuple(
-            Bar(float(start), float(end), int(count))
-            for start, end, count in zip(edges[:-1], edges[1:], counts, strict=True)
+            Bar(float(start), float(stop), int(count))
+            for start, stop, count in zip(edges[:-1], edges[1:], counts, strict=True)
         )
 
 

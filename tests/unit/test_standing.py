@@ -27,7 +27,15 @@ def test_other_sizes_are_scaled_by_area():
 def test_every_pair_is_in_one_bar():
     bars = TEN.histogram()
     assert sum(bar.count for bar in bars) == len(TEN.pixels)
-    assert (bars[0].start, bars[-1].end) == (0, 90)
+    assert (bars[0].start, bars[-1].end) == (0, pytest.approx(85.5))
+    assert (bars[0].count, bars[-1].count) == (1, 1)
+
+
+def test_one_pair_far_off_does_not_squeeze_the_others():
+    far = Reference("", (1, 1), (*range(0, 100, 2), 1_000_000))
+    bars = far.histogram()
+    assert bars[-1].end < 100
+    assert sum(bar.count for bar in bars) == 51
 
 
 def test_a_reference_is_read_in_rising_order(tmp_path):

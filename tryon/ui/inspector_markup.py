@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from html import escape
 
 from tryon.inspection import Change, Inspection, Spot, Window
@@ -41,8 +42,11 @@ def inspector(
         standing: HTML of `standing`.
         comparison: HTML of `comparison`; empty without an earlier run.
     """
+    # Gradio patches what it shows element by element, and would leave the old switches half set;
+    # an element of another name it takes anew.
+    tag = f"inspector-{sha256(key.encode()).hexdigest()[:12]}"
     return (
-        f'<section class="inspector" data-scope style="--opacity:75%" '
+        f'<{tag} class="inspector" data-scope style="--opacity:75%" role="region" '
         f'aria-label="Misalignment inspector">'
         f'<h2>Where the garment does not fit</h2><div class="inspector-body">'
         f'<div class="viewer"><div class="plane">'
@@ -54,7 +58,7 @@ def inspector(
         f'<label class="slider">Opacity <input type="range" min="0" max="100" value="75" '
         f'data-sets="--opacity" data-unit="%" aria-label="Opacity of the mask">'
         f"<output>75 %</output></label>"
-        f"{_spot_list(spots)}{standing}</div></div></section>"
+        f"{_spot_list(spots)}{standing}</div></div></{tag}>"
     )
 
 
@@ -77,10 +81,10 @@ def comparison(before: str, after: str, change: Change) -> str:
     """
     made = "" if before == after else f" (before {escape(before)}, now {escape(after)})"
     return (
-        f'<div class="change"><p><strong>Since your run before</strong>{made}: '
+        f'<div class="since"><p><strong>Since your run before</strong>{made}: '
         f"{percent(change.before)} → {percent(change.after)}</p><ul>"
-        f'<li class="closed">{int(change.closed.sum()):,} pixels closed</li>'
-        f'<li class="opened">{int(change.opened.sum()):,} pixels opened</li></ul></div>'
+        f"<li>{int(change.closed.sum()):,} pixels newly closed</li>"
+        f'<li class="newly-opened">{int(change.opened.sum()):,} pixels newly opened</li></ul></div>'
     )
 
 
@@ -93,7 +97,10 @@ def standing(reference: Reference, pixels: float) -> str:
     """
     group = reference.group(pixels)
     less = round(100 * reference.rank(pixels))
-    words = f"{group} misalignment: {less} % of {len(reference.pixels)} reference pairs miss less"
+    words = (
+        f"{group.capitalize()} misalignment: "
+        f"{less} % of {len(reference.pixels)} reference pairs miss less"
+    )
     bars = reference.histogram()
     end, tallest = bars[-1].end, max(bar.count for bar in bars)
     step = _WIDE / len(bars)
@@ -116,6 +123,7 @@ def standing(reference: Reference, pixels: float) -> str:
         f'<svg viewBox="-6 0 {_WIDE + 12} {_HIGH + _FOOT}" role="img" '
         f'aria-label="Histogram of misaligned pixels: {escape(words)}">'
         f"{drawn}{lines}{names}{mark}</svg>"
+        f'<p class="keys">Misaligned pixels, up to {end:,.0f} and more</p>'
         f"<details><summary>What it is compared with</summary><p>{escape(reference.words)}</p>"
         f"</details></figure>"
     )
@@ -162,7 +170,7 @@ def _spot_list(spots: Sequence[Spot]) -> str:
     )
     whole = _zoom(Window(0.0, 0.0, 1.0))
     return (
-        f'<div class="spots"><h3>Worst spots</h3><ol>{items}<li><button type="button" '
-        f'aria-pressed="true" data-spot="0" {whole}>Whole picture</button></li></ol>'
+        f'<div class="spots"><h3>Worst spots</h3><ol><li><button type="button" '
+        f'aria-pressed="true" data-spot="0" {whole}>Whole picture</button></li>{items}</ol>'
         f'<p class="keys">Keys 1 to {len(spots)} zoom in, 0 or Esc shows the whole.</p></div>'
     )

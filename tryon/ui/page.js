@@ -16,6 +16,8 @@
   document.addEventListener("input", (event) => {
     const slider = event.target.closest?.("input[data-sets]");
     if (!slider) return;
+    // Gradio resets what it shows by attributes; the next run's slider starts at its start again.
+    slider.setAttribute("value", slider.value);
     const value = slider.value + slider.dataset.unit;
     slider.closest("[data-scope]").style.setProperty(slider.dataset.sets, value);
     const output = slider.parentElement.querySelector("output");
