@@ -48,12 +48,27 @@
     else if (event.target.closest?.("#lookbook-run") && place()?.dataset.of) shut();
   });
 
-  // Gradio draws the whole grid anew for every try-on that is done.
+  // Gradio gives the uploads of both sides the same name, and their pictures none of their own.
+  function nameParts() {
+    for (const subject of ["person", "garment"]) {
+      const side = `#lookbook-${subject}s`;
+      for (const button of document.querySelectorAll(`${side} button[aria-dropeffect]`))
+        button.ariaLabel = `Your ${subject}s: drop pictures or a folder, or press to choose files`;
+      document.querySelectorAll(`${side} .gallery-item`).forEach((item, index) => {
+        const [picture, remove] = item.querySelectorAll("button");
+        if (picture) picture.ariaLabel = `Chosen ${subject} ${index + 1}`;
+        if (remove) remove.ariaLabel = `Take ${subject} ${index + 1} out`;
+      });
+    }
+  }
+
+  // While the grid fills, a cell that becomes a picture is another element than before.
   let focused = null;
   document.addEventListener("focusin", (event) => {
     focused = event.target.closest?.(".looks [data-steps]")?.id ?? null;
   });
   new MutationObserver(() => {
+    nameParts();
     const of = place()?.dataset.of;
     const button = of && document.getElementById(of);
     if (button && button.getAttribute("aria-pressed") !== "true") mark(of);

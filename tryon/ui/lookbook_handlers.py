@@ -216,5 +216,5 @@ def _ended(job: LookbookJob, stopped: bool) -> str:
         return words.LOOKBOOK_STOPPED
     count, made = len(job.cells), job.made
     if made == count:
-        return f"All {count} are done. Press one to see its steps."
+        return f"All {count} are done. Press a picture to see its steps."
     return f"{made} of {count} are done; the others say in their place what is wrong."
