@@ -1,4 +1,4 @@
-"""Looks closely at where the warped garment misses its place. Arrays in, numbers and arrays out.
+"""Looks closely at where the warped garment misses its place. Masks in, numbers and overlays out.
 
 Colours: the caption of VITON-HD's Fig. 8 calls misaligned regions "the orange colored areas", and
 so M_misalign is orange here. The paper's text names no colour for M_align; here it is sky blue,
@@ -6,9 +6,11 @@ which also those can tell from orange who cannot tell red from green.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import cv2
 import numpy as np
+import PIL.Image
 from numpy.typing import NDArray
 
 from tryon.types import Size
@@ -106,6 +108,18 @@ class Change:
 def count_pixels(mask: SoftMask) -> int:
     """Counts the pixels of a mask (H, W), 0 to 255; those that are half in count half."""
     return round(float(mask.sum(dtype=np.float64)) / 255)
+
+
+def read_masks(folder: Path) -> tuple[SoftMask, SoftMask] | None:
+    """Reads align_mask.png and misalignment_mask.png of a run; None where they are not there."""
+    try:
+        align, misaligned = (
+            np.asarray(PIL.Image.open(folder / f"{name}.png").convert("L"))
+            for name in ("align_mask", "misalignment_mask")
+        )
+    except OSError:
+        return None
+    return align, misaligned
 
 
 def inspect(align_mask: SoftMask, misalignment_mask: SoftMask) -> Inspection:

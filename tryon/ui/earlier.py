@@ -4,10 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-import PIL.Image
-
-from tryon.inspection import SoftMask
+from tryon.inspection import SoftMask, read_masks
 
 _VISITORS = 1000
 
@@ -28,14 +25,7 @@ class Run:
 
     def masks(self) -> tuple[SoftMask, SoftMask] | None:
         """Returns align_mask and misalignment_mask, None where they are there no longer."""
-        try:
-            align, misaligned = (
-                np.asarray(PIL.Image.open(self.folder / f"{name}.png").convert("L"))
-                for name in ("align_mask", "misalignment_mask")
-            )
-        except OSError:
-            return None
-        return align, misaligned
+        return read_masks(self.folder)
 
 
 class EarlierRuns:

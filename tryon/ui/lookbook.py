@@ -81,7 +81,7 @@ def _pictures(label: str, name: str) -> gr.Gallery:
         interactive=True,
         columns=5,
         fit_columns=False,
-        height=240,
+        height="var(--gallery-height)",
         object_fit="contain",
         allow_preview=False,
         buttons=[],

@@ -7,7 +7,7 @@
   document.addEventListener(
     "click",
     (event) => {
-      if (event.detail > 1 && event.target.closest?.("#run")) event.stopImmediatePropagation();
+      if (event.detail > 1 && event.target.closest?.("#run, #lookbook-run")) event.stopImmediatePropagation();
     },
     true,
   );
@@ -130,8 +130,10 @@
 
   // On a narrow screen the result lies below the photos: go there when a run starts.
   document.addEventListener("click", (event) => {
-    if (!event.target.closest?.("#run") || !matchMedia("(max-width: 900px)").matches) return;
+    const run = event.target.closest?.("#run, #lookbook-run");
+    if (!run || !matchMedia("(max-width: 900px)").matches) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    document.querySelector("#outcome")?.scrollIntoView({ behavior: calm ? "auto" : "smooth" });
+    const goal = run.id === "run" ? "#outcome" : "#lookbook-actions";
+    document.querySelector(goal)?.scrollIntoView({ behavior: calm ? "auto" : "smooth" });
   });
 })();
