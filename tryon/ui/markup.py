@@ -1,4 +1,8 @@
-"""The page's own HTML, as text. Whatever comes in is escaped here and nowhere else."""
+"""The page's own HTML, as text. Whatever comes in is escaped here.
+
+Inspector and lookbook have HTML of their own in `inspector_markup` and `lookbook_markup`, which do
+the same.
+"""
 
 import json
 import math
