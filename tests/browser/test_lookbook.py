@@ -209,6 +209,8 @@ def test_the_examples_fill_both_sides(page, demo):
 
 def test_a_dropped_folder_is_opened(page, demo):
     open_lookbook(page)
+    # Also what the page's script calls it, which Gradio leaves nameless.
+    expect(page.get_by_role("button", name="Your garments: drop pictures")).to_be_visible()
     page.evaluate(
         """async () => {
           const canvas = document.createElement("canvas");
