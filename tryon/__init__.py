@@ -3,6 +3,7 @@
 >>> pipeline = tryon.load_pipeline()
 >>> result = pipeline("person.jpg", "shirt.jpg")
 >>> result.image
+>>> tryon.load_side_by_side()("person.jpg", "shirt.jpg").results
 """
 
 from importlib import import_module
@@ -10,9 +11,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tryon import models
-    from tryon.api import TryOn, load_pipeline
+    from tryon.api import SideBySide, TryOn, load_pipeline, load_side_by_side
 
-__all__ = ["TryOn", "load_pipeline", "models"]
+__all__ = ["SideBySide", "TryOn", "load_pipeline", "load_side_by_side", "models"]
 __version__ = "0.1.0"
 
 

@@ -3,19 +3,29 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 import torch
 
+from tryon.comparison import Comparison, try_each
 from tryon.config import Settings
 from tryon.device import choose_device
 from tryon.errors import Cancelled, OutOfMemory, TryOnError, UnsupportedCategory
-from tryon.images import ImageSource
+from tryon.images import ImageSource, read_image
 from tryon.pipelines import PIPELINES
 from tryon.pipelines.base import Pipeline
 from tryon.preprocess.preprocessor import Preprocessor
-from tryon.types import GarmentInput, IsCancelled, OnStage, PersonInput, Size, TryOnResult
+from tryon.types import (
+    GarmentInput,
+    IsCancelled,
+    Notice,
+    OnStage,
+    PersonInput,
+    Size,
+    TryOnResult,
+)
 from tryon.weights import OnProgress, WeightStore
 
 T = TypeVar("T")
@@ -93,7 +103,8 @@ class TryOn:
             if isinstance(person, PersonInput):
                 wearer = person
             else:
-                wearer = prepare("person", self.preprocessor.person, person)
+                read = partial(self.preprocessor.person, body_needed=self.pipeline.needs_body)
+                wearer = prepare("person", read, person)
             if isinstance(garment, GarmentInput):
                 top = garment
             else:
@@ -121,6 +132,77 @@ class TryOn:
             notices=(*result.notices, *pair_notices),
             timings_ms={**timings, **result.timings_ms},
         )
+
+
+class SideBySide:
+    """Several pipelines on the same two photos.
+
+    Args:
+        names: Registry names.
+        engine: Returns the pipeline of a name, loaded.
+    """
+
+    def __init__(self, names: list[str], engine: Callable[[str], TryOn]) -> None:
+        self._titles = {name: PIPELINES[name].title for name in names}
+        self._engine = engine
+
+    def __call__(
+        self,
+        person: ImageSource | PersonInput,
+        garment: ImageSource | GarmentInput,
+        *,
+        size: Size | None = None,
+        seed: int = 0,
+        ablation: str | None = None,
+        on_stage: OnStage | None = None,
+        cancelled: IsCancelled | None = None,
+    ) -> Comparison:
+        """Puts the garment on the person with each; see `TryOn`.
+
+        A pipeline that does not run at `size` runs at its own, with a notice; one without the
+        ablation does without. One that cannot do these photos, or whose weights are damaged, says
+        why in its outcome.
+
+        Raises:
+            Cancelled: `cancelled()` was true.
+            TryOnError: None of them could; this is why the first could not.
+        """
+        if isinstance(person, PersonInput):
+            photo = person.photo
+        else:
+            photo = read_image(person, "person").rgb
+
+        def attempt(name: str, tell: OnStage) -> TryOnResult:
+            engine = self._engine(name)
+            runs = size is None or size in engine.pipeline.sizes
+            result = engine(
+                person,
+                garment,
+                size=size if runs else None,
+                seed=seed,
+                ablation=ablation if ablation in engine.pipeline.ablations else None,
+                on_stage=tell,
+                cancelled=cancelled,
+            )
+            if runs or size is None:
+                return result
+            return replace(result, notices=(*result.notices, _other_size(result, size)))
+
+        return Comparison(photo, try_each(self._titles, attempt, on_stage or _tell_nobody))
+
+
+def _tell_nobody(stage: str, done: float) -> None:
+    """Nobody listens."""
+
+
+def _other_size(result: TryOnResult, wanted: Size) -> Notice:
+    return Notice(
+        "other_size",
+        f"{result.pipeline} does not run at {wanted[0]}x{wanted[1]}; it ran at "
+        f"{result.size[0]}x{result.size[1]}.",
+        "To compare like with like, choose a size that every pipeline has: 512x384.",
+        "result",
+    )
 
 
 def _is_out_of_memory(error: BaseException) -> bool:
@@ -168,16 +250,48 @@ def load_pipeline(
         WeightsMissing: Its weights are not here.
         TryOnError: Anything else the user can mend.
     """
+    settings = _settings(device, weights_dir, offline, hub_repo)
+    store = WeightStore(settings, on_progress)
+    return load_pipelines([choose_pipeline(name, store)], store, settings.device)[0]
+
+
+def load_side_by_side(
+    *,
+    device: str = "auto",
+    weights_dir: str | Path | None = None,
+    offline: bool = False,
+    hub_repo: str | None = None,
+    on_progress: OnProgress | None = None,
+) -> SideBySide:
+    """Loads every pipeline whose weights are on this machine; see `load_pipeline`."""
+    settings = _settings(device, weights_dir, offline, hub_repo)
+    store = WeightStore(settings, on_progress)
+    return side_by_side(pipelines_to_compare(store), store, settings.device)
+
+
+def side_by_side(names: list[str], store: WeightStore, device: str) -> SideBySide:
+    """Returns pipelines that share one preprocessing; each is loaded when it is first run."""
+    preprocessor = Preprocessor(store)
+
+    @cache
+    def engine(name: str) -> TryOn:
+        return load_pipelines([name], store, device, preprocessor)[0]
+
+    return SideBySide(names, engine)
+
+
+def _settings(
+    device: str, weights_dir: str | Path | None, offline: bool, hub_repo: str | None
+) -> Settings:
+    """Lays what the caller gives over the settings of the environment."""
     settings = Settings.from_environment()
-    settings = replace(
+    return replace(
         settings,
         device=device if device != "auto" else settings.device,
         weights_dir=Path(weights_dir) if weights_dir is not None else settings.weights_dir,
         offline=offline or settings.offline,
         hub_repo=hub_repo or settings.hub_repo,
     )
-    store = WeightStore(settings, on_progress)
-    return load_pipelines([choose_pipeline(name, store)], store, settings.device)[0]
 
 
 def available_pipelines(store: WeightStore) -> list[str]:
@@ -187,6 +301,11 @@ def available_pipelines(store: WeightStore) -> list[str]:
         for name, pipeline in PIPELINES.items()
         if all(store.is_present(key) for key in pipeline.weights)
     ]
+
+
+def pipelines_to_compare(store: WeightStore) -> list[str]:
+    """Returns the available ones; without any weights the default, which then says so."""
+    return available_pipelines(store) or [choose_pipeline("auto", store)]
 
 
 def choose_pipeline(name: str, store: WeightStore) -> str:
@@ -217,8 +336,14 @@ def load_pipelines(
         store: Where the weights are.
         device: "auto", "cpu", "cuda" or "mps".
         preprocessor: To be shared with pipelines loaded earlier; a new one by default.
+
+    Raises:
+        WeightsMissing: Weights are not here; all of a pipeline's are named.
+        TryOnError: Anything else the user can mend.
     """
     where = choose_device(device)
+    for name in names:
+        store.require(PIPELINES[name].weights)
     pipelines = [PIPELINES[name](store, where) for name in names]
     shared = preprocessor or Preprocessor(store)
     return [TryOn(pipeline, shared) for pipeline in pipelines]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Preprocessing(Protocol):
     """The part of `preprocess.Preprocessor` that is needed."""
 
-    def person(self, source: str | Path) -> PersonInput:
+    def person(self, source: str | Path, *, body_needed: bool = True) -> PersonInput:
         """Prepares a person photo."""
         ...
 

@@ -7,8 +7,9 @@ pair the report is complete.
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from tryon.engine import Engine
 from tryon.errors import Cancelled, TryOnError
@@ -25,9 +26,26 @@ class Row(PairRow):
 
     Attributes:
         pipeline: Registry name.
+        garment_from: Whose garment mask was used.
     """
 
     pipeline: str
+    garment_from: Literal["own", "published"] = "own"
+
+
+@dataclass(frozen=True)
+class Photos:
+    """The files of a pair.
+
+    Attributes:
+        person: Photo.
+        garment: Photo.
+        mask: Published mask of the garment; None to find our own.
+    """
+
+    person: Path
+    garment: Path
+    mask: Path | None = None
 
 
 class LastOne(Generic[T]):
@@ -63,19 +81,25 @@ class Lookbook:
 
     Args:
         out: The folder; its report.json is written after every pair.
-        size: Working size (height, width); None: the pipeline's default.
         seed: Of everything random.
+        read_masked: Prepares a garment photo with its published mask; not needed without masks.
 
     Raises:
         TryOnError: The folder holds the report of something else.
     """
 
-    def __init__(self, out: Path, size: Size | None, seed: int) -> None:
+    def __init__(
+        self,
+        out: Path,
+        seed: int,
+        read_masked: Callable[[Path, Path], GarmentInput] | None = None,
+    ) -> None:
         self.out = out
-        self._size = size
         self._seed = seed
+        self._read_masked = read_masked
         self._ledger = Ledger(out / REPORT_NAME, Row)
-        self._persons: LastOne[PersonInput] = LastOne()
+        # A pipeline that needs no body takes photos that another one refuses.
+        self._persons: dict[bool, LastOne[PersonInput]] = {True: LastOne(), False: LastOne()}
         self._garments: LastOne[GarmentInput] = LastOne()
 
     def person(self, engine: Engine, photo: Path) -> PersonInput:
@@ -84,48 +108,56 @@ class Lookbook:
         Raises:
             TryOnError: It cannot be used.
         """
-        return self._persons.get(photo, engine.preprocessor.person)
+        body_needed = engine.pipeline.needs_body
+        prepare = partial(engine.preprocessor.person, body_needed=body_needed)
+        return self._persons[body_needed].get(photo, prepare)
 
-    def garment(self, engine: Engine, photo: Path) -> GarmentInput:
-        """Prepares a garment photo for the pairs that follow.
+    def garment(self, engine: Engine, photo: Path, mask: Path | None = None) -> GarmentInput:
+        """Prepares a garment photo, with its published mask if there is one.
 
         Raises:
             TryOnError: It cannot be used.
         """
-        return self._garments.get(photo, engine.preprocessor.garment)
+        if mask is None or self._read_masked is None:
+            return self._garments.get(photo, engine.preprocessor.garment)
+        read = self._read_masked
+        return self._garments.get(photo, lambda source: read(source, mask))
 
     def dress(
         self,
         engine: Engine,
         pair: Pair,
-        photos: tuple[Path, Path],
+        photos: Photos,
         keep: Callable[[TryOnResult], None],
         *,
+        size: Size | None = None,
         on_stage: OnStage | None = None,
         cancelled: IsCancelled | None = None,
-    ) -> Row:
+    ) -> tuple[Row, bool]:
         """Does a pair, or takes it from the report where nothing has changed since.
 
         Args:
             engine: Dresses the pair.
             pair: Its names; the folder is where `keep` puts the result.
-            photos: Person and garment.
+            photos: Its files.
             keep: Given the result, to write it; may refuse like everything else.
+            size: Working size (height, width); the pipeline's first by default.
             on_stage: Told the name of each stage as it begins, and the fraction already done.
             cancelled: Asked before each stage; True stops the pair.
 
         Returns:
-            Its row, with a sentence where it failed.
+            Its row, with a sentence where it failed, and whether it ran now.
 
         Raises:
             Cancelled: `cancelled()` was true; nothing is recorded.
         """
         name = engine.pipeline.name
-        size = self._size or engine.pipeline.sizes[0]
-        wanted = recipe(f"{name} {size} {self._seed}", photos)
+        size = size or engine.pipeline.sizes[0]
+        files = [photos.person, photos.garment, *([photos.mask] if photos.mask else [])]
+        wanted = recipe(f"{name} {size} {self._seed}", files)
         done = self._ledger.finished(pair.folder, wanted)
         if done is not None and (self.out / pair.folder / REPORT_NAME).is_file():
-            return done
+            return done, False
         row = Row(
             person=pair.person,
             garment=pair.garment,
@@ -133,11 +165,12 @@ class Lookbook:
             recipe=wanted,
             seconds=0.0,
             pipeline=name,
+            garment_from="own" if photos.mask is None else "published",
         )
         start = time.perf_counter()
         try:
             pair.check()
-            result = self._try_on(engine, photos, on_stage, cancelled)
+            result = self._try_on(engine, photos, size, on_stage, cancelled)
             keep(result)
             row = replace(
                 row,
@@ -151,31 +184,32 @@ class Lookbook:
             row = replace(row, error=error, hint=hint)
         row = replace(row, seconds=round(time.perf_counter() - start, 2))
         self._ledger.record(row)
-        return row
+        return row, True
 
     def _try_on(
         self,
         engine: Engine,
-        photos: tuple[Path, Path],
+        photos: Photos,
+        size: Size,
         on_stage: OnStage | None,
         cancelled: IsCancelled | None,
     ) -> TryOnResult:
         timings: dict[str, float] = {}
 
-        def prepare(name: str, get: Callable[[Engine, Path], T], photo: Path) -> T:
+        def prepare(name: str, get: Callable[[], T]) -> T:
             if cancelled is not None and cancelled():
                 raise Cancelled("The lookbook was cancelled.")
             if on_stage is not None:
                 on_stage(name, 0.0)
             start = time.perf_counter()
-            prepared = get(engine, photo)
+            prepared = get()
             timings[name] = (time.perf_counter() - start) * 1000
             return prepared
 
         result = engine(
-            prepare("person", self.person, photos[0]),
-            prepare("garment", self.garment, photos[1]),
-            size=self._size,
+            prepare("person", lambda: self.person(engine, photos.person)),
+            prepare("garment", lambda: self.garment(engine, photos.garment, photos.mask)),
+            size=size,
             seed=self._seed,
             on_stage=on_stage,
             cancelled=cancelled,

@@ -1,4 +1,4 @@
-"""A result as files: PNGs, a report, one folder or one zip."""
+"""Results as files: PNGs, a report, one folder or one zip."""
 
 import contextlib
 import io
@@ -7,7 +7,7 @@ import platform
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -17,11 +17,15 @@ import PIL.Image
 from numpy.typing import NDArray
 
 from tryon import __version__
+from tryon.comparison import Comparison, Outcome
 from tryon.errors import TryOnError
 from tryon.labels import LIP_PALETTE
+from tryon.side_by_side import draw_panels, panels_of
 from tryon.types import LABEL_FIELDS, Intermediates, TryOnResult
 
 REPORT_NAME = "report.json"
+RESULT_NAME = "result.png"
+SIDE_BY_SIDE_NAME = "side_by_side.png"
 _VERSIONS_OF = ("torch", "numpy", "mediapipe", "opencv-contrib-python", "pillow")
 _OWN_FILES = {
     REPORT_NAME,
@@ -74,11 +78,32 @@ def encode_png(picture: NDArray[np.uint8], labels: bool = False) -> bytes:
 
 
 def _files(result: TryOnResult) -> Iterator[tuple[str, bytes]]:
-    yield "result.png", encode_png(result.image)
+    yield RESULT_NAME, encode_png(result.image)
     yield "canvas.png", encode_png(result.canvas)
     for name, picture in result.intermediates.present().items():
         yield f"{name}.png", encode_png(picture, labels=name in LABEL_FIELDS)
-    yield REPORT_NAME, (json.dumps(report(result), indent=2) + "\n").encode()
+    yield REPORT_NAME, _json(report(result))
+
+
+def _compared_files(comparison: Comparison) -> Iterator[tuple[str, bytes]]:
+    """A folder for each pipeline, and beside them the picture of all and one report."""
+    for pipeline, result in comparison.results.items():
+        for name, data in _files(result):
+            yield f"{pipeline}/{name}", data
+    yield SIDE_BY_SIDE_NAME, encode_png(draw_panels(panels_of(comparison)))
+    yield REPORT_NAME, _json({"pipelines": [_row(outcome) for outcome in comparison.outcomes]})
+
+
+def _row(outcome: Outcome) -> dict[str, object]:
+    """Returns what the common report says of one pipeline: its own report, or why there is none."""
+    if outcome.result is not None:
+        return {"folder": outcome.pipeline, **report(outcome.result), "error": "", "hint": ""}
+    refusal = outcome.refusal or TryOnError("")
+    return {"pipeline": outcome.pipeline, "error": refusal.message, "hint": refusal.hint}
+
+
+def _json(document: dict[str, object]) -> bytes:
+    return (json.dumps(document, indent=2) + "\n").encode()
 
 
 def write_result(result: TryOnResult, folder: Path) -> None:
@@ -90,21 +115,41 @@ def write_result(result: TryOnResult, folder: Path) -> None:
     Raises:
         TryOnError: The folder cannot be written.
     """
+    _write(_files(result), folder, _OWN_FILES)
+
+
+def write_comparison(comparison: Comparison, folder: Path) -> None:
+    """Writes what several pipelines made: a folder for each, `side_by_side.png`, `report.json`.
+
+    Appears and replaces as `write_result` does.
+
+    Raises:
+        TryOnError: The folder cannot be written.
+    """
+    own = {f"{each.pipeline}/{name}" for each in comparison.outcomes for name in _OWN_FILES}
+    _write(_compared_files(comparison), folder, own | {SIDE_BY_SIDE_NAME, REPORT_NAME})
+
+
+def _write(files: Iterable[tuple[str, bytes]], folder: Path, own: Iterable[str]) -> None:
     part: Path | None = None
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
         part.chmod(0o755)  # mkdtemp's own folders are private
-        for name, data in _files(result):
+        names = []
+        for name, data in files:
+            (part / name).parent.mkdir(exist_ok=True)
             (part / name).write_bytes(data)
+            names.append(name)
         if not folder.exists():
             part.replace(folder)
             return
-        for stale in _OWN_FILES:
+        for stale in own:
             (folder / stale).unlink(missing_ok=True)
-        # The report comes last: where it is, the rest is complete.
-        for path in sorted(part.iterdir(), key=lambda path: path.name == REPORT_NAME):
-            path.replace(folder / path.name)
+        # A report comes after what it is about: where it is, the rest is complete.
+        for name in names:
+            (folder / name).parent.mkdir(exist_ok=True)
+            (part / name).replace(folder / name)
     except OSError as error:
         raise TryOnError(
             "The output folder cannot be written.",
@@ -116,9 +161,18 @@ def write_result(result: TryOnResult, folder: Path) -> None:
 
 
 def zip_result(result: TryOnResult) -> bytes:
-    """Returns the same files as one zip archive."""
+    """Returns the files of `write_result` as one zip archive."""
+    return _zip(_files(result))
+
+
+def zip_comparison(comparison: Comparison) -> bytes:
+    """Returns the files of `write_comparison` as one zip archive."""
+    return _zip(_compared_files(comparison))
+
+
+def _zip(files: Iterable[tuple[str, bytes]]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:  # PNGs are compressed
-        for name, data in _files(result):
+        for name, data in files:
             archive.writestr(name, data)
     return buffer.getvalue()

@@ -101,8 +101,8 @@ class PersonInput:
         photo: The upload, upright, (H, W, 3).
         box: Where `image` lies in `photo`.
         image: The working canvas, (1024, 768, 3).
-        keypoints: Joints in canvas pixels.
-        parse_map: Labels of the canvas, (1024, 768).
+        keypoints: Joints in canvas pixels; None where they could not be found.
+        parse_map: Labels of the canvas, (1024, 768); None where they could not be found.
         notices: Warnings about this photo.
         pose_map: A skeleton drawn elsewhere, (1024, 768, 3); drawn from the joints if None.
     """
@@ -110,8 +110,8 @@ class PersonInput:
     photo: Image
     box: CanvasBox
     image: Image
-    keypoints: Keypoints
-    parse_map: ParseMap
+    keypoints: Keypoints | None
+    parse_map: ParseMap | None
     notices: tuple[Notice, ...] = ()
     pose_map: Image | None = None
 
@@ -143,6 +143,11 @@ class Intermediates:
 
     Label maps are LIP-20 uint8 (H, W); masks are uint8 0 to 255 (H, W), soft where the network's
     are soft; the rest is RGB uint8 (H, W, 3). Saved as one PNG each, named after the field.
+
+    `regional_masks` is larger than the canvas: a sheet of all of RMGN's 18 masks, of which
+    `regional_mask` is the last. One sheet, because what they show is how the choice sharpens from
+    mask to mask; they are enlarged by whole factors, so that each mask's own values can be read
+    off it (see `drawing.draw_sheet`).
     """
 
     parse_map: Labels | None = None
@@ -161,7 +166,9 @@ class Intermediates:
     flow_cloth: Image | None = None
     flow_misalignment_mask: NDArray[np.uint8] | None = None
     instance_norm_canvas: Image | None = None
+    regional_masks: Image | None = None
     regional_mask: NDArray[np.uint8] | None = None
+    rendered_image: Image | None = None
     composite_mask: NDArray[np.uint8] | None = None
 
     def present(self) -> dict[str, NDArray[np.uint8]]:
@@ -191,7 +198,8 @@ class TryOnResult:
             changed area are identical to the upload.
         canvas: The 3:4 working image at `size`.
         intermediates: Everything made on the way.
-        misalignment_ratio: Misaligned pixels over clothing pixels (VITON-HD Eq. 3-4), 0 to 1.
+        misalignment_ratio: Misaligned pixels over clothing pixels (VITON-HD Eq. 3-4), 0 to 1; None
+            where no parse map says which pixels are clothing.
         timings_ms: Milliseconds by stage, in order.
         notices: Every warning of person, garment and run.
         pipeline: Registry name.
@@ -204,7 +212,7 @@ class TryOnResult:
     image: Image
     canvas: Image
     intermediates: Intermediates
-    misalignment_ratio: float
+    misalignment_ratio: float | None
     timings_ms: dict[str, float]
     notices: tuple[Notice, ...]
     pipeline: str

@@ -85,6 +85,8 @@ class Weight:
 
 
 _VITON_HD = "github.com/shadow2496/VITON-HD, section Pre-trained networks"
+# Nothing is stated beside the files, so no permission is granted either.
+NO_LICENCE = "none stated"
 _RMGN = "github.com/jokerlc/RMGN-VITON, link Checkpoints"
 _MIRROR = (
     "a personal upload on the Hub, not the authors' own; nobody has confirmed that it is theirs"
@@ -198,7 +200,7 @@ _ALL = (
         filename="RMGN_warp_epoch_030.pth",
         size=117_300_000,
         sha256=None,
-        licence="none stated",
+        licence=NO_LICENCE,
         commercial_use=False,
         sources=(),
         used_by=("rmgn",),
@@ -212,7 +214,7 @@ _ALL = (
         filename="RMGN_gen_epoch_030.pth",
         size=277_300_000,
         sha256=None,
-        licence="none stated",
+        licence=NO_LICENCE,
         commercial_use=False,
         sources=(),
         used_by=("rmgn",),
@@ -271,5 +273,10 @@ def terms(keys: Sequence[str]) -> str:
         return ""
     licences = ", ".join(dict.fromkeys(weight.licence for weight in bound))
     words = f"Weights for non-commercial use only, licence: {licences}."
+    if all(weight.licence == NO_LICENCE for weight in bound):
+        words = (
+            "No licence is granted for these weights: their authors state none. Ask the authors "
+            "before you use them or pass them on."
+        )
     origins = dict.fromkeys(weight.provenance for weight in bound if weight.provenance)
     return " ".join([words, *(f"If fetched, they come from {origin}." for origin in origins)])

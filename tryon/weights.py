@@ -5,7 +5,7 @@ import logging
 import shutil
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -84,6 +84,18 @@ class WeightStore:
                 found = self._download(weight)
             self._admit(weight, *found)
             return found[0] / found[1]
+
+    def require(self, keys: Sequence[str]) -> None:
+        """Refuses early what `path` would refuse, naming all files that are missing at once.
+
+        Raises:
+            WeightsMissing: Some are neither here nor to be fetched unasked.
+        """
+        with self._guard:
+            absent = [_entry(key) for key in keys if not self.is_present(key)]
+            missing = [weight for weight in absent if not self._may_fetch_unasked(weight)]
+            if missing:
+                raise self._missing(*missing)
 
     def fetch(self, key: str) -> Path:
         """Fetches a file that is missing or damaged, whatever its licence: the user asked for it.
@@ -222,29 +234,39 @@ class WeightStore:
         pin = Pin(self._sha256(path), path.stat().st_size, source, revision)
         write_pin((folder, self._settings.cache_dir), name, pin)
 
-    def _refuse_to_fetch_unasked(self, weight: Weight) -> None:
+    def _may_fetch_unasked(self, weight: Weight) -> bool:
         free = weight.commercial_use or self._settings.hub_repo is not None
-        if self._settings.offline or not self._sources(weight) or not free:
+        return free and bool(self._sources(weight)) and not self._settings.offline
+
+    def _refuse_to_fetch_unasked(self, weight: Weight) -> None:
+        if not self._may_fetch_unasked(weight):
             raise self._missing(weight)
         since, error = self._failed.get(weight.key, (0.0, None))
         if error is not None and time.monotonic() - since < _RETRY_SECONDS:
             raise error
 
-    def _missing(self, weight: Weight) -> WeightsMissing:
-        message = f"{weight.title} ({weight.filename}) is not on this machine"
+    def _missing(self, *weights: Weight) -> WeightsMissing:
+        """Returns the refusal for one or more files that are published at the same place."""
+        first, several = weights[0], len(weights) > 1
+        files = " and ".join(f"{weight.title} ({weight.filename})" for weight in weights)
+        message = f"{files} {'are' if several else 'is'} not on this machine"
         if self._settings.offline:
             message += " and the network may not be used"
-        if not self._sources(weight):
+        if self._sources(first):
             hint = (
-                f"Get it from {weight.published}, and put it into the weights folder or into a "
-                "Hub repository of your own named with --hub-repo or TRYON_HUB_REPO."
-                if not weight.commercial_use
-                else "Clone the repository again: it should hold this file."
+                f"Licence {first.licence}. On a machine with a network run: "
+                f"python -m tryon weights fetch {' '.join(weight.key for weight in weights)}"
+            )
+        elif first.commercial_use:
+            hint = (
+                f"Clone the repository again: it should hold {'them' if several else 'this file'}."
             )
         else:
+            them = "them" if several else "it"
             hint = (
-                f"Licence {weight.licence}. On a machine with a network run: "
-                f"python -m tryon weights fetch {weight.key}"
+                f"Get {them} from {first.published} (licence: {first.licence}). Put {them} into "
+                "the weights folder, or into a Hub repository of your own named with --hub-repo "
+                "or TRYON_HUB_REPO."
             )
         return WeightsMissing(f"{message}.", hint)
 

@@ -8,7 +8,13 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.browser.fake_engine import Counts, FakeEngine, drawn_garment, drawn_person
+from tests.browser.fake_engine import (
+    Counts,
+    FakeEngine,
+    FakeRmgnPipeline,
+    drawn_garment,
+    drawn_person,
+)
 from tryon.config import Settings
 from tryon.ui import markup
 from tryon.ui.offers import Catalogue, Offer
@@ -24,6 +30,7 @@ CHROMIUM_ARGUMENTS = (
     "--disable-sync",
 )
 UPLOAD_MB = 2
+NO_LICENCE = "No licence is granted for these weights."
 TERMS = "Weights for non-commercial use only."
 QUEUE_SIZE = 6
 # Long, because a busy machine is no failure.
@@ -39,10 +46,11 @@ def pytest_collection_modifyitems(items):
 
 @dataclass
 class Demo:
-    """The running page with its fake engine."""
+    """The running page with its fake engines."""
 
     address: str
     engine: FakeEngine
+    rmgn: FakeEngine
     photos: Path
 
 
@@ -68,18 +76,19 @@ def running_demo(tmp_path_factory):
     for name in ("person_drawn.png", "garment_drawn.png", "garment_green.png"):
         shutil.copy(photos / name, examples / name)
 
-    engine = FakeEngine()
+    engine, rmgn = FakeEngine(), FakeEngine(FakeRmgnPipeline())
     offers = (
         Offer("auto", "Best that is here", ((1024, 768), (512, 384))),
         Offer("compact", "Compact (drawn)", ((1024, 768), (512, 384))),
         Offer("viton-hd", "VITON-HD", ((1024, 768),), ("ALIAS generator",)),
+        Offer("rmgn", "RMGN (drawn)", ((512, 384), (256, 192)), (), (), NO_LICENCE, False),
         Offer("alias", "Drawn, with ablation", ((1024, 768),), (), ("instance-norm",), TERMS),
     )
     wide_table = (("Weights", "Licence", "Here"), [("Network " * 4, "CC-BY-NC-4.0", "x" * 60)])
     site = Site(
         Settings(max_upload_mb=UPLOAD_MB, queue_size=QUEUE_SIZE),
         folder / "temporary",
-        engine_factory=lambda name, on_download: engine,
+        engine_factory=lambda name, on_download: rmgn if name == "rmgn" else engine,
         catalogue=lambda: Catalogue(offers, markup.table("Networks", *wide_table)),
         examples=examples,
     )
@@ -87,14 +96,16 @@ def running_demo(tmp_path_factory):
     # The run that warms up is none of the tests' runs.
     while not engine.pipeline.counts.finished:
         time.sleep(0.05)
-    yield Demo(address, engine, photos)
+    yield Demo(address, engine, rmgn, photos)
     site.close()
 
 
 @pytest.fixture
 def demo(running_demo):
-    running_demo.engine.pipeline.seconds_per_stage = 0.02
-    running_demo.engine.pipeline.counts = Counts()
+    counts = Counts()
+    for engine in (running_demo.engine, running_demo.rmgn):
+        engine.pipeline.seconds_per_stage = 0.02
+        engine.pipeline.counts = counts
     return running_demo
 
 

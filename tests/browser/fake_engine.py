@@ -2,7 +2,7 @@
 
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -102,12 +102,16 @@ class Counts:
 
 
 class FakePreprocessor:
-    def person(self, source):
+    def person(self, source, *, body_needed=True):
         photo = read_image(source, "person").rgb
-        if photo.std() < 4:
-            raise NoPersonFound("No person was found in this photo.", "Use a photo of one person.")
         height, width = photo.shape[:2]
         box = canvas_box((height, width), (0.0, 0.0, float(width), float(height)))
+        if photo.std() < 4:
+            sentence = "No person was found in this photo."
+            if body_needed:
+                raise NoPersonFound(sentence, "Use a photo of one person.")
+            alone = Notice("photo_alone", f"{sentence} The run goes on.", "", "person")
+            return PersonInput(photo, box, to_canvas(photo, box), None, None, (alone,))
         notices = ()
         if width > height:
             notices = (
@@ -140,6 +144,7 @@ class FakePipeline:
     stages = ("agnostic", "segmentation", "matching", "misalignment", "synthesis")
     weights = ("compact_layout", "compact_matching")
     ablations = ("instance-norm",)
+    needs_body = True
 
     def __init__(self):
         self.seconds_per_stage = 0.05
@@ -167,16 +172,62 @@ class FakePipeline:
                 with clock.stage(stage):
                     time.sleep(self.seconds_per_stage)
             counts.finished += 1
-            return drawn_result(person, garment, clock.timings_ms, seed, ablation)
+            return self.drawn(person, garment, clock.timings_ms, seed, ablation)
         finally:
             with counts.lock:
                 counts.at_once -= 1
 
+    @staticmethod
+    def drawn(person, garment, timings_ms, seed, ablation):
+        return drawn_result(person, garment, timings_ms, seed, ablation)
+
+
+class FakeRmgnPipeline(FakePipeline):
+    name = "rmgn"
+    title = "RMGN (drawn)"
+    sizes = ((512, 384), (256, 192))
+    stages = ("warping", "synthesis", "compositing")
+    weights = ("rmgn_warp", "rmgn_gen")
+    ablations = ()
+    needs_body = False
+
+    @staticmethod
+    def drawn(person, garment, timings_ms, seed, ablation):
+        result = drawn_result(person, garment, timings_ms, seed, ablation)
+        known = person.parse_map is not None
+        made, upper = result.intermediates, drawn_labels() == Lip.UPPER
+        sheet = np.full((300, 700, 3), 128, np.uint8)
+        # Green, where the other pipeline's result is the garment's red.
+        green = np.where(upper[..., None], np.uint8((30, 150, 60)), result.canvas)
+        height, width = person.photo.shape[:2]
+        return replace(
+            result,
+            image=cv2.resize(green.astype(np.uint8), (width, height)),
+            canvas=green.astype(np.uint8),
+            intermediates=Intermediates(
+                parse_map=made.parse_map if known else None,
+                cloth=made.cloth,
+                cloth_mask=made.cloth_mask,
+                warped_cloth=made.warped_cloth,
+                warped_cloth_mask=made.warped_cloth_mask,
+                align_mask=made.align_mask if known else None,
+                misalignment_mask=made.misalignment_mask if known else None,
+                appearance_flow=made.appearance_flow,
+                regional_masks=sheet,
+                regional_mask=upper.astype(np.uint8) * 255,
+                rendered_image=result.canvas,
+                composite_mask=upper.astype(np.uint8) * 200,
+            ),
+            misalignment_ratio=result.misalignment_ratio if known else None,
+            pipeline="rmgn",
+            size=(512, 384),
+        )
+
 
 class FakeEngine:
-    def __init__(self):
+    def __init__(self, pipeline=None):
         self.preprocessor = FakePreprocessor()
-        self.pipeline = FakePipeline()
+        self.pipeline = pipeline or FakePipeline()
 
     def __call__(self, person, garment, **options):
         return self.pipeline(person, garment, **options)

@@ -57,7 +57,8 @@ def test_every_step_is_shown_in_the_order_of_the_pipeline(page, demo):
         assert picture.get_attribute("alt")
         assert picture.evaluate("async (image) => (await image.decode(), image.naturalWidth)") > 0
         shown.add(re.search(r"([a-z_]+)\.(png|jpg)$", picture.get_attribute("src"))[1])
-    others = {"regional_mask", "composite_mask", "instance_norm_canvas"}
+    others = {"regional_mask", "regional_masks", "rendered_image", "composite_mask"}
+    others |= {"instance_norm_canvas"}
     drawn = set(Intermediates.__dataclass_fields__) - others
     assert shown == drawn | {"before", "after", "canvas"}
     expect(page.locator(".timings tbody tr")).to_have_count(2 + len(FakePipeline.stages))
@@ -109,7 +110,8 @@ def test_zip_holds_result_report_and_every_intermediate(page, demo):
     with zipfile.ZipFile(download.value.path()) as archive:
         names = {name.rpartition("/")[2] for name in archive.namelist()}
         report = json.loads(archive.read(next(n for n in archive.namelist() if "report" in n)))
-    others = {"regional_mask", "composite_mask", "instance_norm_canvas"}
+    others = {"regional_mask", "regional_masks", "rendered_image", "composite_mask"}
+    others |= {"instance_norm_canvas"}
     drawn = set(Intermediates.__dataclass_fields__) - others
     assert names == {f"{name}.png" for name in drawn} | {"result.png", "canvas.png", "report.json"}
     assert report["pipeline"] == "compact"

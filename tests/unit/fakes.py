@@ -26,13 +26,15 @@ class FakePreprocessor:
     def __init__(self, store: object) -> None:
         self.calls: list[str] = []
 
-    def person(self, source: ImageSource) -> PersonInput:
+    def person(self, source: ImageSource, *, body_needed: bool = True) -> PersonInput:
         self.calls.append("person")
         decoded = read_image(source, "person")
-        if not decoded.rgb.any():
-            raise NoPersonFound("No person was found in the person photo.", "Take another photo.")
         height, width = decoded.rgb.shape[:2]
         box = canvas_box((height, width), (width * 0.25, 0, width * 0.75, height))
+        if not decoded.rgb.any():
+            if body_needed:
+                raise NoPersonFound("No person was found in the person photo.", "Take another.")
+            return PersonInput(decoded.rgb, box, to_canvas(decoded.rgb, box, CANVAS), None, None)
         keypoints = Keypoints(np.full((25, 2), np.nan, np.float32), np.zeros(25, np.float32))
         labels = np.zeros(CANVAS, np.uint8)
         labels[20:50, 10:30] = 5
@@ -62,6 +64,7 @@ class FakePipeline:
     stages = ("layout", "synthesis")
     weights = ("compact_layout",)
     ablations = ()
+    needs_body = True
     error: Exception | None = None
 
     def __init__(self, store: object, device: object) -> None:
@@ -72,7 +75,9 @@ class FakePipeline:
     ):
         clock = StageClock(self.stages, on_stage, cancelled)
         with clock.stage("layout"):
-            shirt = person.parse_map.labels == 5
+            shirt = np.ones(CANVAS, bool)
+            if person.parse_map is not None:
+                shirt = person.parse_map.labels == 5
         with clock.stage("synthesis"):
             if self.error is not None:
                 raise self.error
@@ -82,7 +87,7 @@ class FakePipeline:
             image=person.photo.copy(),
             canvas=canvas,
             intermediates=Intermediates(
-                parse_map=person.parse_map.labels,
+                parse_map=None if person.parse_map is None else person.parse_map.labels,
                 cloth=garment.image,
                 misalignment_mask=shirt.astype(np.uint8) * 255,
             ),
@@ -102,6 +107,15 @@ class OtherFakePipeline(FakePipeline):
 
     name = "viton-hd"
     weights = ("viton_hd_seg",)
+
+
+class BodilessFakePipeline(FakePipeline):
+    """A third one, which the photo alone is enough for."""
+
+    name = "rmgn"
+    title = "Fake without body"
+    weights = ("rmgn_warp",)
+    needs_body = False
 
 
 def photo(seed: int, height: int = 160, width: int = 120) -> np.ndarray:

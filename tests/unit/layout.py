@@ -1,4 +1,4 @@
-"""Writes persons in the layout of the published data set, at a small size."""
+"""Writes persons in the layouts of the published data sets, at a small size."""
 
 import json
 from pathlib import Path
@@ -24,6 +24,21 @@ def write_person(folder: Path, name: str, seed: int, published: bool) -> None:
     for kind, picture in pictures.items():
         (folder / kind).mkdir(parents=True, exist_ok=True)
         PIL.Image.fromarray(picture).save(folder / kind / f"{name}.jpg")
+
+
+def write_rmgn_pair(root: Path, person: str, garment: str, seed: int, masked: bool = True) -> None:
+    """A person and a garment as RMGN's test script reads them, with the garment's mask or not."""
+    pictures = {
+        f"women_top_reference_person_test/{person}": photo(seed, HEIGHT, WIDTH),
+        f"women_top_cloth_test/{garment}": photo(seed + 1, HEIGHT, WIDTH),
+    }
+    if masked:
+        mask = np.zeros((HEIGHT, WIDTH), np.uint8)
+        mask[100:400, 100:300] = 255
+        pictures[f"women_top_cloth_mask_test/{garment}"] = mask
+    for name, picture in pictures.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        PIL.Image.fromarray(picture).save(root / name)
 
 
 def _write_parse(path: Path, mask: np.ndarray) -> None:

@@ -14,7 +14,7 @@ import tryon
 from tryon import api, weights
 from tryon.api import TryOn, load_pipeline
 from tryon.config import PACKAGE_ROOT
-from tryon.errors import Cancelled, OutOfMemory, TryOnError, WeightsMissing
+from tryon.errors import Cancelled, OutOfMemory, TryOnError, WeightsCorrupt, WeightsMissing
 
 
 @pytest.fixture
@@ -146,3 +146,39 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=PACKAGE_ROOT, check=False)
     assert done.returncode == 0
+
+
+def test_side_by_side_runs_all_that_are_here_and_reads_each_photo_once(registry: Path) -> None:
+    (registry / "compact" / "layout.safetensors").touch()
+    (registry / "seg_final.pth").touch()
+    together = tryon.load_side_by_side(weights_dir=registry, offline=True)
+    told: list[float] = []
+    found = together(photo(1), photo(2), seed=3, on_stage=lambda stage, done: told.append(done))
+    assert list(found.results) == ["viton-hd", "compact"]
+    assert [result.seed for result in found.results.values()] == [3, 3]
+    assert np.array_equal(found.photo, photo(1))
+    assert told == sorted(told) and 0.5 <= told[-1] < 1
+    engines = [together._engine(name) for name in found.results]
+    assert engines[0].preprocessor is engines[1].preprocessor
+    prepared = engines[0].preprocessor.person(photo(5))
+    assert np.array_equal(together(prepared, photo(2)).photo, photo(5))
+
+
+def test_side_by_side_a_damaged_file_costs_its_own_pipeline(
+    registry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (registry / "compact" / "layout.safetensors").touch()
+    (registry / "seg_final.pth").touch()
+
+    def damaged(self: object, store: object, device: object) -> None:
+        raise WeightsCorrupt("viton_hd_seg is damaged.", "Fetch it again.")
+
+    monkeypatch.setattr(OtherFakePipeline, "__init__", damaged)
+    found = tryon.load_side_by_side(weights_dir=registry, offline=True)(photo(1), photo(2))
+    assert list(found.results) == ["compact"]
+    assert found.outcomes[0].refusal.message == "viton_hd_seg is damaged."
+
+
+def test_side_by_side_without_any_weights_says_so(registry: Path) -> None:
+    with pytest.raises(WeightsMissing):
+        tryon.load_side_by_side(weights_dir=registry, offline=True)(photo(1), photo(2))

@@ -3,13 +3,20 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import PIL.Image
 import pytest
 import torch
-from fakes import FakePipeline, FakePreprocessor, OtherFakePipeline, photo
+from fakes import (
+    BodilessFakePipeline,
+    FakePipeline,
+    FakePreprocessor,
+    OtherFakePipeline,
+    photo,
+)
 from safetensors.torch import load_file
 
 from tryon import api, weights
@@ -23,7 +30,11 @@ from tryon.weight_table import WEIGHTS
 def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A machine with two pipelines, the weights of the default one, and no network."""
     monkeypatch.setattr(weights, "BUNDLED", tmp_path / "bundled")
-    registry = {"viton-hd": OtherFakePipeline, "compact": FakePipeline}
+    registry = {
+        "viton-hd": OtherFakePipeline,
+        "rmgn": BodilessFakePipeline,
+        "compact": FakePipeline,
+    }
     monkeypatch.setattr(api, "PIPELINES", registry)
     monkeypatch.setattr(doctor, "PIPELINES", registry)
     monkeypatch.setattr(api, "Preprocessor", FakePreprocessor)
@@ -63,13 +74,62 @@ def test_run_writes_the_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "compact" in capsys.readouterr().out
 
 
-def test_all_runs_every_pipeline_whose_weights_are_here(tmp_path: Path) -> None:
+def test_all_runs_every_pipeline_whose_weights_are_here(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(tmp_path, "--pipeline", "all") == 0
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"compact"}
-    (tmp_path / "weights" / "seg_final.pth").touch()
+    whole = {"side_by_side.png", "report.json"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"compact", *whole}
+    (tmp_path / "weights" / "RMGN_warp_epoch_030.pth").touch()
     assert run(tmp_path, "--pipeline", "all") == 0
-    for name in ("compact", "viton-hd"):
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"compact", "rmgn", *whole}
+    for name in ("compact", "rmgn"):
         assert json.loads((tmp_path / "out" / name / "report.json").read_text())["pipeline"] == name
+    said = json.loads((tmp_path / "out" / "report.json").read_text())["pipelines"]
+    assert [row["folder"] for row in said] == ["rmgn", "compact"]
+    with PIL.Image.open(tmp_path / "out" / "side_by_side.png") as picture:
+        assert picture.width == 16 + 3 * (120 + 16)
+    captured = capsys.readouterr()
+    assert "rmgn, compact: " in captured.out
+    assert "note: No licence is granted for these weights" in captured.err
+
+
+def test_where_nobody_is_found_all_goes_on_with_what_needs_no_body(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "weights" / "RMGN_warp_epoch_030.pth").touch()
+    assert run(tmp_path, "--pipeline", "all", person="nobody") == 0
+    assert (tmp_path / "out" / "rmgn" / "result.png").is_file()
+    assert not (tmp_path / "out" / "compact").exists()
+    said = json.loads((tmp_path / "out" / "report.json").read_text())["pipelines"]
+    assert [row["error"] for row in said] == ["", "No person was found in the person photo."]
+    assert "failed: compact: No person was found" in capsys.readouterr().err
+    # Alone it refuses, and so do all together where none can do it.
+    assert run(tmp_path, "--pipeline", "compact", person="nobody", out="alone") == 2
+    (tmp_path / "weights" / "RMGN_warp_epoch_030.pth").unlink()
+    assert run(tmp_path, "--pipeline", "all", person="nobody", out="none") == 2
+    assert not (tmp_path / "alone").exists() and not (tmp_path / "none").exists()
+
+
+def test_with_all_a_size_that_one_lacks_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "weights" / "RMGN_warp_epoch_030.pth").touch()
+    monkeypatch.setattr(BodilessFakePipeline, "sizes", ((512, 384), (256, 192)))
+    assert run(tmp_path, "--pipeline", "all", "--size", "1024x768") == 0
+    said = json.loads((tmp_path / "out" / "report.json").read_text())["pipelines"]
+    assert [row["size"] for row in said] == [[512, 384], [1024, 768]]
+    assert "warning: rmgn does not run at 1024x768" in capsys.readouterr().err
+    assert run(tmp_path, "--pipeline", "rmgn", "--size", "1024x768") == 2
+
+
+def test_missing_weights_of_a_named_pipeline(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, "--pipeline", "viton-hd") == 2
+    said = capsys.readouterr().err.splitlines()[-2:]
+    assert said[0].startswith("error: VITON-HD segmentation generator (seg_final.pth) is not on")
+    assert not (tmp_path / "out").exists()
 
 
 def test_warnings_are_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -126,10 +186,10 @@ def test_wrong_command_lines_speak_the_same_way(
     complaint(capsys)
 
 
-def batch(folder: Path, *lines: str) -> int:
+def batch(folder: Path, *lines: str, more: tuple[str, ...] = (), garments: str = "garments") -> int:
     (folder / "pairs.txt").write_text("\n".join(lines))
     words = ["batch", "--pairs", f"{folder}/pairs.txt", "--persons", f"{folder}/persons"]
-    return main([*words, "--garments", f"{folder}/garments", "--out", f"{folder}/out"])
+    return main([*words, "--garments", f"{folder}/{garments}", "--out", f"{folder}/out", *more])
 
 
 def rows(folder: Path) -> dict[str, dict[str, object]]:
@@ -225,6 +285,65 @@ def test_batch_leaves_a_foreign_report_alone(
     assert batch(tmp_path, "ann.png tee.png") == 2
     assert "something else" in complaint(capsys)
     assert (tmp_path / "out" / "report.json").read_text() == before
+
+
+def test_batch_with_all_draws_every_pair_side_by_side(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "weights" / "RMGN_warp_epoch_030.pth").touch()
+    pairs = ("ann.png tee.png", "nobody.png tee.png", "absent.png tee.png")
+    assert batch(tmp_path, *pairs, more=("--pipeline", "all")) == 0
+    out = tmp_path / "out"
+    found = rows(tmp_path)
+    assert [name for name, row in found.items() if not row["error"]] == [
+        "ann_tee/rmgn",
+        "ann_tee/compact",
+        "nobody_tee/rmgn",
+    ]
+    picture = np.array(PIL.Image.open(out / "ann_tee" / "side_by_side.png"))
+    left = 16 + (120 + 16)
+    made = np.array(PIL.Image.open(out / "ann_tee" / "rmgn" / "result.png"))
+    assert (picture[64:224, left : left + 120] == made).all()
+    assert (out / "nobody_tee" / "side_by_side.png").is_file()
+    assert not (out / "absent_tee").exists()
+    before = (out / "ann_tee" / "side_by_side.png").stat().st_mtime_ns
+    (out / "nobody_tee" / "side_by_side.png").unlink()
+    assert batch(tmp_path, *pairs, more=("--pipeline", "all")) == 0
+    assert (out / "ann_tee" / "side_by_side.png").stat().st_mtime_ns == before
+    assert (out / "nobody_tee" / "side_by_side.png").is_file()
+
+
+def test_batch_uses_the_published_masks_of_a_data_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "garments").rename(tmp_path / "women_top_cloth_test")
+    folder = tmp_path / "women_top_cloth_test"
+    PIL.Image.fromarray(photo(3)).save(folder / "bare.png")
+    masks = tmp_path / "women_top_cloth_mask_test"
+    masks.mkdir()
+    mask = np.zeros((160, 120), np.uint8)
+    mask[40:120, 30:90] = 255
+    PIL.Image.fromarray(mask).save(masks / "tee.png")
+    seen: list[np.ndarray] = []
+    original = FakePipeline.__call__
+
+    def noted(self: FakePipeline, person: object, garment: object, **options: object) -> object:
+        seen.append(garment.cloth_mask)
+        small = replace(garment, image=garment.image[:64, :48])
+        return original(self, person, small, **options)
+
+    monkeypatch.setattr(FakePipeline, "__call__", noted)
+    pairs = ("ann.png tee.png", "ann.png bare.png")
+    assert batch(tmp_path, *pairs, garments=folder.name) == 0
+    found = rows(tmp_path)
+    assert [row["garment_from"] for row in found.values()] == ["published", "own"]
+    assert seen[0].shape == (1024, 768)
+    assert seen[0].mean() == pytest.approx(0.25, abs=0.01)
+    # Another mask is another result.
+    PIL.Image.fromarray(255 - mask).save(masks / "tee.png")
+    assert batch(tmp_path, *pairs, garments=folder.name) == 0
+    assert len(seen) == 3
+    assert seen[2].mean() == pytest.approx(0.75, abs=0.01)
 
 
 def test_weights_list_names_all(capsys: pytest.CaptureFixture[str]) -> None:

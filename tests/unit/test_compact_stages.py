@@ -1,10 +1,12 @@
 import cv2
 import numpy as np
 
-from tryon.labels import Compact
+from tryon.labels import Compact, Joint
 from tryon.pipelines.layout_rules import reconcile
+from tryon.pipelines.sleeve_ends import straighten
 from tryon.pipelines.spread import spread
 from tryon.pipelines.synthesis import synthesise
+from tryon.types import Keypoints
 
 SIZE = (256, 192)
 SKIN = (210, 160, 130)
@@ -204,10 +206,12 @@ def test_a_hole_in_a_sleeve_is_closed_but_a_bare_shoulder_is_not():
     wished[100:130, 136:150] = Compact.LEFT_ARM  # a hole at the outer side of one
     wished[70:84, 60:84] = Compact.NECK  # an open shoulder
     wished[76:100, 42:60] = Compact.RIGHT_ARM
+    wished[140:146, 42:47] = Compact.RIGHT_ARM  # a small hole
     assert (reconcile(certain(wished), labels, kept)[104:126, 138:148] != Compact.UPPER).all()
-    layout = reconcile(certain(wished), labels, kept, long_sleeves=True)
+    layout = reconcile(certain(wished), labels, kept, sleeve="long")
     assert (layout[104:126, 138:148] == Compact.UPPER).all()
     assert (layout[84:96, 44:58] == Compact.RIGHT_ARM).all()
+    assert (layout[141:145, 43:46] == Compact.UPPER).all()
     assert (layout[184:198, 136:146] == Compact.LEFT_ARM).all()
 
 
@@ -230,7 +234,7 @@ def test_a_bare_arm_is_no_hole_in_a_sleeve_when_trousers_hide_its_wrist():
     wished[120:170, 60:62] = Compact.UPPER
     wished[170:188, 42:62] = Compact.LOWER  # between arm and hand
     photo = wished.copy()
-    layout = reconcile(certain(wished), photo, kept, long_sleeves=True)
+    layout = reconcile(certain(wished), photo, kept, sleeve="long")
     assert (layout[84:165, 46:58] == Compact.RIGHT_ARM).all()
 
 
@@ -257,3 +261,171 @@ def test_a_logo_of_the_old_garment_is_not_taken_for_a_shadow():
     marked = synthesise(photo, large, large, np.full_like(photo, (200, 40, 30)))
     there = (slice(415, 437), slice(345, 405))
     assert np.abs(marked.canvas[there].astype(int) - plain.canvas[there]).max() < 8
+
+
+def test_arms_that_the_photo_shows_bare_stay_bare_in_a_garment_without_sleeves():
+    _, labels = person()
+    wished = labels.copy()
+    wished[80:150, 132:144] = Compact.UPPER  # an armhole that lies over most of an arm
+    covered = reconcile(certain(wished), labels, NOTHING)
+    layout = reconcile(certain(wished), labels, NOTHING, sleeve="sleeveless")
+    assert (covered[90:140, 136:142] == Compact.UPPER).all()
+    assert (layout[90:140, 136:142] == Compact.LEFT_ARM).all()
+    assert (layout[90:140, 132] == Compact.UPPER).all()
+
+
+def test_no_point_of_a_shorter_sleeve_hangs_down_beside_the_arm():
+    _, labels = person()
+    photo = labels.copy()
+    photo[70:140, 150:154] = Compact.UPPER  # the old sleeve stood off the arm
+    photo[70:140, 132:150] = Compact.UPPER
+    wished = photo.copy()
+    wished[110:140, 132:150] = Compact.LEFT_ARM
+    wished[110:140, 150:154] = Compact.BACKGROUND
+    layout = reconcile(certain(wished), photo, NOTHING)
+    assert (layout[112:140, 150] == Compact.BACKGROUND).all()
+    assert (layout[80:106, 150:153] == Compact.UPPER).all()
+
+
+def test_stripes_leave_no_teeth_along_the_outline():
+    _, labels = person()
+    photo = labels.copy()
+    for row in range(84, 160, 4):
+        photo[row : row + 2, 40:42] = Compact.UPPER
+        photo[row : row + 2, 42:60] = Compact.UPPER
+    photo[80:160, 42:60] = Compact.UPPER
+    wished = photo.copy()
+    wished[:, 40:42] = Compact.BACKGROUND
+    layout = reconcile(certain(wished), photo, NOTHING)
+    assert (layout[90:150, 40:41] == Compact.BACKGROUND).all()
+
+
+def hanging_arms() -> Keypoints:
+    xy = np.full((25, 2), np.nan, np.float32)
+    for joint, point in (
+        (Joint.LEFT_SHOULDER, (141, 80)),
+        (Joint.LEFT_ELBOW, (141, 140)),
+        (Joint.LEFT_WRIST, (141, 195)),
+    ):
+        xy[joint] = point
+    return Keypoints(xy, np.ones(25, np.float32))
+
+
+def wavering_sleeve():
+    _, labels = person()
+    labels[80:110, 132:150] = Compact.UPPER
+    for column in range(132, 150):
+        labels[110 : 110 + (column * 7) % 12, column] = Compact.UPPER
+    return labels
+
+
+def test_sleeves_end_in_a_line_across_the_arm_with_as_much_cloth_as_before():
+    layout = wavering_sleeve()
+    straight = straighten(layout, hanging_arms(), NOTHING > 0)
+    arm = (slice(80, 150), slice(132, 150))
+    lengths = (straight[arm] == Compact.UPPER).sum(0)
+    assert np.ptp((layout[arm] == Compact.UPPER).sum(0)) > 8
+    assert np.ptp(lengths[2:-2]) <= 1
+    assert abs(lengths.sum() - (layout[arm] == Compact.UPPER).sum()) <= 40
+    outside = np.ones(SIZE, bool)
+    outside[arm] = False
+    assert (straight == layout)[outside].all()
+
+
+def test_a_sleeve_is_left_alone_where_it_is_settled_or_a_joint_is_missing():
+    layout = wavering_sleeve()
+    assert (straighten(layout, hanging_arms(), np.ones(SIZE, bool)) == layout).all()
+    missing = hanging_arms()
+    missing.xy[Joint.LEFT_WRIST] = np.nan
+    assert (straighten(layout, missing, NOTHING > 0) == layout).all()
+
+
+def test_an_arm_before_the_trunk_keeps_its_outline():
+    _, labels = person()
+    labels[100:118, 90:150] = Compact.LEFT_ARM  # the forearm lies across the chest
+    folded = hanging_arms()
+    folded.xy[Joint.LEFT_ELBOW] = (141, 109)
+    folded.xy[Joint.LEFT_WRIST] = (92, 109)
+    assert (straighten(labels, folded, NOTHING > 0) == labels).all()
+
+
+def test_the_old_garment_does_not_shine_through_the_edge_of_the_new_one():
+    picture, labels = person()
+    layout = labels.copy()
+    layout[70:170, 126:132] = Compact.BACKGROUND  # narrower than the old one
+    layout[80:200, 132:150] = Compact.LEFT_ARM
+    cloth = np.full_like(picture, (30, 160, 60))
+    canvas = synthesise(picture, labels, layout, cloth).canvas.astype(int)
+    # Between green cloth and grey wall nothing is as red as the old garment.
+    edge = canvas[90:160, 118:130]
+    assert (edge[..., 0] <= np.maximum(edge[..., 1], edge[..., 2]) + 12).all()
+
+
+def test_strands_over_the_old_garment_lose_its_colour_and_keep_their_own():
+    picture, labels = person()
+    blond, red = np.array((220, 180, 110.0)), np.array((180, 30, 40.0))
+    labels[10:100, 114:124] = Compact.HAIR
+    picture[10:100, 114:124] = blond
+    picture[86:100, 114:124] = blond * 0.5 + red * 0.5  # fine ends, half cloth
+    cloth = np.full_like(picture, (30, 160, 60))
+    canvas = synthesise(picture, labels, labels, cloth).canvas.astype(float)
+    expected = blond * 0.5 + np.array((30, 160, 60)) * 0.5
+    assert np.abs(canvas[90:96, 117:121] - expected).max() < 25
+    assert np.abs(canvas[30:60, 117:121] - blond).max() == 0
+
+
+def test_hair_like_the_old_garment_is_left_as_it_is():
+    picture, labels = person()
+    labels[10:100, 114:124] = Compact.HAIR
+    picture[10:100, 114:124] = (175, 32, 42)
+    cloth = np.full_like(picture, (30, 160, 60))
+    canvas = synthesise(picture, labels, labels, cloth).canvas
+    assert (canvas[30:96, 117:121] == picture[30:96, 117:121]).all()
+
+
+def test_a_hem_just_above_the_trousers_reaches_them_but_not_one_far_above():
+    _, labels = person()
+    photo = labels.copy()
+    photo[140:190, 62:130] = Compact.UPPER  # the old garment hid the waistband
+    for hem, label in ((176, Compact.UPPER), (142, Compact.LOWER)):
+        wished = photo.copy()
+        wished[hem:190, 60:132] = Compact.LOWER
+        layout = reconcile(certain(wished), photo, NOTHING)
+        assert (layout[180:186, 70:122] == label).all()
+    assert (layout[200:250, 64:128] == Compact.LOWER).all()
+
+
+def test_painted_skin_is_redder_where_it_turns_away():
+    picture, labels = person()
+    large = cv2.resize(labels, (768, 1024), interpolation=cv2.INTER_NEAREST)
+    photo = cv2.resize(picture, (768, 1024), interpolation=cv2.INTER_NEAREST)
+    photo[320:720, 528:600] = (180, 30, 40)
+    worn = large.copy()
+    worn[320:720, 528:600] = Compact.UPPER  # a sleeve
+    canvas = synthesise(photo, worn, large, np.full_like(photo, (30, 160, 60))).canvas
+    middle, rim = (canvas[480:560, x].mean(0) for x in (564, 594))
+    assert (rim < middle).all()
+    assert rim[0] / middle[0] > rim[2] / middle[2] + 0.03
+
+
+def test_a_cuff_taken_for_the_hand_goes_with_its_sleeve():
+    picture, labels = person()
+    labels[80:150, 132:150] = Compact.UPPER
+    picture[80:150, 132:150] = (20, 20, 24)
+    picture[labels == Compact.UPPER] = (20, 20, 24)
+    picture[150:154, 132:150] = (20, 20, 24)  # still sleeve, though the parse map says arm
+    layout = labels.copy()
+    layout[80:200, 132:150] = Compact.LEFT_ARM
+    cloth = np.full_like(picture, (30, 160, 60))
+    canvas = synthesise(picture, labels, layout, cloth).canvas
+    assert canvas[150:154, 136:146].min() > 60
+    assert (canvas[170:196, 136:146] == picture[170:196, 136:146]).all()
+
+
+def test_a_gap_beside_the_hips_is_closed_though_its_upper_rows_are_wide():
+    _, labels = person()
+    wished = labels.copy()
+    wished[170:176, 88:104] = Compact.UPPER  # narrow above
+    wished[176:200, 70:122] = Compact.UPPER
+    layout = reconcile(certain(wished), labels, NOTHING)
+    assert (layout[171:196, 66:126] == Compact.UPPER).all()

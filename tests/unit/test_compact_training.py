@@ -11,6 +11,7 @@ from tryon.labels import Joint, Lip
 from tryon.models.compact import Layout, Matching
 from tryon.training import samples as samples_module
 from tryon.training.compact import Run, train
+from tryon.training.paint import paint_garment
 from tryon.training.samples import Dressed, Shards, draw_sample
 from tryon.training.tasks import collate, make_task
 
@@ -193,3 +194,26 @@ def test_matching_sees_every_second_person_in_the_predicted_layout(shard_folder)
     assert not torch.equal(person[1], batch["person"][1])
     assert torch.equal(person[1, :2], batch["agnostic"][1, :2])
     assert (person[1, :7].sum(0) <= 1).all()
+
+
+def test_a_label_and_a_trim_are_painted_where_shops_show_them_and_nowhere_else() -> None:
+    shade = np.full((64, 48), 235, np.uint8)
+    inner_back, front = np.zeros((64, 48), bool), np.zeros((64, 48), bool)
+    front[10:60, 8:40] = True
+    inner_back[10:22, 18:30] = True
+    front &= ~inner_back
+    labels, trims = 0, 0
+    for seed in range(300):
+        rng = np.random.default_rng(seed)
+        painted = paint_garment(shade, front, inner_back, rng).astype(int)
+        plain = paint_garment(
+            shade, front | inner_back, np.zeros_like(front), np.random.default_rng(seed)
+        )
+        inside, fabric = painted[inner_back], plain[inner_back]
+        if len(np.unique(fabric, axis=0)) > 1:
+            continue  # a pattern hides them
+        labels += len(np.unique(inside, axis=0)) > 1
+        trims += bool((painted[15, 17] != plain[15, 17]).any())
+        assert (painted[40:58, 10:38] == plain[40:58, 10:38]).all()
+    assert labels > 15
+    assert trims > 8

@@ -25,6 +25,14 @@ def test_other_photos_are_no_change_to_look_at(tmp_path):
     assert runs.exchange("ann", run(tmp_path, ("person.png", "other.png"))) is None
 
 
+def test_what_is_measured_otherwise_is_not_compared(tmp_path):
+    runs = EarlierRuns()
+    runs.exchange("ann", run(tmp_path))
+    of_old_garment = Run(tmp_path, PHOTOS, "rmgn", of_layout=False)
+    assert runs.exchange("ann", of_old_garment) is None
+    assert runs.exchange("ann", of_old_garment) is of_old_garment
+
+
 def test_somebody_unknown_is_never_compared(tmp_path):
     runs = EarlierRuns()
     assert runs.exchange(None, run(tmp_path)) is None

@@ -10,7 +10,7 @@ import numpy as np
 import PIL.Image
 import pytest
 from fakes import FakePipeline, FakePreprocessor, OtherFakePipeline
-from layout import write_person
+from layout import write_person, write_rmgn_pair
 
 from tryon import api, weights
 from tryon.cli import evaluate
@@ -18,8 +18,8 @@ from tryon.cli.main import main
 from tryon.errors import WeightsMissing
 from tryon.evaluation.fitting import Row
 from tryon.evaluation.groups import by_misalignment
-from tryon.evaluation.report import TABLE_1
-from tryon.types import Image, TryOnResult, WeightRecord
+from tryon.evaluation.report import RMGN_TABLE_1, TABLE_1
+from tryon.types import Image, ParseMap, TryOnResult, WeightRecord
 
 NAMES = ("00000_00", "00001_00", "00002_00")
 
@@ -37,6 +37,23 @@ class SmallPipeline(FakePipeline):
         return super().__call__(small, replace(garment, image=_small(garment.image)), **options)
 
 
+class BodilessPipeline(SmallPipeline):
+    """One that the photo alone is enough for, and that has no misalignment mask then."""
+
+    name = "rmgn"
+    weights = ("rmgn_warp",)
+    needs_body = False
+
+    def __call__(self, person: object, garment: object, **options: object) -> TryOnResult:
+        known = person.parse_map is not None
+        labels = person.parse_map or ParseMap(np.zeros((64, 48), np.uint8))
+        result = super().__call__(replace(person, parse_map=labels), garment, **options)
+        if known:
+            return result
+        bare = replace(result.intermediates, misalignment_mask=None)
+        return replace(result, intermediates=bare, misalignment_ratio=None)
+
+
 def _small(image: Image) -> Image:
     return cv2.resize(image, (192, 256), interpolation=cv2.INTER_AREA)
 
@@ -49,7 +66,11 @@ def _small_labels(person: object) -> Image:
 def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Three persons, one with companions, the default pipeline's weights, and no network."""
     SmallPipeline.runs.clear()
-    registry = {"viton-hd": OtherFakePipeline, "compact": SmallPipeline}
+    registry = {
+        "viton-hd": OtherFakePipeline,
+        "rmgn": BodilessPipeline,
+        "compact": SmallPipeline,
+    }
     monkeypatch.setattr(api, "PIPELINES", registry)
     monkeypatch.setattr(api, "Preprocessor", FakePreprocessor)
     monkeypatch.setattr(
@@ -58,6 +79,8 @@ def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(weights, "BUNDLED", tmp_path / "bundled")
     monkeypatch.setenv("TRYON_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setenv("TRYON_WEIGHTS_DIR", str(tmp_path / "weights"))
+    (tmp_path / "weights" / "compact").mkdir(parents=True)
+    (tmp_path / "weights" / "compact" / "layout.safetensors").touch()
     monkeypatch.setenv("TRYON_OFFLINE", "1")
     for seed, name in enumerate(NAMES):
         write_person(tmp_path / "data" / "test", name, seed, published=seed == 1)
@@ -242,6 +265,44 @@ def test_groups_are_thirds_by_misaligned_pixels() -> None:
     assert (large.count, large.lpips, large.ssim) == (2, 65, None)
     assert by_misalignment(rows[:2]) == ()
     assert by_misalignment([row(str(index), None) for index in range(5)]) == ()
+
+
+def test_the_rmgn_data_set_with_the_pipeline_that_needs_no_body(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        evaluate,
+        "load_inception",
+        lambda *_: lambda picture: picture.reshape(-1)[: 2048 * 3 : 3].astype(float),
+    )
+    (tmp_path / "weights" / "RMGN_warp_epoch_030.pth").touch()
+    for number, name in enumerate(("a", "b", "c")):
+        write_rmgn_pair(tmp_path / "rmgn", f"{name}.jpg", f"{name}_1.jpg", 2 * number, name != "b")
+    nobody = PIL.Image.new("RGB", (384, 512))
+    nobody.save(tmp_path / "rmgn" / "women_top_reference_person_test" / "c.jpg")
+    (tmp_path / "pairs.txt").write_text("a.jpg b_1.jpg\nb.jpg c_1.jpg\nc.jpg a_1.jpg\n")
+    words = ["evaluate", "--dataset", f"{tmp_path}/rmgn", "--pairs", f"{tmp_path}/pairs.txt"]
+    assert main([*words, "--out", f"{tmp_path}/out", "--pipeline", "rmgn"]) == 0
+    found = said(tmp_path)
+    assert (found["pairs_done"], found["pairs_failed"]) == (3, 0)
+    assert [row["garment_from"] for row in found["pairs"]] == ["own", "published", "published"]
+    assert [row["misalignment_ratio"] is None for row in found["pairs"]] == [False, False, True]
+    assert found["paper"]["values"]["RMGN"]["fid"] == 9.9
+    assert found["metrics"]["fid"]["value"] > 0
+    text = (tmp_path / "out" / "metrics.md").read_text()
+    assert "RMGN (Lin et al., IJCAI 2022), Table 1" in text
+    assert main([*words, "--out", f"{tmp_path}/other", "--pipeline", "compact"]) == 0
+    other = json.loads((tmp_path / "other" / "metrics.json").read_text())
+    assert (other["pairs_done"], other["pairs_failed"]) == (2, 1)
+
+
+def test_rmgns_table_has_what_the_paper_prints() -> None:
+    """RMGN improves on PF-AFN by the percentages in brackets of its Table 1."""
+    for size, gain in (((256, 192), 2.55), ((512, 384), 14.17)):
+        table = RMGN_TABLE_1[size]
+        better = 100 * (table["PF-AFN"]["fid"] / table["RMGN"]["fid"] - 1)
+        worse = 100 * (1 - table["RMGN"]["fid"] / table["PF-AFN"]["fid"])
+        assert min(abs(better - gain), abs(worse - gain)) < 0.02
 
 
 def test_the_papers_table_is_complete() -> None:

@@ -6,10 +6,10 @@ import numpy as np
 import PIL.Image
 import pytest
 from fakes import FakePreprocessor
-from layout import write_person
+from layout import write_person, write_rmgn_pair
 
 from tryon.errors import TryOnError
-from tryon.evaluation.dataset import open_dataset, read_keypoints
+from tryon.evaluation.dataset import RMGN, masks_beside, open_dataset, read_keypoints
 from tryon.labels import Joint, Lip
 from tryon.pipelines.dressing import dressing_room, undress
 
@@ -101,3 +101,51 @@ def test_damaged_companions_are_sentences(root: Path) -> None:
     parse.write_bytes(b"no picture")
     with pytest.raises(TryOnError, match="parse map"):
         dataset.person(NAME, FakePreprocessor(None))
+
+
+@pytest.fixture
+def rmgn_root(tmp_path: Path) -> Path:
+    write_rmgn_pair(tmp_path, "person.jpg", "cloth.jpg", seed=0)
+    write_rmgn_pair(tmp_path, "other.jpg", "bare.jpg", seed=2, masked=False)
+    return tmp_path
+
+
+def test_the_folders_of_the_rmgn_test_script(rmgn_root: Path) -> None:
+    dataset = open_dataset(rmgn_root, "auto")
+    assert dataset.layout == RMGN
+    preprocessor = FakePreprocessor(None)
+    person, origin = dataset.person("person.jpg", preprocessor)
+    assert origin == "own" and person.parse_map is not None
+    garment, origin = dataset.garment("cloth.jpg", preprocessor)
+    assert origin == "published"
+    assert garment.cloth_mask[512, 384] and not garment.cloth_mask[5, 5]
+    assert dataset.garment("bare.jpg", preprocessor)[1] == "own"
+    assert dataset.garment_files("cloth.jpg")[1].is_file()
+    assert open_dataset(rmgn_root, "own").garment("cloth.jpg", preprocessor)[1] == "own"
+    with pytest.raises(TryOnError, match="women_top_cloth_mask_test/bare"):
+        open_dataset(rmgn_root, "published").garment("bare.jpg", preprocessor)
+
+
+def test_a_person_without_a_body_where_none_is_needed(rmgn_root: Path) -> None:
+    dataset = open_dataset(rmgn_root, "auto")
+    black = np.zeros((512, 384, 3), np.uint8)
+    PIL.Image.fromarray(black).save(dataset.person_photo("person.jpg"))
+    with pytest.raises(TryOnError, match="No person"):
+        dataset.person("person.jpg", FakePreprocessor(None))
+    person, _ = dataset.person("person.jpg", FakePreprocessor(None), body_needed=False)
+    assert person.parse_map is None
+
+
+def test_masks_lie_beside_garments_of_known_data_sets_only(root: Path, rmgn_root: Path) -> None:
+    assert masks_beside(root / "test" / "cloth") == root / "test" / "cloth-mask"
+    cloth = rmgn_root / "women_top_cloth_test"
+    assert masks_beside(cloth) == rmgn_root / "women_top_cloth_mask_test"
+    (rmgn_root / "women_top_cloth_mask_test").rename(rmgn_root / "elsewhere")
+    assert masks_beside(cloth) is None
+    assert masks_beside(root / "test" / "image") is None
+
+
+def test_a_missing_folder_of_rmgn_is_named(rmgn_root: Path) -> None:
+    (rmgn_root / "women_top_cloth_test").rename(rmgn_root / "elsewhere")
+    with pytest.raises(TryOnError, match="no folder women_top_cloth_test beside women_top_ref"):
+        open_dataset(rmgn_root, "auto")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import PIL.Image
 import pytest
-from fakes import FakePipeline, FakePreprocessor, photo
+from fakes import BodilessFakePipeline, FakePipeline, FakePreprocessor, photo
 
 from tryon.api import TryOn
 from tryon.errors import Cancelled, TryOnError
-from tryon.lookbook import Lookbook
+from tryon.lookbook import Lookbook, Photos
 from tryon.pairs import Pair
 from tryon.results import write_result
 
@@ -29,15 +29,15 @@ def photos(tmp_path: Path) -> dict[str, Path]:
 
 
 def worked_off(engine, photos, out, *pairs, book=None, **options):
-    book = book or Lookbook(out, None, 0)
+    book = book or Lookbook(out, 0)
     return [
         book.dress(
             engine,
             Pair(person, garment, f"{person}_{garment}"),
-            (photos[person], photos[garment]),
+            Photos(photos[person], photos[garment]),
             lambda result, name=f"{person}_{garment}": write_result(result, out / name),
             **options,
-        )
+        )[0]
         for person, garment in pairs
     ]
 
@@ -74,7 +74,7 @@ def test_a_bad_shared_side_is_looked_at_once(engine, photos, tmp_path) -> None:
 
 def test_the_report_is_complete_after_every_pair(engine, photos, tmp_path) -> None:
     out = tmp_path / "out"
-    book = Lookbook(out, None, 0)
+    book = Lookbook(out, 0)
     for count, pair in enumerate((("ann", "tee"), ("ann", "coat")), 1):
         worked_off(engine, photos, out, pair, book=book)
         assert len(json.loads((out / "report.json").read_text())["pairs"]) == count
@@ -104,16 +104,16 @@ def test_cancelling_stops_before_the_next_stage_and_is_no_failed_pair(
 def test_an_unforeseen_error_and_a_result_that_cannot_be_kept_cost_one_pair(
     engine, photos, tmp_path, monkeypatch
 ) -> None:
-    book = Lookbook(tmp_path / "out", None, 0)
+    book = Lookbook(tmp_path / "out", 0)
 
     def full(result) -> None:
         raise TryOnError("The disk is full.", "Make room.")
 
     pair = Pair("ann", "tee", "one")
-    row = book.dress(engine, pair, (photos["ann"], photos["tee"]), full)
+    row, _ = book.dress(engine, pair, Photos(photos["ann"], photos["tee"]), full)
     assert (row.error, row.hint) == ("The disk is full.", "Make room.")
     monkeypatch.setattr(FakePipeline, "error", ZeroDivisionError())
-    row = book.dress(engine, pair, (photos["ann"], photos["tee"]), full)
+    row, _ = book.dress(engine, pair, Photos(photos["ann"], photos["tee"]), full)
     assert "unexpected" in row.error
 
 
@@ -124,12 +124,40 @@ def test_a_pair_that_is_done_is_taken_from_the_report(engine, photos, tmp_path) 
     again = worked_off(engine, photos, out, ("ann", "tee"))
     assert [row.recipe for row in again] == [row.recipe for row in first]
     assert engine.preprocessor.calls == []
-    worked_off(engine, photos, out, ("ann", "tee"), book=Lookbook(out, None, 1))
+    worked_off(engine, photos, out, ("ann", "tee"), book=Lookbook(out, 1))
     assert engine.preprocessor.calls == ["person", "garment"]
 
 
 def test_the_time_of_preparing_is_part_of_the_result(engine, photos, tmp_path) -> None:
     kept = []
-    book = Lookbook(tmp_path / "out", None, 0)
-    book.dress(engine, Pair("ann", "tee", "one"), (photos["ann"], photos["tee"]), kept.append)
+    book = Lookbook(tmp_path / "out", 0)
+    book.dress(engine, Pair("ann", "tee", "one"), Photos(photos["ann"], photos["tee"]), kept.append)
     assert list(kept[0].timings_ms) == ["person", "garment", "layout", "synthesis"]
+
+
+def test_a_published_mask_is_read_instead_of_finding_one(engine, photos, tmp_path) -> None:
+    read: list[tuple[Path, Path]] = []
+
+    def read_masked(photo: Path, mask: Path):
+        read.append((photo, mask))
+        return engine.preprocessor.garment(photo)
+
+    book = Lookbook(tmp_path / "out", 0, read_masked)
+    files = Photos(photos["ann"], photos["tee"], photos["coat"])
+    row, _ = book.dress(engine, Pair("ann", "tee", "one"), files, lambda result: None)
+    assert read == [(photos["tee"], photos["coat"])]
+    assert row.garment_from == "published"
+
+
+def test_a_pipeline_that_needs_no_body_takes_what_another_refuses(photos, tmp_path) -> None:
+    preprocessor = FakePreprocessor(None)
+    book = Lookbook(tmp_path / "out", 0)
+    files = Photos(photos["nobody"], photos["tee"])
+    errors = []
+    for kind in (FakePipeline, BodilessFakePipeline, FakePipeline):
+        pair = Pair("nobody", "tee", f"{kind.__name__}{len(errors)}")
+        engine = TryOn(kind(None, "cpu"), preprocessor)
+        errors.append(book.dress(engine, pair, files, lambda result: None)[0].error)
+    assert [bool(error) for error in errors] == [True, False, True]
+    # Looked at once for each kind of pipeline.
+    assert preprocessor.calls.count("person") == 2

@@ -18,6 +18,7 @@ NASTY = "<img src=x onerror=alert(1)>\"'&"
         (1.0, "100.0 %"),
         (math.nan, "not known"),
         (math.inf, "not known"),
+        (None, "not known"),
     ],
 )
 def test_shares_in_words(share, words):

@@ -76,6 +76,20 @@ def test_long_sleeves_are_cloth_and_hands_are_arms() -> None:
     assert at(labels, Landmark.RIGHT_INDEX) == Lip.RIGHT_ARM
 
 
+def test_trousers_over_a_hidden_forearm_are_no_sleeve() -> None:
+    red = (190, 30, 40)
+    image, classes = draw_person(upper=red, lower=red, hem=230, midriff=40, sleeves=True)
+    # The same cloth where the forearm would be: a sleeve if the wrist is seen, else trousers.
+    cloth = (slice(225, 340), slice(240, 290))
+    classes[:, cloth[0], cloth[1]] = 0
+    classes[BodyClass.CLOTHES][cloth] = 1
+    image[cloth] = red
+    seen = parse(image, classes, standing_pose())
+    hidden = parse(image, classes, standing_pose(unseen=(Landmark.LEFT_WRIST,)))
+    assert at(seen, Landmark.LEFT_WRIST, dy=-20) == Lip.UPPER
+    assert at(hidden, Landmark.LEFT_WRIST, dy=-20) == Lip.PANTS
+
+
 def test_a_skirt_and_bare_legs() -> None:
     image, classes = draw_person(skirt=True)
     labels = parse(image, classes, standing_pose())

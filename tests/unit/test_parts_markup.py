@@ -24,6 +24,7 @@ def whole_inspector(spots=(SPOT,)):
         key=NASTY,
         bases=[Choice("result", NASTY, SHOWN)],
         layers=[Choice("misaligned", NASTY, SHOWN), Choice("aligned", NASTY, SHOWN)],
+        sentence=NASTY,
         facts=inspector_markup.facts(Inspection((8, 6), 400, 100, spots)),
         spots=spots,
         standing=inspector_markup.standing(TEN, 45),

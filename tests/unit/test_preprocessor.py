@@ -8,7 +8,7 @@ import pytest
 from PIL import Image as PillowImage
 
 from tryon.config import Settings
-from tryon.errors import NoPersonFound, WeightsMissing
+from tryon.errors import NoPersonFound, PoseIncomplete, WeightsMissing
 from tryon.images import CANVAS_SIZE
 from tryon.labels import Joint, Lip
 from tryon.preprocess.preprocessor import Preprocessor
@@ -70,6 +70,42 @@ def test_a_garment_is_no_person_and_the_hint_says_swap(preprocessor: Preprocesso
     with pytest.raises(NoPersonFound) as refusal:
         preprocessor.person(GARMENT)
     assert "swap" in refusal.value.hint
+
+
+def test_nobody_in_the_photo_is_no_matter_where_no_body_is_needed(
+    preprocessor: Preprocessor,
+) -> None:
+    empty = np.full((600, 900, 3), 128, np.uint8)
+    empty[200:400, 300:600] = (200, 90, 30)
+    with pytest.raises(NoPersonFound):
+        preprocessor.person(empty)
+    person = preprocessor.person(empty, body_needed=False)
+    assert person.keypoints is None and person.parse_map is None
+    (notice,) = person.notices
+    assert notice.code == "photo_alone" and notice.about == "person"
+    assert notice.message.startswith("No person was found") and "photo alone" in notice.message
+    # The whole photo lies in the middle of the canvas, and nothing of it is lost.
+    assert (person.box.left, person.box.width) == (0, 900)
+    assert person.box.top + person.box.height / 2 == pytest.approx(300, abs=1)
+    assert person.image.shape == (*CANVAS_SIZE, 3)
+    with pytest.raises(NoPersonFound):
+        preprocessor.person(empty)
+
+
+def test_a_person_cut_off_too_high_is_still_found(preprocessor: Preprocessor) -> None:
+    photo = np.asarray(PillowImage.open(PERSON).convert("RGB"))
+    bust = np.pad(photo[:330], ((0, 0), (600, 0), (0, 0)), mode="edge")
+    with pytest.raises(PoseIncomplete):
+        preprocessor.person(bust)
+    person = preprocessor.person(bust, body_needed=False)
+    assert "without pose and body parts" in person.notices[-1].message
+    assert person.parse_map is None
+    # The canvas is laid around the person, who stands on the right, not around the whole photo.
+    assert person.box.left > 200
+
+
+def test_a_good_photo_is_prepared_as_ever(preprocessor: Preprocessor) -> None:
+    assert preprocessor.person(PERSON, body_needed=False) is preprocessor.person(PERSON)
 
 
 def test_a_garment(preprocessor: Preprocessor) -> None:

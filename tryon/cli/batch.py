@@ -1,28 +1,49 @@
 """`python -m tryon batch`: a list of pairs, resumable, surviving bad ones."""
 
-import itertools
 import sys
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-import PIL.Image
 from tqdm import tqdm
 
-from tryon.cli.run import RunOptions, load_engines
+from tryon.api import TryOn, load_pipelines
+from tryon.cli.run import RunOptions, choose_pipelines
 from tryon.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
 from tryon.errors import TryOnError
+from tryon.evaluation.dataset import masks_beside, published_garment
 from tryon.images import read_image
-from tryon.lookbook import Lookbook, Row
-from tryon.pairs import read_pairs, write_file
-from tryon.results import REPORT_NAME, encode_png, write_result
+from tryon.lookbook import Lookbook, Photos, Row
+from tryon.pairs import Pair, read_pairs, write_file
+from tryon.results import REPORT_NAME, RESULT_NAME, SIDE_BY_SIDE_NAME, encode_png, write_result
+from tryon.side_by_side import Panel, draw_panels
 
 _PAIRS_A_SHEET = 60
 
 
+@dataclass(frozen=True)
+class _Task:
+    """What all pairs have in common; `masks` are published ones, None where there are none."""
+
+    persons: Path
+    garments: Path
+    masks: Path | None
+    options: RunOptions
+    book: Lookbook
+
+    def photos(self, pair: Pair) -> Photos:
+        """Returns the files of a pair."""
+        mask = self.masks / pair.garment if self.masks is not None and pair.garment else None
+        published = mask if mask is not None and mask.is_file() else None
+        return Photos(self.persons / pair.person, self.garments / pair.garment, published)
+
+
 def batch(pairs_file: Path, persons: Path, garments: Path, options: RunOptions) -> int:
     """Runs every pair that is not done yet; a bad pair is recorded and the next one runs.
+
+    Published garment masks in a folder beside `garments`, as the data sets of VITON-HD and RMGN
+    have one, are used for the garments that are in it.
 
     Returns:
         0 if at least one pair succeeded.
@@ -34,19 +55,16 @@ def batch(pairs_file: Path, persons: Path, garments: Path, options: RunOptions) 
     for name, folder in (("persons", persons), ("garments", garments)):
         if not folder.is_dir():
             raise TryOnError(f"The folder of {name} is not there.", f"Check --{name}.")
-    engines = load_engines(options)
-    lookbook = Lookbook(options.out, options.size, options.seed)
+    names, store = choose_pipelines(options)
+    engines = load_pipelines(names, store, options.device)
+    book = Lookbook(options.out, options.seed, published_garment)
+    task = _Task(persons, garments, masks_beside(garments), options, book)
     rows: list[Row] = []
     with tqdm(total=len(pairs) * len(engines), unit="pair", file=sys.stderr) as bar:
-        for pair, engine in itertools.product(pairs, engines):
-            if options.pipeline == "all":
-                pair = replace(pair, folder=f"{pair.folder}/{engine.pipeline.name}")
+        for pair in pairs:
             bar.set_postfix_str(pair.folder)
-            photos = persons / pair.person, garments / pair.garment
-            write = partial(write_result, folder=options.out / pair.folder)
-            rows.append(lookbook.dress(engine, pair, photos, write))
-            bar.update()
-    _write_sheets(rows, garments, options.out)
+            rows += _run_pair(pair, engines, task, bar.update)
+    _write_sheets(rows, task)
     failed = [row for row in rows if row.error]
     for row in failed:
         print(f"failed: {row.person} {row.garment}: {row.error}", file=sys.stderr)
@@ -56,18 +74,54 @@ def batch(pairs_file: Path, persons: Path, garments: Path, options: RunOptions) 
     return 0
 
 
-def _write_sheets(rows: list[Row], garments: Path, out: Path) -> None:
+def _run_pair(
+    pair: Pair, engines: list[TryOn], task: _Task, on_row: Callable[[], object]
+) -> list[Row]:
+    """Runs one pair through every pipeline, and draws the results side by side if asked to."""
+    options, rows, fresh = task.options, [], False
+    for engine in engines:
+        size, place = options.size, pair
+        if options.pipeline == "all":
+            size = size if size in engine.pipeline.sizes else None
+            place = replace(pair, folder=f"{pair.folder}/{engine.pipeline.name}")
+        write = partial(write_result, folder=options.out / place.folder)
+        row, ran = task.book.dress(engine, place, task.photos(pair), write, size=size)
+        rows.append(row)
+        fresh = fresh or ran
+        on_row()
+    picture = options.out / pair.folder / SIDE_BY_SIDE_NAME
+    done = any(not row.error for row in rows)
+    if options.pipeline == "all" and done and (fresh or not picture.is_file()):
+        write_file(picture, encode_png(draw_panels(_panels(rows, engines, task))))
+    return rows
+
+
+def _panels(rows: list[Row], engines: list[TryOn], task: _Task) -> list[Panel]:
+    """Returns the photo and what is on the disk of the pair's results."""
+    photo = read_image(task.persons / rows[0].person, "person").rgb
+    panels = [Panel("Photo", rows[0].person, photo)]
+    for row, engine in zip(rows, engines, strict=True):
+        title = engine.pipeline.title
+        if row.error:
+            panels.append(Panel(title, row.error))
+        else:
+            path = task.options.out / row.folder / RESULT_NAME
+            made = read_image(path, "result").rgb
+            panels.append(Panel(title, f"{row.seconds:.1f} s", made))
+    return panels
+
+
+def _write_sheets(rows: list[Row], task: _Task) -> None:
     """Writes all results into one picture, or into several where they are many."""
     for number, start in enumerate(range(0, len(rows), _PAIRS_A_SHEET), 1):
-        tiles = [_tile(row, garments, out) for row in rows[start : start + _PAIRS_A_SHEET]]
+        tiles = [_tile(row, task) for row in rows[start : start + _PAIRS_A_SHEET]]
         name = "contact_sheet.png" if number == 1 else f"contact_sheet_{number}.png"
-        write_file(out / name, encode_png(draw_sheet(tiles)))
+        write_file(task.options.out / name, encode_png(draw_sheet(tiles)))
 
 
-def _tile(row: Row, garments: Path, out: Path) -> Tile:
+def _tile(row: Row, task: _Task) -> Tile:
     if row.error:
         return Tile(row.folder, sentence=row.error)
-    with PIL.Image.open(out / row.folder / "result.png") as picture:
-        shown = fitted(np.asarray(picture), TILE)
-    garment = fitted(read_image(garments / row.garment, "garment").rgb, INSET)
-    return Tile(row.folder, shown, garment)
+    made = read_image(task.options.out / row.folder / RESULT_NAME, "result").rgb
+    garment = read_image(task.garments / row.garment, "garment").rgb
+    return Tile(row.folder, fitted(made, TILE), fitted(garment, INSET))

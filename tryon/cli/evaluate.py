@@ -10,9 +10,9 @@ from typing import TypeVar
 import torch
 from tqdm import tqdm
 
-from tryon.api import TryOn
+from tryon.api import TryOn, load_pipelines
 from tryon.cli.progress import DownloadBar
-from tryon.cli.run import RunOptions, load_engines
+from tryon.cli.run import RunOptions, choose_pipelines
 from tryon.device import choose_device
 from tryon.errors import TryOnError
 from tryon.evaluation.dataset import Companions, open_dataset
@@ -105,7 +105,8 @@ def own_garments(pairs: list[Pair]) -> list[Pair]:
 def _one_engine(options: RunOptions) -> TryOn:
     if options.pipeline == "all":
         raise TryOnError("One pipeline is evaluated at a time.", "Give --pipeline a name.")
-    return load_engines(options)[0]
+    names, store = choose_pipelines(options)
+    return load_pipelines(names, store, options.device)[0]
 
 
 def _dress(fitting: Fitting, pairs: list[Pair], ledger: Ledger[Row]) -> list[Row]:

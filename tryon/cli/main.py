@@ -69,7 +69,12 @@ def _parser() -> argparse.ArgumentParser:
         "--pairs", type=Path, required=True, help='file with lines "person garment" (file names)'
     )
     batch.add_argument("--persons", type=Path, required=True, help="folder of person photos")
-    batch.add_argument("--garments", type=Path, required=True, help="folder of garment photos")
+    batch.add_argument(
+        "--garments",
+        type=Path,
+        required=True,
+        help="folder of garment photos; a data set's mask folder beside it is used",
+    )
     _add_run_options(batch)
     batch.set_defaults(command=_batch)
 
@@ -81,7 +86,10 @@ def _parser() -> argparse.ArgumentParser:
 
     evaluate = commands.add_parser("evaluate", help="SSIM, LPIPS, FID, KID on a data set")
     evaluate.add_argument(
-        "--dataset", type=Path, required=True, help="folder laid out as VITON-HD's data set"
+        "--dataset",
+        type=Path,
+        required=True,
+        help="folder laid out as VITON-HD's or RMGN's data set",
     )
     evaluate.add_argument(
         "--pairs", type=Path, required=True, help='file with lines "person garment" (file names)'

@@ -6,12 +6,18 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tryon.api import TryOn, available_pipelines, check_category, choose_pipeline, load_pipelines
+from tryon.api import (
+    check_category,
+    choose_pipeline,
+    load_pipelines,
+    pipelines_to_compare,
+    side_by_side,
+)
 from tryon.cli.progress import DownloadBar
 from tryon.config import Settings
 from tryon.errors import TryOnError
 from tryon.pipelines import PIPELINES
-from tryon.results import write_result
+from tryon.results import write_comparison, write_result
 from tryon.types import Size, TryOnResult
 from tryon.weight_table import terms
 from tryon.weights import WeightStore
@@ -52,49 +58,48 @@ def run_options(options: argparse.Namespace, settings: Settings) -> RunOptions:
     )
 
 
-def load_engines(options: RunOptions) -> list[TryOn]:
-    """Checks the options and loads the pipelines they name.
+def choose_pipelines(options: RunOptions) -> tuple[list[str], WeightStore]:
+    """Checks the options; returns the pipelines they name and where their weights are.
 
     Raises:
-        TryOnError: An option or a missing weight file that the user can mend.
+        TryOnError: An option that the user can mend.
     """
     check_category(options.category)
     if options.out.exists() and not options.out.is_dir():
         raise TryOnError("The output path is a file.", "Give --out a folder.")
     store = WeightStore(options.settings, DownloadBar())
     if options.pipeline == "all":
-        names = available_pipelines(store) or [choose_pipeline("auto", store)]
+        names = pipelines_to_compare(store)
     else:
         names = [choose_pipeline(options.pipeline, store)]
     for sentence in filter(None, (terms(PIPELINES[name].weights) for name in names)):
         print(f"note: {sentence}", file=sys.stderr)
-    return load_pipelines(names, store, options.device)
+    return names, store
 
 
 def run(person: Path, garment: Path, options: RunOptions, ablation: str | None) -> int:
     """Runs one pair and writes its folder; with several pipelines a folder for each in it."""
-    engines = load_engines(options)
+    names, store = choose_pipelines(options)
     start = time.perf_counter()
-    results = [
-        engine(person, garment, size=options.size, seed=options.seed, ablation=wanted)
-        for engine, wanted in zip(engines, _ablations(engines, ablation), strict=True)
-    ]
-    seconds = time.perf_counter() - start
-    for result in results:
-        folder = options.out / result.pipeline if options.pipeline == "all" else options.out
-        write_result(result, folder)
+    if options.pipeline == "all":
+        comparison = side_by_side(names, store, options.device)(
+            person, garment, size=options.size, seed=options.seed, ablation=ablation
+        )
+        results = list(comparison.results.values())
+        write_comparison(comparison, options.out)
+        for outcome in comparison.outcomes:
+            if outcome.refusal is not None:
+                sentence = f"{outcome.refusal.message} {outcome.refusal.hint}"
+                print(f"failed: {outcome.pipeline}: {sentence}", file=sys.stderr)
+    else:
+        engine = load_pipelines(names, store, options.device)[0]
+        results = [engine(person, garment, size=options.size, seed=options.seed, ablation=ablation)]
+        write_result(results[0], options.out)
     for sentence in dict.fromkeys(_warnings(results)):
         print(sentence, file=sys.stderr)
-    names = ", ".join(result.pipeline for result in results)
-    print(f"{names}: {seconds:.1f} s, written to {options.out}")
+    done = ", ".join(result.pipeline for result in results)
+    print(f"{done}: {time.perf_counter() - start:.1f} s, written to {options.out}")
     return 0
-
-
-def _ablations(engines: list[TryOn], wanted: str | None) -> list[str | None]:
-    """Of several pipelines those that have the ablation make it; one alone must have it."""
-    if len(engines) == 1:
-        return [wanted]
-    return [wanted if wanted in engine.pipeline.ablations else None for engine in engines]
 
 
 def _warnings(results: list[TryOnResult]) -> list[str]:

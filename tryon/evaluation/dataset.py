@@ -1,4 +1,6 @@
-"""The folder layout of the published VITON-HD data set, and what it knows about each photo.
+"""The folder layouts of two published data sets, and what they know about each photo.
+
+VITON-HD's:
 
 ROOT/test/image/NAME.jpg                         person, 768x1024
 ROOT/test/cloth/NAME.jpg                         product photo of the garment NAME wears
@@ -7,7 +9,14 @@ ROOT/test/image-parse/NAME.png                     LIP-20 labels, palette PNG
 ROOT/test/openpose-json/NAME_keypoints.json        BODY_25 joints
 
 `openpose-img` is the pose map where it is there; else the joints are drawn, without the hands.
-Source: VITON-HD Sec. 4.1 and its published data loader.
+
+RMGN's test script, whose network asks for no more:
+
+ROOT/women_top_reference_person_test/NAME.jpg    person
+ROOT/women_top_cloth_test/NAME.jpg               product photo
+ROOT/women_top_cloth_mask_test/NAME.jpg          its mask
+
+Source: VITON-HD Sec. 4.1 and its published data loader; RMGN's published test script.
 """
 
 import json
@@ -41,8 +50,30 @@ Origin = Literal["published", "own"]
 # "auto": the published companions where a photo has them, our own preprocessing elsewhere.
 Companions = Literal["auto", "published", "own"]
 
-_PERSON_FOLDERS = ("image-parse", "openpose-json")
-_GARMENT_FOLDERS = ("cloth-mask",)
+
+@dataclass(frozen=True)
+class Layout:
+    """The names of a data set's folders.
+
+    Attributes:
+        person: Photos of persons.
+        garment: Photos of garments.
+        mask: Garment masks, each named as its garment.
+        companions: The other folders of a whole data set.
+    """
+
+    person: str
+    garment: str
+    mask: str
+    companions: tuple[str, ...] = ()
+
+
+VITON_HD = Layout("image", "cloth", "cloth-mask", ("image-parse", "openpose-json"))
+RMGN = Layout(
+    "women_top_reference_person_test", "women_top_cloth_test", "women_top_cloth_mask_test"
+)
+_LAYOUTS = (VITON_HD, RMGN)
+
 _MASK_THRESHOLD = 128  # the masks are JPEGs
 _AGAIN = "Unpack the data set again; its layout is in docs/evaluation.md."
 
@@ -52,20 +83,22 @@ class Dataset:
     """One part of the data set.
 
     Attributes:
-        folder: The folder that holds `image` and `cloth`.
+        folder: The folder that holds those of the persons and the garments.
         companions: Whose pose, parse maps and masks are used.
+        layout: What its folders are called.
     """
 
     folder: Path
     companions: Companions
+    layout: Layout = VITON_HD
 
     def person_photo(self, name: str) -> Path:
         """Returns where the photo of a person is, there or not."""
-        return self.folder / "image" / name
+        return self.folder / self.layout.person / name
 
     def garment_photo(self, name: str) -> Path:
         """Returns where the product photo of a garment is, there or not."""
-        return self.folder / "cloth" / name
+        return self.folder / self.layout.garment / name
 
     def person_files(self, name: str) -> tuple[Path, ...]:
         """Returns the person's photo and the companions that would be read with it."""
@@ -77,19 +110,23 @@ class Dataset:
         """Returns the garment's photo and the companions that would be read with it."""
         return self.garment_photo(name), *self._garment_companions(name)
 
-    def person(self, name: str, preprocessor: Preprocessor) -> tuple[PersonInput, Origin]:
+    def person(
+        self, name: str, preprocessor: Preprocessor, *, body_needed: bool = True
+    ) -> tuple[PersonInput, Origin]:
         """Prepares a person.
 
         Args:
-            name: File name in `image`.
+            name: File name in the persons' folder.
             preprocessor: Used where no published companions are.
+            body_needed: Whether it is to refuse a photo without pose and parse map.
 
         Raises:
             TryOnError: A file is missing or damaged, or the preprocessing refuses the photo.
         """
         companions = self._person_companions(name)
         if not self._published(companions):
-            return preprocessor.person(self.person_photo(name)), "own"
+            photo_path = self.person_photo(name)
+            return preprocessor.person(photo_path, body_needed=body_needed), "own"
         parse, joints = companions
         photo, image, box = _on_canvas(self.person_photo(name), "person")
         size = photo.shape[0], photo.shape[1]
@@ -104,7 +141,7 @@ class Dataset:
         """Prepares a garment.
 
         Args:
-            name: File name in `cloth`.
+            name: File name in the garments' folder.
             preprocessor: Used where no published mask is.
 
         Raises:
@@ -113,15 +150,10 @@ class Dataset:
         companions = self._garment_companions(name)
         if not self._published(companions):
             return preprocessor.garment(self.garment_photo(name)), "own"
-        photo, image, _ = _on_canvas(self.garment_photo(name), "garment")
-        mask = _on_canvas(companions[0], "garment")[1][..., 0] >= _MASK_THRESHOLD
-        if not mask.any():
-            raise GarmentMaskEmpty("The published garment mask is empty.", _AGAIN)
-        shape = describe(image, mask)
-        return GarmentInput(photo, image, mask, shape.sleeve, shape.neckline), "published"
+        return published_garment(self.garment_photo(name), companions[0]), "published"
 
     def _person_companions(self, name: str) -> tuple[Path, ...]:
-        if self.companions == "own":
+        if self.companions == "own" or not self.layout.companions:
             return ()
         stem = Path(name).stem
         parse = self.folder / "image-parse" / f"{stem}.png"
@@ -133,7 +165,7 @@ class Dataset:
         return drawing if self.companions != "own" and drawing.is_file() else None
 
     def _garment_companions(self, name: str) -> tuple[Path, ...]:
-        return () if self.companions == "own" else (self.folder / "cloth-mask" / name,)
+        return () if self.companions == "own" else (self.folder / self.layout.mask / name,)
 
     def _published(self, companions: tuple[Path, ...]) -> bool:
         missing = [path for path in companions if not path.is_file()]
@@ -158,24 +190,49 @@ def open_dataset(root: Path, companions: Companions) -> Dataset:
     if not root.is_dir():
         raise TryOnError("The folder of the data set is not there.", "Check --dataset.")
     parts = (root, root / "test", root / "train")
-    folder = next((part for part in parts if (part / "image").is_dir()), None)
-    if folder is None:
+    found = [
+        (part, layout) for part in parts for layout in _LAYOUTS if (part / layout.person).is_dir()
+    ]
+    if not found:
         raise TryOnError(
-            "The data set has no folder image.",
+            f"The data set has no folder {VITON_HD.person}, and no {RMGN.person} either.",
             "Give --dataset the folder that holds test or train, or one of these.",
         )
-    needed = ["cloth"]
+    folder, layout = found[0]
+    needed = [layout.garment]
     if companions == "published":
-        needed += [*_PERSON_FOLDERS, *_GARMENT_FOLDERS]
+        needed += [*layout.companions, layout.mask]
     for name in needed:
         if not (folder / name).is_dir():
             raise TryOnError(
-                f"The data set has no folder {name} beside image.",
+                f"The data set has no folder {name} beside {layout.person}.",
                 _AGAIN
-                if name == "cloth"
+                if name == layout.garment
                 else "Unpack the whole data set, or leave --companions out.",
             )
-    return Dataset(folder, companions)
+    return Dataset(folder, companions, layout)
+
+
+def masks_beside(garments: Path) -> Path | None:
+    """Returns the folder of published masks beside a data set's folder of garments, if any."""
+    masks = {layout.garment: layout.mask for layout in _LAYOUTS}.get(garments.absolute().name)
+    folder = garments.absolute().parent / masks if masks is not None else None
+    return folder if folder is not None and folder.is_dir() else None
+
+
+def published_garment(photo_path: Path, mask_path: Path) -> GarmentInput:
+    """Prepares a garment with its published mask.
+
+    Raises:
+        GarmentMaskEmpty: Nothing is white in the mask.
+        TryOnError: A file is missing or damaged.
+    """
+    photo, image, _ = _on_canvas(photo_path, "garment")
+    mask = _on_canvas(mask_path, "garment")[1][..., 0] >= _MASK_THRESHOLD
+    if not mask.any():
+        raise GarmentMaskEmpty("The published garment mask is empty.", _AGAIN)
+    shape = describe(image, mask)
+    return GarmentInput(photo, image, mask, shape.sleeve, shape.neckline)
 
 
 def read_keypoints(path: Path) -> Keypoints:

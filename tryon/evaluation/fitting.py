@@ -134,7 +134,9 @@ class Fitting:
         start = time.perf_counter()
         task.pair.check()
         preprocessor = self._engine.preprocessor
-        person, person_from = self._dataset.person(task.pair.person, preprocessor)
+        person, person_from = self._dataset.person(
+            task.pair.person, preprocessor, body_needed=self._engine.pipeline.needs_body
+        )
         garment, garment_from = self._dataset.garment(task.pair.garment, preprocessor)
         seconds = time.perf_counter() - start
         return _Prepared(person, garment, person_from, garment_from, seconds)

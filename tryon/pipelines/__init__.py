@@ -2,9 +2,11 @@
 
 from tryon.pipelines.base import Pipeline
 from tryon.pipelines.compact import CompactPipeline
+from tryon.pipelines.rmgn import RmgnPipeline
 from tryon.pipelines.viton_hd import VitonHdPipeline
 
 PIPELINES: dict[str, type[Pipeline]] = {
     "viton-hd": VitonHdPipeline,
+    "rmgn": RmgnPipeline,
     "compact": CompactPipeline,
 }

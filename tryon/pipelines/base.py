@@ -22,6 +22,8 @@ class Pipeline(Protocol):
         stages: Names of its stages, in order.
         weights: Keys of the weight table it needs.
         ablations: What it can leave out, to show what that part does.
+        needs_body: Whether it needs pose and parse map of the person. One that does not also runs
+            on photos in which neither can be found.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Pipeline(Protocol):
     stages: tuple[str, ...]
     weights: tuple[str, ...]
     ablations: tuple[str, ...]
+    needs_body: bool
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         """Loads the networks.

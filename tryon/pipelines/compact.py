@@ -14,7 +14,7 @@ from torch import Tensor
 
 from tryon.device import channels_last
 from tryon.images import paste_back
-from tryon.labels import COMPACT_TO_LIP, LIP_TO_COMPACT, Compact
+from tryon.labels import COMPACT_TO_LIP, LIP_TO_COMPACT, Compact, is_any
 from tryon.models.compact import WORKING_SIZE, Layout, Matching
 from tryon.pipelines.base import StageClock
 from tryon.pipelines.drawing import draw_flow, draw_warp_grid
@@ -29,7 +29,8 @@ from tryon.pipelines.dressing import (
     undress,
 )
 from tryon.pipelines.layout_rules import reconcile
-from tryon.pipelines.spread import eroded, spread
+from tryon.pipelines.sleeve_ends import straighten
+from tryon.pipelines.spread import eroded, grown, spread
 from tryon.pipelines.synthesis import Synthesis, synthesise
 from tryon.preprocess.compact_inputs import (
     agnostic_channels,
@@ -55,6 +56,8 @@ from tryon.weights import WeightStore, load_strictly
 _T = TypeVar("_T", bound=np.generic)
 # Log odds from which the inner back may cut a neckline: on dark cloth it is half guessed.
 _SURE_BACK = 1.4
+# How much of the product photo's outline is not the garment's own colour, of a canvas 768 wide.
+_RIM = 6
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,7 @@ class CompactPipeline:
     stages: tuple[str, ...] = ("agnostic", "segmentation", "matching", "misalignment", "synthesis")
     weights: tuple[str, ...] = ("compact_layout", "compact_matching")
     ablations: tuple[str, ...] = ()
+    needs_body = True
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         self._device = device
@@ -224,9 +228,11 @@ def _reconciled(
     cloth_depth: NDArray[np.float32] | None = None,
 ) -> Labels:
     photo, kept = LIP_TO_COMPACT[dressing.labels], LIP_TO_COMPACT[agnostic.parse_agnostic]
-    return reconcile(
-        probabilities, photo, kept, cloth_depth, long_sleeves=dressing.sleeve == "long"
+    layout = reconcile(probabilities, photo, kept, cloth_depth, sleeve=dressing.sleeve)
+    settled = is_any(photo, (Compact.HAIR, Compact.FACE)) | is_any(
+        kept, (Compact.LEFT_ARM, Compact.RIGHT_ARM)
     )
+    return straighten(layout, dressing.keypoints, settled)
 
 
 def _enlarged(field: Tensor, size: Size) -> NDArray[np.float32]:
@@ -245,9 +251,14 @@ def _small_labels(labels: Labels) -> Labels:
 
 
 def _extended(cloth: Image, front: Mask) -> Image:
-    """Lets the garment's colours run on past its edge, so that no background is ever sampled."""
+    """Lets the garment's colours run on past its edge, so that no background is ever sampled.
+
+    Studio light makes a bright rim, which a warp may stretch to a stripe: it goes with the edge,
+    but not from straps and other thin parts, of which nothing would be left.
+    """
     scale = cloth.shape[1] / 768
-    inner = eroded(front, 3 * scale)
+    body = eroded(front, _RIM * scale)
+    inner = body | (eroded(front, 3 * scale) & ~grown(body, (_RIM + 1) * scale))
     if not inner.any():
         inner = front
     extended = spread(cloth.astype(np.float32), inner, ~inner, 2 * scale)

@@ -4,30 +4,40 @@ The layout network works at 256x192 and has never seen the photo. Hair, face and
 skin that the new garment leaves uncovered are known from the photo, to the pixel.
 """
 
+from collections.abc import Iterator
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
-from tryon.types import Labels, Mask
+from tryon.types import Labels, Mask, Sleeve
 
 # How far, at a canvas 768 wide, the new garment may be widened to meet the old silhouette.
 SNAP_RADIUS = 12
 # The highest strip of belly that is closed, and the share of it that a photo may show bare.
-_MIDRIFF_HEIGHT, _MIDRIFF_SEEN = 64, 0.3
+_MIDRIFF_HEIGHT, _MIDRIFF_SEEN = 96, 0.3
+# The highest strip of trousers that would have to be invented below a hem.
+_INVENTED_HEIGHT = 80
 # How much of the outline of a patch of arm must be cloth for it to be a hole in a sleeve.
 _HOLE_IN_CLOTH = 0.4
+# A patch of less than this share of the canvas is one wherever the hand is.
+_SMALL_HOLE = 0.001
 # The shortest piece of sleeve between such a patch and the hand, and how much of the way it covers.
 _CUFF_LENGTH, _CLOTH_ON_THE_WAY = 16, 0.8
+# How far the armhole of a garment without sleeves may lie on an arm that the photo shows bare.
+_ARMHOLE = 10
 # How wide the trousers beside a hem may be, of its own width, to be taken for a sagging hem.
 _HEM_SIDES = 0.5
 _HEM_BLUR = 9.0
 # Half the height of the highest gap that is closed above a hem.
-_GAP_HEIGHT = 32
+_GAP_HEIGHT = 44
 # Half the width of the narrowest hand, on the same canvas.
 _HAND_RADIUS = 9
 # Half the width of the widest strip of arm that shows beside a sleeve by mistake.
 _RIM_RADIUS = 5
+# Half the width of the widest tooth of an outline.
+_TOOTH_RADIUS = 7
 # The network's grid is four canvas pixels wide; without this its steps show along every outline.
 _OUTLINE_BLUR = 4.0
 _REFERENCE_WIDTH = 768
@@ -46,7 +56,7 @@ def reconcile(
     kept: Labels,
     cloth_depth: NDArray[np.float32] | None = None,
     *,
-    long_sleeves: bool = False,
+    sleeve: Sleeve = "short",
 ) -> Labels:
     """Returns the layout at the photo's resolution.
 
@@ -56,7 +66,7 @@ def reconcile(
         kept: (H, W) compact classes of the agnostic parse, which has hands but no arms.
         cloth_depth: (H, W) float32, how many pixels inside the warped garment's outline each place
             is, below zero outside it; it then decides with the network on neckline and straps.
-        long_sleeves: Whether the garment covers the arms to the wrists.
+        sleeve: How far the garment covers the arms.
 
     Returns:
         (H, W) uint8 compact classes in the new garment.
@@ -73,8 +83,11 @@ def reconcile(
     grown = (layout != Compact.UPPER) & (photo == Compact.BACKGROUND)
     layout[grown] = Compact.BACKGROUND
     layout = _close_midriff(_drop_islands(_drop_strangers(layout, photo)), photo)
+    layout = _reach_trousers(layout, photo)
 
     garment = layout == Compact.UPPER
+    if sleeve == "sleeveless":
+        garment &= ~_bare_arms(photo)
     for label in (*_SKIN, Compact.LOWER):
         visible = (photo == label) & ~garment
         layout[visible] = label
@@ -82,10 +95,10 @@ def reconcile(
     hands = _thick(is_any(kept, _ARMS), _HAND_RADIUS)
     layout[hands] = kept[hands]
     layout[_rims_of_arms(layout)] = Compact.UPPER
-    if long_sleeves:
+    if sleeve == "long":
         layout[_holes_in_sleeves(layout, hands)] = Compact.UPPER
     layout[_gaps_at_hem(layout)] = Compact.UPPER
-    layout = _smooth_hem(layout)
+    layout = _smooth_sleeves(_smooth_hem(layout), photo, hands)
     head = (photo == Compact.HAIR) | (photo == Compact.FACE)
     layout[head] = photo[head]
     return _snap_to_silhouette(layout, photo)
@@ -107,6 +120,14 @@ def _with_the_warp(scores: NDArray[np.float32], depth: NDArray[np.float32]) -> N
     return shared
 
 
+def _bare_arms(photo: Labels) -> Mask:
+    """Returns the arms of the photo but for the edge that an armhole may cover."""
+    beside = is_any(photo, (Compact.UPPER, Compact.NECK, Compact.HAIR))
+    reach = _ARMHOLE * photo.shape[1] / _REFERENCE_WIDTH
+    arms: Mask = is_any(photo, _ARMS) & (_distance_to(beside) > reach)
+    return arms
+
+
 def _holes_in_sleeves(layout: Labels, hands: Mask) -> Mask:
     """Returns patches of arm inside a sleeve: between them and the hand lies cloth.
 
@@ -122,8 +143,10 @@ def _holes_in_sleeves(layout: Labels, hands: Mask) -> Mask:
             ring = (cv2.dilate(patch.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0) & ~patch
             around = layout[ring]
             in_cloth = (around == Compact.UPPER).mean() > _HOLE_IN_CLOTH
-            if in_cloth and not (around == Compact.NECK).any() and _parted(layout, patch, hand):
-                holes |= patch
+            if in_cloth and not (around == Compact.NECK).any():
+                small = patch.sum() < _SMALL_HOLE * layout.size
+                if small or _parted(layout, patch, hand):
+                    holes |= patch
     return holes
 
 
@@ -160,20 +183,40 @@ def _gaps_at_hem(layout: Labels) -> Mask:
 
 def _smooth_hem(layout: Labels) -> Labels:
     """Draws the line between cloth and trousers without steps: each place goes to the majority."""
-    cloth = (layout == Compact.UPPER).astype(np.float32)
-    both = is_any(layout, (Compact.UPPER, Compact.LOWER))
+    return _majority(layout, Compact.LOWER, np.ones(layout.shape, bool))
+
+
+def _smooth_sleeves(layout: Labels, photo: Labels, hands: Mask) -> Labels:
+    """Does the same where sleeves end; hands lie before the cloth and stay.
+
+    What the photo shows as arm and what it shows as sleeve are smoothed each by itself, so that an
+    arm across the trunk keeps the outline that the photo gives it.
+    """
+    smooth = layout.copy()
+    for arm in _ARMS:
+        for shown in (arm, Compact.UPPER):
+            smooth = _majority(smooth, arm, photo == shown)
+    smooth[hands] = layout[hands]
+    return smooth
+
+
+def _majority(layout: Labels, beside: Compact, where: Mask) -> Labels:
+    """Gives each place of cloth or of its neighbour to the one of which there is more around."""
+    both = is_any(layout, (Compact.UPPER, beside)) & where
+    cloth = (both & (layout == Compact.UPPER)).astype(np.float32)
     sigma = _HEM_BLUR * layout.shape[1] / _REFERENCE_WIDTH
     near = cv2.GaussianBlur(cloth, (0, 0), sigma)
     mostly = 2 * near > cv2.GaussianBlur(both.astype(np.float32), (0, 0), sigma)
     smooth = layout.copy()
-    smooth[both] = np.where(mostly[both], Compact.UPPER, Compact.LOWER)
+    smooth[both] = np.where(mostly[both], Compact.UPPER, beside)
     return smooth
 
 
 def _body_rows_mostly(cloth: Mask, hanging: Mask) -> Mask:
-    """Returns (H, 1): the rows in which there is far more cloth than what could hang beside it."""
+    """Returns (H, 1): the rows down to the last with far more cloth than what hangs beside it."""
     wide, beside = cloth.sum(1, keepdims=True), hanging.sum(1, keepdims=True)
-    rows: Mask = (beside > 0) & (beside < _HEM_SIDES * wide)
+    few = (beside > 0) & (beside < _HEM_SIDES * wide)
+    rows: Mask = np.maximum.accumulate(few[::-1], 0)[::-1]
     return rows
 
 
@@ -185,19 +228,36 @@ def _close_midriff(layout: Labels, photo: Labels) -> Labels:
     """
     closed = layout.copy()
     widest = _MIDRIFF_HEIGHT * layout.shape[1] / _REFERENCE_WIDTH
-    count, parts, stats, _ = cv2.connectedComponentsWithStats(
-        (layout == Compact.NECK).astype(np.uint8)
-    )
-    for part in range(1, count):
-        strip: Mask = parts == part
-        below = np.roll(strip, 1, 0) & (layout == Compact.LOWER)
-        above = np.roll(strip, -1, 0) & (layout == Compact.UPPER)
-        wide = int(stats[part, cv2.CC_STAT_WIDTH])
-        narrow = stats[part, cv2.CC_STAT_AREA] < widest * wide
-        between = below.sum() > 0.5 * wide and above.sum() > 0.5 * wide
-        if narrow and between and (photo[strip] == Compact.NECK).mean() < _MIDRIFF_SEEN:
+    for strip in _strips(layout == Compact.NECK, layout, widest):
+        if (photo[strip] == Compact.NECK).mean() < _MIDRIFF_SEEN:
             closed[strip] = Compact.UPPER
     return closed
+
+
+def _reach_trousers(layout: Labels, photo: Labels) -> Labels:
+    """Lets a garment that ends just above what the photo shows of the trousers reach them.
+
+    The strip between was hidden by the old garment; its pockets and belt would be invented.
+    """
+    longer = layout.copy()
+    invented = (layout == Compact.LOWER) & (photo == Compact.UPPER)
+    widest = _INVENTED_HEIGHT * layout.shape[1] / _REFERENCE_WIDTH
+    for strip in _strips(invented, layout, widest):
+        longer[strip] = Compact.UPPER
+    return longer
+
+
+def _strips(mask: Mask, layout: Labels, highest: float) -> Iterator[Mask]:
+    """Yields the parts of a mask that lie between a hem above and trousers below."""
+    count, parts, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8))
+    for part in range(1, count):
+        strip: Mask = parts == part
+        below = np.roll(strip, 1, 0) & ~strip & (layout == Compact.LOWER)
+        above = np.roll(strip, -1, 0) & (layout == Compact.UPPER)
+        wide = int(stats[part, cv2.CC_STAT_WIDTH])
+        low = stats[part, cv2.CC_STAT_AREA] < highest * wide
+        if low and below.sum() > 0.5 * wide and above.sum() > 0.5 * wide:
+            yield strip
 
 
 def _thick(mask: Mask, radius: float) -> Mask:
@@ -211,11 +271,16 @@ def _thick(mask: Mask, radius: float) -> Mask:
 def _rims_of_arms(layout: Labels) -> Mask:
     """Returns strips of bare arm beside a sleeve that is drawn too narrow for the arm in it."""
     arms = is_any(layout, _ARMS)
-    beyond = (layout != Compact.UPPER).astype(np.uint8)
-    near = cv2.distanceTransform(beyond, cv2.DIST_L2, 5)
+    near = _distance_to(layout == Compact.UPPER)
     reach = 2 * _RIM_RADIUS * layout.shape[1] / _REFERENCE_WIDTH
     rims: Mask = arms & ~_thick(arms, _RIM_RADIUS) & (near <= reach)
     return rims
+
+
+def _distance_to(mask: Mask) -> NDArray[np.float32]:
+    """Returns (H, W): pixels from each place to the mask, very far where it is empty."""
+    away: NDArray[np.float32] = cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 5)
+    return away
 
 
 def _snap_to_silhouette(layout: Labels, photo: Labels) -> Labels:
@@ -223,14 +288,17 @@ def _snap_to_silhouette(layout: Labels, photo: Labels) -> Labels:
 
     A sliver would have to be painted over with invented background; the old silhouette is as
     likely as the predicted one and needs no inventing. Arms are not widened that way: a sleeve is
-    wider than the arm in it.
+    wider than the arm in it, and where a shorter one ends no point hangs down beside the arm.
     """
     sliver = (layout == Compact.BACKGROUND) & (photo == Compact.UPPER)
-    beyond = (layout != Compact.UPPER).astype(np.uint8)
-    distance = cv2.distanceTransform(beyond, cv2.DIST_L2, 5)
+    distance = _distance_to(layout == Compact.UPPER)
     snapped = layout.copy()
     near = distance <= SNAP_RADIUS * layout.shape[1] / _REFERENCE_WIDTH
+    near &= distance <= 2 * _distance_to(is_any(layout, _ARMS))
     snapped[sliver & near] = Compact.UPPER
+    # Stripes draw teeth along the outline that the photo's parse map has.
+    teeth = (snapped != layout) & ~_thick(snapped == Compact.UPPER, _TOOTH_RADIUS)
+    snapped[teeth] = layout[teeth]
     return snapped
 
 

@@ -12,6 +12,8 @@ Plane = NDArray[np.float32]
 
 _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
 _GRAIN = 1.3
+# Light that has gone through skin is red: shadows on it lose less red than green and blue.
+_SHADOW_TINT = np.array((0.85, 1.05, 1.15), np.float32)
 
 
 def paint_skin(
@@ -40,7 +42,8 @@ def paint_skin(
     # Depth is measured from the outline of all skin: a shoulder has no rim towards the chest.
     body = is_any(layout, (Compact.NECK, Compact.FACE, Compact.HAIR, *_ARMS))
     arms = soften(is_any(layout, _ARMS), 12 * scale)
-    skin *= (1 + arms * (_limb_light(body, scale) - 1))[..., None]
+    light = 1 + arms * (_limb_light(body, scale) - 1)
+    skin *= light[..., None] ** _SHADOW_TINT
     skin *= (1 + 0.6 * (shading - 1))[..., None]
     skin += _grain((worn.shape[0], worn.shape[1]), scale)[..., None]
     painted = canvas.copy()
@@ -102,7 +105,7 @@ def _nearby_tone(canvas: Plane, source: Mask, tone: Plane, scale: float) -> Plan
 def _limb_light(limb: Mask, scale: float) -> Plane:
     """Returns (H, W): a cylinder's light, darker towards the outline."""
     depth = cv2.distanceTransform(limb.astype(np.uint8), cv2.DIST_L2, 5)
-    light = 0.80 + 0.22 * np.clip(depth / (30 * scale), 0, 1) ** 0.6
+    light = 0.70 + 0.35 * np.clip(depth / (34 * scale), 0, 1) ** 0.6
     smooth: Plane = cv2.GaussianBlur(light.astype(np.float32), (0, 0), 3 * scale)
     return smooth
 

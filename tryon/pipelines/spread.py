@@ -1,4 +1,4 @@
-"""Masks and colours that spread: the three small operations the synthesis is made of."""
+"""Masks and colours that spread: the small operations the synthesis is made of."""
 
 import cv2
 import numpy as np
@@ -15,6 +15,14 @@ def eroded(mask: Mask, radius: float) -> Mask:
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     inner: Mask = cv2.erode(mask.astype(np.uint8), kernel) > 0
     return inner
+
+
+def grown(mask: Mask, radius: float) -> Mask:
+    """Returns the mask with `radius` pixels more all round."""
+    size = 2 * max(0, round(radius)) + 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    outer: Mask = cv2.dilate(mask.astype(np.uint8), kernel) > 0
+    return outer
 
 
 def soften(mask: Mask, sigma: float) -> Plane:

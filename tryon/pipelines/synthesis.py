@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
+from tryon.pipelines.hair import without_old_cloth
 from tryon.pipelines.skin import paint_skin
-from tryon.pipelines.spread import eroded, soften, spread
+from tryon.pipelines.spread import eroded, grown, soften, spread
 from tryon.types import Image, Labels, Mask
 
 Plane = NDArray[np.float32]
@@ -27,6 +28,10 @@ _HEAD = (Compact.HAIR, Compact.FACE)
 _FRINGE = 4
 # Background is cheap to repaint, and a rim of the old garment against it is plain to see.
 _BACKGROUND_FRINGE = 9
+# How far from the old garment a scrap of it may be mistaken for arm or trousers.
+_SCRAP_REACH = 26
+# How far the colours of a plain garment lie from its median, on average.
+_PLAIN = 22.0
 _FOLD_BLUR = 5.0
 _MARK_RADIUS = 11
 
@@ -63,22 +68,29 @@ def _compose(
     photo: Image, worn: Labels, layout: Labels, warped_cloth: Image, scale: float
 ) -> Image:
     garment = layout == Compact.UPPER
+    worn = _with_its_scraps(photo, worn, scale)
     old_garment = worn == Compact.UPPER
     head = is_any(worn, _HEAD)
-    fringe = _grown(old_garment, round(_FRINGE * scale)) & ~head
+    fringe = grown(old_garment, round(_FRINGE * scale)) & ~head
 
     # 1. What stood behind the old garment: background, then trousers or skirt drawn upwards.
     canvas = photo.astype(np.float32)
-    rim = _grown(old_garment, round(_BACKGROUND_FRINGE * scale))
+    rim = grown(old_garment, round(_BACKGROUND_FRINGE * scale))
     uncovered = (layout == Compact.BACKGROUND) & ((worn != Compact.BACKGROUND) | rim)
-    canvas = _fill_background(canvas, worn, uncovered, scale)
+    # Painted on under the soft edge of the garment, where else the old one would shine through.
+    edge = garment & (old_garment | fringe)
+    under = edge & grown(uncovered, 3 * scale)
+    canvas = _fill_background(canvas, worn, uncovered | under, scale)
     lower = (layout == Compact.LOWER) & ((worn != Compact.LOWER) | fringe)
-    canvas = spread(canvas, eroded(worn == Compact.LOWER, 6 * scale) & ~fringe, lower, 3 * scale)
+    under = edge & grown(lower, 3 * scale)
+    trousers = eroded(worn == Compact.LOWER, 6 * scale) & ~fringe
+    canvas = spread(canvas, trousers, lower | under, 3 * scale)
 
     # 2. Skin the old garment hid.
     bare = is_any(layout, _SKIN) & ((worn != layout) | fringe)
+    under = edge & grown(bare, 3 * scale)
     shading = _carried_shading(photo, worn, scale)
-    canvas = paint_skin(canvas, worn, layout, bare, shading, scale)
+    canvas = paint_skin(canvas, worn, layout, bare | under, shading, scale)
 
     # 3. The garment, lit as the old one was, with a soft shadow where it lies over the body.
     lit = warped_cloth.astype(np.float32) * _garment_light(layout, shading, scale)[..., None]
@@ -89,14 +101,15 @@ def _compose(
     canvas = canvas * (1 - alpha[..., None]) + lit * alpha[..., None]
 
     # 4. Hair and face lie in front, with the softness of the photo's own outlines.
+    mended, strands = without_old_cloth(photo, worn, layout, canvas, lit, scale)
     front = soften(head, 1.1 * scale)[..., None]
-    canvas = canvas * (1 - front) + photo.astype(np.float32) * front
+    canvas = canvas * (1 - front) + mended * front
 
     # 5. Only what had to change does.
-    touched = garment | uncovered | lower | bare
-    weight = soften(_grown(touched, round(3 * scale)), 1.5 * scale)
+    touched = garment | uncovered | lower | bare | strands
+    weight = soften(grown(touched, round(3 * scale)), 1.5 * scale)
     weight = np.maximum(weight, 0.999 * touched)[..., None]
-    shadowed = _grown(garment, round(24 * scale)) & body
+    shadowed = grown(garment, round(24 * scale)) & body
     weight = np.maximum(weight, soften(shadowed, 3 * scale)[..., None])
     composed = photo + (canvas - photo) * weight
     result: Image = np.clip(np.rint(composed), 0, 255).astype(np.uint8)
@@ -115,11 +128,29 @@ def _window(mask: Mask, margin: float) -> tuple[slice, slice]:
     )
 
 
-def _grown(mask: Mask, radius: float) -> Mask:
-    size = 2 * max(0, round(radius)) + 1
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    grown: Mask = cv2.dilate(mask.astype(np.uint8), kernel) > 0
-    return grown
+def _with_its_scraps(photo: Image, worn: Labels, scale: float) -> Labels:
+    """Gives a plain old garment what lies beside it and has its colour: cuffs, a piece of hem."""
+    old, head = worn == Compact.UPPER, is_any(worn, _HEAD)
+    ground = eroded(old, 4 * scale)
+    zone = grown(old, _SCRAP_REACH * scale) & ~old & ~head & (worn != Compact.BACKGROUND)
+    if not (zone.any() and ground.any()):
+        return worn
+    picture = photo.astype(np.float32)
+    cloth = picture[ground]
+    if np.abs(cloth - np.median(cloth, 0)).mean() > _PLAIN:
+        return worn
+    blur = 4 * scale
+    to_old = np.abs(picture - spread(picture, ground, zone, blur)).sum(2)
+    claimed = np.zeros_like(old)
+    for label in (*_SKIN, Compact.LOWER):
+        own = worn == label
+        clean = own & ~grown(old, _SCRAP_REACH * scale)
+        if clean.any():
+            to_own = np.abs(picture - spread(picture, clean, zone & own, blur)).sum(2)
+            claimed |= zone & own & (to_old < 60) & (to_old < 0.4 * to_own)
+    scraps = worn.copy()
+    scraps[claimed] = Compact.UPPER
+    return scraps
 
 
 def _fill_background(canvas: Plane, worn: Labels, hole: Mask, scale: float) -> Plane:

@@ -8,7 +8,6 @@ Source: VITON-HD Sec. 3; the networks are `tryon.models.viton_hd` and `tryon.mod
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -16,7 +15,6 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from tryon.device import network_dtype
-from tryon.images import paste_back
 from tryon.labels import LIP_TO_13, VITON_HD_13_NAMES, VITON_HD_13_TO_7, VITON_HD_13_TO_LIP
 from tryon.models import build
 from tryon.models.tps import warp
@@ -26,9 +24,12 @@ from tryon.pipelines.drawing import draw_warp_grid
 from tryon.pipelines.dressing import (
     Agnostic,
     Dressing,
+    as_picture,
+    as_tensor,
     checked,
     compare,
     dressing_room,
+    paste_area,
     to_bytes,
     undress,
 )
@@ -49,9 +50,6 @@ from tryon.weights import WeightStore
 NETWORK_SIZE: Size = (256, 192)
 INSTANCE_NORM = "instance-norm"
 _UPPER_OF_13, _UPPER_OF_7 = VITON_HD_13_NAMES.index("upper"), 2
-_REFERENCE_WIDTH = 768
-# How far beyond what was grey the painted picture is taken, and how softly it ends.
-_SEAM_GROWTH, _SEAM_BLUR = 6, 4.0
 
 
 @dataclass(frozen=True)
@@ -93,6 +91,7 @@ class VitonHdPipeline:
     stages: tuple[str, ...] = ("agnostic", "segmentation", "matching", "misalignment", "synthesis")
     weights: tuple[str, ...] = ("viton_hd_seg", "viton_hd_gmm", "viton_hd_alias")
     ablations: tuple[str, ...] = (INSTANCE_NORM,)
+    needs_body = True
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         self._device = device
@@ -147,7 +146,7 @@ class VitonHdPipeline:
         clothing = parse[0].cpu().numpy() == _UPPER_OF_13
         warped_mask = matched.cloth_mask[0, 0].float().cpu().numpy()
         misalignment = compare(clothing, warped_mask)
-        warped_cloth = _picture(matched.cloth)
+        warped_cloth = as_picture(matched.cloth)
         return TryOnResult(
             image=image,
             canvas=canvas,
@@ -265,36 +264,17 @@ class VitonHdPipeline:
             generator,
             instance_norm_only=instance_norm_only,
         )
-        return _picture(checked(painted))
+        return as_picture(checked(painted))
 
     @staticmethod
     def paste_back(person: PersonInput, dressing: Dressing, parse: Tensor, canvas: Image) -> Image:
         """Puts what had been grey, and the new clothing, back into the photo; the rest stays."""
         clothing = parse[0].cpu().numpy() == _UPPER_OF_13
         area: Mask = agnostic_mask(dressing.labels, dressing.keypoints) | clothing
-        scale = dressing.size[1] / _REFERENCE_WIDTH
-        reach = 2 * round(_SEAM_GROWTH * scale) + 1
-        kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
-        grown = cv2.dilate(area.astype(np.float32), kernel)
-        weight = cv2.GaussianBlur(grown, (0, 0), _SEAM_BLUR * scale)[..., None]
-        photo = dressing.image.astype(np.float32)
-        composed = np.rint(photo + (canvas - photo) * weight).astype(np.uint8)
-        return paste_back(person.photo, person.box, composed, (composed != dressing.image).any(2))
+        return paste_area(person, dressing.image, canvas, area)
 
     def _tensor(self, picture: NDArray[np.uint8] | NDArray[np.float32]) -> Tensor:
-        """Returns (1, C, H, W): RGB bytes as -1 to 1, a mask (H, W) as it is."""
-        values = torch.from_numpy(np.ascontiguousarray(picture)).to(self._device)
-        if picture.ndim == 2:
-            return values[None, None].to(self._dtype)
-        channels = values.permute(2, 0, 1)[None].float() / 127.5 - 1
-        return channels.to(self._dtype)
-
-
-def _picture(painted: Tensor) -> Image:
-    """Returns (H, W, 3) uint8; truncated, as the published program does."""
-    levels = ((painted[0].float() + 1) / 2 * 255).clamp(0, 255)
-    picture: Image = levels.to(torch.uint8).permute(1, 2, 0).contiguous().cpu().numpy()
-    return picture
+        return as_tensor(picture, self._device, self._dtype)
 
 
 def _flow(grid: Tensor) -> NDArray[np.float32]:

@@ -6,7 +6,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.preprocess.pose import Landmark, Pose
+from tryon.preprocess.pose import LEAST_VISIBILITY, Landmark, Pose
 from tryon.types import Mask
 
 Point = NDArray[np.float32]
@@ -42,6 +42,7 @@ class Arm:
     wrist: Point
     tip: Point
     unit: float
+    wrist_visibility: float
 
     @classmethod
     def of(cls, pose: Pose, side: Side) -> "Arm":
@@ -55,7 +56,8 @@ class Arm:
         tip = wrist + np.float32(1.9) * (knuckles - wrist)
         if pose.visibility[Landmark[f"{side.name}_INDEX"]] < 0.4:
             tip = wrist + np.float32(0.35) * (wrist - elbow)
-        return cls(shoulder, elbow, wrist, tip, body_unit(pose))
+        visibility = float(pose.visibility[Landmark[f"{side.name}_WRIST"]])
+        return cls(shoulder, elbow, wrist, tip, body_unit(pose), visibility)
 
     def bones(self) -> tuple[Bone, ...]:
         """Upper arm (from a little below the joint), forearm, hand."""
@@ -151,12 +153,14 @@ def sleeve_length(arm: Arm, clothes: Mask) -> float:
 
     Returns:
         0 without a sleeve, 1 at the elbow, 2 at the wrist; what lies outside the mask cannot be
-        seen and counts as the last thing that was.
+        seen and counts as the last thing that was. What lies over a hidden forearm is no sleeve.
     """
     height, width = clothes.shape
     reach = max(1, round(0.03 * arm.unit))
     length, missing = 0.0, 0
-    for along in np.linspace(0.1, 2.0, 24):
+    inside = bool(((arm.wrist >= 0) & (arm.wrist < (width, height))).all())
+    hidden = inside and arm.wrist_visibility < LEAST_VISIBILITY
+    for along in np.linspace(0.1, 1.0 if hidden else 2.0, 24):
         x, y = (round(float(v)) for v in arm.at(float(along)))
         if not (0 <= x < width and 0 <= y < height):
             break

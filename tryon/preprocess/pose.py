@@ -18,7 +18,7 @@ from tryon.types import CanvasBox, Image, Keypoints, Size
 # The longest side the pose network is given; it finds its own crop inside.
 _LONGEST_SIDE = 1280
 # Below this visibility MediaPipe guesses: OpenPose would leave the joint out.
-_LEAST_VISIBILITY = 0.2
+LEAST_VISIBILITY = 0.3
 # OpenPose shoulders lie this share of the shoulder width nearer to the neck, hips this share of
 # the torso's length further up (means over published annotations, the same for every photo).
 _SHOULDER_INWARDS = 0.03
@@ -240,7 +240,7 @@ def to_keypoints(pose: Pose, size: Size) -> Keypoints:
     for landmark, joint in _JOINT_OF.items():
         x, y = pose.point(landmark)
         inside = 0 <= x <= width - 1 and 0 <= y <= height - 1
-        if landmark in hips or (inside and pose.visibility[landmark] >= _LEAST_VISIBILITY):
+        if landmark in hips or (inside and pose.visibility[landmark] >= LEAST_VISIBILITY):
             xy[joint] = x, y
             score[joint] = pose.visibility[landmark]
 

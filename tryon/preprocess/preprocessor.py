@@ -1,15 +1,22 @@
 """From the two photos to what every pipeline starts from."""
 
-import hashlib
 import threading
-from collections import OrderedDict
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.errors import GarmentMaskEmpty, WeightsCorrupt, WeightsMissing, WeightsUnavailable
+from tryon.errors import (
+    GarmentMaskEmpty,
+    NoPersonFound,
+    PoseIncomplete,
+    TryOnError,
+    WeightsCorrupt,
+    WeightsMissing,
+    WeightsUnavailable,
+)
 from tryon.images import (
     CANVAS_SIZE,
     DecodedImage,
@@ -19,6 +26,7 @@ from tryon.images import (
     to_canvas,
 )
 from tryon.labels import UPPER_LABELS, is_any
+from tryon.memory import Memory, content_key
 from tryon.preprocess.body_classes import BodyClassifier
 from tryon.preprocess.colour_classes import classify_by_colour
 from tryon.preprocess.doctor import Diagnosis, examine_garment, examine_pair, examine_person
@@ -38,24 +46,6 @@ _LEAST_TRANSPARENT = 0.02
 Prepared = TypeVar("Prepared", PersonInput, GarmentInput)
 
 
-class _Memory(Generic[Prepared]):
-    """The last few photos' results, by content."""
-
-    def __init__(self) -> None:
-        self._entries: OrderedDict[str, Prepared] = OrderedDict()
-
-    def get(self, key: str) -> Prepared | None:
-        found = self._entries.get(key)
-        if found is not None:
-            self._entries.move_to_end(key)
-        return found
-
-    def keep(self, key: str, value: Prepared) -> None:
-        self._entries[key] = value
-        if len(self._entries) > _REMEMBERED:
-            self._entries.popitem(last=False)
-
-
 class Preprocessor:
     """Finds pose, parse map and garment mask. Safe to use from several threads.
 
@@ -73,23 +63,31 @@ class Preprocessor:
         self._lock = threading.Lock()
         self._finder: PoseFinder | None = None
         self._classifier: BodyClassifier | None = None
-        self._persons: _Memory[PersonInput] = _Memory()
-        self._garments: _Memory[GarmentInput] = _Memory()
+        self._persons: Memory[PersonInput] = Memory(_REMEMBERED)
+        self._garments: Memory[GarmentInput] = Memory(_REMEMBERED)
 
-    def person(self, source: ImageSource) -> PersonInput:
+    def person(self, source: ImageSource, *, body_needed: bool = True) -> PersonInput:
         """Prepares a person photo.
 
         Args:
             source: A path, the bytes of a file, a PIL image or a uint8 RGB array.
+            body_needed: Whether pose and parse map must be known. If not, a photo without them is
+                prepared all the same, with a notice.
 
         Raises:
             UnreadableImage: The file is no image this program reads.
             ImageTooLarge: It has more pixels or bytes than the limits allow.
-            NoPersonFound: There is nobody in it.
-            PoseIncomplete: Shoulders or hips are not in it.
+            NoPersonFound: There is nobody in it, and the body is needed.
+            PoseIncomplete: Shoulders or hips are not in it, and the body is needed.
         """
         decoded = read_image(source, "person")
-        return self._once(self._persons, decoded, self._prepare_person)
+        try:
+            return self._once(self._persons, decoded, self._prepare_person)
+        except (NoPersonFound, PoseIncomplete) as refusal:
+            if body_needed:
+                raise
+            with self._lock:
+                return self._prepare_photo(decoded, refusal)
 
     def garment(self, source: ImageSource) -> GarmentInput:
         """Prepares a garment photo.
@@ -121,17 +119,12 @@ class Preprocessor:
 
     def _once(
         self,
-        memory: _Memory[Prepared],
+        memory: Memory[Prepared],
         decoded: DecodedImage,
         prepare: Callable[[DecodedImage], Prepared],
     ) -> Prepared:
-        key = _content(decoded)
         with self._lock:
-            found = memory.get(key)
-            if found is None:
-                found = prepare(decoded)
-                memory.keep(key, found)
-            return found
+            return memory.once(_content(decoded), partial(prepare, decoded))
 
     def _prepare_person(self, decoded: DecodedImage) -> PersonInput:
         photo = decoded.rgb
@@ -154,6 +147,24 @@ class Preprocessor:
             parse_map=ParseMap(parse(image, classes, pose_on_canvas)),
             notices=(*decoded.notices, *notices, *class_notices),
         )
+
+    def _prepare_photo(self, decoded: DecodedImage, refusal: TryOnError) -> PersonInput:
+        """Lays the canvas over a photo of which nothing but the pixels is known."""
+        photo = decoded.rgb
+        height, width = photo.shape[:2]
+        # Without shoulders or hips there is still somebody whom the canvas can be laid around.
+        people = self._find_people(photo) if isinstance(refusal, PoseIncomplete) else []
+        around = person_box(people[0]) if people else (0.0, 0.0, float(width), float(height))
+        box = canvas_box((height, width), around)
+        alone = Notice(
+            "photo_alone",
+            f"{refusal.message} The run goes on with the photo alone, "
+            + ("without pose and body parts." if people else "its middle taken for the person."),
+            refusal.hint,
+            "person",
+        )
+        notices = (*decoded.notices, alone)
+        return PersonInput(photo, box, to_canvas(photo, box), None, None, notices)
 
     def _prepare_garment(self, decoded: DecodedImage) -> GarmentInput:
         photo, alpha = decoded.rgb, decoded.alpha
@@ -232,12 +243,8 @@ def _accepted(diagnosis: Diagnosis) -> tuple[Notice, ...]:
 
 
 def _content(decoded: DecodedImage) -> str:
-    digest = hashlib.sha256(repr(decoded.rgb.shape).encode())
-    digest.update(np.ascontiguousarray(decoded.rgb).data)
-    if decoded.alpha is not None:
-        digest.update(np.ascontiguousarray(decoded.alpha).data)
-    digest.update(repr(decoded.notices).encode())
-    return digest.hexdigest()
+    arrays = [decoded.rgb] if decoded.alpha is None else [decoded.rgb, decoded.alpha]
+    return content_key(*arrays) + repr(decoded.notices)
 
 
 def _onto_canvas(box: CanvasBox) -> tuple[tuple[float, float], tuple[float, float]]:

@@ -9,18 +9,22 @@ from tryon.types import Image, Mask
 Canvas = NDArray[np.float32]
 
 
-def paint_garment(shade: NDArray[np.uint8], mask: Mask, rng: np.random.Generator) -> Image:
-    """Paints a random fabric.
+def paint_garment(
+    shade: NDArray[np.uint8], front: Mask, inner_back: Mask, rng: np.random.Generator
+) -> Image:
+    """Paints a random fabric, and often what shops show at the neck: a label, a trim.
 
     Args:
         shade: (H, W) uint8 shading, 235 is unshaded.
-        mask: (H, W) the garment.
+        front: (H, W) the garment's outside.
+        inner_back: (H, W) what shows of its inside above the front.
         rng: Source of every choice.
 
     Returns:
-        (H, W, 3) uint8 RGB; what lies outside the mask is meaningless.
+        (H, W, 3) uint8 RGB; what lies outside the garment is meaningless.
     """
     height, width = shade.shape
+    mask = front | inner_back
     fabric = np.empty((height, width, 3), np.float32)
     fabric[:] = _colour(rng)
     kind = rng.integers(10)
@@ -34,10 +38,30 @@ def paint_garment(shade: NDArray[np.uint8], mask: Mask, rng: np.random.Generator
         _blotches(fabric, rng)
     if kind >= 6 or rng.random() < 0.2:
         _print(fabric, rng, mask)
-    contrast = rng.uniform(0.3, 1.3)
+    if inner_back.any():
+        _neck(fabric, front, inner_back, rng)
+    contrast = rng.uniform(0.15, 1.3)
     light = 1 + (shade.astype(np.float32) / 235 - 1) * contrast
     painted = np.clip(fabric * light[..., None], 0, 1)
     return (painted * 255).astype(np.uint8)
+
+
+def _neck(fabric: Canvas, front: Mask, inner_back: Mask, rng: np.random.Generator) -> None:
+    """Changes the inside a little, trims the front's edge, sews a label in; each only sometimes."""
+    if rng.random() < 0.4:
+        fabric[inner_back] *= np.float32(rng.uniform(0.5, 1))
+    if rng.random() < 0.3:
+        reach = 2 * int(rng.integers(1, 5)) + 1
+        near = cv2.dilate(inner_back.astype(np.uint8), np.ones((reach, reach), np.uint8)) > 0
+        fabric[near & front] = _colour(rng)
+    if rng.random() < 0.5:
+        ys, xs = np.nonzero(inner_back)
+        x = round(float(np.median(xs) + rng.normal(0, 1.5)))
+        y = round(float(np.quantile(ys, rng.uniform(0, 0.5))))
+        half_width, height = int(rng.integers(1, 7)), int(rng.integers(2, 7))
+        label = np.zeros_like(inner_back)
+        label[y : y + height, max(0, x - half_width) : x + half_width + 1] = True
+        fabric[label & inner_back] = _colour(rng)
 
 
 def _colour(rng: np.random.Generator) -> NDArray[np.float32]:

@@ -125,7 +125,8 @@ def _finish(dressed: Dressed, rng: np.random.Generator, augment: bool) -> Sample
     # The person is seen in the worn garment, the answer is the person in the target garment.
     kept = LIP_TO_COMPACT[parse_agnostic(worn, keypoints)]
     pose = pose_channels(keypoints, SIZE)
-    rgb = paint_garment(dressed.shade, dressed.side > 0, rng)
+    inner_back = dressed.side == INNER_BACK
+    rgb = paint_garment(dressed.shade, dressed.side == FRONT, inner_back, rng)
     return Sample(
         agnostic=agnostic_channels(kept),
         pose=pose,
@@ -135,7 +136,7 @@ def _finish(dressed: Dressed, rng: np.random.Generator, augment: bool) -> Sample
         erased=kept == 0,
         joints=joint_places(keypoints, SIZE),
         correspondence=np.ascontiguousarray(dressed.correspondence.transpose(2, 0, 1)),
-        inner_back=dressed.side == INNER_BACK,
+        inner_back=inner_back,
     )
 
 

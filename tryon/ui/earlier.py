@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tryon.inspection import SoftMask, read_masks
+from tryon.types import TryOnResult
 
 _VISITORS = 1000
 
@@ -17,11 +18,21 @@ class Run:
         folder: Its drawer on the shelf, which is cleared away when it is old.
         photos: Paths of the person and garment photo.
         words: What it was made with, in a few words.
+        of_layout: Whether its misalignment is that of a predicted layout; RMGN, which predicts
+            none, is measured by the old garment, and the two are not to be compared.
     """
 
     folder: Path
     photos: tuple[str, str]
     words: str
+    of_layout: bool = True
+
+    @classmethod
+    def of(cls, result: TryOnResult, folder: Path, photos: tuple[str, str]) -> "Run":
+        """Returns the run of a result."""
+        height, width = result.size
+        words = f"{result.pipeline} at {height}x{width}"
+        return cls(folder, photos, words, result.intermediates.predicted_parse is not None)
 
     def masks(self) -> tuple[SoftMask, SoftMask] | None:
         """Returns align_mask and misalignment_mask, None where they are there no longer."""
@@ -42,7 +53,7 @@ class EarlierRuns:
             run: The run that has just finished.
 
         Returns:
-            The one before, if it was made of the same two photos.
+            The one before, if it was made of the same two photos and is to be compared.
         """
         if visitor is None:
             return None
@@ -50,4 +61,6 @@ class EarlierRuns:
         self._runs[visitor] = run
         if len(self._runs) > _VISITORS:
             self._runs.popitem(last=False)
-        return before if before is not None and before.photos == run.photos else None
+        if before is None or (before.photos, before.of_layout) != (run.photos, run.of_layout):
+            return None
+        return before

@@ -9,7 +9,7 @@ from tryon.ui.earlier import Run
 from tryon.ui.inspector import show_inspector
 from tryon.ui.markup import Shown, Step
 from tryon.ui.shelf import Drawer
-from tryon.ui.words import PICTURES, STEPS, TIME_NOTE, stage_words
+from tryon.ui.words import TIME_NOTE, picture_words, stage_words, steps_of
 
 # The result is shown at most this large; the download has every pixel.
 SHOWN_SIDE = 1600
@@ -23,30 +23,38 @@ _PHOTO_LIKE = (
     "flow_cloth",
     "canvas",
     "instance_norm_canvas",
+    "rendered_image",
 )
+_WIDE = ("regional_masks",)
 
 
 def show_result(result: TryOnResult, person: PersonInput, drawer: Drawer) -> str:
     """Shows photo and result over each other at the photo's own aspect."""
     before = Shown(
-        drawer.picture("before", _fit(person.photo), lossless=False),
+        drawer.picture("before", fit(person.photo), lossless=False),
         "Before",
         "The person photo as it was uploaded",
     )
     after = Shown(
-        drawer.picture("after", _fit(result.image), lossless=False),
+        drawer.picture("after", fit(result.image), lossless=False),
         "After",
         "The person of the photo wearing the garment",
     )
     height, width = result.image.shape[:2]
     facts = (
         f"{width} × {height} pixels",
-        f"misaligned {markup.percent(result.misalignment_ratio)}",
+        *_misaligned(result),
         markup.duration(sum(result.timings_ms.values())),
         f"pipeline {result.pipeline}",
         f"on {result.device}",
     )
     return markup.compare(before, after, width, height, facts)
+
+
+def _misaligned(result: TryOnResult) -> tuple[str, ...]:
+    """Says how much is misaligned, where that is known."""
+    ratio = result.misalignment_ratio
+    return () if ratio is None else (f"misaligned {markup.percent(ratio)}",)
 
 
 def show_steps(
@@ -62,7 +70,7 @@ def show_steps(
     """
     shown = _keep_pictures(result, drawer)
     items = []
-    for words in STEPS:
+    for words in steps_of(result.pipeline):
         names = [name for name in words.fields if name in shown]
         if not names:
             continue
@@ -85,7 +93,8 @@ def _keep_pictures(result: TryOnResult, drawer: Drawer) -> dict[str, Shown]:
     return {
         name: Shown(
             drawer.picture(name, views.picture(name, value), lossless=name not in _PHOTO_LIKE),
-            *PICTURES[name],
+            *picture_words(result.pipeline, name),
+            wide=name in _WIDE,
         )
         for name, value in values.items()
     }
@@ -108,7 +117,8 @@ def _close_up(result: TryOnResult, drawer: Drawer) -> list[Shown]:
     ]
 
 
-def _fit(image: Image) -> Image:
+def fit(image: Image) -> Image:
+    """Returns a picture (H, W, 3) as large as the page shows it; a small one stays."""
     height, width = image.shape[:2]
     scale = SHOWN_SIDE / max(height, width)
     if scale >= 1:

@@ -7,23 +7,25 @@ import secrets
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from typing import Any
 from zipfile import ZipFile
 
 import gradio as gr
 
+from tryon.comparison import Comparison, try_each
 from tryon.errors import OutOfMemory, TryOnError
-from tryon.results import zip_result
+from tryon.results import zip_comparison, zip_result
 from tryon.types import IsCancelled, OnStage, PersonInput, Subject, TryOnResult
 from tryon.ui import markup, words
 from tryon.ui.earlier import EarlierRuns, Run
 from tryon.ui.gallery import show_result, show_steps
-from tryon.ui.inspector import run_words
 from tryon.ui.offers import Catalogue, Offer
 from tryon.ui.requests import Request, Upload, check_request, size_words, upload_path
 from tryon.ui.shelf import Drawer, Shelf
-from tryon.ui.workshop import Downloading, Finished, StageStarted, Workshop
+from tryon.ui.sides import show_sides
+from tryon.ui.workshop import Downloading, Finished, StageStarted, Task, Workshop
 
 logger = logging.getLogger(__name__)
 
@@ -34,37 +36,54 @@ _PREPARED, _THROUGH = 0.35, 0.95
 
 @dataclass(frozen=True)
 class Show:
-    """What `Handlers.try_on` changes on the page; None leaves a part as it is."""
+    """What a run changes on the page; None leaves a part as it is.
+
+    `packing` names the downloads that still hold what belongs to the run before this one.
+    """
 
     status: str | None = None
     result: str | None = None
     steps: str | None = None
+    sides: str | None = None
     person_notes: str | None = None
     garment_notes: str | None = None
     picture: str | None = None
     archive: str | None = None
-    packing: bool = False
+    sides_archive: str | None = None
+    packing: tuple[str, ...] = ()
     running: bool = True
 
     def updates(self) -> tuple[Update, ...]:
-        """Returns updates of the texts, both downloads, and the run and cancel buttons."""
-        texts = (self.status, self.result, self.steps, self.person_notes, self.garment_notes)
+        """Returns updates of the texts, the downloads, and the run, compare and cancel buttons."""
+        texts = (
+            self.status,
+            self.result,
+            self.steps,
+            self.sides,
+            self.person_notes,
+            self.garment_notes,
+        )
         return (
             *(gr.skip() if text is None else gr.update(value=text) for text in texts),
-            *(self._download(path) for path in (self.picture, self.archive)),
+            *(self._download(name) for name in ("picture", "archive", "sides_archive")),
+            gr.update(interactive=not self.running),
             gr.update(interactive=not self.running),
             gr.update(interactive=self.running),
         )
 
-    def _download(self, path: str | None) -> Update:
-        # What the buttons still hold belongs to the result before this one.
-        if self.packing:
+    def _download(self, name: str) -> Update:
+        path = getattr(self, name)
+        if name in self.packing:
             update: Update = gr.update(interactive=False)
         elif path is None:
             update = gr.skip()
         else:
             update = gr.update(value=path, interactive=True)
         return update
+
+
+# What is shown when a task is done, and what packs its downloads after that.
+Made = tuple[Show, Callable[[], Show]]
 
 
 class Handlers:
@@ -92,14 +111,15 @@ class Handlers:
     async def chosen(self, name: object) -> tuple[str, Update, Update]:
         """Offers what the chosen pipeline has, and says what it lacks and what its terms are."""
         catalogue = await self._workshop.run(self._read_catalogue)
-        offer = next((each for each in catalogue.offers if each.name == name), catalogue.offers[0])
-        return _offered(offer)
+        return _offered(offer_named(name, catalogue))
 
-    async def check_person(self, photo: Upload) -> AsyncGenerator[str, None]:
+    async def check_person(self, photo: Upload, pipeline: object) -> AsyncGenerator[str, None]:
         """Looks at a person photo as soon as it is there and says what is odd about it."""
 
         def look(path: str) -> str:
-            person = self._workshop.engine("auto").preprocessor.person(path)
+            offer = offer_named(pipeline, self._read_catalogue())
+            preprocessor = self._workshop.engine("auto").preprocessor
+            person = preprocessor.person(path, body_needed=offer.needs_body)
             return markup.notices(person.notices) or markup.good(words.PERSON_FOUND)
 
         async for notes in self._looked(photo, look):
@@ -134,18 +154,47 @@ class Handlers:
         Raises:
             gr.Error: The visitor can read why there is no result.
         """
+
+        def task(catalogue: Catalogue) -> Task[Made]:
+            offers = catalogue.offers
+            request = check_request(person, garment, pipeline, size, seed, ablate, offers)
+            return self._task(request, visit.session_hash)
+
+        async for updates in self._answered(task):
+            yield updates
+
+    async def compare(
+        self, person: Upload, garment: Upload, seed: object
+    ) -> AsyncGenerator[tuple[Update, ...], None]:
+        """Puts the garment on the person by every pipeline whose weights are here.
+
+        Yields:
+            What `Show.updates` returns.
+
+        Raises:
+            gr.Error: The visitor can read why there is no result.
+        """
+
+        def task(catalogue: Catalogue) -> Task[Made]:
+            request = check_request(person, garment, "auto", "", seed, False, catalogue.offers)
+            return self._comparison(request, catalogue.offers)
+
+        async for updates in self._answered(task):
+            yield updates
+
+    async def _answered(
+        self, choose: Callable[[Catalogue], Task[Made]]
+    ) -> AsyncGenerator[tuple[Update, ...], None]:
+        """Follows a task to the end of its packing; what goes wrong becomes a sentence."""
         try:
             yield Show(status=markup.progress(words.WAITING, 0)).updates()
-            catalogue = await self._workshop.run(self._read_catalogue)
-            request = check_request(person, garment, pipeline, size, seed, ablate, catalogue.offers)
-            drawer = self._shelf.new_drawer()
-            task = self._task(request, drawer, visit.session_hash)
+            task = choose(await self._workshop.run(self._read_catalogue))
             async with aclosing(self._workshop.follow(task)) as events:
                 async for event in events:
                     if isinstance(event, Finished):
-                        result, show = event.value
+                        show, pack = event.value
                         yield show.updates()
-                        yield (await asyncio.to_thread(_files, result, drawer)).updates()
+                        yield (await asyncio.to_thread(pack)).updates()
                     else:
                         yield Show(status=_news(event)).updates()
         except Exception as error:
@@ -154,10 +203,11 @@ class Handlers:
             text = f"{escape(sorry.message)} {escape(sorry.hint)}"
             raise gr.Error(text, title="No result", print_exception=False) from error
 
-    def cancelled(self) -> tuple[str, Update, Update]:
-        """Says that the run was cancelled, for status, run and cancel buttons."""
+    def cancelled(self) -> tuple[str, Update, Update, Update]:
+        """Says that the run was cancelled, for status, run, compare and cancel buttons."""
         status = markup.message(words.CANCELLED)
-        return status, gr.update(interactive=True), gr.update(interactive=False)
+        free: Update = gr.update(interactive=True)
+        return status, free, free, gr.update(interactive=False)
 
     async def _looked(self, photo: Upload, look: Callable[[str], str]) -> AsyncGenerator[str, None]:
         path = upload_path(photo)
@@ -171,15 +221,43 @@ class Handlers:
             sorry = readable(error)
             yield markup.refusal(sorry.message, sorry.hint)
 
-    def _task(
-        self, request: Request, drawer: Drawer, visitor: str | None
-    ) -> Callable[[OnStage, IsCancelled], tuple[TryOnResult, Show]]:
-        def task(on_stage: OnStage, cancelled: IsCancelled) -> tuple[TryOnResult, Show]:
+    def _task(self, request: Request, visitor: str | None) -> Task[Made]:
+        drawer = self._shelf.new_drawer()
+
+        def task(on_stage: OnStage, cancelled: IsCancelled) -> Made:
             result, person = self._run(request, on_stage, cancelled)
             on_stage("pictures", _THROUGH)
-            run = Run(drawer.folder, (request.person, request.garment), run_words(result))
-            before = self._earlier.exchange(visitor, run)
-            return result, _finished(result, person, drawer, before)
+            photos = request.person, request.garment
+            before = self._earlier.exchange(visitor, Run.of(result, drawer.folder, photos))
+            return _finished(result, person, drawer, before), partial(_files, result, drawer)
+
+        return task
+
+    def _comparison(self, request: Request, offers: Sequence[Offer]) -> Task[Made]:
+        drawer = self._shelf.new_drawer()
+        default, *named = offers
+        ready = [offer for offer in named if not offer.missing] or [default]
+
+        def task(on_stage: OnStage, cancelled: IsCancelled) -> Made:
+            photos = []
+
+            def attempt(name: str, tell: OnStage) -> TryOnResult:
+                chosen = replace(request, pipeline=name)
+                result, person = self._run(
+                    chosen, lambda stage, done: tell(f"{name}/{stage}", done), cancelled
+                )
+                photos.append(person.photo)
+                return result
+
+            outcomes = try_each({offer.name: offer.title for offer in ready}, attempt, on_stage)
+            on_stage("pictures", _THROUGH)
+            comparison = Comparison(photos[0], outcomes)
+            show = Show(
+                status=markup.message(words.SIDES_DONE),
+                sides=show_sides(comparison, named, drawer),
+                packing=("sides_archive",),
+            )
+            return show, partial(_sides_file, comparison, drawer)
 
         return task
 
@@ -196,7 +274,9 @@ class Handlers:
             cancelled,
         )
         with prepare.stage("person"):
-            person = engine.preprocessor.person(request.person)
+            person = engine.preprocessor.person(
+                request.person, body_needed=engine.pipeline.needs_body
+            )
         with prepare.stage("garment"):
             garment = engine.preprocessor.garment(request.garment)
         result = engine(
@@ -221,12 +301,18 @@ def menu(offers: Sequence[Offer]) -> Update:
     return update
 
 
+def offer_named(name: object, catalogue: Catalogue) -> Offer:
+    """Returns the offer of a name, the default for any other."""
+    return next((each for each in catalogue.offers if each.name == name), catalogue.offers[0])
+
+
 def _offered(offer: Offer) -> tuple[str, Update, Update]:
     """Returns the note below the pipeline menu, the sizes, and whether there is an ablation."""
     if offer.missing:
         note = markup.refusal(*words.missing_words(offer.missing))
     else:
-        note = markup.paragraph(offer.terms) if offer.terms else ""
+        sentences = (words.NO_BODY_NEEDED if not offer.needs_body else "", offer.terms)
+        note = "".join(markup.paragraph(sentence) for sentence in sentences if sentence)
     return note, size_menu(offer), gr.update(visible=bool(offer.ablations), value=False)
 
 
@@ -253,7 +339,7 @@ def _finished(result: TryOnResult, person: PersonInput, drawer: Drawer, before: 
         steps=show_steps(result, person, drawer, before),
         person_notes=_notes(result, "person") or None,
         garment_notes=_notes(result, "garment") or None,
-        packing=True,
+        packing=("picture", "archive"),
     )
 
 
@@ -271,6 +357,12 @@ def _files(result: TryOnResult, drawer: Drawer) -> Show:
         archive=str(drawer.file("try-on.zip", archive)),
         running=False,
     )
+
+
+def _sides_file(comparison: Comparison, drawer: Drawer) -> Show:
+    """Packs everything that every pipeline made."""
+    archive = zip_comparison(comparison)
+    return Show(sides_archive=str(drawer.file("side-by-side.zip", archive)), running=False)
 
 
 def readable(error: Exception) -> TryOnError:

@@ -11,7 +11,7 @@ from tryon.ui import inspector_markup as html
 from tryon.ui.earlier import Run
 from tryon.ui.markup import Shown
 from tryon.ui.shelf import Drawer
-from tryon.ui.words import PICTURES
+from tryon.ui.words import picture_words, steps_of
 
 _BASES = (
     ("result", "Result", "canvas"),
@@ -57,21 +57,19 @@ def show_inspector(
             for value, title, name in _BASES
             if name in pictures
         ],
-        layers=_layers(masks, change, drawer),
+        layers=_layers(masks, change, drawer, result.pipeline),
+        sentence=_sentence(result.pipeline),
         facts=html.facts(seen),
         spots=seen.spots,
-        standing=_standing(seen),
+        # The reference is of predicted layouts, and says nothing about other comparisons.
+        standing=_standing(seen) if made.predicted_parse is not None else "",
         comparison=_comparison(before, change, result),
     )
 
 
-def run_words(result: TryOnResult) -> str:
-    """Returns what a run was made with, in a few words."""
-    height, width = result.size
-    return f"{result.pipeline} at {height}x{width}"
-
-
-def _layers(masks: _Masks, change: Change | None, drawer: Drawer) -> list[html.Choice]:
+def _layers(
+    masks: _Masks, change: Change | None, drawer: Drawer, pipeline: str
+) -> list[html.Choice]:
     misaligned = inspection.tint(masks.misaligned, MISALIGNED_RGB)
     align = inspection.tint(masks.align, ALIGNED_RGB)
     lines = inspection.layers(
@@ -79,8 +77,8 @@ def _layers(masks: _Masks, change: Change | None, drawer: Drawer) -> list[html.C
         inspection.outline(masks.misaligned, MISALIGNED_RGB),
     )
     pictures = [
-        ("misaligned", "Misaligned", misaligned, f"Orange: {PICTURES['misalignment_mask'][1]}"),
-        ("aligned", "Aligned", align, f"Blue: {PICTURES['align_mask'][1]}"),
+        ("misaligned", "Misaligned", misaligned, _alt("Orange", pipeline, "misalignment_mask")),
+        ("aligned", "Aligned", align, _alt("Blue", pipeline, "align_mask")),
         ("both", "Both", inspection.layers(align, misaligned), "Aligned blue, misaligned orange"),
         ("outline", "Outlines", lines, "Outlines: aligned blue, misaligned orange"),
     ]
@@ -94,6 +92,15 @@ def _layers(masks: _Masks, change: Change | None, drawer: Drawer) -> list[html.C
     ]
 
 
+def _alt(colour: str, pipeline: str, name: str) -> str:
+    return picture_words(pipeline, name)[1].replace("White", colour, 1)
+
+
+def _sentence(pipeline: str) -> str:
+    """Says what the pipeline's masks compare."""
+    return next(step.sentence for step in steps_of(pipeline) if "misalignment_mask" in step.fields)
+
+
 def _change(before: Run | None, now: _Masks) -> Change | None:
     masks = before.masks() if before is not None else None
     return None if masks is None else inspection.compare(masks, (now.align, now.misaligned))
@@ -102,7 +109,8 @@ def _change(before: Run | None, now: _Masks) -> Change | None:
 def _comparison(before: Run | None, change: Change | None, result: TryOnResult) -> str:
     if before is None or change is None:
         return ""
-    return html.comparison(before.words, run_words(result), change)
+    now = Run.of(result, before.folder, before.photos)
+    return html.comparison(before.words, now.words, change)
 
 
 @cache

@@ -26,6 +26,7 @@ def inspector(
     key: str,
     bases: Sequence[Choice],
     layers: Sequence[Choice],
+    sentence: str,
     facts: str,
     spots: Sequence[Spot],
     standing: str,
@@ -37,9 +38,10 @@ def inspector(
         key: Tells this inspector's switches from those of another one on the page.
         bases: The pictures below, the first is shown at once.
         layers: The see-through pictures above, likewise.
+        sentence: What the masks compare.
         facts: HTML of `facts`.
         spots: The worst places, the worst first.
-        standing: HTML of `standing`.
+        standing: HTML of `standing`; empty where there is nothing to stand against.
         comparison: HTML of `comparison`; empty without an earlier run.
     """
     # Gradio patches what it shows element by element, and would leave the old switches half set;
@@ -48,7 +50,8 @@ def inspector(
     return (
         f'<{tag} class="inspector" data-scope style="--opacity:75%" role="region" '
         f'aria-label="Misalignment inspector">'
-        f'<h2>Where the garment does not fit</h2><div class="inspector-body">'
+        f"<h2>Where the garment does not fit</h2>"
+        f'<p class="counts">{escape(sentence)}</p><div class="inspector-body">'
         f'<div class="viewer"><div class="plane">'
         f"{''.join(_image(choice, 'base') for choice in bases)}"
         f"{''.join(_image(choice, 'layer') for choice in layers)}"

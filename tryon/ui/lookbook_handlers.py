@@ -12,7 +12,7 @@ import gradio as gr
 from tryon.config import Settings
 from tryon.types import IsCancelled, OnStage
 from tryon.ui import lookbook_markup, markup, words
-from tryon.ui.handlers import menu, readable, size_menu
+from tryon.ui.handlers import menu, offer_named, readable, size_menu
 from tryon.ui.lookbook_job import LookbookJob
 from tryon.ui.lookbook_requests import check_lookbook
 from tryon.ui.offers import Catalogue
@@ -85,8 +85,7 @@ class LookbookHandlers:
     async def chosen(self, name: object) -> Update:
         """Offers the sizes of the chosen pipeline."""
         catalogue = await self._workshop.run(self._read_catalogue)
-        offers = catalogue.offers
-        return size_menu(next((offer for offer in offers if offer.name == name), offers[0]))
+        return size_menu(offer_named(name, catalogue))
 
     async def run(
         self,

@@ -8,9 +8,9 @@ from zipfile import ZIP_STORED, ZipFile
 
 from tryon.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
 from tryon.engine import Engine
-from tryon.lookbook import Lookbook
+from tryon.lookbook import Lookbook, Photos
 from tryon.pairs import write_file
-from tryon.results import REPORT_NAME, encode_png, report
+from tryon.results import REPORT_NAME, RESULT_NAME, encode_png, report
 from tryon.types import GarmentInput, Image, IsCancelled, OnStage, PersonInput, TryOnResult
 from tryon.ui import markup
 from tryon.ui.gallery import show_result, show_steps
@@ -18,8 +18,6 @@ from tryon.ui.lookbook_markup import Cell
 from tryon.ui.lookbook_requests import Look, LookbookRequest
 from tryon.ui.markup import Shown
 from tryon.ui.shelf import Drawer, Shelf, address
-
-_RESULT = "result.png"
 
 
 class LookbookJob:
@@ -35,7 +33,7 @@ class LookbookJob:
         self.cells = [Cell(look.title) for look in request.looks]
         self._shelf = shelf
         self._drawer = shelf.new_drawer()
-        self._book = Lookbook(self._drawer.folder / "lookbook", request.size, 0)
+        self._book = Lookbook(self._drawer.folder / "lookbook", 0)
         self._tiles = [Tile(look.title, sentence="not made") for look in request.looks]
 
     def prepare(self, engine: Engine) -> None:
@@ -63,9 +61,14 @@ class LookbookJob:
             garment = self._book.garment(engine, look.garment)
             self._keep(index, look, result, person, garment)
 
-        photos = look.person, look.garment
-        row = self._book.dress(
-            engine, look.pair, photos, keep, on_stage=on_stage, cancelled=cancelled
+        row, _ = self._book.dress(
+            engine,
+            look.pair,
+            Photos(look.person, look.garment),
+            keep,
+            size=self.request.size,
+            on_stage=on_stage,
+            cancelled=cancelled,
         )
         if row.error:
             self.cells[index] = Cell(look.title, "failed", row.error, row.hint)
@@ -111,6 +114,7 @@ class LookbookJob:
         drawer = self._shelf.new_drawer()
         opened = show_result(result, person, drawer) + show_steps(result, person, drawer)
         steps = drawer.file("steps.html", opened.encode())
+        ratio = result.misalignment_ratio
         # What differs from cell to cell, in the corner of the result.
         other, name = (
             (person.photo, "person") if self._differs_by_person() else (garment.photo, "garment")
@@ -119,14 +123,14 @@ class LookbookJob:
         self.cells[index] = Cell(
             look.title,
             "done",
-            f"misaligned {markup.percent(result.misalignment_ratio)}",
+            "" if ratio is None else f"misaligned {markup.percent(ratio)}",
             picture=_shown(drawer, "look", small, f"{look.title}: the try-on"),
             inset=_shown(drawer, "inset", corner, f"{look.title}: the {name} photo"),
             steps=address(steps),
         )
         self._tiles[index] = Tile(look.title, small, corner)
         folder = self._book.out / look.pair.folder
-        write_file(folder / _RESULT, encode_png(result.image))
+        write_file(folder / RESULT_NAME, encode_png(result.image))
         write_file(folder / REPORT_NAME, (json.dumps(report(result), indent=2) + "\n").encode())
 
     def _differs_by_person(self) -> bool:

@@ -16,11 +16,25 @@ from tryon.ui.views import Region
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture on the page: its address, what it is called and what a blind visitor hears."""
+    """A picture on the page: its address, what it is called and what a blind visitor hears.
+
+    A wide one takes the whole width among others.
+    """
 
     address: str
     caption: str
     alt: str
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of several pictures to compare; `sentence` says why there is none."""
+
+    title: str
+    facts: str
+    picture: Shown | None
+    sentence: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,9 +47,9 @@ class Step:
     body: str
 
 
-def percent(share: float) -> str:
-    """Returns a share of one as per cent in words, also where it is no number."""
-    if not math.isfinite(share):
+def percent(share: float | None) -> str:
+    """Returns a share of one as per cent in words, also where it is no number or there is none."""
+    if share is None or not math.isfinite(share):
         return "not known"
     if 0 < share < 0.001:
         return "under 0.1 %"
@@ -124,6 +138,43 @@ def compare(before: Shown, after: Shown, width: int, height: int, facts: Sequenc
     )
 
 
+def sides(title: str, hint: str, items: Sequence[Side], ratio: float, notes: str) -> str:
+    """Shows pictures of one size beside each other, with one zoom for all.
+
+    Args:
+        title: Heading.
+        hint: What can be done here.
+        items: The pictures, or why there is none.
+        ratio: Width over height of every picture.
+        notes: HTML made by a function of this file.
+    """
+    sliders = "".join(
+        f'<label class="slider">{name} <input type="range" min="{low}" max="{high}" '
+        f'value="{value}" data-sets="{variable}" data-unit="%"><output>{value} %</output></label>'
+        for name, variable, low, high, value in (
+            ("Zoom", "--zoom", 100, 500, 100),
+            ("Left and right", "--x", 0, 100, 50),
+            ("Up and down", "--y", 0, 100, 30),
+        )
+    )
+    start = f"--zoom:100%;--x:50%;--y:30%;--ratio:{ratio:.5f}"
+    return (
+        f'<section class="sides" data-scope style="{start}">'
+        f"<h2>{escape(title)}</h2><p>{escape(hint)}</p>"
+        f'<div class="sliders">{sliders}</div>'
+        f'<div class="panels">{"".join(map(_side, items))}</div>{notes}</section>'
+    )
+
+
+def _side(item: Side) -> str:
+    inside = f"<p>{escape(item.sentence)}</p>" if item.picture is None else _image(item.picture)
+    return (
+        f'<figure><div class="frame">{inside}</div>'
+        f"<figcaption><strong>{escape(item.title)}</strong><span>{escape(item.facts)}</span>"
+        f"</figcaption></figure>"
+    )
+
+
 def pictures(items: Sequence[Shown]) -> str:
     """Shows pictures side by side; each opens at full size."""
     return f'<div class="pictures">{"".join(_figure(item) for item in items)}</div>'
@@ -196,8 +247,9 @@ def _image(item: Shown) -> str:
 
 
 def _figure(item: Shown) -> str:
+    kind = ' class="wide"' if item.wide else ""
     return (
-        f'<figure><a href="{escape(item.address)}" target="_blank" rel="noopener" '
+        f'<figure{kind}><a href="{escape(item.address)}" target="_blank" rel="noopener" '
         f'title="Open at full size">{_image(item)}</a>'
         f"<figcaption>{escape(item.caption)}</figcaption></figure>"
     )

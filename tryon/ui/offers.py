@@ -18,6 +18,7 @@ class Offer:
         missing: Titles of the weights it needs that are not on this machine.
         ablations: What it can leave out in a second picture.
         terms: What its weights may not be used for, and where they come from; empty for our own.
+        needs_body: Whether it refuses photos without pose and body parts.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Offer:
     missing: tuple[str, ...] = ()
     ablations: tuple[str, ...] = ()
     terms: str = ""
+    needs_body: bool = True
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def read_catalogue(settings: Settings) -> Catalogue:
             tuple(absent[key] for key in pipeline.weights if key in absent),
             pipeline.ablations,
             terms(pipeline.weights),
+            pipeline.needs_body,
         )
         for name, pipeline in PIPELINES.items()
     )

@@ -7,7 +7,8 @@
   document.addEventListener(
     "click",
     (event) => {
-      if (event.detail > 1 && event.target.closest?.("#run, #lookbook-run")) event.stopImmediatePropagation();
+      if (event.detail > 1 && event.target.closest?.("#run, #compare, #lookbook-run"))
+        event.stopImmediatePropagation();
     },
     true,
   );
@@ -22,6 +23,22 @@
     slider.closest("[data-scope]").style.setProperty(slider.dataset.sets, value);
     const output = slider.parentElement.querySelector("output");
     if (output) output.textContent = `${slider.value} %`;
+  });
+
+  // In pictures side by side the zoom follows the mouse; the sliders follow along.
+  document.addEventListener("pointermove", (event) => {
+    const frame = event.target.closest?.(".sides .frame");
+    if (!frame || event.pointerType !== "mouse") return;
+    const box = frame.getBoundingClientRect();
+    const places = {
+      "--x": (100 * (event.clientX - box.left)) / box.width,
+      "--y": (100 * (event.clientY - box.top)) / box.height,
+    };
+    for (const [name, place] of Object.entries(places)) {
+      const slider = frame.closest(".sides").querySelector(`input[data-sets="${name}"]`);
+      slider.value = Math.round(place);
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+    }
   });
 
   // The pixels of a label picture, read once.
@@ -130,10 +147,10 @@
 
   // On a narrow screen the result lies below the photos: go there when a run starts.
   document.addEventListener("click", (event) => {
-    const run = event.target.closest?.("#run, #lookbook-run");
+    const run = event.target.closest?.("#run, #compare, #lookbook-run");
     if (!run || !matchMedia("(max-width: 900px)").matches) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const goal = run.id === "run" ? "#outcome" : "#lookbook-actions";
+    const goal = run.id === "lookbook-run" ? "#lookbook-actions" : "#outcome";
     document.querySelector(goal)?.scrollIntoView({ behavior: calm ? "auto" : "smooth" });
   });
 })();

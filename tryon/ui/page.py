@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio.components import Component
 from starlette.middleware import Middleware
 
 from tryon.config import Settings
@@ -69,6 +70,7 @@ def build_demo(
                             run = gr.Button(
                                 "Try it on", variant="primary", size="lg", elem_id="run"
                             )
+                            compare = gr.Button(words.SIDES_TITLE, size="lg", elem_id="compare")
                             cancel = gr.Button(
                                 "Cancel", size="lg", interactive=False, elem_id="cancel"
                             )
@@ -86,6 +88,11 @@ def build_demo(
                                 interactive=False,
                                 elem_id="download-all",
                             )
+                sides = gr.HTML(elem_id="sides")
+                with gr.Row(elem_id="sides-downloads"):
+                    sides_archive = gr.DownloadButton(
+                        "Download all of them (zip)", interactive=False, elem_id="download-sides"
+                    )
                 steps = gr.HTML(elem_id="steps")
             with gr.Tab(words.LOOKBOOK_TAB) as tab:
                 build_lookbook(
@@ -95,43 +102,56 @@ def build_demo(
             about = gr.HTML()
         gr.HTML(markup.paragraph(words.PRIVACY), elem_id="privacy")
 
-        for slot, check in ((person, handlers.check_person), (garment, handlers.check_garment)):
-            slot.photo.change(
+        looks: tuple[tuple[Component, Any, list[Component], gr.HTML], ...] = (
+            (person.photo, handlers.check_person, [person.photo, pipeline], person.notes),
+            (pipeline, handlers.check_person, [person.photo, pipeline], person.notes),
+            (garment.photo, handlers.check_garment, [garment.photo], garment.notes),
+        )
+        for changed, check, read, notes in looks:
+            changed.change(  # type: ignore[attr-defined]  # Gradio adds its events at run time
                 check,
-                slot.photo,
-                slot.notes,
+                read,
+                notes,
                 preprocess=False,
                 trigger_mode="always_last",
                 **QUIET,
             )
         demo.load(handlers.opened, None, [pipeline, note, size, ablate, about], **QUIET)
         pipeline.change(handlers.chosen, pipeline, [note, size, ablate], **QUIET)
+        shown = [
+            status,
+            result,
+            steps,
+            sides,
+            person.notes,
+            garment.notes,
+            picture,
+            archive,
+            sides_archive,
+            run,
+            compare,
+            cancel,
+        ]
+        long: dict[str, Any] = {
+            "outputs": shown,
+            "preprocess": False,
+            "show_progress": "minimal",
+            "show_progress_on": status,
+            "concurrency_limit": 1,
+            "concurrency_id": _RUNS,
+        }
+        photos = [person.photo, garment.photo]
         running = run.click(
-            handlers.try_on,
-            [person.photo, garment.photo, pipeline, size, seed, ablate],
-            [
-                status,
-                result,
-                steps,
-                person.notes,
-                garment.notes,
-                picture,
-                archive,
-                run,
-                cancel,
-            ],
-            preprocess=False,
-            show_progress="minimal",
-            show_progress_on=status,
-            concurrency_limit=1,
-            concurrency_id=_RUNS,
-            api_name="try_on",
+            handlers.try_on, [*photos, pipeline, size, seed, ablate], api_name="try_on", **long
+        )
+        comparing = compare.click(
+            handlers.compare, [*photos, seed], api_name="side_by_side", **long
         )
         cancel.click(
             handlers.cancelled,
             None,
-            [status, run, cancel],
-            cancels=[running],
+            [status, run, compare, cancel],
+            cancels=[running, comparing],
             queue=False,  # answered at once, whatever waits in the queue
             show_progress="hidden",
             api_visibility="private",

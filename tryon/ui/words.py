@@ -34,8 +34,19 @@ ABOUT = (
     "The published networks of VITON-HD are larger and draw the whole upper body anew instead of "
     "bending the garment's own pixels: softer folds and shadows, better sleeves. Their weights are "
     "for non-commercial use and not part of the program; once they are in its weights folder, "
-    "VITON-HD can be chosen under Options. The weights of RMGN are kept and checked, but this "
-    "version does not run them yet.",
+    "VITON-HD can be chosen under Options.",
+    "RMGN takes the photo as it is: it needs neither pose nor body parts, and so also runs on "
+    "photos in which these cannot be found. Its authors grant no licence for its weights, so they "
+    "are not part of the program either and are never fetched: ask them before you use it.",
+)
+NO_BODY_NEEDED = (
+    "It needs no pose and no body parts: it also runs on photos in which these cannot be found."
+)
+SIDES_TITLE = "Side by side"
+SIDES_DONE = "Done: the pictures are below, side by side."
+SIDES_HINT = (
+    "The same two photos through every pipeline whose networks are here. Zoom in, and every "
+    "picture shows the same place; the place follows the mouse, or the two sliders."
 )
 PERSON_ALT = "The person photo you chose"
 GARMENT_ALT = "The garment photo you chose"
@@ -137,6 +148,68 @@ STEPS: tuple[StepWords, ...] = (
     ),
 )
 
+RMGN_STEPS: tuple[StepWords, ...] = (
+    StepWords(
+        "Garment",
+        "The garment cut from its background, on the mid grey RMGN knows; of the person it needs "
+        "nothing but the photo, no pose and no body parts.",
+        ("cloth", "cloth_mask"),
+        ("garment",),
+    ),
+    StepWords(
+        "Appearance flow",
+        "Where each spot of the garment moves to get onto the body, found from coarse to fine: the "
+        "arrows point the way, red goes right, yellow-green down, light blue left, violet up, and "
+        "the paler, the less.",
+        ("appearance_flow",),
+        ("warping",),
+    ),
+    StepWords(
+        "Warped garment",
+        "The garment after that flow: every pixel is the photo's own, only moved.",
+        ("warped_cloth",),
+    ),
+    StepWords(
+        "Warped edge",
+        "The garment's mask moved the same way: nothing of the garment can lie outside it.",
+        ("warped_cloth_mask",),
+    ),
+    StepWords(
+        "Regional masks",
+        "While it paints, the network chooses 18 times, place by place, between garment (bright) "
+        "and person (dark): one column for each of its seven blocks from coarse to fine, and the "
+        "last choice large.",
+        ("regional_mask", "regional_masks"),
+        ("synthesis",),
+    ),
+    StepWords(
+        "Rendered picture",
+        "What the network paints from both: the person, the skin that comes to light, and the "
+        "garment's folds.",
+        ("rendered_image",),
+    ),
+    StepWords(
+        "Composite",
+        "Where the mask is bright, the warped garment's own pixels are kept; elsewhere the "
+        "rendered picture is taken.",
+        ("composite_mask", "canvas"),
+        ("compositing",),
+    ),
+    StepWords(
+        "For comparison: misalignment",
+        "RMGN predicts no layout, so this compares with the old garment: where the person wears it "
+        "in the photo and the warped one does not reach.",
+        ("misalignment_mask", "align_mask", "parse_map"),
+        ("person",),
+    ),
+)
+
+
+def steps_of(pipeline: str) -> tuple[StepWords, ...]:
+    """Returns the steps that the page shows of a pipeline, by its registry name."""
+    return RMGN_STEPS if pipeline == "rmgn" else STEPS
+
+
 ABLATION = "Also paint without ALIAS normalisation"
 ABLATION_INFO = "Shows what the paper's normalisation changes where the garment does not fit."
 
@@ -166,14 +239,37 @@ PICTURES: dict[str, tuple[str, str]] = {
     "appearance_flow": ("Flow", "Direction and size of the flow as colours"),
     "flow_cloth": ("Garment after flow", "The warped garment moved on by the flow"),
     "flow_misalignment_mask": ("Left to fill", "White where garment is still missing after flow"),
-    "regional_mask": ("Regional mask", "Where the garment's features are taken"),
-    "composite_mask": ("Composite mask", "Where the garment's own pixels are used"),
+    "regional_masks": (
+        "All 18: in each column the choices of one block, the third where its shortcut has one",
+        "Eighteen masks in seven columns, white where the garment's features are taken",
+    ),
+    "regional_mask": ("The last one", "White where the garment's features are taken"),
+    "rendered_image": ("Rendered", "The try-on as the network paints it, before compositing"),
+    "composite_mask": ("Composite mask", "White where the garment's own pixels are kept"),
     "instance_norm_canvas": (
         "Without, whole",
         "The try-on painted without keeping misaligned regions apart",
     ),
     "canvas": ("Working picture", "The finished try-on on the 3 by 4 working canvas"),
 }
+
+# What is otherwise in RMGN's steps.
+RMGN_PICTURES: dict[str, tuple[str, str]] = {
+    "appearance_flow": ("Flow", "Arrows and colours that show where the garment moves"),
+    "warped_cloth_mask": ("Warped edge", "White where the warped garment is"),
+    "misalignment_mask": (
+        "Misaligned",
+        "White where the old garment is and the warped one does not reach",
+    ),
+    "align_mask": ("Aligned", "White where the old garment and the warped one both are"),
+}
+
+
+def picture_words(pipeline: str, name: str) -> tuple[str, str]:
+    """Returns caption and alternative text of a picture in a pipeline's steps."""
+    own = RMGN_PICTURES if pipeline == "rmgn" else {}
+    return own.get(name, PICTURES[name])
+
 
 # What the progress line says while a stage runs; any other stage is shown under its own name.
 STAGES: dict[str, str] = {
@@ -185,6 +281,8 @@ STAGES: dict[str, str] = {
     "matching": "Bending the garment onto the body",
     "misalignment": "Looking for gaps",
     "flow": "Closing gaps by flow",
+    "warping": "Moving the garment onto the body",
+    "compositing": "Putting garment and picture together",
     "synthesis": "Painting the result",
     "pictures": "Preparing the pictures",
 }
@@ -227,5 +325,7 @@ def missing_words(titles: tuple[str, ...]) -> tuple[str, str]:
 
 
 def stage_words(stage: str) -> str:
-    """Returns what the page says while `stage` runs."""
-    return STAGES.get(stage, stage.replace("_", " ").capitalize())
+    """Returns what the page says while `stage`, or "pipeline/stage", runs."""
+    pipeline, _, own = stage.rpartition("/")
+    said = STAGES.get(own, own.replace("_", " ").capitalize())
+    return f"{pipeline}: {said}" if pipeline else said

@@ -1,0 +1,359 @@
+"""The RMGN pipeline on narrow untrained networks; tests/parity has the published ones."""
+
+from dataclasses import replace
+
+import numpy as np
+import PIL.Image
+import pytest
+import torch
+from fakes import StateStore
+from torch.nn import functional as F
+
+from tryon import weights
+from tryon.api import load_pipelines
+from tryon.config import Settings
+from tryon.errors import NonFiniteOutput, WeightsCorrupt, WeightsMissing
+from tryon.models import published
+from tryon.models.appearance_flow import AppearanceFlow
+from tryon.models.rmgn import RegionalMaskGenerator
+from tryon.pipelines import PIPELINES
+from tryon.pipelines.drawing import draw_arrows, draw_flow, draw_sheet
+from tryon.pipelines.rmgn import RmgnPipeline, outfit_of, repainted
+from tryon.types import CanvasBox, PersonInput
+from tryon.weights import WeightStore
+
+SIZE = (256, 192)
+NARROW = {
+    "rmgn_warp": lambda: AppearanceFlow(widths=(4, 6, 8, 8, 8), channels=8, hidden=(8, 6, 4)),
+    "rmgn_gen": lambda: RegionalMaskGenerator(width=4),
+}
+
+
+def seeded_store() -> StateStore:
+    """Narrow untrained networks, spectral norm and all; masks and colours that vary."""
+    torch.manual_seed(0)
+    states = {key: make().state_dict() for key, make in NARROW.items()}
+    for key, value in states["rmgn_gen"].items():
+        if "conv_h.weight" in key or "conv_final.weight" in key:
+            value.mul_(8)
+    for key, value in states["rmgn_warp"].items():
+        if key.startswith("aflow_net.") and key.endswith(".6.bias"):
+            value += 0.4  # pixels of each level, right and down
+    return StateStore(states, "none stated")
+
+
+@pytest.fixture
+def narrow(monkeypatch):
+    for key, make in NARROW.items():
+        monkeypatch.setitem(published.NETWORKS, key, make)
+
+
+@pytest.fixture(scope="module")
+def pipeline():
+    with pytest.MonkeyPatch.context() as patch:
+        for key, make in NARROW.items():
+            patch.setitem(published.NETWORKS, key, make)
+        return RmgnPipeline(seeded_store(), torch.device("cpu"))
+
+
+@pytest.fixture(scope="module")
+def result(pipeline, person, garment):
+    return pipeline(person, garment, size=SIZE)
+
+
+def alone(person: PersonInput) -> PersonInput:
+    """The same person, of whom only the photo is known."""
+    return replace(person, keypoints=None, parse_map=None)
+
+
+def test_every_intermediate_is_there(result):
+    made = result.intermediates.present()
+    assert set(made) == {
+        "parse_map",
+        "cloth",
+        "cloth_mask",
+        "appearance_flow",
+        "warped_cloth",
+        "warped_cloth_mask",
+        "regional_masks",
+        "regional_mask",
+        "rendered_image",
+        "composite_mask",
+        "align_mask",
+        "misalignment_mask",
+    }
+    for name, picture in made.items():
+        if name != "regional_masks":
+            assert picture.shape[:2] == SIZE, name
+    assert result.canvas.shape == (*SIZE, 3)
+    assert list(result.timings_ms) == list(RmgnPipeline.stages)
+    assert [record.licence for record in result.weights] == ["none stated"] * 2
+
+
+def test_stages_do_what_the_facts_say_step_by_step(pipeline, person, garment, result):
+    """Every stage once more, without the pipeline's code and with the networks' plain forms."""
+
+    def two_steps(picture, how):
+        loaded = PIL.Image.fromarray(picture).resize((512, 682), how)
+        return np.array(loaded.resize((192, 256), how))
+
+    def rgb(picture):
+        picture = two_steps(picture, PIL.Image.Resampling.BICUBIC)
+        unit = torch.from_numpy(picture.transpose(2, 0, 1)[None]).float() / 255
+        return (unit - 0.5) / 0.5
+
+    grey = (garment.cloth_mask * 255).astype(np.uint8)
+    grey = two_steps(grey, PIL.Image.Resampling.NEAREST).astype(np.float32) / 255
+    mask = torch.from_numpy((grey > 0.5).astype(np.float32))[None, None]
+    photo, cloth = rgb(person.image), rgb(garment.image) * mask
+    with torch.inference_mode():
+        warped, grid = pipeline._warp.forward_reference(photo, cloth)
+        places = grid.permute(0, 2, 3, 1)
+        edge = F.grid_sample(mask, places, padding_mode="zeros", align_corners=False)
+        raw, masks = pipeline._generator.forward_reference(photo, warped, edge)
+    rendered = torch.tanh(raw[:, :3])
+    kept = torch.sigmoid(raw[:, 3:4]) * edge
+    composed = warped * kept + rendered * (1 - kept)
+
+    def same(shown, wanted, atol=2):
+        assert np.abs(shown.astype(int) - wanted.numpy()).max() <= atol
+
+    def pixels(picture):
+        return ((picture[0].permute(1, 2, 0) + 1) / 2 * 255).clamp(0, 255).floor()
+
+    made = result.intermediates
+    same(result.canvas, pixels(composed))
+    same(made.rendered_image, pixels(rendered))
+    same(made.warped_cloth, pixels(warped))
+    same(made.cloth, pixels(cloth))
+    same(made.warped_cloth_mask, edge[0, 0] * 255)
+    same(made.composite_mask, kept[0, 0] * 255)
+    assert len(masks) == 18
+    same(made.regional_mask, masks[-1][0, 0] * 255)
+    # Without these the test would compare nothing with nothing.
+    assert 0.1 < float(edge.mean()) < 0.9
+    assert float(kept.std()) > 0.05 and float(masks[-1].std()) > 0.02
+    assert (made.cloth[0, 0] == 127).all()
+
+
+def test_all_regional_masks_can_be_read_off_the_sheet(pipeline, person, garment, result):
+    outfit = outfit_of(person, garment, SIZE)
+    with torch.inference_mode():
+        masks = pipeline.synthesis(outfit, pipeline.warping(outfit)).regional_masks
+    order = [(0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (2, 0), (2, 1), (2, 2), (3, 0), (3, 1)]
+    order += [(4, 0), (4, 1), (4, 2), (5, 0), (5, 1), (5, 2), (6, 0), (6, 1)]
+    sheet = result.intermediates.regional_masks
+    assert sheet.shape == (8 + 3 * (256 + 8), 8 + 7 * (192 + 8), 3)
+    for (column, row), mask in zip(order, masks, strict=True):
+        factor = 256 // mask.shape[2]
+        top, left = 8 + row * (256 + 8), 8 + column * (192 + 8)
+        cell = sheet[top : top + 256, left : left + 192]
+        assert (cell[..., :1] == cell).all()
+        small = cell[factor // 2 :: factor, factor // 2 :: factor, 0]
+        assert np.abs(small - mask[0, 0].numpy() * 255).max() <= 0.51
+    # Where a block has no third fusion, the sheet is empty.
+    assert np.ptp(sheet[8 + 2 * 264 : -8, 8 : 8 + 192].reshape(-1, 3), axis=0).max() == 0
+
+
+def test_the_misalignment_compares_the_old_garment_with_the_warped_edge(result):
+    """VITON-HD Eq. 3 and 4, with what the parser calls upper clothes."""
+    made = result.intermediates
+    worn = np.isin(made.parse_map, (5, 6, 7)).astype(np.float32)
+    edge = made.warped_cloth_mask / np.float32(255)
+    misalign = np.maximum(worn - edge, 0)
+    assert np.abs(made.misalignment_mask / 255 - misalign).max() < 0.01
+    assert np.abs(made.align_mask / 255 - worn * edge).max() < 0.01
+    assert result.misalignment_ratio == pytest.approx(misalign.sum() / worn.sum(), abs=0.003)
+    assert 0.01 < result.misalignment_ratio < 0.99
+
+
+def test_without_pose_and_parse_map_the_picture_is_the_same(pipeline, person, garment, result):
+    again = pipeline(alone(person), garment, size=SIZE)
+    assert (again.canvas == result.canvas).all()
+    assert (again.image == result.image).all()
+    assert again.misalignment_ratio is None
+    made = again.intermediates
+    assert made.misalignment_mask is None and made.align_mask is None and made.parse_map is None
+    assert made.regional_mask is not None
+
+
+def counted(monkeypatch, network, *methods):
+    calls = []
+    for method in methods:
+        original = getattr(network, method)
+
+        def noted(*inputs, original=original, method=method):
+            calls.append(method)
+            return original(*inputs)
+
+        monkeypatch.setattr(network, method, noted)
+    return calls
+
+
+def test_person_and_garment_are_looked_at_once(narrow, person, garment, monkeypatch):
+    pipeline = RmgnPipeline(seeded_store(), torch.device("cpu"))
+    calls = counted(monkeypatch, pipeline._warp, "person_pyramid", "cloth_pyramid")
+    calls_gen = counted(monkeypatch, pipeline._generator, "person_attributes")
+    first = pipeline(person, garment, size=SIZE)
+    assert sorted(calls + calls_gen) == ["cloth_pyramid", "person_attributes", "person_pyramid"]
+    again = pipeline(alone(person), garment, size=SIZE)
+    assert (again.canvas == first.canvas).all()
+    assert len(calls + calls_gen) == 3
+    other = replace(garment, cloth_mask=np.roll(garment.cloth_mask, 100, axis=1))
+    pipeline(person, other, size=SIZE)
+    assert (calls[2:], len(calls_gen)) == (["cloth_pyramid"], 1)
+    pipeline(person, garment, size=(512, 384))
+    assert (calls[3:], len(calls_gen)) == (["person_pyramid", "cloth_pyramid"], 2)
+
+
+def test_no_more_than_two_of_each_are_kept(narrow, person, garment, monkeypatch):
+    pipeline = RmgnPipeline(seeded_store(), torch.device("cpu"))
+    calls = counted(monkeypatch, pipeline._warp, "person_pyramid")
+    shades = [replace(person, image=np.roll(person.image, step, 0)) for step in (0, 30, 60)]
+    for shade in (*shades, *shades):
+        pipeline(shade, garment, size=SIZE)
+    assert len(calls) == 6
+    pipeline(shades[2], garment, size=SIZE)
+    assert len(calls) == 6
+
+
+def test_the_photo_stays_where_nothing_new_was_painted():
+    photo = np.full((512, 384, 3), 120, np.uint8)
+    canvas = photo + np.uint8(4)  # not quite the same anywhere
+    canvas[120:320, 100:280] = (200, 30, 30)  # garment
+    canvas[320:360, 180:220] = (220, 180, 150)  # bare skin below it
+    canvas[320:500, 120:122] = (150, 150, 150)  # the outline of a leg, softer than it was
+    canvas[20:40, 180:200] = (90, 90, 90)  # a face that came out differently
+    garment = np.zeros((512, 384), bool)
+    garment[120:320, 100:280] = True
+    area = repainted(photo, canvas, garment)
+    assert area[120:320, 100:280].all() and area[320:356, 184:216].all()
+    assert not area[:80].any() and not area[:, :80].any() and not area[400:].any()
+
+
+def test_only_the_repainted_area_reaches_the_photo(pipeline, person, garment):
+    wide = replace(
+        alone(person),
+        photo=np.pad(person.image, ((0, 0), (400, 300), (0, 0)), mode="edge"),
+        box=CanvasBox(400, 0, 768, 1024),
+    )
+    image = pipeline(wide, garment, size=SIZE).image
+    assert image.shape == wide.photo.shape
+    changed = (image != wide.photo).any(2)
+    assert changed[:, 400:1168].any()
+    assert not changed[:, :400].any() and not changed[:, 1168:].any()
+
+
+def test_arrows_and_colours_say_where_the_garment_moves():
+    shown = np.zeros((256, 192), bool)
+    shown[40:200, 40:150] = True
+    offsets = {"right": (20, 0), "down": (0, 20), "left": (-20, 0), "up": (0, -20)}
+    hues = {}
+    for name, offset in offsets.items():
+        field = np.broadcast_to(np.float32(offset)[:, None, None], (2, 256, 192))
+        painted = draw_flow(field, shown)
+        hues[name] = tuple(int(level) for level in painted[100, 100])
+        drawn = draw_arrows(painted, field, shown)
+        ink = (drawn != painted).any(2)
+        assert ink[20:225, 20:175].sum() == ink.sum() > 500
+    # What the page's sentence says: red, yellow-green, cyan, violet.
+    wheel = {
+        "right": (255, 0, 0),
+        "down": (128, 255, 0),
+        "left": (0, 255, 255),
+        "up": (128, 0, 255),
+    }
+    for name, colour in wheel.items():
+        assert hues[name] == pytest.approx(colour, abs=1), name
+    assert (draw_arrows(painted, field, np.zeros_like(shown)) == painted).all()
+
+
+def test_the_flow_is_measured_from_where_the_garment_lay(pipeline, person, garment, result):
+    """A garment read from the left of where it is seen has moved to the right: red."""
+    width = SIZE[1]
+    at = (torch.arange(width) + 0.5) / width * 2 - 1
+    x = at.expand(1, 1, *SIZE) - 2 * 15 / width  # 15 pixels further left
+    down = ((torch.arange(SIZE[0]) + 0.5) / SIZE[0] * 2 - 1)[:, None]
+    y = down.expand(1, 1, *SIZE)
+    grid = torch.cat([x, y], 1)
+
+    class Shifted(AppearanceFlow):
+        def grid(self, person_pyramid, cloth_pyramid):
+            return grid
+
+    network = pipeline._warp
+    before = type(network)
+    network.__class__ = Shifted
+    try:
+        made = pipeline(person, garment, size=SIZE).intermediates
+    finally:
+        network.__class__ = before
+    shown = made.warped_cloth_mask > 250
+    reds = made.appearance_flow[shown].astype(int)
+    assert np.median(reds, axis=0).tolist() == [255, 0, 0]
+    columns = np.flatnonzero(made.warped_cloth_mask.max(0) > 127)
+    flat = np.flatnonzero(made.cloth_mask.max(0) > 127)
+    assert abs((columns - 15).min() - flat.min()) <= 1
+
+
+def test_sheet_cells_stay_empty_where_a_column_is_shorter():
+    sheet = draw_sheet([[np.ones((2, 2), np.float32)], [np.zeros((4, 4), np.float32)] * 2], (8, 8))
+    assert sheet.shape == (40, 40, 3) and sheet.dtype == np.uint8
+    assert (sheet[8:16, 8:16] == 255).all() and (sheet[8:32, 24:32][8:16] != 255).all()
+    assert (sheet[24:32, 24:32] == 0).all() and (sheet[24:32, 8:16] == sheet[0, 0]).all()
+
+
+def test_numbers_that_are_none_are_refused(narrow, person, garment):
+    store = seeded_store()
+    store.states["rmgn_gen"]["generator.conv_final.bias"][0] = torch.nan
+    with pytest.raises(NonFiniteOutput):
+        RmgnPipeline(store, torch.device("cpu"))(person, garment, size=SIZE)
+    store = seeded_store()
+    store.states["rmgn_warp"]["aflow_net.netMain.0.6.bias"][0] = torch.nan
+    with pytest.raises(NonFiniteOutput):
+        RmgnPipeline(store, torch.device("cpu"))(person, garment, size=SIZE)
+
+
+def test_wrong_weights_are_refused(narrow):
+    store = seeded_store()
+    del store.states["rmgn_gen"]["generator.conv_head.bias"]
+    with pytest.raises(WeightsCorrupt, match=r"rmgn_gen.*misses generator\.conv_head\.bias"):
+        RmgnPipeline(store, torch.device("cpu"))
+    store = seeded_store()
+    store.states["rmgn_warp"] = store.states["rmgn_gen"]
+    with pytest.raises(WeightsCorrupt, match="rmgn_warp belongs to another network"):
+        RmgnPipeline(store, torch.device("cpu"))
+
+
+def test_missing_files_are_both_named_with_where_to_get_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(weights, "BUNDLED", tmp_path / "bundled")
+    store = WeightStore(Settings(weights_dir=tmp_path, cache_dir=tmp_path / "cache"))
+    with pytest.raises(WeightsMissing) as caught:
+        load_pipelines(["rmgn"], store, "cpu")
+    assert caught.value.message == (
+        "RMGN warp network (RMGN_warp_epoch_030.pth) and RMGN generator "
+        "(RMGN_gen_epoch_030.pth) are not on this machine."
+    )
+    assert "Get them from github.com/jokerlc/RMGN-VITON" in caught.value.hint
+    assert "licence: none stated" in caught.value.hint
+    (tmp_path / "RMGN_warp_epoch_030.pth").touch()
+    with pytest.raises(WeightsMissing) as caught:
+        load_pipelines(["rmgn"], store, "cpu")
+    assert caught.value.message.startswith("RMGN generator (RMGN_gen_epoch_030.pth) is not on")
+
+
+def test_it_runs_in_the_half_precision_of_a_gpu(narrow, person, garment, result, monkeypatch):
+    """bfloat16 stands in for float16, which the CPU cannot convolve quickly."""
+    monkeypatch.setattr("tryon.pipelines.rmgn.network_dtype", lambda device: torch.bfloat16)
+    half = RmgnPipeline(seeded_store(), torch.device("cpu"))
+    made = half(person, garment, size=SIZE)
+    assert np.abs(made.canvas.astype(int) - result.canvas).mean() < 12
+    outfit = outfit_of(person, garment, SIZE)
+    with torch.inference_mode():
+        warped = half.warping(outfit)
+    assert {warped.grid.dtype, warped.cloth.dtype, warped.edge.dtype} == {torch.float32}
+
+
+def test_published_sizes_first_and_divisible():
+    assert RmgnPipeline.sizes == ((512, 384), (256, 192))
+    assert list(PIPELINES) == ["viton-hd", "rmgn", "compact"]

@@ -1,0 +1,113 @@
+"""Cuts sleeves off straight: a sewn hem runs across the arm, the network's edge wavers."""
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.labels import Compact, Joint
+from tryon.types import Keypoints, Labels, Mask
+
+_ARMS = (
+    (Compact.LEFT_ARM, (Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST)),
+    (Compact.RIGHT_ARM, (Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST)),
+)
+# A wider waver, in lengths of the upper arm, is no hem: an arm before the trunk, an open shoulder.
+_WIDEST = 0.7
+# How much of the arm beside a hem tells how wide the arm is there, in lengths of the upper arm.
+_BESIDE = 0.35
+_MOSTLY = 0.85
+_MARGIN = 0.04
+_FEWEST = 12
+
+
+def straighten(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
+    """Lets sleeves end in a line across the arm, with as much cloth on the arm as before.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        keypoints: In pixels of `layout`; an arm of which a joint is missing is left as it is.
+        settled: (H, W) what must not change: hands, hair, face.
+
+    Returns:
+        (H, W) uint8, a new array.
+    """
+    straight = layout.copy()
+    for arm, joints in _ARMS:
+        if keypoints.found(*joints):
+            _straighten(straight, arm, keypoints.xy[list(joints)], settled)
+    return straight
+
+
+def _straighten(layout: Labels, arm: Compact, joints: NDArray[np.float32], settled: Mask) -> None:
+    along, aside = _arm_frame(layout.shape, joints)
+    bare = layout == arm
+    cloth = layout == Compact.UPPER
+    edge = cloth & _beside(bare) & ~settled
+    if not edge.any():
+        return
+    by_the_hem = bare & (np.abs(along - np.median(along[edge])) < _BESIDE)
+    if not by_the_hem.any():
+        return
+    # Half of an arm lies within half its width of the bone.
+    near = aside < 2 * float(np.median(aside[by_the_hem]))
+    places = along[edge & near]
+    if len(places) < _FEWEST:
+        return
+    # Stray places aside, but a little more than the rest, so that no pixel of the edge is left.
+    first, last = np.quantile(places, (0.03, 0.97))
+    first, last = first - _MARGIN, last + _MARGIN
+    if last - first > _WIDEST or first <= 0:
+        return
+    arm_or_cloth = near & (bare | cloth)
+    above = arm_or_cloth & (along > first - _BESIDE) & (along < first)
+    below = arm_or_cloth & (along > last) & (along < last + _BESIDE)
+    # Between cloth alone and an arm alone: otherwise it is the edge of the trunk behind the arm.
+    if not (_mostly(cloth, above) and _mostly(bare, below)):
+        return
+    strip = arm_or_cloth & (along > first) & (along < last) & ~settled
+    share = float(cloth[strip].mean()) if strip.any() else 0.0
+    hem = first + share * (last - first)
+    layout[strip] = np.where(along[strip] < hem, Compact.UPPER, arm)
+
+
+def _arm_frame(
+    size: tuple[int, ...], joints: NDArray[np.float32]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Returns how far along an arm each pixel lies and how far beside it.
+
+    Args:
+        size: (height, width).
+        joints: (3, 2) shoulder, elbow, wrist.
+
+    Returns:
+        (H, W) float32: 0 at the shoulder, 1 at the elbow, 2 at the wrist, less and more beyond;
+        (H, W) float32: pixels from the bone.
+    """
+    rows, columns = np.mgrid[: size[0], : size[1]].astype(np.float32)
+    alongs, asides = [], []
+    for number, (start, end) in enumerate(pairwise(joints)):
+        bone = end - start
+        length = max(float(np.hypot(*bone)), 1.0)
+        x, y = columns - start[0], rows - start[1]
+        share = (x * bone[0] + y * bone[1]) / length**2
+        low, high = (-np.inf, 1.0) if number == 0 else (0.0, np.inf)
+        within = np.clip(share, low, high)
+        alongs.append(within + number)
+        asides.append(np.hypot(x - within * bone[0], y - within * bone[1]))
+    lower = asides[1] < asides[0]
+    return np.where(lower, alongs[1], alongs[0]), np.where(lower, asides[1], asides[0])
+
+
+def _mostly(mask: Mask, where: Mask) -> bool:
+    return bool(where.any()) and float(mask[where].mean()) > _MOSTLY
+
+
+def _beside(mask: Mask) -> Mask:
+    """Returns the pixels next to a mask."""
+    near = np.zeros_like(mask)
+    near[1:] |= mask[:-1]
+    near[:-1] |= mask[1:]
+    near[:, 1:] |= mask[:, :-1]
+    near[:, :-1] |= mask[:, 1:]
+    return near & ~mask

@@ -1,0 +1,49 @@
+"""From a comparison of pipelines to what the page shows of it."""
+
+from collections.abc import Sequence
+
+from tryon.comparison import Comparison, Outcome
+from tryon.types import Image, Notice
+from tryon.ui import markup, words
+from tryon.ui.gallery import fit
+from tryon.ui.markup import Shown, Side
+from tryon.ui.offers import Offer
+from tryon.ui.requests import size_words
+from tryon.ui.shelf import Drawer
+
+
+def show_sides(comparison: Comparison, offers: Sequence[Offer], drawer: Drawer) -> str:
+    """Shows the photo and every outcome beside each other, and what else there could be.
+
+    Args:
+        comparison: The outcomes.
+        offers: Every pipeline; those without weights are listed below the pictures.
+        drawer: Keeps the pictures.
+    """
+    height, width = comparison.photo.shape[:2]
+    photo = _shown("side_photo", comparison.photo, "The person photo as it was uploaded", drawer)
+    items = [Side("Photo", f"{width} × {height} pixels", photo)]
+    items += [_side(outcome, drawer) for outcome in comparison.outcomes]
+    absent = [
+        Notice("weights_missing", f"{offer.title}. {message}", hint, "result")
+        for offer in offers
+        if offer.missing
+        for message, hint in [words.missing_words(offer.missing)]
+    ]
+    return markup.sides(
+        words.SIDES_TITLE, words.SIDES_HINT, items, width / height, markup.notices(absent)
+    )
+
+
+def _side(outcome: Outcome, drawer: Drawer) -> Side:
+    result, refusal = outcome.result, outcome.refusal
+    if result is None:
+        sentence = f"{refusal.message} {refusal.hint}" if refusal else ""
+        return Side(outcome.title, "no result", None, sentence)
+    alt = f"The person of the photo wearing the garment, by {outcome.title}"
+    facts = f"{markup.duration(sum(result.timings_ms.values()))}, at {size_words(result.size)}"
+    return Side(outcome.title, facts, _shown(f"side_{outcome.pipeline}", result.image, alt, drawer))
+
+
+def _shown(name: str, picture: Image, alt: str, drawer: Drawer) -> Shown:
+    return Shown(drawer.picture(name, fit(picture), lossless=False), "", alt)
