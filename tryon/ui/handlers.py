@@ -1,4 +1,4 @@
-"""What happens when a visitor does something. Nothing of a visitor is kept here."""
+"""What happens when a visitor does something. Of a visitor only the last run's place is kept."""
 
 import asyncio
 import io
@@ -19,6 +19,7 @@ from tryon.errors import OutOfMemory, TryOnError
 from tryon.results import zip_comparison, zip_result
 from tryon.types import IsCancelled, OnStage, PersonInput, Subject, TryOnResult
 from tryon.ui import markup, words
+from tryon.ui.earlier import EarlierRuns, Run
 from tryon.ui.gallery import show_result, show_steps
 from tryon.ui.offers import Catalogue, Offer
 from tryon.ui.requests import Request, Upload, check_request, size_words, upload_path
@@ -100,26 +101,23 @@ class Handlers:
         self._workshop = workshop
         self._shelf = shelf
         self._read_catalogue = read_catalogue
+        self._earlier = EarlierRuns()
 
     async def opened(self) -> tuple[Update, str, Update, Update, str]:
         """Fills the options and the words about weights once the page is open."""
         catalogue = await self._workshop.run(self._read_catalogue)
-        choices = [
-            (f"{offer.title} (weights missing)" if offer.missing else offer.title, offer.name)
-            for offer in catalogue.offers
-        ]
-        return gr.update(choices=choices), *_offered(catalogue.offers[0]), catalogue.about
+        return menu(catalogue.offers), *_offered(catalogue.offers[0]), catalogue.about
 
     async def chosen(self, name: object) -> tuple[str, Update, Update]:
         """Offers what the chosen pipeline has, and says what it lacks and what its terms are."""
         catalogue = await self._workshop.run(self._read_catalogue)
-        return _offered(_offer(name, catalogue))
+        return _offered(offer_named(name, catalogue))
 
     async def check_person(self, photo: Upload, pipeline: object) -> AsyncGenerator[str, None]:
         """Looks at a person photo as soon as it is there and says what is odd about it."""
 
         def look(path: str) -> str:
-            offer = _offer(pipeline, self._read_catalogue())
+            offer = offer_named(pipeline, self._read_catalogue())
             preprocessor = self._workshop.engine("auto").preprocessor
             person = preprocessor.person(path, body_needed=offer.needs_body)
             return markup.notices(person.notices) or markup.good(words.PERSON_FOUND)
@@ -146,6 +144,7 @@ class Handlers:
         size: object,
         seed: object,
         ablate: object,
+        visit: gr.Request,
     ) -> AsyncGenerator[tuple[Update, ...], None]:
         """Puts the garment on the person.
 
@@ -157,9 +156,9 @@ class Handlers:
         """
 
         def task(catalogue: Catalogue) -> Task[Made]:
-            return self._task(
-                check_request(person, garment, pipeline, size, seed, ablate, catalogue.offers)
-            )
+            offers = catalogue.offers
+            request = check_request(person, garment, pipeline, size, seed, ablate, offers)
+            return self._task(request, visit.session_hash)
 
         async for updates in self._answered(task):
             yield updates
@@ -199,7 +198,7 @@ class Handlers:
                     else:
                         yield Show(status=_news(event)).updates()
         except Exception as error:
-            sorry = _readable(error)
+            sorry = readable(error)
             yield Show(status=markup.refusal(sorry.message, sorry.hint), running=False).updates()
             text = f"{escape(sorry.message)} {escape(sorry.hint)}"
             raise gr.Error(text, title="No result", print_exception=False) from error
@@ -219,16 +218,18 @@ class Handlers:
         try:
             yield await self._workshop.run(lambda: look(path))
         except Exception as error:
-            sorry = _readable(error)
+            sorry = readable(error)
             yield markup.refusal(sorry.message, sorry.hint)
 
-    def _task(self, request: Request) -> Task[Made]:
+    def _task(self, request: Request, visitor: str | None) -> Task[Made]:
         drawer = self._shelf.new_drawer()
 
         def task(on_stage: OnStage, cancelled: IsCancelled) -> Made:
             result, person = self._run(request, on_stage, cancelled)
             on_stage("pictures", _THROUGH)
-            return _finished(result, person, drawer), partial(_files, result, drawer)
+            photos = request.person, request.garment
+            before = self._earlier.exchange(visitor, Run.of(result, drawer.folder, photos))
+            return _finished(result, person, drawer, before), partial(_files, result, drawer)
 
         return task
 
@@ -290,7 +291,17 @@ class Handlers:
         return replace(result, timings_ms={**prepare.timings_ms, **result.timings_ms}), person
 
 
-def _offer(name: object, catalogue: Catalogue) -> Offer:
+def menu(offers: Sequence[Offer]) -> Update:
+    """Returns the choices of a pipeline menu."""
+    choices = [
+        (f"{offer.title} (weights missing)" if offer.missing else offer.title, offer.name)
+        for offer in offers
+    ]
+    update: Update = gr.update(choices=choices)
+    return update
+
+
+def offer_named(name: object, catalogue: Catalogue) -> Offer:
     """Returns the offer of a name, the default for any other."""
     return next((each for each in catalogue.offers if each.name == name), catalogue.offers[0])
 
@@ -302,10 +313,11 @@ def _offered(offer: Offer) -> tuple[str, Update, Update]:
     else:
         sentences = (words.NO_BODY_NEEDED if not offer.needs_body else "", offer.terms)
         note = "".join(markup.paragraph(sentence) for sentence in sentences if sentence)
-    return note, _sizes(offer), gr.update(visible=bool(offer.ablations), value=False)
+    return note, size_menu(offer), gr.update(visible=bool(offer.ablations), value=False)
 
 
-def _sizes(offer: Offer) -> Update:
+def size_menu(offer: Offer) -> Update:
+    """Returns the choices of a size menu, the pipeline's own first and chosen."""
     own, *others = offer.sizes
     choices = [(f"{size_words(own)} (usual)", "")]
     choices += [(size_words(size), size_words(size)) for size in others]
@@ -319,12 +331,12 @@ def _news(event: StageStarted | Downloading) -> str:
     return markup.progress(words.stage_words(event.stage), event.fraction)
 
 
-def _finished(result: TryOnResult, person: PersonInput, drawer: Drawer) -> Show:
+def _finished(result: TryOnResult, person: PersonInput, drawer: Drawer, before: Run | None) -> Show:
     done = f"Done in {markup.duration(sum(result.timings_ms.values()))}."
     return Show(
         status=markup.message(done) + _notes(result, "result"),
         result=show_result(result, person, drawer),
-        steps=show_steps(result, person, drawer),
+        steps=show_steps(result, person, drawer, before),
         person_notes=_notes(result, "person") or None,
         garment_notes=_notes(result, "garment") or None,
         packing=("picture", "archive"),
@@ -353,7 +365,7 @@ def _sides_file(comparison: Comparison, drawer: Drawer) -> Show:
     return Show(sides_archive=str(drawer.file("side-by-side.zip", archive)), running=False)
 
 
-def _readable(error: Exception) -> TryOnError:
+def readable(error: Exception) -> TryOnError:
     """Returns what the visitor reads; what is not their doing is logged under a number."""
     if isinstance(error, TryOnError):
         return error
