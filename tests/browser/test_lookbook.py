@@ -46,9 +46,9 @@ def calls(monkeypatch):
     for name in ("person", "garment"):
         original = getattr(FakePreprocessor, name)
 
-        def counted(self, source, name=name, original=original):
+        def counted(self, source, name=name, original=original, **options):
             made.append(name)
-            return original(self, source)
+            return original(self, source, **options)
 
         monkeypatch.setattr(FakePreprocessor, name, counted)
     return made
