@@ -433,7 +433,7 @@
     else if (joint === "restore") send({ do: "joint", joint: state.joint, restore: true });
     else if (run !== undefined) send({ do: "run", from: run });
     else if (doing === "stop") wire.stop();
-    else if (doing === "load") document.querySelector("#studio-upload input, input#studio-upload, #studio-upload")?.click();
+    else if (doing === "load") document.querySelector("#studio-upload")?.click();
     else if (doing) {
       if (doing === "next") state.positive = true;
       send({ do: doing });

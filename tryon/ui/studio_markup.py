@@ -117,7 +117,8 @@ def _panel() -> str:
         '<div class="studio-row studio-go">'
         '<button type="button" class="primary" data-run="" title="Run the steps that are out of '
         'date, and only those">Run the try-on</button>'
-        '<button type="button" data-do="stop" hidden>Stop</button></div>'
+        '<button type="button" data-do="stop" title="Stop before the next step; nothing is lost" '
+        "hidden>Stop</button></div>"
         '<div class="studio-row studio-files">'
         '<button type="button" data-do="save" title="Everything you mended, as PNG masks and JSON '
         'in one zip">Save changes</button>'
