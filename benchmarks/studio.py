@@ -28,6 +28,9 @@ from tryon.preprocess.preprocessor import Preprocessor
 from tryon.preprocess.sam import SamSegmenter, load_sam
 from tryon.preprocess.sam_package import import_part
 from tryon.preprocess.segmenter import SAM_WEIGHTS, Segmenter
+from tryon.ui.requests import Request
+from tryon.ui.studio_desk import Visit
+from tryon.ui.studio_view import state_view
 from tryon.weights import WeightStore
 
 EXAMPLES = PACKAGE_ROOT / "assets" / "examples"
@@ -101,7 +104,9 @@ def main() -> None:
         work = [timed(lambda t=target: editor.stroke(nothing_done(), t, line)) for _ in range(8)]
         report(name, work)
     edits = editor.stroke(nothing_done(), Target("body", "hair"), line)
-    report("undo, and the region as a mask", [timed(lambda: edits.undone()) for _ in range(8)])
+    visit = Visit("", Request("", "", "", None, 0, None), edits)
+    told = [timed(lambda: state_view(visit, bench, None, "body")) for _ in range(8)]
+    report("the answer to the page, with the map as a picture", told)
     steps(bench, edits.present.mending, store)
     if options.sam:
         sam(benches[:2], store)

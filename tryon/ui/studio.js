@@ -6,11 +6,14 @@
     body: (s) => `Click what ${s.add ? "belongs to" : "does not belong to"} <b>${s.region}</b>, or paint it.`,
     repaint: (s) => (s.add ? "Click or paint what should be <b>painted anew</b>." : "Click or paint what should <b>stay as in your photo</b>."),
     pose: () => "Drag a joint to its place. One that is missing: choose it, then click where it is.",
-    garment: (s) => (s.add ? "Click or paint what is missing of the <b>garment</b>." : "Click or paint what is <b>not the garment</b>."),
+    garment: (s) => (s.add ? "Dark is not the garment. Click or paint what is <b>missing of it</b>." : "Dark is not the garment. Click or paint what <b>does not belong to it</b>."),
     layout: (s) => `Where things will be in the result. Click what ${s.add ? "should be" : "should not be"} <b>${s.region}</b>, or paint it.`,
   };
   const BONES = [[0, 1], [1, 2], [2, 3], [3, 4], [1, 5], [5, 6], [6, 7], [1, 8], [8, 9], [9, 10], [10, 11], [8, 12], [12, 13], [13, 14]];
-  const MASK_RGB = { repaint: [110, 110, 118], garment: [236, 0, 140] };
+  const GREY = { rgb: [110, 110, 118], alpha: 235, chosen: true };
+  // A garment is shown by darkening what is not: no colour would show on every garment.
+  const DARK = { rgb: [24, 22, 20], alpha: 225 };
+  const CLEAR = { rgb: [0, 0, 0], alpha: 0, chosen: true };
 
   let wire = null;
   let told = {};
@@ -228,7 +231,8 @@
 
   function palette() {
     const chips = $$("[data-region]:is(button)");
-    if (MASK_RGB[state.part]) return [null, { rgb: MASK_RGB[state.part], alpha: state.part === "repaint" ? 235 : 190, chosen: true }];
+    if (state.part === "repaint") return [null, GREY];
+    if (state.part === "garment") return [DARK, CLEAR];
     return [null, ...chips.map((chip) => {
       const chosen = chip.dataset.region === state.region;
       const dark = chip.dataset.region === "background";
@@ -322,9 +326,10 @@
     const shown = picture();
     const context = canvas.getContext("2d");
     const scale = canvas.width / shown.box[2];
-    const entry = palette().find((c) => c?.chosen);
+    const garment = state.part === "garment";
+    const entry = garment ? DARK : palette().find((c) => c?.chosen);
     context.save();
-    if (!state.add) context.globalCompositeOperation = "destination-out";
+    if (state.add === garment) context.globalCompositeOperation = "destination-out";
     context.strokeStyle = `rgb(${entry.rgb.join(",")})`;
     context.lineWidth = 2 * photoRadius() * scale;
     context.lineCap = context.lineJoin = "round";

@@ -27,7 +27,7 @@ PARTS: dict[Part, tuple[str, str]] = {
         "what should stay.",
     ),
     "pose": ("Pose", "Drag a joint to its place, or choose one below."),
-    "garment": ("Garment", "Coloured is the garment. Add what is missing, take away what is not."),
+    "garment": ("Garment", "Dark is not the garment. Add what is missing, take away what is not."),
     "layout": (
         "New layout",
         "Where garment and skin will be in the result. Mend it, and only bending and painting run "
