@@ -15,11 +15,12 @@ from tryon.device import choose_device
 from tryon.errors import Cancelled, OutOfMemory, TryOnError, UnsupportedCategory
 from tryon.images import ImageSource, read_image
 from tryon.pipelines import PIPELINES
-from tryon.pipelines.base import Pipeline
+from tryon.pipelines.base import Pipeline, StageResults
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.types import (
     GarmentInput,
     IsCancelled,
+    Labels,
     Notice,
     OnStage,
     PersonInput,
@@ -53,6 +54,8 @@ class TryOn:
         ablation: str | None = None,
         on_stage: OnStage | None = None,
         cancelled: IsCancelled | None = None,
+        kept: StageResults | None = None,
+        layout: Labels | None = None,
     ) -> TryOnResult:
         """Puts the garment on the person.
 
@@ -65,6 +68,8 @@ class TryOn:
             ablation: One of the pipeline's ablations: the picture is also made without that part.
             on_stage: Told the name of each stage as it begins, and the fraction already done.
             cancelled: Asked before each stage; True stops the run.
+            kept: Results of stages that need not run again; see `Pipeline`.
+            layout: What of the predicted layout was mended; see `Pipeline`.
 
         Returns:
             The result; its notices include those of the two photos and of the pair.
@@ -118,6 +123,8 @@ class TryOn:
                 ablation=ablation,
                 on_stage=on_stage,
                 cancelled=cancelled,
+                kept=kept,
+                layout=layout,
             )
         except (MemoryError, RuntimeError) as error:
             if not _is_out_of_memory(error):
@@ -137,12 +144,19 @@ class TryOn:
 class SideBySide:
     """Several pipelines on the same two photos.
 
+    Attributes:
+        preprocessor: Finds pose, parse map and garment mask, for all of them.
+
     Args:
         names: Registry names.
         engine: Returns the pipeline of a name, loaded.
+        preprocessor: The one the pipelines share.
     """
 
-    def __init__(self, names: list[str], engine: Callable[[str], TryOn]) -> None:
+    def __init__(
+        self, names: list[str], engine: Callable[[str], TryOn], preprocessor: Preprocessor
+    ) -> None:
+        self.preprocessor = preprocessor
         self._titles = {name: PIPELINES[name].title for name in names}
         self._engine = engine
 
@@ -277,7 +291,7 @@ def side_by_side(names: list[str], store: WeightStore, device: str) -> SideBySid
     def engine(name: str) -> TryOn:
         return load_pipelines([name], store, device, preprocessor)[0]
 
-    return SideBySide(names, engine)
+    return SideBySide(names, engine, preprocessor)
 
 
 def _settings(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from tryon.types import (
     GarmentInput,
     IsCancelled,
+    Labels,
     OnStage,
     PersonInput,
     Size,
@@ -14,7 +15,7 @@ from tryon.types import (
 
 # The registry brings torch with it, and the page is to be up before that.
 if TYPE_CHECKING:
-    from tryon.pipelines.base import Pipeline
+    from tryon.pipelines.base import Pipeline, StageResults
 
 
 class Preprocessing(Protocol):
@@ -52,6 +53,8 @@ class Engine(Protocol):
         ablation: str | None = None,
         on_stage: OnStage | None = None,
         cancelled: IsCancelled | None = None,
+        kept: "StageResults | None" = None,
+        layout: Labels | None = None,
     ) -> TryOnResult:
         """Runs the pipeline."""
         ...

@@ -17,6 +17,9 @@ Mask = NDArray[np.bool_]
 Labels = NDArray[np.uint8]
 Size = tuple[int, int]
 
+# In a label map of changes: here nothing was changed.
+UNTOUCHED = 255
+
 Sleeve = Literal["sleeveless", "short", "elbow", "long"]
 Neckline = Literal["round", "v", "wide", "high", "straps"]
 Subject = Literal["person", "garment", "result"]
@@ -105,6 +108,8 @@ class PersonInput:
         parse_map: Labels of the canvas, (1024, 768); None where they could not be found.
         notices: Warnings about this photo.
         pose_map: A skeleton drawn elsewhere, (1024, 768, 3); drawn from the joints if None.
+        repaint: (1024, 768) bool, what the user wants painted anew beyond what is by itself.
+        keep: (1024, 768) bool, what the user wants left as it is in the photo.
     """
 
     photo: Image
@@ -114,6 +119,8 @@ class PersonInput:
     parse_map: ParseMap | None
     notices: tuple[Notice, ...] = ()
     pose_map: Image | None = None
+    repaint: Mask | None = None
+    keep: Mask | None = None
 
 
 @dataclass(frozen=True)
@@ -127,6 +134,7 @@ class GarmentInput:
         sleeve: Estimated sleeve length.
         neckline: Estimated neckline.
         notices: Warnings about this photo.
+        box: Where `image` lies in `photo`; None: it is the whole photo.
     """
 
     photo: Image
@@ -135,6 +143,7 @@ class GarmentInput:
     sleeve: Sleeve
     neckline: Neckline
     notices: tuple[Notice, ...] = ()
+    box: CanvasBox | None = None
 
 
 @dataclass(frozen=True)

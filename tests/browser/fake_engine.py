@@ -98,6 +98,7 @@ class Counts:
     finished: int = 0
     at_once: int = 0
     most_at_once: int = 0
+    stages: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -160,6 +161,8 @@ class FakePipeline:
         ablation=None,
         on_stage=None,
         cancelled=None,
+        kept=None,
+        layout=None,
     ):
         counts = self.counts
         with counts.lock:
@@ -167,15 +170,19 @@ class FakePipeline:
             counts.at_once += 1
             counts.most_at_once = max(counts.most_at_once, counts.at_once)
         try:
-            clock = StageClock(self.stages, on_stage, cancelled)
+            clock = StageClock(self.stages, on_stage, cancelled, kept)
             for stage in self.stages:
-                with clock.stage(stage):
-                    time.sleep(self.seconds_per_stage)
+                clock.once(stage, lambda stage=stage: self._work(stage))
+            self.last_person, self.last_garment, self.last_layout = person, garment, layout
             counts.finished += 1
             return self.drawn(person, garment, clock.timings_ms, seed, ablation)
         finally:
             with counts.lock:
                 counts.at_once -= 1
+
+    def _work(self, stage):
+        self.counts.stages.append(stage)
+        time.sleep(self.seconds_per_stage)
 
     @staticmethod
     def drawn(person, garment, timings_ms, seed, ablation):

@@ -71,9 +71,19 @@ class FakePipeline:
         self.device = str(device)
 
     def __call__(
-        self, person, garment, *, size=None, seed=0, ablation=None, on_stage=None, cancelled=None
+        self,
+        person,
+        garment,
+        *,
+        size=None,
+        seed=0,
+        ablation=None,
+        on_stage=None,
+        cancelled=None,
+        kept=None,
+        layout=None,
     ):
-        clock = StageClock(self.stages, on_stage, cancelled)
+        clock = StageClock(self.stages, on_stage, cancelled, kept)
         with clock.stage("layout"):
             shirt = np.ones(CANVAS, bool)
             if person.parse_map is not None:

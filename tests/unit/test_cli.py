@@ -424,3 +424,26 @@ def test_chatter_of_native_libraries_is_kept_off_standard_error() -> None:
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, cwd=PACKAGE_ROOT, capture_output=True, check=True)
     assert done.stderr == b"error: ours\n"
+
+
+def test_mended_files_are_used_in_place_of_what_is_found(tmp_path: Path) -> None:
+    labels = np.full((160, 120), 9, np.uint8)
+    PIL.Image.fromarray(labels).save(tmp_path / "parse.png")
+    rows = np.zeros((25, 3))
+    rows[1] = (60, 20, 0.9)
+    joints = {"people": [{"pose_keypoints_2d": rows.ravel().tolist()}]}
+    (tmp_path / "joints.json").write_text(json.dumps(joints))
+    words = ["--parse", f"{tmp_path}/parse.png", "--keypoints", f"{tmp_path}/joints.json"]
+    assert run(tmp_path, *words) == 0
+    with PIL.Image.open(tmp_path / "out" / "parse_map.png") as picture:
+        assert (np.array(picture) == 9).all()
+
+
+@pytest.mark.parametrize("option", ["--parse", "--cloth-mask", "--mended"])
+def test_mended_files_of_another_photo_are_two_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    PIL.Image.fromarray(np.zeros((99, 70), np.uint8)).save(tmp_path / "file.png")
+    assert run(tmp_path, option, f"{tmp_path}/file.png") == 2
+    assert complaint(capsys)
+    assert not (tmp_path / "out").exists()

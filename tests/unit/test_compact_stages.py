@@ -3,7 +3,7 @@ import numpy as np
 
 from tryon.labels import Compact, Joint
 from tryon.pipelines.layout_rules import reconcile
-from tryon.pipelines.sleeve_ends import straighten
+from tryon.pipelines.sleeve_ends import cover_hidden_forearms, straighten
 from tryon.pipelines.spread import spread
 from tryon.pipelines.synthesis import synthesise
 from tryon.types import Keypoints
@@ -206,12 +206,10 @@ def test_a_hole_in_a_sleeve_is_closed_but_a_bare_shoulder_is_not():
     wished[100:130, 136:150] = Compact.LEFT_ARM  # a hole at the outer side of one
     wished[70:84, 60:84] = Compact.NECK  # an open shoulder
     wished[76:100, 42:60] = Compact.RIGHT_ARM
-    wished[140:146, 42:47] = Compact.RIGHT_ARM  # a small hole
     assert (reconcile(certain(wished), labels, kept)[104:126, 138:148] != Compact.UPPER).all()
     layout = reconcile(certain(wished), labels, kept, sleeve="long")
     assert (layout[104:126, 138:148] == Compact.UPPER).all()
     assert (layout[84:96, 44:58] == Compact.RIGHT_ARM).all()
-    assert (layout[141:145, 43:46] == Compact.UPPER).all()
     assert (layout[184:198, 136:146] == Compact.LEFT_ARM).all()
 
 
@@ -429,3 +427,33 @@ def test_a_gap_beside_the_hips_is_closed_though_its_upper_rows_are_wide():
     wished[176:200, 70:122] = Compact.UPPER
     layout = reconcile(certain(wished), labels, NOTHING)
     assert (layout[171:196, 66:126] == Compact.UPPER).all()
+
+
+def test_a_small_hole_in_a_long_sleeve_is_closed_though_the_hand_is_beyond_the_background():
+    _, labels = person()
+    photo, kept = labels.copy(), NOTHING.copy()
+    photo[180:200, 10:28] = kept[180:200, 10:28] = Compact.RIGHT_ARM
+    wished = photo.copy()
+    wished[80:178, 132:150] = wished[80:178, 42:60] = Compact.UPPER
+    wished[100:106, 44:50] = Compact.RIGHT_ARM
+    layout = reconcile(certain(wished), photo, kept, sleeve="long")
+    assert (layout[100:106, 44:50] == Compact.UPPER).all()
+
+
+def test_a_forearm_behind_the_back_is_not_painted_unless_its_wrist_may_be_outside():
+    _, labels = person()
+    photo = labels.copy()
+    photo[80:200, 132:150] = Compact.UPPER
+    photo[170:200, 132:150] = Compact.LOWER
+    layout = labels.copy()
+    hidden = hanging_arms()
+    hidden.xy[Joint.LEFT_SHOULDER] = (141, 80)
+    hidden.xy[Joint.LEFT_ELBOW] = (141, 120)
+    hidden.xy[Joint.LEFT_WRIST] = np.nan
+    covered = cover_hidden_forearms(layout, photo, hidden)
+    assert (covered[84:118, 134:148] == Compact.LEFT_ARM).all()
+    assert not (covered[126:, 132:150] == Compact.LEFT_ARM).any()
+    assert (covered[172:198, 134:148] == Compact.LOWER).all()
+    assert (cover_hidden_forearms(layout, photo, hanging_arms()) == layout).all()
+    hidden.xy[Joint.LEFT_ELBOW] = (182, 120)
+    assert (cover_hidden_forearms(layout, photo, hidden) == layout).all()

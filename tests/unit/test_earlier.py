@@ -1,13 +1,13 @@
 import numpy as np
 import PIL.Image
 
-from tryon.ui.earlier import EarlierRuns, Run
+from tryon.ui.earlier import EarlierRun, EarlierRuns
 
 PHOTOS = ("person.png", "garment.png")
 
 
 def run(folder, photos=PHOTOS, words="compact"):
-    return Run(folder, photos, words)
+    return EarlierRun(folder, photos, words)
 
 
 def test_a_run_is_compared_with_the_visitors_own_last_one(tmp_path):
@@ -28,7 +28,7 @@ def test_other_photos_are_no_change_to_look_at(tmp_path):
 def test_what_is_measured_otherwise_is_not_compared(tmp_path):
     runs = EarlierRuns()
     runs.exchange("ann", run(tmp_path))
-    of_old_garment = Run(tmp_path, PHOTOS, "rmgn", of_layout=False)
+    of_old_garment = EarlierRun(tmp_path, PHOTOS, "rmgn", of_layout=False)
     assert runs.exchange("ann", of_old_garment) is None
     assert runs.exchange("ann", of_old_garment) is of_old_garment
 

@@ -8,8 +8,9 @@ import pytest
 from fakes import FakePreprocessor
 from layout import write_person, write_rmgn_pair
 
+from tryon.companion_files import read_joints
 from tryon.errors import TryOnError
-from tryon.evaluation.dataset import RMGN, masks_beside, open_dataset, read_keypoints
+from tryon.evaluation.dataset import RMGN, masks_beside, open_dataset
 from tryon.labels import Joint, Lip
 from tryon.pipelines.dressing import dressing_room, undress
 
@@ -96,7 +97,7 @@ def test_damaged_companions_are_sentences(root: Path) -> None:
     for text in ("", "[]", '{"people": []}', '{"people": [{"pose_keypoints_2d": [1, 2]}]}'):
         joints.write_text(text)
         with pytest.raises(TryOnError, match="joints"):
-            read_keypoints(joints)
+            read_joints(joints)
     joints.write_text(whole)
     parse.write_bytes(b"no picture")
     with pytest.raises(TryOnError, match="parse map"):

@@ -62,6 +62,13 @@ def _parser() -> argparse.ArgumentParser:
         choices=("instance-norm",),
         help="viton-hd: also paint without region-separate standardisation, for comparison",
     )
+    mended = run.add_argument_group(
+        "mended by hand", "files saved in the studio, or of the kinds the VITON-HD data set has"
+    )
+    mended.add_argument("--mended", type=Path, help="zip or folder saved in the studio")
+    mended.add_argument("--parse", type=Path, help="LIP-20 parse map of the person, palette PNG")
+    mended.add_argument("--keypoints", type=Path, help="BODY_25 joints of the person, JSON")
+    mended.add_argument("--cloth-mask", type=Path, help="mask of the garment, black and white")
     run.set_defaults(command=_run)
 
     batch = commands.add_parser("batch", help="many pairs; goes on where it was stopped")
@@ -158,10 +165,11 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from tryon.cli.run import run, run_options
+    from tryon.cli.run import MendedFiles, run, run_options
 
     chosen = run_options(options, _settings(options))
-    return run(options.person, options.garment, chosen, options.ablation)
+    mended = MendedFiles(options.mended, options.parse, options.keypoints, options.cloth_mask)
+    return run(options.person, options.garment, chosen, options.ablation, mended)
 
 
 def _batch(options: argparse.Namespace) -> int:

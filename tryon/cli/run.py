@@ -16,9 +16,13 @@ from tryon.api import (
 from tryon.cli.progress import DownloadBar
 from tryon.config import Settings
 from tryon.errors import TryOnError
+from tryon.mending.bench import Bench
+from tryon.mending.document import Mending
+from tryon.mending.files import load, with_files
 from tryon.pipelines import PIPELINES
+from tryon.preprocess.preprocessor import Preprocessor
 from tryon.results import write_comparison, write_result
-from tryon.types import Size, TryOnResult
+from tryon.types import GarmentInput, Labels, PersonInput, Size, TryOnResult
 from tryon.weight_table import terms
 from tryon.weights import WeightStore
 
@@ -77,14 +81,42 @@ def choose_pipelines(options: RunOptions) -> tuple[list[str], WeightStore]:
     return names, store
 
 
-def run(person: Path, garment: Path, options: RunOptions, ablation: str | None) -> int:
+@dataclass(frozen=True)
+class MendedFiles:
+    """What was mended by hand, to be used in place of what is found.
+
+    Attributes:
+        document: Zip or folder saved in the studio.
+        parse: LIP-20 parse map of the person.
+        keypoints: OpenPose joints of the person.
+        cloth_mask: Mask of the garment.
+    """
+
+    document: Path | None = None
+    parse: Path | None = None
+    keypoints: Path | None = None
+    cloth_mask: Path | None = None
+
+
+def run(
+    person: Path,
+    garment: Path,
+    options: RunOptions,
+    ablation: str | None,
+    mended: MendedFiles,
+) -> int:
     """Runs one pair and writes its folder; with several pipelines a folder for each in it."""
     names, store = choose_pipelines(options)
     start = time.perf_counter()
     if options.pipeline == "all":
-        comparison = side_by_side(names, store, options.device)(
-            person, garment, size=options.size, seed=options.seed, ablation=ablation
-        )
+        engine_of = side_by_side(names, store, options.device)
+        wearer, top, layout = _inputs(person, garment, mended, engine_of.preprocessor)
+        if layout is not None:
+            raise TryOnError(
+                "A mended layout belongs to one pipeline.",
+                "Name it with --pipeline, or reset the layout in the studio and save again.",
+            )
+        comparison = engine_of(wearer, top, size=options.size, seed=options.seed, ablation=ablation)
         results = list(comparison.results.values())
         write_comparison(comparison, options.out)
         for outcome in comparison.outcomes:
@@ -93,13 +125,42 @@ def run(person: Path, garment: Path, options: RunOptions, ablation: str | None) 
                 print(f"failed: {outcome.pipeline}: {sentence}", file=sys.stderr)
     else:
         engine = load_pipelines(names, store, options.device)[0]
-        results = [engine(person, garment, size=options.size, seed=options.seed, ablation=ablation)]
+        wearer, top, layout = _inputs(person, garment, mended, engine.preprocessor)
+        results = [
+            engine(
+                wearer,
+                top,
+                size=options.size,
+                seed=options.seed,
+                ablation=ablation,
+                layout=layout,
+            )
+        ]
         write_result(results[0], options.out)
     for sentence in dict.fromkeys(_warnings(results)):
         print(sentence, file=sys.stderr)
     done = ", ".join(result.pipeline for result in results)
     print(f"{done}: {time.perf_counter() - start:.1f} s, written to {options.out}")
     return 0
+
+
+def _inputs(
+    person: Path, garment: Path, mended: MendedFiles, look: Preprocessor
+) -> tuple[Path | PersonInput, Path | GarmentInput, Labels | None]:
+    """Returns what an engine is given; photos are looked at here only to be mended."""
+    if mended == MendedFiles():
+        return person, garment, None
+    bench = Bench(look.person(person), look.garment(garment))
+    mending = Mending() if mended.document is None else load(bench, mended.document)
+    mending = with_files(
+        bench,
+        mending,
+        parse=mended.parse,
+        keypoints=mended.keypoints,
+        cloth_mask=mended.cloth_mask,
+    )
+    layout = None if mending.layout is None else mending.layout.unpack()
+    return bench.mended_person(mending), bench.mended_garment(mending), layout
 
 
 def _warnings(results: list[TryOnResult]) -> list[str]:

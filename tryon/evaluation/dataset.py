@@ -19,25 +19,22 @@ ROOT/women_top_cloth_mask_test/NAME.jpg          its mask
 Source: VITON-HD Sec. 4.1 and its published data loader; RMGN's published test script.
 """
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import cv2
 import numpy as np
-from PIL.PngImagePlugin import PngImageFile
 
+from tryon.companion_files import MASK_THRESHOLD, read_joints, read_parse
 from tryon.errors import GarmentMaskEmpty, TryOnError
 from tryon.images import CANVAS_SIZE, read_image, to_canvas
-from tryon.labels import Joint, Lip
 from tryon.preprocess.garment_shape import describe
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.types import (
     CanvasBox,
     GarmentInput,
     Image,
-    Keypoints,
     Labels,
     ParseMap,
     PersonInput,
@@ -74,7 +71,6 @@ RMGN = Layout(
 )
 _LAYOUTS = (VITON_HD, RMGN)
 
-_MASK_THRESHOLD = 128  # the masks are JPEGs
 _AGAIN = "Unpack the data set again; its layout is in docs/evaluation.md."
 
 
@@ -131,7 +127,7 @@ class Dataset:
         photo, image, box = _on_canvas(self.person_photo(name), "person")
         size = photo.shape[0], photo.shape[1]
         scale = CANVAS_SIZE[1] / size[1], CANVAS_SIZE[0] / size[0]
-        keypoints = read_keypoints(joints).transformed(scale, (0.0, 0.0))
+        keypoints = read_joints(joints).transformed(scale, (0.0, 0.0))
         labels = ParseMap(_read_labels(parse))
         drawing = self._drawing(name)
         skeleton = _on_canvas(drawing, "person")[1] if drawing else None
@@ -228,30 +224,11 @@ def published_garment(photo_path: Path, mask_path: Path) -> GarmentInput:
         TryOnError: A file is missing or damaged.
     """
     photo, image, _ = _on_canvas(photo_path, "garment")
-    mask = _on_canvas(mask_path, "garment")[1][..., 0] >= _MASK_THRESHOLD
+    mask = _on_canvas(mask_path, "garment")[1][..., 0] >= MASK_THRESHOLD
     if not mask.any():
         raise GarmentMaskEmpty("The published garment mask is empty.", _AGAIN)
     shape = describe(image, mask)
     return GarmentInput(photo, image, mask, shape.sleeve, shape.neckline)
-
-
-def read_keypoints(path: Path) -> Keypoints:
-    """Reads OpenPose's JSON: the first person's 25 joints, in pixels of the photo.
-
-    Returns:
-        Joints that OpenPose did not find, which it writes as (0, 0), are NaN.
-
-    Raises:
-        TryOnError: It is not such a file, or nobody is in it.
-    """
-    try:
-        people = json.loads(path.read_text("utf-8"))["people"]
-        rows = np.array(people[0]["pose_keypoints_2d"], np.float32).reshape(len(Joint), 3)
-    except (OSError, ValueError, TypeError, LookupError) as error:
-        raise TryOnError("The published joints of this person cannot be read.", _AGAIN) from error
-    missing = (rows[:, :2] == 0).all(1)
-    xy = np.where(missing[:, None], np.nan, rows[:, :2]).astype(np.float32)
-    return Keypoints(xy, np.where(missing, 0, rows[:, 2]).astype(np.float32))
 
 
 def read_box(photo: Path, box: CanvasBox, size: Size) -> Image:
@@ -279,18 +256,6 @@ def _on_canvas(path: Path, about: Subject) -> tuple[Image, Image, CanvasBox]:
 
 
 def _read_labels(path: Path) -> Labels:
-    """Reads the indices of a palette PNG; `read_image` would turn them into colours."""
-    try:
-        with PngImageFile(path) as picture:
-            if picture.mode not in ("P", "L"):
-                raise TryOnError("The published parse map holds colours, not labels.", _AGAIN)
-            labels = np.array(picture)
-    except (OSError, SyntaxError, ValueError) as error:
-        raise TryOnError(
-            "The published parse map of this person cannot be read.", _AGAIN
-        ) from error
-    if labels.max(initial=0) >= len(Lip):
-        raise TryOnError("The published parse map holds labels beyond LIP's 20.", _AGAIN)
     height, width = CANVAS_SIZE
-    resized = cv2.resize(labels, (width, height), interpolation=cv2.INTER_NEAREST)
+    resized = cv2.resize(read_parse(path), (width, height), interpolation=cv2.INTER_NEAREST)
     return np.asarray(resized, np.uint8)

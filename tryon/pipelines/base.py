@@ -1,15 +1,51 @@
 """What every pipeline offers to the page, the command line and the Python API."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Protocol, TypeVar, cast
 
 import torch
 
 from tryon.errors import Cancelled
-from tryon.types import GarmentInput, IsCancelled, OnStage, PersonInput, Size, TryOnResult
+from tryon.types import (
+    GarmentInput,
+    IsCancelled,
+    Labels,
+    OnStage,
+    PersonInput,
+    Size,
+    TryOnResult,
+)
 from tryon.weights import WeightStore
+
+T = TypeVar("T")
+
+
+class StageResults:
+    """What the stages of a run returned, so that a later run need not start from the beginning.
+
+    Belongs to one pipeline, pair of photos, size and seed: whoever changes an input goes on
+    `without` the stages that depend on it.
+    """
+
+    def __init__(self) -> None:
+        self._values: dict[str, object] = {}
+
+    def __contains__(self, stage: str) -> bool:
+        return stage in self._values
+
+    def __getitem__(self, stage: str) -> object:
+        return self._values[stage]
+
+    def __setitem__(self, stage: str, value: object) -> None:
+        self._values[stage] = value
+
+    def without(self, stages: tuple[str, ...]) -> "StageResults":
+        """Returns the results but those of some stages, which the next run runs again."""
+        fewer = StageResults()
+        fewer._values = {name: v for name, v in self._values.items() if name not in stages}
+        return fewer
 
 
 class Pipeline(Protocol):
@@ -52,6 +88,8 @@ class Pipeline(Protocol):
         ablation: str | None = None,
         on_stage: OnStage | None = None,
         cancelled: IsCancelled | None = None,
+        kept: StageResults | None = None,
+        layout: Labels | None = None,
     ) -> TryOnResult:
         """Runs all stages.
 
@@ -63,6 +101,10 @@ class Pipeline(Protocol):
             ablation: One of `ablations`: the picture is also made without that part.
             on_stage: Told the name of each stage as it begins, and the fraction already done.
             cancelled: Asked before each stage; True stops the run.
+            kept: Results of an earlier run: its stages are not run again, and those that are run
+                are added to it.
+            layout: (1024, 768) LIP-20, laid over the predicted layout; `types.UNTOUCHED` where
+                the prediction stands.
 
         Raises:
             Cancelled: `cancelled()` was true before a stage.
@@ -75,8 +117,13 @@ class StageClock:
     """Times the stages of one run, tells the listener and stops where the user cancelled."""
 
     def __init__(
-        self, stages: tuple[str, ...], on_stage: OnStage | None, cancelled: IsCancelled | None
+        self,
+        stages: tuple[str, ...],
+        on_stage: OnStage | None,
+        cancelled: IsCancelled | None,
+        kept: StageResults | None = None,
     ) -> None:
+        self._kept = StageResults() if kept is None else kept
         self.timings_ms: dict[str, float] = {}
         self._stages = stages
         self._on_stage = on_stage
@@ -92,3 +139,11 @@ class StageClock:
         start = time.perf_counter()
         yield
         self.timings_ms[name] = (time.perf_counter() - start) * 1000
+
+    def once(self, name: str, run: Callable[[], T]) -> T:
+        """Returns what a stage gave in an earlier run, or runs it now and keeps what it gives."""
+        if name not in self._kept:
+            with self.stage(name):
+                self._kept[name] = run()
+        # Only this line's own stage writes under that name, so the type is that of `run`.
+        return cast(T, self._kept[name])

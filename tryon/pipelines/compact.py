@@ -3,7 +3,7 @@
 Source: VITON-HD Sec. 3 for the stages, Eq. 3-4 for the misalignment mask.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import cv2
@@ -16,20 +16,23 @@ from tryon.device import channels_last
 from tryon.images import paste_back
 from tryon.labels import COMPACT_TO_LIP, LIP_TO_COMPACT, Compact, is_any
 from tryon.models.compact import WORKING_SIZE, Layout, Matching
-from tryon.pipelines.base import StageClock
+from tryon.pipelines.base import StageClock, StageResults
 from tryon.pipelines.drawing import draw_flow, draw_warp_grid
 from tryon.pipelines.dressing import (
     Agnostic,
     Dressing,
     Misalignment,
+    at_size,
+    changed_labels,
     checked,
     compare,
     dressing_room,
+    keep_photo,
     to_bytes,
     undress,
 )
 from tryon.pipelines.layout_rules import reconcile
-from tryon.pipelines.sleeve_ends import straighten
+from tryon.pipelines.sleeve_ends import cover_hidden_forearms, straighten
 from tryon.pipelines.spread import eroded, grown, spread
 from tryon.pipelines.synthesis import Synthesis, synthesise
 from tryon.preprocess.compact_inputs import (
@@ -120,30 +123,27 @@ class CompactPipeline:
         ablation: str | None = None,
         on_stage: OnStage | None = None,
         cancelled: IsCancelled | None = None,
+        kept: StageResults | None = None,
+        layout: Labels | None = None,
     ) -> TryOnResult:
         """Runs all stages; see `Pipeline`. Nothing here is random, so `seed` changes nothing."""
         size = size or self.sizes[0]
-        clock = StageClock(self.stages, on_stage, cancelled)
+        clock = StageClock(self.stages, on_stage, cancelled, kept)
         dressing = dressing_room(person, garment, size)
-        with clock.stage("agnostic"):
-            agnostic = undress(dressing)
-        with clock.stage("segmentation"):
-            segmented = self.segmentation(dressing, agnostic)
-        with clock.stage("matching"):
-            matched = self.matching(dressing, segmented.layout)
-            layout = self.settled(dressing, agnostic, segmented, matched)
-        with clock.stage("misalignment"):
-            clothing = layout == Compact.UPPER
-            misalignment = compare(clothing, matched.tps_mask)
-            after_flow = compare(clothing, matched.flow_mask)
-        with clock.stage("synthesis"):
-            synthesis = self.synthesis(dressing, layout, matched)
-            image = self.paste_back(person, synthesis)
+        agnostic = clock.once("agnostic", lambda: undress(dressing))
+        segmented = clock.once("segmentation", lambda: self.segmentation(dressing, agnostic))
+        matched, worn = clock.once(
+            "matching", lambda: self.fitted(dressing, agnostic, segmented, layout)
+        )
+        misalignment, after_flow = clock.once("misalignment", lambda: _misaligned(matched, worn))
+        synthesis, image = clock.once(
+            "synthesis", lambda: self.painted(person, dressing, worn, matched)
+        )
         return TryOnResult(
             image=image,
             canvas=synthesis.canvas,
             intermediates=_intermediates(
-                dressing, agnostic, layout, matched, misalignment, after_flow
+                dressing, agnostic, worn, matched, misalignment, after_flow
             ),
             misalignment_ratio=misalignment.ratio,
             timings_ms=clock.timings_ms,
@@ -157,7 +157,7 @@ class CompactPipeline:
 
     def segmentation(self, dressing: Dressing, agnostic: Agnostic) -> Segmented:
         """Stage 2: predicts the layout at the working size."""
-        kept = _small_labels(LIP_TO_COMPACT[agnostic.parse_agnostic])
+        kept = at_size(LIP_TO_COMPACT[agnostic.parse_agnostic], WORKING_SIZE)
         pose = self._pose(dressing)
         cloth = cloth_channels(dressing.cloth, dressing.cloth_mask, WORKING_SIZE)
         with torch.inference_mode():
@@ -169,7 +169,7 @@ class CompactPipeline:
 
     def matching(self, dressing: Dressing, layout: Labels) -> Matched:
         """Stage 3: warps the garment onto the layout, by TPS and by dense flow."""
-        person = person_channels(_small_labels(layout), self._pose(dressing))
+        person = person_channels(at_size(layout, WORKING_SIZE), self._pose(dressing))
         cloth = cloth_channels(dressing.cloth, dressing.cloth_mask, WORKING_SIZE)
         with torch.inference_mode():
             tps, _, flows, inner_back = self._matching(
@@ -193,6 +193,25 @@ class CompactPipeline:
             cloth_depth=_warp(_depth(dressing.cloth_mask & (behind <= _SURE_BACK)), flow),
         )
 
+    def fitted(
+        self,
+        dressing: Dressing,
+        agnostic: Agnostic,
+        segmented: Segmented,
+        mended: Labels | None = None,
+    ) -> tuple[Matched, Labels]:
+        """Stage 3 as a whole: the warps, and the layout (H, W) of compact classes they lead to.
+
+        What was mended of the layout, (1024, 768) LIP-20, is laid over the settled one, and the
+        garment is warped onto that.
+        """
+        matched = self.matching(dressing, segmented.layout)
+        layout = self.settled(dressing, agnostic, segmented, matched)
+        if mended is None:
+            return matched, layout
+        layout = changed_labels(layout, mended, LIP_TO_COMPACT)
+        return self.matching(dressing, layout), layout
+
     @staticmethod
     def settled(
         dressing: Dressing, agnostic: Agnostic, segmented: Segmented, matched: Matched
@@ -204,7 +223,16 @@ class CompactPipeline:
     def synthesis(dressing: Dressing, layout: Labels, matched: Matched) -> Synthesis:
         """Stage 5: composes the picture."""
         worn = LIP_TO_COMPACT[dressing.labels]
-        return synthesise(dressing.image, worn, layout, matched.flow_cloth)
+        made = synthesise(dressing.image, worn, layout, matched.flow_cloth)
+        canvas = keep_photo(dressing, made.canvas)
+        return replace(made, canvas=canvas, changed=(canvas != dressing.image).any(2))
+
+    def painted(
+        self, person: PersonInput, dressing: Dressing, layout: Labels, matched: Matched
+    ) -> tuple[Synthesis, Image]:
+        """Stage 5 as a whole: the canvas, and the photo with it."""
+        synthesis = self.synthesis(dressing, layout, matched)
+        return synthesis, self.paste_back(person, synthesis)
 
     @staticmethod
     def paste_back(person: PersonInput, synthesis: Synthesis) -> Image:
@@ -229,6 +257,7 @@ def _reconciled(
 ) -> Labels:
     photo, kept = LIP_TO_COMPACT[dressing.labels], LIP_TO_COMPACT[agnostic.parse_agnostic]
     layout = reconcile(probabilities, photo, kept, cloth_depth, sleeve=dressing.sleeve)
+    layout = cover_hidden_forearms(layout, photo, dressing.keypoints)
     settled = is_any(photo, (Compact.HAIR, Compact.FACE)) | is_any(
         kept, (Compact.LEFT_ARM, Compact.RIGHT_ARM)
     )
@@ -242,12 +271,6 @@ def _enlarged(field: Tensor, size: Size) -> NDArray[np.float32]:
     return np.stack(
         [cv2.resize(plane, (width, height), interpolation=cv2.INTER_CUBIC) for plane in planes]
     )
-
-
-def _small_labels(labels: Labels) -> Labels:
-    height, width = WORKING_SIZE
-    small: Labels = cv2.resize(labels, (width, height), interpolation=cv2.INTER_NEAREST)
-    return small
 
 
 def _extended(cloth: Image, front: Mask) -> Image:
@@ -282,6 +305,12 @@ def _warp(picture: NDArray[_T], flow: NDArray[np.float32]) -> NDArray[_T]:
         picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
     return warped
+
+
+def _misaligned(matched: Matched, layout: Labels) -> tuple[Misalignment, Misalignment]:
+    """Stage 4: what the layout's clothing lacks after the TPS warp, and after the flow."""
+    clothing = layout == Compact.UPPER
+    return compare(clothing, matched.tps_mask), compare(clothing, matched.flow_mask)
 
 
 def _intermediates(

@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -11,10 +12,24 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from tryon.errors import NonFiniteOutput, PoseIncomplete
+from tryon.errors import NonFiniteOutput
 from tryon.images import CANVAS_SIZE, paste_back, to_canvas
-from tryon.preprocess.agnostic import agnostic_image, parse_agnostic, pose_map
-from tryon.types import GarmentInput, Image, Keypoints, Labels, Mask, PersonInput, Size, Sleeve
+from tryon.labels import Lip
+from tryon.preprocess.agnostic import agnostic_mask, greyed, parse_agnostic, pose_map
+from tryon.preprocess.known_body import known_body
+from tryon.types import (
+    UNTOUCHED,
+    GarmentInput,
+    Image,
+    Keypoints,
+    Labels,
+    Mask,
+    PersonInput,
+    Size,
+    Sleeve,
+)
+
+_T = TypeVar("_T", bound=np.generic)
 
 _REFERENCE_WIDTH = 768
 # How far beyond what was repainted the painted picture is taken, and how softly it ends.
@@ -23,7 +38,10 @@ _SEAM_GROWTH, _SEAM_BLUR = 6, 4.0
 
 @dataclass(frozen=True)
 class Dressing:
-    """Person and garment at the working size, as every stage needs them."""
+    """Person and garment at the working size, as every stage needs them.
+
+    `repaint` and `keep` (H, W) are what the user mended of the area that is painted anew.
+    """
 
     image: Image
     labels: Labels
@@ -32,6 +50,8 @@ class Dressing:
     cloth_mask: Mask
     pose_map: Image
     sleeve: Sleeve
+    repaint: Mask | None = None
+    keep: Mask | None = None
 
     @property
     def size(self) -> Size:
@@ -42,11 +62,12 @@ class Dressing:
 
 @dataclass(frozen=True)
 class Agnostic:
-    """What is left of the person without the garment."""
+    """What is left of the person without the garment; `area` (H, W) is what is painted anew."""
 
     pose_map: Image
     parse_agnostic: Labels
     agnostic_image: Image
+    area: Mask
 
 
 @dataclass(frozen=True)
@@ -72,14 +93,8 @@ def dressing_room(person: PersonInput, garment: GarmentInput, size: Size) -> Dre
     Raises:
         PoseIncomplete: Pose or parse map of the person are not known.
     """
-    if person.keypoints is None or person.parse_map is None:
-        raise PoseIncomplete(
-            "Pose and body parts of this person are not known.",
-            "Use a photo of one person from head to hips, or the pipeline rmgn, which needs "
-            "neither.",
-        )
+    labels, keypoints = known_body(person)
     height, width = size
-    labels, keypoints = person.parse_map.labels, person.keypoints
     if size == CANVAS_SIZE:
         return Dressing(
             person.image,
@@ -89,6 +104,8 @@ def dressing_room(person: PersonInput, garment: GarmentInput, size: Size) -> Dre
             garment.cloth_mask,
             person.pose_map if person.pose_map is not None else pose_map(keypoints, size),
             garment.sleeve,
+            person.repaint,
+            person.keep,
         )
     step = height / CANVAS_SIZE[0]
     # Pixel centres are whole numbers: the corner of the first pixel lies at -0.5.
@@ -102,22 +119,67 @@ def dressing_room(person: PersonInput, garment: GarmentInput, size: Size) -> Dre
         drawn = cv2.resize(person.pose_map, (width, height)).astype(np.uint8)
     return Dressing(
         image=to_canvas(person.photo, person.box, size),
-        labels=cv2.resize(labels, (width, height), interpolation=cv2.INTER_NEAREST),
+        labels=at_size(labels, size),
         keypoints=keypoints,
         cloth=cv2.resize(garment.image, (width, height), interpolation=cv2.INTER_AREA),
         cloth_mask=mask >= 0.5,
         pose_map=drawn,
         sleeve=garment.sleeve,
+        repaint=_mask_at_size(person.repaint, size),
+        keep=_mask_at_size(person.keep, size),
     )
 
 
 def undress(dressing: Dressing) -> Agnostic:
-    """Takes the garment away."""
-    return Agnostic(
-        dressing.pose_map,
-        parse_agnostic(dressing.labels, dressing.keypoints),
-        agnostic_image(dressing.image, dressing.labels, dressing.keypoints),
-    )
+    """Takes the garment away, and with it what the user said is to be painted anew.
+
+    What the user said is to be kept stays in the label map, too: the networks build around it.
+    """
+    remaining = parse_agnostic(dressing.labels, dressing.keypoints)
+    area = agnostic_mask(dressing.labels, dressing.keypoints)
+    if dressing.repaint is not None:
+        remaining[dressing.repaint] = Lip.BACKGROUND
+        area |= dressing.repaint
+    if dressing.keep is not None:
+        remaining[dressing.keep] = dressing.labels[dressing.keep]
+        area &= ~dressing.keep
+    return Agnostic(dressing.pose_map, remaining, greyed(dressing.image, area), area)
+
+
+def keep_photo(dressing: Dressing, canvas: Image) -> Image:
+    """Returns the canvas with the photo's own pixels where the user wants them kept."""
+    if dressing.keep is None:
+        return canvas
+    kept: Image = np.where(dressing.keep[..., None], dressing.image, canvas)
+    return kept
+
+
+def at_size(labels: Labels, size: Size) -> Labels:
+    """Returns labels (H, W) at another size (height, width), each pixel the nearest one's."""
+    nearest: Labels = cv2.resize(labels, size[::-1], interpolation=cv2.INTER_NEAREST)
+    return nearest
+
+
+def changed_labels(labels: NDArray[_T], changes: Labels, table: NDArray[_T]) -> NDArray[_T]:
+    """Lays a user's changes over labels.
+
+    Args:
+        labels: (H, W), classes of a pipeline's own.
+        changes: (1024, 768) LIP-20, `UNTOUCHED` where nothing was changed.
+        table: (20,) the pipeline's class of each LIP-20 label.
+
+    Returns:
+        (H, W), a new array.
+    """
+    small = at_size(changes, (labels.shape[0], labels.shape[1]))
+    changed = small != UNTOUCHED
+    result = labels.copy()
+    result[changed] = table[small[changed]]
+    return result
+
+
+def _mask_at_size(mask: Mask | None, size: Size) -> Mask | None:
+    return None if mask is None else at_size(mask.astype(np.uint8), size) > 0
 
 
 def compare(clothing: Mask, warped_mask: NDArray[np.float32]) -> Misalignment:
@@ -160,6 +222,9 @@ def paste_area(person: PersonInput, image: Image, canvas: Image, area: Mask) -> 
     weight = cv2.GaussianBlur(grown, (0, 0), _SEAM_BLUR * scale)[..., None]
     photo = image.astype(np.float32)
     composed = np.rint(photo + (canvas - photo) * weight).astype(np.uint8)
+    keep = _mask_at_size(person.keep, (composed.shape[0], composed.shape[1]))
+    if keep is not None:
+        composed[keep] = image[keep]
     return paste_back(person.photo, person.box, composed, (composed != image).any(2))
 
 

@@ -25,7 +25,7 @@ from tryon.memory import Memory, content_key
 from tryon.models import build
 from tryon.models.appearance_flow import AppearanceFlow
 from tryon.models.rmgn import BLOCKS, RegionalMaskGenerator, composite
-from tryon.pipelines.base import StageClock
+from tryon.pipelines.base import StageClock, StageResults
 from tryon.pipelines.drawing import draw_arrows, draw_flow, draw_sheet
 from tryon.pipelines.dressing import (
     Misalignment,
@@ -157,21 +157,24 @@ class RmgnPipeline:
         ablation: str | None = None,
         on_stage: OnStage | None = None,
         cancelled: IsCancelled | None = None,
+        kept: StageResults | None = None,
+        layout: Labels | None = None,
     ) -> TryOnResult:
-        """Runs all stages; see `Pipeline`. Nothing here is random, so `seed` changes nothing."""
+        """Runs all stages; see `Pipeline`.
+
+        Nothing here is random, so `seed` changes nothing; nor is a layout predicted, so `layout`
+        does not, either.
+        """
         size = size or self.sizes[0]
-        clock = StageClock(self.stages, on_stage, cancelled)
+        clock = StageClock(self.stages, on_stage, cancelled, kept)
         outfit = outfit_of(person, garment, size)
         with torch.inference_mode():
-            with clock.stage("warping"):
-                warped = self.warping(outfit)
-            with clock.stage("synthesis"):
-                fused = self.synthesis(outfit, warped)
-            with clock.stage("compositing"):
-                composed = self.compositing(warped, fused)
-                edge = _plane(warped.edge)
-                area = repainted(outfit.image, composed.canvas, edge > 0.5)
-                image = paste_area(person, outfit.image, composed.canvas, area)
+            warped = clock.once("warping", lambda: self.warping(outfit))
+            fused = clock.once("synthesis", lambda: self.synthesis(outfit, warped))
+            composed, image = clock.once(
+                "compositing", lambda: self.composited(person, outfit, warped, fused)
+            )
+        edge = _plane(warped.edge)
         labels = _labels(person, size)
         misalignment = None if labels is None else compare(is_any(labels, UPPER_LABELS), edge)
         return TryOnResult(
@@ -233,6 +236,14 @@ class RmgnPipeline:
         """Stage 3: keeps the warped garment's own pixels where the generator asks for them."""
         canvas, mask, rendered = composite(fused.raw, warped.cloth, warped.edge)
         return Composed(as_picture(canvas), _plane(mask), as_picture(rendered))
+
+    def composited(
+        self, person: PersonInput, outfit: Outfit, warped: Warped, fused: Fused
+    ) -> tuple[Composed, Image]:
+        """Stage 3 as a whole: the canvas, and the photo with it."""
+        composed = self.compositing(warped, fused)
+        area = repainted(outfit.image, composed.canvas, _plane(warped.edge) > 0.5)
+        return composed, paste_area(person, outfit.image, composed.canvas, area)
 
     def _masked(self, outfit: Outfit) -> Tensor:
         """Returns the garment; its background is 0, which is mid grey, as in training."""

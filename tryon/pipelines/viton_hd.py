@@ -19,27 +19,28 @@ from tryon.labels import LIP_TO_13, VITON_HD_13_NAMES, VITON_HD_13_TO_7, VITON_H
 from tryon.models import build
 from tryon.models.tps import warp
 from tryon.models.viton_hd import upsample_labels
-from tryon.pipelines.base import StageClock
+from tryon.pipelines.base import StageClock, StageResults
 from tryon.pipelines.drawing import draw_warp_grid
 from tryon.pipelines.dressing import (
     Agnostic,
     Dressing,
     as_picture,
     as_tensor,
+    changed_labels,
     checked,
     compare,
     dressing_room,
+    keep_photo,
     paste_area,
     to_bytes,
     undress,
 )
-from tryon.preprocess.agnostic import agnostic_mask
 from tryon.types import (
     GarmentInput,
     Image,
     Intermediates,
     IsCancelled,
-    Mask,
+    Labels,
     OnStage,
     PersonInput,
     Size,
@@ -114,6 +115,8 @@ class VitonHdPipeline:
         ablation: str | None = None,
         on_stage: OnStage | None = None,
         cancelled: IsCancelled | None = None,
+        kept: StageResults | None = None,
+        layout: Labels | None = None,
     ) -> TryOnResult:
         """Runs all stages; see `Pipeline`.
 
@@ -121,28 +124,30 @@ class VitonHdPipeline:
         region-separate standardisation (VITON-HD* of Table 1) from the same noise.
         """
         size = size or self.sizes[0]
-        clock = StageClock(self.stages, on_stage, cancelled)
-        generator = torch.Generator().manual_seed(seed)
+        clock = StageClock(self.stages, on_stage, cancelled, kept)
         dressing = dressing_room(person, garment, size)
-        with clock.stage("agnostic"):
-            agnostic = undress(dressing)
+        agnostic = clock.once("agnostic", lambda: undress(dressing))
         with torch.inference_mode():
-            with clock.stage("segmentation"):
-                parse = self.segmentation(dressing, agnostic, generator)
-            with clock.stage("matching"):
-                matched = self.matching(dressing, agnostic, parse)
-            with clock.stage("misalignment"):
-                divided = self.divided(parse, matched)
-            with clock.stage("synthesis"):
-                state = generator.get_state()
-                canvas = self.synthesis(agnostic, matched, divided, generator)
-                without = None
-                if ablation == INSTANCE_NORM:
-                    generator.set_state(state)
-                    without = self.synthesis(
-                        agnostic, matched, divided, generator, instance_norm_only=True
-                    )
-                image = self.paste_back(person, dressing, parse, canvas)
+            predicted, noise_state = clock.once(
+                "segmentation", lambda: self.predicted(dressing, agnostic, seed)
+            )
+            parse = predicted if layout is None else self._mended(predicted, layout)
+            matched = clock.once("matching", lambda: self.matching(dressing, agnostic, parse))
+            divided = clock.once("misalignment", lambda: self.divided(parse, matched))
+
+            def paint(*, instance_norm_only: bool) -> Image:
+                generator = torch.Generator().set_state(noise_state)
+                canvas = self.synthesis(
+                    agnostic, matched, divided, generator, instance_norm_only=instance_norm_only
+                )
+                return keep_photo(dressing, canvas)
+
+            def finish() -> tuple[Image, Image | None, Image]:
+                canvas = paint(instance_norm_only=False)
+                other = paint(instance_norm_only=True) if ablation == INSTANCE_NORM else None
+                return canvas, other, self.paste_back(person, dressing, agnostic, parse, canvas)
+
+            canvas, without, image = clock.once("synthesis", finish)
         clothing = parse[0].cpu().numpy() == _UPPER_OF_13
         warped_mask = matched.cloth_mask[0, 0].float().cpu().numpy()
         misalignment = compare(clothing, warped_mask)
@@ -174,6 +179,11 @@ class VitonHdPipeline:
             device=str(self._device),
             weights=self._records,
         )
+
+    def predicted(self, dressing: Dressing, agnostic: Agnostic, seed: int) -> tuple[Tensor, Tensor]:
+        """Stage 2 from a seed: the parse map, and the state of the random numbers after it."""
+        generator = torch.Generator().manual_seed(seed)
+        return self.segmentation(dressing, agnostic, generator), generator.get_state()
 
     def segmentation(
         self, dressing: Dressing, agnostic: Agnostic, generator: torch.Generator
@@ -267,11 +277,18 @@ class VitonHdPipeline:
         return as_picture(checked(painted))
 
     @staticmethod
-    def paste_back(person: PersonInput, dressing: Dressing, parse: Tensor, canvas: Image) -> Image:
+    def paste_back(
+        person: PersonInput, dressing: Dressing, agnostic: Agnostic, parse: Tensor, canvas: Image
+    ) -> Image:
         """Puts what had been grey, and the new clothing, back into the photo; the rest stays."""
         clothing = parse[0].cpu().numpy() == _UPPER_OF_13
-        area: Mask = agnostic_mask(dressing.labels, dressing.keypoints) | clothing
-        return paste_area(person, dressing.image, canvas, area)
+        return paste_area(person, dressing.image, canvas, agnostic.area | clothing)
+
+    def _mended(self, predicted: Tensor, changes: Labels) -> Tensor:
+        """Returns the predicted parse (1, H, W) with changes, (1024, 768) LIP-20, laid over it."""
+        classes = predicted[0].cpu().numpy()
+        mended = changed_labels(classes, changes, LIP_TO_13.astype(classes.dtype))
+        return torch.from_numpy(mended)[None].to(self._device)
 
     def _tensor(self, picture: NDArray[np.uint8] | NDArray[np.float32]) -> Tensor:
         return as_tensor(picture, self._device, self._dtype)

@@ -217,8 +217,13 @@ def agnostic_image(image: Image, labels: Labels, keypoints: Keypoints) -> Image:
 
     Source: VITON-HD Sec. 3.1, the clothing-agnostic image I_a.
     """
+    return greyed(image, agnostic_mask(labels, keypoints))
+
+
+def greyed(image: Image, area: Mask) -> Image:
+    """Returns a copy of an image (H, W, 3) that is grey where `area` (H, W) is true."""
     painted = image.copy()
-    painted[agnostic_mask(labels, keypoints)] = GREY
+    painted[area] = GREY
     return painted
 
 

@@ -52,10 +52,12 @@ class PlacedGarment:
     Attributes:
         image: (1024, 768, 3) uint8 RGB on the data set's grey.
         mask: (1024, 768) bool.
+        box: Where the canvas lies in the photo.
     """
 
     image: Image
     mask: Mask
+    box: CanvasBox
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def place(photo: Image, mask: Mask) -> PlacedGarment:
     alpha = cv2.GaussianBlur(thin, (0, 0), 1.0).astype(np.float32)[..., None] / np.float32(255)
     canvas = to_canvas(photo, box).astype(np.float32)
     laid = canvas * alpha + BACKGROUND * (1 - alpha)
-    return PlacedGarment(np.rint(laid).astype(np.uint8), cover >= 128)
+    return PlacedGarment(np.rint(laid).astype(np.uint8), cover >= 128, box)
 
 
 def _backdrop(lab: Field) -> _Backdrop:

@@ -184,6 +184,7 @@ class Preprocessor:
             sleeve=shape.sleeve,
             neckline=shape.neckline,
             notices=(*decoded.notices, *notices),
+            box=placed.box,
         )
 
     def _find_worn(self, photo: Image) -> CutOut | None:

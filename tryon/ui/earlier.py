@@ -11,7 +11,7 @@ _VISITORS = 1000
 
 
 @dataclass(frozen=True)
-class Run:
+class EarlierRun:
     """A finished run.
 
     Attributes:
@@ -28,7 +28,7 @@ class Run:
     of_layout: bool = True
 
     @classmethod
-    def of(cls, result: TryOnResult, folder: Path, photos: tuple[str, str]) -> "Run":
+    def of(cls, result: TryOnResult, folder: Path, photos: tuple[str, str]) -> "EarlierRun":
         """Returns the run of a result."""
         height, width = result.size
         words = f"{result.pipeline} at {height}x{width}"
@@ -43,9 +43,9 @@ class EarlierRuns:
     """The last run of each of the last visitors: its place on the shelf, not its pictures."""
 
     def __init__(self) -> None:
-        self._runs: OrderedDict[str, Run] = OrderedDict()
+        self._runs: OrderedDict[str, EarlierRun] = OrderedDict()
 
-    def exchange(self, visitor: str | None, run: Run) -> Run | None:
+    def exchange(self, visitor: str | None, run: EarlierRun) -> EarlierRun | None:
         """Remembers a visitor's run.
 
         Args:

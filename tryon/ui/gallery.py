@@ -5,7 +5,7 @@ import cv2
 from tryon.inspection import Window, find_spots, pixel_window
 from tryon.types import LABEL_FIELDS, Image, PersonInput, TryOnResult
 from tryon.ui import markup, views
-from tryon.ui.earlier import Run
+from tryon.ui.earlier import EarlierRun
 from tryon.ui.inspector import show_inspector
 from tryon.ui.markup import Shown, Step
 from tryon.ui.shelf import Drawer
@@ -58,7 +58,7 @@ def _misaligned(result: TryOnResult) -> tuple[str, ...]:
 
 
 def show_steps(
-    result: TryOnResult, person: PersonInput, drawer: Drawer, before: Run | None = None
+    result: TryOnResult, person: PersonInput, drawer: Drawer, before: EarlierRun | None = None
 ) -> str:
     """Shows what does not fit, every intermediate in the order of the pipeline, and the time.
 

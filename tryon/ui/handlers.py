@@ -16,15 +16,17 @@ import gradio as gr
 
 from tryon.comparison import Comparison, try_each
 from tryon.errors import OutOfMemory, TryOnError
+from tryon.mending.document import Mending
 from tryon.results import zip_comparison, zip_result
 from tryon.types import IsCancelled, OnStage, PersonInput, Subject, TryOnResult
 from tryon.ui import markup, words
-from tryon.ui.earlier import EarlierRuns, Run
+from tryon.ui.earlier import EarlierRun, EarlierRuns
 from tryon.ui.gallery import show_result, show_steps
 from tryon.ui.offers import Catalogue, Offer
 from tryon.ui.requests import Request, Upload, check_request, size_words, upload_path
 from tryon.ui.shelf import Drawer, Shelf
 from tryon.ui.sides import show_sides
+from tryon.ui.studio_desk import Desk, Run
 from tryon.ui.workshop import Downloading, Finished, StageStarted, Task, Workshop
 
 logger = logging.getLogger(__name__)
@@ -93,15 +95,23 @@ class Handlers:
         workshop: Does the work.
         shelf: Keeps pictures and archives for the browser.
         read_catalogue: Looks up what can be run here.
+        desk: Where the studio finds a run to go on from.
+        earlier: Remembers each visitor's last run, to compare the next one with it.
     """
 
     def __init__(
-        self, workshop: Workshop, shelf: Shelf, read_catalogue: Callable[[], Catalogue]
+        self,
+        workshop: Workshop,
+        shelf: Shelf,
+        read_catalogue: Callable[[], Catalogue],
+        desk: Desk,
+        earlier: EarlierRuns,
     ) -> None:
+        self._desk = desk
         self._workshop = workshop
         self._shelf = shelf
         self._read_catalogue = read_catalogue
-        self._earlier = EarlierRuns()
+        self._earlier = earlier
 
     async def opened(self) -> tuple[Update, str, Update, Update, str]:
         """Fills the options and the words about weights once the page is open."""
@@ -228,8 +238,9 @@ class Handlers:
             result, person = self._run(request, on_stage, cancelled)
             on_stage("pictures", _THROUGH)
             photos = request.person, request.garment
-            before = self._earlier.exchange(visitor, Run.of(result, drawer.folder, photos))
-            return _finished(result, person, drawer, before), partial(_files, result, drawer)
+            earlier = EarlierRun.of(result, drawer.folder, photos)
+            before = self._earlier.exchange(visitor, earlier)
+            return finished(result, person, drawer, before), partial(pack, result, drawer)
 
         return task
 
@@ -264,7 +275,8 @@ class Handlers:
     def _run(
         self, request: Request, on_stage: OnStage, cancelled: IsCancelled
     ) -> tuple[TryOnResult, PersonInput]:
-        from tryon.pipelines.base import StageClock  # with torch, so not before the page is up
+        # With torch, so not before the page is up.
+        from tryon.pipelines.base import StageClock, StageResults
 
         on_stage("weights", 0)
         engine = self._workshop.engine(request.pipeline)
@@ -279,6 +291,7 @@ class Handlers:
             )
         with prepare.stage("garment"):
             garment = engine.preprocessor.garment(request.garment)
+        stages = StageResults()
         result = engine(
             person,
             garment,
@@ -287,8 +300,13 @@ class Handlers:
             ablation=request.ablation,
             on_stage=lambda stage, done: on_stage(stage, _PREPARED + done * (_THROUGH - _PREPARED)),
             cancelled=cancelled,
+            kept=stages,
         )
-        return replace(result, timings_ms={**prepare.timings_ms, **result.timings_ms}), person
+        result = replace(result, timings_ms={**prepare.timings_ms, **result.timings_ms})
+        # Without pose and body parts there is nothing to mend.
+        if person.parse_map is not None:
+            self._desk.put("", request, Run(person, garment, Mending(), result, stages))
+        return result, person
 
 
 def menu(offers: Sequence[Offer]) -> Update:
@@ -331,8 +349,23 @@ def _news(event: StageStarted | Downloading) -> str:
     return markup.progress(words.stage_words(event.stage), event.fraction)
 
 
-def _finished(result: TryOnResult, person: PersonInput, drawer: Drawer, before: Run | None) -> Show:
-    done = f"Done in {markup.duration(sum(result.timings_ms.values()))}."
+def finished(
+    result: TryOnResult,
+    person: PersonInput,
+    drawer: Drawer,
+    before: EarlierRun | None,
+    done: str | None = None,
+) -> Show:
+    """Shows a finished run.
+
+    Args:
+        result: The run.
+        person: Who it was made of.
+        drawer: Where the pictures go.
+        before: An earlier run of the same photos, to compare the misalignment with.
+        done: Says that it is done in other words than how long all of it took.
+    """
+    done = done or f"Done in {markup.duration(sum(result.timings_ms.values()))}."
     return Show(
         status=markup.message(done) + _notes(result, "result"),
         result=show_result(result, person, drawer),
@@ -347,7 +380,7 @@ def _notes(result: TryOnResult, about: Subject) -> str:
     return markup.notices(notice for notice in result.notices if notice.about == about)
 
 
-def _files(result: TryOnResult, drawer: Drawer) -> Show:
+def pack(result: TryOnResult, drawer: Drawer) -> Show:
     """Packs the downloads; the picture is the archive's own, so that it is encoded only once."""
     archive = zip_result(result)
     with ZipFile(io.BytesIO(archive)) as members:

@@ -8,7 +8,7 @@ from tryon.inspection import ALIGNED_RGB, MISALIGNED_RGB, Change, Inspection
 from tryon.standing import Reference, read_reference
 from tryon.types import PersonInput, TryOnResult
 from tryon.ui import inspector_markup as html
-from tryon.ui.earlier import Run
+from tryon.ui.earlier import EarlierRun
 from tryon.ui.markup import Shown
 from tryon.ui.shelf import Drawer
 from tryon.ui.words import picture_words, steps_of
@@ -31,7 +31,7 @@ def show_inspector(
     person: PersonInput,
     shown: dict[str, Shown],
     drawer: Drawer,
-    before: Run | None = None,
+    before: EarlierRun | None = None,
 ) -> str:
     """Shows where the warped garment misses; empty for a pipeline that has no such masks.
 
@@ -101,15 +101,15 @@ def _sentence(pipeline: str) -> str:
     return next(step.sentence for step in steps_of(pipeline) if "misalignment_mask" in step.fields)
 
 
-def _change(before: Run | None, now: _Masks) -> Change | None:
+def _change(before: EarlierRun | None, now: _Masks) -> Change | None:
     masks = before.masks() if before is not None else None
     return None if masks is None else inspection.compare(masks, (now.align, now.misaligned))
 
 
-def _comparison(before: Run | None, change: Change | None, result: TryOnResult) -> str:
+def _comparison(before: EarlierRun | None, change: Change | None, result: TryOnResult) -> str:
     if before is None or change is None:
         return ""
-    now = Run.of(result, before.folder, before.photos)
+    now = EarlierRun.of(result, before.folder, before.photos)
     return html.comparison(before.words, now.words, change)
 
 

@@ -10,8 +10,10 @@ from gradio.components import Component
 from starlette.middleware import Middleware
 
 from tryon.config import Settings
+from tryon.preprocess.segmenter import Segmenter
 from tryon.ui import markup, words
 from tryon.ui.common import QUIET, example_pictures
+from tryon.ui.earlier import EarlierRuns
 from tryon.ui.guard import Guard
 from tryon.ui.handlers import Handlers
 from tryon.ui.lookbook import build_lookbook
@@ -19,11 +21,14 @@ from tryon.ui.lookbook_handlers import LookbookHandlers
 from tryon.ui.offers import Catalogue
 from tryon.ui.requests import MAX_SEED
 from tryon.ui.shelf import KEEP_SECONDS, SWEEP_SECONDS, Shelf
+from tryon.ui.studio_desk import Desk
+from tryon.ui.studio_handlers import StudioHandlers
+from tryon.ui.studio_page import connect_studio, place_invitation, place_studio
 from tryon.ui.workshop import Workshop
 
 _HERE = Path(__file__).parent
 # Parts of the page with a style sheet and a script of their own.
-_PARTS = ("inspector", "lookbook")
+_PARTS = ("inspector", "lookbook", "studio")
 # Runs queue for one place.
 _RUNS = "runs"
 
@@ -40,6 +45,7 @@ def build_demo(
     shelf: Shelf,
     read_catalogue: Callable[[], Catalogue],
     examples: Path,
+    load_segmenter: Callable[[], Segmenter],
 ) -> gr.Blocks:
     """Lays out the page.
 
@@ -49,8 +55,12 @@ def build_demo(
         shelf: Keeps what the browser fetches.
         read_catalogue: Looks up what can be run here.
         examples: Folder with `person_*` and `garment_*` pictures; may be empty.
+        load_segmenter: Loads what answers clicks in the studio.
     """
-    handlers = Handlers(workshop, shelf, read_catalogue)
+    desk = Desk()
+    earlier = EarlierRuns()
+    handlers = Handlers(workshop, shelf, read_catalogue, desk, earlier)
+    studio_handlers = StudioHandlers(workshop, shelf, read_catalogue, desk, earlier, load_segmenter)
     demo: gr.Blocks = gr.Blocks(
         title=words.TITLE,
         analytics_enabled=False,
@@ -88,6 +98,8 @@ def build_demo(
                                 interactive=False,
                                 elem_id="download-all",
                             )
+                        invitation = place_invitation()
+                studio = place_studio(invitation)
                 sides = gr.HTML(elem_id="sides")
                 with gr.Row(elem_id="sides-downloads"):
                     sides_archive = gr.DownloadButton(
@@ -147,11 +159,20 @@ def build_demo(
         comparing = compare.click(
             handlers.compare, [*photos, seed], api_name="side_by_side", **long
         )
+        mending = connect_studio(
+            studio,
+            studio_handlers,
+            (person.photo, garment.photo),
+            (pipeline, size, seed),
+            shown,
+            QUIET,
+            _RUNS,
+        )
         cancel.click(
             handlers.cancelled,
             None,
             [status, run, compare, cancel],
-            cancels=[running, comparing],
+            cancels=[running, comparing, mending],
             queue=False,  # answered at once, whatever waits in the queue
             show_progress="hidden",
             api_visibility="private",

@@ -18,6 +18,7 @@ from tryon.ui.workshop import OnDownload, Workshop
 # It brings torch with it, and the page is to be up before that.
 if TYPE_CHECKING:
     from tryon.preprocess.preprocessor import Preprocessor
+    from tryon.preprocess.segmenter import Segmenter
 
 EXAMPLES = PACKAGE_ROOT / "assets" / "examples"
 _KINDS = ("person", "garment")
@@ -60,6 +61,7 @@ class Site:
             self._shelf,
             catalogue or partial(read_catalogue, settings),
             examples,
+            self._load_segmenter,
         )
 
     def open(self, host: str | None = None, port: int | None = None) -> str:
@@ -84,6 +86,14 @@ class Site:
         self._workshop.close()
         self.demo.close(verbose=False)
         self._shelf.clear()
+
+    def _load_segmenter(self) -> "Segmenter":
+        # With torch, so not before the page is up.
+        from tryon.device import choose_device
+        from tryon.preprocess.segmenter import load_segmenter
+        from tryon.weights import WeightStore
+
+        return load_segmenter(WeightStore(self._settings), choose_device(self._settings.device))
 
     def _warm_up(self, on_stage: OnStage, cancelled: IsCancelled) -> None:
         """Loads the networks and puts the first example garment on the first example person."""

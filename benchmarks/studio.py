@@ -1,0 +1,143 @@
+"""How long a click in the studio takes, from the click to the mended map, without the network.
+
+python benchmarks/studio.py            GrabCut, on the example photos
+python benchmarks/studio.py --sam      also Segment Anything: its weights if they are here, else
+                                       untrained ones, whose answers are noise and whose time is not
+"""
+
+import argparse
+import resource
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import torch
+
+from tryon.config import PACKAGE_ROOT, Settings
+from tryon.mending.bench import Bench
+from tryon.mending.document import Mending
+from tryon.mending.editing import Editor, Target, nothing_done
+from tryon.mending.steps import stages_from
+from tryon.mending.strokes import Stroke
+from tryon.pipelines.base import StageResults
+from tryon.pipelines.compact import CompactPipeline
+from tryon.preprocess.grabcut import GrabCut
+from tryon.preprocess.preprocessor import Preprocessor
+from tryon.preprocess.sam import SamSegmenter, load_sam
+from tryon.preprocess.sam_package import import_part
+from tryon.preprocess.segmenter import SAM_WEIGHTS, Segmenter
+from tryon.weights import WeightStore
+
+EXAMPLES = PACKAGE_ROOT / "assets" / "examples"
+# Fractions of the photo: top, trousers, head, background, the space beside the trunk.
+PLACES = ((0.5, 0.4), (0.5, 0.8), (0.5, 0.15), (0.06, 0.3), (0.35, 0.5))
+
+
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Returns milliseconds on the clock and of the processor."""
+    clock, processor = time.perf_counter(), time.process_time()
+    work()
+    return (time.perf_counter() - clock) * 1000, (time.process_time() - processor) * 1000
+
+
+def report(name: str, times: list[tuple[float, float]]) -> None:
+    clock, processor = ([time[kind] for time in times] for kind in (0, 1))
+    print(
+        f"| {name} | {statistics.median(clock):.0f} | {max(clock):.0f} "
+        f"| {statistics.median(processor):.0f} | {max(processor):.0f} |",
+        flush=True,
+    )
+
+
+def clicks(benches: list[Bench], segmenter: Segmenter) -> list[tuple[float, float]]:
+    """First clicks, and a second one that corrects each."""
+    times = []
+    for bench in benches:
+        editor = Editor(bench, lambda: segmenter)
+        height, width = bench.person.photo.shape[:2]
+        segmenter.read(editor.picture("body"))
+        for x, y in PLACES:
+            edits = nothing_done()
+            for positive, shift in ((True, 0.0), (False, 0.1)):
+                place = ((x + shift) * width, y * height)
+
+                def click(edits=edits, editor=editor, place=place, positive=positive):
+                    return editor.click(edits, Target("body", "hair"), place, positive)
+
+                times.append(timed(click))
+                edits = click()
+    return times
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sam", action="store_true")
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    cv2.setNumThreads(options.threads)
+    store = WeightStore(Settings.from_environment())
+    prepare = Preprocessor(store)
+    garment = prepare.garment(min(EXAMPLES.glob("garment_*")))
+    people = [prepare.person(path) for path in sorted(EXAMPLES.glob("person_*"))]
+    benches = [Bench(person, garment) for person in people]
+
+    print("| action | clock, ms: median | most | processor, ms: median | most |")
+    print("|---|---:|---:|---:|---:|")
+    report("click, GrabCut", clicks(benches, GrabCut()))
+    bench = benches[0]
+    editor = Editor(bench, GrabCut)
+    height, width = bench.person.photo.shape[:2]
+    line = Stroke(tuple((x, height * 0.4) for x in range(50, width - 50, 4)), width * 0.03)
+    strokes = {
+        "brush, add to a region": Target("body", "hair"),
+        "brush, take from a region": Target("body", "upper clothes", add=False),
+        "brush on the repainted area": Target("repaint"),
+        "brush on the garment": Target("garment", add=False),
+    }
+    for name, target in strokes.items():
+        work = [timed(lambda t=target: editor.stroke(nothing_done(), t, line)) for _ in range(8)]
+        report(name, work)
+    edits = editor.stroke(nothing_done(), Target("body", "hair"), line)
+    report("undo, and the region as a mask", [timed(lambda: edits.undone()) for _ in range(8)])
+    steps(bench, edits.present.mending, store)
+    if options.sam:
+        sam(benches[:2], store)
+
+
+def steps(bench: Bench, mending: Mending, store: WeightStore) -> None:
+    """What a run costs from each stage on."""
+    pipeline = CompactPipeline(store, torch.device("cpu"))
+    kept = StageResults()
+    person, top = bench.mended_person(mending), bench.mended_garment(mending)
+    pipeline(person, top, kept=kept)
+    for stage in pipeline.stages:
+        stale = stages_from(pipeline.stages, stage)
+        work = [
+            timed(lambda s=stale: pipeline(person, top, kept=kept.without(s))) for _ in range(3)
+        ]
+        report(f"compact at 1024x768 from {stage} on", work)
+
+
+def sam(benches: list[Bench], store: WeightStore) -> None:
+    if store.is_present(SAM_WEIGHTS):
+        segmenter = load_sam(store)
+    else:
+        print("(untrained weights)")
+        network = import_part("build_sam").sam_model_registry["vit_b"](checkpoint=None)
+        segmenter = SamSegmenter(network.eval().requires_grad_(False))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    readings = [timed(lambda b=bench: segmenter.read(b.person.image)) for bench in benches]
+    report("SAM reads a photo, once", readings)
+    report("click, SAM", clicks(benches, segmenter))
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(
+        f"peak memory: {before / 1024:.0f} MiB with SAM loaded, {after / 1024:.0f} MiB with reading"
+    )
+
+
+if __name__ == "__main__":
+    assert Path(EXAMPLES).is_dir()
+    main()

@@ -1,0 +1,400 @@
+"""The studio in Chromium: masks are mended by click, brush and keyboard, and steps run again."""
+
+import base64
+import io
+import json
+import re
+import zipfile
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.browser.test_page import run, seen, upload, upload_both, wait_until
+from tryon.labels import Lip
+
+
+def open_studio(page, demo, *, ran=False):
+    """Opens the studio on the drawn photos; the drawn person's joints are all missing."""
+    if ran:
+        run(page, demo)
+        page.click("#to-studio")
+    else:
+        upload_both(page, demo)
+        page.get_by_role("button", name=re.compile("^Studio")).click()
+    expect(page.locator(".studio[data-empty=false]")).to_be_visible()
+    settle(page)
+
+
+def settle(page):
+    """Waits until the server has answered everything."""
+    expect(page.locator(".studio .working")).to_be_hidden()
+    page.wait_for_timeout(150)
+
+
+def region(page, name):
+    page.locator(".studio-regions").get_by_role("button", name=name, exact=True).click()
+
+
+def at(page, x, y):
+    """The place on the screen of a place in the photo, both as fractions."""
+    box = page.locator(".studio-stage").bounding_box()
+    return box["x"] + x * box["width"], box["y"] + y * box["height"]
+
+
+def click_photo(page, x, y, **options):
+    page.locator(".studio-stage").scroll_into_view_if_needed()
+    page.mouse.click(*at(page, x, y), **options)
+    settle(page)
+
+
+def colours(page):
+    """The overlay as drawn, (H, W, 4) uint8."""
+    data = page.locator(".studio-stage canvas.overlay").evaluate(
+        "canvas => canvas.toDataURL('image/png')"
+    )
+    return np.asarray(Image.open(io.BytesIO(base64.b64decode(data.partition(",")[2]))))
+
+
+def stale(page):
+    return page.locator(".studio-steps li[data-state=stale]").evaluate_all(
+        "cards => cards.map(card => card.dataset.stage)"
+    )
+
+
+ALL_STEPS = ["agnostic", "segmentation", "matching", "misalignment", "synthesis"]
+
+
+def test_it_is_closed_at_first_and_says_what_it_needs(page):
+    expect(page.locator("#studio-desk")).to_be_hidden()
+    expect(page.locator("#to-studio")).to_be_hidden()
+    page.get_by_role("button", name=re.compile("^Studio")).click()
+    expect(page.locator(".studio-empty")).to_contain_text("Choose a person and a garment")
+
+
+def test_a_click_mends_a_region_and_only_what_depends_on_it_runs_again(page, demo):
+    open_studio(page, demo, ran=True)
+    assert stale(page) == []
+    expect(page.locator(".studio-go [data-run]")).to_be_disabled()
+    region(page, "hair")
+    before = colours(page)
+    # The drawn trousers, which are surely no hair.
+    click_photo(page, 0.36, 0.85)
+    after = colours(page)
+    changed = (after != before).any(2)
+    height, width = changed.shape
+    assert changed[int(0.85 * height), int(0.36 * width)]
+    assert not changed[int(0.3 * height), int(0.5 * width)]
+    assert stale(page) == ALL_STEPS
+    expect(page.locator(".studio-result")).to_have_attribute("data-stale", "true")
+
+    counts = demo.engine.pipeline.counts
+    counts.stages.clear()
+    page.locator(".studio-go [data-run]").click()
+    expect(page.locator(".studio-message")).to_contain_text("Ran ")
+    settle(page)
+    assert counts.stages == ALL_STEPS
+    assert stale(page) == []
+    labels = demo.engine.pipeline.last_person.parse_map.labels
+    assert labels[int(0.85 * 1024), int(0.36 * 768)] == Lip.HAIR
+    # The page above shows the new result, too.
+    expect(page.locator("#status")).to_contain_text("Ran ")
+
+    page.get_by_role("button", name="Undo").click()
+    settle(page)
+    assert (colours(page) == before).all()
+    assert stale(page) == ALL_STEPS
+    page.get_by_role("button", name="Redo").click()
+    settle(page)
+    assert (colours(page) == after).all()
+    assert stale(page) == []
+
+
+def test_run_from_here_runs_just_that_step_and_those_after_it(page, demo):
+    open_studio(page, demo, ran=True)
+    counts = demo.engine.pipeline.counts
+    counts.stages.clear()
+    page.locator(".studio-steps li[data-stage=matching] [data-run]").click()
+    expect(page.locator(".studio-message")).to_contain_text("Ran Warp")
+    settle(page)
+    assert counts.stages == ALL_STEPS[2:]
+
+
+def test_a_mended_layout_runs_only_what_comes_after_it(page, demo):
+    open_studio(page, demo, ran=True)
+    page.locator(".studio-steps li[data-stage=segmentation] [data-mend]").click()
+    settle(page)
+    region(page, "upper clothes")
+    click_photo(page, 0.36, 0.85)
+    assert stale(page) == ALL_STEPS[2:]
+    counts = demo.engine.pipeline.counts
+    counts.stages.clear()
+    page.locator(".studio-go [data-run]").click()
+    expect(page.locator(".studio-message")).to_contain_text("Ran ")
+    settle(page)
+    assert counts.stages == ALL_STEPS[2:]
+    layout = demo.engine.pipeline.last_layout
+    assert layout[int(0.85 * 1024), int(0.36 * 768)] == Lip.UPPER
+
+
+def test_the_brush_adds_and_takes_and_says_what_is_repainted(page, demo):
+    open_studio(page, demo)
+    page.get_by_role("tab", name="Repainted area").click()
+    settle(page)
+    page.get_by_role("button", name="Brush").click()
+    empty = colours(page)[..., 3] > 0
+    assert not empty.any()  # no joints, so nothing is painted anew by itself
+    stage = page.locator(".studio-stage")
+    stage.scroll_into_view_if_needed()
+    page.mouse.move(*at(page, 0.3, 0.5))
+    page.mouse.down()
+    page.mouse.move(*at(page, 0.6, 0.5), steps=6)
+    page.mouse.up()
+    settle(page)
+    painted = colours(page)[..., 3] > 0
+    height, width = painted.shape
+    assert painted[height // 2, int(0.45 * width)] and not painted[height // 4, width // 2]
+    page.get_by_role("button", name="− Take away").click()
+    click_photo(page, 0.45, 0.5)
+    assert not (colours(page)[height // 2, int(0.45 * width), 3] > 0)
+    page.get_by_role("button", name="Reset to automatic").click()
+    settle(page)
+    assert not (colours(page)[..., 3] > 0).any()
+
+
+def test_joints_are_placed_moved_deleted_and_put_back(page, demo):
+    open_studio(page, demo)
+    page.get_by_role("tab", name="Pose").click()
+    settle(page)
+    menu = page.locator(".studio-joints select")
+    expect(menu.locator("option").nth(4)).to_have_text("right wrist (not found)")
+    menu.select_option(label="right wrist (not found)")
+    click_photo(page, 0.3, 0.6)
+    expect(menu.locator("option").nth(4)).to_have_text("right wrist (moved)")
+    circle = page.locator("svg.marks circle")
+    expect(circle).to_have_count(1)
+    before = circle.bounding_box()
+    page.mouse.move(*at(page, 0.3, 0.6))
+    page.mouse.down()
+    page.mouse.move(*at(page, 0.5, 0.6), steps=4)
+    page.mouse.up()
+    settle(page)
+    moved = circle.bounding_box()["x"] - before["x"]
+    stage = page.locator(".studio-stage").bounding_box()
+    assert abs(moved - 0.2 * stage["width"]) < 3
+    page.get_by_role("button", name="Put back").click()
+    settle(page)
+    expect(circle).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    settle(page)
+    expect(circle).to_have_count(1)
+    page.get_by_role("button", name="Delete").click()
+    settle(page)
+    expect(circle).to_have_count(0)
+
+
+def test_the_garment_has_a_mask_sleeves_and_a_neckline(page, demo):
+    open_studio(page, demo)
+    page.get_by_role("tab", name="Garment").click()
+    settle(page)
+    before = colours(page)[..., 3] > 0
+    assert before.mean() > 0.1
+    page.get_by_role("button", name="− Take away").click()
+    click_photo(page, 0.5, 0.5)  # the yellow disc on it
+    after = colours(page)[..., 3] > 0
+    height, width = after.shape
+    assert before[height // 2, width // 2] and not after[height // 2, width // 2]
+    page.get_by_label("Sleeves").select_option("long")
+    settle(page)
+    page.locator(".studio-go [data-run]").click()
+    expect(page.locator(".studio-message")).to_contain_text("Ran ")
+    settle(page)
+    garment = demo.engine.pipeline.last_garment
+    assert garment.sleeve == "long" and garment.cloth_mask.any()
+
+
+def test_clicks_go_on_shaping_one_object_until_the_next_one(page, demo):
+    open_studio(page, demo)
+    region(page, "background")
+    click_photo(page, 0.5, 0.5)
+    circles = page.locator("svg.marks circle")
+    expect(circles).to_have_count(1)
+    page.get_by_role("button", name="✗ Not this").click()
+    click_photo(page, 0.36, 0.85)
+    expect(circles).to_have_count(2)
+    page.get_by_role("button", name="Next object").click()
+    settle(page)
+    expect(circles).to_have_count(0)
+    # A first click that shows nothing is refused, and nothing is lost.
+    before = colours(page)
+    page.get_by_role("button", name="✗ Not this").click()
+    click_photo(page, 0.5, 0.5)
+    expect(page.locator(".studio-message")).to_contain_text("No click shows where the object is")
+    assert (colours(page) == before).all()
+
+
+def test_everything_by_keyboard(page, demo):
+    open_studio(page, demo)
+    tab = page.get_by_role("tab", name="Body parts")
+    tab.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tab", name="Repainted area")).to_be_focused()
+    page.keyboard.press("Enter")
+    settle(page)
+    stage = page.locator(".studio-stage")
+    stage.focus()
+    page.keyboard.press("b")
+    for _ in range(5):
+        page.keyboard.press("Shift+ArrowUp")
+    page.keyboard.press("Enter")
+    settle(page)
+    painted = colours(page)[..., 3] > 0
+    rows, columns = np.nonzero(painted)
+    height, width = painted.shape
+    assert abs(columns.mean() / width - 0.5) < 0.02
+    assert 0.2 < rows.mean() / height < 0.42
+    page.keyboard.press("Control+z")
+    settle(page)
+    assert not (colours(page)[..., 3] > 0).any()
+    page.keyboard.press("Control+Shift+Z")
+    settle(page)
+    assert ((colours(page)[..., 3] > 0) == painted).all()
+    page.keyboard.press("x")
+    expect(page.get_by_role("button", name="− Take away")).to_have_attribute("aria-pressed", "true")
+
+
+def test_changes_are_saved_and_loaded_again(page, demo, tmp_path):
+    open_studio(page, demo)
+    region(page, "hair")
+    click_photo(page, 0.36, 0.85)
+    mended = colours(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save changes").click()
+    path = tmp_path / "mended.zip"
+    download.value.save_as(path)
+    with zipfile.ZipFile(path) as archive:
+        assert set(archive.namelist()) == {"parse.png", "mending.json"}
+        assert json.loads(archive.read("mending.json"))["version"] == 1
+    page.get_by_role("button", name="Reset to automatic").click()
+    settle(page)
+    assert (colours(page) != mended).any()
+    load_changes(page, path)
+    expect(page.locator(".studio-message")).to_contain_text("saved changes are back")
+    wait_until(lambda: (colours(page) == mended).all())
+    # On other photos they are refused in words.
+    upload_other_garment(page)
+    page.get_by_role("button", name=re.compile("^Studio")).click()
+    expect(page.locator(".studio[data-empty=false]")).to_be_visible()
+    load_changes(page, path)
+    expect(page.locator(".studio-message")).to_contain_text("another garment photo")
+
+
+def load_changes(page, path):
+    with page.expect_file_chooser() as chooser:
+        page.locator(".studio [data-do=load]").click()
+    chooser.value.set_files(path)
+
+
+def upload_other_garment(page):
+    page.locator("#garment-examples button").nth(1).click()
+    # The photos have changed, so the studio closes.
+    expect(page.locator("#studio-desk")).to_be_hidden()
+
+
+def test_a_new_photo_closes_the_studio_and_starts_afresh(page, demo):
+    open_studio(page, demo)
+    region(page, "hair")
+    click_photo(page, 0.36, 0.85)
+    upload_other_garment(page)
+    page.get_by_role("button", name=re.compile("^Studio")).click()
+    expect(page.locator(".studio[data-empty=false]")).to_be_visible()
+    settle(page)
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+    expect(page.locator(".studio-tabs .dot:visible")).to_have_count(0)
+
+
+def test_two_visitors_mend_each_their_own(open_page, demo):
+    one, other = open_page(demo.address), open_page(demo.address)
+    open_studio(one, demo)
+    open_studio(other, demo)
+    untouched = colours(other)
+    region(one, "hair")
+    click_photo(one, 0.36, 0.85)
+    expect(other.get_by_role("button", name="Undo")).to_be_disabled()
+    other.get_by_role("tab", name="Garment").click()
+    settle(other)
+    other.get_by_role("tab", name="Body parts").click()
+    settle(other)
+    assert (colours(other) == untouched).all()
+
+
+def test_a_stopped_run_loses_nothing(page, demo):
+    open_studio(page, demo)
+    region(page, "hair")
+    click_photo(page, 0.36, 0.85)
+    demo.engine.pipeline.seconds_per_stage = 2.0
+    page.locator(".studio-go [data-run]").click()
+    wait_until(lambda: demo.engine.pipeline.counts.runs == 1)
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator(".studio-message")).to_contain_text("Stopped")
+    expect(page.get_by_role("button", name="Undo")).to_be_enabled()
+    wait_until(lambda: demo.engine.pipeline.counts.at_once == 0)
+    demo.engine.pipeline.seconds_per_stage = 0.02
+    page.locator(".studio-go [data-run]").click()
+    expect(page.locator(".studio-message")).to_contain_text("Ran ")
+
+
+def test_phone_width_never_scrolls_sideways_and_a_tap_mends(open_page, demo):
+    page = open_page(demo.address, viewport={"width": 390, "height": 844}, has_touch=True)
+    open_studio(page, demo)
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert not page.evaluate(wide)
+    region(page, "hair")
+    before = colours(page)
+    page.locator(".studio-stage").scroll_into_view_if_needed()
+    page.touchscreen.tap(*at(page, 0.36, 0.85))
+    wait_until(lambda: (colours(page) != before).any())
+    assert not page.evaluate(wide)
+    for button in page.locator(".studio-panel button:visible").all():
+        assert button.bounding_box()["height"] >= 40
+
+
+def test_every_control_has_a_name_and_a_tooltip(page, demo):
+    open_studio(page, demo)
+    for control in page.locator(".studio :is(button, select, input)").all():
+        named = control.evaluate(
+            "e => e.textContent.trim() || e.ariaLabel || e.closest('label')?.textContent.trim()"
+        )
+        assert named
+    for control in page.locator(
+        ".studio-panel :is(button, select, input):not([data-region])"
+    ).all():
+        assert control.get_attribute("title"), control.evaluate("e => e.outerHTML")
+
+
+@pytest.mark.parametrize(
+    "points",
+    ["[[-5000, 3]]", "[[NaN, 3]]", "[['a', 3]]", "[]", "null", "Array(10000).fill([5, 5])"],
+)
+def test_places_that_make_no_sense_are_refused_in_words(page, demo, points):
+    open_studio(page, demo)
+    page.evaluate(f"window.tryonStudio.send({{do: 'stroke', points: {points}, radius: 9}})")
+    expect(page.locator(".studio-message[data-kind=bad]")).to_contain_text(re.compile(r"\w+ .*\."))
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+
+
+def test_clicks_on_the_photos_before_are_refused(page, demo):
+    open_studio(page, demo)
+    page.evaluate("window.tryonStudio.send({do: 'click', points: [[300, 800]], token: 'another'})")
+    expect(page.locator(".studio-message[data-kind=bad]")).to_contain_text("photos before these")
+
+
+def test_the_picture_is_the_one_that_was_uploaded(page, demo):
+    upload(page, "person", demo.photos / "person_drawn.png")
+    open_studio(page, demo)
+    page.locator(".studio-opacity input").fill("0")
+    picture = seen(page.locator(".studio-stage"))
+    height, width = picture.shape[:2]
+    # The drawn person wears blue.
+    assert picture[height // 2, width // 2].argmax() == 2

@@ -1,0 +1,113 @@
+"""What the studio's page may send, and what is kept of its visitors."""
+
+import numpy as np
+import pytest
+
+from tryon.errors import MaskInvalid
+from tryon.mending.bench import Bench
+from tryon.mending.document import Mending
+from tryon.types import Intermediates, TryOnResult
+from tryon.ui.requests import Request
+from tryon.ui.studio_actions import read_action
+from tryon.ui.studio_desk import Desk, Run, Visit
+
+CLICK = {"do": "click", "part": "body", "token": "t", "serial": 3, "points": [[1, 2.5]]}
+
+
+def request(person="p", size=None):
+    return Request(person, "g", "compact", size, 0, None)
+
+
+def test_an_action_is_read_as_it_was_sent():
+    action = read_action({**CLICK, "region": "hair", "add": False, "positive": False})
+    assert (action.doing, action.part, action.region) == ("click", "body", "hair")
+    assert action.points == ((1.0, 2.5),) and action.serial == 3
+    assert not action.add and not action.positive and not action.restore
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        None,
+        7,
+        "click",
+        [],
+        {},
+        {**CLICK, "do": "format"},
+        {**CLICK, "do": ["click"]},
+        {**CLICK, "part": "soul"},
+        {**CLICK, "points": "many"},
+        {**CLICK, "points": [1, 2]},
+        {**CLICK, "points": [[1, 2, 3]]},
+        {**CLICK, "points": [{"x": 1}]},
+        {**CLICK, "points": [[0, 0]] * 10_000},
+    ],
+)
+def test_anything_else_is_refused_in_a_sentence(sent):
+    with pytest.raises(MaskInvalid) as caught:
+        read_action(sent)
+    assert caught.value.message.endswith(".") and caught.value.hint
+
+
+@pytest.mark.parametrize("value", [None, "1", [], True, 1e300, float("inf")])
+def test_what_is_no_number_becomes_one_that_every_check_refuses(value):
+    action = read_action({**CLICK, "points": [[value, 1]], "radius": value})
+    assert np.isnan(action.points[0][0]) and np.isnan(action.radius)
+
+
+def test_long_words_are_cut():
+    assert len(read_action({**CLICK, "region": "x" * 10**6}).region) == 64
+
+
+@pytest.fixture
+def finished(person, garment):
+    def make(mending=None):
+        labels = np.zeros((512, 384), np.uint8)
+        labels[100:200] = 5
+        result = TryOnResult(
+            person.photo, person.image, Intermediates(predicted_parse=labels), 0.0, {}, (),
+            "compact", (512, 384), 0, "cpu",
+        )  # fmt: skip
+        return Run(person, garment, mending or Mending(), result, None)
+
+    return make
+
+
+def test_a_visitor_goes_on_from_the_own_run_else_from_an_unmended_one(finished):
+    desk = Desk()
+    shared, own = finished(), finished()
+    desk.put("", request(), shared)
+    visit = Visit("token", request())
+    assert desk.last(visit) is shared
+    desk.put("token", request(), own)
+    assert desk.last(visit) is own
+    assert desk.last(Visit("other", request())) is shared
+    # Another size is another run.
+    assert desk.last(Visit("token", request(size=(512, 384)))) is None
+
+
+def test_a_run_shows_its_layout_on_the_canvas(finished):
+    layout = finished().bench.layout
+    assert layout.shape == (1024, 768)
+    assert (layout[200:400] == 5).all() and not layout[:199].any()
+
+
+def test_the_desk_is_bounded_and_what_is_gone_is_found_anew(finished, person, garment):
+    desk = Desk()
+    for number in range(20):
+        desk.put(f"visitor {number}", request(), finished())
+    kept = [n for n in range(20) if desk.last(Visit(f"visitor {n}", request())) is not None]
+    assert kept == [17, 18, 19]
+    looked = []
+
+    def look(asked):
+        looked.append(asked)
+        return Bench(person, garment)
+
+    visits = [Visit(f"opened {number}", request()) for number in range(10)]
+    for visit in visits:
+        desk.bench(visit, look)
+    desk.bench(visits[-1], look)
+    assert len(looked) == 10
+    desk.bench(visits[0], look)
+    assert len(looked) == 11

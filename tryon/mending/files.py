@@ -1,0 +1,228 @@
+"""A document of changes as a zip or a folder, and single mended files given to the command line.
+
+parse.png            LIP-20 palette PNG          repaint.png, keep.png   black and white
+keypoints.json       OpenPose BODY_25            layout.png              255 where not changed
+cloth-mask.png       black and white             mending.json            photos, kinds, version
+
+Only what was mended is there. Maps are in pixels of the photo, or of a whole multiple of it.
+"""
+
+import io
+import json
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from tryon.companion_files import (
+    check_size,
+    read_joints,
+    read_mask,
+    read_parse,
+    write_joints,
+)
+from tryon.errors import MaskInvalid, TryOnError
+from tryon.labels import Joint
+from tryon.memory import content_key
+from tryon.mending.bench import Bench
+from tryon.mending.document import JointEdit, Mending
+from tryon.mending.packed import Packed
+from tryon.mending.sheet import Sheet
+from tryon.results import encode_png
+from tryon.types import UNTOUCHED, Image, Keypoints, Labels, Mask
+
+DOCUMENT = "mending.json"
+_VERSION = 1
+_NAMES = {
+    DOCUMENT,
+    "keypoints.json",
+    *(f"{name}.png" for name in ("parse", "repaint", "keep", "layout", "cloth-mask")),
+}
+# Of one file in a zip, unpacked; a label map of the largest size has 24 million pixels.
+_MOST_BYTES = 32 * 2**20
+_NOT_OURS = "Choose a zip that was saved in the studio."
+# A joint nearer than this to where it was found was not moved; files hold thousandths.
+_SAME_PLACE = 0.01
+
+
+def save(bench: Bench, mending: Mending) -> bytes:
+    """Returns a zip of everything that was mended."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in _members(bench, mending).items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def load(bench: Bench, source: Path) -> Mending:
+    """Reads a zip or a folder that `save` made, for the same two photos.
+
+    Raises:
+        MaskInvalid: It is no such thing, damaged, or belongs to other photos.
+    """
+    if source.is_dir():
+        return _load_folder(bench, source)
+    with TemporaryDirectory(prefix="tryon-mending-") as folder:
+        _unzip(source, Path(folder))
+        return _load_folder(bench, Path(folder))
+
+
+def with_files(
+    bench: Bench,
+    mending: Mending,
+    *,
+    parse: Path | None = None,
+    keypoints: Path | None = None,
+    cloth_mask: Path | None = None,
+) -> Mending:
+    """Returns a document with single files in place of what was found.
+
+    Raises:
+        MaskInvalid: One cannot be read, or is made for a photo of another size.
+    """
+    if parse is not None:
+        mending = bench.with_labels(mending, _labels_from(bench, read_parse(parse), "parse map"))
+    if keypoints is not None:
+        joints = read_joints(keypoints)
+        _check_inside(joints, bench.sheet("pose"))
+        mending = replace(mending, joints=_joint_edits(bench, joints))
+    if cloth_mask is not None:
+        mask = _on_sheet(bench.sheet("garment"), read_mask(cloth_mask), "garment mask")
+        mending = bench.with_garment_mask(mending, mask)
+    return mending
+
+
+def _members(bench: Bench, mending: Mending) -> dict[str, bytes]:
+    sheet = bench.sheet("body")
+    members: dict[str, bytes] = {}
+    if mending.labels is not None:
+        members["parse.png"] = encode_png(sheet.to_file(bench.labels(mending)), labels=True)
+    for name, packed in (("repaint", mending.repaint), ("keep", mending.keep)):
+        if packed is not None:
+            members[f"{name}.png"] = encode_png(sheet.to_file(packed.unpack()) * np.uint8(255))
+    if mending.layout is not None:
+        members["layout.png"] = encode_png(sheet.to_file(mending.layout.unpack(), UNTOUCHED))
+    if mending.joints:
+        joints = bench.keypoints(mending)
+        places = [sheet.photo_point(float(x), float(y)) for x, y in joints.xy]
+        in_photo = Keypoints(np.array(places, np.float32), joints.score)
+        members["keypoints.json"] = write_joints(in_photo).encode()
+    if mending.cloth_mask is not None:
+        spread = bench.sheet("garment").to_file(mending.cloth_mask.unpack())
+        members["cloth-mask.png"] = encode_png(spread * np.uint8(255))
+    about = {
+        "version": _VERSION,
+        "person": _photo(bench.person.photo),
+        "garment": _photo(bench.garment.photo),
+        "sleeve": mending.sleeve,
+        "neckline": mending.neckline,
+    }
+    members[DOCUMENT] = (json.dumps(about, indent=2) + "\n").encode()
+    return members
+
+
+def _photo(photo: Image) -> dict[str, object]:
+    return {"size": list(photo.shape[:2]), "sha256": content_key(photo)}
+
+
+def _unzip(source: Path, folder: Path) -> None:
+    """Unpacks the files we know, by their own names, and nothing else."""
+    try:
+        with zipfile.ZipFile(source) as archive:
+            for name in _NAMES & set(archive.namelist()):
+                if archive.getinfo(name).file_size > _MOST_BYTES:
+                    raise MaskInvalid("A file in this zip is far too large.", _NOT_OURS)
+                (folder / name).write_bytes(archive.read(name))
+    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+        raise MaskInvalid("This is not a zip that can be read.", _NOT_OURS) from error
+
+
+def _load_folder(bench: Bench, folder: Path) -> Mending:
+    about = _about(folder / DOCUMENT)
+    for kind, photo in (("person", bench.person.photo), ("garment", bench.garment.photo)):
+        if about.get(kind) != _photo(photo):
+            raise MaskInvalid(
+                f"These changes were made for another {kind} photo.",
+                "Choose the photos they were saved with, then load them again.",
+            )
+    mending = with_files(
+        bench,
+        Mending().with_kind(about.get("sleeve"), about.get("neckline")),
+        parse=_there(folder / "parse.png"),
+        keypoints=_there(folder / "keypoints.json"),
+        cloth_mask=_there(folder / "cloth-mask.png"),
+    )
+    sheet = bench.sheet("body")
+    areas = {
+        name: Packed.of(_on_sheet(sheet, read_mask(path), f"{name} mask"))
+        for name in ("repaint", "keep")
+        if (path := _there(folder / f"{name}.png")) is not None
+    }
+    mending = replace(mending, repaint=areas.get("repaint"), keep=areas.get("keep"))
+    path = _there(folder / "layout.png")
+    if path is not None:
+        mending = replace(mending, layout=Packed.of(_read_layout(path, sheet)))
+    return mending
+
+
+def _about(path: Path) -> dict[str, object]:
+    try:
+        about = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise MaskInvalid("There is no document of changes in it.", _NOT_OURS) from error
+    if not isinstance(about, dict) or about.get("version") != _VERSION:
+        raise MaskInvalid("This document of changes is of an unknown version.", _NOT_OURS)
+    return about
+
+
+def _there(path: Path) -> Path | None:
+    return path if path.is_file() else None
+
+
+def _labels_from(bench: Bench, labels: Labels, what: str) -> Labels:
+    sheet = bench.sheet("body")
+    check_size((labels.shape[0], labels.shape[1]), sheet.photo_size, what)
+    return sheet.from_file(labels, bench.labels(Mending()))
+
+
+def _on_sheet(sheet: Sheet, mask: Mask, what: str) -> Mask:
+    check_size((mask.shape[0], mask.shape[1]), sheet.photo_size, what)
+    return sheet.from_file(mask.astype(np.uint8), np.zeros(sheet.size, np.uint8)) > 0
+
+
+def _read_layout(path: Path, sheet: Sheet) -> Labels:
+    try:
+        changes = read_parse(path, untouched=UNTOUCHED)
+    except TryOnError as error:
+        raise MaskInvalid("The mended layout cannot be read.", _NOT_OURS) from error
+    check_size((changes.shape[0], changes.shape[1]), sheet.photo_size, "layout")
+    return sheet.from_file(changes, np.full(sheet.size, UNTOUCHED, np.uint8))
+
+
+def _joint_edits(bench: Bench, joints: Keypoints) -> tuple[JointEdit, ...]:
+    """Returns how joints in pixels of the photo differ from those that were found."""
+    sheet, edits = bench.sheet("pose"), []
+    found = bench.keypoints(Mending())
+    for joint in Joint:
+        x, y = (float(value) for value in joints.xy[joint])
+        found_x, found_y = found.xy[joint]
+        was_there, is_there = bool(np.isfinite(found_x)), bool(np.isfinite(x))
+        if was_there and is_there:
+            before = sheet.photo_point(float(found_x), float(found_y))
+            if max(abs(before[0] - x), abs(before[1] - y)) < _SAME_PLACE:
+                continue
+        if was_there or is_there:
+            edits.append(JointEdit(joint, (x, y) if is_there else None))
+    return tuple(edits)
+
+
+def _check_inside(joints: Keypoints, sheet: Sheet) -> None:
+    height, width = sheet.photo_size
+    found = joints.xy[np.isfinite(joints.xy).all(1)]
+    # Published joints lie a little outside now and then; another photo's lie far outside.
+    if ((found < (-width, -height)) | (found > (2 * width, 2 * height))).any():
+        raise MaskInvalid(
+            "The joints lie far outside the photo.", "Give those that were found on this photo."
+        )

@@ -1,0 +1,129 @@
+"""The frame on which a photo's masks are drawn, and the way from it to the photo and back.
+
+Everything a user or a file says is in pixels of the photo; everything that is drawn lies on a
+sheet: the working canvas for a person, the photo itself (reduced if large) for a garment. Points
+follow `types.CanvasBox`, pixels are areas as in `images`.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.images import to_canvas
+from tryon.types import CanvasBox, GarmentInput, Image, Labels, PersonInput, Size
+
+_LONGEST = 1024
+# What a mask file in pixels of the photo may weigh.
+_MOST_FILE_PIXELS = 24_000_000
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Where a frame lies in a photo.
+
+    Attributes:
+        box: Its place in pixels of the photo; it may reach beyond it.
+        size: (height, width) of the frame.
+        photo_size: (height, width) of the photo.
+    """
+
+    box: CanvasBox
+    size: Size
+    photo_size: Size
+
+    def picture(self, photo: Image) -> Image:
+        """Returns what of the photo lies on the sheet, (H, W, 3)."""
+        return to_canvas(photo, self.box, self.size)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Returns where a point of the photo is on the sheet."""
+        across, down = self._scale
+        return (x - self.box.left) * across, (y - self.box.top) * down
+
+    def photo_point(self, x: float, y: float) -> tuple[float, float]:
+        """Returns where a point of the sheet is in the photo."""
+        across, down = self._scale
+        return x / across + self.box.left, y / down + self.box.top
+
+    def length(self, photo_pixels: float) -> float:
+        """Returns a length in the photo as a length on the sheet."""
+        return photo_pixels * self._scale[1]
+
+    @property
+    def file_size(self) -> Size:
+        """The size (height, width) of mask files: the photo's, or a whole multiple of it.
+
+        A multiple where the sheet is finer than the photo, so that nothing is lost.
+        """
+        finer = max(1, int(np.ceil(max(self._scale) - 1e-6)))
+        height, width = self.photo_size
+        while finer > 1 and finer**2 * height * width > _MOST_FILE_PIXELS:
+            finer -= 1
+        return finer * height, finer * width
+
+    def to_file(self, labels: Labels, outside: int = 0) -> Labels:
+        """Returns labels (H, W) of the sheet at `file_size`; `outside` where no sheet is."""
+        height, width = self.file_size
+        down, across = height / self.photo_size[0], width / self.photo_size[1]
+        rows, inside_rows = self._on_sheet((np.arange(height) + 0.5) / down, vertical=True)
+        columns, inside_columns = self._on_sheet((np.arange(width) + 0.5) / across, vertical=False)
+        spread: Labels = labels[np.ix_(rows, columns)]
+        spread[~inside_rows] = outside
+        spread[:, ~inside_columns] = outside
+        return spread
+
+    def from_file(self, labels: Labels, outside: Labels) -> Labels:
+        """Returns labels of the photo, at any size, on the sheet.
+
+        Args:
+            labels: (h, w) uint8 over the whole photo.
+            outside: (H, W) uint8, taken where the sheet reaches beyond the photo.
+        """
+        place_y = self.box.top + (np.arange(self.size[0]) + 0.5) / self._scale[1]
+        place_x = self.box.left + (np.arange(self.size[1]) + 0.5) / self._scale[0]
+        rows, inside_rows = _pixels(place_y, self.photo_size[0], labels.shape[0])
+        columns, inside_columns = _pixels(place_x, self.photo_size[1], labels.shape[1])
+        sheet: Labels = labels[np.ix_(rows, columns)]
+        sheet[~inside_rows] = outside[~inside_rows]
+        sheet[:, ~inside_columns] = outside[:, ~inside_columns]
+        return sheet
+
+    @property
+    def _scale(self) -> tuple[float, float]:
+        """Sheet pixels for one photo pixel, across and down."""
+        return self.size[1] / self.box.width, self.size[0] / self.box.height
+
+    def _on_sheet(
+        self, places: NDArray[np.float64], *, vertical: bool
+    ) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+        across, down = self._scale
+        start, scale, count = (
+            (self.box.top, down, self.size[0])
+            if vertical
+            else (self.box.left, across, self.size[1])
+        )
+        return _pixels((places - start) * scale, count, count)
+
+
+def person_sheet(person: PersonInput) -> Sheet:
+    """Returns the working canvas of a person."""
+    height, width = person.image.shape[:2]
+    return Sheet(person.box, (height, width), (person.photo.shape[0], person.photo.shape[1]))
+
+
+def garment_sheet(garment: GarmentInput) -> Sheet:
+    """Returns a garment's own photo, reduced where it is large."""
+    height, width = garment.photo.shape[:2]
+    scale = min(1.0, _LONGEST / max(height, width))
+    size = max(1, round(height * scale)), max(1, round(width * scale))
+    return Sheet(CanvasBox(0.0, 0.0, float(width), float(height)), size, (height, width))
+
+
+def _pixels(
+    places: NDArray[np.float64], length: float, count: int
+) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """Returns which of `count` pixels over `length` each place is in, and whether it is in any."""
+    pixels = np.floor(places / length * count + 1e-9)
+    inside = (pixels >= 0) & (pixels < count)
+    return np.clip(pixels, 0, count - 1).astype(np.intp), inside

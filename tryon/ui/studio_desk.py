@@ -1,0 +1,118 @@
+"""What the studio keeps between two clicks: a little for each visitor, much for the last few.
+
+A visitor's own `Visit` is small and lives in the session. What is heavy, found inputs and results
+of stages, lies on the desk for the last few pairs of photos only and is made again when gone.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tryon.mending.bench import Bench, layout_on_canvas
+from tryon.mending.document import Mending
+from tryon.mending.editing import Edits, nothing_done
+from tryon.types import GarmentInput, PersonInput, TryOnResult
+from tryon.ui.requests import Request
+
+# Torch comes with the pipelines, and the page is to be up before that.
+if TYPE_CHECKING:
+    from tryon.pipelines.base import StageResults
+
+_KEPT_RUNS = 3
+_OPENED = 6
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What the studio knows of one visitor.
+
+    Attributes:
+        token: Names this pair of photos to the browser, so that late clicks on others are told.
+        request: The photos and options.
+        edits: Everything that was done.
+    """
+
+    token: str
+    request: Request
+    edits: Edits = field(default_factory=nothing_done)
+
+    @property
+    def mending(self) -> Mending:
+        """The document as it is now."""
+        return self.edits.present.mending
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run.
+
+    Attributes:
+        person: As found, not mended.
+        garment: As found, not mended.
+        mending: What the run was made with.
+        result: What came out, with the time of every stage, whenever that was run.
+        stages: What its stages gave.
+    """
+
+    person: PersonInput
+    garment: GarmentInput
+    mending: Mending
+    result: TryOnResult
+    stages: "StageResults"
+
+    @property
+    def bench(self) -> Bench:
+        """What can be mended now that a layout is there."""
+        predicted = self.result.intermediates.predicted_parse
+        layout = None if predicted is None else layout_on_canvas(predicted)
+        return Bench(self.person, self.garment, layout)
+
+
+class Desk:
+    """The last few runs and opened photos. Safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._runs: OrderedDict[tuple[str, Request], Run] = OrderedDict()
+        self._opened: OrderedDict[str, Bench] = OrderedDict()
+
+    def put(self, owner: str, request: Request, run: Run) -> None:
+        """Keeps a run.
+
+        Args:
+            owner: Token of a visit; empty for a run with nothing mended, which whoever has the
+                same photos may go on from.
+            request: What was run.
+            run: What came of it.
+        """
+        with self._lock:
+            self._runs[owner, request] = run
+            self._runs.move_to_end((owner, request))
+            while len(self._runs) > _KEPT_RUNS:
+                self._runs.popitem(last=False)
+
+    def last(self, visit: Visit) -> Run | None:
+        """Returns the visitor's last run, else one of the same request with nothing mended."""
+        with self._lock:
+            for key in ((visit.token, visit.request), ("", visit.request)):
+                if key in self._runs:
+                    self._runs.move_to_end(key)
+                    return self._runs[key]
+        return None
+
+    def bench(self, visit: Visit, open_photos: Callable[[Request], Bench]) -> Bench:
+        """Returns what can be mended, found anew by `open_photos` where it is no longer here."""
+        run = self.last(visit)
+        if run is not None:
+            return run.bench
+        with self._lock:
+            bench = self._opened.get(visit.token)
+        if bench is None:
+            bench = open_photos(visit.request)
+            with self._lock:
+                self._opened[visit.token] = bench
+                while len(self._opened) > _OPENED:
+                    self._opened.popitem(last=False)
+        return bench

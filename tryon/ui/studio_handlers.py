@@ -1,0 +1,349 @@
+"""What happens when a visitor does something in the studio. Of a visitor only a `Visit` is kept."""
+
+import asyncio
+import json
+import secrets
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from dataclasses import replace
+from pathlib import Path
+
+import gradio as gr
+
+from tryon.errors import MaskInvalid, TryOnError
+from tryon.mending import files
+from tryon.mending.bench import Bench
+from tryon.mending.document import Part
+from tryon.mending.editing import Editor, Edits, Moment, Target
+from tryon.mending.steps import stages_from, stale_stages
+from tryon.mending.strokes import Stroke
+from tryon.preprocess.segmenter import Segmenter
+from tryon.types import IsCancelled, OnStage, TryOnResult
+from tryon.ui import markup, words
+from tryon.ui import studio_words as studio
+from tryon.ui.earlier import EarlierRun, EarlierRuns
+from tryon.ui.handlers import Show, Update, finished, pack, readable
+from tryon.ui.offers import Catalogue
+from tryon.ui.requests import Request, Upload, check_request, upload_path
+from tryon.ui.shelf import Shelf, address
+from tryon.ui.studio_actions import Action, read_action
+from tryon.ui.studio_desk import Desk, Run, Visit
+from tryon.ui.studio_view import View, opened_view, refusal, state_view
+from tryon.ui.workshop import Finished, StageStarted, Workshop
+
+_THROUGH = 0.95
+Answer = tuple[Visit | Update | None, str]
+
+
+class StudioHandlers:
+    """Answers the events of the studio.
+
+    Args:
+        workshop: Does what is heavy.
+        shelf: Keeps pictures and zips for the browser.
+        read_catalogue: Looks up what can be run here.
+        desk: Keeps the last runs.
+        earlier: Remembers where their pictures lie, to compare a mended run with the one before.
+        load_segmenter: Loads what answers clicks; called once, at the first click.
+    """
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        shelf: Shelf,
+        read_catalogue: Callable[[], Catalogue],
+        desk: Desk,
+        earlier: EarlierRuns,
+        load_segmenter: Callable[[], Segmenter],
+    ) -> None:
+        self._workshop = workshop
+        self._shelf = shelf
+        self._read_catalogue = read_catalogue
+        self._desk = desk
+        self._earlier = earlier
+        self._load_segmenter = load_segmenter
+        self._segmenter: Segmenter | None = None
+        # One click at a time: they share the processor with whatever is run.
+        self._one_click = asyncio.Lock()
+
+    async def opened(
+        self,
+        person: Upload,
+        garment: Upload,
+        pipeline: object,
+        size: object,
+        seed: object,
+        visit: Visit | None,
+    ) -> Answer:
+        """Opens the photos above; what was mended on the same photos is still there."""
+        if upload_path(person) is None or upload_path(garment) is None:
+            return None, _told({"empty": studio.NO_PHOTOS})
+        try:
+            catalogue = await self._workshop.run(self._read_catalogue)
+            request = check_request(person, garment, pipeline, size, seed, None, catalogue.offers)
+            visit = _visit(visit, request)
+            bench, stages = await self._workshop.run(lambda: self._opened(request, visit))
+            return visit, _told(
+                await asyncio.to_thread(self._everything, visit, bench, stages, "body")
+            )
+        except Exception as error:
+            return visit, _told({"empty": _sentence(readable(error))})
+
+    async def closed(self, visit: Visit | None) -> Answer:
+        """Forgets the photos that were opened, because there are others above now."""
+        return None, gr.skip() if visit is None else _told({"gone": True})
+
+    async def act(
+        self, person: Upload, garment: Upload, visit: Visit | None, event: gr.EventData
+    ) -> Answer:
+        """Does one thing and tells what it changed."""
+        serial = -1
+        try:
+            action = read_action(_sent(event))
+            serial = action.serial
+            visit = _same_photos(visit, action, person, garment)
+            async with self._one_click:
+                visit, view = await asyncio.to_thread(self._act, visit, action)
+        except Exception as error:
+            view = refusal(readable(error))
+        return visit, _told({**view, "answer": serial})
+
+    async def load(self, upload: Upload, visit: Visit | None) -> Answer:
+        """Takes up changes that were saved for the same photos."""
+        path = upload_path(upload)
+        if visit is None or path is None:
+            return visit, _told({"empty": studio.NO_PHOTOS})
+        try:
+            visit, view = await asyncio.to_thread(self._load, visit, Path(path))
+        except Exception as error:
+            view = refusal(readable(error))
+        return visit, _told(view)
+
+    async def run(
+        self,
+        person: Upload,
+        garment: Upload,
+        pipeline: object,
+        size: object,
+        seed: object,
+        visit: Visit | None,
+        event: gr.EventData,
+        visitor: gr.Request,
+    ) -> AsyncGenerator[tuple[Visit | Update | str | None, ...], None]:
+        """Runs the steps that are out of date, or from a step on, and nothing else.
+
+        Yields:
+            The visit, what the studio is told, and what `Show.updates` returns.
+        """
+        serial = -1
+        try:
+            sent = _sent(event)
+            action = read_action(sent)
+            serial = action.serial
+            known = _same_photos(visit, action, person, garment)
+            yield gr.skip(), _told(_progress(words.WAITING, 0)), *Show().updates()
+            catalogue = await self._workshop.run(self._read_catalogue)
+            request = check_request(person, garment, pipeline, size, seed, None, catalogue.offers)
+            known = replace(known, request=request)
+            first = str(sent.get("from", ""))
+            async with aclosing(
+                self._workshop.follow(
+                    lambda on_stage, cancelled: self._run(known, first, on_stage, cancelled)
+                )
+            ) as events:
+                async for news in events:
+                    if isinstance(news, Finished):
+                        run, done = news.value
+                        drawer = self._shelf.new_drawer()
+                        earlier = EarlierRun.of(run.result, drawer.folder, _photos(request))
+                        before = self._earlier.exchange(visitor.session_hash, earlier)
+                        show = await asyncio.to_thread(
+                            finished, run.result, run.person, drawer, before, done
+                        )
+                        stages = self._workshop.engine(request.pipeline).pipeline.stages
+                        view = await asyncio.to_thread(
+                            self._everything, known, run.bench, stages, action.part
+                        )
+                        told = _told({**view, "note": done, "answer": serial})
+                        yield known, told, *show.updates()
+                        packed = await asyncio.to_thread(pack, run.result, drawer)
+                        yield gr.skip(), gr.skip(), *packed.updates()
+                    elif isinstance(news, StageStarted):
+                        told = _told(_progress(words.stage_words(news.stage), news.fraction))
+                        yield gr.skip(), told, *Show().updates()
+        except Exception as error:
+            told = _told({**refusal(readable(error)), "answer": serial})
+            yield gr.skip(), told, *Show(running=False).updates()
+
+    def stopped(self) -> tuple[str, Update, Update, Update]:
+        """Says that the run was stopped, and frees the page's run, compare and cancel buttons."""
+        told = _told({"note": studio.STOPPED, "stopped": True})
+        free: Update = gr.update(interactive=True)
+        return told, free, free, gr.update(interactive=False)
+
+    def _opened(self, request: Request, visit: Visit) -> tuple[Bench, tuple[str, ...]]:
+        bench = self._desk.bench(visit, self._looked_at)
+        return bench, self._workshop.engine(request.pipeline).pipeline.stages
+
+    def _everything(self, visit: Visit, bench: Bench, stages: tuple[str, ...], part: Part) -> View:
+        run = self._desk.last(visit)
+        return {
+            **opened_view(bench, run, stages, self._shelf.new_drawer()),
+            **state_view(visit, bench, run, _shown(part, bench)),
+            "engine": "" if self._segmenter is None else self._segmenter.title,
+        }
+
+    def _act(self, visit: Visit, action: Action) -> tuple[Visit, View]:
+        bench = self._desk.bench(visit, self._looked_at)
+        note = ""
+
+        def segmenter() -> Segmenter:
+            nonlocal note
+            if self._segmenter is None:
+                self._segmenter = self._load_segmenter()
+            reading = self._segmenter.read(editor.picture(action.part))
+            if reading.kept_bytes:
+                note = studio.reading_words(self._segmenter.title, reading)
+            return self._segmenter
+
+        editor = Editor(bench, segmenter)
+        visit = replace(visit, edits=_edited(editor, visit.edits, action))
+        view = state_view(visit, bench, self._desk.last(visit), action.part)
+        if note:
+            view["note"] = note
+        if action.doing == "save":
+            zipped = files.save(bench, visit.mending)
+            kept = self._shelf.new_drawer().file("mended.zip", zipped)
+            view["download"] = address(kept)
+        return visit, view
+
+    def _load(self, visit: Visit, path: Path) -> tuple[Visit, View]:
+        bench = self._desk.bench(visit, self._looked_at)
+        mending = files.load(bench, path)
+        visit = replace(visit, edits=visit.edits.then(Moment(mending)))
+        part = _shown(next(iter(mending.mended()), "body"), bench)
+        view = state_view(visit, bench, self._desk.last(visit), part)
+        return visit, {**view, "note": studio.LOADED}
+
+    def _looked_at(self, request: Request) -> Bench:
+        """Looks at photos that are not on the desk, or no longer."""
+        prepare = self._workshop.engine(request.pipeline).preprocessor
+        return Bench(prepare.person(request.person), prepare.garment(request.garment))
+
+    def _run(
+        self, visit: Visit, first: str, on_stage: OnStage, cancelled: IsCancelled
+    ) -> tuple[Run, str]:
+        from tryon.pipelines.base import StageResults  # with torch, so not before the page is up
+
+        on_stage("weights", 0)
+        request, mending = visit.request, visit.mending
+        engine = self._workshop.engine(request.pipeline)
+        stages = engine.pipeline.stages
+        before = self._desk.last(visit)
+        if before is None:
+            bench, kept = self._opened(request, visit)[0], StageResults()
+        else:
+            stale = {*stale_stages(stages, before.mending, mending)}
+            stale |= {*stages_from(stages, first)} if first else set()
+            if not stale:
+                raise TryOnError("Everything is up to date.", "Mend something, or run from a step.")
+            bench, kept = before.bench, before.stages.without(tuple(stale))
+        result = engine(
+            bench.mended_person(mending),
+            bench.mended_garment(mending),
+            size=request.size,
+            seed=request.seed,
+            on_stage=lambda stage, done: on_stage(stage, done * _THROUGH),
+            cancelled=cancelled,
+            kept=kept,
+            layout=None if mending.layout is None else mending.layout.unpack(),
+        )
+        on_stage("pictures", _THROUGH)
+        done = studio.done_words(result.timings_ms)
+        result = _with_all_times(result, before, stages)
+        run = Run(bench.person, bench.garment, mending, result, kept)
+        self._desk.put(visit.token, request, run)
+        return run, done
+
+
+def _shown(part: Part, bench: Bench) -> Part:
+    """Returns the part to show: a layout can be shown only once there is one."""
+    return "body" if part == "layout" and bench.layout is None else part
+
+
+def _edited(editor: Editor, edits: Edits, action: Action) -> Edits:
+    target = Target(action.part, action.region, action.add)
+    place = action.points[0] if action.points else None
+    if action.doing == "click" and place is not None:
+        edits = editor.click(edits, target, place, action.positive)
+    elif action.doing == "box":
+        edits = editor.box(edits, target, action.points)
+    elif action.doing == "stroke":
+        edits = editor.stroke(edits, target, Stroke(action.points, action.radius))
+    elif action.doing == "joint" and action.restore:
+        edits = editor.restored_joint(edits, action.joint)
+    elif action.doing == "joint":
+        edits = editor.joint(edits, action.joint, place)
+    elif action.doing == "kind":
+        is_sleeve = action.kind in studio.SLEEVES
+        edits = editor.kind(edits, **{"sleeve" if is_sleeve else "neckline": action.kind})
+    elif action.doing == "undo":
+        edits = edits.undone()
+    elif action.doing == "redo":
+        edits = edits.redone()
+    elif action.doing == "reset":
+        edits = editor.reset(edits, action.part)
+    elif action.doing == "next":
+        edits = editor.next_object(edits)
+    return edits
+
+
+def _visit(visit: Visit | None, request: Request) -> Visit:
+    """Returns the visit of these photos: the one there is, or a new one."""
+    if visit is not None and _photos(visit.request) == _photos(request):
+        return replace(visit, request=request)
+    return Visit(secrets.token_urlsafe(12), request)
+
+
+def _same_photos(visit: Visit | None, action: Action, person: Upload, garment: Upload) -> Visit:
+    """Returns the visit an action belongs to.
+
+    Raises:
+        MaskInvalid: It was done on photos that are no longer there.
+    """
+    shown = upload_path(person), upload_path(garment)
+    if visit is None or visit.token != action.token or shown != _photos(visit.request):
+        raise MaskInvalid(studio.OTHER_PHOTOS, studio.OTHER_PHOTOS_HINT)
+    return visit
+
+
+def _photos(request: Request) -> tuple[str, str]:
+    return request.person, request.garment
+
+
+def _with_all_times(
+    result: TryOnResult, before: Run | None, stages: tuple[str, ...]
+) -> TryOnResult:
+    """Returns a result with the times of the stages that were not run again, too, in order."""
+    times = {**(before.result.timings_ms if before else {}), **result.timings_ms}
+    order = ("person", "garment", *stages)
+    return replace(result, timings_ms={stage: times[stage] for stage in order if stage in times})
+
+
+def _sent(event: gr.EventData) -> dict[str, object]:
+    """Returns what the page's script sent with an event; nothing for an event without anything."""
+    data = event._data
+    return data if isinstance(data, dict) else {}
+
+
+def _told(view: View) -> str:
+    # Gradio passes only changes on, and two answers may be alike.
+    return json.dumps({**view, "nonce": secrets.token_hex(4)})
+
+
+def _progress(sentence: str, fraction: float) -> View:
+    return {"progress": markup.progress(sentence, fraction)}
+
+
+def _sentence(error: TryOnError) -> str:
+    return f"{error.message} {error.hint}"

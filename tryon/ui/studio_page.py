@@ -1,0 +1,131 @@
+"""The studio on the page: a closed section that opens the photos above it, and its events.
+
+What is seen is one piece of HTML that `studio.js` fills; a hidden component, the wire, carries
+what the visitor does to the server and what the server tells back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+from gradio.components import Component
+from gradio.events import Dependency
+
+from tryon.ui import studio_markup
+from tryon.ui import studio_words as words
+from tryon.ui.studio_handlers import StudioHandlers
+
+# The names of the events must stand here as they are: Gradio looks for them in this text.
+_CONNECT = """
+window.tryonStudio.connect({
+  act: (data) => trigger('act', data),
+  go: (data) => trigger('go', data),
+  stop: () => trigger('stop'),
+  listen: (told) => watch('value', () => told(props.value)),
+});
+"""
+
+
+@dataclass(frozen=True)
+class Studio:
+    """The parts of the studio that the page needs to know.
+
+    Attributes:
+        invitation: The button beside the result that leads here.
+        section: The section that opens.
+        wire: Carries everything between page and server.
+        upload: Takes a zip of saved changes.
+        visit: What is known of the visitor.
+    """
+
+    invitation: gr.Button
+    section: gr.Accordion
+    wire: gr.HTML
+    upload: gr.UploadButton
+    visit: gr.State
+
+
+def place_invitation() -> gr.Button:
+    """Lays out the button beside the result."""
+    return gr.Button(words.INVITATION, size="sm", elem_id="to-studio")
+
+
+def place_studio(invitation: gr.Button) -> Studio:
+    """Lays out the studio, closed."""
+    with gr.Accordion(words.TITLE, open=False, elem_id="studio") as section:
+        gr.HTML(studio_markup.editor(), elem_id="studio-desk", js_on_load=None)
+        upload = gr.UploadButton(
+            "Load changes", file_types=[".zip"], elem_id="studio-upload", visible="hidden"
+        )
+    wire = gr.HTML(
+        "", html_template="", js_on_load=_CONNECT, elem_id="studio-wire", visible="hidden"
+    )
+    return Studio(invitation, section, wire, upload, gr.State())
+
+
+def connect_studio(
+    studio: Studio,
+    handlers: StudioHandlers,
+    photos: Sequence[gr.Image],
+    options: Sequence[Component],
+    shown: Sequence[Component],
+    quiet: dict[str, Any],
+    runs: str,
+) -> Dependency:
+    """Connects the studio's events.
+
+    Args:
+        studio: What was laid out.
+        handlers: What answers.
+        photos: The person and the garment above.
+        options: Pipeline, size and seed above.
+        shown: What a run changes on the page: the outputs of `Show.updates`.
+        quiet: How small events are run.
+        runs: Queue in which runs wait for one place.
+
+    Returns:
+        The event of a run, for the page's own cancel button.
+    """
+    both = [studio.visit, studio.wire]
+    studio.section.expand(
+        handlers.opened, [*photos, *options, studio.visit], both, preprocess=False, **quiet
+    )
+    studio.invitation.click(None, js="() => window.tryonStudio.open()", **_silent())
+    for photo in photos:
+        photo.change(handlers.closed, studio.visit, both, **quiet)
+    studio.wire.act(
+        handlers.act,
+        [*photos, studio.visit],
+        both,
+        preprocess=False,
+        trigger_mode="multiple",
+        **quiet,
+    )
+    studio.upload.upload(
+        handlers.load, [studio.upload, studio.visit], both, preprocess=False, **quiet
+    )
+    running: Dependency = studio.wire.go(
+        handlers.run,
+        [*photos, *options, studio.visit],
+        [*both, *shown],
+        preprocess=False,
+        show_progress="hidden",
+        concurrency_limit=1,
+        concurrency_id=runs,
+        api_visibility="private",
+    )
+    studio.wire.stop(
+        handlers.stopped,
+        None,
+        [studio.wire, *shown[-3:]],
+        cancels=[running],
+        queue=False,
+        show_progress="hidden",
+        api_visibility="private",
+    )
+    return running
+
+
+def _silent() -> dict[str, Any]:
+    return {"show_progress": "hidden", "api_visibility": "private", "queue": False}

@@ -1,0 +1,184 @@
+"""What the browser is told of the studio after each action, ready for JSON."""
+
+import base64
+import io
+from collections.abc import Mapping
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image as PILImage
+
+from tryon.errors import TryOnError
+from tryon.labels import Joint
+from tryon.mending.bench import Bench
+from tryon.mending.document import Mending, Part
+from tryon.mending.regions import REGIONS
+from tryon.mending.sheet import Sheet
+from tryon.mending.steps import stale_stages
+from tryon.preprocess.agnostic import pose_map
+from tryon.results import encode_png
+from tryon.types import Image
+from tryon.ui import studio_markup, views
+from tryon.ui.shelf import Drawer
+from tryon.ui.studio_desk import Run, Visit
+from tryon.ui.studio_words import OUTPUTS
+
+View = dict[str, object]
+
+_THUMB_WIDTH, _RESULT_WIDTH = 132, 900
+
+
+def state_view(visit: Visit, bench: Bench, run: Run | None, part: Part) -> View:
+    """Tells what an action may have changed: the part that is shown, and what can be done now."""
+    moment = visit.edits.present
+    mended = moment.mending.mended()
+    view: View = {
+        "token": visit.token,
+        "part": part,
+        "overlay": _overlay(bench, moment.mending, part),
+        "canUndo": bool(visit.edits.past),
+        "canRedo": bool(visit.edits.future),
+        "mended": list(mended),
+        "points": _draft_points(visit, bench, part),
+        "joints": _joints(bench, moment.mending),
+        "hasLayout": bench.layout is not None,
+        "ran": run is not None,
+        "stale": list(
+            () if run is None else stale_stages(_stages(run), run.mending, moment.mending)
+        ),
+        **_kinds(bench, moment.mending),
+    }
+    return view
+
+
+def opened_view(bench: Bench, run: Run | None, stages: tuple[str, ...], drawer: Drawer) -> View:
+    """Tells what only changes with the photos or a run: pictures and the row of steps."""
+    thumbs = _thumbs(bench, run)
+    times = {} if run is None else run.result.timings_ms
+    pictures = {
+        "person": _picture(bench.person.image, bench.sheet("body"), drawer, "studio-person"),
+        "garment": _picture(
+            bench.sheet("garment").picture(bench.garment.photo),
+            bench.sheet("garment"),
+            drawer,
+            "studio-garment",
+        ),
+    }
+    view: View = {
+        "pictures": pictures,
+        "thumbs": thumbs,
+        "steps": studio_markup.steps(stages, times, set(thumbs)),
+        "result": None,
+    }
+    if run is not None:
+        canvas, image = run.result.canvas, _small(run.result.image, _RESULT_WIDTH)
+        pictures["layout"] = _picture(canvas, bench.sheet("body"), drawer, "studio-canvas")
+        view["result"] = drawer.picture("studio-result", image, lossless=False)
+    return view
+
+
+def refusal(error: TryOnError) -> View:
+    """Tells what went wrong; everything else stays as it is."""
+    return {"error": {"message": error.message, "hint": error.hint}}
+
+
+def _stages(run: Run) -> tuple[str, ...]:
+    return tuple(name for name in run.result.timings_ms if name not in ("person", "garment"))
+
+
+def _picture(image: Image, sheet: Sheet, drawer: Drawer, name: str) -> Mapping[str, object]:
+    box = sheet.box
+    return {
+        "src": drawer.picture(name, image, lossless=False),
+        "width": sheet.size[1],
+        "height": sheet.size[0],
+        "box": [box.left, box.top, box.width, box.height],
+        "photo": [sheet.photo_size[1], sheet.photo_size[0]],
+    }
+
+
+def _overlay(bench: Bench, mending: Mending, part: Part) -> str | None:
+    """Returns a grey PNG: 0, or one more than the number of the region, or 1 for the mask."""
+    if part == "pose" or (part == "layout" and bench.layout is None):
+        return None
+    if part in ("body", "layout"):
+        shown = np.zeros(bench.sheet(part).size, np.uint8)
+        for number, name in enumerate(REGIONS, 1):
+            shown[bench.mask(part, name, mending)] = number
+    else:
+        shown = bench.mask(part, "", mending).astype(np.uint8)
+    return _address(encode_png(shown), "png")
+
+
+def _draft_points(visit: Visit, bench: Bench, part: Part) -> list[list[float]]:
+    """Returns the clicks of the object in hand: x, y in the photo, and 1 or 0."""
+    draft = visit.edits.present.draft
+    if draft is None or draft.target.part != part:
+        return []
+    sheet = bench.sheet(part)
+    marks = zip(draft.prompt.points, draft.prompt.positive, strict=True)
+    return [[*sheet.photo_point(*place), float(positive)] for place, positive in marks]
+
+
+def _joints(bench: Bench, mending: Mending) -> list[dict[str, object]]:
+    sheet, xy = bench.sheet("pose"), bench.keypoints(mending).xy
+    edited = {edit.joint for edit in mending.joints}
+    return [
+        {
+            "joint": int(joint),
+            "name": joint.name.replace("_", " ").lower(),
+            "place": (
+                list(sheet.photo_point(float(xy[joint][0]), float(xy[joint][1])))
+                if np.isfinite(xy[joint]).all()
+                else None
+            ),
+            "edited": joint in edited,
+        }
+        for joint in Joint
+    ]
+
+
+def _kinds(bench: Bench, mending: Mending) -> View:
+    garment = bench.garment if mending.cloth_mask is None else bench.mended_garment(mending)
+    return {
+        "sleeve": mending.sleeve or garment.sleeve,
+        "neckline": mending.neckline or garment.neckline,
+    }
+
+
+def _thumbs(bench: Bench, run: Run | None) -> dict[str, str]:
+    """Returns small pictures of what the steps take and give, by field."""
+    if run is None:
+        height, width = bench.person.image.shape[:2]
+        found: dict[str, NDArray[np.uint8]] = {
+            "parse_map": bench.labels(Mending()),
+            "pose_map": pose_map(bench.keypoints(Mending()), (height, width)),
+            "cloth": bench.garment.image,
+            "cloth_mask": bench.garment.cloth_mask.astype(np.uint8) * np.uint8(255),
+        }
+    else:
+        found = {**run.result.intermediates.present(), "canvas": run.result.canvas}
+    wanted = {name for names in (*OUTPUTS.values(), *studio_markup.INPUT_FIELDS) for name in names}
+    return {
+        name: _thumb(views.picture(name, value)) for name, value in found.items() if name in wanted
+    }
+
+
+def _thumb(picture: Image) -> str:
+    buffer = io.BytesIO()
+    PILImage.fromarray(_small(picture, _THUMB_WIDTH)).save(buffer, "JPEG", quality=82)
+    return _address(buffer.getvalue(), "jpeg")
+
+
+def _small(picture: Image, width: int) -> Image:
+    scale = width / picture.shape[1]
+    if scale >= 1:
+        return picture
+    size = width, max(1, round(picture.shape[0] * scale))
+    small: Image = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return small
+
+
+def _address(data: bytes, kind: str) -> str:
+    return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"

@@ -1,0 +1,92 @@
+"""What the studio says, in one place."""
+
+from collections.abc import Mapping
+from typing import get_args
+
+from tryon.mending.document import Part
+from tryon.preprocess.segmenter import Reading
+from tryon.types import Neckline, Sleeve
+from tryon.ui.markup import duration
+
+TITLE = "Studio: fix any mask, run any step again"
+INVITATION = "Something wrong? Fix it in the studio"
+NO_PHOTOS = "Choose a person and a garment above; they open here."
+OPENING = "Opening your photos…"
+NEW_PHOTOS = "These photos are new here, so there is nothing mended yet."
+OTHER_PHOTOS = "That was done on the photos before these."
+OTHER_PHOTOS_HINT = "Do it again on the photos that are shown now."
+LOADED = "The saved changes are back."
+STOPPED = "Stopped. Nothing of your changes is lost."
+
+# Name of each part, and what to do there.
+PARTS: dict[Part, tuple[str, str]] = {
+    "body": ("Body parts", "Choose a region, then click what belongs to it, or paint it."),
+    "repaint": (
+        "Repainted area",
+        "Grey is painted anew; the rest of your photo stays. Add what should change, take away "
+        "what should stay.",
+    ),
+    "pose": ("Pose", "Drag a joint to its place, or choose one below."),
+    "garment": ("Garment", "Coloured is the garment. Add what is missing, take away what is not."),
+    "layout": (
+        "New layout",
+        "Where garment and skin will be in the result. Mend it, and only bending and painting run "
+        "again.",
+    ),
+}
+NO_LAYOUT = "Run the try-on once; then its layout can be mended."
+
+SLEEVES: tuple[Sleeve, ...] = get_args(Sleeve)
+NECKLINES: tuple[Neckline, ...] = get_args(Neckline)
+
+# What each stage takes in, as fields of `types.Intermediates`.
+INPUTS: dict[str, tuple[str, ...]] = {
+    "agnostic": ("parse_map", "pose_map"),
+    "segmentation": ("parse_agnostic", "pose_map", "cloth"),
+    "matching": ("predicted_parse", "pose_map", "cloth"),
+    "misalignment": ("predicted_parse", "warped_cloth_mask"),
+    "synthesis": ("agnostic_image", "predicted_parse", "warped_cloth"),
+}
+# What it gives, most telling first, and where that can be mended.
+OUTPUTS: dict[str, tuple[str, ...]] = {
+    "person": ("parse_map", "pose_map"),
+    "garment": ("cloth_mask",),
+    "agnostic": ("agnostic_image",),
+    "segmentation": ("predicted_parse",),
+    "matching": ("warped_cloth",),
+    "misalignment": ("misalignment_mask",),
+    "synthesis": ("canvas",),
+}
+MENDED_AT: dict[str, tuple[Part, ...]] = {
+    "person": ("body", "pose"),
+    "garment": ("garment",),
+    "agnostic": ("repaint",),
+    "segmentation": ("layout",),
+}
+TITLES: dict[str, str] = {
+    "person": "Person",
+    "garment": "Garment",
+    "agnostic": "Without the garment",
+    "segmentation": "New layout",
+    "matching": "Warp",
+    "misalignment": "Misalignment",
+    "synthesis": "Result",
+}
+FRESH, STALE, NOT_RUN, MENDED = "up to date", "out of date", "not run yet", "mended"
+
+
+def stage_title(stage: str) -> str:
+    """Returns what the studio calls a stage."""
+    return TITLES.get(stage, stage.replace("_", " ").capitalize())
+
+
+def reading_words(title: str, reading: Reading) -> str:
+    """Returns what is said after a segmenter has read a photo."""
+    seconds, megabytes = reading.ms / 1000, reading.kept_bytes / 2**20
+    return f"{title} read this photo once, in {seconds:.1f} s, and keeps {megabytes:.0f} MB of it."
+
+
+def done_words(times_ms: Mapping[str, float]) -> str:
+    """Returns which stages were run, and how long that took."""
+    names = ", ".join(stage_title(stage) for stage in times_ms)
+    return f"Ran {names} in {duration(sum(times_ms.values()))}."
