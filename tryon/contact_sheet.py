@@ -1,6 +1,5 @@
 """One picture of many results, each with its garment and a line of words."""
 
-import textwrap
 from dataclasses import dataclass
 from math import ceil
 
@@ -10,6 +9,7 @@ import PIL.Image
 import PIL.ImageDraw
 import PIL.ImageFont
 
+from tryon.paper import INK, PAPER, blank_frame
 from tryon.types import Image
 
 # (height, width) of a result and of the garment in its corner.
@@ -17,7 +17,6 @@ TILE = (480, 360)
 INSET = (140, 105)
 _GAP, _LINE = 24, 34
 _MOST_COLUMNS = 6
-_PAPER, _INK, _SOFT, _BLANK = (250, 250, 249), (28, 25, 23), (120, 113, 108), (231, 229, 228)
 _WORDS_ACROSS = 34
 
 
@@ -61,7 +60,7 @@ def draw_sheet(tiles: list[Tile]) -> Image:
     columns = min(_MOST_COLUMNS, ceil(len(tiles) ** 0.5 * 1.15), len(tiles))
     rows = ceil(len(tiles) / columns)
     cell_height, cell_width = TILE[0] + _LINE + _GAP, TILE[1] + _GAP
-    sheet = PIL.Image.new("RGB", (columns * cell_width + _GAP, rows * cell_height + _GAP), _PAPER)
+    sheet = PIL.Image.new("RGB", (columns * cell_width + _GAP, rows * cell_height + _GAP), PAPER)
     for index, tile in enumerate(tiles):
         left = _GAP + (index % columns) * cell_width
         top = _GAP + (index // columns) * cell_height
@@ -72,11 +71,7 @@ def draw_sheet(tiles: list[Tile]) -> Image:
 def _draw_tile(sheet: PIL.Image.Image, tile: Tile, left: int, top: int) -> None:
     draw = PIL.ImageDraw.Draw(sheet)
     if tile.picture is None:
-        draw.rectangle((left, top, left + TILE[1] - 1, top + TILE[0] - 1), _BLANK)
-        words = "\n".join(textwrap.wrap(tile.sentence, _WORDS_ACROSS))
-        font = PIL.ImageFont.load_default(19)
-        middle = left + TILE[1] / 2, top + TILE[0] / 2
-        draw.multiline_text(middle, words, _SOFT, font, anchor="mm", align="center", spacing=8)
+        sheet.paste(blank_frame(tile.sentence, (TILE[1], TILE[0])), (left, top))
     else:
         height, width = tile.picture.shape[:2]
         place = left + (TILE[1] - width) // 2, top + (TILE[0] - height) // 2
@@ -89,4 +84,4 @@ def _draw_tile(sheet: PIL.Image.Image, tile: Tile, left: int, top: int) -> None:
         )
         sheet.paste(PIL.Image.fromarray(tile.garment), corner)
     line = left + TILE[1] / 2, top + TILE[0] + _LINE / 2 + 2
-    draw.text(line, tile.title[:_WORDS_ACROSS], _INK, PIL.ImageFont.load_default(20), anchor="mm")
+    draw.text(line, tile.title[:_WORDS_ACROSS], INK, PIL.ImageFont.load_default(20), anchor="mm")

@@ -9,13 +9,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Generic, Literal, TypeVar
+from typing import Generic, TypeVar
 
 from tryon.engine import Engine
 from tryon.errors import Cancelled, TryOnError
 from tryon.pairs import Ledger, Pair, PairRow, explained, recipe
 from tryon.results import REPORT_NAME
-from tryon.types import GarmentInput, IsCancelled, OnStage, PersonInput, Size, TryOnResult
+from tryon.types import (
+    GarmentInput,
+    IsCancelled,
+    OnStage,
+    Origin,
+    PersonInput,
+    Size,
+    TryOnResult,
+)
 
 T = TypeVar("T")
 
@@ -30,7 +38,7 @@ class Row(PairRow):
     """
 
     pipeline: str
-    garment_from: Literal["own", "published"] = "own"
+    garment_from: Origin = "own"
 
 
 @dataclass(frozen=True)

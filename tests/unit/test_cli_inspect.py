@@ -8,7 +8,7 @@ from tryon.cli.main import main
 from tryon.inspection import CLOSED_RGB, MISALIGNED_RGB
 
 
-def write_run(folder, misaligned_rows):
+def write_run(folder, misaligned_rows, layout=True):
     """A run whose clothing is 100 rows of 30 pixels, of which some are misaligned."""
     folder.mkdir()
     align, misaligned = np.zeros((128, 96), np.uint8), np.zeros((128, 96), np.uint8)
@@ -18,6 +18,8 @@ def write_run(folder, misaligned_rows):
     for name, pixels in (("align_mask", align), ("misalignment_mask", misaligned)):
         PIL.Image.fromarray(pixels).save(folder / f"{name}.png")
     PIL.Image.fromarray(canvas).save(folder / "canvas.png")
+    if layout:
+        PIL.Image.fromarray(align).save(folder / "predicted_parse.png")
     return folder
 
 
@@ -48,6 +50,20 @@ def test_two_runs_are_compared(tmp_path, capsys):
     change = np.asarray(PIL.Image.open(tmp_path / "out" / "change.png")).astype(int)
     assert np.abs(change[30, 30] - (0.25 * 200 + 0.75 * np.array(CLOSED_RGB))).max() <= 1
     assert (change[15, 30] == 200).all()
+
+
+def test_masks_of_no_predicted_layout_are_compared_with_their_like_only(tmp_path, capsys):
+    run = write_run(tmp_path / "run", 20, layout=False)
+    assert main(["inspect", str(run), "--out", str(tmp_path / "out")]) == 0
+    assert "20.0 % of the clothing is misaligned, 1 spots" in capsys.readouterr().out
+    said = json.loads((tmp_path / "out" / "inspection.json").read_text())
+    assert not {"group", "rank", "compared_with"} & set(said)
+    two = ["inspect", str(run), "--out", str(tmp_path / "two"), "--before"]
+    assert main([*two, str(write_run(tmp_path / "of_layout", 30))]) == 2
+    assert "the other one the old garment" in capsys.readouterr().err
+    assert not (tmp_path / "two").exists()
+    assert main([*two, str(write_run(tmp_path / "like", 30, layout=False))]) == 0
+    assert "30.0 % before, 20.0 % now" in capsys.readouterr().out
 
 
 def test_folders_without_masks_are_refused(tmp_path, capsys):

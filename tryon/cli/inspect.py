@@ -25,26 +25,33 @@ def inspect(run: Path, before: Path | None, out: Path) -> int:
         out: Where the numbers and overlays go.
 
     Raises:
-        TryOnError: A folder holds no run with masks.
+        TryOnError: A folder holds no run with masks, or the two cannot be compared.
     """
     masks = _read(run)
     seen = inspection.inspect(*masks)
-    reference = read_reference()
-    pixels = reference.scaled(seen.misaligned_pixels, seen.size)
-    said: dict[str, object] = {
-        **asdict(seen),
-        "misalignment_ratio": seen.ratio,
-        "group": reference.group(pixels),
-        "rank": reference.rank(pixels),
-        "compared_with": reference.words,
-    }
+    said: dict[str, object] = {**asdict(seen), "misalignment_ratio": seen.ratio}
+    group = ""
+    # The reference is of predicted layouts, and says nothing about other comparisons.
+    if _is_of_layout(run):
+        reference = read_reference()
+        pixels = reference.scaled(seen.misaligned_pixels, seen.size)
+        said["group"] = reference.group(pixels)
+        said["rank"] = reference.rank(pixels)
+        said["compared_with"] = reference.words
+        group = f" ({said['group']})"
     align, misaligned = (
         inspection.tint(mask, rgb)
         for mask, rgb in zip(masks, (ALIGNED_RGB, MISALIGNED_RGB), strict=True)
     )
     overlays = {"overlay": inspection.layers(align, misaligned)}
     if before is not None:
-        change = inspection.compare(_read(before), masks)
+        earlier = _read(before)
+        if _is_of_layout(before) != _is_of_layout(run):
+            raise TryOnError(
+                "One run misses a predicted layout, the other one the old garment.",
+                "Compare runs of rmgn with each other, and those of the other pipelines.",
+            )
+        change = inspection.compare(earlier, masks)
         overlays["change"] = inspection.change_layer(change)
         said["before"] = {
             "misalignment_ratio": change.before,
@@ -58,7 +65,7 @@ def inspect(run: Path, before: Path | None, out: Path) -> int:
         write_file(out / f"{name}.png", encode_png(_over(picture, layer)))
     write_file(out / "inspection.json", (json.dumps(said, indent=2) + "\n").encode())
     print(
-        f"{100 * seen.ratio:.1f} % of the clothing is misaligned ({said['group']}), "
+        f"{100 * seen.ratio:.1f} % of the clothing is misaligned{group}, "
         f"{len(seen.spots)} spots, written to {out}"
     )
     return 0
@@ -72,6 +79,11 @@ def _read(folder: Path) -> tuple[SoftMask, SoftMask]:
             "Give the folder that python -m tryon run wrote, of a pipeline with both masks.",
         )
     return masks
+
+
+def _is_of_layout(folder: Path) -> bool:
+    """Tells whether a run's masks are those of a predicted layout; RMGN predicts none."""
+    return (folder / "predicted_parse.png").is_file()
 
 
 def _over(picture: NDArray[np.uint8], layer: NDArray[np.uint8]) -> NDArray[np.uint8]:
