@@ -89,6 +89,25 @@ def test_another_region_or_part_or_way_begins_another_object(editor, discs):
     assert len(discs.prompts[-1].points) == 1
 
 
+def test_a_click_stays_in_the_region_it_was_made_in(editor, bench, person):
+    labels = person.parse_map.labels
+    row = 400
+    upper = np.flatnonzero(bench.mask("body", "upper clothes", nothing_done().present.mending)[row])
+    edge = float(upper[0])
+    first = editor.click(nothing_done(), HAIR, (100 + edge + 10, row), True)
+    grown = hair(bench, first) & ~hair(bench, nothing_done())
+    assert grown[row, int(edge) + 1 : int(edge) + 30].all() and not grown[row, : int(edge)].any()
+    # A second click in the neighbour is about that one, too.
+    second = editor.click(first, HAIR, (100 + edge - 10, row), True)
+    grown = hair(bench, second) & ~hair(bench, nothing_done())
+    assert grown[row, int(edge) - 20 : int(edge) + 30].all()
+    assert labels[row, int(edge) - 10] != labels[row, int(edge) + 10]
+    # On what is hair already, a click may run over: it is to grow.
+    crown = np.argwhere(hair(bench, nothing_done()))[0]
+    third = editor.click(nothing_done(), HAIR, (100 + float(crown[1]), float(crown[0])), True)
+    assert (hair(bench, third) & ~hair(bench, nothing_done())).any()
+
+
 def test_ending_an_object_is_no_step_of_its_own(editor):
     edits = editor.click(nothing_done(), HAIR, (500.0, 400.0), True)
     assert editor.next_object(edits).past == edits.past

@@ -78,8 +78,15 @@ class Bench:
             return found if mending.cloth_mask is None else mending.cloth_mask.mask()
         if part == "repaint":
             return _area(self.mended_person(mending))
-        labels = self.labels(mending) if part == "body" else self._layout(mending)
-        return extent(labels, region_named(region))
+        return extent(self.map_of(part, mending), region_named(region))
+
+    def map_of(self, part: Part, mending: Mending) -> Labels:
+        """Returns the labels that "body" or "layout" has as mended, (1024, 768) LIP-20.
+
+        Raises:
+            TryOnError: There is no layout yet.
+        """
+        return self.labels(mending) if part == "body" else self._layout(mending)
 
     def with_mask(
         self, mending: Mending, part: Part, region: str, mask: Mask, *, add: bool

@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from tryon.errors import MaskInvalid
 from tryon.labels import Joint
 from tryon.mending.bench import Bench
 from tryon.mending.document import Mending, Part
 from tryon.mending.history import History
 from tryon.mending.packed import Packed
+from tryon.mending.regions import REGIONS, extent
 from tryon.mending.strokes import Stroke, stroke_mask
 from tryon.preprocess.segmenter import Point, Prompt, Segmenter, check_points
-from tryon.types import Image
+from tryon.types import Image, Mask
 
 
 @dataclass(frozen=True)
@@ -135,9 +138,36 @@ class Editor:
 
     def _found(self, edits: Edits, target: Target, prompt: Prompt, before: Mending) -> Edits:
         mask = self._segmenter().find(self.picture(target.part), prompt)
+        allowed = self._allowed(target, prompt, before)
+        if allowed is not None:
+            mask = mask & allowed
         mending = self._bench.with_mask(before, target.part, target.region, mask, add=target.add)
         kept = replace(prompt, prior=None)
         return edits.then(Moment(mending, Draft(target, kept, Packed.of(mask), before)))
+
+    def _allowed(self, target: Target, prompt: Prompt, before: Mending) -> Mask | None:
+        """Returns where an object may lie; None for everywhere.
+
+        What was found is wrong in one region at a time: a click there is about that region, and
+        must not run over into its neighbours of the same colour. A click on what belongs to the
+        target already, or a box, is about more.
+        """
+        if target.part not in ("body", "layout") or prompt.box is not None:
+            return None
+        labels = self._bench.map_of(target.part, before)
+        allowed = np.zeros(labels.shape, bool)
+        clicked = [
+            (round(y), round(x))
+            for (x, y), positive in zip(prompt.points, prompt.positive, strict=True)
+            if positive
+        ]
+        for name, region in REGIONS.items():
+            there = extent(labels, region)
+            if any(there[place] for place in clicked):
+                if name == target.region:
+                    return None
+                allowed |= there
+        return allowed
 
     def _on_sheet(self, part: Part, place: Point) -> Point:
         sheet = self._bench.sheet(part)
