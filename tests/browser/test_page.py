@@ -223,9 +223,10 @@ def test_phone_width_never_scrolls_sideways(open_page, demo):
     run(page, demo)
     # The result is what the visitor looks at.
     expect(page.locator(".compare .frame")).to_be_in_viewport()
-    page.get_by_role("button", name="What runs here").click()
     page.get_by_role("button", name="Options").click()
     expect(page.locator("#seed")).to_be_visible()
+    page.get_by_role("button", name="What runs here").click()
+    expect(page.locator("#about table").first).to_be_visible()
     assert not page.evaluate(wide)
 
 
