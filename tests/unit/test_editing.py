@@ -85,7 +85,7 @@ def test_another_region_or_part_or_way_begins_another_object(editor, discs):
     for target in (Target("body", "face"), Target("body", "face", add=False), Target("repaint")):
         edits = editor.click(edits, target, (500.0, 400.0), True)
         assert len(discs.prompts[-1].points) == 1
-    edits = editor.click(editor.next_object(edits), Target("repaint"), (500.0, 400.0), True)
+    edits = editor.click(editor.next_object(edits), Target("repaint"), (500.0, 100.0), True)
     assert len(discs.prompts[-1].points) == 1
 
 
@@ -102,10 +102,15 @@ def test_a_click_stays_in_the_region_it_was_made_in(editor, bench, person):
     grown = hair(bench, second) & ~hair(bench, nothing_done())
     assert grown[row, int(edge) - 20 : int(edge) + 30].all()
     assert labels[row, int(edge) - 10] != labels[row, int(edge) + 10]
-    # On what is hair already, a click may run over: it is to grow.
+
+
+def test_a_click_that_changes_nothing_says_why(editor, bench):
     crown = np.argwhere(hair(bench, nothing_done()))[0]
-    third = editor.click(nothing_done(), HAIR, (100 + float(crown[1]), float(crown[0])), True)
-    assert (hair(bench, third) & ~hair(bench, nothing_done())).any()
+    on_hair = (100 + float(crown[1]), float(crown[0]))
+    with pytest.raises(MaskInvalid, match="already"):
+        editor.click(nothing_done(), HAIR, on_hair, True)
+    with pytest.raises(MaskInvalid, match="Nothing of this"):
+        editor.click(nothing_done(), Target("body", "face", add=False), on_hair, True)
 
 
 def test_ending_an_object_is_no_step_of_its_own(editor):

@@ -142,6 +142,12 @@ class Editor:
         if allowed is not None:
             mask = mask & allowed
         mending = self._bench.with_mask(before, target.part, target.region, mask, add=target.add)
+        if mending == before and len(prompt.points) < 2:
+            raise (
+                MaskInvalid("This belongs to it already.", "Click a part that is missing.")
+                if target.add
+                else MaskInvalid("Nothing of this belongs to it.", "Click a part that does.")
+            )
         kept = replace(prompt, prior=None)
         return edits.then(Moment(mending, Draft(target, kept, Packed.of(mask), before)))
 
@@ -149,8 +155,7 @@ class Editor:
         """Returns where an object may lie; None for everywhere.
 
         What was found is wrong in one region at a time: a click there is about that region, and
-        must not run over into its neighbours of the same colour. A click on what belongs to the
-        target already, or a box, is about more.
+        must not run over into its neighbours of the same colour. A box may hold several.
         """
         if target.part not in ("body", "layout") or prompt.box is not None:
             return None
@@ -161,11 +166,9 @@ class Editor:
             for (x, y), positive in zip(prompt.points, prompt.positive, strict=True)
             if positive
         ]
-        for name, region in REGIONS.items():
+        for region in REGIONS.values():
             there = extent(labels, region)
             if any(there[place] for place in clicked):
-                if name == target.region:
-                    return None
                 allowed |= there
         return allowed
 
