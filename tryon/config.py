@@ -6,6 +6,8 @@ from pathlib import Path
 
 PACKAGE_ROOT = Path(__file__).resolve().parent.parent
 _TRUE = {"1", "true", "yes", "on"}
+# A whole folder may be dropped; what is too much for a lookbook is said in words after that.
+FILES_PER_UPLOAD = 64
 
 
 def user_cache() -> Path:
@@ -28,6 +30,8 @@ class Settings:
         hub_repo: The user's own Hub repository ("owner/name") to look for published weights in.
         max_upload_mb: Upload cap of the page, per file.
         queue_size: How many visitors may wait; the next one is told to come back.
+        lookbook_pairs: How many pairs a lookbook on the page may have.
+        lookbook_mb: How much all photos of a lookbook may weigh together.
     """
 
     weights_dir: Path = PACKAGE_ROOT / "weights"
@@ -37,6 +41,8 @@ class Settings:
     hub_repo: str | None = None
     max_upload_mb: int = 20
     queue_size: int = 16
+    lookbook_pairs: int = 24
+    lookbook_mb: int = 120
 
     @classmethod
     def from_environment(cls) -> "Settings":
@@ -50,4 +56,6 @@ class Settings:
             hub_repo=env.get("TRYON_HUB_REPO") or None,
             max_upload_mb=int(env.get("TRYON_MAX_UPLOAD_MB", cls.max_upload_mb)),
             queue_size=int(env.get("TRYON_QUEUE_SIZE", cls.queue_size)),
+            lookbook_pairs=int(env.get("TRYON_LOOKBOOK_PAIRS", cls.lookbook_pairs)),
+            lookbook_mb=int(env.get("TRYON_LOOKBOOK_MB", cls.lookbook_mb)),
         )

@@ -1,6 +1,5 @@
 """One picture of several: the photo and what each pipeline made of it, with names and times."""
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,13 +8,12 @@ import PIL.Image
 from PIL import ImageDraw, ImageFont
 
 from tryon.comparison import Comparison
+from tryon.paper import INK, PAPER, SOFT, blank_frame
 from tryon.types import Image
 
 _LONGEST_SIDE = 1024
 _GAP, _HEAD = 16, 64
 _TITLE_SIZE, _CAPTION_SIZE = 24, 17
-_PAPER, _EMPTY = (250, 250, 249), (231, 229, 228)
-_INK, _SOFT = (28, 25, 23), (120, 113, 108)
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ def draw_panels(panels: Sequence[Panel]) -> Image:
     scale = min(1.0, _LONGEST_SIDE / max(height, width))
     height, width = max(1, round(height * scale)), max(1, round(width * scale))
     size = len(panels) * (width + _GAP) + _GAP, _HEAD + height + _GAP
-    sheet = PIL.Image.new("RGB", size, _PAPER)
+    sheet = PIL.Image.new("RGB", size, PAPER)
     for number, panel in enumerate(panels):
         place = _GAP + number * (width + _GAP), _HEAD
         sheet.paste(_drawn(panel, (width, height)), place)
@@ -74,19 +72,13 @@ def draw_panels(panels: Sequence[Panel]) -> Image:
 def _drawn(panel: Panel, size: tuple[int, int]) -> PIL.Image.Image:
     if panel.picture is not None:
         return PIL.Image.fromarray(panel.picture).resize(size, PIL.Image.Resampling.LANCZOS)
-    frame = PIL.Image.new("RGB", size, _EMPTY)
-    font = ImageFont.load_default(_CAPTION_SIZE)
-    letters = max(8, int(0.85 * size[0] / font.getlength("n")))
-    middle = size[0] / 2, size[1] / 2
-    words = "\n".join(textwrap.wrap(panel.caption, letters))
-    ImageDraw.Draw(frame).text(middle, words, _INK, font, "mm", align="center")
-    return frame
+    return blank_frame(panel.caption, size)
 
 
 def _words(panel: Panel, size: tuple[int, int]) -> PIL.Image.Image:
-    head = PIL.Image.new("RGB", size, _PAPER)
+    head = PIL.Image.new("RGB", size, PAPER)
     draw = ImageDraw.Draw(head)
-    draw.text((0, 8), panel.title, _INK, ImageFont.load_default(_TITLE_SIZE))
+    draw.text((0, 8), panel.title, INK, ImageFont.load_default(_TITLE_SIZE))
     if panel.picture is not None:
-        draw.text((0, 38), panel.caption, _SOFT, ImageFont.load_default(_CAPTION_SIZE))
+        draw.text((0, 38), panel.caption, SOFT, ImageFont.load_default(_CAPTION_SIZE))
     return head

@@ -23,6 +23,8 @@ UNTOUCHED = 255
 Sleeve = Literal["sleeveless", "short", "elbow", "long"]
 Neckline = Literal["round", "v", "wide", "high", "straps"]
 Subject = Literal["person", "garment", "result"]
+# Where a photo's pose, parse map or mask came from.
+Origin = Literal["published", "own"]
 
 # Called before each stage with its name and the fraction of the run already done (0 to 1).
 OnStage = Callable[[str, float], None]

@@ -64,7 +64,7 @@ def test_an_example_is_tried_on(open_page, app):
     expect(page.locator("#garment-notes .note").first).to_be_visible(timeout=RUN_MS)
     page.click("#run")
     expect(page.locator("#status")).to_contain_text("Done in", timeout=RUN_MS)
-    expect(page.locator(".overlays .fact")).to_have_text(
+    expect(page.locator(".inspector .fact")).to_have_text(
         re.compile(r"\d+\.\d % of the clothing area is misaligned")
     )
     for picture in page.locator("#result img, #steps img").all():

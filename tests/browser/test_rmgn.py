@@ -61,7 +61,11 @@ def test_flow_masks_and_composite_are_shown_with_a_sentence_each(page, demo):
     # All eighteen masks take the whole width, the last one a fourth of it.
     sheet, last = page.locator("figure.wide"), steps.nth(4).locator("figure").first
     assert sheet.bounding_box()["width"] > 3 * last.bounding_box()["width"]
-    expect(page.locator(".overlays .fact")).to_have_text("6.2 % of the clothing area is misaligned")
+    inspector = page.locator(".inspector")
+    expect(inspector.locator(".fact")).to_contain_text("of the clothing area is misaligned")
+    expect(inspector.locator(".counts").first).to_contain_text("compares with the old garment")
+    # The reference is of predicted layouts, of which RMGN has none.
+    expect(inspector.locator(".standing")).to_have_count(0)
     expect(page.locator(".timings tbody tr")).to_have_count(2 + len(FakeRmgnPipeline.stages))
 
 
@@ -111,7 +115,8 @@ def test_zoom_and_place_are_shared(page, demo):
     expect(page.locator(".sides output").first).to_have_text("400 %")
     for frame, plain in zip(frames.all(), before, strict=True):
         zoomed = seen(frame)
-        assert zoomed.shape == plain.shape
+        # A frame that ends between two pixels is sometimes taken with one row more.
+        assert np.abs(np.subtract(zoomed.shape, plain.shape)).max() <= 1
         # The torso fills the frame in every picture.
         height, width = zoomed.shape[:2]
         corner = zoomed[height // 4, width // 4]

@@ -174,3 +174,27 @@ def test_many_visitors_run_one_after_the_other(client, demo):
     assert all(result["success"] for result in results.values())
     counts = demo.engine.pipeline.counts
     assert (counts.finished, counts.most_at_once) == (QUEUE_SIZE, 1)
+
+
+def test_the_lookbook_reads_no_files_of_the_machine(client, demo):
+    person = uploaded(client, demo.photos / "person_drawn.png")
+    outside = file_data("/etc/passwd")
+    data = [[{"image": person}], [{"image": outside}], "auto", ""]
+    message = call(client, "lookbook", data, "outside lookbook")
+    assert message["success"] is False
+    assert "root" not in json.dumps(message)
+    assert demo.engine.pipeline.counts.runs == 0
+
+
+@pytest.mark.parametrize("photos", [None, "text", 7, {}, [], [None], [{"image": {}}]])
+def test_the_lookbook_refuses_other_payloads_than_photos(client, demo, photos):
+    message = call(client, "lookbook", [photos, photos, "auto", ""], "lookbook payload")
+    assert message["success"] is False
+    assert demo.engine.pipeline.counts.runs == 0
+
+
+def test_a_lookbook_of_too_many_pairs_says_so(client, demo):
+    photo = {"image": uploaded(client, demo.photos / "person_drawn.png")}
+    message = call(client, "lookbook", [[photo] * 5, [photo] * 5, "auto", ""], "many")
+    assert message["success"] is False
+    assert "25 try-ons" in json.dumps(message)

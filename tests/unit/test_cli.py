@@ -210,6 +210,8 @@ def test_batch_survives_bad_pairs_and_records_them(
     assert all(row["hint"] for row in found.values() if row["error"])
     folders = {path.name for path in (tmp_path / "out").iterdir() if path.is_dir()}
     assert folders == {"ann_tee", "bob_tee"}
+    with PIL.Image.open(tmp_path / "out" / "contact_sheet.png") as sheet:
+        assert sheet.width > 3 * 360 and sheet.height > 2 * 480
     captured = capsys.readouterr()
     assert "2 of 5 done" in captured.out
     assert "failed: nobody.png tee.png" in captured.err

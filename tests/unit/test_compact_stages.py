@@ -3,7 +3,7 @@ import numpy as np
 
 from tryon.labels import Compact, Joint
 from tryon.pipelines.layout_rules import reconcile
-from tryon.pipelines.sleeve_ends import straighten
+from tryon.pipelines.sleeve_ends import cover_hidden_forearms, straighten
 from tryon.pipelines.spread import spread
 from tryon.pipelines.synthesis import synthesise
 from tryon.types import Keypoints
@@ -438,3 +438,22 @@ def test_a_small_hole_in_a_long_sleeve_is_closed_though_the_hand_is_beyond_the_b
     wished[100:106, 44:50] = Compact.RIGHT_ARM
     layout = reconcile(certain(wished), photo, kept, sleeve="long")
     assert (layout[100:106, 44:50] == Compact.UPPER).all()
+
+
+def test_a_forearm_behind_the_back_is_not_painted_unless_its_wrist_may_be_outside():
+    _, labels = person()
+    photo = labels.copy()
+    photo[80:200, 132:150] = Compact.UPPER
+    photo[170:200, 132:150] = Compact.LOWER
+    layout = labels.copy()
+    hidden = hanging_arms()
+    hidden.xy[Joint.LEFT_SHOULDER] = (141, 80)
+    hidden.xy[Joint.LEFT_ELBOW] = (141, 120)
+    hidden.xy[Joint.LEFT_WRIST] = np.nan
+    covered = cover_hidden_forearms(layout, photo, hidden)
+    assert (covered[84:118, 134:148] == Compact.LEFT_ARM).all()
+    assert not (covered[126:, 132:150] == Compact.LEFT_ARM).any()
+    assert (covered[172:198, 134:148] == Compact.LOWER).all()
+    assert (cover_hidden_forearms(layout, photo, hanging_arms()) == layout).all()
+    hidden.xy[Joint.LEFT_ELBOW] = (182, 120)
+    assert (cover_hidden_forearms(layout, photo, hidden) == layout).all()

@@ -7,7 +7,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from tryon.ui.guard import FILES_PER_UPLOAD, JSON_BYTES, Guard
+from tryon.config import FILES_PER_UPLOAD
+from tryon.ui.guard import JSON_BYTES, Guard
 
 UPLOAD_BYTES = 200_000
 JOIN = "/gradio_api/queue/join"

@@ -63,7 +63,6 @@ def test_nothing_that_comes_in_is_markup():
         markup.empty_result(NASTY),
         markup.compare(shown, shown, 3, 4, [NASTY]),
         markup.pictures([shown]),
-        markup.overlays([shown], shown, NASTY, [shown]),
         markup.steps([markup.Step(NASTY, NASTY, 1.0, "")]),
         markup.timings([(NASTY, 1.0)]),
         markup.table(NASTY, [NASTY], [[NASTY]]),

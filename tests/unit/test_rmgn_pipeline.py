@@ -136,6 +136,18 @@ def test_stages_do_what_the_facts_say_step_by_step(pipeline, person, garment, re
     assert (made.cloth[0, 0] == 127).all()
 
 
+def test_what_is_read_from_outside_the_garment_photo_is_no_garment(pipeline, person, garment):
+    """The cloth repeats its border there, its mask is zero."""
+    whole = replace(garment, cloth_mask=np.ones_like(garment.cloth_mask))
+    with torch.inference_mode():
+        warped = pipeline.warping(outfit_of(person, whole, SIZE))
+    assert float(warped.grid.max()) > 1.01
+    outside = warped.grid.amax(1, keepdim=True) > 1.01
+    assert float(warped.edge[outside].max()) < 0.6
+    assert float(warped.edge.max()) == pytest.approx(1)
+    assert float(warped.cloth[outside.expand(-1, 3, -1, -1)].abs().min()) > 0.5
+
+
 def test_all_regional_masks_can_be_read_off_the_sheet(pipeline, person, garment, result):
     outfit = outfit_of(person, garment, SIZE)
     with torch.inference_mode():

@@ -1,7 +1,7 @@
 import numpy as np
 
 from tryon.labels import LIP_NAMES, LIP_PALETTE, Lip
-from tryon.ui.views import MISALIGNED_RGB, largest_spot, legend, overlay, picture
+from tryon.ui.views import legend, picture
 
 
 def test_legend_lists_what_is_there_with_its_share():
@@ -28,24 +28,3 @@ def test_pictures_of_labels_masks_and_images():
     assert mask.shape == (1, 2, 3)
     image = np.arange(12, dtype=np.uint8).reshape(2, 2, 3)
     assert picture("canvas", image) is image
-
-
-def test_overlay_is_as_opaque_as_the_mask():
-    mask = np.array([[0, 128, 255]], np.uint8)
-    laid = overlay(mask)
-    assert (laid[..., :3] == MISALIGNED_RGB).all()
-    assert (laid[..., 3] == mask).all()
-
-
-def test_the_window_is_on_the_largest_spot_and_inside_the_picture():
-    mask = np.zeros((1024, 768), np.uint8)
-    mask[1000:1020, 740:760] = 255
-    mask[300:310, 100:105] = 255
-    rows, columns = largest_spot(mask)
-    assert (rows.stop, columns.stop) == (1024, 768)
-    assert (rows.stop - rows.start, columns.stop - columns.start) == (256, 192)
-    mask[200:800, 300:320] = 255
-    rows, columns = largest_spot(mask)
-    assert rows.start <= 200 and rows.stop >= 800
-    rows, columns = largest_spot(np.zeros((1024, 768), np.uint8))
-    assert (rows.start + rows.stop, columns.start + columns.stop) == (1024, 768)

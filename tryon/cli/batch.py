@@ -1,54 +1,42 @@
 """`python -m tryon batch`: a list of pairs, resumable, surviving bad ones."""
 
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from tqdm import tqdm
 
 from tryon.api import TryOn, load_pipelines
 from tryon.cli.run import RunOptions, choose_pipelines
+from tryon.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
 from tryon.errors import TryOnError
-from tryon.evaluation.dataset import Origin, masks_beside, published_garment
+from tryon.evaluation.dataset import masks_beside, published_garment
 from tryon.images import read_image
-from tryon.pairs import Ledger, Pair, PairRow, explained, read_pairs, recipe, write_file
+from tryon.lookbook import Lookbook, Photos, Row
+from tryon.pairs import Pair, read_pairs, write_file
 from tryon.results import REPORT_NAME, RESULT_NAME, SIDE_BY_SIDE_NAME, encode_png, write_result
 from tryon.side_by_side import Panel, draw_panels
 
-
-@dataclass(frozen=True, kw_only=True)
-class Row(PairRow):
-    """What the batch report says about one pair and pipeline.
-
-    Attributes:
-        pipeline: Registry name.
-        garment_from: Whose garment mask was used.
-    """
-
-    pipeline: str
-    garment_from: Origin = "own"
+_PAIRS_A_SHEET = 60
 
 
 @dataclass(frozen=True)
-class _Lookbook:
+class _Task:
     """What all pairs have in common; `masks` are published ones, None where there are none."""
 
     persons: Path
     garments: Path
     masks: Path | None
     options: RunOptions
-    ledger: Ledger[Row]
+    book: Lookbook
 
-    def mask(self, name: str) -> Path | None:
-        """Returns where the published mask of a garment is, None without one."""
-        mask = self.masks / name if self.masks is not None and name else None
-        return mask if mask is not None and mask.is_file() else None
-
-    def folder(self, pair: Pair, pipeline: str) -> str:
-        """Returns where a result goes, relative to the output folder."""
-        return f"{pair.folder}/{pipeline}" if self.options.pipeline == "all" else pair.folder
+    def photos(self, pair: Pair) -> Photos:
+        """Returns the files of a pair."""
+        mask = self.masks / pair.garment if self.masks is not None and pair.garment else None
+        published = mask if mask is not None and mask.is_file() else None
+        return Photos(self.persons / pair.person, self.garments / pair.garment, published)
 
 
 def batch(pairs_file: Path, persons: Path, garments: Path, options: RunOptions) -> int:
@@ -69,13 +57,14 @@ def batch(pairs_file: Path, persons: Path, garments: Path, options: RunOptions) 
             raise TryOnError(f"The folder of {name} is not there.", f"Check --{name}.")
     names, store = choose_pipelines(options)
     engines = load_pipelines(names, store, options.device)
-    ledger = Ledger(options.out / REPORT_NAME, Row)
-    book = _Lookbook(persons, garments, masks_beside(garments), options, ledger)
+    book = Lookbook(options.out, options.seed, published_garment)
+    task = _Task(persons, garments, masks_beside(garments), options, book)
     rows: list[Row] = []
     with tqdm(total=len(pairs) * len(engines), unit="pair", file=sys.stderr) as bar:
         for pair in pairs:
             bar.set_postfix_str(pair.folder)
-            rows += _run_pair(pair, engines, book, bar.update)
+            rows += _run_pair(pair, engines, task, bar.update)
+    _write_sheets(rows, task)
     failed = [row for row in rows if row.error]
     for row in failed:
         print(f"failed: {row.person} {row.garment}: {row.error}", file=sys.stderr)
@@ -86,75 +75,53 @@ def batch(pairs_file: Path, persons: Path, garments: Path, options: RunOptions) 
 
 
 def _run_pair(
-    pair: Pair, engines: list[TryOn], book: _Lookbook, on_row: Callable[[], object]
+    pair: Pair, engines: list[TryOn], task: _Task, on_row: Callable[[], object]
 ) -> list[Row]:
     """Runs one pair through every pipeline, and draws the results side by side if asked to."""
-    rows, fresh = [], False
+    options, rows, fresh = task.options, [], False
     for engine in engines:
-        row, ran = _run(pair, engine, book)
-        book.ledger.record(row)
+        size, place = options.size, pair
+        if options.pipeline == "all":
+            size = size if size in engine.pipeline.sizes else None
+            place = replace(pair, folder=f"{pair.folder}/{engine.pipeline.name}")
+        write = partial(write_result, folder=options.out / place.folder)
+        row, ran = task.book.dress(engine, place, task.photos(pair), write, size=size)
         rows.append(row)
         fresh = fresh or ran
         on_row()
-    picture = book.options.out / pair.folder / SIDE_BY_SIDE_NAME
+    picture = options.out / pair.folder / SIDE_BY_SIDE_NAME
     done = any(not row.error for row in rows)
-    if book.options.pipeline == "all" and done and (fresh or not picture.is_file()):
-        write_file(picture, encode_png(draw_panels(_panels(rows, engines, book))))
+    if options.pipeline == "all" and done and (fresh or not picture.is_file()):
+        write_file(picture, encode_png(draw_panels(_panels(rows, engines, task))))
     return rows
 
 
-def _run(pair: Pair, engine: TryOn, book: _Lookbook) -> tuple[Row, bool]:
-    """Returns the row of a pair and pipeline, and whether it ran now or nothing had changed."""
-    options, pipeline = book.options, engine.pipeline
-    folder = book.folder(pair, pipeline.name)
-    person, garment = book.persons / pair.person, book.garments / pair.garment
-    mask = book.mask(pair.garment)
-    size = options.size or pipeline.sizes[0]
-    if options.pipeline == "all" and size not in pipeline.sizes:
-        size = pipeline.sizes[0]
-    files = (person, garment) if mask is None else (person, garment, mask)
-    wanted = recipe(f"{pipeline.name} {size} {options.seed}", files)
-    earlier = book.ledger.finished(folder, wanted)
-    if earlier is not None and (options.out / folder / REPORT_NAME).is_file():
-        return earlier, False
-    row = Row(
-        person=pair.person,
-        garment=pair.garment,
-        pipeline=pipeline.name,
-        folder=folder,
-        recipe=wanted,
-        seconds=0.0,
-        garment_from="own" if mask is None else "published",
-    )
-    start = time.perf_counter()
-    try:
-        pair.check()
-        top = garment if mask is None else published_garment(garment, mask)
-        result = engine(person, top, size=size, seed=options.seed)
-        write_result(result, options.out / folder)
-    except Exception as mistake:  # one bad pair must not take the others along
-        error, hint = explained(mistake, pair)
-        return replace(row, seconds=_since(start), error=error, hint=hint), True
-    warnings = tuple(notice.message for notice in result.notices)
-    ratio = result.misalignment_ratio
-    done = replace(row, seconds=_since(start), misalignment_ratio=ratio, warnings=warnings)
-    return done, True
-
-
-def _since(start: float) -> float:
-    return round(time.perf_counter() - start, 2)
-
-
-def _panels(rows: list[Row], engines: list[TryOn], book: _Lookbook) -> list[Panel]:
+def _panels(rows: list[Row], engines: list[TryOn], task: _Task) -> list[Panel]:
     """Returns the photo and what is on the disk of the pair's results."""
-    photo = read_image(book.persons / rows[0].person, "person").rgb
+    photo = read_image(task.persons / rows[0].person, "person").rgb
     panels = [Panel("Photo", rows[0].person, photo)]
     for row, engine in zip(rows, engines, strict=True):
         title = engine.pipeline.title
         if row.error:
             panels.append(Panel(title, row.error))
         else:
-            path = book.options.out / row.folder / RESULT_NAME
+            path = task.options.out / row.folder / RESULT_NAME
             made = read_image(path, "result").rgb
             panels.append(Panel(title, f"{row.seconds:.1f} s", made))
     return panels
+
+
+def _write_sheets(rows: list[Row], task: _Task) -> None:
+    """Writes all results into one picture, or into several where they are many."""
+    for number, start in enumerate(range(0, len(rows), _PAIRS_A_SHEET), 1):
+        tiles = [_tile(row, task) for row in rows[start : start + _PAIRS_A_SHEET]]
+        name = "contact_sheet.png" if number == 1 else f"contact_sheet_{number}.png"
+        write_file(task.options.out / name, encode_png(draw_sheet(tiles)))
+
+
+def _tile(row: Row, task: _Task) -> Tile:
+    if row.error:
+        return Tile(row.folder, sentence=row.error)
+    made = read_image(task.options.out / row.folder / RESULT_NAME, "result").rgb
+    garment = read_image(task.garments / row.garment, "garment").rgb
+    return Tile(row.folder, fitted(made, TILE), fitted(garment, INSET))

@@ -85,6 +85,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_run_options(batch)
     batch.set_defaults(command=_batch)
 
+    inspect = commands.add_parser("inspect", help="where the garment of a finished run misses")
+    inspect.add_argument("run", type=Path, metavar="RUN", help="folder that run wrote")
+    inspect.add_argument("--before", type=Path, help="folder of an earlier run, to compare with")
+    inspect.add_argument("--out", type=Path, required=True, help="folder for numbers and overlays")
+    inspect.set_defaults(command=_inspect)
+
     evaluate = commands.add_parser("evaluate", help="SSIM, LPIPS, FID, KID on a data set")
     evaluate.add_argument(
         "--dataset",
@@ -172,6 +178,12 @@ def _batch(options: argparse.Namespace) -> int:
 
     chosen = run_options(options, _settings(options))
     return batch(options.pairs, options.persons, options.garments, chosen)
+
+
+def _inspect(options: argparse.Namespace) -> int:
+    from tryon.cli.inspect import inspect
+
+    return inspect(options.run, options.before, options.out)
 
 
 def _evaluate(options: argparse.Namespace) -> int:

@@ -36,14 +36,13 @@ from tryon.types import (
     GarmentInput,
     Image,
     Labels,
+    Origin,
     ParseMap,
     PersonInput,
     Size,
     Subject,
 )
 
-# Where a photo's pose, parse map or mask came from.
-Origin = Literal["published", "own"]
 # "auto": the published companions where a photo has them, our own preprocessing elsewhere.
 Companions = Literal["auto", "published", "own"]
 

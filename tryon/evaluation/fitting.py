@@ -9,10 +9,11 @@ from itertools import islice
 from pathlib import Path
 
 from tryon.api import TryOn
-from tryon.evaluation.dataset import Dataset, Origin
+from tryon.evaluation.dataset import Dataset
+from tryon.inspection import count_pixels
 from tryon.pairs import Ledger, Pair, PairRow, explained, recipe, write_file
 from tryon.results import encode_png
-from tryon.types import GarmentInput, PersonInput, Size, TryOnResult
+from tryon.types import GarmentInput, Origin, PersonInput, Size, TryOnResult
 
 # Pairs that are prepared while the network works on another one; each takes some 10 MB.
 _AHEAD = 2
@@ -173,4 +174,4 @@ class Fitting:
 
 def _misaligned_pixels(result: TryOnResult) -> int | None:
     mask = result.intermediates.misalignment_mask
-    return None if mask is None else round(float(mask.sum(dtype=float)) / 255)
+    return None if mask is None else count_pixels(mask)

@@ -4,11 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import fmean
 
-import numpy as np
-
 from tryon.evaluation.fitting import Row
-
-GROUP_NAMES = ("small", "medium", "large")
+from tryon.standing import GROUP_NAMES, thirds
 
 
 @dataclass(frozen=True)
@@ -54,10 +51,9 @@ def by_misalignment(rows: list[Row]) -> tuple[Group, ...]:
     if len(known) < len(GROUP_NAMES):
         return ()
     known.sort(key=lambda entry: (entry[0], entry[1].folder))
-    thirds = np.array_split(np.arange(len(known)), len(GROUP_NAMES))
     return tuple(
         _group(name, [known[index] for index in third])
-        for name, third in zip(GROUP_NAMES, thirds, strict=True)
+        for name, third in zip(GROUP_NAMES, thirds(len(known)), strict=True)
     )
 
 

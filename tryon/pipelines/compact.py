@@ -32,7 +32,7 @@ from tryon.pipelines.dressing import (
     undress,
 )
 from tryon.pipelines.layout_rules import reconcile
-from tryon.pipelines.sleeve_ends import straighten
+from tryon.pipelines.sleeve_ends import cover_hidden_forearms, straighten
 from tryon.pipelines.spread import eroded, grown, spread
 from tryon.pipelines.synthesis import Synthesis, synthesise
 from tryon.preprocess.compact_inputs import (
@@ -257,6 +257,7 @@ def _reconciled(
 ) -> Labels:
     photo, kept = LIP_TO_COMPACT[dressing.labels], LIP_TO_COMPACT[agnostic.parse_agnostic]
     layout = reconcile(probabilities, photo, kept, cloth_depth, sleeve=dressing.sleeve)
+    layout = cover_hidden_forearms(layout, photo, dressing.keypoints)
     settled = is_any(photo, (Compact.HAIR, Compact.FACE)) | is_any(
         kept, (Compact.LEFT_ARM, Compact.RIGHT_ARM)
     )

@@ -1,11 +1,12 @@
-"""Cuts sleeves off straight: a sewn hem runs across the arm, the network's edge wavers."""
+"""Arms and sleeves as the joints say: hems run across the arm, hidden forearms stay hidden."""
 
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.labels import Compact, Joint
+from tryon.labels import Compact, Joint, is_any
+from tryon.pipelines.spread import nearest_index
 from tryon.types import Keypoints, Labels, Mask
 
 _ARMS = (
@@ -19,6 +20,38 @@ _BESIDE = 0.35
 _MOSTLY = 0.85
 _MARGIN = 0.04
 _FEWEST = 12
+
+
+def cover_hidden_forearms(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels:
+    """Paints no forearm that the photo hides behind the body.
+
+    A wrist that is not found though it must be inside the picture is behind the person. The forearm
+    then shows no more of itself than the photo does: its place keeps trousers and background, and
+    what was sleeve becomes what lies around it.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        photo: (H, W) compact classes of the photo.
+        keypoints: In pixels of `layout`.
+
+    Returns:
+        (H, W) uint8, a new array.
+    """
+    covered = layout.copy()
+    height, width = layout.shape
+    for arm, (shoulder, elbow, wrist) in _ARMS:
+        if not keypoints.found(shoulder, elbow) or keypoints.found(wrist):
+            continue
+        start, end = keypoints.xy[shoulder], keypoints.xy[elbow]
+        length = float(np.hypot(*(end - start)))
+        if min(*end, width - end[0], height - end[1]) < length:
+            continue  # the wrist may be outside the picture
+        along, _ = _arm_frame(layout.shape, np.stack([start, end, 2 * end - start]))
+        invented = (layout == arm) & (photo != arm) & (along > 1 + _MARGIN)
+        around = layout[nearest_index(layout != arm)] if invented.any() else layout
+        kept = is_any(photo, (Compact.LOWER, Compact.BACKGROUND))
+        covered[invented] = np.where(kept, photo, around)[invented]
+    return covered
 
 
 def straighten(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labels:

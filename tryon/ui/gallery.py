@@ -2,14 +2,19 @@
 
 import cv2
 
+from tryon.inspection import Window, find_spots, pixel_window
 from tryon.types import LABEL_FIELDS, Image, PersonInput, TryOnResult
 from tryon.ui import markup, views
+from tryon.ui.earlier import EarlierRun
+from tryon.ui.inspector import show_inspector
 from tryon.ui.markup import Shown, Step
 from tryon.ui.shelf import Drawer
 from tryon.ui.words import TIME_NOTE, picture_words, stage_words, steps_of
 
 # The result is shown at most this large; the download has every pixel.
 SHOWN_SIDE = 1600
+# The close-up where nothing is misaligned.
+_MIDDLE = Window(0.375, 0.375, 0.25)
 _PHOTO_LIKE = (
     "agnostic_image",
     "cloth",
@@ -52,8 +57,17 @@ def _misaligned(result: TryOnResult) -> tuple[str, ...]:
     return () if ratio is None else (f"misaligned {markup.percent(ratio)}",)
 
 
-def show_steps(result: TryOnResult, person: PersonInput, drawer: Drawer) -> str:
-    """Shows every intermediate of a run in the order of the pipeline, then the time it took."""
+def show_steps(
+    result: TryOnResult, person: PersonInput, drawer: Drawer, before: EarlierRun | None = None
+) -> str:
+    """Shows what does not fit, every intermediate in the order of the pipeline, and the time.
+
+    Args:
+        result: The run.
+        person: Who it was made of.
+        drawer: Where the pictures go.
+        before: An earlier run of the same photos, to compare the misalignment with.
+    """
     shown = _keep_pictures(result, drawer)
     items = []
     for words in steps_of(result.pipeline):
@@ -61,9 +75,7 @@ def show_steps(result: TryOnResult, person: PersonInput, drawer: Drawer) -> str:
         if not names:
             continue
         times = [result.timings_ms[stage] for stage in words.stages if stage in result.timings_ms]
-        if words.fields[0] == "misalignment_mask":
-            body = _misalignment(result, person, shown, drawer)
-        elif words.fields[0] == "instance_norm_canvas":
+        if words.fields[0] == "instance_norm_canvas":
             body = markup.pictures([*_close_up(result, drawer), shown[names[0]]])
         elif len(names) == 1 and names[0] in LABEL_FIELDS:
             labels = result.intermediates.present()[names[0]]
@@ -72,7 +84,8 @@ def show_steps(result: TryOnResult, person: PersonInput, drawer: Drawer) -> str:
             body = markup.pictures([shown[name] for name in names])
         items.append(Step(words.title, words.sentence, sum(times) if times else None, body))
     rows = [(stage_words(stage), ms) for stage, ms in result.timings_ms.items()]
-    return markup.steps(items) + markup.timings(rows, TIME_NOTE)
+    inspector = show_inspector(result, person, shown, drawer, before)
+    return inspector + markup.steps(items) + markup.timings(rows, TIME_NOTE)
 
 
 def _keep_pictures(result: TryOnResult, drawer: Drawer) -> dict[str, Shown]:
@@ -87,35 +100,13 @@ def _keep_pictures(result: TryOnResult, drawer: Drawer) -> dict[str, Shown]:
     }
 
 
-def _misalignment(
-    result: TryOnResult, person: PersonInput, shown: dict[str, Shown], drawer: Drawer
-) -> str:
-    mask = result.intermediates.misalignment_mask
-    if mask is None:
-        return markup.pictures([shown["align_mask"]])
-    over = Shown(
-        drawer.picture("misalignment_overlay", views.overlay(mask)),
-        "Misaligned",
-        f"Coloured: {shown['misalignment_mask'].alt.removeprefix('White ')}",
-    )
-    canvas = Shown(
-        drawer.picture("person_canvas", person.image, lossless=False),
-        "Over the photo",
-        "The person photo on the working canvas",
-    )
-    result_canvas = Shown(shown["canvas"].address, "Over the result", shown["canvas"].alt)
-    fact = f"{markup.percent(result.misalignment_ratio)} of the clothing area is misaligned"
-    others = ("parse_map",) if result.pipeline == "rmgn" else ()
-    rest = [shown[name] for name in ("misalignment_mask", "align_mask", *others) if name in shown]
-    return markup.overlays([canvas, result_canvas], over, fact, rest)
-
-
 def _close_up(result: TryOnResult, drawer: Drawer) -> list[Shown]:
     """Shows the largest misaligned spot of both pictures."""
     made = result.intermediates
     if made.misalignment_mask is None or made.instance_norm_canvas is None:
         return []
-    spot = views.largest_spot(made.misalignment_mask)
+    spots = find_spots(made.misalignment_mask)
+    spot = pixel_window(spots[0].window if spots else _MIDDLE, result.size)
     pairs = (
         ("with_alias", result.canvas, "With ALIAS normalisation"),
         ("without_alias", made.instance_norm_canvas, "Without"),

@@ -14,10 +14,11 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tryon.config import FILES_PER_UPLOAD
+
 logger = logging.getLogger(__name__)
 
 JSON_BYTES = 256 * 1024
-FILES_PER_UPLOAD = 4
 # What a form may weigh beyond its files.
 _FORM_BYTES = 64 * 1024
 
@@ -41,7 +42,7 @@ class Guard:
 
     Args:
         app: What it guards.
-        upload_bytes: The largest file that may be uploaded.
+        upload_bytes: How much may be uploaded at once; Gradio weighs each file by itself.
     """
 
     def __init__(self, app: ASGIApp, upload_bytes: int) -> None:

@@ -1,4 +1,4 @@
-"""What happens when a visitor does something. Nothing of a visitor is kept here."""
+"""What happens when a visitor does something. Of a visitor only the last run's place is kept."""
 
 import asyncio
 import io
@@ -20,6 +20,7 @@ from tryon.mending.document import Mending
 from tryon.results import zip_comparison, zip_result
 from tryon.types import IsCancelled, OnStage, PersonInput, Subject, TryOnResult
 from tryon.ui import markup, words
+from tryon.ui.earlier import EarlierRun, EarlierRuns
 from tryon.ui.gallery import show_result, show_steps
 from tryon.ui.offers import Catalogue, Offer
 from tryon.ui.requests import Request, Upload, check_request, size_words, upload_path
@@ -95,6 +96,7 @@ class Handlers:
         shelf: Keeps pictures and archives for the browser.
         read_catalogue: Looks up what can be run here.
         desk: Where the studio finds a run to go on from.
+        earlier: Remembers each visitor's last run, to compare the next one with it.
     """
 
     def __init__(
@@ -103,31 +105,29 @@ class Handlers:
         shelf: Shelf,
         read_catalogue: Callable[[], Catalogue],
         desk: Desk,
+        earlier: EarlierRuns,
     ) -> None:
         self._desk = desk
         self._workshop = workshop
         self._shelf = shelf
         self._read_catalogue = read_catalogue
+        self._earlier = earlier
 
     async def opened(self) -> tuple[Update, str, Update, Update, str]:
         """Fills the options and the words about weights once the page is open."""
         catalogue = await self._workshop.run(self._read_catalogue)
-        choices = [
-            (f"{offer.title} (weights missing)" if offer.missing else offer.title, offer.name)
-            for offer in catalogue.offers
-        ]
-        return gr.update(choices=choices), *_offered(catalogue.offers[0]), catalogue.about
+        return menu(catalogue.offers), *_offered(catalogue.offers[0]), catalogue.about
 
     async def chosen(self, name: object) -> tuple[str, Update, Update]:
         """Offers what the chosen pipeline has, and says what it lacks and what its terms are."""
         catalogue = await self._workshop.run(self._read_catalogue)
-        return _offered(_offer(name, catalogue))
+        return _offered(offer_named(name, catalogue))
 
     async def check_person(self, photo: Upload, pipeline: object) -> AsyncGenerator[str, None]:
         """Looks at a person photo as soon as it is there and says what is odd about it."""
 
         def look(path: str) -> str:
-            offer = _offer(pipeline, self._read_catalogue())
+            offer = offer_named(pipeline, self._read_catalogue())
             preprocessor = self._workshop.engine("auto").preprocessor
             person = preprocessor.person(path, body_needed=offer.needs_body)
             return markup.notices(person.notices) or markup.good(words.PERSON_FOUND)
@@ -154,6 +154,7 @@ class Handlers:
         size: object,
         seed: object,
         ablate: object,
+        visit: gr.Request,
     ) -> AsyncGenerator[tuple[Update, ...], None]:
         """Puts the garment on the person.
 
@@ -165,9 +166,9 @@ class Handlers:
         """
 
         def task(catalogue: Catalogue) -> Task[Made]:
-            return self._task(
-                check_request(person, garment, pipeline, size, seed, ablate, catalogue.offers)
-            )
+            offers = catalogue.offers
+            request = check_request(person, garment, pipeline, size, seed, ablate, offers)
+            return self._task(request, visit.session_hash)
 
         async for updates in self._answered(task):
             yield updates
@@ -230,13 +231,16 @@ class Handlers:
             sorry = readable(error)
             yield markup.refusal(sorry.message, sorry.hint)
 
-    def _task(self, request: Request) -> Task[Made]:
+    def _task(self, request: Request, visitor: str | None) -> Task[Made]:
         drawer = self._shelf.new_drawer()
 
         def task(on_stage: OnStage, cancelled: IsCancelled) -> Made:
             result, person = self._run(request, on_stage, cancelled)
             on_stage("pictures", _THROUGH)
-            return finished(result, person, drawer), partial(pack, result, drawer)
+            photos = request.person, request.garment
+            earlier = EarlierRun.of(result, drawer.folder, photos)
+            before = self._earlier.exchange(visitor, earlier)
+            return finished(result, person, drawer, before), partial(pack, result, drawer)
 
         return task
 
@@ -305,7 +309,17 @@ class Handlers:
         return result, person
 
 
-def _offer(name: object, catalogue: Catalogue) -> Offer:
+def menu(offers: Sequence[Offer]) -> Update:
+    """Returns the choices of a pipeline menu."""
+    choices = [
+        (f"{offer.title} (weights missing)" if offer.missing else offer.title, offer.name)
+        for offer in offers
+    ]
+    update: Update = gr.update(choices=choices)
+    return update
+
+
+def offer_named(name: object, catalogue: Catalogue) -> Offer:
     """Returns the offer of a name, the default for any other."""
     return next((each for each in catalogue.offers if each.name == name), catalogue.offers[0])
 
@@ -317,10 +331,11 @@ def _offered(offer: Offer) -> tuple[str, Update, Update]:
     else:
         sentences = (words.NO_BODY_NEEDED if not offer.needs_body else "", offer.terms)
         note = "".join(markup.paragraph(sentence) for sentence in sentences if sentence)
-    return note, _sizes(offer), gr.update(visible=bool(offer.ablations), value=False)
+    return note, size_menu(offer), gr.update(visible=bool(offer.ablations), value=False)
 
 
-def _sizes(offer: Offer) -> Update:
+def size_menu(offer: Offer) -> Update:
+    """Returns the choices of a size menu, the pipeline's own first and chosen."""
     own, *others = offer.sizes
     choices = [(f"{size_words(own)} (usual)", "")]
     choices += [(size_words(size), size_words(size)) for size in others]
@@ -335,14 +350,26 @@ def _news(event: StageStarted | Downloading) -> str:
 
 
 def finished(
-    result: TryOnResult, person: PersonInput, drawer: Drawer, done: str | None = None
+    result: TryOnResult,
+    person: PersonInput,
+    drawer: Drawer,
+    before: EarlierRun | None,
+    done: str | None = None,
 ) -> Show:
-    """Shows a finished run; `done` says so in other words than how long all of it took."""
+    """Shows a finished run.
+
+    Args:
+        result: The run.
+        person: Who it was made of.
+        drawer: Where the pictures go.
+        before: An earlier run of the same photos, to compare the misalignment with.
+        done: Says that it is done in other words than how long all of it took.
+    """
     done = done or f"Done in {markup.duration(sum(result.timings_ms.values()))}."
     return Show(
         status=markup.message(done) + _notes(result, "result"),
         result=show_result(result, person, drawer),
-        steps=show_steps(result, person, drawer),
+        steps=show_steps(result, person, drawer, before),
         person_notes=_notes(result, "person") or None,
         garment_notes=_notes(result, "garment") or None,
         packing=("picture", "archive"),

@@ -1,4 +1,8 @@
-"""The page's own HTML, as text. Whatever comes in is escaped here and nowhere else."""
+"""The page's own HTML, as text. Whatever comes in is escaped here.
+
+Inspector and lookbook have HTML of their own in `inspector_markup` and `lookbook_markup`, which do
+the same.
+"""
 
 import json
 import math
@@ -191,30 +195,6 @@ def label_map(picture: Shown, regions: Sequence[Region]) -> str:
         f'<output class="tip" hidden></output></div>'
         f"<figcaption>{escape(picture.caption)}</figcaption></figure>"
         f'<ul class="legend" aria-label="Labels in this map">{buttons}</ul></div>'
-    )
-
-
-def overlays(bases: Sequence[Shown], mask: Shown, fact: str, rest: Sequence[Shown]) -> str:
-    """Shows a mask laid over each of several pictures, with one slider for its opacity.
-
-    Args:
-        bases: The pictures below, of one size.
-        mask: The see-through picture above.
-        fact: What the mask measures, in a few words.
-        rest: Further pictures, without the mask.
-    """
-    stacked = "".join(
-        f'<figure><div class="stack">{_image(base)}'
-        f'<img class="mask" src="{escape(mask.address)}" alt="{escape(mask.alt)}"></div>'
-        f"<figcaption>{escape(base.caption)}</figcaption></figure>"
-        for base in bases
-    )
-    return (
-        f'<div class="overlays" data-scope style="--opacity:70%">'
-        f'<p class="fact">{escape(fact)}</p>'
-        f'<label class="slider">Opacity of the mask <input type="range" min="0" max="100" '
-        f'value="70" data-sets="--opacity" data-unit="%"><output>70 %</output></label>'
-        f'<div class="pictures">{stacked}{"".join(_figure(item) for item in rest)}</div></div>'
     )
 
 

@@ -7,7 +7,7 @@
   document.addEventListener(
     "click",
     (event) => {
-      if (event.detail > 1 && event.target.closest?.("#run, #compare"))
+      if (event.detail > 1 && event.target.closest?.("#run, #compare, #lookbook-run"))
         event.stopImmediatePropagation();
     },
     true,
@@ -17,6 +17,8 @@
   document.addEventListener("input", (event) => {
     const slider = event.target.closest?.("input[data-sets]");
     if (!slider) return;
+    // Gradio resets what it shows by attributes; the next run's slider starts at its start again.
+    slider.setAttribute("value", slider.value);
     const value = slider.value + slider.dataset.unit;
     slider.closest("[data-scope]").style.setProperty(slider.dataset.sets, value);
     const output = slider.parentElement.querySelector("output");
@@ -145,8 +147,10 @@
 
   // On a narrow screen the result lies below the photos: go there when a run starts.
   document.addEventListener("click", (event) => {
-    if (!event.target.closest?.("#run, #compare") || !matchMedia("(max-width: 900px)").matches) return;
+    const run = event.target.closest?.("#run, #compare, #lookbook-run");
+    if (!run || !matchMedia("(max-width: 900px)").matches) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    document.querySelector("#outcome")?.scrollIntoView({ behavior: calm ? "auto" : "smooth" });
+    const goal = run.id === "lookbook-run" ? "#lookbook-actions" : "#outcome";
+    document.querySelector(goal)?.scrollIntoView({ behavior: calm ? "auto" : "smooth" });
   });
 })();

@@ -12,26 +12,25 @@ from starlette.middleware import Middleware
 from tryon.config import Settings
 from tryon.preprocess.segmenter import Segmenter
 from tryon.ui import markup, words
+from tryon.ui.common import QUIET, example_pictures
+from tryon.ui.earlier import EarlierRuns
 from tryon.ui.guard import Guard
 from tryon.ui.handlers import Handlers
+from tryon.ui.lookbook import build_lookbook
+from tryon.ui.lookbook_handlers import LookbookHandlers
 from tryon.ui.offers import Catalogue
 from tryon.ui.requests import MAX_SEED
 from tryon.ui.shelf import KEEP_SECONDS, SWEEP_SECONDS, Shelf
 from tryon.ui.studio_desk import Desk
 from tryon.ui.studio_handlers import StudioHandlers
-from tryon.ui.studio_page import SCRIPT, STYLE, connect_studio, place_invitation, place_studio
+from tryon.ui.studio_page import connect_studio, place_invitation, place_studio
 from tryon.ui.workshop import Workshop
 
 _HERE = Path(__file__).parent
-_PICTURE_ENDINGS = {".png", ".jpg", ".jpeg", ".webp"}
-# Runs queue for one place; everything small has places of its own, and shows no spinner.
+# Parts of the page with a style sheet and a script of their own.
+_PARTS = ("inspector", "lookbook", "studio")
+# Runs queue for one place.
 _RUNS = "runs"
-_QUIET: dict[str, Any] = {
-    "show_progress": "hidden",
-    "concurrency_limit": 8,
-    "concurrency_id": "small",
-    "api_visibility": "private",
-}
 
 
 @dataclass(frozen=True)
@@ -59,8 +58,9 @@ def build_demo(
         load_segmenter: Loads what answers clicks in the studio.
     """
     desk = Desk()
-    handlers = Handlers(workshop, shelf, read_catalogue, desk)
-    studio_handlers = StudioHandlers(workshop, shelf, read_catalogue, desk, load_segmenter)
+    earlier = EarlierRuns()
+    handlers = Handlers(workshop, shelf, read_catalogue, desk, earlier)
+    studio_handlers = StudioHandlers(workshop, shelf, read_catalogue, desk, earlier, load_segmenter)
     demo: gr.Blocks = gr.Blocks(
         title=words.TITLE,
         analytics_enabled=False,
@@ -69,35 +69,47 @@ def build_demo(
     )
     with demo:
         gr.HTML(markup.header(words.TITLE, words.LEAD), elem_id="header")
-        with gr.Row(elem_id="bench", equal_height=False):
-            with gr.Column(scale=10, elem_id="inputs"):
-                with gr.Row(elem_id="photos"):
-                    person = _photo_slot("person", "Person", words.PERSON_ALT, examples)
-                    garment = _photo_slot("garment", "Garment", words.GARMENT_ALT, examples)
-                with gr.Row(elem_id="actions"):
-                    run = gr.Button("Try it on", variant="primary", size="lg", elem_id="run")
-                    compare = gr.Button(words.SIDES_TITLE, size="lg", elem_id="compare")
-                    cancel = gr.Button("Cancel", size="lg", interactive=False, elem_id="cancel")
-                with gr.Accordion("Options", open=False, elem_id="options"):
-                    pipeline, note, size, seed, ablate = _options()
-            with gr.Column(scale=11, elem_id="outcome"):
-                status = gr.HTML(elem_id="status")
-                result = gr.HTML(markup.empty_result(words.EMPTY_RESULT), elem_id="result")
-                with gr.Row(elem_id="downloads"):
-                    picture = gr.DownloadButton(
-                        "Download picture", interactive=False, elem_id="download-picture"
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab(words.TRY_ON_TAB):
+                with gr.Row(elem_id="bench", equal_height=False):
+                    with gr.Column(scale=10, elem_id="inputs"):
+                        with gr.Row(elem_id="photos"):
+                            person = _photo_slot("person", "Person", words.PERSON_ALT, examples)
+                            garment = _photo_slot("garment", "Garment", words.GARMENT_ALT, examples)
+                        with gr.Row(elem_id="actions"):
+                            run = gr.Button(
+                                "Try it on", variant="primary", size="lg", elem_id="run"
+                            )
+                            compare = gr.Button(words.SIDES_TITLE, size="lg", elem_id="compare")
+                            cancel = gr.Button(
+                                "Cancel", size="lg", interactive=False, elem_id="cancel"
+                            )
+                        with gr.Accordion("Options", open=False, elem_id="options"):
+                            pipeline, note, size, seed, ablate = _options()
+                    with gr.Column(scale=11, elem_id="outcome"):
+                        status = gr.HTML(elem_id="status")
+                        result = gr.HTML(markup.empty_result(words.EMPTY_RESULT), elem_id="result")
+                        with gr.Row(elem_id="downloads"):
+                            picture = gr.DownloadButton(
+                                "Download picture", interactive=False, elem_id="download-picture"
+                            )
+                            archive = gr.DownloadButton(
+                                "Download everything (zip)",
+                                interactive=False,
+                                elem_id="download-all",
+                            )
+                        invitation = place_invitation()
+                studio = place_studio(invitation)
+                sides = gr.HTML(elem_id="sides")
+                with gr.Row(elem_id="sides-downloads"):
+                    sides_archive = gr.DownloadButton(
+                        "Download all of them (zip)", interactive=False, elem_id="download-sides"
                     )
-                    archive = gr.DownloadButton(
-                        "Download everything (zip)", interactive=False, elem_id="download-all"
-                    )
-                invitation = place_invitation()
-        studio = place_studio(invitation)
-        sides = gr.HTML(elem_id="sides")
-        with gr.Row(elem_id="sides-downloads"):
-            sides_archive = gr.DownloadButton(
-                "Download all of them (zip)", interactive=False, elem_id="download-sides"
-            )
-        steps = gr.HTML(elem_id="steps")
+                steps = gr.HTML(elem_id="steps")
+            with gr.Tab(words.LOOKBOOK_TAB) as tab:
+                build_lookbook(
+                    tab, LookbookHandlers(workshop, shelf, read_catalogue, settings), examples
+                )
         with gr.Accordion(words.ABOUT_TITLE, open=False, elem_id="about"):
             about = gr.HTML()
         gr.HTML(markup.paragraph(words.PRIVACY), elem_id="privacy")
@@ -114,10 +126,10 @@ def build_demo(
                 notes,
                 preprocess=False,
                 trigger_mode="always_last",
-                **_QUIET,
+                **QUIET,
             )
-        demo.load(handlers.opened, None, [pipeline, note, size, ablate, about], **_QUIET)
-        pipeline.change(handlers.chosen, pipeline, [note, size, ablate], **_QUIET)
+        demo.load(handlers.opened, None, [pipeline, note, size, ablate, about], **QUIET)
+        pipeline.change(handlers.chosen, pipeline, [note, size, ablate], **QUIET)
         shown = [
             status,
             result,
@@ -153,7 +165,7 @@ def build_demo(
             (person.photo, garment.photo),
             (pipeline, size, seed),
             shown,
-            _QUIET,
+            QUIET,
             _RUNS,
         )
         cancel.click(
@@ -173,15 +185,17 @@ def launch_options(settings: Settings, shelf: Shelf) -> Mapping[str, Any]:
     """Returns what `gr.Blocks.launch` needs for this page besides host and port."""
     return {
         "theme": _theme(),
-        "css_paths": [_HERE / "style.css", STYLE],
-        "head": "".join(
-            f"<script>{script.read_text(encoding='utf-8')}</script>"
-            for script in (_HERE / "page.js", SCRIPT)
-        ),
+        "css_paths": [_HERE / f"{name}.css" for name in ("style", *_PARTS)],
+        "head": "".join(_script(name) for name in ("page", *_PARTS)),
         "max_file_size": f"{settings.max_upload_mb}mb",
         "allowed_paths": [str(shelf.root)],
         "app_kwargs": {
-            "middleware": [Middleware(Guard, upload_bytes=settings.max_upload_mb << 20)]
+            "middleware": [
+                Middleware(
+                    Guard,
+                    upload_bytes=max(settings.max_upload_mb, settings.lookbook_mb) << 20,
+                )
+            ]
         },
         "footer_links": [],
         "share": False,
@@ -192,6 +206,10 @@ def launch_options(settings: Settings, shelf: Shelf) -> Mapping[str, Any]:
         "mcp_server": False,
         "quiet": True,
     }
+
+
+def _script(name: str) -> str:
+    return f"<script>{(_HERE / f'{name}.js').read_text(encoding='utf-8')}</script>"
 
 
 def _photo_slot(subject: str, label: str, alt: str, examples: Path) -> _Slot:
@@ -207,9 +225,7 @@ def _photo_slot(subject: str, label: str, alt: str, examples: Path) -> _Slot:
             alt_text=alt,
         )
         notes = gr.HTML(elem_id=f"{subject}-notes")
-        pictures = sorted(
-            path for path in examples.glob(f"{subject}_*") if path.suffix in _PICTURE_ENDINGS
-        )
+        pictures = example_pictures(examples, subject)
         if pictures:
             gr.Examples(
                 [[str(path)] for path in pictures],

@@ -73,20 +73,35 @@ def check_request(
     person_path, garment_path = upload_path(person), upload_path(garment)
     if person_path is None or garment_path is None:
         raise TryOnError(words.NEEDS_BOTH, words.NEEDS_BOTH_HINT)
-    offer = next((offer for offer in offers if offer.name == pipeline), None)
-    if offer is None:
-        raise TryOnError("There is no such pipeline.", "Choose one from the list.")
+    offer = choose_offer(pipeline, offers)
     return Request(
         person_path,
         garment_path,
         offer.name,
-        _size(size, offer.sizes),
+        choose_size(size, offer.sizes),
         _seed(seed),
         offer.ablations[0] if ablate and offer.ablations else None,
     )
 
 
-def _size(value: object, sizes: Sequence[Size]) -> Size | None:
+def choose_offer(name: object, offers: Sequence[Offer]) -> Offer:
+    """Returns the offer that the pipeline menu names.
+
+    Raises:
+        TryOnError: There is none of that name.
+    """
+    offer = next((offer for offer in offers if offer.name == name), None)
+    if offer is None:
+        raise TryOnError("There is no such pipeline.", "Choose one from the list.")
+    return offer
+
+
+def choose_size(value: object, sizes: Sequence[Size]) -> Size | None:
+    """Returns the size that the size menu names; None where it holds the pipeline's own.
+
+    Raises:
+        TryOnError: It is none of the pipeline's sizes.
+    """
     if value in (None, ""):
         return None
     for size in sizes:

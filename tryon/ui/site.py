@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tryon.config import PACKAGE_ROOT, Settings
+from tryon.engine import Engine
 from tryon.types import IsCancelled, OnStage
 from tryon.ui.offers import Catalogue, read_catalogue
 from tryon.ui.shelf import Shelf
 from tryon.ui.swift_import import without_stub_files
-from tryon.ui.workshop import Engine, OnDownload, Workshop
+from tryon.ui.workshop import OnDownload, Workshop
 
 # It brings torch with it, and the page is to be up before that.
 if TYPE_CHECKING:

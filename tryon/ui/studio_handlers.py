@@ -21,6 +21,7 @@ from tryon.preprocess.segmenter import Segmenter
 from tryon.types import IsCancelled, OnStage, TryOnResult
 from tryon.ui import markup, words
 from tryon.ui import studio_words as studio
+from tryon.ui.earlier import EarlierRun, EarlierRuns
 from tryon.ui.handlers import Show, Update, finished, pack, readable
 from tryon.ui.offers import Catalogue
 from tryon.ui.requests import Request, Upload, check_request, upload_path
@@ -42,6 +43,7 @@ class StudioHandlers:
         shelf: Keeps pictures and zips for the browser.
         read_catalogue: Looks up what can be run here.
         desk: Keeps the last runs.
+        earlier: Remembers where their pictures lie, to compare a mended run with the one before.
         load_segmenter: Loads what answers clicks; called once, at the first click.
     """
 
@@ -51,12 +53,14 @@ class StudioHandlers:
         shelf: Shelf,
         read_catalogue: Callable[[], Catalogue],
         desk: Desk,
+        earlier: EarlierRuns,
         load_segmenter: Callable[[], Segmenter],
     ) -> None:
         self._workshop = workshop
         self._shelf = shelf
         self._read_catalogue = read_catalogue
         self._desk = desk
+        self._earlier = earlier
         self._load_segmenter = load_segmenter
         self._segmenter: Segmenter | None = None
         # One click at a time: they share the processor with whatever is run.
@@ -124,6 +128,7 @@ class StudioHandlers:
         seed: object,
         visit: Visit | None,
         event: gr.EventData,
+        visitor: gr.Request,
     ) -> AsyncGenerator[tuple[Visit | Update | str | None, ...], None]:
         """Runs the steps that are out of date, or from a step on, and nothing else.
 
@@ -150,8 +155,10 @@ class StudioHandlers:
                     if isinstance(news, Finished):
                         run, done = news.value
                         drawer = self._shelf.new_drawer()
+                        earlier = EarlierRun.of(run.result, drawer.folder, _photos(request))
+                        before = self._earlier.exchange(visitor.session_hash, earlier)
                         show = await asyncio.to_thread(
-                            finished, run.result, run.person, drawer, done
+                            finished, run.result, run.person, drawer, before, done
                         )
                         stages = self._workshop.engine(request.pipeline).pipeline.stages
                         view = await asyncio.to_thread(

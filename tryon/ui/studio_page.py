@@ -6,7 +6,6 @@ what the visitor does to the server and what the server tells back.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -16,9 +15,6 @@ from gradio.events import Dependency
 from tryon.ui import studio_markup
 from tryon.ui import studio_words as words
 from tryon.ui.studio_handlers import StudioHandlers
-
-SCRIPT = Path(__file__).parent / "studio.js"
-STYLE = Path(__file__).parent / "studio.css"
 
 # The names of the events must stand here as they are: Gradio looks for them in this text.
 _CONNECT = """

@@ -51,6 +51,16 @@ SIDES_HINT = (
 PERSON_ALT = "The person photo you chose"
 GARMENT_ALT = "The garment photo you chose"
 
+TRY_ON_TAB = "Try on"
+LOOKBOOK_TAB = "Lookbook"
+LOOKBOOK_LEAD = (
+    "One person in many garments, or one garment on many persons: add pictures to both sides, "
+    "several at once or a whole folder. Every try-on opens with all its steps."
+)
+LOOKBOOK_NEEDS_BOTH = "Add at least one person and one garment first."
+LOOKBOOK_NEEDS_BOTH_HINT = "Drop pictures into both frames, or press Use the examples."
+LOOKBOOK_STOPPED = "Stopped. What was finished is below and can be downloaded."
+
 
 @dataclass(frozen=True)
 class StepWords:

@@ -8,22 +8,11 @@ from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
+from tryon.engine import Engine
 from tryon.errors import Cancelled, TryOnError
-from tryon.types import (
-    GarmentInput,
-    IsCancelled,
-    Labels,
-    OnStage,
-    PersonInput,
-    Size,
-    TryOnResult,
-)
-
-# The registry brings torch with it, and the page is to be up before that.
-if TYPE_CHECKING:
-    from tryon.pipelines.base import Pipeline, StageResults
+from tryon.types import IsCancelled, OnStage
 
 logger = logging.getLogger(__name__)
 
@@ -32,48 +21,6 @@ T = TypeVar("T")
 Task = Callable[[OnStage, IsCancelled], T]
 # Told during a download of weights: key, bytes so far, bytes in all (None: not known).
 OnDownload = Callable[[str, int, int | None], None]
-
-
-class Preprocessing(Protocol):
-    """The part of `preprocess.Preprocessor` the page needs."""
-
-    def person(self, source: str, *, body_needed: bool = True) -> PersonInput:
-        """Prepares a person photo."""
-        ...
-
-    def garment(self, source: str) -> GarmentInput:
-        """Prepares a garment photo."""
-        ...
-
-
-class Engine(Protocol):
-    """The part of `api.TryOn` the page needs."""
-
-    @property
-    def pipeline(self) -> "Pipeline":
-        """Puts the garment on."""
-        ...
-
-    @property
-    def preprocessor(self) -> Preprocessing:
-        """Prepares both photos."""
-        ...
-
-    def __call__(
-        self,
-        person: PersonInput,
-        garment: GarmentInput,
-        *,
-        size: Size | None = None,
-        seed: int = 0,
-        ablation: str | None = None,
-        on_stage: OnStage | None = None,
-        cancelled: IsCancelled | None = None,
-        kept: "StageResults | None" = None,
-        layout: Labels | None = None,
-    ) -> TryOnResult:
-        """Runs the pipeline."""
-        ...
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,280 @@
+"""The lookbook in Chromium, with an engine that only draws."""
+
+import json
+import zipfile
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.fake_engine import FakePreprocessor
+from tests.browser.test_page import run, seen, upload_both, wait_until
+
+WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+def open_lookbook(page):
+    page.get_by_role("tab", name="Lookbook").click()
+    expect(page.locator("#lookbook-run")).to_be_visible()
+
+
+def add(page, demo, side, *names):
+    gallery = page.locator(f"#lookbook-{side}")
+    gallery.locator("input[type=file]").first.set_input_files(
+        [demo.photos / name for name in names]
+    )
+    expect(gallery.locator(".thumbnail-item img, .gallery-item img")).to_have_count(len(names))
+
+
+def fill(page, demo, persons, garments):
+    open_lookbook(page)
+    add(page, demo, "persons", *persons)
+    add(page, demo, "garments", *garments)
+
+
+def ended(page, words):
+    expect(page.locator("#lookbook-status")).to_contain_text(words)
+
+
+PERSON, RED, GREEN = "person_drawn.png", "garment_drawn.png", "garment_green.png"
+
+
+@pytest.fixture
+def calls(monkeypatch):
+    """Which photos were prepared, in order."""
+    made = []
+    for name in ("person", "garment"):
+        original = getattr(FakePreprocessor, name)
+
+        def counted(self, source, name=name, original=original, **options):
+            made.append(name)
+            return original(self, source, **options)
+
+        monkeypatch.setattr(FakePreprocessor, name, counted)
+    return made
+
+
+def test_one_person_many_garments(page, demo, calls):
+    fill(page, demo, [PERSON], [RED, GREEN, RED])
+    page.click("#lookbook-run")
+    ended(page, "All 3 are done")
+    assert calls == ["person", "garment", "garment", "garment"]
+    looks = page.locator(".look.done")
+    expect(looks).to_have_count(3)
+    for picture in looks.locator("img").all():
+        assert picture.get_attribute("alt")
+        assert picture.evaluate("async (image) => (await image.decode(), image.naturalWidth)") > 0
+    colours = [seen(looks.nth(index).locator("img.result")) for index in range(2)]
+    middle = [picture[picture.shape[0] // 2, picture.shape[1] // 2] for picture in colours]
+    assert [int(rgb.argmax()) for rgb in middle] == [0, 1]
+
+
+def test_a_bad_picture_is_a_cell_with_its_sentence_and_stops_nothing(page, demo):
+    fill(page, demo, [PERSON], [RED, "text.png", GREEN])
+    page.click("#lookbook-run")
+    ended(page, "2 of 3 are done")
+    expect(page.locator(".look").nth(1)).to_have_class("look failed")
+    expect(page.locator(".look.failed")).to_contain_text("JPEG, PNG or WebP")
+    expect(page.locator(".look.done")).to_have_count(2)
+
+
+def test_a_shared_photo_without_anybody_is_refused_at_once(page, demo):
+    fill(page, demo, ["blank.png"], [RED, GREEN])
+    page.click("#lookbook-run")
+    expect(page.locator("#lookbook-status [role=alert]")).to_contain_text("No person was found")
+    expect(page.locator("#lookbook-run")).to_be_enabled()
+    assert demo.engine.pipeline.counts.runs == 0
+
+
+def test_without_pictures_it_says_what_is_missing(page, demo):
+    open_lookbook(page)
+    page.click("#lookbook-run")
+    expect(page.locator("#lookbook-status")).to_contain_text("one person and one garment")
+
+
+def test_stop_stops_at_the_next_stage_and_keeps_what_is_done(page, demo):
+    demo.engine.pipeline.seconds_per_stage = 0.5
+    counts = demo.engine.pipeline.counts
+    fill(page, demo, [PERSON], [RED, GREEN, RED])
+    page.click("#lookbook-run")
+    expect(page.locator(".look.done")).to_have_count(1)
+    wait_until(lambda: counts.runs == 2)
+    page.click("#lookbook-stop")
+    ended(page, "Stopped")
+    expect(page.locator(".look.dropped")).to_have_count(2)
+    wait_until(lambda: counts.at_once == 0)
+    page.wait_for_timeout(1500)
+    assert (counts.runs, counts.finished) == (2, 1)
+    expect(page.locator("#lookbook-zip")).to_be_visible()
+    expect(page.locator("#lookbook-run")).to_be_enabled()
+
+
+def test_leaving_the_page_stops_the_lookbook(open_page, demo):
+    demo.engine.pipeline.seconds_per_stage = 0.5
+    counts = demo.engine.pipeline.counts
+    page = open_page(demo.address)
+    fill(page, demo, [PERSON], [RED, GREEN, RED])
+    page.click("#lookbook-run")
+    wait_until(lambda: counts.runs == 1)
+    page.close()
+    wait_until(lambda: counts.at_once == 0)
+    page_done = counts.finished
+    assert counts.runs == 1 and page_done == 0
+
+
+def test_another_visitors_run_comes_between_two_pairs(open_page, demo):
+    demo.engine.pipeline.seconds_per_stage = 0.3
+    counts = demo.engine.pipeline.counts
+    book, single = open_page(demo.address), open_page(demo.address)
+    upload_both(single, demo)
+    fill(book, demo, [PERSON], [RED, GREEN] * 4)
+    book.click("#lookbook-run")
+    wait_until(lambda: counts.runs == 1)
+    single.click("#run")
+    expect(single.locator("#status")).to_contain_text("Done in")
+    # At most the pair that ran and one that was just begun.
+    assert book.locator(".look.done").count() <= 3
+    assert counts.most_at_once == 1
+    ended(book, "All 8 are done")
+
+
+def test_a_cell_opens_its_steps_by_click_and_by_keyboard(page, demo):
+    fill(page, demo, [PERSON], [RED, GREEN])
+    page.click("#lookbook-run")
+    ended(page, "All 2 are done")
+    page.locator(".look button").nth(1).focus()
+    page.keyboard.press("Enter")
+    opened = page.locator(".opened")
+    expect(opened.locator("h2").first).to_have_text("Garment 2")
+    expect(opened.locator("h2").first).to_be_focused()
+    expect(opened.locator(".steps .step")).not_to_have_count(0)
+    expect(opened.locator(".inspector .fact")).to_be_visible()
+    expect(opened.locator(".compare .frame")).to_be_visible()
+    opened.locator(".inspector .spots [data-spot='1']").click()
+    assert "--zoom" in opened.locator(".inspector").get_attribute("style")
+    expect(page.locator(".look button").nth(1)).to_have_attribute("aria-pressed", "true")
+    opened.get_by_role("button", name="Close").click()
+    expect(opened.locator("*")).to_have_count(0)
+    expect(page.locator(".look button").nth(1)).to_be_focused()
+    page.locator(".look button").first.click()
+    expect(opened.locator("h2").first).to_have_text("Garment 1")
+
+
+def test_the_grid_fills_without_taking_the_focus_away(page, demo):
+    demo.engine.pipeline.seconds_per_stage = 0.3
+    fill(page, demo, [PERSON], [RED, GREEN, RED])
+    page.click("#lookbook-run")
+    expect(page.locator(".look.done")).to_have_count(1)
+    page.locator(".look button").first.focus()
+    ended(page, "All 3 are done")
+    expect(page.locator(".look button").first).to_be_focused()
+
+
+def test_downloads(page, demo):
+    fill(page, demo, [PERSON], [RED, "text.png", GREEN])
+    page.click("#lookbook-run")
+    ended(page, "2 of 3 are done")
+    with page.expect_download() as download:
+        page.click("#lookbook-zip")
+    assert download.value.suggested_filename == "lookbook.zip"
+    with zipfile.ZipFile(download.value.path()) as archive:
+        names = archive.namelist()
+        rows = json.loads(archive.read("report.json"))["pairs"]
+    assert sum(name.endswith("result.png") for name in names) == 2
+    assert "contact_sheet.png" in names
+    assert [bool(row["error"]) for row in rows] == [False, True, False]
+    with page.expect_download() as download:
+        page.click("#lookbook-sheet")
+    assert download.value.suggested_filename == "contact-sheet.png"
+
+
+def test_one_garment_on_many_persons(page, demo, calls):
+    fill(page, demo, [PERSON, "wide.png"], [RED])
+    page.click("#lookbook-run")
+    ended(page, "All 2 are done")
+    assert calls == ["garment", "person", "person"]
+    expect(page.locator(".look-words").nth(1)).to_contain_text("Person 2")
+
+
+def test_the_examples_fill_both_sides(page, demo):
+    open_lookbook(page)
+    page.click("#lookbook-examples")
+    expect(page.get_by_role("button", name="Chosen person 1")).to_be_visible()
+    expect(page.get_by_role("button", name="Chosen garment 2")).to_be_visible()
+    page.get_by_role("button", name="Take garment 2 out").click()
+    expect(page.get_by_role("button", name="Chosen garment 2")).to_have_count(0)
+    page.click("#lookbook-run")
+    ended(page, "All 1 are done")
+
+
+def test_a_dropped_folder_is_opened(page, demo):
+    open_lookbook(page)
+    # Also what the page's script calls it, which Gradio leaves nameless.
+    expect(page.get_by_role("button", name="Your garments: drop pictures")).to_be_visible()
+    page.evaluate(
+        """async () => {
+          const canvas = document.createElement("canvas");
+          const blob = await new Promise((yes) => canvas.toBlob(yes));
+          const file = (name) => ({
+            isFile: true, name, file: (yes) => yes(new File([blob], name, { type: "image/png" })),
+          });
+          const batches = [[file("b.png"), file("a.png")], [file("notes.txt")], []];
+          const folder = {
+            isDirectory: true,
+            createReader: () => ({ readEntries: (yes) => yes(batches.shift()) }),
+          };
+          const event = new DragEvent("drop", { bubbles: true, cancelable: true });
+          Object.defineProperty(event, "dataTransfer", {
+            value: { items: [{ webkitGetAsEntry: () => folder }], files: [] },
+          });
+          document.querySelector("#lookbook-garments button").dispatchEvent(event);
+        }"""
+    )
+    pictures = page.locator("#lookbook-garments").locator(".thumbnail-item img, .gallery-item img")
+    expect(pictures).to_have_count(2)
+    sources = [picture.get_attribute("src") for picture in pictures.all()]
+    assert [source.rpartition("/")[2] for source in sources] == ["a.png", "b.png"]
+
+
+def test_phone_width_never_scrolls_sideways(open_page, demo):
+    page = open_page(demo.address, viewport={"width": 390, "height": 844}, has_touch=True)
+    fill(page, demo, [PERSON], [RED, GREEN, RED])
+    assert not page.evaluate(WIDE)
+    page.click("#lookbook-run")
+    ended(page, "All 3 are done")
+    page.locator(".look button").first.click()
+    expect(page.locator(".opened .inspector")).to_be_visible()
+    assert not page.evaluate(WIDE)
+
+
+def test_dark_mode_is_readable(open_page, demo):
+    page = open_page(demo.address, color_scheme="dark")
+    fill(page, demo, [PERSON], [RED, "text.png"])
+    page.click("#lookbook-run")
+    ended(page, "1 of 2 are done")
+    page.locator(".look button").first.click()
+    ground = _brightness(page, "body", "backgroundColor")
+    for selector in (
+        "#lookbook-lead p",
+        ".look-words",
+        ".look.failed strong",
+        ".opened h2",
+        ".opened .inspector .fact",
+        ".opened .switch span",
+    ):
+        assert _brightness(page, selector, "color") - ground > 90, selector
+
+
+def test_the_try_on_is_still_there_after_looking_at_the_lookbook(page, demo):
+    run(page, demo)
+    open_lookbook(page)
+    page.get_by_role("tab", name="Try on").click()
+    expect(page.locator("#result .compare .frame")).to_be_visible()
+    expect(page.locator("#steps .inspector")).to_be_visible()
+
+
+def _brightness(page, selector, property_name):
+    colour = page.locator(selector).first.evaluate(
+        f"element => getComputedStyle(element).{property_name}"
+    )
+    return np.mean([float(part) for part in colour[4:].strip("()").split(",")[:3]])

@@ -1,0 +1,72 @@
+"""The HTML of inspector and lookbook."""
+
+import re
+
+import numpy as np
+import pytest
+from test_markup import NASTY
+
+from tryon.inspection import Change, Inspection, Spot, Window
+from tryon.standing import Reference
+from tryon.ui import inspector_markup, lookbook_markup
+from tryon.ui.inspector_markup import Choice
+from tryon.ui.lookbook_markup import Cell
+from tryon.ui.markup import Shown
+
+SHOWN = Shown(NASTY, NASTY, NASTY)
+SPOT = Spot(1234, 0.25, (0.5, 0.25), Window(0.25, 0.125, 0.5))
+NONE = np.zeros((2, 2), bool)
+TEN = Reference(NASTY, (1024, 768), tuple(range(0, 100, 10)))
+
+
+def whole_inspector(spots=(SPOT,)):
+    return inspector_markup.inspector(
+        key=NASTY,
+        bases=[Choice("result", NASTY, SHOWN)],
+        layers=[Choice("misaligned", NASTY, SHOWN), Choice("aligned", NASTY, SHOWN)],
+        sentence=NASTY,
+        facts=inspector_markup.facts(Inspection((8, 6), 400, 100, spots)),
+        spots=spots,
+        standing=inspector_markup.standing(TEN, 45),
+        comparison=inspector_markup.comparison(NASTY, "now", Change(0.5, 0.25, ~NONE, NONE)),
+    )
+
+
+def test_nothing_that_comes_in_is_markup():
+    cells = [
+        Cell(NASTY, "failed", NASTY, NASTY),
+        Cell(NASTY, "done", NASTY, picture=SHOWN, inset=SHOWN, steps=NASTY),
+    ]
+    for text in (whole_inspector(), lookbook_markup.grid(cells)):
+        assert "<img src=x" not in text
+        assert "&lt;img src=x onerror=alert(1)&gt;&quot;&#x27;&amp;" in text
+
+
+def test_the_inspector_says_its_numbers():
+    text = whole_inspector()
+    assert "25.0 % of the clothing area is misaligned" in text
+    assert "100 of 400 pixels, at 8x6" in text
+    assert "50.0 % → 25.0 %" in text
+    assert "4 pixels newly closed" in text and "0 pixels newly opened" in text
+    assert "Medium misalignment: 50 % of 10 reference pairs miss less" in text
+    assert text.count('data-zoom="0.2500 0.1250 0.5000"') == 2  # marker and list
+    assert len(re.findall("<input[^>]*checked", text)) == 2  # one of each switch
+
+
+def test_without_spots_there_is_nothing_to_zoom_to():
+    text = whole_inspector(())
+    assert "data-zoom" not in text and "No misaligned spot" in text
+
+
+@pytest.mark.parametrize("pixels", [0, 45, 90, 10_000])
+def test_the_mark_stays_in_the_histogram(pixels):
+    drawn = inspector_markup.standing(TEN, pixels)
+    mark = float(re.search(r'class="here" d="M([\d.]+)', drawn)[1])
+    assert 0 <= mark <= 360
+    assert drawn.count("<rect") == len(TEN.histogram())
+
+
+def test_only_cells_with_a_picture_can_be_pressed():
+    states = ("waiting", "running", "dropped", "failed")
+    assert "<button" not in lookbook_markup.grid([Cell("one", state) for state in states])
+    assert "<button" in lookbook_markup.grid([Cell("one", "done", picture=SHOWN)])

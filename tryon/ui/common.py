@@ -1,0 +1,18 @@
+"""What the parts of the page have in common."""
+
+from pathlib import Path
+from typing import Any
+
+# Everything small has places of its own in the queue, and shows no spinner.
+QUIET: dict[str, Any] = {
+    "show_progress": "hidden",
+    "concurrency_limit": 8,
+    "concurrency_id": "small",
+    "api_visibility": "private",
+}
+_PICTURE_ENDINGS = {".png", ".jpg", ".jpeg", ".webp"}
+
+
+def example_pictures(folder: Path, subject: str) -> list[Path]:
+    """Returns the example pictures of a subject, "person" or "garment", by name."""
+    return sorted(path for path in folder.glob(f"{subject}_*") if path.suffix in _PICTURE_ENDINGS)

@@ -1,0 +1,111 @@
+// The lookbook: opens the steps of a try-on, keeps the focus where it is while the grid fills, and
+// takes dropped folders. Listeners sit on the document, because Gradio replaces what is inside.
+(() => {
+  const picture = /\.(jpe?g|png|webp)$/i;
+  const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
+  const place = () => document.querySelector("#lookbook-steps .opened");
+
+  function mark(id) {
+    for (const button of document.querySelectorAll(".looks [data-steps]"))
+      button.setAttribute("aria-pressed", String(button.id === id));
+  }
+
+  async function open(button) {
+    const answer = await fetch(button.dataset.steps);
+    if (!answer.ok) return; // cleared away within the hour, like everything of a visitor
+    const opened = place();
+    opened.innerHTML = await answer.text();
+    opened.dataset.of = button.id;
+    const head = document.createElement("div");
+    head.className = "opened-head";
+    const title = document.createElement("h2");
+    title.textContent = button.dataset.title;
+    title.tabIndex = -1;
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "opened-close";
+    close.textContent = "Close";
+    head.append(title, close);
+    opened.prepend(head);
+    mark(button.id);
+    head.scrollIntoView({ behavior: calm() });
+    title.focus({ preventScroll: true });
+  }
+
+  function shut() {
+    const opened = place();
+    const button = document.getElementById(opened.dataset.of);
+    opened.replaceChildren();
+    delete opened.dataset.of;
+    mark(null);
+    button?.focus();
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".looks [data-steps]");
+    if (button) open(button);
+    else if (event.target.closest?.(".opened-close")) shut();
+    else if (event.target.closest?.("#lookbook-run") && place()?.dataset.of) shut();
+  });
+
+  // Gradio gives the uploads of both sides the same name, and their pictures none of their own.
+  function nameParts() {
+    for (const subject of ["person", "garment"]) {
+      const side = `#lookbook-${subject}s`;
+      for (const button of document.querySelectorAll(`${side} button[aria-dropeffect]`))
+        button.ariaLabel = `Your ${subject}s: drop pictures or a folder, or press to choose files`;
+      document.querySelectorAll(`${side} .gallery-item`).forEach((item, index) => {
+        const [picture, remove] = item.querySelectorAll("button");
+        if (picture) picture.ariaLabel = `Chosen ${subject} ${index + 1}`;
+        if (remove) remove.ariaLabel = `Take ${subject} ${index + 1} out`;
+      });
+    }
+  }
+
+  // While the grid fills, a cell that becomes a picture is another element than before.
+  let focused = null;
+  document.addEventListener("focusin", (event) => {
+    focused = event.target.closest?.(".looks [data-steps]")?.id ?? null;
+  });
+  new MutationObserver(() => {
+    nameParts();
+    const of = place()?.dataset.of;
+    const button = of && document.getElementById(of);
+    if (button && button.getAttribute("aria-pressed") !== "true") mark(of);
+    if (focused && document.activeElement === document.body)
+      document.getElementById(focused)?.focus({ preventScroll: true });
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
+  async function filesOf(entry) {
+    if (entry.isFile)
+      return picture.test(entry.name) ? [await new Promise((yes, no) => entry.file(yes, no))] : [];
+    const reader = entry.createReader();
+    const files = [];
+    for (;;) {
+      const entries = await new Promise((yes, no) => reader.readEntries(yes, no));
+      if (!entries.length) break;
+      for (const each of entries) files.push(...(await filesOf(each)));
+    }
+    return files.sort((one, other) => one.name.localeCompare(other.name));
+  }
+
+  // Browsers hand over a dropped folder unopened, and Gradio would take nothing of it.
+  document.addEventListener(
+    "drop",
+    async (event) => {
+      const slot = event.target.closest?.("#lookbook-persons, #lookbook-garments");
+      const items = [...(event.dataTransfer?.items ?? [])];
+      const entries = items.map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+      if (!slot || !entries.some((entry) => entry.isDirectory)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const transfer = new DataTransfer();
+      for (const entry of entries) for (const file of await filesOf(entry)) transfer.items.add(file);
+      const input = slot.querySelector("input[type=file]");
+      if (!input || !transfer.files.length) return;
+      input.files = transfer.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    },
+    true,
+  );
+})();

@@ -1,0 +1,89 @@
+"""The lookbook's tab: many garments on one person, or one garment on many."""
+
+from pathlib import Path
+
+import gradio as gr
+
+from tryon.ui import lookbook_markup, markup, words
+from tryon.ui.common import QUIET, example_pictures
+from tryon.ui.lookbook_handlers import LookbookHandlers
+
+# As many lookbooks are made at once, taking turns pair by pair; single runs wait for one pair each.
+_AT_ONCE = 2
+
+
+def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> None:
+    """Lays out the tab.
+
+    Args:
+        tab: What is to be filled; its menus are, when it is first opened.
+        handlers: Answer its events.
+        examples: Folder with `person_*` and `garment_*` pictures; may be empty.
+    """
+    gr.HTML(markup.paragraph(words.LOOKBOOK_LEAD), elem_id="lookbook-lead")
+    with gr.Row(elem_id="lookbook-photos"):
+        persons = _pictures("Persons", "lookbook-persons")
+        garments = _pictures("Garments", "lookbook-garments")
+    with gr.Row(elem_id="lookbook-actions"):
+        run = gr.Button("Make the lookbook", variant="primary", size="lg", elem_id="lookbook-run")
+        stop = gr.Button("Stop", size="lg", interactive=False, elem_id="lookbook-stop")
+        fill = gr.Button("Use the examples", size="lg", elem_id="lookbook-examples")
+    with gr.Accordion("Options", open=False, elem_id="lookbook-options"):
+        pipeline = gr.Dropdown(
+            [(words.AUTO, "auto")], value="auto", label="Pipeline", elem_id="lookbook-pipeline"
+        )
+        size = gr.Dropdown([("usual", "")], value="", label="Working size", elem_id="lookbook-size")
+    status = gr.HTML(elem_id="lookbook-status")
+    grid = gr.HTML(elem_id="lookbook-grid")
+    with gr.Row(elem_id="lookbook-downloads"):
+        sheet = gr.DownloadButton(
+            "Download contact sheet", interactive=False, elem_id="lookbook-sheet"
+        )
+        archive = gr.DownloadButton(
+            "Download all results (zip)", interactive=False, elem_id="lookbook-zip"
+        )
+    gr.HTML(lookbook_markup.opened(), elem_id="lookbook-steps")
+
+    tab.select(handlers.opened, None, [pipeline, size], **QUIET)
+    pipeline.input(handlers.chosen, pipeline, size, **QUIET)
+    people, tops = (example_pictures(examples, subject) for subject in ("person", "garment"))
+    fill.click(
+        lambda: ([str(path) for path in people[:1]], [str(path) for path in tops]),
+        None,
+        [persons, garments],
+        **QUIET,
+    )
+    run.click(
+        handlers.run,
+        [persons, garments, pipeline, size],
+        [status, grid, sheet, archive, run, stop],
+        preprocess=False,
+        show_progress="hidden",
+        concurrency_limit=_AT_ONCE,
+        concurrency_id="lookbooks",
+        api_name="lookbook",
+    )
+    stop.click(
+        handlers.stop,
+        None,
+        None,
+        queue=False,  # answered at once, whatever waits in the queue
+        show_progress="hidden",
+        api_visibility="private",
+    )
+
+
+def _pictures(label: str, name: str) -> gr.Gallery:
+    return gr.Gallery(
+        label=label,
+        file_types=["image"],
+        sources=["upload", "clipboard"],
+        interactive=True,
+        columns=5,
+        fit_columns=False,
+        height="var(--gallery-height)",
+        object_fit="contain",
+        allow_preview=False,
+        buttons=[],
+        elem_id=name,
+    )

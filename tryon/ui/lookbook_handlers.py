@@ -1,0 +1,219 @@
+"""What happens when a visitor does something in the lookbook."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing, suppress
+from dataclasses import dataclass
+from html import escape
+from typing import Any, TypeVar
+
+import gradio as gr
+
+from tryon.config import Settings
+from tryon.types import IsCancelled, OnStage
+from tryon.ui import lookbook_markup, markup, words
+from tryon.ui.handlers import menu, offer_named, readable, size_menu
+from tryon.ui.lookbook_job import LookbookJob
+from tryon.ui.lookbook_requests import check_lookbook
+from tryon.ui.offers import Catalogue
+from tryon.ui.shelf import Shelf
+from tryon.ui.workshop import Downloading, Event, Finished, Workshop
+
+Update = dict[str, Any]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Show:
+    """What `LookbookHandlers.run` changes on the page; None leaves a part as it is."""
+
+    status: str | None = None
+    grid: str | None = None
+    sheet: str | None = None
+    archive: str | None = None
+    running: bool = True
+
+    def updates(self) -> tuple[Update, ...]:
+        """Returns updates of status, grid, both downloads, and the run and stop buttons."""
+        return (
+            *(
+                gr.skip() if text is None else gr.update(value=text)
+                for text in (self.status, self.grid)
+            ),
+            *(self._download(path) for path in (self.sheet, self.archive)),
+            gr.update(interactive=not self.running),
+            gr.update(interactive=self.running),
+        )
+
+    def _download(self, path: str | None) -> Update:
+        # While it runs, what the buttons still hold belongs to the lookbook before.
+        if path is None:
+            update: Update = gr.update(interactive=False)
+        else:
+            update = gr.update(value=path, interactive=True)
+        return update
+
+
+class LookbookHandlers:
+    """Answers the events of the lookbook.
+
+    Args:
+        workshop: Does the work, pair by pair, so that others' runs come in between.
+        shelf: Keeps pictures and archives for the browser.
+        read_catalogue: Looks up what can be run here.
+        settings: How large a lookbook may be.
+    """
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        shelf: Shelf,
+        read_catalogue: Callable[[], Catalogue],
+        settings: Settings,
+    ) -> None:
+        self._workshop = workshop
+        self._shelf = shelf
+        self._read_catalogue = read_catalogue
+        self._settings = settings
+        self._stops: dict[str, asyncio.Event] = {}
+
+    async def opened(self) -> tuple[Update, Update]:
+        """Fills the menus once the tab is open."""
+        catalogue = await self._workshop.run(self._read_catalogue)
+        return menu(catalogue.offers), size_menu(catalogue.offers[0])
+
+    async def chosen(self, name: object) -> Update:
+        """Offers the sizes of the chosen pipeline."""
+        catalogue = await self._workshop.run(self._read_catalogue)
+        return size_menu(offer_named(name, catalogue))
+
+    async def run(
+        self,
+        persons: object,
+        garments: object,
+        pipeline: object,
+        size: object,
+        visit: gr.Request,
+    ) -> AsyncGenerator[tuple[Update, ...], None]:
+        """Makes a lookbook.
+
+        Yields:
+            What `Show.updates` returns.
+
+        Raises:
+            gr.Error: The visitor can read why there is none.
+        """
+        visitor = visit.session_hash or ""
+        stop = self._stops[visitor] = asyncio.Event()
+        try:
+            yield Show(status=markup.progress(words.WAITING, 0), grid="").updates()
+            catalogue = await self._workshop.run(self._read_catalogue)
+            request = check_lookbook(
+                persons, garments, pipeline, size, catalogue.offers, self._settings
+            )
+            job = LookbookJob(request, self._shelf)
+            async with aclosing(self._made(job, stop)) as shows:
+                async for show in shows:
+                    yield show.updates()
+        except Exception as error:
+            sorry = readable(error)
+            yield Show(status=markup.refusal(sorry.message, sorry.hint), running=False).updates()
+            text = f"{escape(sorry.message)} {escape(sorry.hint)}"
+            raise gr.Error(text, title="No lookbook", print_exception=False) from error
+        finally:
+            if self._stops.get(visitor) is stop:
+                del self._stops[visitor]
+
+    async def stop(self, visit: gr.Request) -> None:
+        """Stops the visitor's lookbook before the next stage; what is done stays."""
+        stop = self._stops.get(visit.session_hash or "")
+        if stop is not None:
+            stop.set()
+
+    async def _made(self, job: LookbookJob, stop: asyncio.Event) -> AsyncGenerator[Show, None]:
+        count = len(job.cells)
+        prepare = _Task(job, None, self._workshop)
+        yield Show(grid=lookbook_markup.grid(job.cells))
+        async with aclosing(_until(stop, self._workshop.follow(prepare))) as events:
+            async for event in events:
+                yield Show(status=_news(event, 0, count))
+        for index in range(count):
+            if stop.is_set():
+                break
+            job.start(index)
+            yield Show(grid=lookbook_markup.grid(job.cells))
+            task = _Task(job, index, self._workshop)
+            async with aclosing(_until(stop, self._workshop.follow(task))) as events:
+                async for event in events:
+                    yield Show(status=_news(event, index, count))
+        job.stop()
+        yield Show(
+            status=markup.progress("Packing the downloads", 0.99),
+            grid=lookbook_markup.grid(job.cells),
+        )
+        ended = markup.message(_ended(job, stop.is_set()))
+        if not job.made:
+            yield Show(status=ended, running=False)
+            return
+        sheet, archive = await asyncio.to_thread(job.pack)
+        yield Show(status=ended, sheet=str(sheet), archive=str(archive), running=False)
+
+
+@dataclass(frozen=True)
+class _Task:
+    """What the worker does for one pair, or for what all pairs share where there is no index."""
+
+    job: LookbookJob
+    index: int | None
+    workshop: Workshop
+
+    def __call__(self, on_stage: OnStage, cancelled: IsCancelled) -> None:
+        on_stage("weights", 0.0)
+        engine = self.workshop.engine(self.job.request.pipeline)
+        if self.index is None:
+            on_stage("person", 0.0)
+            self.job.prepare(engine)
+        else:
+            self.job.work(self.index, engine, on_stage, cancelled)
+
+
+async def _until(stop: asyncio.Event, events: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
+    """Passes events on until `stop` is set, and then leaves them at once."""
+    stopped = asyncio.ensure_future(stop.wait())
+    try:
+        async with aclosing(events):
+            while True:
+                step = asyncio.ensure_future(anext(events))
+                try:
+                    await asyncio.wait({step, stopped}, return_when=asyncio.FIRST_COMPLETED)
+                finally:
+                    if not step.done():
+                        step.cancel()
+                        with suppress(asyncio.CancelledError):
+                            await step
+                if step.cancelled():
+                    return
+                try:
+                    event = step.result()
+                except StopAsyncIteration:
+                    return
+                yield event
+    finally:
+        stopped.cancel()
+
+
+def _news(event: Event[None], index: int, count: int) -> str:
+    if isinstance(event, Downloading):
+        return markup.progress(words.download_words(event.key, event.fraction), 0)
+    inside = 1.0 if isinstance(event, Finished) else event.fraction
+    stage = "Done" if isinstance(event, Finished) else words.stage_words(event.stage)
+    return markup.progress(f"{index + 1} of {count}: {stage}", (index + inside) / count)
+
+
+def _ended(job: LookbookJob, stopped: bool) -> str:
+    if stopped:
+        return words.LOOKBOOK_STOPPED
+    count, made = len(job.cells), job.made
+    if made == count:
+        return f"All {count} are done. Press a picture to see its steps."
+    return f"{made} of {count} are done; the others say in their place what is wrong."

@@ -1,0 +1,141 @@
+"""One lookbook on its way: the work of each pair, what the grid shows of it, and the downloads."""
+
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile
+
+from tryon.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
+from tryon.engine import Engine
+from tryon.lookbook import Lookbook, Photos
+from tryon.pairs import write_file
+from tryon.results import REPORT_NAME, RESULT_NAME, encode_png, report
+from tryon.types import GarmentInput, Image, IsCancelled, OnStage, PersonInput, TryOnResult
+from tryon.ui import markup
+from tryon.ui.gallery import show_result, show_steps
+from tryon.ui.lookbook_markup import Cell
+from tryon.ui.lookbook_requests import Look, LookbookRequest
+from tryon.ui.markup import Shown
+from tryon.ui.shelf import Drawer, Shelf, address
+
+
+class LookbookJob:
+    """Makes the pairs of a request one by one; between two of them others may use the engine.
+
+    Args:
+        request: What is wanted.
+        shelf: Where the pictures go.
+    """
+
+    def __init__(self, request: LookbookRequest, shelf: Shelf) -> None:
+        self.request = request
+        self.cells = [Cell(look.title) for look in request.looks]
+        self._shelf = shelf
+        self._drawer = shelf.new_drawer()
+        self._book = Lookbook(self._drawer.folder / "lookbook", 0)
+        self._tiles = [Tile(look.title, sentence="not made") for look in request.looks]
+
+    def prepare(self, engine: Engine) -> None:
+        """Prepares what all pairs share.
+
+        Raises:
+            TryOnError: It cannot be used, and so no pair could be made.
+        """
+        if self.request.shared_person is not None:
+            self._book.person(engine, self.request.shared_person)
+        if self.request.shared_garment is not None:
+            self._book.garment(engine, self.request.shared_garment)
+
+    def work(self, index: int, engine: Engine, on_stage: OnStage, cancelled: IsCancelled) -> None:
+        """Makes one pair and puts it, or the sentence why not, into its cell.
+
+        Raises:
+            Cancelled: `cancelled()` was true.
+        """
+        look = self.request.looks[index]
+
+        def keep(result: TryOnResult) -> None:
+            on_stage("pictures", 1.0)
+            person = self._book.person(engine, look.person)
+            garment = self._book.garment(engine, look.garment)
+            self._keep(index, look, result, person, garment)
+
+        row, _ = self._book.dress(
+            engine,
+            look.pair,
+            Photos(look.person, look.garment),
+            keep,
+            size=self.request.size,
+            on_stage=on_stage,
+            cancelled=cancelled,
+        )
+        if row.error:
+            self.cells[index] = Cell(look.title, "failed", row.error, row.hint)
+            self._tiles[index] = Tile(look.title, sentence=row.error)
+
+    def stop(self) -> None:
+        """Says in their cells that the pairs which are not made will not be."""
+        self.cells = [
+            replace(cell, state="dropped") if cell.state in ("waiting", "running") else cell
+            for cell in self.cells
+        ]
+
+    def start(self, index: int) -> None:
+        """Says in its cell that a pair is being made."""
+        self.cells[index] = replace(self.cells[index], state="running")
+
+    @property
+    def made(self) -> int:
+        """How many pairs have a result."""
+        return sum(cell.state == "done" for cell in self.cells)
+
+    def pack(self) -> tuple[Path, Path]:
+        """Writes the contact sheet and the zip with results, reports and sheet; returns both."""
+        sheet = encode_png(draw_sheet(self._tiles))
+        buffer = io.BytesIO()
+        with ZipFile(buffer, "w", ZIP_STORED) as archive:  # PNGs are compressed
+            archive.writestr("contact_sheet.png", sheet)
+            for path in sorted(self._book.out.rglob("*.*")):
+                archive.write(path, path.relative_to(self._book.out))
+        return (
+            self._drawer.file("contact-sheet.png", sheet),
+            self._drawer.file("lookbook.zip", buffer.getvalue()),
+        )
+
+    def _keep(
+        self,
+        index: int,
+        look: Look,
+        result: TryOnResult,
+        person: PersonInput,
+        garment: GarmentInput,
+    ) -> None:
+        drawer = self._shelf.new_drawer()
+        opened = show_result(result, person, drawer) + show_steps(result, person, drawer)
+        steps = drawer.file("steps.html", opened.encode())
+        ratio = result.misalignment_ratio
+        # What differs from cell to cell, in the corner of the result.
+        other, name = (
+            (person.photo, "person") if self._differs_by_person() else (garment.photo, "garment")
+        )
+        small, corner = fitted(result.image, TILE), fitted(other, INSET)
+        self.cells[index] = Cell(
+            look.title,
+            "done",
+            "" if ratio is None else f"misaligned {markup.percent(ratio)}",
+            picture=_shown(drawer, "look", small, f"{look.title}: the try-on"),
+            inset=_shown(drawer, "inset", corner, f"{look.title}: the {name} photo"),
+            steps=address(steps),
+        )
+        self._tiles[index] = Tile(look.title, small, corner)
+        folder = self._book.out / look.pair.folder
+        write_file(folder / RESULT_NAME, encode_png(result.image))
+        write_file(folder / REPORT_NAME, (json.dumps(report(result), indent=2) + "\n").encode())
+
+    def _differs_by_person(self) -> bool:
+        return self.request.shared_person is None and self.request.shared_garment is not None
+
+
+def _shown(drawer: Drawer, name: str, picture: Image, alt: str) -> Shown:
+    return Shown(drawer.picture(name, picture, lossless=False), "", alt)

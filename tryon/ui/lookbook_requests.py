@@ -1,0 +1,126 @@
+"""What a visitor asks of a lookbook, checked before anything is done with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tryon.config import Settings
+from tryon.errors import ImageTooLarge, TryOnError
+from tryon.pairs import Pair
+from tryon.types import Size
+from tryon.ui import words
+from tryon.ui.offers import Offer
+from tryon.ui.requests import choose_offer, choose_size
+
+
+@dataclass(frozen=True)
+class Look:
+    """One pair of a lookbook.
+
+    Attributes:
+        pair: Its plain names; those of the files are never shown.
+        person: Path of the person photo.
+        garment: Path of the garment photo.
+        title: What the page calls it.
+    """
+
+    pair: Pair
+    person: Path
+    garment: Path
+    title: str
+
+
+@dataclass(frozen=True)
+class LookbookRequest:
+    """A lookbook a visitor asks for.
+
+    Attributes:
+        looks: Its pairs, at least one.
+        pipeline: Registry name or "auto".
+        size: Working size (height, width); None for the pipeline's own.
+        shared_person: The only person photo, if there is just one.
+        shared_garment: The only garment photo, if there is just one.
+    """
+
+    looks: tuple[Look, ...]
+    pipeline: str
+    size: Size | None
+    shared_person: Path | None
+    shared_garment: Path | None
+
+
+def check_lookbook(
+    persons: object,
+    garments: object,
+    pipeline: object,
+    size: object,
+    offers: Sequence[Offer],
+    settings: Settings,
+) -> LookbookRequest:
+    """Returns what the visitor asks for.
+
+    Args:
+        persons: What the gallery of persons holds.
+        garments: What the gallery of garments holds.
+        pipeline: What the pipeline menu holds.
+        size: What the size menu holds; "" for the pipeline's own.
+        offers: The pipelines that can be asked for.
+        settings: How large a lookbook may be.
+
+    Raises:
+        TryOnError: One side is empty, there is too much, or a value is none of those offered.
+    """
+    people, tops = gallery_paths(persons), gallery_paths(garments)
+    if not people or not tops:
+        raise TryOnError(words.LOOKBOOK_NEEDS_BOTH, words.LOOKBOOK_NEEDS_BOTH_HINT)
+    count = len(people) * len(tops)
+    if count > settings.lookbook_pairs:
+        raise TryOnError(
+            f"That would be {count} try-ons; a lookbook has at most {settings.lookbook_pairs}.",
+            "Take some pictures out. For more, use the command line: python -m tryon batch.",
+        )
+    if sum(_weight(path) for path in (*people, *tops)) > settings.lookbook_mb << 20:
+        raise ImageTooLarge(
+            f"The photos weigh more than {settings.lookbook_mb} MB together.",
+            "Take some out, or make them smaller.",
+        )
+    offer = choose_offer(pipeline, offers)
+    return LookbookRequest(
+        _looks(people, tops),
+        offer.name,
+        choose_size(size, offer.sizes),
+        people[0] if len(people) == 1 else None,
+        tops[0] if len(tops) == 1 else None,
+    )
+
+
+def gallery_paths(value: object) -> list[Path]:
+    """Returns the files of a gallery as Gradio hands it over unopened, in their order."""
+    entries = value if isinstance(value, list) else []
+    files = [
+        entry.get("image") or entry.get("video") for entry in entries if isinstance(entry, dict)
+    ]
+    paths = [file.get("path") for file in files if isinstance(file, dict)]
+    return [Path(path) for path in paths if isinstance(path, str) and path]
+
+
+def _looks(people: list[Path], tops: list[Path]) -> tuple[Look, ...]:
+    looks = []
+    for p, person in enumerate(people, 1):
+        for g, garment in enumerate(tops, 1):
+            if len(people) == 1:
+                title = f"Garment {g}"
+            elif len(tops) == 1:
+                title = f"Person {p}"
+            else:
+                title = f"Person {p}, garment {g}"
+            pair = Pair(f"person {p}", f"garment {g}", f"person_{p:02d}_garment_{g:02d}")
+            looks.append(Look(pair, person, garment, title))
+    return tuple(looks)
+
+
+def _weight(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # its own cell says so
+        return 0
