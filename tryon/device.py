@@ -1,9 +1,13 @@
 """The one place where a device and its number format are chosen."""
 
+from typing import TypeVar
+
 import torch
 from torch import nn
 
 from tryon.errors import TryOnError
+
+_Network = TypeVar("_Network", bound=nn.Module)
 
 
 def choose_device(name: str = "auto") -> torch.device:
@@ -53,6 +57,6 @@ def prefers_row_gathers(device: torch.device) -> bool:
     return device.type == "cpu"
 
 
-def channels_last(network: nn.Module) -> nn.Module:
+def channels_last(network: _Network) -> _Network:
     """Lays the weights out for the fast convolutions of CPU and CUDA; returns the same network."""
     return network.to(memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]  # missing from torch's stubs

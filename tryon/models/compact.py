@@ -270,7 +270,13 @@ class Matching(nn.Module):
     def forward(
         self, person: Tensor, cloth: Tensor, joints: Tensor
     ) -> tuple[Tensor, Tensor, list[Tensor], Tensor]:
-        """Returns the TPS flow and theta, the dense flows, the inner-back logits.
+        """Returns what `warps` does, then the inner-back logits (N, 1, 128, 96)."""
+        return *self.warps(person, cloth, joints), self.inner_back(cloth)
+
+    def warps(
+        self, person: Tensor, cloth: Tensor, joints: Tensor
+    ) -> tuple[Tensor, Tensor, list[Tensor]]:
+        """Returns the TPS flow and theta, and the dense flows.
 
         Args:
             person: (N, 10, 256, 192) layout without background, then pose.
@@ -278,8 +284,8 @@ class Matching(nn.Module):
             joints: (N, 9, 2) see `tryon.models.articulated`.
 
         Returns:
-            (N, 2, 128, 96), (N, 2, 25), the flows of `FlowMatching` and (N, 1, 128, 96).
+            (N, 2, 128, 96), (N, 2, 25) and the flows of `FlowMatching`.
         """
         flows, anchored = self.flow(person, cloth, joints)
         tps_flow, theta = self.tps(person, cloth, anchored.detach())
-        return tps_flow, theta, flows, self.inner_back(cloth)
+        return tps_flow, theta, flows

@@ -31,7 +31,9 @@ from tryon.pipelines.dressing import (
     to_bytes,
     undress,
 )
+from tryon.pipelines.inner_back import inner_back
 from tryon.pipelines.layout_rules import reconcile
+from tryon.pipelines.neckline import cloth_odds
 from tryon.pipelines.sleeve_ends import cover_hidden_forearms, straighten
 from tryon.pipelines.spread import eroded, grown, spread
 from tryon.pipelines.synthesis import Synthesis, synthesise
@@ -57,8 +59,7 @@ from tryon.types import (
 from tryon.weights import WeightStore, load_strictly
 
 _T = TypeVar("_T", bound=np.generic)
-# Log odds from which the inner back may cut a neckline: on dark cloth it is half guessed.
-_SURE_BACK = 1.4
+_Network = TypeVar("_Network", bound=torch.nn.Module)
 # How much of the product photo's outline is not the garment's own colour, of a canvas 768 wide.
 _RIM = 6
 
@@ -73,11 +74,7 @@ class Segmented:
 
 @dataclass(frozen=True)
 class Matched:
-    """Both warps of the garment. Flows are (2, H, W) from -1 to 1, masks float32 0 to 1.
-
-    `cloth_depth` (H, W) float32 is how many garment pixels inside the outline of the garment's
-    front a place is by the dense flow, below zero outside it.
-    """
+    """Both warps of the garment. Flows are (2, H, W) from -1 to 1, masks float32 0 to 1."""
 
     tps_flow: NDArray[np.float32]
     tps_cloth: Image
@@ -85,7 +82,6 @@ class Matched:
     flow: NDArray[np.float32]
     flow_cloth: Image
     flow_mask: NDArray[np.float32]
-    cloth_depth: NDArray[np.float32]
 
 
 class CompactPipeline:
@@ -105,7 +101,7 @@ class CompactPipeline:
         self._layout = self._ready(Layout(), store, "compact_layout")
         self._matching = self._ready(Matching(), store, "compact_matching")
 
-    def _ready(self, network: torch.nn.Module, store: WeightStore, key: str) -> torch.nn.Module:
+    def _ready(self, network: _Network, store: WeightStore, key: str) -> _Network:
         state = {
             name: value.float() if value.is_floating_point() else value
             for name, value in store.state(key).items()
@@ -159,39 +155,12 @@ class CompactPipeline:
         """Stage 2: predicts the layout at the working size."""
         kept = at_size(LIP_TO_COMPACT[agnostic.parse_agnostic], WORKING_SIZE)
         pose = self._pose(dressing)
-        cloth = cloth_channels(dressing.cloth, dressing.cloth_mask, WORKING_SIZE)
         with torch.inference_mode():
             logits = self._layout(
-                self._tensor(agnostic_channels(kept)), self._tensor(pose), self._tensor(cloth)
+                self._tensor(agnostic_channels(kept)), self._tensor(pose), self._cloth(dressing)
             )
             probability = _enlarged(checked(logits.softmax(1)), dressing.size)
         return Segmented(probability, _reconciled(probability, dressing, agnostic))
-
-    def matching(self, dressing: Dressing, layout: Labels) -> Matched:
-        """Stage 3: warps the garment onto the layout, by TPS and by dense flow."""
-        person = person_channels(at_size(layout, WORKING_SIZE), self._pose(dressing))
-        cloth = cloth_channels(dressing.cloth, dressing.cloth_mask, WORKING_SIZE)
-        with torch.inference_mode():
-            tps, _, flows, inner_back = self._matching(
-                self._tensor(person),
-                self._tensor(cloth),
-                self._tensor(joint_places(dressing.keypoints, dressing.size)),
-            )
-            tps_flow = _enlarged(checked(tps), dressing.size)
-            flow = _enlarged(checked(flows[-1]), dressing.size)
-            behind = _enlarged(inner_back, dressing.size)[0]
-        front = dressing.cloth_mask & (behind <= 0)
-        colours = _extended(dressing.cloth, front if front.any() else dressing.cloth_mask)
-        mask = dressing.cloth_mask.astype(np.float32)
-        return Matched(
-            tps_flow=tps_flow,
-            tps_cloth=_warp(dressing.cloth, tps_flow),
-            tps_mask=_warp(mask, tps_flow),
-            flow=flow,
-            flow_cloth=_warp(colours, flow),
-            flow_mask=_warp(mask, flow),
-            cloth_depth=_warp(_depth(dressing.cloth_mask & (behind <= _SURE_BACK)), flow),
-        )
 
     def fitted(
         self,
@@ -200,24 +169,66 @@ class CompactPipeline:
         segmented: Segmented,
         mended: Labels | None = None,
     ) -> tuple[Matched, Labels]:
-        """Stage 3 as a whole: the warps, and the layout (H, W) of compact classes they lead to.
+        """Stage 3 as a whole: the warps, and the layout (H, W) of compact classes they are for.
 
-        What was mended of the layout, (1024, 768) LIP-20, is laid over the settled one, and the
-        garment is warped onto that.
+        What was mended of the layout, (1024, 768) LIP-20, is laid over the settled one.
         """
-        matched = self.matching(dressing, segmented.layout)
-        layout = self.settled(dressing, agnostic, segmented, matched)
-        if mended is None:
-            return matched, layout
-        layout = changed_labels(layout, mended, LIP_TO_COMPACT)
-        return self.matching(dressing, layout), layout
+        back = self.inner_back(dressing)
+        layout = self.settled(dressing, agnostic, segmented, back)
+        if mended is not None:
+            layout = changed_labels(layout, mended, LIP_TO_COMPACT)
+        return self.matching(dressing, layout, back), layout
 
-    @staticmethod
+    def inner_back(self, dressing: Dressing) -> Mask:
+        """Begins stage 3: returns where (H, W) the product photo shows the garment's inner back."""
+        with torch.inference_mode():
+            logits = checked(self._matching.inner_back(self._cloth(dressing)))
+        odds = _enlarged(logits, dressing.size)[0]
+        return inner_back(dressing.cloth, dressing.cloth_mask, odds)
+
     def settled(
-        dressing: Dressing, agnostic: Agnostic, segmented: Segmented, matched: Matched
+        self, dressing: Dressing, agnostic: Agnostic, segmented: Segmented, back: Mask
     ) -> Labels:
-        """Still stage 3: settles necklines and straps by where the warped garment ends."""
-        return _reconciled(segmented.probabilities, dressing, agnostic, matched.cloth_depth)
+        """Settles the layout's neckline and straps by where the warped garment ends."""
+        tps, flow = self._flows(dressing, segmented.layout)
+        depth = _depth(dressing.cloth_mask & ~back)
+        odds = cloth_odds(
+            segmented.probabilities,
+            flow_depth=_warp(depth, flow),
+            tps_depth=_warp(depth, tps),
+            back=_warp(back.astype(np.float32), tps),
+        )
+        return _reconciled(segmented.probabilities, dressing, agnostic, odds)
+
+    def matching(self, dressing: Dressing, layout: Labels, back: Mask) -> Matched:
+        """Warps the garment but for its inner back onto the layout, by TPS and by dense flow."""
+        tps, flow = self._flows(dressing, layout)
+        front = dressing.cloth_mask & ~back
+        colours = _extended(dressing.cloth, front if front.any() else dressing.cloth_mask)
+        mask = dressing.cloth_mask.astype(np.float32)
+        return Matched(
+            tps_flow=tps,
+            tps_cloth=_warp(dressing.cloth, tps),
+            tps_mask=_warp(mask, tps),
+            flow=flow,
+            flow_cloth=_warp(colours, flow),
+            flow_mask=_warp(mask, flow),
+        )
+
+    def _flows(
+        self, dressing: Dressing, layout: Labels
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Returns the flows (2, H, W) onto a layout: that of the TPS warp and the dense one."""
+        person = person_channels(at_size(layout, WORKING_SIZE), self._pose(dressing))
+        joints = joint_places(dressing.keypoints, dressing.size)
+        with torch.inference_mode():
+            tps, _, dense = self._matching.warps(
+                self._tensor(person), self._cloth(dressing), self._tensor(joints)
+            )
+            return (
+                _enlarged(checked(tps), dressing.size),
+                _enlarged(checked(dense[-1]), dressing.size),
+            )
 
     @staticmethod
     def synthesis(dressing: Dressing, layout: Labels, matched: Matched) -> Synthesis:
@@ -245,6 +256,9 @@ class CompactPipeline:
         small = dressing.keypoints.transformed((step, step), (shift, shift))
         return pose_channels(small, WORKING_SIZE)
 
+    def _cloth(self, dressing: Dressing) -> Tensor:
+        return self._tensor(cloth_channels(dressing.cloth, dressing.cloth_mask, WORKING_SIZE))
+
     def _tensor(self, channels: NDArray[np.float32]) -> Tensor:
         return torch.from_numpy(channels)[None].to(self._device)
 
@@ -253,10 +267,10 @@ def _reconciled(
     probabilities: NDArray[np.float32],
     dressing: Dressing,
     agnostic: Agnostic,
-    cloth_depth: NDArray[np.float32] | None = None,
+    odds: NDArray[np.float32] | None = None,
 ) -> Labels:
     photo, kept = LIP_TO_COMPACT[dressing.labels], LIP_TO_COMPACT[agnostic.parse_agnostic]
-    layout = reconcile(probabilities, photo, kept, cloth_depth, sleeve=dressing.sleeve)
+    layout = reconcile(probabilities, photo, kept, odds, sleeve=dressing.sleeve)
     layout = cover_hidden_forearms(layout, photo, dressing.keypoints)
     settled = is_any(photo, (Compact.HAIR, Compact.FACE)) | is_any(
         kept, (Compact.LEFT_ARM, Compact.RIGHT_ARM)

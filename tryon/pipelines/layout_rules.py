@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
+from tryon.pipelines.spread import thick
 from tryon.types import Labels, Mask, Sleeve
 
 # How far, at a canvas 768 wide, the new garment may be widened to meet the old silhouette.
@@ -29,7 +30,7 @@ _CUFF_LENGTH, _CLOTH_ON_THE_WAY = 16, 0.8
 _ARMHOLE = 10
 # How wide the trousers beside a hem may be, of its own width, to be taken for a sagging hem.
 _HEM_SIDES = 0.5
-_HEM_BLUR = 9.0
+_HEM_BLUR, _NECKLINE_BLUR = 9.0, 8.0
 # Half the height of the highest gap that is closed above a hem.
 _GAP_HEIGHT = 44
 # Half the width of the narrowest hand, on the same canvas.
@@ -43,18 +44,15 @@ _OUTLINE_BLUR = 4.0
 _REFERENCE_WIDTH = 768
 _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
 _SKIN = (*_ARMS, Compact.NECK)
-# The warp's word against the layout network's on where cloth gives way to the neck: the distance
-# from the cloth's edge, in canvas pixels, that counts as one unit of log odds, and how many units
-# either may have. The network, which knows what lies in front of the cloth, may have more.
-_EDGE_SOFTNESS = 10.0
-_WARP_CONFIDENCE, _NETWORK_CONFIDENCE = 3.0, 4.0
+# The most units of log odds the network may have on where cloth gives way to the neck.
+_NETWORK_ODDS = 4.0
 
 
 def reconcile(
     probabilities: NDArray[np.float32],
     photo: Labels,
     kept: Labels,
-    cloth_depth: NDArray[np.float32] | None = None,
+    cloth_odds: NDArray[np.float32] | None = None,
     *,
     sleeve: Sleeve = "short",
 ) -> Labels:
@@ -64,18 +62,18 @@ def reconcile(
         probabilities: (8, H, W) float32, the network's softmax, already at the photo's resolution.
         photo: (H, W) compact classes of the photo.
         kept: (H, W) compact classes of the agnostic parse, which has hands but no arms.
-        cloth_depth: (H, W) float32, how many pixels inside the warped garment's outline each place
-            is, below zero outside it; it then decides with the network on neckline and straps.
+        cloth_odds: (H, W) float32, the warped garment's word on cloth against bare skin, see
+            `neckline.cloth_odds`; it then decides with the network on neckline and straps.
         sleeve: How far the garment covers the arms.
 
     Returns:
         (H, W) uint8 compact classes in the new garment.
     """
-    blur = _OUTLINE_BLUR * photo.shape[1] / _REFERENCE_WIDTH
+    pixel = photo.shape[1] / _REFERENCE_WIDTH
+    blur = _OUTLINE_BLUR * pixel
     scores = np.stack([cv2.GaussianBlur(plane, (0, 0), blur) for plane in probabilities])
-    if cloth_depth is not None:
-        depth = cloth_depth * (_REFERENCE_WIDTH / photo.shape[1] / _EDGE_SOFTNESS)
-        scores = _with_the_warp(scores, depth)
+    if cloth_odds is not None:
+        scores = _with_the_warp(scores, cloth_odds)
     # Hair and face are never predicted anew: they are where they are.
     scores[[Compact.HAIR, Compact.FACE]] = 0
     layout: Labels = scores.argmax(0).astype(np.uint8)
@@ -92,27 +90,26 @@ def reconcile(
         visible = (photo == label) & ~garment
         layout[visible] = label
     # Hands are in front of any garment; what else is left of arms is thin.
-    hands = _thick(is_any(kept, _ARMS), _HAND_RADIUS)
+    hands = thick(is_any(kept, _ARMS), _HAND_RADIUS * pixel)
     layout[hands] = kept[hands]
     layout[_rims_of_arms(layout)] = Compact.UPPER
     if sleeve == "long":
         layout[_holes_in_sleeves(layout, hands)] = Compact.UPPER
     layout[_gaps_at_hem(layout)] = Compact.UPPER
-    layout = _smooth_sleeves(_smooth_hem(layout), photo, hands)
+    layout = _smooth_sleeves(_smooth_neckline(_smooth_hem(layout)), photo, hands)
     head = (photo == Compact.HAIR) | (photo == Compact.FACE)
     layout[head] = photo[head]
     return _snap_to_silhouette(layout, photo)
 
 
-def _with_the_warp(scores: NDArray[np.float32], depth: NDArray[np.float32]) -> NDArray[np.float32]:
+def _with_the_warp(scores: NDArray[np.float32], odds: NDArray[np.float32]) -> NDArray[np.float32]:
     """Shares out between cloth and neck anew what both have together, by both log odds.
 
     Arms are left to the network: on the hold-out the warp's word on cuffs made them worse.
     """
     cloth, bare = scores[Compact.UPPER], scores[Compact.NECK]
-    least = np.float32(np.exp(-_NETWORK_CONFIDENCE))
-    log_odds = np.log(np.maximum(cloth, least) / np.maximum(bare, least))
-    log_odds += np.clip(depth, -_WARP_CONFIDENCE, _WARP_CONFIDENCE)
+    least = np.float32(np.exp(-_NETWORK_ODDS))
+    log_odds = np.log(np.maximum(cloth, least) / np.maximum(bare, least)) + odds
     share = 1 / (1 + np.exp(-log_odds))
     shared = scores.copy()
     shared[Compact.UPPER] = (cloth + bare) * share
@@ -186,6 +183,12 @@ def _smooth_hem(layout: Labels) -> Labels:
     return _majority(layout, Compact.LOWER, np.ones(layout.shape, bool))
 
 
+def _smooth_neckline(layout: Labels) -> Labels:
+    """Does the same where cloth gives way to the neck, finely enough to leave a V its point."""
+    everywhere = np.ones(layout.shape, bool)
+    return _majority(layout, Compact.NECK, everywhere, _NECKLINE_BLUR)
+
+
 def _smooth_sleeves(layout: Labels, photo: Labels, hands: Mask) -> Labels:
     """Does the same where sleeves end; hands lie before the cloth and stay.
 
@@ -200,11 +203,11 @@ def _smooth_sleeves(layout: Labels, photo: Labels, hands: Mask) -> Labels:
     return smooth
 
 
-def _majority(layout: Labels, beside: Compact, where: Mask) -> Labels:
+def _majority(layout: Labels, beside: Compact, where: Mask, blur: float = _HEM_BLUR) -> Labels:
     """Gives each place of cloth or of its neighbour to the one of which there is more around."""
     both = is_any(layout, (Compact.UPPER, beside)) & where
     cloth = (both & (layout == Compact.UPPER)).astype(np.float32)
-    sigma = _HEM_BLUR * layout.shape[1] / _REFERENCE_WIDTH
+    sigma = blur * layout.shape[1] / _REFERENCE_WIDTH
     near = cv2.GaussianBlur(cloth, (0, 0), sigma)
     mostly = 2 * near > cv2.GaussianBlur(both.astype(np.float32), (0, 0), sigma)
     smooth = layout.copy()
@@ -260,20 +263,12 @@ def _strips(mask: Mask, layout: Labels, highest: float) -> Iterator[Mask]:
             yield strip
 
 
-def _thick(mask: Mask, radius: float) -> Mask:
-    """Returns what of a mask a disc of this radius, at a canvas 768 wide, fits into."""
-    reach = 2 * round(radius * mask.shape[1] / _REFERENCE_WIDTH) + 1
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
-    opened: Mask = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, disc) > 0
-    return opened
-
-
 def _rims_of_arms(layout: Labels) -> Mask:
     """Returns strips of bare arm beside a sleeve that is drawn too narrow for the arm in it."""
     arms = is_any(layout, _ARMS)
     near = _distance_to(layout == Compact.UPPER)
-    reach = 2 * _RIM_RADIUS * layout.shape[1] / _REFERENCE_WIDTH
-    rims: Mask = arms & ~_thick(arms, _RIM_RADIUS) & (near <= reach)
+    radius = _RIM_RADIUS * layout.shape[1] / _REFERENCE_WIDTH
+    rims: Mask = arms & ~thick(arms, radius) & (near <= 2 * radius)
     return rims
 
 
@@ -293,11 +288,12 @@ def _snap_to_silhouette(layout: Labels, photo: Labels) -> Labels:
     sliver = (layout == Compact.BACKGROUND) & (photo == Compact.UPPER)
     distance = _distance_to(layout == Compact.UPPER)
     snapped = layout.copy()
-    near = distance <= SNAP_RADIUS * layout.shape[1] / _REFERENCE_WIDTH
+    pixel = layout.shape[1] / _REFERENCE_WIDTH
+    near = distance <= SNAP_RADIUS * pixel
     near &= distance <= 2 * _distance_to(is_any(layout, _ARMS))
     snapped[sliver & near] = Compact.UPPER
     # Stripes draw teeth along the outline that the photo's parse map has.
-    teeth = (snapped != layout) & ~_thick(snapped == Compact.UPPER, _TOOTH_RADIUS)
+    teeth = (snapped != layout) & ~thick(snapped == Compact.UPPER, _TOOTH_RADIUS * pixel)
     snapped[teeth] = layout[teeth]
     return snapped
 

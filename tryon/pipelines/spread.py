@@ -24,6 +24,14 @@ def grown(mask: Mask, radius: float) -> Mask:
     return outer
 
 
+def thick(mask: Mask, radius: float) -> Mask:
+    """Returns what of a mask a disc of this radius fits into."""
+    reach = 2 * round(radius) + 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    opened: Mask = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, disc) > 0
+    return opened
+
+
 def soften(mask: Mask, sigma: float) -> Plane:
     """Returns the mask as float32 from 0 to 1 with a Gaussian edge."""
     soft: Plane = mask.astype(np.float32)

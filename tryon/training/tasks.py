@@ -20,6 +20,8 @@ _LEVEL_WEIGHTS = (1.0, 0.5, 0.5, 0.5, 0.7, 1.0)
 # How much the places count to which the cloth would run on; trousers only hint at the hem.
 _RUN_ON_WEIGHT = 0.4
 _TROUSERS_WEIGHT = 0.1
+# How much more a place beside the neckline counts: few pixels, but the cut everyone looks at.
+_NECKLINE_WEIGHT = 3.0
 
 
 class Task(Protocol):
@@ -58,8 +60,16 @@ def collate(samples: list[Sample], fields: tuple[str, ...]) -> Batch:
     }
 
 
+def _along_neckline(target: Tensor) -> Tensor:
+    """Returns (N, H, W): 1 on both sides of the line where cloth gives way to the neck, else 0."""
+    sides = torch.stack([target == label for label in (Compact.UPPER, Compact.NECK)], 1).float()
+    near = F.max_pool2d(sides, 9, stride=1, padding=4).prod(1)
+    along: Tensor = near * sides.sum(1)
+    return along
+
+
 class LayoutTask:
-    """Cross-entropy and soft dice; what the agnostic parse does not know counts more."""
+    """Cross-entropy and soft dice; what has to be guessed counts more, the neckline most."""
 
     name = "layout"
     fields: tuple[str, ...] = ("agnostic", "pose", "cloth", "layout", "erased")
@@ -75,6 +85,7 @@ class LayoutTask:
         logits = network(batch["agnostic"], batch["pose"], batch["cloth"])
         target = batch["layout"].long()
         weight = 1 + 1.5 * (batch["erased"] & (target != Compact.BACKGROUND)).float()
+        weight = weight + _NECKLINE_WEIGHT * _along_neckline(target)
         cross_entropy = (F.cross_entropy(logits, target, reduction="none") * weight).mean()
         guessed = [Compact.UPPER, Compact.LEFT_ARM, Compact.RIGHT_ARM, Compact.NECK]
         probability = logits.softmax(1)[:, guessed]
