@@ -17,6 +17,7 @@ from tryon.images import paste_back
 from tryon.labels import COMPACT_TO_LIP, LIP_TO_COMPACT, Compact, is_any
 from tryon.models.compact import WORKING_SIZE, Layout, Matching
 from tryon.pipelines.base import StageClock, StageResults
+from tryon.pipelines.collar import lay_collar
 from tryon.pipelines.drawing import draw_flow, draw_warp_grid
 from tryon.pipelines.dressing import (
     Agnostic,
@@ -32,7 +33,7 @@ from tryon.pipelines.dressing import (
     undress,
 )
 from tryon.pipelines.inner_back import inner_back
-from tryon.pipelines.layout_rules import reconcile
+from tryon.pipelines.layout_rules import reconcile, smooth_outlines
 from tryon.pipelines.neckline import cloth_odds
 from tryon.pipelines.sleeve_ends import cover_hidden_forearms, straighten
 from tryon.pipelines.spread import eroded, grown, spread
@@ -159,7 +160,7 @@ class CompactPipeline:
             logits = self._layout(
                 self._tensor(agnostic_channels(kept)), self._tensor(pose), self._cloth(dressing)
             )
-            probability = _enlarged(checked(logits.softmax(1)), dressing.size)
+            probability = smooth_outlines(_enlarged(checked(logits.softmax(1)), dressing.size))
         return Segmented(probability, _reconciled(probability, dressing, agnostic))
 
     def fitted(
@@ -204,6 +205,7 @@ class CompactPipeline:
         """Warps the garment but for its inner back onto the layout, by TPS and by dense flow."""
         tps, flow = self._flows(dressing, layout)
         front = dressing.cloth_mask & ~back
+        flow = lay_collar(flow, layout, _depth(front))
         colours = _extended(dressing.cloth, front if front.any() else dressing.cloth_mask)
         mask = dressing.cloth_mask.astype(np.float32)
         return Matched(

@@ -48,6 +48,12 @@ _SKIN = (*_ARMS, Compact.NECK)
 _NETWORK_ODDS = 4.0
 
 
+def smooth_outlines(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Takes the steps of the network's grid from its softmax (8, H, W)."""
+    blur = _OUTLINE_BLUR * probabilities.shape[2] / _REFERENCE_WIDTH
+    return np.stack([cv2.GaussianBlur(plane, (0, 0), blur) for plane in probabilities])
+
+
 def reconcile(
     probabilities: NDArray[np.float32],
     photo: Labels,
@@ -59,7 +65,8 @@ def reconcile(
     """Returns the layout at the photo's resolution.
 
     Args:
-        probabilities: (8, H, W) float32, the network's softmax, already at the photo's resolution.
+        probabilities: (8, H, W) float32, the network's softmax at the photo's resolution, from
+            `smooth_outlines`.
         photo: (H, W) compact classes of the photo.
         kept: (H, W) compact classes of the agnostic parse, which has hands but no arms.
         cloth_odds: (H, W) float32, the warped garment's word on cloth against bare skin, see
@@ -70,8 +77,7 @@ def reconcile(
         (H, W) uint8 compact classes in the new garment.
     """
     pixel = photo.shape[1] / _REFERENCE_WIDTH
-    blur = _OUTLINE_BLUR * pixel
-    scores = np.stack([cv2.GaussianBlur(plane, (0, 0), blur) for plane in probabilities])
+    scores = probabilities.copy()
     if cloth_odds is not None:
         scores = _with_the_warp(scores, cloth_odds)
     # Hair and face are never predicted anew: they are where they are.

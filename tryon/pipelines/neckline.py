@@ -70,7 +70,7 @@ def _fitted(probabilities: Plane, depth: Plane, back: Plane) -> tuple[Plane, Pla
     """
     height, width = depth.shape
     small = (_FIT_WIDTH, round(_FIT_WIDTH * height / width))
-    planes = [cv2.resize(x, small, interpolation=cv2.INTER_AREA) for x in (*probabilities, depth)]
+    planes = [cv2.resize(x, small) for x in (*probabilities, depth)]
     layout = np.argmax(planes[:-1], 0)
     neck = _topmost(layout == Compact.NECK)
     if neck.sum() < _LEAST_NECK:

@@ -75,12 +75,14 @@ def person_channels(layout: Labels, pose: Channels) -> Channels:
 
 def cloth_channels(cloth: Image, cloth_mask: Mask, size: Size) -> Channels:
     """Returns (4, H, W): soft mask 0 to 1, then RGB -1 to 1 with 0 outside the garment."""
-    height, width = size
-    mask = cloth_mask.astype(np.float32)
-    rgb = (cloth.astype(np.float32) / 127.5 - 1) * mask[..., None]
-    stacked = np.concatenate([mask[..., None], rgb], 2)
-    small = cv2.resize(stacked, (width, height), interpolation=cv2.INTER_AREA)
-    return np.ascontiguousarray(small.transpose(2, 0, 1), dtype=np.float32)
+    inside = cloth_mask.astype(np.uint8)
+    shown = cv2.bitwise_and(cloth, cloth, mask=inside)
+    mask, rgb = (
+        cv2.resize(plane.astype(np.float32), size[::-1], interpolation=cv2.INTER_AREA)
+        for plane in (inside, shown)
+    )
+    channels: Channels = np.concatenate([mask[None], rgb.transpose(2, 0, 1) / 127.5 - mask])
+    return channels
 
 
 def joint_places(keypoints: Keypoints, size: Size) -> NDArray[np.float32]:

@@ -1,0 +1,151 @@
+"""Where a garment ends at the neck: its inner back, its cut, its collar."""
+
+import cv2
+import numpy as np
+import pytest
+
+from tryon.labels import Compact
+from tryon.pipelines.collar import lay_collar
+from tryon.pipelines.inner_back import inner_back
+from tryon.pipelines.neckline import cloth_odds
+
+SIZE = (256, 192)
+NAVY, LINING = (20, 30, 90), (150, 150, 160)
+
+
+def polygon(*corners):
+    mask = np.zeros(SIZE, np.uint8)
+    cv2.fillPoly(mask, [np.array(corners, np.int32)], 1)
+    return mask > 0
+
+
+SHIRT = polygon((40, 40), (152, 40), (152, 200), (40, 200))
+V_NECK = polygon((66, 40), (126, 40), (96, 90))
+SCOOP = cv2.ellipse(np.zeros(SIZE, np.uint8), (96, 40), (34, 46), 0, 0, 180, 1, -1) > 0
+
+
+def overlap(first, second):
+    return (first & second).sum() / (first | second).sum()
+
+
+def depth_of(mask):
+    inside, outside = (
+        cv2.distanceTransform(side.astype(np.uint8), cv2.DIST_L2, 5) for side in (mask, ~mask)
+    )
+    return inside - outside
+
+
+def worn(neck):
+    """The softmax (8, H, W) of a layout network that is sure of a shirt with this neckline."""
+    labels = np.where(SHIRT, np.where(neck, Compact.NECK, Compact.UPPER), Compact.BACKGROUND)
+    certain = (labels[None] == np.arange(8)[:, None, None]).astype(np.float32)
+    return np.stack([cv2.GaussianBlur(plane, (0, 0), 2) for plane in certain])
+
+
+def bare(odds):
+    return SHIRT & (odds < 0)
+
+
+def product(lining=LINING):
+    rng = np.random.default_rng(3)
+    picture = np.full((*SIZE, 3), 245, np.uint8)
+    picture[SHIRT], picture[V_NECK] = NAVY, lining
+    noise = rng.normal(0, 3, picture.shape)
+    return np.clip(picture + noise, 0, 255).astype(np.uint8)
+
+
+def guessed(mask, sure=2.0):
+    """The log odds of a network that answers on a coarse grid."""
+    coarse = cv2.resize(mask.astype(np.float32), (24, 32), interpolation=cv2.INTER_AREA)
+    fine = cv2.resize(coarse, SIZE[::-1], interpolation=cv2.INTER_CUBIC)
+    return (12 * (fine - 0.5)).clip(-7, sure).astype(np.float32)
+
+
+def test_the_inner_back_ends_where_the_colours_change():
+    odds = guessed(np.roll(V_NECK, 4, 0))
+    assert overlap(SHIRT & (odds > 0), V_NECK) < 0.85
+    assert overlap(inner_back(product(), SHIRT, odds), V_NECK) > 0.95
+
+
+def test_a_guess_that_missed_a_part_is_completed():
+    odds = guessed(V_NECK & (np.arange(SIZE[0])[:, None] < 82))
+    assert overlap(inner_back(product(), SHIRT, odds), V_NECK) > 0.95
+
+
+def test_no_inner_back_is_found_where_none_is_supposed():
+    assert not inner_back(product(), SHIRT, np.full(SIZE, -3, np.float32)).any()
+
+
+def test_a_guess_on_plain_cloth_is_mostly_dropped():
+    back = inner_back(product(lining=NAVY), SHIRT, guessed(V_NECK))
+    assert back.sum() < 0.4 * V_NECK.sum()
+
+
+def test_a_garment_that_is_all_inner_back_is_left_to_the_network():
+    odds = np.full(SIZE, 4, np.float32)
+    assert overlap(inner_back(product(), SHIRT, odds), SHIRT) > 0.99
+
+
+def test_a_v_neck_stays_a_v_though_the_layout_draws_a_scoop():
+    depth = depth_of(SHIRT & ~V_NECK)
+    odds = cloth_odds(worn(SCOOP), depth_of(SHIRT & ~SCOOP), depth, V_NECK.astype(np.float32))
+
+    def bend(mask):
+        """How far the widths of rows below the shoulders are from a straight wedge."""
+        widths = mask[58:88].sum(1)
+        rows = np.arange(len(widths))
+        return np.abs(widths - np.polyval(np.polyfit(rows, widths, 1), rows)).max()
+
+    assert bend(SCOOP) > 8
+    assert bend(bare(odds)) < 3
+
+
+@pytest.mark.parametrize("shift", [(6, 0), (0, 5), (-5, 4)])
+def test_the_cut_is_moved_to_where_the_layout_has_it(shift):
+    moved = np.roll(V_NECK, shift, (1, 0)) & SHIRT
+    depth = depth_of(SHIRT & ~V_NECK)
+    odds = cloth_odds(worn(moved), depth_of(SHIRT & ~moved), depth, V_NECK.astype(np.float32))
+    assert overlap(bare(odds), moved) > overlap(V_NECK, moved) + 0.05
+
+
+def test_without_an_inner_back_or_a_neck_the_dense_flow_decides():
+    depth = depth_of(SHIRT & ~SCOOP)
+    nothing = np.zeros(SIZE, np.float32)
+    for neck, back in ((SCOOP, nothing), (np.zeros(SIZE, bool), V_NECK.astype(np.float32))):
+        odds = cloth_odds(worn(neck), depth, depth_of(SHIRT & ~V_NECK), back)
+        assert (np.abs(odds) <= 3).all()
+        assert (bare(odds) == (SHIRT & (depth < 0))).all()
+
+
+def test_a_bare_belly_is_no_neckline():
+    belly = polygon((60, 170), (132, 170), (132, 200), (60, 200))
+    depth = depth_of(SHIRT & ~V_NECK)
+    odds = cloth_odds(worn(V_NECK | belly), depth, depth, V_NECK.astype(np.float32))
+    assert (odds[170:200, 64:128] > 0).all()
+
+
+def test_the_collar_lies_along_the_neckline():
+    size = (512, 384)
+    neck, shirt = (cv2.resize(x.astype(np.uint8), size[::-1]) > 0 for x in (SCOOP, SHIRT))
+    collar = shirt & ~neck & (cv2.distanceTransform((~neck).astype(np.uint8), cv2.DIST_L2, 5) < 6)
+    rows, columns = np.indices(size).astype(np.float32)
+    # The flow lies six pixels too low: the collar would hang inside the cloth below.
+    flow = np.stack([(columns + 0.5) / size[1] * 2 - 1, (rows + 6.5) / size[0] * 2 - 1])
+    layout = np.where(shirt, np.where(neck, Compact.NECK, Compact.UPPER), 0).astype(np.uint8)
+    bent = lay_collar(flow, layout, depth_of(shirt & ~neck))
+
+    def seen(field):
+        x, y = ((field[i] + 1) / 2 * size[1 - i] - 0.5 for i in (0, 1))
+        warped = cv2.remap(collar.astype(np.float32), x, y, cv2.INTER_LINEAR) > 0.5
+        return overlap(warped & shirt & ~neck, collar)
+
+    assert seen(flow) < 0.6
+    assert seen(bent) > 0.7
+    assert np.abs(bent - flow)[:, 300:].max() < 1e-4
+
+
+def test_edges_far_apart_are_left_alone():
+    layout = np.where(SHIRT, np.where(SCOOP, Compact.NECK, Compact.UPPER), 0).astype(np.uint8)
+    rows, columns = np.indices(SIZE).astype(np.float32)
+    flow = np.stack([(columns + 0.5) / SIZE[1] * 2 - 1, (rows + 40.5) / SIZE[0] * 2 - 1])
+    assert (lay_collar(flow, layout, depth_of(SHIRT & ~SCOOP)) == flow).all()
