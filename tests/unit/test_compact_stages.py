@@ -272,6 +272,24 @@ def test_arms_that_the_photo_shows_bare_stay_bare_in_a_garment_without_sleeves()
     assert (layout[90:140, 132] == Compact.UPPER).all()
 
 
+def test_no_scrap_is_left_on_the_far_side_of_an_arm():
+    _, labels = person()
+    photo = labels.copy()
+    wished = labels.copy()
+    # The armhole is predicted over the arm and beyond it; the arm is where the photo shows it.
+    wished[90:100, 128:154] = Compact.UPPER
+    layout = reconcile(certain(wished), photo, NOTHING, sleeve="sleeveless")
+    assert not (layout[:, 151:] == Compact.UPPER).any()
+    # A corner of arm on the far side of a sleeve goes to what lies around it.
+    wished = labels.copy()
+    wished[74:140, 128:160] = Compact.UPPER
+    photo[100:103, 156:159] = Compact.LEFT_ARM
+    wished[98:104, 155:160] = Compact.LEFT_ARM
+    layout = reconcile(certain(wished), photo, NOTHING)
+    assert not (layout[90:110, 152:162] == Compact.LEFT_ARM).any()
+    assert (layout[150:190, 140] == Compact.LEFT_ARM).all()
+
+
 def test_no_point_of_a_shorter_sleeve_hangs_down_beside_the_arm():
     _, labels = person()
     photo = labels.copy()

@@ -76,6 +76,31 @@ def test_long_sleeves_are_cloth_and_hands_are_arms() -> None:
     assert at(labels, Landmark.RIGHT_INDEX) == Lip.RIGHT_ARM
 
 
+def test_a_cuff_below_the_wrist_is_no_trousers_but_trousers_over_the_hand_are() -> None:
+    red, blue = (190, 30, 40), (30, 40, 90)
+    x, y = (round(v) for v in STANDING[Landmark.LEFT_WRIST])
+    hand = (slice(y + 4, y + 22), slice(x - 8, x + 9))
+    for colour, label in ((red, Lip.UPPER), (blue, Lip.PANTS)):
+        image, classes = draw_person(upper=red, lower=blue, sleeves=True)
+        image[hand] = colour
+        classes[:, hand[0], hand[1]] = 0
+        classes[BodyClass.CLOTHES][hand] = 1
+        labels = parse(image, classes, standing_pose())
+        assert at(labels, Landmark.LEFT_WRIST, dy=14) == label
+
+
+@pytest.mark.parametrize(("colour", "label"), [("red", Lip.UPPER), ("wall", Lip.BACKGROUND)])
+def test_cloth_that_the_segmenter_missed_is_found_by_its_colour(colour: str, label: Lip) -> None:
+    image, classes = draw_person()
+    # A corner of the top stands off beside the waist.
+    corner = (slice(262, 290), slice(128, 142))
+    if colour == "red":
+        image[corner] = (180, 30, 40)
+    assert (classes.argmax(0)[corner] == BodyClass.BACKGROUND).all()
+    labels = parse(image, classes, standing_pose())
+    assert labels[276, 136] == label
+
+
 def test_trousers_over_a_hidden_forearm_are_no_sleeve() -> None:
     red = (190, 30, 40)
     image, classes = draw_person(upper=red, lower=red, hem=230, midriff=40, sleeves=True)

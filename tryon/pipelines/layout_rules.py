@@ -26,6 +26,8 @@ _HOLE_IN_CLOTH = 0.4
 _SMALL_HOLE = 0.001
 # The shortest piece of sleeve between such a patch and the hand, and how much of the way it covers.
 _CUFF_LENGTH, _CLOTH_ON_THE_WAY = 16, 0.8
+# What is a scrap of an arm, and of a garment without sleeves, as a share of the canvas.
+_ARM_SCRAP, _ARMHOLE_SCRAP = 0.0015, 0.006
 # How far the armhole of a garment without sleeves may lie on an arm that the photo shows bare.
 _ARMHOLE = 10
 # How wide the trousers beside a hem may be, of its own width, to be taken for a sagging hem.
@@ -105,7 +107,11 @@ def reconcile(
     layout = _smooth_sleeves(_smooth_neckline(_smooth_hem(layout)), photo, hands)
     head = (photo == Compact.HAIR) | (photo == Compact.FACE)
     layout[head] = photo[head]
-    return _snap_to_silhouette(layout, photo)
+    layout = _snap_to_silhouette(layout, photo)
+    layout = _without_scraps(layout, _ARMS, _ARM_SCRAP, hands)
+    if sleeve == "sleeveless":
+        layout = _without_scraps(layout, (Compact.UPPER,), _ARMHOLE_SCRAP, hands)
+    return layout
 
 
 def _with_the_warp(scores: NDArray[np.float32], odds: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -296,7 +302,7 @@ def _snap_to_silhouette(layout: Labels, photo: Labels) -> Labels:
     snapped = layout.copy()
     pixel = layout.shape[1] / _REFERENCE_WIDTH
     near = distance <= SNAP_RADIUS * pixel
-    near &= distance <= 2 * _distance_to(is_any(layout, _ARMS))
+    near &= distance / 2 <= _distance_to(is_any(layout, _ARMS))
     snapped[sliver & near] = Compact.UPPER
     # Stripes draw teeth along the outline that the photo's parse map has.
     teeth = (snapped != layout) & ~thick(snapped == Compact.UPPER, _TOOTH_RADIUS * pixel)
@@ -313,6 +319,25 @@ def _drop_strangers(layout: Labels, photo: Labels) -> Labels:
     stray = (parts > 0) & ~at_home[parts]
     kept[stray] = photo[stray]
     return kept
+
+
+def _without_scraps(
+    layout: Labels, labels: tuple[Compact, ...], share: float, hands: Mask
+) -> Labels:
+    """Gives parts smaller than a share of the canvas to the label around them, but not hands.
+
+    Where an arm crosses an armhole or the old sleeve, a corner of either is left on its far side.
+    """
+    cleaned = layout.copy()
+    for label in labels:
+        _, parts, stats, _ = cv2.connectedComponentsWithStats((layout == label).astype(np.uint8))
+        areas = stats[:, cv2.CC_STAT_AREA]
+        for part in np.flatnonzero(areas < min(share * layout.size, areas[1:].max(initial=0))):
+            scrap: Mask = parts == part
+            ring = (cv2.dilate(scrap.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0) & ~scrap
+            if part and not (scrap & hands).any():
+                cleaned[scrap] = np.bincount(layout[ring]).argmax()
+    return cleaned
 
 
 def _drop_islands(layout: Labels) -> Labels:

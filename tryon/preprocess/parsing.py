@@ -26,7 +26,13 @@ from tryon.preprocess.limbs import (
 )
 from tryon.preprocess.pose import Landmark, Pose
 from tryon.preprocess.refine import refine, without_specks
-from tryon.preprocess.waist import WaistLine, find_waist, torso_position
+from tryon.preprocess.waist import (
+    WaistLine,
+    colour_model,
+    find_waist,
+    leaning_of,
+    torso_position,
+)
 from tryon.types import Image, Labels, Mask, Size
 
 Field = NDArray[np.float32]
@@ -34,6 +40,13 @@ Field = NDArray[np.float32]
 # How far cloth may stand off an arm and still be its sleeve, in arm widths: surely, and where its
 # colour is that of the upper garment.
 _SURE_SLEEVE, _LOOSE_SLEEVE = 1.1, 1.5
+# Where along the arm (1 elbow, 2 wrist) a sleeve ends that may hide the wrist.
+_LONG_SLEEVE = 1.7
+# How clearly colours must then speak for the sleeve.
+_CLEARLY = 0.4
+# How far the segmenter may have missed cloth, in body units, and how clearly colours must say so.
+_MISSED_REACH, _SURELY = 0.12, 1.2
+_MAY_HIDE_CLOTH = (Lip.BACKGROUND, Lip.PANTS, Lip.SKIRT, Lip.LEFT_ARM, Lip.RIGHT_ARM)
 _SPECK = 0.0004
 # From the chest down an arm this many arm widths away still claims bare skin.
 _BARE_MIDRIFF = 1.6
@@ -76,6 +89,7 @@ def parse(image: Image, classes: Field, pose: Pose) -> Labels:
     _label_skin(labels, kinds == BodyClass.BODY_SKIN, limbs, pose)
     _label_clothes(labels, small, kinds == BodyClass.CLOTHES, limbs, pose)
     _label_shoes(labels, kinds, limbs)
+    labels[_missed_cloth(labels, small, pose)] = Lip.UPPER
     labels = without_specks(labels, round(_SPECK * labels.size))
     return refine(labels, image)
 
@@ -152,11 +166,15 @@ def _label_skin(labels: Labels, skin: Mask, limbs: _Limbs, pose: Pose) -> None:
 def _label_clothes(labels: Labels, image: Image, clothes: Mask, limbs: _Limbs, pose: Pose) -> None:
     """Parts clothes into sleeves, upper and lower garment, in place."""
     arms = np.full(clothes.shape, np.inf, np.float32)
+    long_sleeves = []
     for side in Side:
         arm = Arm.of(pose, side)
         length = sleeve_length(arm, clothes)
         if length > 0:
-            np.minimum(arms, distance(clothes.shape, sleeve_bones(arm, length)), out=arms)
+            away = distance(clothes.shape, sleeve_bones(arm, length))
+            np.minimum(arms, away, out=arms)
+            if length > _LONG_SLEEVE:
+                long_sleeves.append((arm, clothes & (away < _SURE_SLEEVE)))
     sleeves = clothes & (arms < _SURE_SLEEVE)
     # Opened, because slivers left of a sleeve would pull the waist line down.
     breadth = max(1, round(0.12 * body_unit(pose)))
@@ -170,6 +188,9 @@ def _label_clothes(labels: Labels, image: Image, clothes: Mask, limbs: _Limbs, p
     beside_lower = torso_position(clothes.shape, pose) > 0.8
     upper = (clothes & waist.above) | (sleeves & ~(beside_lower & (leaning < -0.5)))
     upper |= loose & (leaning > 0.5) & ~(beside_lower & (arms > 1.2))
+    trousers = clothes & ~upper
+    for arm, sleeve in long_sleeves:
+        upper |= _over_the_wrist(image, arm, sleeve, trousers) & clothes
     lower = clothes & ~upper
     legs = is_any(labels, (Lip.LEFT_LEG, Lip.RIGHT_LEG))
     if _is_dress(waist, lower, legs, pose):
@@ -177,6 +198,45 @@ def _label_clothes(labels: Labels, image: Image, clothes: Mask, limbs: _Limbs, p
         return
     labels[upper] = Lip.UPPER
     labels[lower] = Lip.SKIRT if _is_skirt(lower, legs, pose) else Lip.PANTS
+
+
+def _over_the_wrist(image: Image, arm: Arm, sleeve: Mask, trousers: Mask) -> Mask:
+    """Returns where a long sleeve goes on beside the trousers: poses often put wrists too high.
+
+    The sleeve's own colours tell, for it may hang in the shade.
+    """
+    over = distance(sleeve.shape, arm.bones()[1:]) < _LOOSE_SLEEVE
+    trousers = trousers & ~over
+    if not trousers.any():
+        return trousers
+    colours = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2LAB), np.uint8)
+    models = colour_model(colours[sleeve]), colour_model(colours[trousers])
+    found: Mask = over & (cv2.blur(leaning_of(colours, models), (9, 9)) > _CLEARLY)
+    return found
+
+
+def _missed_cloth(labels: Labels, image: Image, pose: Pose) -> Mask:
+    """Returns what lies beside the upper garment and by its colours belongs to it.
+
+    A corner of a hem behind an arm or before the trousers, a cuff taken for background.
+    """
+    upper: Mask = labels == Lip.UPPER
+    missed: Mask = np.zeros_like(upper)
+    if not upper.any():
+        return missed
+    reach = max(1, round(_MISSED_REACH * body_unit(pose)))
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
+    beside = cv2.dilate(upper.astype(np.uint8), disc) > 0
+    colours = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2LAB), np.uint8)
+    own = colour_model(colours[upper])
+    for label in _MAY_HIDE_CLOTH:
+        there = labels == label
+        if there.any():
+            leaning = leaning_of(colours, (own, colour_model(colours[there])))
+            missed |= there & beside & (cv2.blur(leaning, (5, 5)) > _SURELY)
+    _, parts = cv2.connectedComponents((upper | missed).astype(np.uint8))
+    missed &= np.isin(parts, np.unique(parts[upper]))
+    return missed
 
 
 def _is_dress(waist: WaistLine, lower: Mask, legs: Mask, pose: Pose) -> bool:

@@ -102,7 +102,7 @@ def find_waist(image: Image, clothes: Mask, bare: Mask, pose: Pose) -> WaistLine
     upper, lower = _models(strip, above, below)
     return WaistLine(
         above=is_above,
-        leaning=_leaning(cv2.cvtColor(image, cv2.COLOR_RGB2LAB), (upper, lower)),
+        leaning=leaning_of(cv2.cvtColor(image, cv2.COLOR_RGB2LAB), (upper, lower)),
         alike=float(np.sqrt(upper * lower).sum()),
         edge=_edge_along(strip, edges, line),
     )
@@ -209,7 +209,7 @@ def _worn_columns(strip: _Strip) -> slice:
     return slice(int(worn[0]), int(worn[-1]) + 1)
 
 
-def _histogram(colours: NDArray[np.uint8]) -> Field:
+def colour_model(colours: NDArray[np.uint8]) -> Field:
     """Smoothed frequencies of (N, 3) Lab colours; the uniform part keeps logarithms finite."""
     counts = np.zeros(_BINS, np.float32)
     bins = colours // _BIN_WIDTHS
@@ -231,13 +231,21 @@ def _models(strip: _Strip, above: Mask, below: Mask) -> tuple[Field, Field]:
     middle = np.zeros_like(strip.clothes)
     middle[:, worn.start + margin : worn.stop - margin] = True
     middle &= strip.clothes
-    upper = _histogram(strip.colours[middle & above & ~strip.legs])
-    lower = _histogram(strip.colours[(middle & below) | (strip.clothes & strip.legs)])
+    upper = colour_model(strip.colours[middle & above & ~strip.legs])
+    lower = colour_model(strip.colours[(middle & below) | (strip.clothes & strip.legs)])
     return upper, lower
 
 
-def _leaning(colours: NDArray[np.uint8], models: tuple[Field, Field]) -> Field:
-    """(..., 3) Lab to (...): above 0 where the colour speaks for the upper garment."""
+def leaning_of(colours: NDArray[np.uint8], models: tuple[Field, Field]) -> Field:
+    """Tells of which of two garments a colour is.
+
+    Args:
+        colours: (..., 3) uint8 Lab.
+        models: From `colour_model`.
+
+    Returns:
+        (...) float32, above 0 where it is the first one's, 0 where it says nothing.
+    """
     upper, lower = models
     bins = tuple(np.moveaxis(colours // _BIN_WIDTHS, -1, 0))
     ratio = np.log(upper[bins] / lower[bins])
@@ -249,7 +257,7 @@ def _leaning(colours: NDArray[np.uint8], models: tuple[Field, Field]) -> Field:
 
 def _evidence(strip: _Strip, models: tuple[Field, Field]) -> Field:
     """(rows, columns): above 0 where the strip speaks for the upper garment."""
-    leaning = _leaning(strip.colours, models)
+    leaning = leaning_of(strip.colours, models)
     leaning[strip.legs] = -_MOST_EVIDENCE
     weighed: Field = leaning * strip.clothes
     return weighed
