@@ -1,35 +1,11 @@
 import cv2
 import numpy as np
 
-from tryon.labels import Compact, Joint
+from tests.unit.dressed import NOTHING, SIZE, SKIN, person
+from tryon.labels import Compact
 from tryon.pipelines.layout_rules import reconcile
-from tryon.pipelines.sleeve_ends import cover_hidden_forearms, straighten
 from tryon.pipelines.spread import spread
 from tryon.pipelines.synthesis import synthesise
-from tryon.types import Keypoints
-
-SIZE = (256, 192)
-SKIN = (210, 160, 130)
-NOTHING = np.zeros(SIZE, np.uint8)  # an agnostic parse that keeps no arm
-
-
-def person():
-    """A drawn person: face, neck, a red top, bare arms, blue trousers on a grey wall."""
-    labels = np.zeros(SIZE, np.uint8)
-    picture = np.full((*SIZE, 3), 200, np.uint8)
-    parts = (
-        (Compact.UPPER, (70, 170, 60, 132), (180, 30, 40)),
-        (Compact.LEFT_ARM, (80, 200, 132, 150), SKIN),
-        (Compact.RIGHT_ARM, (80, 200, 42, 60), SKIN),
-        (Compact.LOWER, (170, 256, 62, 130), (30, 40, 140)),
-        (Compact.NECK, (56, 78, 84, 108), SKIN),
-        (Compact.FACE, (20, 56, 78, 114), SKIN),
-        (Compact.HAIR, (10, 22, 74, 118), (40, 25, 20)),
-    )
-    for label, (top, bottom, left, right), colour in parts:
-        labels[top:bottom, left:right] = label
-        picture[top:bottom, left:right] = colour
-    return picture, labels
 
 
 def certain(labels):
@@ -316,55 +292,6 @@ def test_stripes_leave_no_teeth_along_the_outline():
     assert (layout[90:150, 40:41] == Compact.BACKGROUND).all()
 
 
-def hanging_arms() -> Keypoints:
-    xy = np.full((25, 2), np.nan, np.float32)
-    for joint, point in (
-        (Joint.LEFT_SHOULDER, (141, 80)),
-        (Joint.LEFT_ELBOW, (141, 140)),
-        (Joint.LEFT_WRIST, (141, 195)),
-    ):
-        xy[joint] = point
-    return Keypoints(xy, np.ones(25, np.float32))
-
-
-def wavering_sleeve():
-    _, labels = person()
-    labels[80:110, 132:150] = Compact.UPPER
-    for column in range(132, 150):
-        labels[110 : 110 + (column * 7) % 12, column] = Compact.UPPER
-    return labels
-
-
-def test_sleeves_end_in_a_line_across_the_arm_with_as_much_cloth_as_before():
-    layout = wavering_sleeve()
-    straight = straighten(layout, hanging_arms(), NOTHING > 0)
-    arm = (slice(80, 150), slice(132, 150))
-    lengths = (straight[arm] == Compact.UPPER).sum(0)
-    assert np.ptp((layout[arm] == Compact.UPPER).sum(0)) > 8
-    assert np.ptp(lengths[2:-2]) <= 1
-    assert abs(lengths.sum() - (layout[arm] == Compact.UPPER).sum()) <= 40
-    outside = np.ones(SIZE, bool)
-    outside[arm] = False
-    assert (straight == layout)[outside].all()
-
-
-def test_a_sleeve_is_left_alone_where_it_is_settled_or_a_joint_is_missing():
-    layout = wavering_sleeve()
-    assert (straighten(layout, hanging_arms(), np.ones(SIZE, bool)) == layout).all()
-    missing = hanging_arms()
-    missing.xy[Joint.LEFT_WRIST] = np.nan
-    assert (straighten(layout, missing, NOTHING > 0) == layout).all()
-
-
-def test_an_arm_before_the_trunk_keeps_its_outline():
-    _, labels = person()
-    labels[100:118, 90:150] = Compact.LEFT_ARM  # the forearm lies across the chest
-    folded = hanging_arms()
-    folded.xy[Joint.LEFT_ELBOW] = (141, 109)
-    folded.xy[Joint.LEFT_WRIST] = (92, 109)
-    assert (straighten(labels, folded, NOTHING > 0) == labels).all()
-
-
 def test_the_old_garment_does_not_shine_through_the_edge_of_the_new_one():
     picture, labels = person()
     layout = labels.copy()
@@ -456,22 +383,3 @@ def test_a_small_hole_in_a_long_sleeve_is_closed_though_the_hand_is_beyond_the_b
     wished[100:106, 44:50] = Compact.RIGHT_ARM
     layout = reconcile(certain(wished), photo, kept, sleeve="long")
     assert (layout[100:106, 44:50] == Compact.UPPER).all()
-
-
-def test_a_forearm_behind_the_back_is_not_painted_unless_its_wrist_may_be_outside():
-    _, labels = person()
-    photo = labels.copy()
-    photo[80:200, 132:150] = Compact.UPPER
-    photo[170:200, 132:150] = Compact.LOWER
-    layout = labels.copy()
-    hidden = hanging_arms()
-    hidden.xy[Joint.LEFT_SHOULDER] = (141, 80)
-    hidden.xy[Joint.LEFT_ELBOW] = (141, 120)
-    hidden.xy[Joint.LEFT_WRIST] = np.nan
-    covered = cover_hidden_forearms(layout, photo, hidden)
-    assert (covered[84:118, 134:148] == Compact.LEFT_ARM).all()
-    assert not (covered[126:, 132:150] == Compact.LEFT_ARM).any()
-    assert (covered[172:198, 134:148] == Compact.LOWER).all()
-    assert (cover_hidden_forearms(layout, photo, hanging_arms()) == layout).all()
-    hidden.xy[Joint.LEFT_ELBOW] = (182, 120)
-    assert (cover_hidden_forearms(layout, photo, hidden) == layout).all()

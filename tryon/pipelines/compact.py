@@ -35,7 +35,7 @@ from tryon.pipelines.dressing import (
 from tryon.pipelines.inner_back import inner_back
 from tryon.pipelines.layout_rules import reconcile, smooth_outlines
 from tryon.pipelines.neckline import cloth_odds
-from tryon.pipelines.sleeve_ends import cover_hidden_forearms, straighten
+from tryon.pipelines.sleeve_ends import cover_hidden_forearms, lead_to_hips, straighten
 from tryon.pipelines.spread import eroded, grown, spread
 from tryon.pipelines.synthesis import Synthesis, synthesise
 from tryon.preprocess.compact_inputs import (
@@ -274,6 +274,7 @@ def _reconciled(
     photo, kept = LIP_TO_COMPACT[dressing.labels], LIP_TO_COMPACT[agnostic.parse_agnostic]
     layout = reconcile(probabilities, photo, kept, odds, sleeve=dressing.sleeve)
     layout = cover_hidden_forearms(layout, photo, dressing.keypoints)
+    layout = lead_to_hips(layout, photo, dressing.keypoints)
     settled = is_any(photo, (Compact.HAIR, Compact.FACE)) | is_any(
         kept, (Compact.LEFT_ARM, Compact.RIGHT_ARM)
     )

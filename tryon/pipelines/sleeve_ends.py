@@ -13,6 +13,9 @@ _ARMS = (
     (Compact.LEFT_ARM, (Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST)),
     (Compact.RIGHT_ARM, (Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST)),
 )
+_HIPS = (Joint.LEFT_HIP, Joint.RIGHT_HIP)
+# The last part of the forearm, and how far from the wrist a hand reaches, in forearms.
+_NEAR_WRIST, _HAND_LENGTH = 0.8, 0.6
 # A wider waver, in lengths of the upper arm, is no hem: an arm before the trunk, an open shoulder.
 _WIDEST = 0.7
 # How much of the arm beside a hem tells how wide the arm is there, in lengths of the upper arm.
@@ -52,6 +55,37 @@ def cover_hidden_forearms(layout: Labels, photo: Labels, keypoints: Keypoints) -
         kept = is_any(photo, (Compact.LOWER, Compact.BACKGROUND))
         covered[invented] = np.where(kept, photo, around)[invented]
     return covered
+
+
+def lead_to_hips(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels:
+    """Leads a bare arm whose hand the photo hides behind the body: hands are not invented.
+
+    A wide sleeve may hide arm and hand. In a shorter one the arm would end at its wrist.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        photo: (H, W) compact classes of the photo.
+        keypoints: In pixels of `layout`.
+
+    Returns:
+        (H, W) uint8, a new array.
+    """
+    led = layout.copy()
+    for (arm, (_, elbow, wrist)), hip in zip(_ARMS, _HIPS, strict=True):
+        if not keypoints.found(elbow, wrist, hip):
+            continue
+        bent = keypoints.xy[[elbow, wrist, hip]]
+        length = float(np.hypot(*(bent[1] - bent[0])))
+        away = np.hypot(*(np.indices(layout.shape, np.float32)[::-1] - bent[1][:, None, None]))
+        along, aside = _arm_frame(layout.shape, bent)
+        end = (layout == arm) & (along > _NEAR_WRIST) & (along <= 1)
+        hand_seen = (photo == arm) & (away < _HAND_LENGTH * length)
+        if not end.any() or hand_seen.any():
+            continue
+        # Half of the arm lies within half its width of the bone.
+        behind = (along > 1) & (along < 2) & (aside < 2 * float(np.median(aside[end])))
+        led[behind & (layout == Compact.BACKGROUND) & (photo == Compact.UPPER)] = arm
+    return led
 
 
 def straighten(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
