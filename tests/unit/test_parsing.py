@@ -67,6 +67,15 @@ def test_a_bare_midriff_is_skin_of_the_trunk() -> None:
     assert labels[306, 192] == Lip.PANTS
 
 
+def test_an_arm_behind_the_back_has_no_part_in_a_bare_midriff() -> None:
+    image, classes = draw_person(hem=260, midriff=40)
+    image[:, 243:], classes[:, :, 243:] = image[5, 5], classes[:, 5:6, 5:6]  # no arm is seen there
+    for unseen, label in (((), Lip.LEFT_ARM), ((Landmark.LEFT_WRIST,), Lip.NECK)):
+        pose = standing_pose(unseen)
+        pose.xy[Landmark.LEFT_ELBOW], pose.xy[Landmark.LEFT_WRIST] = (238, 250), (232, 300)
+        assert parse(image, classes, pose)[280, 234] == label
+
+
 def test_long_sleeves_are_cloth_and_hands_are_arms() -> None:
     image, classes = draw_person(sleeves=True)
     labels = parse(image, classes, standing_pose())

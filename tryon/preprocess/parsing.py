@@ -24,7 +24,7 @@ from tryon.preprocess.limbs import (
     sleeve_length,
     trunk_bones,
 )
-from tryon.preprocess.pose import Landmark, Pose
+from tryon.preprocess.pose import LEAST_VISIBILITY, Landmark, Pose
 from tryon.preprocess.refine import refine, without_specks
 from tryon.preprocess.waist import (
     WaistLine,
@@ -148,6 +148,11 @@ def _label_skin(labels: Labels, skin: Mask, limbs: _Limbs, pose: Pose) -> None:
     legs = [np.where(position < 0.9, np.inf, leg) for leg in limbs.legs.values()]
     fields = np.stack([trunk, *limbs.arms.values(), *legs])
     nearest = names[fields.argmin(axis=0)]
+    hidden = tuple(
+        label
+        for side, label in ((Side.LEFT, Lip.LEFT_ARM), (Side.RIGHT, Lip.RIGHT_ARM))
+        if Arm.of(pose, side).wrist_visibility < LEAST_VISIBILITY
+    )
     _, islands = cv2.connectedComponents(skin.astype(np.uint8))
     for island in range(1, int(islands.max()) + 1):
         # A hand lies before the thigh, or the thigh behind the hand: the smaller part of an island
@@ -160,6 +165,11 @@ def _label_skin(labels: Labels, skin: Mask, limbs: _Limbs, pose: Pose) -> None:
             nearest[leg] = arms[leg]
         elif 0 < arm.sum() < 0.3 * leg.sum():
             nearest[arm] = names[3 + fields[3:].argmin(axis=0)][arm]
+        # A forearm that nobody sees has no part in a bare midriff.
+        midriff = here & (nearest == Lip.NECK) & (position > 0.3)
+        unseen = here & is_any(nearest, hidden) & (position > 0.3)
+        if unseen.sum() < midriff.sum():
+            nearest[unseen] = Lip.NECK
     labels[skin] = nearest[skin]
 
 
