@@ -94,6 +94,7 @@ def reconcile(
     garment = layout == Compact.UPPER
     if sleeve == "sleeveless":
         garment &= ~_bare_arms(photo)
+        layout[garment & _beyond_arms(photo)] = Compact.BACKGROUND
     for label in (*_SKIN, Compact.LOWER):
         visible = (photo == label) & ~garment
         layout[visible] = label
@@ -135,6 +136,17 @@ def _bare_arms(photo: Labels) -> Mask:
     reach = _ARMHOLE * photo.shape[1] / _REFERENCE_WIDTH
     arms: Mask = is_any(photo, _ARMS) & (_distance_to(beside) > reach)
     return arms
+
+
+def _beyond_arms(photo: Labels) -> Mask:
+    """Returns background on the far side of an arm, where no cloth without sleeves gets."""
+    arm, trunk = (
+        _distance_to(is_any(photo, labels)) for labels in (_ARMS, (Compact.UPPER, Compact.NECK))
+    )
+    beyond: Mask = (photo == Compact.BACKGROUND) & (
+        arm + _ARMHOLE * photo.shape[1] / _REFERENCE_WIDTH < trunk
+    )
+    return beyond
 
 
 def _holes_in_sleeves(layout: Labels, hands: Mask) -> Mask:
