@@ -189,6 +189,19 @@ def test_a_hole_in_a_sleeve_is_closed_but_a_bare_shoulder_is_not():
     assert (layout[184:198, 136:146] == Compact.LEFT_ARM).all()
 
 
+def test_a_patch_of_arm_beyond_the_silhouette_leaves_no_notch_in_a_long_sleeve():
+    _, labels = person()
+    kept = np.zeros_like(labels)
+    kept[185:200, 132:150] = Compact.LEFT_ARM  # the hand
+    wished = labels.copy()
+    wished[76:180, 132:162] = Compact.UPPER
+    wished[86:106, 150:160] = Compact.LEFT_ARM
+    layout = reconcile(certain(wished), labels, kept, sleeve="long")
+    assert (layout[88:104, 152:158] == Compact.UPPER).all()
+    layout = reconcile(certain(wished), labels, kept, sleeve="short")
+    assert not (layout[88:104, 152:158] == Compact.UPPER).any()
+
+
 def test_a_sagging_hem_goes_all_the_way_round_but_stays_rounded_at_its_end():
     _, labels = person()
     wished = labels.copy()

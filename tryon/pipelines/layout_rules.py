@@ -85,6 +85,9 @@ def reconcile(
     # Hair and face are never predicted anew: they are where they are.
     scores[[Compact.HAIR, Compact.FACE]] = 0
     layout: Labels = scores.argmax(0).astype(np.uint8)
+    hands = thick(is_any(kept, _ARMS), _HAND_RADIUS * pixel)
+    if sleeve == "long":
+        layout[_holes_in_sleeves(layout, hands)] = Compact.UPPER
     # Nobody grows skin or trousers where the photo shows background; a garment may reach there.
     grown = (layout != Compact.UPPER) & (photo == Compact.BACKGROUND)
     layout[grown] = Compact.BACKGROUND
@@ -99,7 +102,6 @@ def reconcile(
         visible = (photo == label) & ~garment
         layout[visible] = label
     # Hands are in front of any garment; what else is left of arms is thin.
-    hands = thick(is_any(kept, _ARMS), _HAND_RADIUS * pixel)
     layout[hands] = kept[hands]
     layout[_rims_of_arms(layout)] = Compact.UPPER
     if sleeve == "long":
