@@ -7,7 +7,8 @@ import pytest
 from tryon.labels import Compact
 from tryon.pipelines.collar import lay_collar
 from tryon.pipelines.inner_back import inner_back
-from tryon.pipelines.neckline import cloth_odds
+from tryon.pipelines.layout_rules import reconcile
+from tryon.pipelines.neckline import cloth_odds, straps
 
 SIZE = (256, 192)
 NAVY, LINING = (20, 30, 90), (150, 150, 160)
@@ -149,3 +150,22 @@ def test_edges_far_apart_are_left_alone():
     rows, columns = np.indices(SIZE).astype(np.float32)
     flow = np.stack([(columns + 0.5) / SIZE[1] * 2 - 1, (rows + 40.5) / SIZE[0] * 2 - 1])
     assert (lay_collar(flow, layout, depth_of(SHIRT & ~SCOOP)) == flow).all()
+
+
+def test_thin_straps_lie_over_the_skin_and_the_skin_beside_them_stays():
+    thin = polygon((64, 40), (68, 40), (68, 90), (64, 90))
+    top = polygon((48, 88), (144, 88), (144, 200), (48, 200))
+    found = straps(depth_of(top | thin))
+    assert overlap(found, thin & ~top) > 0.8
+    shoulders = SHIRT & ~top
+    labels = np.where(top, Compact.UPPER, np.where(shoulders, Compact.NECK, 0)).astype(np.uint8)
+    certain = (labels[None] == np.arange(8)[:, None, None]).astype(np.float32)
+    nothing = np.zeros(SIZE, np.uint8)
+    layout = reconcile(certain, labels, nothing, sleeve="sleeveless", straps=found)
+    assert (layout[found & shoulders] == Compact.UPPER).all()
+    assert (layout[shoulders & ~found & (np.arange(SIZE[0])[:, None] < 80)] == Compact.NECK).all()
+
+
+def test_a_garment_with_shoulders_has_no_straps():
+    assert not straps(depth_of(SHIRT & ~V_NECK)).any()
+    assert not straps(np.full(SIZE, -5, np.float32)).any()

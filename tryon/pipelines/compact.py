@@ -34,7 +34,7 @@ from tryon.pipelines.dressing import (
 )
 from tryon.pipelines.inner_back import inner_back
 from tryon.pipelines.layout_rules import reconcile, smooth_outlines
-from tryon.pipelines.neckline import cloth_odds
+from tryon.pipelines.neckline import cloth_odds, straps
 from tryon.pipelines.sleeve_ends import cover_hidden_forearms, lead_to_hips, straighten
 from tryon.pipelines.spread import eroded, grown, spread
 from tryon.pipelines.synthesis import Synthesis, synthesise
@@ -193,13 +193,15 @@ class CompactPipeline:
         """Settles the layout's neckline and straps by where the warped garment ends."""
         tps, flow = self._flows(dressing, segmented.layout)
         depth = _depth(dressing.cloth_mask & ~back)
+        flow_depth = _warp(depth, flow)
         odds = cloth_odds(
             segmented.probabilities,
-            flow_depth=_warp(depth, flow),
+            flow_depth=flow_depth,
             tps_depth=_warp(depth, tps),
             back=_warp(back.astype(np.float32), tps),
         )
-        return _reconciled(segmented.probabilities, dressing, agnostic, odds)
+        thin = straps(flow_depth) if dressing.neckline == "straps" else None
+        return _reconciled(segmented.probabilities, dressing, agnostic, odds, thin)
 
     def matching(self, dressing: Dressing, layout: Labels, back: Mask) -> Matched:
         """Warps the garment but for its inner back onto the layout, by TPS and by dense flow."""
@@ -270,9 +272,10 @@ def _reconciled(
     dressing: Dressing,
     agnostic: Agnostic,
     odds: NDArray[np.float32] | None = None,
+    thin: Mask | None = None,
 ) -> Labels:
     photo, kept = LIP_TO_COMPACT[dressing.labels], LIP_TO_COMPACT[agnostic.parse_agnostic]
-    layout = reconcile(probabilities, photo, kept, odds, sleeve=dressing.sleeve)
+    layout = reconcile(probabilities, photo, kept, odds, sleeve=dressing.sleeve, straps=thin)
     layout = cover_hidden_forearms(layout, photo, dressing.keypoints)
     layout = lead_to_hips(layout, photo, dressing.keypoints)
     settled = is_any(photo, (Compact.HAIR, Compact.FACE)) | is_any(

@@ -24,6 +24,7 @@ from tryon.types import (
     Keypoints,
     Labels,
     Mask,
+    Neckline,
     PersonInput,
     Size,
     Sleeve,
@@ -50,6 +51,7 @@ class Dressing:
     cloth_mask: Mask
     pose_map: Image
     sleeve: Sleeve
+    neckline: Neckline
     repaint: Mask | None = None
     keep: Mask | None = None
 
@@ -104,6 +106,7 @@ def dressing_room(person: PersonInput, garment: GarmentInput, size: Size) -> Dre
             garment.cloth_mask,
             person.pose_map if person.pose_map is not None else pose_map(keypoints, size),
             garment.sleeve,
+            garment.neckline,
             person.repaint,
             person.keep,
         )
@@ -125,6 +128,7 @@ def dressing_room(person: PersonInput, garment: GarmentInput, size: Size) -> Dre
         cloth_mask=mask >= 0.5,
         pose_map=drawn,
         sleeve=garment.sleeve,
+        neckline=garment.neckline,
         repaint=_mask_at_size(person.repaint, size),
         keep=_mask_at_size(person.keep, size),
     )

@@ -63,6 +63,7 @@ def reconcile(
     cloth_odds: NDArray[np.float32] | None = None,
     *,
     sleeve: Sleeve = "short",
+    straps: Mask | None = None,
 ) -> Labels:
     """Returns the layout at the photo's resolution.
 
@@ -74,6 +75,7 @@ def reconcile(
         cloth_odds: (H, W) float32, the warped garment's word on cloth against bare skin, see
             `neckline.cloth_odds`; it then decides with the network on neckline and straps.
         sleeve: How far the garment covers the arms.
+        straps: (H, W), what is cloth over bare skin whatever the network says.
 
     Returns:
         (H, W) uint8 compact classes in the new garment.
@@ -114,6 +116,8 @@ def reconcile(
     layout = _without_scraps(layout, _ARMS, _ARM_SCRAP, hands)
     if sleeve == "sleeveless":
         layout = _without_scraps(layout, (Compact.UPPER,), _ARMHOLE_SCRAP, hands)
+    if straps is not None:
+        layout[straps & is_any(layout, _SKIN)] = Compact.UPPER
     return layout
 
 

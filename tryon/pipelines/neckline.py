@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact
-from tryon.pipelines.spread import grown
+from tryon.pipelines.spread import grown, thick
 from tryon.types import Mask
 
 # The width of the canvas on which the outline is fitted.
@@ -36,6 +36,8 @@ _SHIFT_UNIT = 10.0
 _REFERENCE_WIDTH = 768
 _EDGE_SOFTNESS, _WARP_ODDS = 10.0, 3.0
 _CUT_SOFTNESS, _CUT_ODDS = 6.0, 8.0
+# Half the width of the widest strap and the height of the shortest, in the same pixels.
+_WIDEST_STRAP, _SHORTEST_STRAP = 14.0, 40.0
 
 Plane = NDArray[np.float32]
 
@@ -61,6 +63,28 @@ def cloth_odds(probabilities: Plane, flow_depth: Plane, tps_depth: Plane, back: 
         cut = np.clip(depth * (pixel / _CUT_SOFTNESS), -_CUT_ODDS, _CUT_ODDS)
         odds += weight * (cut - odds)
     return odds.astype(np.float32)
+
+
+def straps(flow_depth: Plane) -> Mask:
+    """Returns the thin parts (H, W) of a garment that hangs on straps, where the warp puts them.
+
+    The layout network hardly sees what is narrower than one of its pixels.
+
+    Args:
+        flow_depth: As in `cloth_odds`.
+    """
+    pixel = flow_depth.shape[1] / _REFERENCE_WIDTH
+    gap = 2 * round(3 * pixel) + 1
+    inside = flow_depth > 0
+    inside = cv2.morphologyEx(inside.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((gap, gap))) > 0
+    body = thick(inside, _WIDEST_STRAP * pixel)
+    _, parts, stats, _ = cv2.connectedComponentsWithStats((inside & ~body).astype(np.uint8))
+    long_enough = stats[:, cv2.CC_STAT_HEIGHT] > _SHORTEST_STRAP * pixel
+    long_enough[0] = False
+    rows = np.flatnonzero(body.any(1))
+    above = np.arange(len(inside))[:, None] < (rows[len(rows) // 2] if rows.size else 0)
+    found: Mask = long_enough[parts] & above
+    return found
 
 
 def _fitted(probabilities: Plane, depth: Plane, back: Plane) -> tuple[Plane, Plane] | None:
