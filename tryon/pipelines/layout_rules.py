@@ -235,13 +235,23 @@ def _smooth_sleeves(layout: Labels, photo: Labels, hands: Mask) -> Labels:
 
 def _majority(layout: Labels, beside: Compact, where: Mask, blur: float = _HEM_BLUR) -> Labels:
     """Gives each place of cloth or of its neighbour to the one of which there is more around."""
-    both = is_any(layout, (Compact.UPPER, beside)) & where
-    cloth = (both & (layout == Compact.UPPER)).astype(np.float32)
+    smooth = layout.copy()
     sigma = blur * layout.shape[1] / _REFERENCE_WIDTH
+    # Far from the neighbour everything stays as it is.
+    left, top, wide, high = cv2.boundingRect(((layout == beside) & where).astype(np.uint8))
+    far = round(4 * sigma) + 1
+    window = (
+        slice(max(0, top - 2 * far), top + high + 2 * far),
+        slice(max(0, left - 2 * far), left + wide + 2 * far),
+    )
+    if not wide:
+        return smooth
+    part = layout[window]
+    both = is_any(part, (Compact.UPPER, beside)) & where[window]
+    cloth = (both & (part == Compact.UPPER)).astype(np.float32)
     near = cv2.GaussianBlur(cloth, (0, 0), sigma)
     mostly = 2 * near > cv2.GaussianBlur(both.astype(np.float32), (0, 0), sigma)
-    smooth = layout.copy()
-    smooth[both] = np.where(mostly[both], Compact.UPPER, beside)
+    smooth[window][both] = np.where(mostly[both], Compact.UPPER, beside)
     return smooth
 
 

@@ -75,12 +75,15 @@ def lead_to_hips(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels:
         if not keypoints.found(elbow, wrist, hip):
             continue
         bent = keypoints.xy[[elbow, wrist, hip]]
-        length = float(np.hypot(*(bent[1] - bent[0])))
-        away = np.hypot(*(np.indices(layout.shape, np.float32)[::-1] - bent[1][:, None, None]))
+        reach = _HAND_LENGTH * float(np.hypot(*(bent[1] - bent[0])))
+        (left, top), (right, bottom) = (
+            np.rint(bent[1] + side * reach).clip(0).astype(int) for side in (-1, 1)
+        )
+        if (photo[top : bottom + 1, left : right + 1] == arm).any():
+            continue
         along, aside = _arm_frame(layout.shape, bent)
         end = (layout == arm) & (along > _NEAR_WRIST) & (along <= 1)
-        hand_seen = (photo == arm) & (away < _HAND_LENGTH * length)
-        if not end.any() or hand_seen.any():
+        if not end.any():
             continue
         # Half of the arm lies within half its width of the bone.
         behind = (along > 1) & (along < 2) & (aside < 2 * float(np.median(aside[end])))
