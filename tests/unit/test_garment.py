@@ -59,6 +59,19 @@ def test_the_mask_on_even_backgrounds(
     assert overlap(found.mask, mask) > least
 
 
+def test_a_shadow_below_the_hem_is_no_cloth_but_a_light_band_is() -> None:
+    mask = top_mask(sleeve=200)
+    photo = photo_of(mask, (40, 70, 130), 246).astype(np.float32)
+    below = np.roll(mask, 40, 0) & ~mask
+    depth = cv2.GaussianBlur(below.astype(np.float32), (0, 0), 28)[..., None]
+    shaded = np.where(mask[..., None], photo, photo - 24 * depth).astype(np.uint8)
+    assert overlap(cut_out(shaded).mask, mask) > 0.985
+    # A band at the hem that is nearly as light as the wall ends as sharply as cloth does.
+    trimmed = photo.astype(np.uint8)
+    trimmed[mask & (np.arange(HEIGHT)[:, None] > 770)] = 234
+    assert overlap(cut_out(trimmed).mask, mask) > 0.985
+
+
 def test_stripes_in_the_backgrounds_colour_are_no_holes() -> None:
     mask = top_mask(sleeve=200)
     photo = photo_of(mask, (20, 20, 60), 250)

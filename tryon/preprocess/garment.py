@@ -24,6 +24,8 @@ _FILL = 0.88
 # A garment this near to its background has gaps in its outline.
 _LIGHT_ON_LIGHT = 20.0
 _TOLERANCE, _MOST_TOLERANCE, _FAINTEST, _DEEPEST_SHADOW = 2.5, 12.0, 0.8, 30.0
+# The Sobel response along the outer edge of a shadow; a step of two grey levels has more.
+_FADING = 8.0
 # A background is even when most of the border is alike.
 _ALIKE, _PLAIN_SHARE = 24.0, 0.6
 # How far, as a share of the longer side, compression smears a sharp outline.
@@ -199,7 +201,7 @@ def _without_shadow(mask: Mask, backdrop: _Backdrop) -> Mask:
     """Gives the soft shadow around a garment back to the background.
 
     A shadow shows in the outline: it is blurred where that of the garment, found with a higher
-    tolerance, is sharp.
+    tolerance, is sharp; all round, or only where the shadow falls.
     """
     core = _tidy(_not_joined_to_border(backdrop.away < _DEEPEST_SHADOW), backdrop.away)
     if not core.any() or core.sum() < 0.8 * mask.sum():
@@ -210,7 +212,15 @@ def _without_shadow(mask: Mask, backdrop: _Backdrop) -> Mask:
     outline, core_outline = _outline(mask), _outline(core)
     soft = np.median(steepness[outline]) < 0.35 * np.median(steepness[core_outline])
     as_smooth = core_outline.sum() < 1.1 * outline.sum()
-    return core if soft and as_smooth else mask
+    if soft and as_smooth:
+        return core
+    # A part beyond the core that fades out is no cloth.
+    lit = mask.copy()
+    _, parts = cv2.connectedComponents((mask & ~core).astype(np.uint8))
+    for part in np.unique(parts[outline & (parts > 0)]):
+        fades = np.median(steepness[outline & (parts == part)]) < _FADING
+        lit[parts == part] = not fades
+    return lit
 
 
 def _outline(mask: Mask) -> Mask:
