@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact
 from tryon.pipelines.spread import grown
+from tryon.pipelines.warp import warp
 from tryon.types import Labels, Mask
 
 # In pixels of a canvas 768 wide: how far apart the edges may be, how far the bend reaches, what is
@@ -34,20 +35,16 @@ def lay_collar(flow: Field, layout: Labels, depth: Field) -> Field:
     small_flow, small_layout, small_depth = flow[:, ::2, ::2], layout[::2, ::2], depth[::2, ::2]
     height, width = small_layout.shape
     pixel = width / _REFERENCE_WIDTH
-    x = (small_flow[0] + 1) / 2 * width - 0.5
-    y = (small_flow[1] + 1) / 2 * height - 0.5
-
-    def read(field: Field) -> Field:
-        found: Field = cv2.remap(field, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        return found
-
-    apart = read(small_depth) / 2 - _INSIDE * pixel
+    apart = warp(small_depth, small_flow) / 2 - _INSIDE * pixel
     edge = _neckline(small_layout) & (np.abs(apart) < _MOST_APART * pixel)
     if not edge.any():
         return flow
     # The depth grows by one a pixel straight away from the edge.
     smooth = cv2.GaussianBlur(small_depth, (0, 0), 3 * pixel)
-    out_x, out_y = (-read(cv2.Sobel(smooth, cv2.CV_32F, *axis)) for axis in ((1, 0), (0, 1)))
+    out_x, out_y = (
+        -warp(np.asarray(cv2.Sobel(smooth, cv2.CV_32F, *axis), np.float32), small_flow)
+        for axis in ((1, 0), (0, 1))
+    )
     step = np.where(edge, apart / np.maximum(np.hypot(out_x, out_y), 1e-3), 0)
     sums = [_around(part, pixel) for part in (step * out_x, step * out_y, edge)]
     away = cv2.distanceTransform((~edge).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)

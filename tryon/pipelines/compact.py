@@ -38,6 +38,7 @@ from tryon.pipelines.neckline import cloth_odds, straps
 from tryon.pipelines.sleeve_ends import cover_hidden_forearms, lead_to_hips, straighten
 from tryon.pipelines.spread import eroded, grown, spread
 from tryon.pipelines.synthesis import Synthesis, synthesise
+from tryon.pipelines.warp import warp
 from tryon.preprocess.compact_inputs import (
     agnostic_channels,
     cloth_channels,
@@ -59,7 +60,6 @@ from tryon.types import (
 )
 from tryon.weights import WeightStore, load_strictly
 
-_T = TypeVar("_T", bound=np.generic)
 _Network = TypeVar("_Network", bound=torch.nn.Module)
 # How much of the product photo's outline is not the garment's own colour, of a canvas 768 wide.
 _RIM = 6
@@ -193,12 +193,12 @@ class CompactPipeline:
         """Settles the layout's neckline and straps by where the warped garment ends."""
         tps, flow = self._flows(dressing, segmented.layout)
         depth = _depth(dressing.cloth_mask & ~back)
-        flow_depth = _warp(depth, flow)
+        flow_depth = warp(depth, flow)
         odds = cloth_odds(
             segmented.probabilities,
             flow_depth=flow_depth,
-            tps_depth=_warp(depth, tps),
-            back=_warp(back.astype(np.float32), tps),
+            tps_depth=warp(depth, tps),
+            back=warp(back.astype(np.float32), tps),
         )
         thin = straps(flow_depth) if dressing.neckline == "straps" else None
         return _reconciled(segmented.probabilities, dressing, agnostic, odds, thin)
@@ -212,11 +212,11 @@ class CompactPipeline:
         mask = dressing.cloth_mask.astype(np.float32)
         return Matched(
             tps_flow=tps,
-            tps_cloth=_warp(dressing.cloth, tps),
-            tps_mask=_warp(mask, tps),
+            tps_cloth=warp(dressing.cloth, tps),
+            tps_mask=warp(mask, tps),
             flow=flow,
-            flow_cloth=_warp(colours, flow),
-            flow_mask=_warp(mask, flow),
+            flow_cloth=warp(colours, flow),
+            flow_mask=warp(mask, flow),
         )
 
     def _flows(
@@ -314,17 +314,6 @@ def _depth(mask: Mask) -> NDArray[np.float32]:
     outside = cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 5)
     signed: NDArray[np.float32] = (inside - outside).astype(np.float32)
     return signed
-
-
-def _warp(picture: NDArray[_T], flow: NDArray[np.float32]) -> NDArray[_T]:
-    """Reads a picture (H, W[, C]) at the places of a flow, as grid_sample does with borders."""
-    height, width = picture.shape[:2]
-    x = (flow[0] + 1) / 2 * width - 0.5
-    y = (flow[1] + 1) / 2 * height - 0.5
-    warped: NDArray[_T] = cv2.remap(
-        picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
-    return warped
 
 
 def _misaligned(matched: Matched, layout: Labels) -> tuple[Misalignment, Misalignment]:

@@ -92,6 +92,8 @@ def _fitted(probabilities: Plane, depth: Plane, back: Plane) -> tuple[Plane, Pla
 
     It counts beside and below the inner back: the line of the shoulders belongs to the person.
     """
+    if not back.any():
+        return None
     height, width = depth.shape
     small = (_FIT_WIDTH, round(_FIT_WIDTH * height / width))
     planes = [cv2.resize(x, small) for x in (*probabilities, depth)]

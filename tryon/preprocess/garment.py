@@ -218,8 +218,8 @@ def _without_shadow(mask: Mask, backdrop: _Backdrop) -> Mask:
     lit = mask.copy()
     _, parts = cv2.connectedComponents((mask & ~core).astype(np.uint8))
     for part in np.unique(parts[outline & (parts > 0)]):
-        fades = np.median(steepness[outline & (parts == part)]) < _FADING
-        lit[parts == part] = not fades
+        if np.median(steepness[outline & (parts == part)]) < _FADING:
+            lit[parts == part] = False
     return lit
 
 
