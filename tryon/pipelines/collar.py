@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tryon.images import CANVAS_SIZE
 from tryon.labels import Compact
 from tryon.pipelines.spread import grown
 from tryon.pipelines.warp import warp
@@ -17,7 +18,6 @@ from tryon.types import Labels, Mask
 # In pixels of a canvas 768 wide: how far apart the edges may be, how far the bend reaches, what is
 # averaged along the neckline, and how far inside the garment its edge is read.
 _MOST_APART, _REACH, _ALONG, _INSIDE = 18.0, 30.0, 6.0, 3.0
-_REFERENCE_WIDTH = 768
 
 Field = NDArray[np.float32]
 
@@ -34,7 +34,7 @@ def lay_collar(flow: Field, layout: Labels, depth: Field) -> Field:
     # The bend is smooth: half of the rows and columns are enough to find it.
     small_flow, small_layout, small_depth = flow[:, ::2, ::2], layout[::2, ::2], depth[::2, ::2]
     height, width = small_layout.shape
-    pixel = width / _REFERENCE_WIDTH
+    pixel = width / CANVAS_SIZE[1]
     apart = warp(small_depth, small_flow) / 2 - _INSIDE * pixel
     edge = _neckline(small_layout) & (np.abs(apart) < _MOST_APART * pixel)
     if not edge.any():

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from tryon.device import channels_last
-from tryon.images import paste_back
+from tryon.images import CANVAS_SIZE, paste_back
 from tryon.labels import COMPACT_TO_LIP, LIP_TO_COMPACT, Compact, is_any
 from tryon.models.compact import WORKING_SIZE, Layout, Matching
 from tryon.pipelines.base import StageClock, StageResults
@@ -299,7 +299,7 @@ def _extended(cloth: Image, front: Mask) -> Image:
     Studio light makes a bright rim, which a warp may stretch to a stripe: it goes with the edge,
     but not from straps and other thin parts, of which nothing would be left.
     """
-    scale = cloth.shape[1] / 768
+    scale = cloth.shape[1] / CANVAS_SIZE[1]
     body = eroded(front, _RIM * scale)
     inner = body | (eroded(front, 3 * scale) & ~grown(body, (_RIM + 1) * scale))
     if not inner.any():

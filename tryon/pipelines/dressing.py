@@ -32,7 +32,6 @@ from tryon.types import (
 
 _T = TypeVar("_T", bound=np.generic)
 
-_REFERENCE_WIDTH = 768
 # How far beyond what was repainted the painted picture is taken, and how softly it ends.
 _SEAM_GROWTH, _SEAM_BLUR = 6, 4.0
 
@@ -219,7 +218,7 @@ def paste_area(person: PersonInput, image: Image, canvas: Image, area: Mask) -> 
     Returns:
         The photo at its own resolution.
     """
-    scale = canvas.shape[1] / _REFERENCE_WIDTH
+    scale = canvas.shape[1] / CANVAS_SIZE[1]
     reach = 2 * round(_SEAM_GROWTH * scale) + 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
     grown = cv2.dilate(area.astype(np.float32), kernel)

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tryon.images import CANVAS_SIZE
 from tryon.pipelines.spread import grown, thick
 from tryon.types import Image, Mask
 
@@ -19,7 +20,6 @@ _SURE, _SURELY_NOT = 2.5, -5.0
 # In pixels of a canvas 768 wide: how far the outline may move out, what is looked at around it,
 # half the height of the narrowest inner back, and the grid that colours are compared on.
 _REACH, _MARGIN, _THINNEST, _GRID = 24.0, 40, 3.0, 2.0
-_REFERENCE_WIDTH = 768
 _ITERATIONS = 2
 
 
@@ -34,7 +34,7 @@ def inner_back(cloth: Image, cloth_mask: Mask, odds: NDArray[np.float32]) -> Mas
     back: Mask = cloth_mask & (odds > 0)
     if not back.any():
         return back
-    scale = cloth.shape[1] / _REFERENCE_WIDTH
+    scale = cloth.shape[1] / CANVAS_SIZE[1]
     left, top, wide, high = cv2.boundingRect(back.astype(np.uint8))
     margin = round(_MARGIN * scale)
     window = (

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tryon.images import CANVAS_SIZE
 from tryon.labels import Compact, is_any
 from tryon.pipelines.spread import thick
 from tryon.types import Labels, Mask, Sleeve
@@ -43,7 +44,6 @@ _RIM_RADIUS = 5
 _TOOTH_RADIUS = 7
 # The network's grid is four canvas pixels wide; without this its steps show along every outline.
 _OUTLINE_BLUR = 4.0
-_REFERENCE_WIDTH = 768
 _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
 _SKIN = (*_ARMS, Compact.NECK)
 # The most units of log odds the network may have on where cloth gives way to the neck.
@@ -52,7 +52,7 @@ _NETWORK_ODDS = 4.0
 
 def smooth_outlines(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
     """Takes the steps of the network's grid from its softmax (8, H, W)."""
-    blur = _OUTLINE_BLUR * probabilities.shape[2] / _REFERENCE_WIDTH
+    blur = _OUTLINE_BLUR * probabilities.shape[2] / CANVAS_SIZE[1]
     return np.stack([cv2.GaussianBlur(plane, (0, 0), blur) for plane in probabilities])
 
 
@@ -80,7 +80,7 @@ def reconcile(
     Returns:
         (H, W) uint8 compact classes in the new garment.
     """
-    pixel = photo.shape[1] / _REFERENCE_WIDTH
+    pixel = photo.shape[1] / CANVAS_SIZE[1]
     scores = probabilities.copy()
     if cloth_odds is not None:
         scores = _with_the_warp(scores, cloth_odds)
@@ -139,7 +139,7 @@ def _with_the_warp(scores: NDArray[np.float32], odds: NDArray[np.float32]) -> ND
 def _bare_arms(photo: Labels) -> Mask:
     """Returns the arms of the photo but for the edge that an armhole may cover."""
     beside = is_any(photo, (Compact.UPPER, Compact.NECK, Compact.HAIR))
-    reach = _ARMHOLE * photo.shape[1] / _REFERENCE_WIDTH
+    reach = _ARMHOLE * photo.shape[1] / CANVAS_SIZE[1]
     arms: Mask = is_any(photo, _ARMS) & (_distance_to(beside) > reach)
     return arms
 
@@ -150,7 +150,7 @@ def _beyond_arms(photo: Labels) -> Mask:
         _distance_to(is_any(photo, labels)) for labels in (_ARMS, (Compact.UPPER, Compact.NECK))
     )
     beyond: Mask = (photo == Compact.BACKGROUND) & (
-        arm + _ARMHOLE * photo.shape[1] / _REFERENCE_WIDTH < trunk
+        arm + _ARMHOLE * photo.shape[1] / CANVAS_SIZE[1] < trunk
     )
     return beyond
 
@@ -186,7 +186,7 @@ def _parted(layout: Labels, patch: Mask, hand: NDArray[np.intp]) -> bool:
     end = hand[np.square(hand - start).sum(1).argmin()]
     way = np.linspace(start, end, 34)[1:-1].round().astype(int)
     cloth = layout[tuple(way.T)] == Compact.UPPER
-    long_enough = float(distance.min()) > _CUFF_LENGTH * layout.shape[1] / _REFERENCE_WIDTH
+    long_enough = float(distance.min()) > _CUFF_LENGTH * layout.shape[1] / CANVAS_SIZE[1]
     return long_enough and float(cloth.mean()) > _CLOTH_ON_THE_WAY
 
 
@@ -196,7 +196,7 @@ def _gaps_at_hem(layout: Labels) -> Mask:
     Cloth goes all the way round, and what hangs in front of trousers hides them.
     """
     cloth, lower = layout == Compact.UPPER, layout == Compact.LOWER
-    height = 2 * round(_GAP_HEIGHT * layout.shape[1] / _REFERENCE_WIDTH) + 1
+    height = 2 * round(_GAP_HEIGHT * layout.shape[1] / CANVAS_SIZE[1]) + 1
     column = np.ones((height, 1), np.uint8)
     gaps = cv2.morphologyEx(cloth.astype(np.uint8), cv2.MORPH_CLOSE, column) > 0
     # What each place would hang from: the first label above it that is not trousers.
@@ -236,7 +236,7 @@ def _smooth_sleeves(layout: Labels, photo: Labels, hands: Mask) -> Labels:
 def _majority(layout: Labels, beside: Compact, where: Mask, blur: float = _HEM_BLUR) -> Labels:
     """Gives each place of cloth or of its neighbour to the one of which there is more around."""
     smooth = layout.copy()
-    sigma = blur * layout.shape[1] / _REFERENCE_WIDTH
+    sigma = blur * layout.shape[1] / CANVAS_SIZE[1]
     # Far from the neighbour everything stays as it is.
     left, top, wide, high = cv2.boundingRect(((layout == beside) & where).astype(np.uint8))
     far = round(4 * sigma) + 1
@@ -270,7 +270,7 @@ def _close_midriff(layout: Labels, photo: Labels) -> Labels:
     where the photo shows such a strip it stays.
     """
     closed = layout.copy()
-    widest = _MIDRIFF_HEIGHT * layout.shape[1] / _REFERENCE_WIDTH
+    widest = _MIDRIFF_HEIGHT * layout.shape[1] / CANVAS_SIZE[1]
     for strip in _strips(layout == Compact.NECK, layout, widest):
         if (photo[strip] == Compact.NECK).mean() < _MIDRIFF_SEEN:
             closed[strip] = Compact.UPPER
@@ -284,7 +284,7 @@ def _reach_trousers(layout: Labels, photo: Labels) -> Labels:
     """
     longer = layout.copy()
     invented = (layout == Compact.LOWER) & (photo == Compact.UPPER)
-    widest = _INVENTED_HEIGHT * layout.shape[1] / _REFERENCE_WIDTH
+    widest = _INVENTED_HEIGHT * layout.shape[1] / CANVAS_SIZE[1]
     for strip in _strips(invented, layout, widest):
         longer[strip] = Compact.UPPER
     return longer
@@ -307,7 +307,7 @@ def _rims_of_arms(layout: Labels) -> Mask:
     """Returns strips of bare arm beside a sleeve that is drawn too narrow for the arm in it."""
     arms = is_any(layout, _ARMS)
     near = _distance_to(layout == Compact.UPPER)
-    radius = _RIM_RADIUS * layout.shape[1] / _REFERENCE_WIDTH
+    radius = _RIM_RADIUS * layout.shape[1] / CANVAS_SIZE[1]
     rims: Mask = arms & ~thick(arms, radius) & (near <= 2 * radius)
     return rims
 
@@ -328,7 +328,7 @@ def _snap_to_silhouette(layout: Labels, photo: Labels) -> Labels:
     sliver = (layout == Compact.BACKGROUND) & (photo == Compact.UPPER)
     distance = _distance_to(layout == Compact.UPPER)
     snapped = layout.copy()
-    pixel = layout.shape[1] / _REFERENCE_WIDTH
+    pixel = layout.shape[1] / CANVAS_SIZE[1]
     near = distance <= SNAP_RADIUS * pixel
     near &= distance / 2 <= _distance_to(is_any(layout, _ARMS))
     snapped[sliver & near] = Compact.UPPER

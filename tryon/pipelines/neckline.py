@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tryon.images import CANVAS_SIZE
 from tryon.labels import Compact
 from tryon.pipelines.spread import grown, thick
 from tryon.types import Mask
@@ -33,7 +34,6 @@ _STIFFNESS = 1.0
 _SHIFT_UNIT = 10.0
 # Distances from the cloth's edge, in pixels of a canvas 768 wide, that count as one unit of log
 # odds, and the most units: of the warp anywhere, and of the fitted outline near the neckline.
-_REFERENCE_WIDTH = 768
 _EDGE_SOFTNESS, _WARP_ODDS = 10.0, 3.0
 _CUT_SOFTNESS, _CUT_ODDS = 6.0, 8.0
 # Half the width of the widest strap and the height of the shortest, in the same pixels.
@@ -55,7 +55,7 @@ def cloth_odds(probabilities: Plane, flow_depth: Plane, tps_depth: Plane, back: 
     Returns:
         (H, W) float32 log odds of cloth against bare skin.
     """
-    pixel = _REFERENCE_WIDTH / flow_depth.shape[1]
+    pixel = CANVAS_SIZE[1] / flow_depth.shape[1]
     odds = np.clip(flow_depth * (pixel / _EDGE_SOFTNESS), -_WARP_ODDS, _WARP_ODDS)
     fitted = _fitted(probabilities, tps_depth, back)
     if fitted is not None:
@@ -73,7 +73,7 @@ def straps(flow_depth: Plane) -> Mask:
     Args:
         flow_depth: As in `cloth_odds`.
     """
-    pixel = flow_depth.shape[1] / _REFERENCE_WIDTH
+    pixel = flow_depth.shape[1] / CANVAS_SIZE[1]
     gap = 2 * round(3 * pixel) + 1
     inside = flow_depth > 0
     inside = cv2.morphologyEx(inside.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((gap, gap))) > 0

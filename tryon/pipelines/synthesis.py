@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tryon.images import CANVAS_SIZE
 from tryon.labels import Compact, is_any
 from tryon.pipelines.hair import without_old_cloth
 from tryon.pipelines.skin import paint_skin
@@ -21,7 +22,6 @@ from tryon.types import Image, Labels, Mask
 
 Plane = NDArray[np.float32]
 
-_REFERENCE_WIDTH = 768
 _SKIN = (Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM)
 _HEAD = (Compact.HAIR, Compact.FACE)
 # Outlines of a parse map are a few pixels off: colours this close to the old garment are its own.
@@ -56,7 +56,7 @@ def synthesise(photo: Image, worn: Labels, layout: Labels, warped_cloth: Image) 
     Returns:
         The composed canvas; where `changed` is False it equals the photo.
     """
-    scale = photo.shape[1] / _REFERENCE_WIDTH
+    scale = photo.shape[1] / CANVAS_SIZE[1]
     window = _window((worn != Compact.BACKGROUND) | (layout != Compact.BACKGROUND), 32 * scale)
     inner = _compose(photo[window], worn[window], layout[window], warped_cloth[window], scale)
     canvas = photo.copy()
