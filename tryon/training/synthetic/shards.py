@@ -1,9 +1,9 @@
 """Training shards without pictures: label maps, joints, product images and correspondences.
 
 A shard is a folder of plain .npy files, so that it can be memory-mapped. N bodies, K garments
-each, at SHARD_SIZE:
+each, at SHARD_SIZE but for the labels, which are twice as fine: at LABEL_SIZE outlines are learnt.
 
-    labels           (N, K, H, W) uint8      LIP-20, the person wearing garment k
+    labels           (N, K, 2H, 2W) uint8    LIP-20, the person wearing garment k
     correspondence   (N, K, H, W, 2) float16 for every UPPER pixel the (x, y) pixel of the product
                                              image that shows the same point of the cloth; for bare
                                              neck, arms and trousers the place where the cloth
@@ -20,6 +20,7 @@ each, at SHARD_SIZE:
 import logging
 import shutil
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +43,7 @@ from tryon.training.synthetic.scene import (
 from tryon.types import Mask, Size
 
 SHARD_SIZE: Size = (256, 192)
+LABEL_SIZE: Size = (512, 384)
 BODIES_PER_SHARD = 25
 GARMENTS_PER_BODY = 4
 _BARE = (Lip.NECK, Lip.LEFT_ARM, Lip.RIGHT_ARM)
@@ -70,9 +72,10 @@ def label_sample(atelier: Atelier, seed: int) -> Sample:
     for _ in range(GARMENTS_PER_BODY):
         pattern = sample_pattern(rng)
         product = lay_out(atelier, pattern, rng, SHARD_SIZE)
-        dressed = dress(atelier, person, pattern)
+        dressed = dress(atelier, person, pattern, person.camera.enlarged(2))
+        fine_labels, dressed = dressed.labels, _every_second_pixel(dressed)
         row: Sample = {
-            "labels": dressed.labels,
+            "labels": fine_labels,
             "correspondence": correspondence(atelier, dressed, product.xy, pattern),
             "garment_side": product.side,
             "garment_shade": shade(atelier, product, rng),
@@ -83,6 +86,18 @@ def label_sample(atelier: Atelier, seed: int) -> Sample:
     sample: Sample = {name: np.stack(values) for name, values in rows.items()}
     sample["keypoints"] = keypoints(atelier, person)
     return sample
+
+
+def _every_second_pixel(dressed: Dressed) -> Dressed:
+    """Returns somebody drawn at LABEL_SIZE at SHARD_SIZE, a quarter of a pixel aside."""
+    fragments = dressed.fragments
+    coarse = replace(
+        fragments,
+        mesh=fragments.mesh[::2, ::2],
+        face=fragments.face[::2, ::2],
+        barycentric=fragments.barycentric[::2, ::2],
+    )
+    return replace(dressed, fragments=coarse, labels=dressed.labels[::2, ::2])
 
 
 def correspondence(
