@@ -88,17 +88,18 @@ def garment_on_layout(
     mask = cloth[:, :1]
     back = mask * _enlarged(torch.sigmoid(inner_back), WORKING_SIZE)
     brightness = cloth[:, 1:].mean(1, keepdim=True)
-    read = _read(torch.cat([back, brightness], 1), _enlarged(flow, WORKING_SIZE))
-    tps_mask = _read(mask, _enlarged(tps_flow, WORKING_SIZE))
-    hints = torch.cat([read[:, :1], tps_mask, read[:, 1:]], 1)
-    return _read(mask, _enlarged(flow, FINE_SIZE)), hints
+    read = read_through(torch.cat([back, brightness], 1), flow)
+    hints = torch.cat([read[:, :1], read_through(mask, tps_flow), read[:, 1:]], 1)
+    return read_through(mask, flow, size=FINE_SIZE), hints
+
+
+def read_through(
+    picture: Tensor, flow: Tensor, padding: str = "zeros", size: tuple[int, int] = WORKING_SIZE
+) -> Tensor:
+    """Reads a picture (N, C, h, w) through a flow (N, 2, 128, 96), enlarged to `size`."""
+    grid = _enlarged(flow, size).permute(0, 2, 3, 1)
+    return F.grid_sample(picture, grid, padding_mode=padding, align_corners=False)
 
 
 def _enlarged(field: Tensor, size: tuple[int, int]) -> Tensor:
     return F.interpolate(field.float(), size=size, mode="bilinear", align_corners=False)
-
-
-def _read(picture: Tensor, flow: Tensor) -> Tensor:
-    return F.grid_sample(
-        picture, flow.permute(0, 2, 3, 1), padding_mode="zeros", align_corners=False
-    )

@@ -22,10 +22,11 @@ from torch.utils.tensorboard import SummaryWriter
 
 from tryon.device import channels_last, choose_device
 from tryon.models.compact import Layout
+from tryon.training.composing import ComposingTask
 from tryon.training.settling import SettlingTask
 from tryon.training.tasks import Batch, Figures, LayoutTask, MatchingTask, Source, Task
 
-TASKS = ("layout", "matching", "settling")
+TASKS = ("layout", "matching", "settling", "composing")
 BATCH_SIZE = 8
 PEAK_RATE = 1e-3
 WARM_UP_STEPS = 100
@@ -108,7 +109,12 @@ def make_task(name: str, layout: nn.Module | None = None) -> Task:
     """
     if name == "matching":
         return MatchingTask(layout)
-    return LayoutTask() if name == "layout" else SettlingTask()
+    tasks: dict[str, type[Task]] = {
+        "layout": LayoutTask,
+        "settling": SettlingTask,
+        "composing": ComposingTask,
+    }
+    return tasks[name]()
 
 
 def _holdout(source: Source, count: int, device: torch.device) -> Iterator[Batch]:

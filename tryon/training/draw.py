@@ -18,7 +18,9 @@ from torch import nn
 from tryon.config import PACKAGE_ROOT
 from tryon.device import channels_last
 from tryon.models.compact import Layout, Matching
-from tryon.training.pool import chunk_path, write_chunk
+from tryon.models.settling import Settling
+from tryon.training.composing import draw_composing
+from tryon.training.pool import Pool, chunk_path, write_chunk
 from tryon.training.samples import Shards
 from tryon.training.settling import draw_settling
 
@@ -39,27 +41,35 @@ def frozen(network: _Network, weights: Path) -> _Network:
 def main() -> None:
     """Parses the command line and draws."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m tryon.training.draw")
-    parser.add_argument("--shards", type=Path, required=True)
+    parser.add_argument("network", choices=("settling", "composing"), help="for whom")
+    parser.add_argument("--shards", type=Path, required=True, help="shards; composing: outfits")
     parser.add_argument("--out", type=Path, required=True, help="folder of the pool")
     parser.add_argument("--chunks", type=int, required=True, help=f"of {CHUNK_SIZE} samples")
     parser.add_argument("--first", type=int, default=0, help="number of the first chunk")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--layout", type=Path, default=_WEIGHTS / "layout.safetensors")
     parser.add_argument("--matching", type=Path, default=_WEIGHTS / "matching.safetensors")
+    parser.add_argument("--settling", type=Path, default=_WEIGHTS / "settling.safetensors")
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(arguments.threads)
-    layout = frozen(Layout(), arguments.layout)
-    matching = frozen(Matching(), arguments.matching)
+    networks = frozen(Layout(), arguments.layout), frozen(Matching(), arguments.matching)
+    settling = None
+    if arguments.network == "composing":
+        settling = frozen(Settling(), arguments.settling)
     for number in range(arguments.first, arguments.first + arguments.chunks):
         if chunk_path(arguments.out, number).exists():
             continue
         started = time.perf_counter()
         rng = np.random.default_rng((arguments.seed, number))
-        shards = Shards(arguments.shards)
-        write_chunk(arguments.out, number, draw_settling(shards, layout, matching, rng, CHUNK_SIZE))
-        log.info("chunk %d: %.3f s a sample", number, (time.perf_counter() - started) / CHUNK_SIZE)
+        if settling is None:
+            drawn = draw_settling(Shards(arguments.shards), *networks, rng, CHUNK_SIZE)
+        else:
+            outfits = Pool(arguments.shards).chunk(number)
+            drawn = draw_composing(outfits, *networks, settling, rng)
+        write_chunk(arguments.out, number, drawn)
+        log.info("chunk %d: %.1f s", number, time.perf_counter() - started)
 
 
 if __name__ == "__main__":

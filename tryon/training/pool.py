@@ -6,11 +6,12 @@ draw into it while another trains from it; a chunk appears whole or not at all.
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Arrays = dict[str, NDArray[np.uint8]]
+Arrays = dict[str, NDArray[Any]]
 
 
 def write_chunk(folder: Path, number: int, arrays: Arrays) -> None:
@@ -19,7 +20,7 @@ def write_chunk(folder: Path, number: int, arrays: Arrays) -> None:
     Args:
         folder: The pool; made if need be.
         number: Of the chunk; one already there is replaced.
-        arrays: (N, ...) uint8 each, by name.
+        arrays: (N, ...) each, by name.
     """
     chunk = chunk_path(folder, number)
     unfinished = folder / f".{chunk.name}.part"
@@ -53,8 +54,12 @@ class Pool:
         """Returns the number of samples."""
         return int(self._starts[-1])
 
+    def chunk(self, index: int) -> Arrays:
+        """Returns a chunk as it lies on the disk, read-only."""
+        return self._chunks[index]
+
     def read(self, indices: NDArray[np.intp]) -> Arrays:
-        """Returns samples (N, ...) by name."""
+        """Returns samples (N, ...) by name, copied."""
         owners = np.searchsorted(self._starts, indices, side="right") - 1
         rows = indices - self._starts[owners]
         return {

@@ -133,7 +133,7 @@ def _finish(dressed: Dressed, rng: np.random.Generator, augment: bool) -> Sample
     if augment:
         fine_photo = misparsed(fine_photo, rng)
     worn = _coarse(worn)
-    keypoints = _detected(dressed.keypoints, rng, augment)
+    keypoints = detected(dressed.keypoints, rng, augment)
     # The person is seen in the worn garment, the answer is the person in the target garment.
     kept = LIP_TO_COMPACT[parse_agnostic(worn, keypoints)]
     pose = pose_channels(keypoints, SIZE)
@@ -201,7 +201,7 @@ def misparsed(labels: Labels, rng: np.random.Generator) -> Labels:
     return found
 
 
-def _detected(xy: NDArray[np.float32], rng: np.random.Generator, augment: bool) -> Keypoints:
+def detected(xy: NDArray[np.float32], rng: np.random.Generator, augment: bool) -> Keypoints:
     """Returns the joints as a detector would: a little off, some missing, none outside."""
     seen = xy.copy()
     if augment:

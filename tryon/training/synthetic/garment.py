@@ -5,6 +5,7 @@ is cloth, measured once on the average body.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -170,9 +171,15 @@ def _nearest(points: Floats, among: Floats) -> Ints:
 def split_triangles(faces: Ints) -> tuple[Ints, Ints]:
     """Splits each triangle in four; returns new faces and (n, 2) parents of the new vertices.
 
-    A vertex that was there before has itself as both parents.
+    A vertex that was there before has itself as both parents. Meshes keep their faces whatever
+    is made of them, and sorting the edges is a third of a picture's cost: remembered.
     """
-    corners = faces.astype(np.int64)
+    return _split_triangles(np.ascontiguousarray(faces, np.int32).tobytes())
+
+
+@lru_cache(maxsize=32)
+def _split_triangles(faces: bytes) -> tuple[Ints, Ints]:
+    corners = np.frombuffer(faces, np.int32).reshape(-1, 3).astype(np.int64)
     pairs = [np.stack([corners[:, k]] * 2, 1) for k in range(3)]
     pairs += [np.sort(corners[:, [k, (k + 1) % 3]], 1) for k in range(3)]
     parents, number = np.unique(np.concatenate(pairs), axis=0, return_inverse=True)
