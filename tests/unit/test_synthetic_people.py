@@ -12,9 +12,9 @@ import cv2
 
 from tryon.labels import LIP_PALETTE, Joint, Lip
 from tryon.training.synthetic import shards
+from tryon.training.synthetic.assortment import sample_pattern
 from tryon.training.synthetic.atelier import SKIN_PARTS, open_atelier
 from tryon.training.synthetic.dataset_layout import write_dataset
-from tryon.training.synthetic.garment import sample_pattern
 from tryon.training.synthetic.posing import skin
 from tryon.training.synthetic.product import INNER, OUTER, OUTSIDE, lay_out
 from tryon.training.synthetic.rasteriser import interpolate
@@ -58,7 +58,7 @@ def test_arrays_are_as_documented(sample):
         "garment_side": ((4, height, width), np.uint8),
         "garment_shade": ((4, height, width), np.uint8),
         "keypoints": ((25, 2), np.float32),
-        "attributes": ((4, 4), np.float32),
+        "attributes": ((4, 5), np.float32),
     }
     assert {n: (v.shape, v.dtype) for n, v in sample.items()} == expected
     assert sample["labels"].max() < len(Lip)

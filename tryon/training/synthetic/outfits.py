@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from tryon.training.pool import Arrays, chunk_path, write_chunk
 from tryon.training.synthetic.appearance import sample_look
+from tryon.training.synthetic.assortment import sample_pattern
 from tryon.training.synthetic.atelier import Atelier
-from tryon.training.synthetic.garment import sample_pattern
 from tryon.training.synthetic.product import lay_out
 from tryon.training.synthetic.render import photograph, photograph_product
 from tryon.training.synthetic.scene import dress, keypoints, sample_person

@@ -12,9 +12,9 @@ each, at SHARD_SIZE but for the labels, which are twice as fine: at LABEL_SIZE o
     garment_side     (N, K, H, W) uint8      product image: 0 outside, 1 outer, 2 inner side
     garment_shade    (N, K, H, W) uint8      product image: light that multiplies a texture
     keypoints        (N, 25, 2) float32      BODY_25 pixels, NaN where unknown
-    attributes       (N, K, 4) float32       sleeve (-1 none, 0 shoulder, 1 elbow, 2 wrist); hem
+    attributes       (N, K, 5) float32       sleeve (-1 none, 0 shoulder, 1 elbow, 2 wrist); hem
                                              above the hips in shoulder-to-hip lengths; number in
-                                             NECKLINES; 1 if tucked in
+                                             NECKLINES; 1 if tucked in; number in KINDS
 """
 
 import logging
@@ -27,8 +27,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Lip
+from tryon.training.synthetic.assortment import sample_pattern
 from tryon.training.synthetic.atelier import Atelier
-from tryon.training.synthetic.garment import NECKLINES, Pattern, sample_pattern
+from tryon.training.synthetic.cuts import CROTCH
+from tryon.training.synthetic.pattern import KINDS, NECKLINES, Pattern
 from tryon.training.synthetic.product import lay_out, shade
 from tryon.training.synthetic.rasteriser import interpolate
 from tryon.training.synthetic.scene import (
@@ -121,7 +123,7 @@ def correspondence(
     run_on = product_xy[garment.nearest]
     run_on[garment.nearest_distance > _REACH] = np.nan
     read(np.isin(dressed.labels, _BARE), SKIN, run_on)
-    if pattern.drop < _REACH:
+    if pattern.lowest - CROTCH > -_REACH:
         # A longer top is stretched below the hips; what lies under it has no place of its own.
         read(fragments.of(BOTTOM), BOTTOM, run_on)
     return found
@@ -154,6 +156,6 @@ def write_shards(atelier: Atelier, folder: Path, count: int, seed: int) -> None:
 
 
 def _attributes(pattern: Pattern, dressed: Dressed, shoulder_to_hip: float) -> NDArray[np.float32]:
-    number = NECKLINES.index(pattern.neckline)
+    numbers = NECKLINES.index(pattern.neckline), KINDS.index(pattern.kind)
     hem = pattern.hem / shoulder_to_hip
-    return np.array([pattern.sleeve, hem, number, dressed.tucked], np.float32)
+    return np.array([pattern.sleeve, hem, numbers[0], dressed.tucked, numbers[1]], np.float32)
