@@ -95,6 +95,7 @@ class CompactPipeline:
     weights: tuple[str, ...] = ("compact_layout", "compact_matching")
     ablations: tuple[str, ...] = ()
     needs_body = True
+    seeded = False
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         self._device = device
