@@ -101,8 +101,8 @@ def test_a_far_mean_does_not_cost_precision():
     made = network()
     for level in range(6):
         made.get_submodule(f"conv_{level}").bias.add_(300)
-    # Gain, offset and their product with the features are rounded at the size of the mean, which the
-    # plain form subtracts first.
+    # Gain, offset and their product with the features are rounded at the size of the mean, which
+    # the plain form subtracts first.
     assert_rounds_alike(*both(made, inputs()), roundings=3)
 
 
