@@ -28,7 +28,6 @@ from tryon.pipelines.dressing import (
     checked,
     compare,
     dressing_room,
-    keep_photo,
     to_bytes,
     undress,
 )
@@ -239,7 +238,7 @@ class CompactPipeline:
         """Stage 5: composes the picture."""
         worn = LIP_TO_COMPACT[dressing.labels]
         made = synthesise(dressing.image, worn, layout, matched.flow_cloth)
-        canvas = keep_photo(dressing, made.canvas)
+        canvas = np.where(dressing.fixed[..., None], dressing.image, made.canvas)
         return replace(made, canvas=canvas, changed=(canvas != dressing.image).any(2))
 
     def painted(
@@ -278,6 +277,8 @@ def _reconciled(
     layout = reconcile(probabilities, photo, kept, odds, sleeve=dressing.sleeve, straps=thin)
     layout = cover_hidden_forearms(layout, photo, dressing.keypoints)
     layout = lead_to_hips(layout, photo, dressing.keypoints)
+    # No cloth where nothing may change: it would end there as if cut.
+    layout = np.where(dressing.fixed, photo, layout)
     settled = is_any(photo, (Compact.HAIR, Compact.FACE)) | is_any(
         kept, (Compact.LEFT_ARM, Compact.RIGHT_ARM)
     )

@@ -11,6 +11,7 @@ from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.garment import CutOut
 from tryon.preprocess.garment_shape import Category
 from tryon.preprocess.pose import Landmark, Pose
+from tryon.preprocess.pose_finder import Crowd
 from tryon.types import GarmentInput, Image, Notice, PersonInput, Subject
 
 Field = NDArray[np.float32]
@@ -40,18 +41,17 @@ class Diagnosis:
     refusal: TryOnError | None = None
 
 
-def examine_person(photo: Image, people: list[Pose], classes: Field | None) -> Diagnosis:
+def examine_person(photo: Image, pose: Pose | None, classes: Field | None) -> Diagnosis:
     """Judges a person photo.
 
     Args:
         photo: (H, W, 3) uint8 RGB.
-        people: Poses in pixels of `photo`, the chosen one first.
+        pose: The chosen person in pixels of `photo`; None where nobody was found.
         classes: (6, h, w) float32 body classes around the chosen person, in the order of
             `BodyClass`; None where they are not known.
     """
-    if not people:
+    if pose is None:
         return Diagnosis(refusal=_no_person())
-    pose = people[0]
     if classes is not None and _bare_share(classes) < _LEAST_SKIN:
         return Diagnosis(refusal=_no_person())
     refusal = _incomplete(pose, photo.shape[0], photo.shape[1])
@@ -62,17 +62,32 @@ def examine_person(photo: Image, people: list[Pose], classes: Field | None) -> D
         *_pose_notices(pose, photo.shape[0]),
         *_from_behind(pose, classes),
     ]
-    if len(people) > 1:
-        notices.append(
-            _person_notice(
-                "several_people",
-                "There are several people in the photo; the largest one was chosen.",
-                "Crop the photo to the person you mean.",
-            )
-        )
     if is_blurred(photo, pose.reach):
         notices.append(_blurred("person"))
     return Diagnosis(tuple(notices))
+
+
+def examine_crowd(crowd: Crowd, chosen: Pose) -> list[Notice]:
+    """Says how many people are in the photo and who of them was chosen."""
+    people = crowd.from_the_left()
+    count = len(people) + crowd.faces
+    if count < 2:
+        return []
+    if len(people) == 1:
+        place = "the only one seen well enough was chosen"
+    else:
+        number = next(i for i, pose in enumerate(people, 1) if pose is chosen)
+        place = f"number {number} of {len(people)} from the left was chosen"
+    if chosen is crowd.people[0] and len(people) > 1:
+        place += ", the largest"
+    return [
+        _person_notice(
+            "several_people",
+            f"There are {count} people in the photo; {place}. The others stay as they are.",
+            "Crop the photo to another one, or on the command line give the number from the "
+            "left: --person-index.",
+        )
+    ]
 
 
 def examine_garment(photo: Image, found: CutOut, category: Category, worn: bool) -> Diagnosis:
