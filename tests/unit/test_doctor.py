@@ -71,6 +71,24 @@ def test_hips_outside_are_told() -> None:
     assert codes(examine_person(large(image)[:560], large_pose(), classes)) == {"half_body"}
 
 
+def test_somebody_whose_face_is_hidden_is_told_from_nobody() -> None:
+    image, classes = draw_person()
+    refusal = examine_person(image, None, classes).refusal
+    assert isinstance(refusal, NoPersonFound)
+    assert "hides the face" in refusal.hint
+
+
+def test_stretched_arms_and_sitting_are_told() -> None:
+    image, classes = draw_person()
+    pose = large_pose()
+    out = Pose(pose.xy.copy(), pose.visibility, pose.silhouette)
+    out.xy[Landmark.LEFT_ELBOW], out.xy[Landmark.RIGHT_ELBOW] = (680, 320), (90, 310)
+    assert codes(examine_person(large(image), out, classes)) == {"arms_out"}
+    sits = Pose(pose.xy.copy(), pose.visibility, pose.silhouette)
+    sits.xy[Landmark.LEFT_KNEE] = (520, 700)
+    assert codes(examine_person(large(image), sits, classes)) == {"seated"}
+
+
 def test_upside_down_is_refused() -> None:
     image, classes = draw_person()
     pose = large_pose()
@@ -118,16 +136,28 @@ def test_from_the_side() -> None:
 def test_of_several_people_the_notice_names_the_chosen_one() -> None:
     left, right = large_pose(), large_pose(shift=(900, 0))
     nowhere = np.zeros((2 * HEIGHT, 2 * WIDTH), bool)
-    assert examine_crowd(Crowd([left], nowhere), left) == []
-    (largest,) = examine_crowd(Crowd([right, left], nowhere), right)
+    assert codes(examine_crowd(Crowd([left], nowhere), left)) == set()
+    (largest,) = examine_crowd(Crowd([right, left], nowhere), right).notices
     assert largest.code == "several_people"
     assert "2 people" in largest.message
     assert "number 2 of 2 from the left" in largest.message and "largest" in largest.message
     assert "--person-index" in largest.hint
-    (other,) = examine_crowd(Crowd([right, left], nowhere), left)
+    (other,) = examine_crowd(Crowd([right, left], nowhere), left).notices
     assert "number 1 of 2" in other.message and "largest" not in other.message
-    (passer_by,) = examine_crowd(Crowd([left], nowhere, faces=2), left)
+    (passer_by,) = examine_crowd(Crowd([left], nowhere, faces=2), left).notices
     assert "3 people" in passer_by.message
+
+
+def test_whoever_has_somebody_before_the_body_is_not_dressed() -> None:
+    grown_up, child = large_pose(), standing_pose(scale=0.8, shift=(230, 320))
+    friend = standing_pose(scale=1.5, shift=(900, 0))
+    crowd = Crowd([grown_up, friend, child], np.zeros((2 * HEIGHT, 2 * WIDTH), bool))
+    assert crowd.first_choice() is friend
+    refusal = examine_crowd(crowd, grown_up).refusal
+    assert isinstance(refusal, PoseIncomplete)
+    assert "in front" in refusal.message
+    assert codes(examine_crowd(crowd, friend)) == {"several_people"}
+    assert codes(examine_crowd(crowd, child)) == {"several_people"}
 
 
 def test_small_and_blurred() -> None:

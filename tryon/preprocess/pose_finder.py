@@ -55,6 +55,17 @@ class Crowd:
                 theirs |= pose.silhouette > 0.5
         return theirs
 
+    def is_hidden(self, pose: Pose) -> bool:
+        """Whether somebody else's head is before this person's trunk: a child on the lap, say."""
+        return any(
+            _on_trunk(pose, head_of(other)[:2]) for other in self.people if other is not pose
+        )
+
+    def first_choice(self) -> Pose:
+        """Returns the largest person who is not hidden, the largest of all if everybody is."""
+        seen = [pose for pose in self.people if not self.is_hidden(pose)]
+        return (seen or self.people)[0]
+
     def from_the_left(self) -> list[Pose]:
         """Returns the people in the order in which the photo shows them."""
         return sorted(self.people, key=lambda pose: head_of(pose)[0])
@@ -187,11 +198,19 @@ def _is_known(face: Face, people: list[Pose]) -> bool:
         nose = pose.point(Landmark.NOSE)
         if face.holds(float(nose[0]), float(nose[1])):
             return True
-        middle = pose.middle(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER) + pose.torso / 2
-        away = np.abs(np.array((face.x, face.y)) - middle)
-        if away[0] < 0.6 * pose.reach and away[1] < 0.6 * pose.reach:
+        if _on_trunk(pose, (face.x, face.y)):
             return True
     return False
+
+
+def _on_trunk(pose: Pose, place: tuple[float, float]) -> bool:
+    """Whether a place lies between shoulders and hips."""
+    x, y = np.array(place) - pose.middle(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
+    down = pose.torso
+    length = max(float(np.hypot(*down)), 1.0)
+    along = (x * down[0] + y * down[1]) / length**2
+    across = abs(x * down[1] - y * down[0]) / length
+    return bool(0 < along < 1 and across < 0.5 * max(pose.shoulder_width, 0.6 * length))
 
 
 def _around(faces: list[Face], size: Size) -> Mask:

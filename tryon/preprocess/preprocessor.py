@@ -144,8 +144,9 @@ class Preprocessor:
         photo = decoded.rgb
         crowd = self._find_people(photo)
         if not crowd.people:
-            _accepted(examine_person(photo, None, None))
+            _accepted(examine_person(photo, None, self._glance(photo)))
         pose = _chosen(crowd, index)
+        in_crowd = _accepted(examine_crowd(crowd, pose))
         box = canvas_box((photo.shape[0], photo.shape[1]), person_box(pose))
         image = to_canvas(photo, box)
         pose_on_canvas = pose.on(box, CANVAS_SIZE)
@@ -161,7 +162,7 @@ class Preprocessor:
             image=image,
             keypoints=keypoints.transformed(scale, shift),
             parse_map=ParseMap(parse(image, classes, pose_on_canvas)),
-            notices=(*decoded.notices, *examine_crowd(crowd, pose), *notices, *class_notices),
+            notices=(*decoded.notices, *in_crowd, *notices, *class_notices),
             held=held if held.any() else None,
         )
 
@@ -234,23 +235,35 @@ class Preprocessor:
             self._finder = PoseFinder()
         return self._finder.find(photo)
 
+    def _glance(self, photo: Image) -> NDArray[np.float32] | None:
+        """Returns the body classes of a photo in which nobody was found, None without segmenter."""
+        classifier = self._segmenter()
+        return None if isinstance(classifier, TryOnError) else classifier.look_at(photo)
+
     def _classify(
         self, image: Image, pose: Pose, size: tuple[int, int] = _CLASSES_SIZE
     ) -> tuple[NDArray[np.float32], tuple[Notice, ...]]:
         """Returns the body classes, with a notice where only colours could tell them."""
+        classifier = self._segmenter()
+        if isinstance(classifier, TryOnError):
+            notice = Notice(
+                "colour_parsing",
+                "The body segmenter is not on this machine, so hair, skin and clothes were "
+                "told apart by colour alone: borders are rough.",
+                classifier.hint or "Fetch it with: python -m tryon weights fetch selfie_multiclass",
+                "person",
+            )
+            return classify_by_colour(image, pose, size), (notice,)
+        return classifier.classify(image, pose, size), ()
+
+    def _segmenter(self) -> BodyClassifier | TryOnError:
+        """Returns the segmenter, loaded, or why it cannot be had."""
         if self._classifier is None:
             try:
                 self._classifier = BodyClassifier(self._store.path("selfie_multiclass"))
             except (WeightsMissing, WeightsUnavailable, WeightsCorrupt) as error:
-                notice = Notice(
-                    "colour_parsing",
-                    "The body segmenter is not on this machine, so hair, skin and clothes were "
-                    "told apart by colour alone: borders are rough.",
-                    error.hint or "Fetch it with: python -m tryon weights fetch selfie_multiclass",
-                    "person",
-                )
-                return classify_by_colour(image, pose, size), (notice,)
-        return self._classifier.classify(image, pose, size), ()
+                return error
+        return self._classifier
 
 
 def _accepted(diagnosis: Diagnosis) -> tuple[Notice, ...]:
@@ -262,7 +275,7 @@ def _accepted(diagnosis: Diagnosis) -> tuple[Notice, ...]:
 
 def _chosen(crowd: Crowd, index: int | None) -> Pose:
     if index is None:
-        return crowd.people[0]
+        return crowd.first_choice()
     people = crowd.from_the_left()
     if not 1 <= index <= len(people):
         count = "one person" if len(people) == 1 else f"{len(people)} people"
