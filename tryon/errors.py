@@ -31,6 +31,10 @@ class PoseIncomplete(TryOnError):
     """Shoulders or hips, which the pipelines need, could not be found."""
 
 
+class PersonHidden(TryOnError):
+    """Somebody else is in front of the person who was chosen."""
+
+
 class CoveringUnclear(TryOnError):
     """What covers the head could not be told from the garment that is to be replaced."""
 

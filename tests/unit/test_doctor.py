@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from tests.unit.people import HEIGHT, WIDTH, draw_person, standing_pose
-from tryon.errors import NoPersonFound, PoseIncomplete, UnsupportedCategory
+from tryon.errors import NoPersonFound, PersonHidden, PoseIncomplete, UnsupportedCategory
 from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.doctor import (
     Diagnosis,
@@ -154,7 +154,7 @@ def test_whoever_has_somebody_before_the_body_is_not_dressed() -> None:
     crowd = Crowd([grown_up, friend, child], np.zeros((2 * HEIGHT, 2 * WIDTH), bool))
     assert crowd.first_choice() is friend
     refusal = examine_crowd(crowd, grown_up).refusal
-    assert isinstance(refusal, PoseIncomplete)
+    assert isinstance(refusal, PersonHidden)
     assert "in front" in refusal.message
     assert codes(examine_crowd(crowd, friend)) == {"several_people"}
     assert codes(examine_crowd(crowd, child)) == {"several_people"}

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image as PillowImage
 
 from tryon.config import Settings
-from tryon.errors import NoPersonFound, PoseIncomplete, WeightsMissing
+from tryon.errors import NoPersonFound, PoseIncomplete, TryOnError, WeightsMissing
 from tryon.images import CANVAS_SIZE
 from tryon.labels import Joint, Lip
 from tryon.preprocess.preprocessor import Preprocessor
@@ -128,8 +128,8 @@ def test_the_person_of_a_number_is_prepared_and_the_other_one_held(
         assert person.held is not None
         assert (person.parse_map.labels[person.held] == Lip.BACKGROUND).all()
     assert middles[0] < 480 < middles[1]
-    with pytest.raises(NoPersonFound) as refusal:
-        preprocessor.person(pair, index=3)
+    with pytest.raises(TryOnError) as refusal:
+        preprocessor.person(pair, index=3, body_needed=False)
     assert "from 1 to 2" in refusal.value.hint
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tryon.images import CANVAS_SIZE
-from tryon.labels import Lip
+from tryon.labels import Lip, is_any
 from tryon.pipelines.dressing import paste_area
 from tryon.preprocess.agnostic import agnostic_mask
 from tryon.preprocess.known_body import known_body
@@ -18,6 +18,7 @@ def with_neighbour(person: PersonInput) -> PersonInput:
     """A hat on the head, and somebody whose arm lies before the chest."""
     labels = person.parse_map.labels.copy()
     labels[60:120, 340:430] = Lip.HAT
+    labels[700:760, 180:230] = Lip.GLOVE
     held = np.zeros(CANVAS_SIZE, bool)
     held[380:420, 200:500] = True
     return replace(person, parse_map=ParseMap(labels), held=held)
@@ -27,7 +28,9 @@ def test_other_people_and_hats_are_kept_and_the_rest_is_not(person: PersonInput)
     crowd = with_neighbour(person)
     kept = kept_pixels(crowd, CANVAS_SIZE)
     assert kept is not None
-    np.testing.assert_array_equal(kept, crowd.held | (crowd.parse_map.labels == Lip.HAT))
+    np.testing.assert_array_equal(
+        kept, crowd.held | is_any(crowd.parse_map.labels, (Lip.HAT, Lip.GLOVE))
+    )
     assert kept_pixels(person, CANVAS_SIZE) is None
 
 

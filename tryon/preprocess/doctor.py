@@ -6,7 +6,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.errors import NoPersonFound, PoseIncomplete, TryOnError, UnsupportedCategory
+from tryon.errors import (
+    NoPersonFound,
+    PersonHidden,
+    PoseIncomplete,
+    TryOnError,
+    UnsupportedCategory,
+)
 from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.garment import CutOut
 from tryon.preprocess.garment_shape import Category
@@ -78,7 +84,7 @@ def examine_crowd(crowd: Crowd, chosen: Pose) -> Diagnosis:
     if count < 2:
         return Diagnosis()
     if crowd.is_hidden(chosen):
-        refusal = PoseIncomplete(
+        refusal = PersonHidden(
             "Somebody else is in front of the person to dress.",
             "Choose another person in the photo, or a photo in which nobody is before the body.",
         )

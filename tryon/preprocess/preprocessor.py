@@ -88,9 +88,11 @@ class Preprocessor:
         Raises:
             UnreadableImage: The file is no image this program reads.
             ImageTooLarge: It has more pixels or bytes than the limits allow.
-            NoPersonFound: There is nobody in it, and the body is needed; or fewer than `index`.
+            NoPersonFound: There is nobody in it, and the body is needed.
+            PersonHidden: Somebody else is before the one who is to be dressed.
             PoseIncomplete: Shoulders or hips are not in it, and the body is needed.
             CoveringUnclear: What covers the head cannot be told from the garment.
+            TryOnError: There are fewer people than `index`.
         """
         decoded = read_image(source, "person")
         prepare = partial(self._prepare_person, index=index)
@@ -100,7 +102,7 @@ class Preprocessor:
             if body_needed:
                 raise
             with self._lock:
-                return self._prepare_photo(decoded, refusal)
+                return self._prepare_photo(decoded, refusal, index)
 
     def garment(self, source: ImageSource) -> GarmentInput:
         """Prepares a garment photo.
@@ -166,23 +168,29 @@ class Preprocessor:
             held=held if held.any() else None,
         )
 
-    def _prepare_photo(self, decoded: DecodedImage, refusal: TryOnError) -> PersonInput:
+    def _prepare_photo(
+        self, decoded: DecodedImage, refusal: TryOnError, index: int | None
+    ) -> PersonInput:
         """Lays the canvas over a photo of which nothing but the pixels is known."""
         photo = decoded.rgb
         height, width = photo.shape[:2]
         # Without shoulders or hips there is still somebody whom the canvas can be laid around.
-        people = self._find_people(photo).people if isinstance(refusal, PoseIncomplete) else []
-        around = person_box(people[0]) if people else (0.0, 0.0, float(width), float(height))
+        crowd = self._find_people(photo) if isinstance(refusal, PoseIncomplete) else None
+        pose = _chosen(crowd, index) if crowd is not None and crowd.people else None
+        around = (0.0, 0.0, float(width), float(height)) if pose is None else person_box(pose)
         box = canvas_box((height, width), around)
         alone = Notice(
             "photo_alone",
             f"{refusal.message} The run goes on with the photo alone, "
-            + ("without pose and body parts." if people else "its middle taken for the person."),
+            + ("without pose and body parts." if pose else "its middle taken for the person."),
             refusal.hint,
             "person",
         )
+        held = None
+        if crowd is not None and pose is not None:
+            held = _on_canvas(crowd.others(pose), box)
         notices = (*decoded.notices, alone)
-        return PersonInput(photo, box, to_canvas(photo, box), None, None, notices)
+        return PersonInput(photo, box, to_canvas(photo, box), None, None, notices, held=held)
 
     def _prepare_garment(self, decoded: DecodedImage) -> GarmentInput:
         photo, alpha = decoded.rgb, decoded.alpha
@@ -279,7 +287,7 @@ def _chosen(crowd: Crowd, index: int | None) -> Pose:
     people = crowd.from_the_left()
     if not 1 <= index <= len(people):
         count = "one person" if len(people) == 1 else f"{len(people)} people"
-        raise NoPersonFound(
+        raise TryOnError(
             f"There is no person number {index}: {count} can be chosen in the photo.",
             f"Give a number from 1 to {len(people)}, counted from the left.",
         )
