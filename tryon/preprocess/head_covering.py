@@ -150,7 +150,7 @@ def _distance(colours: Field, own: Field) -> Field:
     # From dark to light to begin with: the same photo gives the same shades every time.
     start = (samples[:, 0].argsort().argsort() * shades // len(samples)).astype(np.int32)
     stop = (cv2.TERM_CRITERIA_MAX_ITER + cv2.TERM_CRITERIA_EPS, 20, 0.1)
-    _, _, centres = cv2.kmeans(samples, shades, start, stop, 1, cv2.KMEANS_USE_INITIAL_LABELS)
+    _, _, centres = cv2.kmeans(samples, shades, start, stop, 1, cv2.KMEANS_USE_INITIAL_LABELS)  # noqa: TID251  # no chance in it: given labels, one try
     away: Field = np.min([np.linalg.norm(colours - one, axis=2) for one in centres], axis=0)
     return away
 
