@@ -76,7 +76,11 @@ def _neckline(pattern: Pattern, mesh: GarmentMesh) -> Floats:
             opened = np.minimum(top, np.maximum(opening, below - pattern.depth))
             top = np.where(points[:, 2] > base[2], opened, top)
         return floats(top)
-    power = {"v": 1.0, "wrap": 1.0, "square": 8.0, "scoop": 2.2}.get(pattern.neckline, 2.6)
+    if pattern.neckline == "square":
+        # Straight edges, the upright ones a little aslant.
+        distance = np.maximum(x - pattern.width + 0.12 * below, below - depth)
+        return floats(np.where(mesh.arm > 0.5, 4.0, distance) + no_neck)
+    power = {"v": 1.0, "wrap": 1.0, "scoop": 2.2}.get(pattern.neckline, 2.6)
     beside = x / pattern.width
     if pattern.neckline == "wrap":
         apex = pattern.side * pattern.apex * front
