@@ -40,7 +40,8 @@ def hem_heights(pattern: Pattern, mesh: GarmentMesh) -> Floats:
     x, z = mesh.reference[:, 0], mesh.reference[:, 2]
     out = np.minimum(np.abs(x), 1.6) / 1.6
     heights = pattern.hem + pattern.tail * (out**2 - 1)
-    behind = smoothstep(0.9, -0.9, z)
+    # By direction, not by depth: below the seat the mesh turns in between the legs.
+    behind = smoothstep(0.6, -0.6, z / np.maximum(np.hypot(x, z), 0.05))
     heights = heights - pattern.high_low * behind - pattern.slant * np.clip(x / 1.6, -1, 1)
     return floats(heights)
 
