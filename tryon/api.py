@@ -56,6 +56,7 @@ class TryOn:
         cancelled: IsCancelled | None = None,
         kept: StageResults | None = None,
         layout: Labels | None = None,
+        person_index: int | None = None,
     ) -> TryOnResult:
         """Puts the garment on the person.
 
@@ -71,6 +72,8 @@ class TryOn:
             cancelled: Asked before each stage; True stops the run.
             kept: Results of stages that need not run again; see `Pipeline`.
             layout: What of the predicted layout was mended; see `Pipeline`.
+            person_index: Which of several people, 1 being the first from the left; the largest by
+                default. Says nothing where `person` is prepared already.
 
         Returns:
             The result; its notices include those of the two photos and of the pair.
@@ -109,7 +112,11 @@ class TryOn:
             if isinstance(person, PersonInput):
                 wearer = person
             else:
-                read = partial(self.preprocessor.person, body_needed=self.pipeline.needs_body)
+                read = partial(
+                    self.preprocessor.person,
+                    body_needed=self.pipeline.needs_body,
+                    index=person_index,
+                )
                 wearer = prepare("person", read, person)
             if isinstance(garment, GarmentInput):
                 top = garment
@@ -171,6 +178,7 @@ class SideBySide:
         ablation: str | None = None,
         on_stage: OnStage | None = None,
         cancelled: IsCancelled | None = None,
+        person_index: int | None = None,
     ) -> Comparison:
         """Puts the garment on the person with each; see `TryOn`.
 
@@ -198,6 +206,7 @@ class SideBySide:
                 ablation=ablation if ablation in engine.pipeline.ablations else None,
                 on_stage=tell,
                 cancelled=cancelled,
+                person_index=person_index,
             )
             if runs or size is None:
                 return result

@@ -62,6 +62,12 @@ def _parser() -> argparse.ArgumentParser:
         choices=("instance-norm",),
         help="viton-hd: also paint without region-separate standardisation, for comparison",
     )
+    run.add_argument(
+        "--person-index",
+        type=int,
+        metavar="N",
+        help="which of several people, counted from the left; default: the largest",
+    )
     mended = run.add_argument_group(
         "mended by hand", "files saved in the studio, or of the kinds the VITON-HD data set has"
     )
@@ -171,7 +177,14 @@ def _run(options: argparse.Namespace) -> int:
 
     chosen = run_options(options, _settings(options))
     mended = MendedFiles(options.mended, options.parse, options.keypoints, options.cloth_mask)
-    return run(options.person, options.garment, chosen, options.ablation, mended)
+    return run(
+        options.person,
+        options.garment,
+        chosen,
+        options.ablation,
+        mended,
+        person_index=options.person_index,
+    )
 
 
 def _batch(options: argparse.Namespace) -> int:
