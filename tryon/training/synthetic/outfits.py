@@ -70,7 +70,7 @@ def write_outfits(
         folder: The pool; made if need be.
         count: People, rounded up to whole chunks.
         seed: Of the first person, a multiple of `PEOPLE_PER_CHUNK`.
-        swatches: Real cloth and clutter, if there is any.
+        swatches: Real cloth and clutter; None draws everything.
     """
     for first in range(seed, seed + count, PEOPLE_PER_CHUNK):
         number = first // PEOPLE_PER_CHUNK
