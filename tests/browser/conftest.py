@@ -52,6 +52,7 @@ class Demo:
     engine: FakeEngine
     rmgn: FakeEngine
     photos: Path
+    site: Site
 
 
 @pytest.fixture(scope="session")
@@ -96,7 +97,7 @@ def running_demo(tmp_path_factory):
     # The run that warms up is none of the tests' runs.
     while not engine.pipeline.counts.finished:
         time.sleep(0.05)
-    yield Demo(address, engine, rmgn, photos)
+    yield Demo(address, engine, rmgn, photos, site)
     site.close()
 
 
