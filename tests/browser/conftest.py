@@ -134,6 +134,7 @@ def open_page(chromium):
         page.set_default_timeout(PATIENCE_MS)
         page.on("request", lambda request: requests.append((address, request.url)))
         page.on("pageerror", lambda error: failures.append(str(error)))
+        page.on("console", lambda line: failures.extend(_refused(line)))
         page.goto(address)
         page.wait_for_selector("#run")
         return page
@@ -144,6 +145,11 @@ def open_page(chromium):
     assert not failures
     own = ("data:", "blob:")
     assert [url for home, url in requests if not url.startswith((home, *own))] == []
+
+
+def _refused(line):
+    """What the content security policy kept the page from."""
+    return [line.text] if "Content Security Policy" in line.text else []
 
 
 @pytest.fixture

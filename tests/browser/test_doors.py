@@ -13,6 +13,7 @@ import pytest
 from tests.browser.conftest import QUEUE_SIZE, UPLOAD_MB
 from tests.browser.fake_engine import drawn_garment
 from tests.browser.test_server import call, client, event_of, file_data, try_on, uploaded  # noqa: F401
+from tryon.errors import NonFiniteOutput, OutOfMemory
 from tryon.ui import connections, guard, receiving
 
 UPLOAD = "/gradio_api/upload"
@@ -481,3 +482,33 @@ def test_clearing_goes_on_whatever_it_meets(running_demo, monkeypatch, caplog):
     monkeypatch.setattr(running_demo.site._shelf, "clear", broken)
     running_demo.site.clear(3600)
     assert "no such luck" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (MemoryError(), "out of memory"),
+        (OutOfMemory("The device ran out of memory.", "Choose a smaller size."), "out of memory"),
+        (NonFiniteOutput("The network gave numbers that are not numbers.", ""), "not numbers"),
+        (RuntimeError(LONG), "Something went wrong on our side"),
+    ],
+)
+def test_a_run_that_fails_says_why_and_the_next_one_works(
+    client,  # noqa: F811
+    demo,
+    monkeypatch,
+    error,
+    words,
+):
+    def fails(*given):
+        raise error
+
+    person = uploaded(client, demo.photos / "person_drawn.png")
+    garment = uploaded(client, demo.photos / "garment_drawn.png")
+    with monkeypatch.context() as patch:
+        patch.setattr(demo.engine.pipeline, "drawn", fails)
+        message = try_on(client, person, garment, "fails")
+    assert message["success"] is False
+    assert words in json.dumps(message) and len(json.dumps(message)) < 5000
+    assert "data" not in message["output"]
+    assert try_on(client, person, garment, "works")["success"] is True

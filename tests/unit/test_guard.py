@@ -196,7 +196,7 @@ def test_this_machine_is_known(guarded, host):
 def test_a_name_on_the_local_network_is_known_by_the_settings(guarded):
     headers = {"host": "workshop.lan:7860", "origin": "http://workshop.lan:7860"}
     assert guarded(hosts=Hosts()).get("/config", headers=headers).status_code == 403
-    known = guarded(hosts=Hosts(["Workshop.lan"]))
+    known = guarded(hosts=Hosts(["Workshop.lan:80"]))
     assert known.get("/config", headers=headers).status_code == 200
     # An address cannot be pointed elsewhere.
     headers = {"host": "192.168.1.20:7860", "origin": "http://192.168.1.20:7860"}
@@ -219,8 +219,12 @@ def test_what_proxies_add_is_believed_only_behind_one(guarded):
     del forwarded["origin"]
     told = guarded(hosts=Hosts(hosts)).get("/config", headers=forwarded).json()["told"]
     assert not [name for name in told if "forwarded" in name or "gradio" in name]
-    unknown = {**forwarded, "x-forwarded-host": "else.where"}
-    answer = guarded(hosts=Hosts(hosts, behind_proxy=True)).get("/config", headers=unknown)
+    for names, status in (("fitting.example, 10.0.0.7", 200), ("else.where", 403)):
+        chain = {**forwarded, "x-forwarded-host": names}
+        answer = guarded(hosts=Hosts(hosts, behind_proxy=True)).get("/config", headers=chain)
+        assert answer.status_code == status
+    mixed = {**forwarded, "x-forwarded-host": "else.where, fitting.example"}
+    answer = guarded(hosts=Hosts(hosts, behind_proxy=True)).get("/config", headers=mixed)
     assert answer.status_code == 403
 
 

@@ -1,18 +1,45 @@
+import io
 import logging
+import sys
+import traceback
 
-from tryon.ui.logs import BoundedFormatter
+import pytest
 
-
-def written(message, *arguments, error=None):
-    caught = (type(error), error, None) if error else None
-    record = logging.LogRecord("a", logging.INFO, "a.py", 1, message, arguments, caught)
-    return BoundedFormatter("%(message)s").format(record)
+from tryon.ui.logs import BoundedStream, set_up_logging
 
 
-def test_lines_are_bounded_whatever_they_hold():
-    assert written("short %s", "one") == "short one"
-    for text in (written("%s", "x" * 250_000), written("", error=ValueError("x" * 250_000))):
-        assert len(text) < 9000
-        assert "characters left out" in text
-    assert written("begin" + "x" * 10_000 + "end").startswith("begin")
-    assert written("begin" + "x" * 10_000 + "end").endswith("end")
+@pytest.fixture
+def written(monkeypatch):
+    """Standard error of a program that has set up its logging."""
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    monkeypatch.setattr(logging.getLogger(), "level", logging.WARNING)
+    set_up_logging()
+    return stream
+
+
+def test_lines_of_the_log_are_bounded(written):
+    logging.getLogger("a").info("short %s", "one")
+    assert written.getvalue() == "INFO a: short one\n"
+    logging.getLogger("a").info("begin %s end", "x" * 250_000)
+    assert len(written.getvalue()) < 9000
+    assert "begin" in written.getvalue() and written.getvalue().endswith("end\n")
+    assert "characters left out" in written.getvalue()
+
+
+def test_what_is_printed_past_the_log_is_bounded(written):
+    try:
+        raise ValueError("x" * 250_000)
+    except ValueError:
+        traceback.print_exc()
+    assert "ValueError" in written.getvalue()
+    assert len(written.getvalue()) < 9000
+
+
+def test_the_stream_is_otherwise_the_one_below():
+    below = io.StringIO()
+    stream = BoundedStream(below)
+    assert stream.write("text") == 4 and not stream.isatty()
+    stream.flush()
+    assert below.getvalue() == "text"

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tryon.ui.hosts import Hosts
+from tryon.ui.hosts import Hosts, is_this_machine
 from tryon.ui.payload import JSON_BYTES, SESSION, RefusedError, read_payload
 from tryon.ui.receiving import Receiving
 from tryon.ui.shelf import Shelf
@@ -187,7 +187,7 @@ class Guard:
         address = scope["client"][0] if scope.get("client") else None
         own = sum(one.session == session for one in waiting)
         near = sum(one.address == address for one in waiting)
-        if own >= most or (near >= most * 3 // 2 and not _is_this_machine(address)):
+        if own >= most or (near >= most * 3 // 2 and not is_this_machine(address)):
             raise RefusedError(503, "You have many events waiting in the queue already.")
 
     def _careful(self, path: str, send: Send) -> Send:
@@ -230,7 +230,3 @@ def _answer(refused: RefusedError) -> Response:
     if refused.status == 503:
         return JSONResponse({"detail": refused.sentence}, 503)
     return PlainTextResponse(refused.sentence, refused.status)
-
-
-def _is_this_machine(address: str | None) -> bool:
-    return address is None or address in ("127.0.0.1", "::1")

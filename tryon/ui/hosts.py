@@ -29,12 +29,13 @@ class Hosts:
     """The names of this page.
 
     Args:
-        names: Host names it is known by besides localhost and plain addresses, without port.
+        names: Host names it is known by besides localhost and plain addresses; ports in them do
+            not matter.
         behind_proxy: Whether a proxy in front of it sets the forwarded headers itself.
     """
 
     def __init__(self, names: Collection[str] = (), behind_proxy: bool = False) -> None:
-        self._names = {"localhost", *(name.lower() for name in names)}
+        self._names = {"localhost", *(urlsplit(f"//{name}").hostname for name in names)}
         self._behind_proxy = behind_proxy
 
     def trimmed(self, scope: Scope) -> Scope:
@@ -52,9 +53,11 @@ class Hosts:
             method: Of the request.
             headers: Of the request.
         """
-        own = headers.getlist("host") + headers.getlist("x-forwarded-host")
         if not headers.get("host") or len(headers.getlist("host")) != 1:
             return "A request names one host."
+        # Proxies behind proxies each add a name.
+        added = ",".join(headers.getlist("x-forwarded-host")).split(",")
+        own = [headers["host"], *(name.strip() for name in added if name.strip())]
         if not all(self._is_known(host) for host in own):
             return "This page is not known by that name; its owner can add it to TRYON_HOSTS."
         origin = headers.get("origin")
@@ -72,6 +75,11 @@ class Hosts:
         except ValueError:
             return False
         return name in self._names or _is_address(name)
+
+
+def is_this_machine(address: str | None) -> bool:
+    """Returns whether a request came from this machine, where a proxy may hide everybody."""
+    return address is None or address in ("127.0.0.1", "::1")
 
 
 def _is_address(name: str) -> bool:

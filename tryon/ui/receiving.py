@@ -10,6 +10,7 @@ import json
 import logging
 import re
 import shutil
+from collections import Counter
 from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import BinaryIO
@@ -21,6 +22,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 
 from tryon.config import FILES_PER_UPLOAD
+from tryon.ui.hosts import is_this_machine
 from tryon.ui.uploads import Uploads
 
 logger = logging.getLogger(__name__)
@@ -30,8 +32,10 @@ FORM_BYTES = 64 * 1024
 _FIELDS = 8
 # Larger files go to the disk while they come.
 _IN_MEMORY_BYTES = 256 * 1024
-# How many are taken in at once; how long one may take, and how long it may pause.
+# How many are taken in at once, in all and from one address; how long one may take, and how long
+# it may pause.
 _AT_ONCE = 16
+_AT_ONCE_EACH = 4
 _SECONDS = 300.0
 _PAUSE_SECONDS = 20.0
 _UPLOAD_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -53,7 +57,7 @@ class Receiving:
         self._uploads = uploads
         self._file_bytes = file_bytes
         self._all_bytes = all_bytes
-        self._coming = 0
+        self._coming: Counter[str | None] = Counter()
         self._progress: dict[str, dict[str, int]] = {}
 
     async def upload(self, request: Request) -> Response:
@@ -63,13 +67,15 @@ class Receiving:
             return PlainTextResponse("That is too large.", 413)
         if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
             return PlainTextResponse("An upload is a form of files.", 400)
-        if self._coming >= _AT_ONCE:
+        address = request.client.host if request.client else None
+        many = self._coming[address] >= _AT_ONCE_EACH and not is_this_machine(address)
+        if many or self._coming.total() >= _AT_ONCE:
             return PlainTextResponse("Many uploads are coming in; try again.", 503)
         number = request.query_params.get("upload_id", "")
         counted: dict[str, int] = {}
         if _UPLOAD_ID.fullmatch(number) and number not in self._progress:
             self._progress[number] = counted
-        self._coming += 1
+        self._coming[address] += 1
         try:
             return await asyncio.wait_for(self._taken(request, counted), _SECONDS)
         except _TooLargeError:
@@ -85,7 +91,7 @@ class Receiving:
             logger.exception("an upload could not be kept")
             return PlainTextResponse("The upload could not be kept.", 507)
         finally:
-            self._coming -= 1
+            self._coming -= Counter([address])
             if self._progress.get(number) is counted:
                 del self._progress[number]
 
