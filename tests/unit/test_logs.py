@@ -9,8 +9,13 @@ from tryon.ui.logs import BoundedStream, set_up_logging
 
 
 @pytest.fixture
-def written(monkeypatch):
-    """Standard error of a program that has set up its logging."""
+def set_up(monkeypatch):
+    """Sets up logging as a program does, and returns what is written to its standard error."""
+    # In the test itself: before it, pytest puts its own standard error back.
+    return lambda: _set_up(monkeypatch)
+
+
+def _set_up(monkeypatch):
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setattr(logging.getLogger(), "handlers", [])
@@ -19,7 +24,8 @@ def written(monkeypatch):
     return stream
 
 
-def test_lines_of_the_log_are_bounded(written):
+def test_lines_of_the_log_are_bounded(set_up):
+    written = set_up()
     logging.getLogger("a").info("short %s", "one")
     assert written.getvalue() == "INFO a: short one\n"
     logging.getLogger("a").info("begin %s end", "x" * 250_000)
@@ -28,7 +34,8 @@ def test_lines_of_the_log_are_bounded(written):
     assert "characters left out" in written.getvalue()
 
 
-def test_what_is_printed_past_the_log_is_bounded(written):
+def test_what_is_printed_past_the_log_is_bounded(set_up):
+    written = set_up()
     try:
         raise ValueError("x" * 250_000)
     except ValueError:
