@@ -39,6 +39,6 @@ class BoundedStream:
 
 def set_up_logging() -> None:
     """Writes everything from INFO on to standard error, and bounds all that is written there."""
-    sys.stderr = BoundedStream(sys.stderr)  # type: ignore[assignment]  # as much as is written to
+    sys.stderr = BoundedStream(sys.stderr)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)  # Gradio asking itself whether it is up
