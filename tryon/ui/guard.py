@@ -44,6 +44,7 @@ _OPEN = re.compile(
     rf"|{_API}/(heartbeat|call|run|api)/.+"
     rf"|{_API}/file=.+"
 )
+_RANGE = re.compile(r"bytes=[0-9]{1,12}-[0-9]{0,12}")
 _JOINS = re.compile(rf"{_API}/(queue/join|call/.+)")
 # Gradio puts scripts and styles into its page and makes functions of text; from elsewhere comes
 # nothing. A file is shown, and nothing in it is run.
@@ -120,7 +121,7 @@ class Guard:
                 answer = await self._doors.receiving.progress(Request(scope, receive))
                 await answer(scope, receive, send)
             elif scope["method"] in ("GET", "HEAD", "OPTIONS"):
-                await self._app(scope, receive, send)
+                await self._pass(scope, receive, send)
             elif path == _UPLOAD:
                 answer = await self._doors.receiving.upload(Request(scope, receive))
                 await answer(scope, receive, send)
@@ -142,6 +143,8 @@ class Guard:
             file = path.removeprefix(_FILE)
             if not self._doors.uploads.hold(file) and not self._doors.shelf.holds(file):
                 raise RefusedError(403, "Only files of this page are served.")
+            if not _RANGE.fullmatch(headers.get("range", "bytes=0-")):
+                raise RefusedError(416, "There is no such part.")
         sessions = parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", [])
         if path.startswith(_HEARTBEAT):
             sessions.append(path.removeprefix(_HEARTBEAT))
@@ -158,6 +161,9 @@ class Guard:
         async def replayed() -> Message:
             return unread.pop() if unread else await receive()
 
+        await self._pass(scope, replayed, send)
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         answered = refused = False
 
         async def watched(message: Message) -> None:
@@ -165,20 +171,20 @@ class Guard:
             if message["type"] == "http.response.start" and message["status"] == 422:
                 # Gradio would repeat all that was sent.
                 refused = True
-                await _answer(RefusedError(422, "Not a request of this page."))(
-                    scope, receive, send
-                )
+                error = RefusedError(422, "Not a request of this page.")
+                await _answer(error)(scope, receive, send)
             answered = True
             if not refused:
                 await send(message)
 
         try:
-            await self._app(scope, replayed, watched)
+            await self._app(scope, receive, watched)
         except Exception as error:
             if answered:
                 raise
             # Events report their own failures; what Gradio itself trips over is the request.
-            logger.warning("refused a request to %s: %s", path[:100], type(error).__name__)
+            path = scope["path"][:100]
+            logger.warning("refused a request to %s: %s", path, type(error).__name__)
             raise RefusedError(400, "Not a request of this page.") from None
 
     def _check_queue(self, session: str | None, scope: Scope) -> None:
