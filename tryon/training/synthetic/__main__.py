@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     if given.shards:
         write_shards(atelier, given.out, given.count, given.seed)
     elif given.outfits:
-        write_outfits(atelier, given.out, given.count, given.seed)
+        write_outfits(atelier, given.out, given.count, given.seed, swatches)
     elif given.examples:
         write_examples(atelier, given.out)
     else:
