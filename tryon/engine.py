@@ -29,6 +29,10 @@ class Preprocessing(Protocol):
         """Prepares a garment photo."""
         ...
 
+    def forget(self, unused_s: float) -> None:
+        """Lets go of photos that were not used for so many seconds."""
+        ...
+
 
 class Engine(Protocol):
     """The part of `api.TryOn` that is needed."""

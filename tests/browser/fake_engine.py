@@ -137,6 +137,9 @@ class FakePreprocessor:
         image = cv2.resize(photo, (WIDTH, HEIGHT))
         return GarmentInput(photo, image, image.min(axis=2) < 235, "short", "round")
 
+    def forget(self, unused_s):
+        self.forgotten_s = unused_s
+
 
 class FakePipeline:
     name = "compact"

@@ -54,6 +54,9 @@ class FakePreprocessor:
             decoded.rgb, canvas, np.ones(CANVAS, bool), "short", "round", decoded.notices
         )
 
+    def forget(self, unused_s: float) -> None:
+        self.calls.append("forget")
+
     def check_pair(self, person: PersonInput, garment: GarmentInput) -> tuple[Notice, ...]:
         same = np.array_equal(person.photo, garment.photo)
         return (PAIR_NOTICE,) if same else ()

@@ -14,10 +14,11 @@ from tryon.companion_files import read_joints, read_parse
 from tryon.errors import MaskInvalid, TryOnError
 from tryon.images import canvas_box, read_image, to_canvas
 from tryon.labels import LIP_NAMES, Joint, Lip
+from tryon.memory import held_bytes
 from tryon.mending.bench import Bench
 from tryon.mending.document import JointEdit, Mending
 from tryon.mending.files import load, save, with_files
-from tryon.mending.history import MOST_STEPS, History
+from tryon.mending.history import MOST_BYTES, MOST_STEPS, History
 from tryon.mending.packed import Packed
 from tryon.mending.regions import REGIONS, added, extent, taken
 from tryon.mending.sheet import Sheet, person_sheet
@@ -334,6 +335,17 @@ def test_the_history_is_bounded():
     for _ in range(1000):
         history = history.undone()
     assert history.present == 999 - MOST_STEPS
+
+
+def test_a_history_of_large_steps_is_bounded_by_what_it_holds():
+    """Noise that is loaded again and again weighs a megabyte a time."""
+    history = History(b"")
+    for step in range(61):
+        history = history.then(bytes([step]) * 2**20)
+        assert held_bytes((history.present, history.past, history.future)) <= MOST_BYTES
+    assert len(history.past) == 1
+    # One that alone is too large is kept, and nothing else.
+    assert History(b"").then(b"x" * (MOST_BYTES + 1)).past == ()
 
 
 def test_sixty_changes_weigh_next_to_nothing(bench):

@@ -45,7 +45,9 @@ from tryon.preprocess.pose_finder import Crowd, PoseFinder
 from tryon.types import CanvasBox, GarmentInput, Image, Mask, Notice, ParseMap, PersonInput
 from tryon.weights import WeightStore
 
+# A photo of 12 megapixels holds about 40 MB, one of a phone's 50 about 160.
 _REMEMBERED = 8
+_REMEMBERED_BYTES = 192 << 20
 # Body classes and labels are found at half the canvas's size and refined to the whole.
 _CLASSES_SIZE = CANVAS_SIZE[0] // 2, CANVAS_SIZE[1] // 2
 # Below this share of opaque pixels' complement a photo's alpha channel means nothing.
@@ -71,8 +73,8 @@ class Preprocessor:
         self._lock = threading.Lock()
         self._finder: PoseFinder | None = None
         self._classifier: BodyClassifier | None = None
-        self._persons: Memory[PersonInput] = Memory(_REMEMBERED)
-        self._garments: Memory[GarmentInput] = Memory(_REMEMBERED)
+        self._persons: Memory[PersonInput] = Memory(_REMEMBERED, _REMEMBERED_BYTES)
+        self._garments: Memory[GarmentInput] = Memory(_REMEMBERED, _REMEMBERED_BYTES)
 
     def person(
         self, source: ImageSource, *, body_needed: bool = True, index: int | None = None
@@ -123,6 +125,11 @@ class Preprocessor:
     def check_pair(self, person: PersonInput, garment: GarmentInput) -> tuple[Notice, ...]:
         """Returns the warnings that only show when both photos are known."""
         return _accepted(examine_pair(person, garment))
+
+    def forget(self, unused_s: float) -> None:
+        """Lets go of photos that were not used for so many seconds."""
+        self._persons.forget(unused_s)
+        self._garments.forget(unused_s)
 
     def close(self) -> None:
         """Frees the networks; they are loaded again when needed."""

@@ -23,10 +23,11 @@ from tryon.ui import markup, words
 from tryon.ui.earlier import EarlierRun, EarlierRuns
 from tryon.ui.gallery import show_result, show_steps
 from tryon.ui.offers import Catalogue, Offer
-from tryon.ui.requests import Request, Upload, check_request, size_words, upload_path
+from tryon.ui.requests import Request, check_request, size_words
 from tryon.ui.shelf import Drawer, Shelf
 from tryon.ui.sides import show_sides
 from tryon.ui.studio_desk import Desk, Run
+from tryon.ui.uploads import Upload, Uploads
 from tryon.ui.workshop import Downloading, Finished, StageStarted, Task, Workshop
 
 logger = logging.getLogger(__name__)
@@ -97,6 +98,7 @@ class Handlers:
         read_catalogue: Looks up what can be run here.
         desk: Where the studio finds a run to go on from.
         earlier: Remembers each visitor's last run, to compare the next one with it.
+        uploads: Where visitors' photos lie.
     """
 
     def __init__(
@@ -106,8 +108,10 @@ class Handlers:
         read_catalogue: Callable[[], Catalogue],
         desk: Desk,
         earlier: EarlierRuns,
+        uploads: Uploads,
     ) -> None:
         self._desk = desk
+        self._uploads = uploads
         self._workshop = workshop
         self._shelf = shelf
         self._read_catalogue = read_catalogue
@@ -167,7 +171,9 @@ class Handlers:
 
         def task(catalogue: Catalogue) -> Task[Made]:
             offers = catalogue.offers
-            request = check_request(person, garment, pipeline, size, seed, ablate, offers)
+            request = check_request(
+                person, garment, pipeline, size, seed, ablate, offers, self._uploads
+            )
             return self._task(request, visit.session_hash)
 
         async for updates in self._answered(task):
@@ -186,8 +192,9 @@ class Handlers:
         """
 
         def task(catalogue: Catalogue) -> Task[Made]:
-            request = check_request(person, garment, "auto", "", seed, False, catalogue.offers)
-            return self._comparison(request, catalogue.offers)
+            offers = catalogue.offers
+            request = check_request(person, garment, "auto", "", seed, False, offers, self._uploads)
+            return self._comparison(request, offers)
 
         async for updates in self._answered(task):
             yield updates
@@ -220,12 +227,12 @@ class Handlers:
         return status, free, free, gr.update(interactive=False)
 
     async def _looked(self, photo: Upload, look: Callable[[str], str]) -> AsyncGenerator[str, None]:
-        path = upload_path(photo)
-        if path is None:
-            yield ""
-            return
-        yield markup.busy(words.LOOKING)
         try:
+            path = self._uploads.path(photo)
+            if path is None:
+                yield ""
+                return
+            yield markup.busy(words.LOOKING)
             yield await self._workshop.run(lambda: look(path))
         except Exception as error:
             sorry = readable(error)

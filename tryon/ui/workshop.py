@@ -74,6 +74,11 @@ class Workshop:
             self._engines[name] = self._engines.setdefault(engine.pipeline.name, engine)
         return self._engines[name]
 
+    def forget(self, unused_s: float) -> None:
+        """Lets the engines let go of photos that were not used for so many seconds."""
+        for engine in tuple(self._engines.values()):
+            engine.preprocessor.forget(unused_s)
+
     def warm_up(self, task: Task[object]) -> None:
         """Runs a task in the background; what goes wrong in it is only logged."""
 
