@@ -26,9 +26,9 @@ class FakePreprocessor:
     def __init__(self, store: object) -> None:
         self.calls: list[str] = []
 
-    def person(self, source: ImageSource, *, body_needed: bool = True) -> PersonInput:
+    def person(self, source: ImageSource, *, body_needed=True, cancelled=None) -> PersonInput:
         self.calls.append("person")
-        decoded = read_image(source, "person")
+        decoded = read_image(source, "person", cancelled)
         height, width = decoded.rgb.shape[:2]
         box = canvas_box((height, width), (width * 0.25, 0, width * 0.75, height))
         if not decoded.rgb.any():
@@ -41,9 +41,9 @@ class FakePreprocessor:
         canvas = to_canvas(decoded.rgb, box, CANVAS)
         return PersonInput(decoded.rgb, box, canvas, keypoints, ParseMap(labels), decoded.notices)
 
-    def garment(self, source: ImageSource) -> GarmentInput:
+    def garment(self, source: ImageSource, *, cancelled=None) -> GarmentInput:
         self.calls.append("garment")
-        decoded = read_image(source, "garment")
+        decoded = read_image(source, "garment", cancelled)
         whole = canvas_box(decoded.rgb.shape[:2], (0, 0, *decoded.rgb.shape[1::-1]))
         canvas = to_canvas(decoded.rgb, whole, CANVAS)
         return GarmentInput(

@@ -34,7 +34,15 @@ from tryon.preprocess.garment import CutOut, cut_out, place
 from tryon.preprocess.garment_shape import describe
 from tryon.preprocess.parsing import parse
 from tryon.preprocess.pose import Pose, PoseFinder, person_box, to_keypoints
-from tryon.types import CanvasBox, GarmentInput, Image, Notice, ParseMap, PersonInput
+from tryon.types import (
+    CanvasBox,
+    GarmentInput,
+    Image,
+    IsCancelled,
+    Notice,
+    ParseMap,
+    PersonInput,
+)
 from tryon.weights import WeightStore
 
 _REMEMBERED = 8
@@ -66,21 +74,29 @@ class Preprocessor:
         self._persons: Memory[PersonInput] = Memory(_REMEMBERED)
         self._garments: Memory[GarmentInput] = Memory(_REMEMBERED)
 
-    def person(self, source: ImageSource, *, body_needed: bool = True) -> PersonInput:
+    def person(
+        self,
+        source: ImageSource,
+        *,
+        body_needed: bool = True,
+        cancelled: IsCancelled | None = None,
+    ) -> PersonInput:
         """Prepares a person photo.
 
         Args:
             source: A path, the bytes of a file, a PIL image or a uint8 RGB array.
             body_needed: Whether pose and parse map must be known. If not, a photo without them is
                 prepared all the same, with a notice.
+            cancelled: Asked while a file that is no ordinary photo is decoded; True ends that.
 
         Raises:
             UnreadableImage: The file is no image this program reads.
             ImageTooLarge: It has more pixels or bytes than the limits allow.
             NoPersonFound: There is nobody in it, and the body is needed.
             PoseIncomplete: Shoulders or hips are not in it, and the body is needed.
+            Cancelled: `cancelled()` was true.
         """
-        decoded = read_image(source, "person")
+        decoded = read_image(source, "person", cancelled)
         try:
             return self._once(self._persons, decoded, self._prepare_person)
         except (NoPersonFound, PoseIncomplete) as refusal:
@@ -89,20 +105,22 @@ class Preprocessor:
             with self._lock:
                 return self._prepare_photo(decoded, refusal)
 
-    def garment(self, source: ImageSource) -> GarmentInput:
+    def garment(self, source: ImageSource, *, cancelled: IsCancelled | None = None) -> GarmentInput:
         """Prepares a garment photo.
 
         Args:
             source: A path, the bytes of a file, a PIL image or a uint8 RGB array. A transparent
                 background is taken for the mask.
+            cancelled: As for `person`.
 
         Raises:
             UnreadableImage: The file is no image this program reads.
             ImageTooLarge: It has more pixels or bytes than the limits allow.
             GarmentMaskEmpty: Nothing stands out from the background.
             UnsupportedCategory: It is surely no top.
+            Cancelled: `cancelled()` was true.
         """
-        decoded = read_image(source, "garment")
+        decoded = read_image(source, "garment", cancelled)
         return self._once(self._garments, decoded, self._prepare_garment)
 
     def check_pair(self, person: PersonInput, garment: GarmentInput) -> tuple[Notice, ...]:
