@@ -164,8 +164,6 @@ class Ledger(Generic[Row]):
     def __init__(self, path: Path, row_type: type[Row]) -> None:
         self._path = path
         self._rows: dict[str, Row] = {}
-        # What each row is in the file: a list of thousands is written after every pair.
-        self._written: dict[str, tuple[Row, str]] = {}
         try:
             rows = json.loads(path.read_text("utf-8"))["pairs"]
             self._rows = {row["folder"]: row_type(**row) for row in rows}
@@ -177,6 +175,8 @@ class Ledger(Generic[Row]):
                 f"The output folder holds a {path.name} of something else.",
                 "Give --out a new folder.",
             ) from error
+        # A list of thousands is written after every pair: what is known of it is kept as text.
+        self._texts = {folder: _in_file(row) for folder, row in self._rows.items()}
 
     def finished(self, folder: str, wanted: str) -> Row | None:
         """Returns the row of a success with this recipe."""
@@ -186,7 +186,8 @@ class Ledger(Generic[Row]):
     def record(self, row: Row) -> None:
         """Adds or replaces a row and writes the report."""
         self._rows[row.folder] = row
-        self.write({}, self._rows.values())
+        self._texts[row.folder] = _in_file(row)
+        self._write({}, self._texts.values())
 
     def write(self, summary: dict[str, object], rows: Iterable[Row]) -> None:
         """Writes the report in one move: the summary first, then the rows it is about.
@@ -194,16 +195,16 @@ class Ledger(Generic[Row]):
         Raises:
             TryOnError: The output folder cannot be written.
         """
-        head = json.dumps({**summary, "pairs": []}, indent=2).removesuffix("]\n}")
-        body = ",".join(f"\n    {self._in_file(row)}" for row in rows)
-        write_file(self._path, f"{head}{body}\n  ]\n}}\n".encode())
+        self._write(summary, map(_in_file, rows))
 
-    def _in_file(self, row: Row) -> str:
-        kept = self._written.get(row.folder)
-        if kept is None or kept[0] is not row:
-            text = json.dumps(asdict(row), indent=2).replace("\n", "\n    ")
-            self._written[row.folder] = kept = row, text
-        return kept[1]
+    def _write(self, summary: dict[str, object], texts: Iterable[str]) -> None:
+        head = json.dumps({**summary, "pairs": []}, indent=2).removesuffix("]\n}")
+        write_file(self._path, f"{head}{','.join(texts)}\n  ]\n}}\n".encode())
+
+
+def _in_file(row: PairRow) -> str:
+    """Returns a row as it stands in the report, two levels deep."""
+    return "\n    " + json.dumps(asdict(row), indent=2).replace("\n", "\n    ")
 
 
 def write_file(path: Path, data: bytes) -> None:
