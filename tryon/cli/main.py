@@ -62,6 +62,12 @@ def _parser() -> argparse.ArgumentParser:
         choices=("instance-norm",),
         help="viton-hd: also paint without region-separate standardisation, for comparison",
     )
+    run.add_argument(
+        "--person-index",
+        type=int,
+        metavar="N",
+        help="which of several people, counted from the left; default: the largest",
+    )
     mended = run.add_argument_group(
         "mended by hand", "files saved in the studio, or of the kinds the VITON-HD data set has"
     )
@@ -142,7 +148,9 @@ def _add_run_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--size", choices=_SIZES, help="height x width of the working canvas")
     parser.add_argument("--category", default="upper", help="kind of garment; only upper so far")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument(
+        "--seed", type=int, default=0, help="of viton-hd's noise; nothing else is random"
+    )
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
     _add_weight_options(parser)
 
@@ -169,7 +177,14 @@ def _run(options: argparse.Namespace) -> int:
 
     chosen = run_options(options, _settings(options))
     mended = MendedFiles(options.mended, options.parse, options.keypoints, options.cloth_mask)
-    return run(options.person, options.garment, chosen, options.ablation, mended)
+    return run(
+        options.person,
+        options.garment,
+        chosen,
+        options.ablation,
+        mended,
+        person_index=options.person_index,
+    )
 
 
 def _batch(options: argparse.Namespace) -> int:
