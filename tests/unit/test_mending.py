@@ -478,7 +478,10 @@ def test_single_files_of_another_size_are_refused(bench, tmp_path):
         with_files(bench, Mending(), keypoints=far)
 
 
-@pytest.mark.parametrize("damage", ["text", "empty zip", "version", "colours", "label 40", "bomb"])
+@pytest.mark.parametrize(
+    "damage",
+    ["text", "empty zip", "version", "colours", "label 40", "bomb", "deep", "deep joints", "lzma"],
+)
 def test_damaged_files_are_sentences(bench, tmp_path, damage):
     path = tmp_path / "mended.zip"
     members = {}
@@ -497,9 +500,18 @@ def test_damaged_files_are_sentences(bench, tmp_path, damage):
         members["parse.png"] = bytes(40 << 20)
     elif damage == "empty zip":
         members = {}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    elif damage.startswith("deep"):
+        name = "keypoints.json" if "joints" in damage else "mending.json"
+        members[name] = b"[" * 200_000
+    packing = zipfile.ZIP_LZMA if damage == "lzma" else zipfile.ZIP_DEFLATED
+    with zipfile.ZipFile(path, "w", packing) as archive:
         for name, data in members.items():
             archive.writestr(name, data)
+    if damage == "lzma":
+        # Behind the first member's header: the decoder's own settings and data.
+        packed = bytearray(path.read_bytes())
+        packed[60:90] = b"\xff" * 30
+        path.write_bytes(packed)
     if damage == "text":
         path.write_text("This is no zip.")
     with pytest.raises(MaskInvalid) as caught:

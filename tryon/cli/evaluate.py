@@ -22,7 +22,7 @@ from tryon.evaluation.networks import load_inception, load_perceptual_distance
 from tryon.evaluation.plot import draw
 from tryon.evaluation.report import Evaluation, markdown, summary
 from tryon.evaluation.scoring import Gallery, Score, paired_scores, score_pair, unpaired_scores
-from tryon.pairs import Ledger, Pair, read_pairs, write_file
+from tryon.pairs import Ledger, Pair, folder_name, read_pairs, write_file
 from tryon.weights import WeightStore
 
 METRICS_NAME = "metrics.json"
@@ -93,12 +93,16 @@ def evaluate(choice: EvaluateOptions, options: RunOptions) -> int:
 def own_garments(pairs: list[Pair]) -> list[Pair]:
     """Gives each person of the pairs the garment already worn, which has the person's name."""
     paired: dict[str, Pair] = {}
+    taken: set[str] = set()
     for pair in pairs:
-        folder = f"{Path(pair.person).stem}_{Path(pair.person).stem}"
-        if not pair.garment or folder in {other.folder for other in paired.values()}:
+        if pair.person in paired:
+            continue
+        folder = folder_name(pair.person, pair.person)
+        if not pair.garment or folder in taken:
             folder = pair.folder
         worn = pair.person if pair.garment else ""
-        paired.setdefault(pair.person, Pair(pair.person, worn, folder))
+        paired[pair.person] = Pair(pair.person, worn, folder)
+        taken.add(folder)
     return list(paired.values())
 
 

@@ -130,10 +130,10 @@ class Handlers:
     async def check_person(self, photo: Upload, pipeline: object) -> AsyncGenerator[str, None]:
         """Looks at a person photo as soon as it is there and says what is odd about it."""
 
-        def look(path: str) -> str:
+        def look(path: str, cancelled: IsCancelled) -> str:
             offer = offer_named(pipeline, self._read_catalogue())
             preprocessor = self._workshop.engine("auto").preprocessor
-            person = preprocessor.person(path, body_needed=offer.needs_body)
+            person = preprocessor.person(path, body_needed=offer.needs_body, cancelled=cancelled)
             return markup.notices(person.notices) or markup.good(words.PERSON_FOUND)
 
         async for notes in self._looked(photo, look):
@@ -142,8 +142,9 @@ class Handlers:
     async def check_garment(self, photo: Upload) -> AsyncGenerator[str, None]:
         """Looks at a garment photo as soon as it is there and says what is odd about it."""
 
-        def look(path: str) -> str:
-            garment = self._workshop.engine("auto").preprocessor.garment(path)
+        def look(path: str, cancelled: IsCancelled) -> str:
+            preprocessor = self._workshop.engine("auto").preprocessor
+            garment = preprocessor.garment(path, cancelled=cancelled)
             seen = markup.good(words.garment_words(garment.sleeve, garment.neckline))
             return markup.notices(garment.notices) or seen
 
@@ -226,14 +227,16 @@ class Handlers:
         free: Update = gr.update(interactive=True)
         return status, free, free, gr.update(interactive=False)
 
-    async def _looked(self, photo: Upload, look: Callable[[str], str]) -> AsyncGenerator[str, None]:
+    async def _looked(
+        self, photo: Upload, look: Callable[[str, IsCancelled], str]
+    ) -> AsyncGenerator[str, None]:
         try:
             path = self._uploads.path(photo)
             if path is None:
                 yield ""
                 return
             yield markup.busy(words.LOOKING)
-            yield await self._workshop.run(lambda: look(path))
+            yield await self._workshop.attend(lambda cancelled: look(path, cancelled))
         except Exception as error:
             sorry = readable(error)
             yield markup.refusal(sorry.message, sorry.hint)
@@ -294,10 +297,10 @@ class Handlers:
         )
         with prepare.stage("person"):
             person = engine.preprocessor.person(
-                request.person, body_needed=engine.pipeline.needs_body
+                request.person, body_needed=engine.pipeline.needs_body, cancelled=cancelled
             )
         with prepare.stage("garment"):
-            garment = engine.preprocessor.garment(request.garment)
+            garment = engine.preprocessor.garment(request.garment, cancelled=cancelled)
         stages = StageResults()
         result = engine(
             person,

@@ -144,7 +144,11 @@ class Workshop:
 
     async def run(self, task: Callable[[], T]) -> T:
         """Runs a short task without stages and returns what it returned."""
-        async with aclosing(self.follow(lambda on_stage, cancelled: task())) as events:
+        return await self.attend(lambda cancelled: task())
+
+    async def attend(self, task: Callable[[IsCancelled], T]) -> T:
+        """Runs a task without stages that asks whether it is still wanted."""
+        async with aclosing(self.follow(lambda on_stage, cancelled: task(cancelled))) as events:
             async for event in events:
                 if isinstance(event, Finished):
                     return event.value
