@@ -35,7 +35,7 @@ _LIGHTNESS = 0.35
 # The garment below keeps at least this share of the cloth below the mouth, and lies at least so far
 # (Lab of 8 bits) from the covering's colours: else the two cannot be told apart.
 _LEAST_GARMENT, _LEAST_APART = 0.08, 14.0
-_MOST_SAMPLES = 4000
+_MOST_SAMPLES, _LEAST_SHADE = 4000, 0.03
 # A colour that is so much nearer to one of the two is surely that one's.
 _CLEARLY = 8.0
 
@@ -150,7 +150,10 @@ def _distance(colours: Field, own: Field) -> Field:
     # From dark to light to begin with: the same photo gives the same shades every time.
     start = (samples[:, 0].argsort().argsort() * shades // len(samples)).astype(np.int32)
     stop = (cv2.TERM_CRITERIA_MAX_ITER + cv2.TERM_CRITERIA_EPS, 20, 0.1)
-    _, _, centres = cv2.kmeans(samples, shades, start, stop, 1, cv2.KMEANS_USE_INITIAL_LABELS)
+    _, members, centres = cv2.kmeans(samples, shades, start, stop, 1, cv2.KMEANS_USE_INITIAL_LABELS)
+    # A few pixels of the other cloth are no shade of this one.
+    counts = np.bincount(members.ravel(), minlength=shades)
+    centres = centres[counts >= _LEAST_SHADE * len(samples)]
     away: Field = np.min([np.linalg.norm(colours - one, axis=2) for one in centres], axis=0)
     return away
 
