@@ -11,7 +11,7 @@ import torch
 
 from tryon.comparison import Comparison, try_each
 from tryon.config import Settings
-from tryon.device import choose_device
+from tryon.device import choose_device, prefer_repeatable
 from tryon.errors import Cancelled, OutOfMemory, TryOnError, UnsupportedCategory
 from tryon.images import ImageSource, read_image
 from tryon.pipelines import PIPELINES
@@ -65,7 +65,8 @@ class TryOn:
                 `preprocessor.person` returned for one.
             garment: The same for the garment.
             size: Working size (height, width), one of the pipeline's; its first by default.
-            seed: Seeds everything random: the same inputs and seed give the same result.
+            seed: Seeds everything random: the same inputs and seed give the same result. Where
+                nothing is (`pipeline.seeded`), it changes nothing.
             ablation: One of the pipeline's ablations: the picture is also made without that part.
             on_stage: Told the name of each stage as it begins, and the fraction already done.
             cancelled: Asked before each stage; True stops the run.
@@ -365,6 +366,7 @@ def load_pipelines(
         TryOnError: Anything else the user can mend.
     """
     where = choose_device(device)
+    prefer_repeatable(where)
     for name in names:
         store.require(PIPELINES[name].weights)
     pipelines = [PIPELINES[name](store, where) for name in names]

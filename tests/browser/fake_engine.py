@@ -146,6 +146,7 @@ class FakePipeline:
     weights = ("compact_layout", "compact_matching")
     ablations = ("instance-norm",)
     needs_body = True
+    seeded = True
 
     def __init__(self):
         self.seconds_per_stage = 0.05

@@ -69,6 +69,7 @@ class FakePipeline:
     weights = ("compact_layout",)
     ablations = ()
     needs_body = True
+    seeded = True
     error: Exception | None = None
 
     def __init__(self, store: object, device: object) -> None:

@@ -148,7 +148,9 @@ def _add_run_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--size", choices=_SIZES, help="height x width of the working canvas")
     parser.add_argument("--category", default="upper", help="kind of garment; only upper so far")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument(
+        "--seed", type=int, default=0, help="of viton-hd's noise; nothing else is random"
+    )
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
     _add_weight_options(parser)
 

@@ -103,6 +103,7 @@ class CompactPipeline:
     )
     ablations: tuple[str, ...] = ()
     needs_body = True
+    seeded = False
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         self._device = device
