@@ -150,7 +150,9 @@ def _distance(colours: Field, own: Field) -> Field:
     # From dark to light to begin with: the same photo gives the same shades every time.
     start = (samples[:, 0].argsort().argsort() * shades // len(samples)).astype(np.int32)
     stop = (cv2.TERM_CRITERIA_MAX_ITER + cv2.TERM_CRITERIA_EPS, 20, 0.1)
-    _, members, centres = cv2.kmeans(samples, shades, start, stop, 1, cv2.KMEANS_USE_INITIAL_LABELS)
+    flags = cv2.KMEANS_USE_INITIAL_LABELS
+    # No chance in it: the labels are given, and it is tried once.
+    _, members, centres = cv2.kmeans(samples, shades, start, stop, 1, flags)  # noqa: TID251
     # A few pixels of the other cloth are no shade of this one.
     counts = np.bincount(members.ravel(), minlength=shades)
     centres = centres[counts >= _LEAST_SHADE * len(samples)]
