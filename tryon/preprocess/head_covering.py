@@ -24,6 +24,8 @@ _BROW, _MOUTH, _REACH, _BESIDE = 0.8, -1.0, 4.5, 2.2
 # A head is covered where so much of what is above the brow and beside the face is cloth, and that
 # is at least so large: glasses pushed up and hair ties are less.
 _COVERED, _LEAST_AREA = 0.3, 0.5
+# Less than this above the brow, in squared head units, means that the photo cuts the top off.
+_ON_TOP = 0.3
 # Cloth this near to an arm, in arm widths, is a sleeve before the head.
 _SLEEVE = 1.2
 # How wide the cloth may be where it goes on below the mouth, before it is more than a strap.
@@ -75,7 +77,9 @@ def head_covering(image: Image, kinds: NDArray[np.intp], arms: Field, pose: Pose
     area = float(covered.sum()) / head.unit**2
     if area < _LEAST_AREA or covered.sum() < _COVERED * telling.sum():
         return np.zeros_like(cloth)
-    worn = _touching(worn, covered)
+    # A collar beside the jaw is none, unless it is a piece with what is on top.
+    on_top = worn & crown
+    worn = _touching(worn, on_top if on_top.sum() > _ON_TOP * head.unit**2 else covered)
     below = cloth & (head.up <= _MOUTH)
     if not _goes_on(worn, below, head):
         return worn
