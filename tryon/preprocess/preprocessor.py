@@ -26,7 +26,7 @@ from tryon.images import (
     read_image,
     to_canvas,
 )
-from tryon.labels import UPPER_LABELS, is_any
+from tryon.labels import UPPER_LABELS, Lip, is_any
 from tryon.memory import Memory, content_key
 from tryon.preprocess.body_classes import BodyClass, BodyClassifier
 from tryon.preprocess.colour_classes import classify_by_colour
@@ -181,6 +181,9 @@ class Preprocessor:
         held = _on_canvas(crowd.others(pose), box)
         classes = _without(classes, held)
         notices = _accepted(examine_person(photo, pose, None if class_notices else classes))
+        labels = parse(image, classes, pose_on_canvas)
+        # Refined to the photo's edges, labels may run over a neighbour's by a few pixels.
+        labels[held] = Lip.BACKGROUND
         keypoints = to_keypoints(pose, (photo.shape[0], photo.shape[1]))
         scale, shift = _onto_canvas(box)
         return PersonInput(
@@ -188,7 +191,7 @@ class Preprocessor:
             box=box,
             image=image,
             keypoints=keypoints.transformed(scale, shift),
-            parse_map=ParseMap(parse(image, classes, pose_on_canvas)),
+            parse_map=ParseMap(labels),
             notices=(*decoded.notices, *in_crowd, *notices, *class_notices),
             held=held if held.any() else None,
         )
