@@ -13,7 +13,6 @@ from functools import partial
 
 import cv2
 import numpy as np
-import PIL.Image
 import torch
 from numpy.typing import NDArray
 from PIL.Image import Resampling
@@ -36,6 +35,7 @@ from tryon.pipelines.dressing import (
     paste_area,
     to_bytes,
 )
+from tryon.resampling import resampled
 from tryon.types import (
     GarmentInput,
     Image,
@@ -260,13 +260,16 @@ class RmgnPipeline:
 def outfit_of(person: PersonInput, garment: GarmentInput, size: Size) -> Outfit:
     """Brings person and garment to the working size, resampled as the published program does.
 
-    Its second step makes pictures a little softer than need be; the networks were trained so.
+    Its second step makes pictures a little softer than need be; the networks were trained so. A
+    data set's pictures come straight from their own size, others from the canvas laid into them.
     """
-    mask = to_bytes(garment.cloth_mask.astype(np.float32))
+    whole = garment.published_mask is not None
+    mask = garment.published_mask if whole else garment.cloth_mask
+    assert mask is not None
     return Outfit(
-        _resampled(person.image, size, Resampling.BICUBIC),
-        _resampled(garment.image, size, Resampling.BICUBIC),
-        _resampled(mask, size, Resampling.NEAREST) > 127,
+        _twice_resampled(person.photo if person.is_whole else person.image, size),
+        _twice_resampled(garment.photo if whole else garment.image, size),
+        _twice_resampled(mask.astype(np.uint8), size, Resampling.NEAREST) > 0,
     )
 
 
@@ -295,12 +298,13 @@ def repainted(image: Image, canvas: Image, garment: Mask) -> Mask:
     return area
 
 
-def _resampled(picture: NDArray[np.uint8], size: Size, how: Resampling) -> NDArray[np.uint8]:
+def _twice_resampled(
+    picture: NDArray[np.uint8], size: Size, how: Resampling = Resampling.BICUBIC
+) -> NDArray[np.uint8]:
     height, width = picture.shape[:2]
-    loaded = PIL.Image.fromarray(picture)
     if width != _LOADED_WIDTH:
-        loaded = loaded.resize((_LOADED_WIDTH, _LOADED_WIDTH * height // width), how)
-    return np.array(loaded.resize((size[1], size[0]), how))
+        picture = resampled(picture, (_LOADED_WIDTH * height // width, _LOADED_WIDTH), how)
+    return resampled(picture, size, how)
 
 
 def _labels(person: PersonInput, size: Size) -> Labels | None:

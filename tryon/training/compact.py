@@ -22,6 +22,7 @@ from torch.utils.tensorboard import SummaryWriter
 
 from tryon.device import channels_last
 from tryon.models.compact import Layout
+from tryon.training.keeping import averaged, write_whole
 from tryon.training.samples import Shards, draw_sample
 from tryon.training.tasks import TASKS, Batch, Figures, Task, collate, make_task
 
@@ -31,17 +32,6 @@ WARM_UP_STEPS = 100
 FALL_SHARE = 0.3
 EMA_DECAY = 0.998
 _HOLDOUT_SEED = 7
-
-
-@torch.no_grad()
-def _average_into(averages: Any, currents: Any, count: Any) -> None:
-    """A running average that forgets the untrained beginning quickly."""
-    decay = min(EMA_DECAY, (1 + int(count)) / (10 + int(count)))
-    for average, current in zip(averages, currents, strict=True):
-        if average.is_floating_point():
-            average.lerp_(current, 1 - decay)
-        else:
-            average.copy_(current)
 
 
 @dataclass
@@ -63,7 +53,7 @@ class Run:
         network = channels_last(task.build())
         if weights is not None:
             network.load_state_dict(load_file(weights))
-        average = AveragedModel(network, multi_avg_fn=_average_into, use_buffers=True)
+        average = averaged(network, EMA_DECAY)
         optimiser = torch.optim.AdamW(network.parameters(), PEAK_RATE, weight_decay=1e-4)
         return cls(task, network, average, optimiser)
 
@@ -77,9 +67,7 @@ class Run:
             "hours": self.hours,
             "best": self.best,
         }
-        partial = path.with_suffix(".partial")
-        torch.save(state, partial)
-        partial.replace(path)
+        write_whole(state, path)
 
     def load(self, path: Path) -> None:
         """Goes on from a checkpoint."""
