@@ -57,11 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--person", type=Path, required=True, help="photo of the person")
     run.add_argument("--garment", type=Path, required=True, help="photo of the garment")
     _add_run_options(run)
-    run.add_argument(
-        "--ablation",
-        choices=("instance-norm",),
-        help="viton-hd: also paint without region-separate standardisation, for comparison",
-    )
+    _add_ablation(run)
     mended = run.add_argument_group(
         "mended by hand", "files saved in the studio, or of the kinds the VITON-HD data set has"
     )
@@ -110,6 +106,14 @@ def _parser() -> argparse.ArgumentParser:
         choices=("auto", "published", "own"),
         help="pose, parse maps and masks: the published ones where they are, or one of both only",
     )
+    evaluate.add_argument(
+        "--layout",
+        default="predicted",
+        choices=("predicted", "given"),
+        help="given: each person's own parse map instead of the predicted layout, as in the "
+        "paper's paired setting",
+    )
+    _add_ablation(evaluate)
     _add_run_options(evaluate)
     evaluate.set_defaults(command=_evaluate)
 
@@ -133,6 +137,14 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
     doctor.set_defaults(command=_doctor)
     return parser
+
+
+def _add_ablation(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--ablation",
+        choices=("instance-norm",),
+        help="viton-hd: also paint with the same weights without region-separate standardisation",
+    )
 
 
 def _add_run_options(parser: argparse.ArgumentParser) -> None:
@@ -190,7 +202,14 @@ def _evaluate(options: argparse.Namespace) -> int:
     from tryon.cli.evaluate import EvaluateOptions, evaluate
     from tryon.cli.run import run_options
 
-    choice = EvaluateOptions(options.dataset, options.pairs, options.paired, options.companions)
+    choice = EvaluateOptions(
+        options.dataset,
+        options.pairs,
+        options.paired,
+        options.companions,
+        options.layout == "given",
+        options.ablation,
+    )
     return evaluate(choice, run_options(options, _settings(options)))
 
 
