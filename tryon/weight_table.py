@@ -111,6 +111,18 @@ _ALL = (
         published=IN_REPOSITORY,
     ),
     Weight(
+        key="compact_settling",
+        title="Settling network of the compact pipeline",
+        filename="compact/settling.safetensors",
+        size=2_823_104,
+        sha256="39e198d39582ed9fb030694410801c69c6f6ea317a918c339c71a5e9fc571394",
+        licence="Apache-2.0",
+        commercial_use=True,
+        sources=(),
+        used_by=("compact",),
+        published="in this repository",
+    ),
+    Weight(
         key="compact_matching",
         title="Matching network of the compact pipeline",
         filename="compact/matching.safetensors",

@@ -12,14 +12,14 @@ import cv2
 
 from tryon.labels import LIP_PALETTE, Joint, Lip
 from tryon.training.synthetic import shards
+from tryon.training.synthetic.assortment import sample_pattern
 from tryon.training.synthetic.atelier import SKIN_PARTS, open_atelier
 from tryon.training.synthetic.dataset_layout import write_dataset
-from tryon.training.synthetic.garment import sample_pattern
 from tryon.training.synthetic.posing import skin
 from tryon.training.synthetic.product import INNER, OUTER, OUTSIDE, lay_out
 from tryon.training.synthetic.rasteriser import interpolate
 from tryon.training.synthetic.scene import dress, keypoints, sample_person
-from tryon.training.synthetic.shards import SHARD_SIZE, correspondence, label_sample
+from tryon.training.synthetic.shards import LABEL_SIZE, SHARD_SIZE, correspondence, label_sample
 from tryon.training.synthetic.wardrobe import bottom_layer
 
 TORSO = (Joint.NECK, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER, Joint.LEFT_HIP, Joint.RIGHT_HIP)
@@ -39,6 +39,10 @@ def sample(atelier):
     return label_sample(atelier, 7)
 
 
+def coarse_labels_and_product(sample):
+    return sample["labels"][:, ::2, ::2], sample["correspondence"], sample["garment_side"]
+
+
 def test_a_seed_decides_everything(atelier, sample):
     again, other = label_sample(atelier, 7), label_sample(atelier, 8)
     for name, value in sample.items():
@@ -49,12 +53,12 @@ def test_a_seed_decides_everything(atelier, sample):
 def test_arrays_are_as_documented(sample):
     height, width = SHARD_SIZE
     expected = {
-        "labels": ((4, height, width), np.uint8),
+        "labels": ((4, *LABEL_SIZE), np.uint8),
         "correspondence": ((4, height, width, 2), np.float16),
         "garment_side": ((4, height, width), np.uint8),
         "garment_shade": ((4, height, width), np.uint8),
         "keypoints": ((25, 2), np.float32),
-        "attributes": ((4, 4), np.float32),
+        "attributes": ((4, 5), np.float32),
     }
     assert {n: (v.shape, v.dtype) for n, v in sample.items()} == expected
     assert sample["labels"].max() < len(Lip)
@@ -63,9 +67,7 @@ def test_arrays_are_as_documented(sample):
 
 
 def test_every_pixel_of_the_top_has_its_pixel_in_the_product(sample):
-    for labels, found, side in zip(
-        sample["labels"], sample["correspondence"], sample["garment_side"], strict=True
-    ):
+    for labels, found, side in zip(*coarse_labels_and_product(sample), strict=True):
         worn = labels == Lip.UPPER
         assert worn.sum() > 300
         assert np.isfinite(found[worn]).all()
@@ -81,9 +83,7 @@ def test_every_pixel_of_the_top_has_its_pixel_in_the_product(sample):
 def test_the_cloth_would_run_on_outside_the_garment(sample):
     """Bare neck and arms lead to where the product shows no outer side of the cloth."""
     led = outside = 0
-    for labels, found, side in zip(
-        sample["labels"], sample["correspondence"], sample["garment_side"], strict=True
-    ):
+    for labels, found, side in zip(*coarse_labels_and_product(sample), strict=True):
         bare = np.isin(labels, (Lip.NECK, Lip.LEFT_ARM, Lip.RIGHT_ARM))
         places = found.astype(np.float32)
         bare &= np.isfinite(places[..., 0])
@@ -198,7 +198,7 @@ def test_shards_resume(atelier, tmp_path, monkeypatch):
     shards.write_shards(atelier, tmp_path, 1, 5)
     first = tmp_path / "s0000005"
     labels = np.load(first / "labels.npy", mmap_mode="r")
-    assert labels.shape == (1, 4, *SHARD_SIZE)
+    assert labels.shape == (1, 4, *LABEL_SIZE)
     written = (first / "labels.npy").stat().st_mtime_ns
     (tmp_path / ".s0000006.part").mkdir()
     shards.write_shards(atelier, tmp_path, 2, 5)

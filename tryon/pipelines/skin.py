@@ -45,7 +45,7 @@ def paint_skin(
     light = 1 + arms * (_limb_light(body, scale) - 1)
     skin *= light[..., None] ** _SHADOW_TINT
     skin *= (1 + 0.6 * (shading - 1))[..., None]
-    skin += _grain((worn.shape[0], worn.shape[1]), scale)[..., None]
+    skin += grain((worn.shape[0], worn.shape[1]), scale)[..., None]
     painted = canvas.copy()
     painted[bare] = skin[bare]
     return _blend_seams(painted, bare, is_any(layout, (Compact.NECK, *_ARMS)), scale)
@@ -110,7 +110,7 @@ def _limb_light(limb: Mask, scale: float) -> Plane:
     return smooth
 
 
-def _grain(size: tuple[int, int], scale: float) -> Plane:
+def grain(size: tuple[int, int], scale: float) -> Plane:
     """Returns faint noise: paint without any looks like plastic. Always the same for a size."""
     noise = np.random.default_rng(0).normal(0, 1, size).astype(np.float32)
     soft: Plane = cv2.GaussianBlur(noise, (0, 0), max(0.6, 0.8 * scale))

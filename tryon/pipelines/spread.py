@@ -4,9 +4,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.types import Mask
+from tryon.images import CANVAS_SIZE
+from tryon.types import Image, Mask
 
 Plane = NDArray[np.float32]
+
+# How much of a product photo's outline is not the garment's own colour, of a canvas 768 wide.
+_RIM = 6
 
 
 def eroded(mask: Mask, radius: float) -> Mask:
@@ -73,3 +77,25 @@ def spread(picture: Plane, source: Mask, hole: Mask, blur: float) -> Plane:
         carried = cv2.GaussianBlur(carried, (0, 0), blur)
     filled[hole] = carried[hole]
     return filled
+
+
+def run_on(cloth: Image, front: Mask) -> Image:
+    """Lets the garment's colours run on past its edge, so that no background is ever sampled.
+
+    Studio light makes a bright rim, which a warp may stretch to a stripe: it goes with the edge,
+    but not from straps and other thin parts, of which nothing would be left.
+
+    Args:
+        cloth: (H, W, 3) the product photo.
+        front: (H, W) bool, the outer side of the garment.
+
+    Returns:
+        (H, W, 3) uint8.
+    """
+    scale = cloth.shape[1] / CANVAS_SIZE[1]
+    body = eroded(front, _RIM * scale)
+    inner = body | (eroded(front, 3 * scale) & ~grown(body, (_RIM + 1) * scale))
+    if not inner.any():
+        inner = front
+    extended = spread(cloth.astype(np.float32), inner, ~inner, 2 * scale)
+    return np.clip(np.rint(extended), 0, 255).astype(np.uint8)

@@ -69,8 +69,14 @@ def pose_channels(keypoints: Keypoints, size: Size) -> Channels:
 
 def person_channels(layout: Labels, pose: Channels) -> Channels:
     """Returns (10, H, W): the layout's classes but background, one-hot, then the pose."""
+    return np.concatenate([class_channels(layout), pose])
+
+
+def class_channels(labels: Labels) -> Channels:
+    """Returns (7, H, W) one-hot: every compact class but background."""
     classes = np.arange(1, len(Compact), dtype=np.uint8)[:, None, None]
-    return np.concatenate([(layout[None] == classes).astype(np.float32), pose])
+    channels: Channels = (labels[None] == classes).astype(np.float32)
+    return channels
 
 
 def cloth_channels(cloth: Image, cloth_mask: Mask, size: Size) -> Channels:
@@ -83,6 +89,23 @@ def cloth_channels(cloth: Image, cloth_mask: Mask, size: Size) -> Channels:
     )
     channels: Channels = np.concatenate([mask[None], rgb.transpose(2, 0, 1) / 127.5 - mask])
     return channels
+
+
+# How far a parse map's outline may be off, in pixels of 256x192.
+_PARSE_REACH = 2
+
+
+def removed_area(parse: Labels) -> Mask:
+    """Returns (H, W) bool: the old garment and what a parse map may have missed of it.
+
+    Args:
+        parse: (H, W) compact classes at 256x192; hair and face are no garment.
+    """
+    reach = 2 * _PARSE_REACH + 1
+    old = (parse == Compact.UPPER).astype(np.uint8)
+    grown = cv2.dilate(old, np.ones((reach, reach), np.uint8)) > 0
+    removed: Mask = grown & (parse != Compact.HAIR) & (parse != Compact.FACE)
+    return removed
 
 
 def joint_places(keypoints: Keypoints, size: Size) -> NDArray[np.float32]:

@@ -20,12 +20,14 @@ from torch import nn
 from torch.optim.swa_utils import AveragedModel
 from torch.utils.tensorboard import SummaryWriter
 
-from tryon.device import channels_last
+from tryon.device import channels_last, choose_device
 from tryon.models.compact import Layout
+from tryon.training.composing import ComposingTask
 from tryon.training.keeping import averaged, write_whole
-from tryon.training.samples import Shards, draw_sample
-from tryon.training.tasks import TASKS, Batch, Figures, Task, collate, make_task
+from tryon.training.settling import SettlingTask
+from tryon.training.tasks import Batch, Figures, LayoutTask, MatchingTask, Source, Task
 
+TASKS = ("layout", "matching", "settling", "composing")
 BATCH_SIZE = 8
 PEAK_RATE = 1e-3
 WARM_UP_STEPS = 100
@@ -42,20 +44,28 @@ class Run:
     network: nn.Module
     average: AveragedModel
     optimiser: torch.optim.Optimizer
+    device: torch.device
     step: int = 0
     hours: float = 0.0
     best: Figures | None = None
 
     @classmethod
-    def start(cls, task: Task, seed: int, weights: Path | None = None) -> "Run":
+    def start(
+        cls,
+        task: Task,
+        seed: int,
+        weights: Path | None = None,
+        device: torch.device | None = None,
+    ) -> "Run":
         """Returns a fresh run, from published weights if given."""
         torch.manual_seed(seed)
-        network = channels_last(task.build())
+        device = device or torch.device("cpu")
+        network = channels_last(task.build().to(device))
         if weights is not None:
             network.load_state_dict(load_file(weights))
         average = averaged(network, EMA_DECAY)
         optimiser = torch.optim.AdamW(network.parameters(), PEAK_RATE, weight_decay=1e-4)
-        return cls(task, network, average, optimiser)
+        return cls(task, network, average, optimiser, device)
 
     def save(self, path: Path) -> None:
         """Writes the checkpoint; a killed run never leaves half of one."""
@@ -78,14 +88,31 @@ class Run:
         self.step, self.hours, self.best = state["step"], state["hours"], state["best"]
 
 
-def _batch(task: Task, shards: Shards, rng: np.random.Generator, augment: bool) -> Batch:
-    return collate([draw_sample(shards, rng, augment) for _ in range(BATCH_SIZE)], task.fields)
+def make_task(name: str, layout: nn.Module | None = None) -> Task:
+    """Returns a task of `TASKS`.
+
+    Args:
+        name: Which.
+        layout: A trained layout network in evaluation mode, for the matching task.
+    """
+    if name == "matching":
+        return MatchingTask(layout)
+    tasks: dict[str, type[Task]] = {
+        "layout": LayoutTask,
+        "settling": SettlingTask,
+        "composing": ComposingTask,
+    }
+    return tasks[name]()
 
 
-def _holdout(task: Task, shards: Shards, count: int) -> Iterator[Batch]:
+def _holdout(source: Source, count: int, device: torch.device) -> Iterator[Batch]:
     rng = np.random.default_rng(_HOLDOUT_SEED)
     for _ in range(count // BATCH_SIZE):
-        yield _batch(task, shards, rng, augment=False)
+        yield _on_device(source.batch(rng, BATCH_SIZE, augment=False), device)
+
+
+def _on_device(batch: Batch, device: torch.device) -> Batch:
+    return {name: values.to(device) for name, values in batch.items()}
 
 
 def _rate(step: int, last_step: int) -> float:
@@ -94,16 +121,16 @@ def _rate(step: int, last_step: int) -> float:
     return PEAK_RATE * warm * float(np.clip(left, 0.005, 1))
 
 
-def evaluate(run: Run, shards: Shards, count: int) -> Figures:
+def evaluate(run: Run, source: Source, count: int) -> Figures:
     """Returns the averaged network's figures on `count` hold-out samples."""
     run.average.eval()
     with torch.inference_mode():
-        return run.task.evaluate(run.average.module, _holdout(run.task, shards, count))
+        return run.task.evaluate(run.average.module, _holdout(source, count, run.device))
 
 
 def train(run: Run, arguments: argparse.Namespace) -> None:
     """Trains until `arguments.samples`, writing checkpoints, the log and the best network."""
-    train_shards, holdout_shards = Shards(arguments.shards), Shards(arguments.holdout)
+    source, holdout = (run.task.open(path) for path in (arguments.shards, arguments.holdout))
     last_step = arguments.samples // BATCH_SIZE
     log = SummaryWriter(arguments.run)
     started, hours_before = time.monotonic(), run.hours
@@ -113,9 +140,10 @@ def train(run: Run, arguments: argparse.Namespace) -> None:
         for group in run.optimiser.param_groups:
             group["lr"] = rate
         rng = np.random.default_rng((arguments.seed, run.step))
-        batch = _batch(run.task, train_shards, rng, augment=True)
+        batch = _on_device(source.batch(rng, BATCH_SIZE, augment=True), run.device)
         run.network.train()
-        loss = run.task.loss(run.network, batch)
+        with torch.autocast(run.device.type, torch.bfloat16, enabled=arguments.bf16):
+            loss = run.task.loss(run.network, batch)
         run.optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]  # torch leaves backward untyped
         nn.utils.clip_grad_norm_(run.network.parameters(), 5.0)
@@ -127,15 +155,15 @@ def train(run: Run, arguments: argparse.Namespace) -> None:
         )
         if run.step % arguments.every == 0 or run.step == last_step:
             run.hours = hours_before + (time.monotonic() - started) / 3600
-            figures = evaluate(run, holdout_shards, arguments.holdout_samples)
+            figures = evaluate(run, holdout, arguments.holdout_samples)
             for name, value in {**figures, "loss": smooth_loss, "rate": rate}.items():
                 log.add_scalar(name, value, run.step * BATCH_SIZE)
             print(_line(run, smooth_loss, figures), flush=True)
             if _better(run, figures):
                 run.best = figures
-                _write_best(run, arguments)
+                _write_best(run, arguments, len(source), len(holdout))
             run.save(arguments.run / "checkpoint.pt")
-            train_shards = Shards(arguments.shards)
+            source = run.task.open(arguments.shards)
     log.close()
 
 
@@ -151,10 +179,10 @@ def _line(run: Run, loss: float, figures: Figures) -> str:
     return f"{run.step * BATCH_SIZE} samples  {run.hours:.2f} h  loss {loss:.4f}  {shown}"
 
 
-def _write_best(run: Run, arguments: argparse.Namespace) -> None:
+def _write_best(run: Run, arguments: argparse.Namespace, drawn: int, held_out: int) -> None:
     """Keeps the averaged network in half precision, and what its model card says."""
     state = {
-        name: (value.half() if value.is_floating_point() else value).contiguous()
+        name: (value.half() if value.is_floating_point() else value).cpu().contiguous()
         for name, value in run.average.module.state_dict().items()
     }
     save_file(state, arguments.run / "best.safetensors")
@@ -162,8 +190,8 @@ def _write_best(run: Run, arguments: argparse.Namespace) -> None:
         "network": run.task.name,
         "samples": run.step * BATCH_SIZE,
         "hours": round(run.hours, 2),
-        "bodies": len(Shards(arguments.shards)),
-        "holdout_bodies": len(Shards(arguments.holdout)),
+        "bodies": drawn,
+        "holdout_bodies": held_out,
         "holdout_samples": arguments.holdout_samples // BATCH_SIZE * BATCH_SIZE,
         "seed": arguments.seed,
         "figures": {name: round(value, 4) for name, value in (run.best or {}).items()},
@@ -175,8 +203,8 @@ def main() -> None:
     """Parses the command line and trains."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m tryon.training.compact")
     parser.add_argument("network", choices=TASKS)
-    parser.add_argument("--shards", type=Path, required=True, help="training shards")
-    parser.add_argument("--holdout", type=Path, required=True, help="hold-out shards")
+    parser.add_argument("--shards", type=Path, required=True, help="training shards or pool")
+    parser.add_argument("--holdout", type=Path, required=True, help="hold-out shards or pool")
     parser.add_argument("--run", type=Path, required=True, help="folder; resumed if it has a run")
     parser.add_argument("--start", type=Path, help="safetensors to start a fresh run from")
     parser.add_argument("--layout", type=Path, help="matching: layout weights to predict with")
@@ -185,6 +213,10 @@ def main() -> None:
     parser.add_argument("--holdout-samples", type=int, default=128)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--device", default="cpu", help="auto, cpu, cuda or mps")
+    parser.add_argument(
+        "--bf16", action="store_true", help="bfloat16 where it is faster: AVX512-BF16, AMX, CUDA"
+    )
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     arguments.run.mkdir(parents=True, exist_ok=True)
@@ -193,7 +225,7 @@ def main() -> None:
         layout = channels_last(Layout()).eval()
         layout.load_state_dict(load_file(arguments.layout))
     task = make_task(arguments.network, layout)
-    run = Run.start(task, arguments.seed, arguments.start)
+    run = Run.start(task, arguments.seed, arguments.start, choose_device(arguments.device))
     checkpoint = arguments.run / "checkpoint.pt"
     if checkpoint.exists():
         run.load(checkpoint)

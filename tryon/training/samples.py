@@ -1,7 +1,7 @@
 """Training samples for the compact networks, from label shards and textures made on the fly.
 
 A shard is a folder of memory-mapped arrays written by `tryon.training.synthetic`: B bodies, each
-dressed in K garments, in a 256x192 frame.
+dressed in K garments, in a 256x192 frame; labels in a frame twice as fine.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.labels import JOINT_MIRROR, LIP_MIRROR, LIP_TO_COMPACT
+from tryon.labels import JOINT_MIRROR, LIP_MIRROR, LIP_TO_COMPACT, Compact
 from tryon.preprocess.agnostic import parse_agnostic
 from tryon.preprocess.compact_inputs import (
     Channels,
@@ -22,9 +22,10 @@ from tryon.preprocess.compact_inputs import (
     pose_channels,
 )
 from tryon.training.paint import paint_garment
-from tryon.types import Keypoints, Labels
+from tryon.types import Keypoints, Labels, Size
 
 SIZE = (256, 192)
+FINE_SIZE = (512, 384)
 _HEIGHT, _WIDTH = SIZE
 _ARRAYS = ("labels", "correspondence", "garment_side", "garment_shade", "keypoints")
 FRONT, INNER_BACK = 1, 2  # values of garment_side; 0 is outside
@@ -35,7 +36,10 @@ _DROP = {3: 0.03, 4: 0.08, 6: 0.03, 7: 0.08, 9: 0.04, 12: 0.04}
 
 @dataclass(frozen=True)
 class Dressed:
-    """One body and two of its garments, as stored: what is worn now, and what is to be tried on."""
+    """One body and two of its garments, as stored: what is worn now, and what is to be tried on.
+
+    `worn` and `target` are (512, 384), everything else is (256, 192).
+    """
 
     worn: Labels
     target: Labels
@@ -53,6 +57,8 @@ class Sample:
         agnostic: (5, H, W). pose: (3, H, W). cloth: (4, H, W).
         person: (10, H, W) the target layout, slightly disturbed as a prediction would be, and pose.
         layout: (H, W) compact classes to predict.
+        fine_photo: (2H, 2W) compact classes of the photo as a parser would find them.
+        fine_layout: (2H, 2W) compact classes to predict.
         erased: (H, W) bool, where the agnostic parse knows nothing.
         joints: (9, 2) of `joint_places`.
         correspondence: (2, H, W) garment (x, y) pixels of the cloth and of where it would run on,
@@ -65,6 +71,8 @@ class Sample:
     cloth: Channels
     person: Channels
     layout: Labels
+    fine_photo: Labels
+    fine_layout: Labels
     erased: NDArray[np.bool_]
     joints: NDArray[np.float32]
     correspondence: NDArray[np.float32]
@@ -117,11 +125,15 @@ def draw_sample(shards: Shards, rng: np.random.Generator, augment: bool = True) 
 
 
 def _finish(dressed: Dressed, rng: np.random.Generator, augment: bool) -> Sample:
-    worn, layout_seen = dressed.worn, dressed.target
+    worn, layout_seen = dressed.worn, _coarse(dressed.target)
     if augment:
         worn = _wobble_labels(worn, rng)
         layout_seen = _wobble_labels(layout_seen, rng)
-    keypoints = _detected(dressed.keypoints, rng, augment)
+    fine_photo = LIP_TO_COMPACT[worn]
+    if augment:
+        fine_photo = misparsed(fine_photo, rng)
+    worn = _coarse(worn)
+    keypoints = detected(dressed.keypoints, rng, augment)
     # The person is seen in the worn garment, the answer is the person in the target garment.
     kept = LIP_TO_COMPACT[parse_agnostic(worn, keypoints)]
     pose = pose_channels(keypoints, SIZE)
@@ -132,7 +144,9 @@ def _finish(dressed: Dressed, rng: np.random.Generator, augment: bool) -> Sample
         pose=pose,
         cloth=cloth_channels(rgb, dressed.side > 0, SIZE),
         person=person_channels(LIP_TO_COMPACT[layout_seen], pose),
-        layout=LIP_TO_COMPACT[dressed.target],
+        layout=LIP_TO_COMPACT[_coarse(dressed.target)],
+        fine_photo=fine_photo,
+        fine_layout=LIP_TO_COMPACT[dressed.target],
         erased=kept == 0,
         joints=joint_places(keypoints, SIZE),
         correspondence=np.ascontiguousarray(dressed.correspondence.transpose(2, 0, 1)),
@@ -140,7 +154,54 @@ def _finish(dressed: Dressed, rng: np.random.Generator, augment: bool) -> Sample
     )
 
 
-def _detected(xy: NDArray[np.float32], rng: np.random.Generator, augment: bool) -> Keypoints:
+def _coarse(labels: Labels) -> Labels:
+    """Returns (H, W) of labels (2H, 2W)."""
+    return labels[::2, ::2]
+
+
+# What a parser mixes up, and how large its mistakes are: radius in pixels of 512x384.
+_MISTAKEN = (
+    Compact.UPPER,
+    Compact.LEFT_ARM,
+    Compact.RIGHT_ARM,
+    Compact.NECK,
+    Compact.LOWER,
+    Compact.HAIR,
+)
+_MOST_MISTAKES = 7
+_MISTAKE_RADIUS = (3.0, 18.0)
+_MISTAKE_REACH = 28
+
+
+def misparsed(labels: Labels, rng: np.random.Generator) -> Labels:
+    """Puts a parser's mistakes into a map: scraps, cuffs and hems taken for what is beside them.
+
+    Args:
+        labels: (512, 384) compact classes.
+        rng: Source of every choice.
+
+    Returns:
+        (512, 384), a new array.
+    """
+    found = labels.copy()
+    edge = cv2.morphologyEx(labels, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
+    for _ in range(int(rng.integers(_MOST_MISTAKES))):
+        rows, columns = np.nonzero(edge & (labels == rng.choice(_MISTAKEN)))
+        if not len(rows):
+            continue
+        index = int(rng.integers(len(rows)))
+        centre = (int(columns[index]), int(rows[index]))
+        radius = rng.uniform(*_MISTAKE_RADIUS)
+        axes = (max(1, round(radius)), max(1, round(radius * rng.uniform(0.4, 1.6))))
+        scrap = np.zeros(labels.shape, np.uint8)
+        cv2.ellipse(scrap, centre, axes, float(rng.uniform(0, 180)), 0, 360, 1, -1)
+        column, row = np.array(centre) + rng.integers(-_MISTAKE_REACH, _MISTAKE_REACH + 1, 2)
+        row, column = np.clip(row, 0, FINE_SIZE[0] - 1), np.clip(column, 0, FINE_SIZE[1] - 1)
+        found[scrap > 0] = labels[row, column]
+    return found
+
+
+def detected(xy: NDArray[np.float32], rng: np.random.Generator, augment: bool) -> Keypoints:
     """Returns the joints as a detector would: a little off, some missing, none outside."""
     seen = xy.copy()
     if augment:
@@ -170,11 +231,14 @@ def _move_person(dressed: Dressed, rng: np.random.Generator) -> Dressed:
     shift = np.array([rng.normal(0, 8), rng.normal(0, 8) + (zoom - 1) * 30 * rng.random()])
     matrix = _affine((zoom, zoom * stretch), rng.normal(0, 2.5), shift)
 
+    # Pixel i of the coarse frame is pixel 2i of the fine one.
+    fine_matrix = matrix * np.array([1.0, 1.0, 2.0])
+
     def labels(stored: Labels) -> Labels:
         moved: Labels = cv2.warpAffine(
             stored,
-            matrix,
-            (_WIDTH, _HEIGHT),
+            fine_matrix,
+            FINE_SIZE[::-1],
             flags=cv2.INTER_NEAREST,
             borderMode=cv2.BORDER_REPLICATE,
         )
@@ -197,24 +261,25 @@ def _move_person(dressed: Dressed, rng: np.random.Generator) -> Dressed:
 
 
 def _smooth_noise(
-    rng: np.random.Generator, cells: tuple[int, int], strength: float
+    rng: np.random.Generator, cells: tuple[int, int], strength: float, size: Size = SIZE
 ) -> NDArray[np.float32]:
     """Returns (H, W, 2) smooth displacements of about `strength` pixels."""
     coarse = rng.standard_normal((*cells, 2)).astype(np.float32) * np.float32(strength)
-    smooth: NDArray[np.float32] = cv2.resize(
-        coarse, (_WIDTH, _HEIGHT), interpolation=cv2.INTER_CUBIC
-    )
+    smooth: NDArray[np.float32] = cv2.resize(coarse, size[::-1], interpolation=cv2.INTER_CUBIC)
     return smooth
 
 
-def _places() -> NDArray[np.float32]:
-    x, y = np.meshgrid(np.arange(_WIDTH, dtype=np.float32), np.arange(_HEIGHT, dtype=np.float32))
-    return np.stack([x, y], 2)
+def _places(size: Size = SIZE) -> NDArray[np.float32]:
+    """Returns (H, W, 2): the (x, y) of every pixel."""
+    rows, columns = (np.arange(side, dtype=np.float32) for side in size)
+    return np.stack(np.meshgrid(columns, rows), 2)
 
 
 def _wobble_labels(labels: Labels, rng: np.random.Generator) -> Labels:
-    """Moves the outlines a pixel or two, as an estimated parse map does."""
-    source = _places() + _smooth_noise(rng, (40, 30), rng.uniform(0, 1.2))
+    """Moves the outlines a pixel or two of 256x192, as an estimated parse map does."""
+    size = (labels.shape[0], labels.shape[1])
+    strength = rng.uniform(0, 1.2) * size[0] / _HEIGHT
+    source = _places(size) + _smooth_noise(rng, (40, 30), strength, size)
     moved: Labels = cv2.remap(
         labels, source, None, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE
     )

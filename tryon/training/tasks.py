@@ -1,6 +1,7 @@
 """What each compact network learns: its batches, its loss and its hold-out figures."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -10,7 +11,7 @@ from torch.nn import functional as F
 
 from tryon.labels import Compact
 from tryon.models.compact import LAYOUT_CLASSES, WORKING_SIZE, Layout, Matching
-from tryon.training.samples import Sample
+from tryon.training.samples import Sample, Shards, draw_sample
 
 Batch = dict[str, Tensor]
 Figures = dict[str, float]
@@ -24,23 +25,37 @@ _TROUSERS_WEIGHT = 0.1
 _NECKLINE_WEIGHT = 3.0
 
 
+class Source(Protocol):
+    """Where a task's batches come from."""
+
+    def __len__(self) -> int:
+        """Returns the number of bodies, or of samples where they were drawn ahead."""
+        ...
+
+    def batch(self, rng: np.random.Generator, count: int, augment: bool) -> Batch:
+        """Draws a batch."""
+        ...
+
+
 class Task(Protocol):
     """One network and how it is trained.
 
     Attributes:
         name: Command-line name.
-        fields: The fields of `Sample` it needs.
         key_figure: The hold-out figure that picks the best checkpoint.
         larger_is_better: Which way that figure improves.
     """
 
     name: str
-    fields: tuple[str, ...]
     key_figure: str
     larger_is_better: bool
 
     def build(self) -> nn.Module:
         """Returns a fresh network."""
+        ...
+
+    def open(self, folder: Path) -> Source:
+        """Opens its training or hold-out data."""
         ...
 
     def loss(self, network: nn.Module, batch: Batch) -> Tensor:
@@ -60,10 +75,33 @@ def collate(samples: list[Sample], fields: tuple[str, ...]) -> Batch:
     }
 
 
-def _along_neckline(target: Tensor) -> Tensor:
-    """Returns (N, H, W): 1 on both sides of the line where cloth gives way to the neck, else 0."""
+class ShardSource:
+    """Batches drawn from shards as they are asked for."""
+
+    def __init__(self, folder: Path, fields: tuple[str, ...]) -> None:
+        self._shards = Shards(folder)
+        self._fields = fields
+
+    def __len__(self) -> int:
+        """Returns the number of bodies."""
+        return len(self._shards)
+
+    def batch(self, rng: np.random.Generator, count: int, augment: bool) -> Batch:
+        """Draws samples; see `draw_sample`."""
+        return collate(
+            [draw_sample(self._shards, rng, augment) for _ in range(count)], self._fields
+        )
+
+
+def along_neckline(target: Tensor, reach: int = 9) -> Tensor:
+    """Returns (N, H, W): 1 on both sides of the line where cloth gives way to the neck, else 0.
+
+    Args:
+        target: (N, H, W) compact classes.
+        reach: Width of the line, an odd number of pixels.
+    """
     sides = torch.stack([target == label for label in (Compact.UPPER, Compact.NECK)], 1).float()
-    near = F.max_pool2d(sides, 9, stride=1, padding=4).prod(1)
+    near = F.max_pool2d(sides, reach, stride=1, padding=reach // 2).prod(1)
     along: Tensor = near * sides.sum(1)
     return along
 
@@ -80,12 +118,16 @@ class LayoutTask:
         """Returns a fresh layout network."""
         return Layout()
 
+    def open(self, folder: Path) -> ShardSource:
+        """Opens shards."""
+        return ShardSource(folder, self.fields)
+
     def loss(self, network: nn.Module, batch: Batch) -> Tensor:
         """Returns cross-entropy plus dice over the classes that have to be guessed."""
         logits = network(batch["agnostic"], batch["pose"], batch["cloth"])
         target = batch["layout"].long()
         weight = 1 + 1.5 * (batch["erased"] & (target != Compact.BACKGROUND)).float()
-        weight = weight + _NECKLINE_WEIGHT * _along_neckline(target)
+        weight = weight + _NECKLINE_WEIGHT * along_neckline(target)
         cross_entropy = (F.cross_entropy(logits, target, reduction="none") * weight).mean()
         guessed = [Compact.UPPER, Compact.LEFT_ARM, Compact.RIGHT_ARM, Compact.NECK]
         probability = logits.softmax(1)[:, guessed]
@@ -97,23 +139,36 @@ class LayoutTask:
 
     def evaluate(self, network: nn.Module, batches: Iterable[Batch]) -> Figures:
         """Returns IoU by class, their mean, and predicted over true clothing area."""
-        hit = torch.zeros(LAYOUT_CLASSES)
-        union = torch.zeros(LAYOUT_CLASSES)
-        predicted_upper = true_upper = 0.0
-        for batch in batches:
-            predicted = network(batch["agnostic"], batch["pose"], batch["cloth"]).argmax(1)
-            target = batch["layout"].long()
-            for label in range(LAYOUT_CLASSES):
-                p, t = predicted == label, target == label
-                hit[label] += (p & t).sum()
-                union[label] += (p | t).sum()
-            predicted_upper += float((predicted == Compact.UPPER).sum())
-            true_upper += float((target == Compact.UPPER).sum())
-        iou = hit / union.clamp(min=1)
-        figures = {f"iou_{label.name.lower()}": float(iou[label]) for label in Compact}
-        figures["mean_iou"] = float(iou.mean())
-        figures["upper_area_ratio"] = predicted_upper / max(true_upper, 1.0)
-        return figures
+        return layout_figures(
+            (
+                network(batch["agnostic"], batch["pose"], batch["cloth"]).argmax(1),
+                batch["layout"],
+            )
+            for batch in batches
+        )
+
+
+def layout_figures(pairs: Iterable[tuple[Tensor, Tensor]]) -> Figures:
+    """Returns IoU by class, their mean, and predicted over true clothing area.
+
+    Args:
+        pairs: Predicted and true compact classes, (N, H, W) each.
+    """
+    hit = torch.zeros(LAYOUT_CLASSES)
+    union = torch.zeros(LAYOUT_CLASSES)
+    predicted_upper = true_upper = 0.0
+    for predicted, target in pairs:
+        for label in range(LAYOUT_CLASSES):
+            p, t = predicted == label, target == label
+            hit[label] += (p & t).sum()
+            union[label] += (p | t).sum()
+        predicted_upper += float((predicted == Compact.UPPER).sum())
+        true_upper += float((target == Compact.UPPER).sum())
+    iou = hit / union.clamp(min=1)
+    figures = {f"iou_{label.name.lower()}": float(iou[label]) for label in Compact}
+    figures["mean_iou"] = float(iou.mean())
+    figures["upper_area_ratio"] = predicted_upper / max(true_upper, 1.0)
+    return figures
 
 
 def _to_flow(batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
@@ -188,6 +243,10 @@ class MatchingTask:
     def build(self) -> nn.Module:
         """Returns a fresh matching network."""
         return Matching()
+
+    def open(self, folder: Path) -> ShardSource:
+        """Opens shards."""
+        return ShardSource(folder, self.fields)
 
     def loss(self, network: nn.Module, batch: Batch) -> Tensor:
         """Returns the weighted sum of all terms."""
@@ -265,16 +324,3 @@ class MatchingTask:
             "tps_mask_iou": overlap / max(union, 1),
             "inner_back_iou": back_hit / max(back_union, 1),
         }
-
-
-TASKS = ("layout", "matching")
-
-
-def make_task(name: str, layout: nn.Module | None = None) -> Task:
-    """Returns a task of `TASKS`.
-
-    Args:
-        name: Which.
-        layout: A trained layout network in evaluation mode, for the matching task.
-    """
-    return LayoutTask() if name == "layout" else MatchingTask(layout)

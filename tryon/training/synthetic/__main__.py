@@ -8,6 +8,7 @@ from pathlib import Path
 from tryon.training.synthetic.atelier import open_atelier
 from tryon.training.synthetic.dataset_layout import write_dataset
 from tryon.training.synthetic.examples import write_examples
+from tryon.training.synthetic.outfits import write_outfits
 from tryon.training.synthetic.shards import write_shards
 
 
@@ -16,6 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tryon.training.synthetic", description=__doc__)
     kind = parser.add_mutually_exclusive_group()
     kind.add_argument("--shards", action="store_true", help="label shards, no pictures")
+    kind.add_argument("--outfits", action="store_true", help="people rendered in two tops each")
     kind.add_argument("--examples", action="store_true", help="the pictures in assets/examples")
     parser.add_argument("--count", type=int, help="how many bodies (shards) or people (data set)")
     parser.add_argument("--out", type=Path, required=True, help="folder to write to")
@@ -32,6 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     if given.shards:
         write_shards(atelier, given.out, given.count, given.seed)
+    elif given.outfits:
+        write_outfits(atelier, given.out, given.count, given.seed)
     elif given.examples:
         write_examples(atelier, given.out)
     else:

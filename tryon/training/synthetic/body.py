@@ -11,7 +11,6 @@ from tryon.training.synthetic.makehuman import (
     SHAPE_AXES,
     Floats,
     MakeHuman,
-    floats,
 )
 
 
@@ -61,17 +60,30 @@ class Body:
         point: Floats = self.heads[self.human.bone_index[bone]]
         return point
 
-    @cached_property
-    def arm_coordinate(self) -> Floats:
-        """(V,): 0 at the shoulder joint, 1 at the elbow, 2 at the wrist, of the nearer arm."""
-        on_left = self.vertices[:, 0] > 0
-        return floats(np.where(on_left, self._along_arm("L")[0], self._along_arm("R")[0]))
+    def along_arms(self, points: Floats) -> tuple[Floats, Floats]:
+        """Returns how (n, 3) points of the base pose lie along the nearer arm.
 
-    @cached_property
-    def arm_axis(self) -> Floats:
-        """(V, 3): the nearest point on the axis of the nearer arm."""
-        on_left = self.vertices[:, :1] > 0
-        return floats(np.where(on_left, self._along_arm("L")[1], self._along_arm("R")[1]))
+        Args:
+            points: On or near the body.
+
+        Returns:
+            (n,): 0 at the shoulder joint, 1 at the elbow, 2 at the wrist; and (n, 3): the nearest
+            point on the axis of the arm.
+        """
+        on_left = points[:, :1] > 0
+        shoulder, elbow, wrist = (
+            np.where(on_left, self.head(f"{bone}.L"), self.head(f"{bone}.R"))
+            for bone in ("upperarm01", "lowerarm01", "wrist")
+        )
+        upper, lower = elbow - shoulder, wrist - elbow
+        u = _share_along(points - shoulder, upper)
+        v = _share_along(points - elbow, lower)
+        # The two bones take turns softly, else sleeves would tear at the elbow.
+        turn = np.clip((v + 0.2) / 0.4, 0, 1)
+        turn = turn * turn * (3 - 2 * turn)
+        axis = shoulder + u[:, None] * upper
+        axis += turn[:, None] * (elbow + v[:, None] * lower - axis)
+        return (u + turn * (1 + v - u)).astype(np.float32), axis.astype(np.float32)
 
     @cached_property
     def leg_axis(self) -> Floats:
@@ -87,34 +99,20 @@ class Body:
             out[chosen, 2] = np.interp(y, joints[:, 1], joints[:, 2])
         return out
 
-    def _along_arm(self, side: str) -> tuple[Floats, Floats]:
-        shoulder, elbow, wrist = (
-            self.head(f"{bone}.{side}") for bone in ("upperarm01", "lowerarm01", "wrist")
-        )
-        upper, lower = elbow - shoulder, wrist - elbow
-        u = (self.vertices - shoulder) @ upper / (upper @ upper)
-        v = (self.vertices - elbow) @ lower / (lower @ lower)
-        # The two bones take turns softly, else sleeves would tear at the elbow.
-        turn = np.clip((v + 0.2) / 0.4, 0, 1)
-        turn = turn * turn * (3 - 2 * turn)
-        axis = shoulder + u[:, None] * upper
-        axis += turn[:, None] * (elbow + v[:, None] * lower - axis)
-        return (u + turn * (1 + v - u)).astype(np.float32), axis.astype(np.float32)
-
 
 def sample_identity(rng: np.random.Generator) -> Identity:
     """Draws somebody: mostly slim and long as fashion models are, some of every build."""
     sex = "female" if rng.random() < 0.7 else "male"
     ancestry = rng.dirichlet([0.5] * len(ANCESTRIES))
-    model = rng.random() < 0.78
+    model = rng.random() < 0.74
     axes = {name: float(np.clip(rng.normal(0, 0.3), -1, 1)) for name in SHAPE_AXES}
     if model:
-        weight, height = rng.normal(-0.6, 0.25), rng.uniform(0.2, 1)
+        weight, height = rng.normal(-0.62, 0.25), rng.uniform(0.2, 1)
         for name, mean in (
             ("shoulders", -0.35),
             ("waist", -0.45),
             ("hips", -0.3),
-            ("torso_depth", -0.3),
+            ("torso_depth", -0.35),
             ("arm_girth", -0.4),
             ("thigh", -0.35),
             ("neck_girth", -0.1),
@@ -165,6 +163,12 @@ def reference_body(human: MakeHuman) -> Body:
     """The average woman on whom patterns are cut."""
     third = 1 / 3
     return make_body(human, Identity("female", (third, third, third), 0, 0, 0, 0, 0, {}))
+
+
+def _share_along(points: Floats, limbs: Floats) -> Floats:
+    """Returns (n,): where (n, 3) points lie along (n, 3) limbs, 0 at the start, 1 at the end."""
+    share: Floats = np.einsum("nk,nk->n", points, limbs) / np.einsum("nk,nk->n", limbs, limbs)
+    return share
 
 
 def _hat(value: float) -> tuple[float, float, float]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from tryon.training.synthetic.body import Body
-from tryon.training.synthetic.garment import GarmentMesh, Pattern, smoothstep
+from tryon.training.synthetic.garment import GarmentMesh, smoothstep
 from tryon.training.synthetic.makehuman import Floats, floats
+from tryon.training.synthetic.pattern import Pattern
 from tryon.training.synthetic.studio import to_linear
 from tryon.training.synthetic.textures import Fabric, SolidNoise, paint
 from tryon.types import Mask
@@ -43,11 +44,12 @@ def sew(mesh: GarmentMesh, body: Body, rest: Floats) -> dict[str, Floats]:
     Returns:
         The per-vertex attributes `paint_cloth` needs, wherever the top is worn.
     """
+    along, axis = body.along_arms(mesh.gather(body.vertices))
     origin = floats([0, body.head("neck01")[1], body.head("spine03")[2]])
     return {
         "place": rest - origin,
-        "from_arm": rest - mesh.gather(body.arm_axis),
-        "arm": np.stack([mesh.arm, mesh.gather(body.arm_coordinate)], 1),
+        "from_arm": rest - axis,
+        "arm": np.stack([mesh.arm, along], 1),
     }
 
 

@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from tryon.labels import LIP_PALETTE
 from tryon.preprocess.agnostic import pose_map
 from tryon.training.synthetic.appearance import sample_look
+from tryon.training.synthetic.assortment import sample_pattern
 from tryon.training.synthetic.atelier import Atelier
-from tryon.training.synthetic.garment import sample_pattern
 from tryon.training.synthetic.product import OUTSIDE, lay_out
 from tryon.training.synthetic.render import photograph, photograph_product
 from tryon.training.synthetic.scene import dress, keypoints, sample_person

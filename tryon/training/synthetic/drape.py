@@ -4,13 +4,15 @@ import cv2
 import numpy as np
 
 from tryon.training.synthetic.body import Body
-from tryon.training.synthetic.garment import GarmentMesh, Pattern, smoothstep
-from tryon.training.synthetic.makehuman import Floats, Ints, floats
+from tryon.training.synthetic.cuts import CROTCH, lowering
+from tryon.training.synthetic.garment import GarmentMesh, smoothstep
+from tryon.training.synthetic.makehuman import Floats, floats
+from tryon.training.synthetic.pattern import Pattern
 from tryon.training.synthetic.rasteriser import vertex_normals
 
 ANGLES = 36  # bins round the torso
 ROWS = 44  # bins from the armpits down
-CLOTH = 0.06  # decimetres between the tights and the tightest cloth
+TIGHTS = 0.07  # decimetres by which the tights of the mesh stand off the skin, at least
 
 
 def drape(
@@ -32,16 +34,20 @@ def drape(
         (n, 3) positions in the base pose.
     """
     points = mesh.gather(body.vertices)
-    cloth = points + CLOTH * vertex_normals(points, mesh.faces)
+    offset = pattern.thickness - np.where(mesh.is_neck, 0, TIGHTS)
+    cloth = points + offset[:, None] * vertex_normals(points, mesh.faces)
     cloth = _widen_sleeves(pattern, mesh, body, cloth)
     if pattern.neckline == "collar":
         cloth = _open_collar(mesh, body, cloth)
     cloth = _hang(pattern, mesh, body, cloth, tucked_at)
     # Measured on the average body, so that a straight hem stays straight.
     hips = mesh.reference_body.head("upperleg01.L")[1]
-    hem = hips + pattern.cut_hem
-    lowered = smoothstep(max(hips + 1, hem + 0.8), hem, mesh.reference[:, 1]) * (mesh.arm < 0.3)
-    cloth[:, 1] -= pattern.drop * lowered
+    lowered = smoothstep(hips + 1, hips + CROTCH, mesh.reference[:, 1]) * (mesh.arm < 0.3)
+    lowered = lowered * lowering(pattern, mesh)
+    if pattern.flare_from is not None and lowered.any():
+        widened = 0.25 * pattern.flare * lowered
+        cloth = widen_about(cloth, _upright_axis(cloth, body.head("spine03")[2]), widened)
+    cloth[:, 1] -= lowered
     return cloth
 
 
@@ -101,19 +107,40 @@ def widen_about(points: Floats, axis: Floats, share: Floats) -> Floats:
 def _widen_sleeves(pattern: Pattern, mesh: GarmentMesh, body: Body, cloth: Floats) -> Floats:
     if pattern.sleeve < 0:
         return cloth
-    t = mesh.gather(body.arm_coordinate)
+    t, axis = body.along_arms(mesh.gather(body.vertices))
     along = np.clip(t / max(pattern.sleeve, 0.3), 0, 1.2)
     share = pattern.sleeve_ease * (1 + pattern.sleeve_flare * (along - 0.4))
-    share = share * smoothstep(-0.1, 0.45, t) * smoothstep(0.15, 0.5, mesh.arm)
-    return widen_about(cloth, mesh.gather(body.arm_axis), np.maximum(share, 0))
+    share = share + pattern.bell * smoothstep(0.3, 1.1, along)
+    share = share + pattern.balloon * np.sin(np.pi * np.clip(along, 0, 1) ** 1.7)
+    if pattern.cuff > 0:
+        end = pattern.sleeve - pattern.cuff
+        share = share * smoothstep(end + 0.02, end - 0.12, t)
+    on_arm = smoothstep(0.15, 0.5, mesh.arm)
+    share = share * smoothstep(-0.1, 0.45, t) * on_arm
+    puff = pattern.puff * np.exp(-(((t - 0.2) / 0.2) ** 2)) * on_arm
+    cloth = widen_about(cloth, axis, np.maximum(share + puff, 0))
+    cloth[:, 1] += 0.3 * puff
+    if pattern.shoulder_drop > 0:
+        # Cloth sags from the arm towards the waist, most in the armpit.
+        side = np.where(cloth[:, 0] > 0, 1, -1)
+        away = cloth - axis
+        under = np.clip(-(side * away[:, 0] + away[:, 1]), 0, 0.5) / 0.5
+        sag = pattern.shoulder_drop * np.exp(-(((t - 0.15) / 0.4) ** 2))
+        sag = sag * under * smoothstep(0.03, 0.3, mesh.arm)
+        cloth = cloth - sag[:, None] * np.stack([0.3 * side, np.ones(len(t)), 0 * t], 1)
+    return floats(cloth)
 
 
 def _open_collar(mesh: GarmentMesh, body: Body, cloth: Floats) -> Floats:
     """A shirt collar stands away from the neck, the more the higher."""
     base = body.head("neck01")
     away = 0.25 * smoothstep(base[1] - 0.1, base[1] + 0.6, cloth[:, 1]) * (mesh.arm < 0.1)
-    axis = np.stack([np.zeros(len(cloth)), cloth[:, 1], np.full(len(cloth), base[2])], 1)
-    return widen_about(cloth, axis.astype(np.float32), away)
+    return widen_about(cloth, _upright_axis(cloth, base[2]), away)
+
+
+def _upright_axis(points: Floats, z: float) -> Floats:
+    """Returns (n, 3): the points of the vertical axis x = 0 at `z` at the heights of others."""
+    return floats(np.stack([np.zeros(len(points)), points[:, 1], np.full(len(points), z)], 1))
 
 
 def _hang(
@@ -131,11 +158,17 @@ def _hang(
     down = np.linspace(0, 1, ROWS, dtype=np.float32)[:, None]
     angles = (np.arange(ANGLES) + 0.5) / ANGLES * 2 * np.pi
     folds = np.sin(pattern.fold_count * angles + pattern.fold_phase)[None]
-    radius = radius * (1 + pattern.ease + pattern.flare * down)
-    radius = radius * (1 + pattern.fold_depth * folds * 2 * down)
+    heights = (top - (np.arange(ROWS) + 0.5) / ROWS * (top - bottom))[:, None]
+    opened = down
+    if pattern.flare_from is not None:
+        opened = np.clip((hips[1] + pattern.flare_from - heights) / 1.8, 0, 1.4)
+    radius = radius * (1 + pattern.ease + pattern.flare * opened)
+    radius = radius * (1 + pattern.fold_depth * folds * 2 * np.maximum(down, opened))
+    held, at = pattern.gather, hips[1] + pattern.hem
     if tucked_at is not None:
-        heights = top - (np.arange(ROWS) + 0.5) / ROWS * (top - bottom)
-        free = smoothstep(tucked_at, tucked_at + 0.8, heights)[:, None]
+        held, at = 1.0, tucked_at
+    if held > 0:
+        free = 1 - held * (1 - smoothstep(at, at + 0.8, heights))
         radius = body_radius + free * (radius - body_radius)
     padded = np.concatenate([radius[:, -4:], radius, radius[:, :4]], 1)
     radius = cv2.GaussianBlur(padded, (0, 0), 1.0, borderType=cv2.BORDER_REPLICATE)[:, 4:-4]
@@ -147,19 +180,15 @@ def _hang(
     wanted = tube * wanted + (1 - tube) * np.maximum(own, wanted)
     blend = core * smoothstep(0, 6, row)
     factor = np.clip(1 + blend * (wanted / np.maximum(own, 0.05) - 1), 0.5, 12)
-    axis = np.stack([np.zeros(len(cloth)), cloth[:, 1], np.full(len(cloth), axis_z)], 1)
-    return widen_about(cloth, axis.astype(np.float32), (factor - 1).astype(np.float32))
+    return widen_about(cloth, _upright_axis(cloth, axis_z), floats(factor - 1))
 
 
-def leg_wear(faces: Ints, body: Body, ease: float, offset: float) -> Floats:
-    """Returns (V, 3): the tights or the skirt moved outwards to be trousers or a skirt.
+def leg_wear(body: Body, ease: float) -> Floats:
+    """Returns (V, 3): the mesh with wider legs, for trousers cut from its tights.
 
     Args:
-        faces: The group's triangles.
         body: Who wears it.
         ease: Added radius of the trouser legs as a share of the leg's; 0 for skirts.
-        offset: Decimetres along the normals.
     """
-    cloth = body.vertices + offset * vertex_normals(body.vertices, faces)
-    below = smoothstep(0.3, -1.2, cloth[:, 1] - body.head("upperleg01.L")[1])
-    return widen_about(cloth, body.leg_axis, ease * below) if ease else cloth
+    below = smoothstep(0.3, -1.2, body.vertices[:, 1] - body.head("upperleg01.L")[1])
+    return widen_about(body.vertices, body.leg_axis, ease * below) if ease else body.vertices

@@ -9,7 +9,7 @@ import PIL.Image
 from tryon.training.synthetic.appearance import sample_look
 from tryon.training.synthetic.atelier import Atelier
 from tryon.training.synthetic.dataset_layout import PICTURE_SIZE
-from tryon.training.synthetic.garment import Pattern
+from tryon.training.synthetic.pattern import Pattern
 from tryon.training.synthetic.product import lay_out
 from tryon.training.synthetic.render import photograph, photograph_product
 from tryon.training.synthetic.scene import sample_person

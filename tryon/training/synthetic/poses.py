@@ -18,7 +18,7 @@ from tryon.training.synthetic.posing import (
 )
 
 ARM_POSES = ("down", "akimbo", "front", "crossed", "behind", "up", "pocket", "away", "bent")
-ARM_SHARES = (0.46, 0.12, 0.11, 0.05, 0.06, 0.06, 0.06, 0.04, 0.04)
+ARM_SHARES = (0.37, 0.13, 0.1, 0.08, 0.08, 0.05, 0.1, 0.04, 0.05)
 ATTEMPTS = 12
 TRIES_PER_KIND = 4
 CLEARANCE_STEP = 0.3  # decimetres
@@ -110,7 +110,8 @@ def sample_pose(
     rotations |= _relax_hands(rng, body)
     base = pose_skeleton(body, rotations, aims)
     far = np.unique(body.human.faces["body"])
-    far = far[(arm_share[far] > 0.9) & (body.arm_coordinate[far] > 0.8)][::4]
+    far = far[arm_share[far] > 0.9][::4]
+    far = far[body.along_arms(body.vertices[far])[0] > 0.8]
     far_weights = SkinWeights(weights.bones[far], weights.shares[far])
     kinds = ("down", "down")
     for attempt in range(ATTEMPTS + 1):
@@ -129,7 +130,11 @@ def sample_pose(
 
 
 def hanging_arms(
-    body: Body, out: float, bend: float, crossing: tuple[float, float] = (0, 0)
+    body: Body,
+    out: float,
+    bend: float,
+    crossing: tuple[float, float] = (0, 0),
+    ahead: float = 1,
 ) -> Skeleton:
     """Poses the arms as a shop photographs a top: nearly hanging, in the plane of the picture.
 
@@ -137,7 +142,8 @@ def hanging_arms(
         body: Who carries the top.
         out: Degrees between the upper arm and the vertical.
         bend: Degrees the forearm turns inwards from there.
-        crossing: Degrees each forearm is folded in front of the body, left and right.
+        crossing: Degrees each forearm is folded over the body, left and right.
+        ahead: 1 to fold them in front of it, -1 behind.
     """
     aims: Rotations = {}
     shoulders: Rotations = {}
@@ -146,7 +152,7 @@ def hanging_arms(
         a, b = np.deg2rad(out), np.deg2rad(out - bend - fold)
         aims[f"upperarm01.{side}"] = _direction(sign * np.sin(a), -np.cos(a), 0)
         aims[f"lowerarm01.{side}"] = _direction(
-            sign * np.sin(b), -np.cos(b), 0.5 * np.sin(np.deg2rad(fold))
+            sign * np.sin(b), -np.cos(b), ahead * 0.5 * np.sin(np.deg2rad(fold))
         )
     return pose_skeleton(body, shoulders, aims)
 
@@ -157,8 +163,11 @@ def _direction(x: float, y: float, z: float) -> Floats:
 
 def _stance(rng: np.random.Generator) -> tuple[Rotations, Rotations]:
     """Root, spine, head and legs; returns rotations and aims."""
-    spread = 6 if rng.random() < 0.6 else 20
-    yaw = float(np.clip(rng.normal(0, spread), -38, 38))
+    spread = 6 if rng.random() < 0.55 else 20
+    yaw = float(np.clip(rng.normal(0, spread), -45, 45))
+    if rng.random() < 0.12:
+        # A three-quarter view.
+        yaw = float(rng.choice([-1, 1]) * rng.uniform(28, 52))
     sway, lean = float(rng.normal(0, 2.5)), float(rng.normal(0, 2))
     up, side, ahead = (0.0, 1.0, 0.0), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0)
     rotations = {

@@ -8,11 +8,14 @@ from numpy.typing import NDArray
 
 from tryon.training.synthetic.atelier import Atelier
 from tryon.training.synthetic.body import Body, make_body, sample_identity
+from tryon.training.synthetic.camera import Camera
+from tryon.training.synthetic.cuts import cut
 from tryon.training.synthetic.drape import drape
-from tryon.training.synthetic.garment import Pattern, cut, smoothstep
-from tryon.training.synthetic.makehuman import Floats
+from tryon.training.synthetic.garment import smoothstep
+from tryon.training.synthetic.makehuman import Floats, floats
+from tryon.training.synthetic.pattern import Pattern
 from tryon.training.synthetic.poses import hanging_arms
-from tryon.training.synthetic.posing import skin
+from tryon.training.synthetic.posing import Skeleton, rotation_about, skin
 from tryon.training.synthetic.rasteriser import (
     Fragments,
     Mesh,
@@ -32,8 +35,9 @@ class Product:
     Attributes:
         body: On whom it was draped.
         rest: (n, 3) garment vertices draped on that body, in the base pose.
-        positions: (n, 3) garment vertices, decimetres.
+        positions: (n, 3) garment vertices before the camera, decimetres.
         xy: (n, 2) where they are in the picture, pixels.
+        camera: Who looks at the positions.
         cloth: (n,) signed distance to the edge of the cloth.
         fragments: What each pixel shows.
         side: (H, W) uint8: 0 outside, 1 the outer side of the cloth, 2 the inner side behind the
@@ -44,6 +48,7 @@ class Product:
     rest: Floats
     positions: Floats
     xy: Floats
+    camera: Camera
     cloth: Floats
     fragments: Fragments
     side: NDArray[np.uint8]
@@ -60,23 +65,13 @@ def lay_out(atelier: Atelier, pattern: Pattern, rng: np.random.Generator, size: 
     """
     mesh = atelier.garment
     body = make_body(atelier.human, sample_identity(rng))
-    out, bend, crossing = (
-        float(np.clip(rng.normal(20, 9), 4, 42)),
-        float(rng.uniform(-3, 8)),
-        (0.0, 0.0),
-    )
-    if pattern.sleeve > 1.2:
-        out = float(np.clip(rng.normal(12, 6), 2, 34))
-        if rng.random() < 0.08:
-            crossing = (float(rng.uniform(60, 110)), float(rng.uniform(60, 110)))
-    skeleton = hanging_arms(body, out, bend, crossing)
+    skeleton = _arrange(body, pattern, rng)
     rest = drape(pattern, mesh, body)
     positions = skin(skeleton, mesh.weights, rest)
     # Laid flat, a top is wider than on the body.
     flat = 1 + rng.uniform(-0.03, 0.12) * (1 - smoothstep(0.2, 0.6, mesh.arm))
-    positions = (positions * np.stack([flat, np.ones_like(flat), np.ones_like(flat)], 1)).astype(
-        np.float32
-    )
+    positions[:, 0] *= flat
+    positions = _turn(positions, rng)
     cloth = cut(pattern, mesh)
     low, high = positions[cloth > 0].min(0), positions[cloth > 0].max(0)
     height, width = size
@@ -85,8 +80,11 @@ def lay_out(atelier: Atelier, pattern: Pattern, rng: np.random.Generator, size: 
         height * rng.uniform(0.78, 0.96) / (high[1] - low[1]),
     )
     centre = 0.5 * (low + high)
+    positions = (positions - centre).astype(np.float32)
     middle = np.array([width - 1, height - 1]) / 2 + rng.normal(0, 0.008, 2) * width
-    xy = (positions[:, :2] - centre[:2]) * np.array([scale, -scale]) + middle
+    distance = float(rng.choice([1e5, rng.uniform(18, 60)]))
+    camera = Camera(size, float(scale), (0.0, 0.0), (float(middle[0]), float(middle[1])), distance)
+    xy = camera.project(positions)
     fragments = rasterise([Mesh(xy, positions[:, 2], mesh.faces, cloth)], size)
     side = np.zeros(size, np.uint8)
     shown = fragments.of(0)
@@ -95,7 +93,35 @@ def lay_out(atelier: Atelier, pattern: Pattern, rng: np.random.Generator, size: 
     # Triangles run anticlockwise seen from outside, hence clockwise with y downwards.
     turned = edge1[:, 0] * edge2[:, 1] - edge1[:, 1] * edge2[:, 0]
     side[shown] = np.where(turned < 0, OUTER, INNER)
-    return Product(body, rest, positions, xy.astype(np.float32), cloth, fragments, side)
+    return Product(body, rest, positions, xy, camera, cloth, fragments, side)
+
+
+def _arrange(body: Body, pattern: Pattern, rng: np.random.Generator) -> Skeleton:
+    """Sleeves hang beside the body, are spread out, or folded in front of or behind it."""
+    out, bend = float(np.clip(rng.normal(20, 9), 4, 42)), float(rng.uniform(-3, 8))
+    crossing, ahead = (0.0, 0.0), 1.0
+    if pattern.sleeve > 1.2:
+        out = float(np.clip(rng.normal(12, 6), 2, 34))
+    how = rng.random()
+    if how < 0.1 and pattern.sleeve > 0:
+        out = float(rng.uniform(40, 78))
+    elif how < 0.24 and pattern.sleeve > 1.2:
+        crossing = (float(rng.uniform(60, 125)), float(rng.uniform(60, 125)))
+        ahead = 1.0 if how < 0.19 else -1.0
+    return hanging_arms(body, out, bend, crossing, ahead)
+
+
+def _turn(positions: Floats, rng: np.random.Generator) -> Floats:
+    """Hangs or lays a top a little askew."""
+    if rng.random() < 0.5:
+        return positions
+    yaw, pitch, roll = rng.normal(0, 1, 3) * (8, 5, 2.5)
+    turn = (
+        rotation_about((0, 1, 0), float(np.clip(yaw, -22, 22)))
+        @ rotation_about((1, 0, 0), float(np.clip(pitch, -14, 14)))
+        @ rotation_about((0, 0, 1), float(roll))
+    )
+    return floats(positions @ turn.T)
 
 
 def shade(atelier: Atelier, product: Product, rng: np.random.Generator) -> NDArray[np.uint8]:

@@ -103,8 +103,9 @@ def vertex_normals(vertices: Floats, faces: Ints) -> Floats:
 def _add_face_normals(vertices: Floats, faces: Ints, total: Floats) -> None:
     for f in range(faces.shape[0]):
         a, b, c = faces[f, 0], faces[f, 1], faces[f, 2]
-        ux, uy, uz = vertices[b] - vertices[a]
-        vx, vy, vz = vertices[c] - vertices[a]
+        x, y, z = vertices[a, 0], vertices[a, 1], vertices[a, 2]
+        ux, uy, uz = vertices[b, 0] - x, vertices[b, 1] - y, vertices[b, 2] - z
+        vx, vy, vz = vertices[c, 0] - x, vertices[c, 1] - y, vertices[c, 2] - z
         nx, ny, nz = uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx
         for corner in (a, b, c):
             total[corner, 0] += nx

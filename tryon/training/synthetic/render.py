@@ -8,9 +8,10 @@ import numpy as np
 from tryon.labels import Lip
 from tryon.training.synthetic.appearance import Look, paint_bottom, paint_eyes, paint_skin
 from tryon.training.synthetic.atelier import SKIN_PARTS, Atelier
+from tryon.training.synthetic.camera import Camera
 from tryon.training.synthetic.cloth import ClothLook, paint_cloth, sew
-from tryon.training.synthetic.garment import Pattern
 from tryon.training.synthetic.makehuman import Floats, floats
+from tryon.training.synthetic.pattern import Pattern
 from tryon.training.synthetic.product import INNER, Product
 from tryon.training.synthetic.rasteriser import vertex_normals
 from tryon.training.synthetic.scene import (
@@ -19,7 +20,6 @@ from tryon.training.synthetic.scene import (
     HAIR,
     SKIN,
     TOP,
-    Camera,
     Dressed,
     Person,
     dress,
@@ -128,7 +128,7 @@ def photograph_product(
     surface = Surface(
         product.positions, mesh.faces, product.cloth, np.zeros_like(product.cloth), attributes
     )
-    camera = _product_camera(product, size).enlarged(SUPERSAMPLING)
+    camera = product.camera.enlarged(SUPERSAMPLING)
     picture = draw([refine(surface)], camera)
     cloth = _cloth(pattern, fabric, picture, 0)
     lit, shown = _light(picture, [_worn(cloth, fabric)], catalogue_lamps(rng), camera.scale)
@@ -281,14 +281,6 @@ def _hair_flow(picture: Picture, hair: Mask, camera: Camera) -> Floats:
         screen = along[:, :2] * floats([1, -1])
         flow[shown] = screen / np.maximum(np.linalg.norm(screen, axis=1, keepdims=True), 1e-4)
     return flow
-
-
-def _product_camera(product: Product, size: Size) -> Camera:
-    """Returns the camera that sees the product as it was laid out: straight from the front."""
-    y, x = product.positions[:, 1], product.positions[:, 0]
-    scale, left = np.polyfit(x, product.xy[:, 0], 1)
-    _, top = np.polyfit(y, product.xy[:, 1], 1)
-    return Camera(size, float(scale), (0.0, 0.0), (float(left), float(top)), 1e6)
 
 
 def _backdrop(rng: np.random.Generator, camera: Camera) -> Floats:

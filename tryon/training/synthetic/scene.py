@@ -7,9 +7,12 @@ import numpy as np
 from tryon.labels import Joint, Lip
 from tryon.training.synthetic.atelier import SKIN_PARTS, Atelier, visible_skin
 from tryon.training.synthetic.body import Body, make_body, sample_identity
+from tryon.training.synthetic.camera import Camera, sample_camera
+from tryon.training.synthetic.cuts import cut
 from tryon.training.synthetic.drape import drape
-from tryon.training.synthetic.garment import Pattern, cut, smoothstep
+from tryon.training.synthetic.garment import smoothstep
 from tryon.training.synthetic.makehuman import Floats, floats
+from tryon.training.synthetic.pattern import Pattern
 from tryon.training.synthetic.poses import Posed, sample_pose, torso_shape
 from tryon.training.synthetic.posing import skin
 from tryon.training.synthetic.rasteriser import Fragments, Mesh, interpolate, rasterise
@@ -48,39 +51,8 @@ BONE_OF_JOINT = {
     Joint.RIGHT_BIG_TOE: "toe1-2.R",
     Joint.RIGHT_SMALL_TOE: "toe5-2.R",
 }
+_HEM_COLUMN = 0.3  # decimetres across which a hem counts as level
 EAR_HIDDEN_BEYOND = 25.0  # degrees of yaw of the head
-
-
-@dataclass(frozen=True)
-class Camera:
-    """A camera that looks along -z.
-
-    Attributes:
-        size: (height, width) of the picture.
-        scale: Pixels a decimetre at z = 0.
-        centre: (x, y) decimetres of the optical axis.
-        principal: (x, y) pixels of the optical axis.
-        distance: Decimetres from the camera to z = 0.
-    """
-
-    size: Size
-    scale: float
-    centre: tuple[float, float]
-    principal: tuple[float, float]
-    distance: float
-
-    def enlarged(self, factor: int) -> "Camera":
-        """Returns the camera for the same picture with `factor` times as many pixels a side."""
-        x, y = ((p + 0.5) * factor - 0.5 for p in self.principal)
-        size = (self.size[0] * factor, self.size[1] * factor)
-        return replace(self, size=size, scale=self.scale * factor, principal=(x, y))
-
-    def project(self, points: Floats) -> Floats:
-        """Returns (n, 2) pixels of (n, 3) points."""
-        nearer = self.scale * self.distance / (self.distance - points[:, 2:])
-        flat = (points[:, :2] - floats(self.centre)) * np.array([1, -1], np.float32)
-        pixels: Floats = (flat * nearer + floats(self.principal)).astype(np.float32)
-        return pixels
 
 
 @dataclass(frozen=True)
@@ -156,44 +128,6 @@ def sample_person(atelier: Atelier, rng: np.random.Generator, size: Size) -> Per
     return Person(body, posed, bottom, hair, camera, layers, positions)
 
 
-def sample_camera(rng: np.random.Generator, body: Body, posed: Posed, size: Size) -> Camera:
-    """Frames from head to hip, to knee or to the feet."""
-    index = body.human.bone_index
-    skin_vertices = np.unique(body.human.faces["body"])
-    ys = posed.vertices[skin_vertices, 1]
-    crown, feet = float(ys.max()), float(ys.min())
-    hips, knees, chin = (
-        float(posed.skeleton.position[index[bone], 1])
-        for bone in ("upperleg01.L", "lowerleg01.L", "special04")
-    )
-    kind = rng.choice(4, p=[0.58, 0.12, 0.18, 0.12])
-    top = crown + rng.uniform(0.2, 1.3)
-    if kind == 0:
-        bottom = hips - rng.uniform(0.6, 1.1 * (hips - knees))
-    elif kind == 1:
-        top = chin + rng.uniform(0.0, 1.2)
-        bottom = hips - rng.uniform(1.5, 3.5)
-    elif kind == 2:
-        bottom = hips - rng.uniform(0.9, 1.7) * (hips - knees)
-    else:
-        bottom = feet - rng.uniform(0.3, 1.5)
-        top += rng.uniform(0, 1.5)
-    height, width = size
-    scale = height / (top - bottom)
-    x = float(posed.skeleton.position[index["spine03"], 0])
-    eye_level = float(rng.uniform(hips, crown))
-    return Camera(
-        size=size,
-        scale=scale,
-        centre=(x, eye_level),
-        principal=(
-            (width - 1) / 2 + float(rng.normal(0, 0.03)) * width,
-            (top - eye_level) * scale,
-        ),
-        distance=float(rng.uniform(25, 70)),
-    )
-
-
 def keypoints(atelier: Atelier, person: Person) -> Floats:
     """Returns (25, 2) BODY_25 joints in pixels; NaN for an ear the head hides."""
     human, skeleton = atelier.human, person.posed.skeleton
@@ -250,7 +184,8 @@ def dress(
     bare, trousers = meshes[0], meshes[2]
     meshes[0] = replace(bare, keep=np.minimum(bare.keep, covered), depth=bare.depth - sunk)
     if not tucked:
-        meshes[2] = replace(trousers, keep=np.minimum(trousers.keep, covered))
+        keep = np.minimum(trousers.keep, covered)
+        meshes[2] = replace(trousers, keep=keep, depth=trousers.depth - sunk)
     worn = skin(skeleton, garment.weights, rest)
     # Edges lie on the skin. Where arms rest on cloth, the cloth gives way: there the torso counts
     # as a little farther away.
@@ -271,9 +206,14 @@ def _above_hem(atelier: Atelier, body: Body, cloth: Floats, rest: Floats) -> Flo
     """
     y, hips = body.vertices[:, 1], body.head("upperleg01.L")[1]
     edge = (np.abs(cloth) < 0.2) & (atelier.garment.arm < 0.2) & (rest[:, 1] < hips + 2.5)
+    edge &= rest[:, 2] > body.head("spine03")[2]
     if not edge.any():
         return np.ones_like(y)
-    hem = np.percentile(rest[edge, 1], 75) + 0.12
+    overall = np.percentile(rest[edge, 1], 75)
+    column = np.clip((rest[edge, 0] / _HEM_COLUMN).round().astype(int) + 6, 0, 12)
+    heights = [rest[edge, 1][column == k] for k in range(13)]
+    hems = [np.percentile(h, 75) if len(h) else overall for h in heights]
+    hem = np.interp(body.vertices[:, 0], _HEM_COLUMN * np.arange(-6, 7), hems) + 0.12
     hips_and_thighs = (y < hips + 1) & (atelier.arm_share < 0.3)
     return floats(np.where(hips_and_thighs, hem - y, 1))
 

@@ -1,9 +1,9 @@
 """Training shards without pictures: label maps, joints, product images and correspondences.
 
 A shard is a folder of plain .npy files, so that it can be memory-mapped. N bodies, K garments
-each, at SHARD_SIZE:
+each, at SHARD_SIZE but for the labels, which are twice as fine: at LABEL_SIZE outlines are learnt.
 
-    labels           (N, K, H, W) uint8      LIP-20, the person wearing garment k
+    labels           (N, K, 2H, 2W) uint8    LIP-20, the person wearing garment k
     correspondence   (N, K, H, W, 2) float16 for every UPPER pixel the (x, y) pixel of the product
                                              image that shows the same point of the cloth; for bare
                                              neck, arms and trousers the place where the cloth
@@ -12,22 +12,25 @@ each, at SHARD_SIZE:
     garment_side     (N, K, H, W) uint8      product image: 0 outside, 1 outer, 2 inner side
     garment_shade    (N, K, H, W) uint8      product image: light that multiplies a texture
     keypoints        (N, 25, 2) float32      BODY_25 pixels, NaN where unknown
-    attributes       (N, K, 4) float32       sleeve (-1 none, 0 shoulder, 1 elbow, 2 wrist); hem
+    attributes       (N, K, 5) float32       sleeve (-1 none, 0 shoulder, 1 elbow, 2 wrist); hem
                                              above the hips in shoulder-to-hip lengths; number in
-                                             NECKLINES; 1 if tucked in
+                                             NECKLINES; 1 if tucked in; number in KINDS
 """
 
 import logging
 import shutil
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Lip
+from tryon.training.synthetic.assortment import sample_pattern
 from tryon.training.synthetic.atelier import Atelier
-from tryon.training.synthetic.garment import NECKLINES, Pattern, sample_pattern
+from tryon.training.synthetic.cuts import CROTCH
+from tryon.training.synthetic.pattern import KINDS, NECKLINES, Pattern
 from tryon.training.synthetic.product import lay_out, shade
 from tryon.training.synthetic.rasteriser import interpolate
 from tryon.training.synthetic.scene import (
@@ -42,6 +45,7 @@ from tryon.training.synthetic.scene import (
 from tryon.types import Mask, Size
 
 SHARD_SIZE: Size = (256, 192)
+LABEL_SIZE: Size = (512, 384)
 BODIES_PER_SHARD = 25
 GARMENTS_PER_BODY = 4
 _BARE = (Lip.NECK, Lip.LEFT_ARM, Lip.RIGHT_ARM)
@@ -70,9 +74,10 @@ def label_sample(atelier: Atelier, seed: int) -> Sample:
     for _ in range(GARMENTS_PER_BODY):
         pattern = sample_pattern(rng)
         product = lay_out(atelier, pattern, rng, SHARD_SIZE)
-        dressed = dress(atelier, person, pattern)
+        dressed = dress(atelier, person, pattern, person.camera.enlarged(2))
+        fine_labels, dressed = dressed.labels, _every_second_pixel(dressed)
         row: Sample = {
-            "labels": dressed.labels,
+            "labels": fine_labels,
             "correspondence": correspondence(atelier, dressed, product.xy, pattern),
             "garment_side": product.side,
             "garment_shade": shade(atelier, product, rng),
@@ -83,6 +88,18 @@ def label_sample(atelier: Atelier, seed: int) -> Sample:
     sample: Sample = {name: np.stack(values) for name, values in rows.items()}
     sample["keypoints"] = keypoints(atelier, person)
     return sample
+
+
+def _every_second_pixel(dressed: Dressed) -> Dressed:
+    """Returns somebody drawn at LABEL_SIZE at SHARD_SIZE, a quarter of a pixel aside."""
+    fragments = dressed.fragments
+    coarse = replace(
+        fragments,
+        mesh=fragments.mesh[::2, ::2],
+        face=fragments.face[::2, ::2],
+        barycentric=fragments.barycentric[::2, ::2],
+    )
+    return replace(dressed, fragments=coarse, labels=dressed.labels[::2, ::2])
 
 
 def correspondence(
@@ -106,7 +123,7 @@ def correspondence(
     run_on = product_xy[garment.nearest]
     run_on[garment.nearest_distance > _REACH] = np.nan
     read(np.isin(dressed.labels, _BARE), SKIN, run_on)
-    if pattern.drop < _REACH:
+    if pattern.lowest - CROTCH > -_REACH:
         # A longer top is stretched below the hips; what lies under it has no place of its own.
         read(fragments.of(BOTTOM), BOTTOM, run_on)
     return found
@@ -139,6 +156,6 @@ def write_shards(atelier: Atelier, folder: Path, count: int, seed: int) -> None:
 
 
 def _attributes(pattern: Pattern, dressed: Dressed, shoulder_to_hip: float) -> NDArray[np.float32]:
-    number = NECKLINES.index(pattern.neckline)
+    numbers = NECKLINES.index(pattern.neckline), KINDS.index(pattern.kind)
     hem = pattern.hem / shoulder_to_hip
-    return np.array([pattern.sleeve, hem, number, dressed.tucked], np.float32)
+    return np.array([pattern.sleeve, hem, numbers[0], dressed.tucked, numbers[1]], np.float32)

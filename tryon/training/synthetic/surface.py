@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tryon.training.synthetic.camera import Camera
 from tryon.training.synthetic.garment import split_triangles
 from tryon.training.synthetic.makehuman import Floats, Ints
 from tryon.training.synthetic.rasteriser import (
@@ -13,7 +14,6 @@ from tryon.training.synthetic.rasteriser import (
     rasterise,
     vertex_normals,
 )
-from tryon.training.synthetic.scene import Camera
 
 ROUNDING = 0.65  # share of the way to the tangent planes; 0 keeps the facets
 

@@ -11,6 +11,8 @@ from tryon.training.synthetic.poses import TorsoShape
 from tryon.training.synthetic.posing import SkinWeights
 from tryon.training.synthetic.rasteriser import vertex_normals
 
+SKIRT_TOP = 1.1  # decimetres above the hip joints where the skirt of the mesh ends
+
 
 @dataclass(frozen=True)
 class Layer:
@@ -76,16 +78,15 @@ class Hair:
 def sample_bottom(rng: np.random.Generator, sex: str) -> Bottom:
     """Draws what is worn below."""
     skirt = sex == "female" and rng.random() < 0.25
-    tucked = rng.random() < 0.35
-    waist = rng.uniform(0.6, 1.9) if tucked else rng.uniform(0.1, 1.2)
+    tucked = rng.random() < 0.4
+    waist = rng.uniform(0.6, 2.2) if tucked else rng.uniform(0.1, 1.9)
     length = float(rng.choice([rng.uniform(0.35, 0.8), rng.uniform(0.8, 1.3), rng.uniform(1.6, 2)]))
     if not skirt and rng.random() < 0.75:
         length = float(rng.uniform(1.7, 2))
     ease = rng.uniform(0, 0.1) if rng.random() < 0.6 else rng.uniform(0.1, 0.5)
     return Bottom(
         "skirt" if skirt else "pants",
-        # The skirt of the mesh ends there.
-        float(min(waist, 1.1) if skirt else waist),
+        float(waist),
         length,
         0.0 if skirt else float(ease),
         bool(tucked),
@@ -96,28 +97,33 @@ def sample_bottom(rng: np.random.Generator, sex: str) -> Bottom:
 def sample_hair(rng: np.random.Generator, sex: str) -> Hair:
     """Draws a haircut."""
     long = rng.random() < (0.7 if sex == "female" else 0.05)
-    length = float(rng.uniform(-3.6, 0.6)) if long else None
+    length = float(rng.uniform(-4.2, 0.6)) if long else None
     return Hair(
         length,
         float(rng.uniform(0.08, 0.35) if long else rng.uniform(0.05, 0.22)),
         float(rng.uniform(0.45, 0.75) if long else rng.uniform(0.6, 0.9)),
         float(rng.uniform(0.5, 0.64)),
-        (bool(rng.random() < 0.5), bool(rng.random() < 0.5)),
-        float(rng.uniform(0.22, 0.5)),
-        float(rng.uniform(0.55, 1.05)),
+        (bool(rng.random() < 0.55), bool(rng.random() < 0.55)),
+        float(rng.uniform(0.22, 0.65)),
+        float(rng.uniform(0.45, 1.1)),
     )
 
 
 def bottom_layer(bottom: Bottom, body: Body, arm_share: Floats, weights: SkinWeights) -> Layer:
     """Cuts trousers or a skirt."""
-    faces = body.human.faces["helper-skirt" if bottom.kind == "skirt" else "helper-tights"]
+    faces = body.human.faces["helper-tights"]
     hips, knee, foot = (
         float(body.head(f"{bone}.L")[1]) for bone in ("upperleg01", "lowerleg01", "foot")
     )
     y = body.vertices[:, 1]
     hem = float(np.interp(bottom.length, [0, 1, 2], [hips, knee, foot]))
     keep = np.minimum.reduce([hips + bottom.waist - y, y - hem, 0.2 - arm_share])
-    cloth = leg_wear(faces, body, bottom.ease, 0.08)
+    if bottom.kind == "skirt":
+        # The skirt of the mesh ends below the waist; the tights go on from there.
+        skirt = body.human.faces["helper-skirt"]
+        keep[faces] = np.minimum(keep[faces], y[faces] - hips - SKIRT_TOP + 0.2)
+        faces = np.concatenate([faces, skirt])
+    cloth = leg_wear(body, bottom.ease)
     return Layer(cloth, faces, keep.astype(np.float32), weights)
 
 

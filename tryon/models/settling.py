@@ -1,0 +1,105 @@
+"""The network that settles the layout: a second look, with the garment already on the person.
+
+Where the layout network sees only what is left without the old garment, this one sees the photo's
+own parse map, old garment, arms and neck included, and the garment warped onto the first answer.
+It answers twice as finely as the other networks work: that is where outlines are made.
+"""
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from tryon.models.blocks import Encoder, conv_block
+from tryon.models.compact import LAYOUT_CLASSES, POSE_CHANNELS, WORKING_SIZE
+
+FINE_SIZE = (2 * WORKING_SIZE[0], 2 * WORKING_SIZE[1])
+HINT_CHANNELS = 3  # inner back and TPS mask, 0 to 1; brightness, -1 to 1
+# A class that the first look all but rules out must be able to come back.
+_LEAST_PROBABILITY = 4e-3
+# Mask and hints are read at 128x96 blocks of 4x4 or 2x2 pixels.
+_INPUTS = 16 * (LAYOUT_CLASSES - 1 + 1) + 4 * (POSE_CHANNELS + LAYOUT_CLASSES + HINT_CHANNELS)
+
+
+class Settling(nn.Module):
+    """A U-Net on blocks of 4x4 fine pixels; its answer starts from the first look's.
+
+    Source: in place of the second half of VITON-HD Sec. 3.2; the network is our own.
+    """
+
+    def __init__(self, widths: tuple[int, ...] = (32, 56, 80, 104, 136)) -> None:
+        super().__init__()
+        self.gather = nn.Conv2d(_INPUTS, widths[0], 1)
+        self.stem = conv_block(widths[0], widths[0])
+        self.encoder = Encoder(widths[0], widths[1:])
+        self.bottom = conv_block(widths[-1], widths[-1])
+        self.narrow = nn.ModuleList()
+        self.decoder = nn.ModuleList()
+        for deep, shallow in zip(widths[:0:-1], widths[-2::-1], strict=True):
+            self.narrow.append(nn.Conv2d(deep, shallow, 1))
+            self.decoder.append(
+                nn.Sequential(conv_block(2 * shallow, shallow), conv_block(shallow, shallow))
+            )
+        self.head = nn.Conv2d(widths[0], 16 * LAYOUT_CLASSES, 1)
+
+    def forward(
+        self, photo: Tensor, pose: Tensor, first: Tensor, cloth_mask: Tensor, hints: Tensor
+    ) -> Tensor:
+        """Settles the layout.
+
+        Args:
+            photo: (N, 7, 512, 384) one-hot parse map of the photo, every class but background.
+            pose: (N, 3, 256, 192) drawn limbs, 0 to 1.
+            first: (N, 8, 256, 192) probabilities of the first look.
+            cloth_mask: (N, 1, 512, 384) the garment's mask warped onto it, 0 to 1.
+            hints: (N, 3, 256, 192), see `garment_on_layout`.
+
+        Returns:
+            (N, 8, 512, 384) logits over `labels.Compact`.
+        """
+        fine = F.pixel_unshuffle(torch.cat([photo, cloth_mask], 1), 4)
+        coarse = F.pixel_unshuffle(torch.cat([pose, first, hints], 1), 2)
+        blocks = torch.cat([fine, coarse], 1).contiguous(memory_format=torch.channels_last)
+        x = self.stem(self.gather(blocks))
+        skips = [x, *self.encoder(x)]
+        x = self.bottom(skips.pop())
+        for narrow, block in zip(self.narrow, self.decoder, strict=True):
+            x = F.interpolate(narrow(x), scale_factor=2.0, mode="nearest")
+            x = block(torch.cat([x, skips.pop()], 1))
+        begun = torch.log(first.clamp(min=_LEAST_PROBABILITY))
+        begun = F.interpolate(begun, scale_factor=2.0, mode="bilinear", align_corners=False)
+        return begun + F.pixel_shuffle(self.head(x), 4)
+
+
+def garment_on_layout(
+    cloth: Tensor, flow: Tensor, tps_flow: Tensor, inner_back: Tensor
+) -> tuple[Tensor, Tensor]:
+    """Warps what the settling network sees of the garment.
+
+    Args:
+        cloth: (N, 4, 256, 192) mask 0 to 1, RGB -1 to 1.
+        flow: (N, 2, 128, 96) dense flow, see `tryon.models.compact`.
+        tps_flow: (N, 2, 128, 96) flow of the TPS warp.
+        inner_back: (N, 1, 128, 96) logits.
+
+    Returns:
+        The mask (N, 1, 512, 384) by the flow; (N, 3, 256, 192) the inner back by the flow, the
+        mask by the TPS warp, the brightness by the flow.
+    """
+    mask = cloth[:, :1]
+    back = mask * _enlarged(torch.sigmoid(inner_back), WORKING_SIZE)
+    brightness = cloth[:, 1:].mean(1, keepdim=True)
+    read = read_through(torch.cat([back, brightness], 1), flow)
+    hints = torch.cat([read[:, :1], read_through(mask, tps_flow), read[:, 1:]], 1)
+    return read_through(mask, flow, size=FINE_SIZE), hints
+
+
+def read_through(
+    picture: Tensor, flow: Tensor, padding: str = "zeros", size: tuple[int, int] = WORKING_SIZE
+) -> Tensor:
+    """Reads a picture (N, C, h, w) through a flow (N, 2, 128, 96), enlarged to `size`."""
+    grid = _enlarged(flow, size).permute(0, 2, 3, 1)
+    return F.grid_sample(picture, grid, padding_mode=padding, align_corners=False)
+
+
+def _enlarged(field: Tensor, size: tuple[int, int]) -> Tensor:
+    return F.interpolate(field.float(), size=size, mode="bilinear", align_corners=False)

@@ -1,0 +1,134 @@
+"""Puts the picture together at full size from what the composing network answers at 256x192.
+
+The network chooses, shades and colours; every outline is the settled layout's, so prints and edges
+stay as sharp as the photos. Images are (H, W, 3) uint8 RGB, labels (H, W) of `labels.Compact`.
+Lengths are pixels of a canvas 768 wide and are scaled with the width.
+
+Source: takes the place of the ALIAS generator of VITON-HD Sec. 3.4.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.images import CANVAS_SIZE
+from tryon.labels import Compact, is_any
+from tryon.pipelines.hair import without_old_cloth
+from tryon.pipelines.skin import grain
+from tryon.pipelines.spread import grown, soften, spread
+from tryon.pipelines.synthesis import Synthesis
+from tryon.types import Image, Labels
+
+Plane = NDArray[np.float32]
+
+_SKIN = (Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM)
+_HEAD = (Compact.HAIR, Compact.FACE)
+# Skin of all parts is one: a hand continues its arm, a chest its neck.
+_GROUPS = (_SKIN, (Compact.LOWER,), (Compact.BACKGROUND,))
+# The outline of a parse map is a few pixels off: this close to the old garment nothing is kept.
+_FRINGE = 4
+# How far from old and new garment the photo may change at all: shadows, scraps, cuffs.
+_REACH = 28
+# Softness of a garment's edge, and of the seam between the photo and what is new.
+_EDGE_BLUR, _SEAM_BLUR = 1.1, 2.0
+
+
+@dataclass(frozen=True)
+class Composing:
+    """What the composing network answers, at its own size.
+
+    Attributes:
+        kept: (h, w) from 0, newly painted, to 1, the photo.
+        shading: (h, w) what the garment's colours are multiplied with.
+        colour: (h, w, 3) the new colour, 0 to 255.
+    """
+
+    kept: Plane
+    shading: Plane
+    colour: Plane
+
+
+def compose(
+    photo: Image, worn: Labels, layout: Labels, warped_cloth: Image, composing: Composing
+) -> Synthesis:
+    """Composes the try-on.
+
+    Args:
+        photo: (H, W, 3) the person.
+        worn: (H, W) compact classes of the photo.
+        layout: (H, W) compact classes in the new garment.
+        warped_cloth: (H, W, 3) the garment on its place, its colours running on past its edge.
+        composing: The network's answer.
+
+    Returns:
+        The composed canvas; where `changed` is False it equals the photo.
+    """
+    scale = photo.shape[1] / CANVAS_SIZE[1]
+    garment, old, head = layout == Compact.UPPER, worn == Compact.UPPER, is_any(worn, _HEAD)
+    picture = photo.astype(np.float32)
+
+    # 1. Everything but the garment: the photo where it is right, else its class's new colour.
+    kept = _kept(worn, layout, composing.kept, scale)[..., None]
+    canvas = picture * kept + _new_colours(composing.colour, layout, scale) * (1 - kept)
+    under = garment & grown(~garment & ~head, 3 * scale)
+    canvas = spread(canvas, ~garment & ~head, under, 1.5 * scale)
+
+    # 2. The garment, shaded, with a soft edge.
+    lit = warped_cloth * _enlarged(composing.shading, layout.shape)[..., None]
+    alpha = soften(garment, _EDGE_BLUR * scale)[..., None]
+    canvas = canvas * (1 - alpha) + lit * alpha
+
+    # 3. Hair and face lie in front, with the softness of the photo's own outlines.
+    mended, strands = without_old_cloth(photo, worn, layout, canvas, lit, scale)
+    front = soften(head, _EDGE_BLUR * scale)[..., None]
+    canvas = canvas * (1 - front) + mended * front
+
+    # 4. Only what is near a change is changed.
+    near = grown(old | garment, _REACH * scale) | strands
+    composed = np.clip(np.rint(canvas), 0, 255).astype(np.uint8)
+    composed = np.where(near[..., None], composed, photo)
+    return Synthesis(composed, (composed != photo).any(2))
+
+
+def _kept(worn: Labels, layout: Labels, kept: Plane, scale: float) -> Plane:
+    """Returns (H, W) from 0 to 1: how much of the photo stays where the garment does not cover."""
+    head = is_any(worn, _HEAD)
+    removed = grown(worn == Compact.UPPER, _FRINGE * scale) & ~head
+    same = head.copy()
+    for group in _GROUPS:
+        same |= is_any(worn, group) & is_any(layout, group)
+    wish = _enlarged(kept, layout.shape)
+    wish[~same | removed] = 0
+    # Far from the old garment the photo is right whatever the network says.
+    wish[same & ~grown(worn == Compact.UPPER, _REACH * scale)] = 1
+    wish[head] = 1
+    soft = cv2.GaussianBlur(wish, (0, 0), _SEAM_BLUR * scale)
+    # The seam lies on the photo's side: nothing of what is removed comes back.
+    seam: Plane = np.where(wish > 0, np.clip(2 * soft - 1, 0, 1) * wish, 0).astype(np.float32)
+    seam[head] = 1
+    return seam
+
+
+def _new_colours(colour: Plane, layout: Labels, scale: float) -> Plane:
+    """Returns (H, W, 3): every class's own new colours, not mixed with its neighbours'."""
+    height, width = colour.shape[:2]
+    full = np.zeros((*layout.shape, 3), np.float32)
+    for group in _GROUPS:
+        member = is_any(layout, group)
+        if not member.any():
+            continue
+        share = cv2.resize(member.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA)
+        pure = np.where(share > 0.9, share, 0) if (share > 0.9).any() else share
+        small = spread(colour, pure > 0, pure <= 0, 0.0)
+        large = _enlarged(small, layout.shape)
+        full[member] = large[member]
+    skin = is_any(layout, _SKIN)
+    full += (skin * grain((layout.shape[0], layout.shape[1]), scale))[..., None]
+    return full
+
+
+def _enlarged(small: Plane, size: tuple[int, ...]) -> Plane:
+    large: Plane = cv2.resize(small, (size[1], size[0]), interpolation=cv2.INTER_LINEAR)
+    return large

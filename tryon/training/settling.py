@@ -1,0 +1,145 @@
+"""How the settling network is trained: from a pool of what the first look gave."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from tryon.labels import Compact
+from tryon.models.compact import LAYOUT_CLASSES, Layout, Matching
+from tryon.models.first_look import first_look
+from tryon.models.settling import Settling
+from tryon.training.pool import Arrays, Pool
+from tryon.training.samples import Shards, draw_sample
+from tryon.training.tasks import Batch, Figures, along_neckline, collate, layout_figures
+
+# How much more a place counts that the old garment's parse map does not tell already, and one
+# beside the neckline: few pixels, but those everybody looks at.
+_CHANGED_WEIGHT = 2.0
+_NECKLINE_WEIGHT = 2.0
+_GUESSED = (Compact.UPPER, Compact.LEFT_ARM, Compact.RIGHT_ARM, Compact.NECK)
+_MIRRORED = torch.tensor([0, 1, 2, 3, 4, 6, 5, 7])  # compact classes
+_MIRRORED_POSE = torch.tensor([0, 2, 1])
+_DRAWN_FIELDS = ("agnostic", "pose", "cloth", "joints", "fine_photo", "fine_layout")
+
+
+@torch.inference_mode()
+def draw_settling(
+    shards: Shards,
+    layout: Layout,
+    matching: Matching,
+    rng: np.random.Generator,
+    count: int,
+    augment: bool = True,
+) -> Arrays:
+    """Draws samples and runs the first look on them.
+
+    Args:
+        shards: The synthetic people.
+        layout: The layout network, in evaluation mode.
+        matching: The matching network, in evaluation mode.
+        rng: Source of every choice.
+        count: How many samples N.
+        augment: Whether persons, garments and parse maps are disturbed.
+
+    Returns:
+        uint8 arrays: `photo` and `target` (N, 512, 384) compact classes; `pose`, `first`,
+        `cloth_mask`, `hints` as `Settling` takes them, 0 to 255.
+    """
+    samples = [draw_sample(shards, rng, augment) for _ in range(count)]
+    batch = collate(samples, _DRAWN_FIELDS)
+    first, cloth_mask, hints = first_look(
+        layout, matching, *(batch[name] for name in ("agnostic", "pose", "cloth", "joints"))
+    )
+    brightness = hints[:, 2:] * 0.5 + 0.5
+    levels = {
+        "pose": batch["pose"],
+        "first": first,
+        "cloth_mask": cloth_mask,
+        "hints": torch.cat([hints[:, :2], brightness], 1),
+    }
+    arrays = {
+        name: (values * 255).round().clamp(0, 255).to(torch.uint8).numpy()
+        for name, values in levels.items()
+    }
+    return {
+        **arrays,
+        "photo": batch["fine_photo"].numpy(),
+        "target": batch["fine_layout"].numpy(),
+    }
+
+
+class SettlingSource:
+    """Batches from a pool of `draw_settling`; every second one mirrored."""
+
+    def __init__(self, folder: Path) -> None:
+        self._pool = Pool(folder)
+
+    def __len__(self) -> int:
+        """Returns the number of samples."""
+        return len(self._pool)
+
+    def batch(self, rng: np.random.Generator, count: int, augment: bool) -> Batch:
+        """Reads samples at random; see `Settling` for what the fields are."""
+        arrays = self._pool.read(rng.integers(len(self._pool), size=count))
+        batch = {name: torch.from_numpy(values) for name, values in arrays.items()}
+        if augment and rng.random() < 0.5:
+            batch = {name: values.flip(-1) for name, values in batch.items()}
+            for name in ("photo", "target"):
+                batch[name] = _MIRRORED[batch[name].long()].to(torch.uint8)
+            batch["first"] = batch["first"][:, _MIRRORED]
+            batch["pose"] = batch["pose"][:, _MIRRORED_POSE]
+        return batch
+
+
+class SettlingTask:
+    """Cross-entropy and soft dice; what changes counts more, the neckline most."""
+
+    name = "settling"
+    key_figure = "mean_iou"
+    larger_is_better = True
+
+    def build(self) -> nn.Module:
+        """Returns a fresh settling network."""
+        return Settling()
+
+    def open(self, folder: Path) -> SettlingSource:
+        """Opens a pool."""
+        return SettlingSource(folder)
+
+    def loss(self, network: nn.Module, batch: Batch) -> Tensor:
+        """Returns the weighted cross-entropy plus dice over the classes that are guessed."""
+        log_odds = _settle(network, batch).float().log_softmax(1)
+        target = batch["target"].long()
+        changed = batch["target"] != batch["photo"]
+        # The neckline is looked for in every second pixel: a maximum over windows is dear.
+        near = along_neckline(target[:, ::2, ::2])[:, None]
+        near = F.interpolate(near, scale_factor=2.0, mode="nearest")[:, 0]
+        weight = 1 + _CHANGED_WEIGHT * changed + _NECKLINE_WEIGHT * near
+        cross_entropy = -(log_odds.gather(1, target[:, None])[:, 0] * weight).mean()
+        probability = log_odds[:, _GUESSED].exp()
+        truth = torch.stack([target == label for label in _GUESSED], 1).float()
+        overlap = 2 * (probability * truth).sum((0, 2, 3)) + 1
+        dice = overlap / (probability.sum((0, 2, 3)) + truth.sum((0, 2, 3)) + 1)
+        total: Tensor = cross_entropy + 0.5 * (1 - dice).mean()
+        return total
+
+    def evaluate(self, network: nn.Module, batches: Iterable[Batch]) -> Figures:
+        """Returns the figures of `layout_figures` at 512x384."""
+        return layout_figures(
+            (_settle(network, batch).argmax(1), batch["target"]) for batch in batches
+        )
+
+
+def _settle(network: nn.Module, batch: Batch) -> Tensor:
+    classes = torch.arange(1, LAYOUT_CLASSES, dtype=torch.uint8, device=batch["photo"].device)
+    photo = (batch["photo"][:, None] == classes[:, None, None]).float()
+    pose, first, cloth_mask, hints = (
+        batch[name].float() / 255 for name in ("pose", "first", "cloth_mask", "hints")
+    )
+    hints = torch.cat([hints[:, :2], hints[:, 2:] * 2 - 1], 1)
+    logits: Tensor = network(photo, pose, first, cloth_mask, hints)
+    return logits
