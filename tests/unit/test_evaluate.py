@@ -235,7 +235,7 @@ class AblatedPipeline(SmallPipeline):
             assert np.array_equal(options["layout"], person.parse_map.labels)
             canvas = np.full_like(canvas, 200)
         without = canvas // 2 if options["ablation"] else None
-        made = replace(result.intermediates, instance_norm_canvas=without)
+        made = replace(result.intermediates, instance_norm_canvas=without, warped_cloth=canvas)
         return replace(result, canvas=canvas, intermediates=made)
 
 
@@ -263,7 +263,11 @@ def test_the_layout_can_be_given_and_the_ablation_is_scored_beside_it(
             np.mean([row[f"ablation_{metric}"] for row in rows])
         )
         assert without["value"] != found["metrics"][metric]["value"]
-    assert found["warp"] is None or found["warp"]["count"] == 3
+    assert found["warp"]["count"] == 3
+    groups = found["misalignment_groups"]
+    assert sum(group["ablation_ssim"] for group in groups) / 3 == pytest.approx(
+        found["ablation"]["metrics"]["ssim"]["value"]
+    )
     text = (tmp_path / "out" / "metrics.md").read_text()
     assert "each person's own parse map" in text
     assert "the same weights without region-separate standardisation" in text
@@ -339,6 +343,7 @@ def test_the_rmgn_data_set_with_the_pipeline_that_needs_no_body(
     assert [row["garment_from"] for row in found["pairs"]] == ["own", "published", "published"]
     assert [row["misalignment_ratio"] is None for row in found["pairs"]] == [False, False, True]
     assert found["paper"]["values"]["RMGN"]["fid"] == 9.9
+    assert found["misalignment_groups"] == []
     assert found["metrics"]["fid"]["value"] > 0
     text = (tmp_path / "out" / "metrics.md").read_text()
     assert "RMGN (Lin et al., IJCAI 2022), Table 1" in text

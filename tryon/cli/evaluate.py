@@ -104,7 +104,10 @@ def evaluate(choice: EvaluateOptions, options: RunOptions) -> int:
         seed=options.seed,
         weights=records,
         scores=scores,
-        groups=by_misalignment([row for row in rows if not row.error]),
+        # Where no layout is predicted, the mask says what is worn, not what is missing.
+        groups=by_misalignment([row for row in rows if not row.error])
+        if pipeline.needs_body
+        else (),
         rows=rows,
         given_layout=choice.given_layout,
         ablation_scores=tuple(ablation_scores),

@@ -269,7 +269,10 @@ def _warp_means(rows: list[Row]) -> tuple[float, float, int] | None:
 
 def _group_table(evaluation: Evaluation) -> str:
     if not evaluation.groups:
-        return "Not formed: it takes at least three pairs and a pipeline with a misalignment mask."
+        return (
+            "Not formed: it takes at least three pairs and a pipeline that predicts a layout to "
+            "miss."
+        )
     rows = [
         [
             group.name,
@@ -278,10 +281,17 @@ def _group_table(evaluation: Evaluation) -> str:
             f"{group.misalignment_ratio:.3f}",
             _number(group.ssim, "ssim"),
             _number(group.lpips, "lpips"),
+            *(
+                [_number(group.ablation_ssim, "ssim"), _number(group.ablation_lpips, "lpips")]
+                if evaluation.ablation_scores
+                else []
+            ),
         ]
         for group in evaluation.groups
     ]
     head = ["group", "pairs", "misaligned pixels", "of the clothing", "SSIM", "LPIPS"]
+    if evaluation.ablation_scores:
+        head += [f"SSIM, {ABLATION}", f"LPIPS, {ABLATION}"]
     return f"{_table(head, rows)}\n\nThirds of the pairs, by the number of misaligned pixels."
 
 
