@@ -117,6 +117,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_run_options(evaluate)
     evaluate.set_defaults(command=_evaluate)
 
+    _add_study(commands.add_parser("study", help="blind user studies, made and counted"))
+
     weights = commands.add_parser("weights", help="list, fetch, verify or convert weight files")
     actions = weights.add_subparsers(required=True, metavar="ACTION")
     listing = actions.add_parser("list", help="every known file: here or not, size, licence")
@@ -137,6 +139,35 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
     doctor.set_defaults(command=_doctor)
     return parser
+
+
+def _add_study(study: argparse.ArgumentParser) -> None:
+    actions = study.add_subparsers(required=True, metavar="ACTION")
+    making = actions.add_parser("make", help="draw the questions and write a page for voters")
+    making.add_argument(
+        "--system",
+        action="append",
+        required=True,
+        metavar="NAME=FOLDER",
+        help="twice or more, the studied one first: a folder of batch, of evaluate, or of pictures",
+    )
+    making.add_argument(
+        "--kind",
+        choices=("ab", "rank"),
+        default="ab",
+        help="ab: two pictures, as in RMGN's Table 2; rank: all, as in VITON-HD B.2",
+    )
+    making.add_argument("--count", type=int, default=30, help="pairs; 30 in VITON-HD B.2")
+    making.add_argument("--seed", type=int, default=0)
+    making.add_argument("--pairs", type=Path, help="with the next two: show person and garment")
+    making.add_argument("--persons", type=Path, help="folder of person photos")
+    making.add_argument("--garments", type=Path, help="folder of garment photos")
+    making.add_argument("--out", type=Path, required=True, help="folder of the study")
+    making.set_defaults(command=_make_study)
+    counting = actions.add_parser("results", help="count the votes")
+    counting.add_argument("study", type=Path, metavar="STUDY", help="folder that make wrote")
+    counting.add_argument("--votes", type=Path, nargs="+", required=True, help="voters' files")
+    counting.set_defaults(command=_study_results)
 
 
 def _add_ablation(parser: argparse.ArgumentParser) -> None:
@@ -211,6 +242,26 @@ def _evaluate(options: argparse.Namespace) -> int:
         options.ablation,
     )
     return evaluate(choice, run_options(options, _settings(options)))
+
+
+def _make_study(options: argparse.Namespace) -> int:
+    from tryon.cli.study import make_study
+
+    return make_study(
+        options.system,
+        options.kind,
+        options.count,
+        options.seed,
+        options.out,
+        options.pairs,
+        (options.persons, options.garments),
+    )
+
+
+def _study_results(options: argparse.Namespace) -> int:
+    from tryon.cli.study import study_results
+
+    return study_results(options.study, options.votes)
 
 
 def _list(options: argparse.Namespace) -> int:
