@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from PIL.Image import Resampling
 from torch import Tensor
 
-from tryon.device import network_dtype
+from tryon.device import network_dtype, settle
 from tryon.labels import UPPER_LABELS, is_any
 from tryon.memory import Memory, content_key
 from tryon.models import build
@@ -166,7 +166,7 @@ class RmgnPipeline:
         does not, either.
         """
         size = size or self.sizes[0]
-        clock = StageClock(self.stages, on_stage, cancelled, kept)
+        clock = StageClock(self.stages, on_stage, cancelled, kept, partial(settle, self._device))
         outfit = outfit_of(person, garment, size)
         with torch.inference_mode():
             warped = clock.once("warping", lambda: self.warping(outfit))

@@ -1,12 +1,13 @@
 """VITON-HD with the published networks: every stage of the paper's Fig. 3, every picture of Fig. 8.
 
-Tensors are (1, C, H, W) on the pipeline's device and stay there until the result is made: nothing
-between the stages waits for the device.
+Tensors are (1, C, H, W) on the pipeline's device and stay there until the result is made. Only the
+end of a stage waits for the device, so that its time is its own.
 
 Source: VITON-HD Sec. 3; the networks are `tryon.models.viton_hd` and `tryon.models.alias`.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import torch
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from tryon.device import network_dtype
+from tryon.device import network_dtype, settle
 from tryon.labels import LIP_TO_13, VITON_HD_13_NAMES, VITON_HD_13_TO_7, VITON_HD_13_TO_LIP
 from tryon.models import build
 from tryon.models.alias import divide_parse
@@ -126,7 +127,7 @@ class VitonHdPipeline:
         is another model, trained so.
         """
         size = size or self.sizes[0]
-        clock = StageClock(self.stages, on_stage, cancelled, kept)
+        clock = StageClock(self.stages, on_stage, cancelled, kept, partial(settle, self._device))
         dressing = dressing_room(person, garment, size, published=True)
         agnostic = clock.once("agnostic", lambda: undress(dressing))
         with torch.inference_mode():
