@@ -7,11 +7,9 @@ import json
 from pathlib import Path
 
 import numpy as np
-import PIL.Image
-from PIL.PngImagePlugin import PngImageFile
 
 from tryon.errors import MaskInvalid, TryOnError
-from tryon.images import MAX_PIXELS, MAX_SIDE, read_image
+from tryon.images import read_image, read_indices
 from tryon.labels import Joint, Lip
 from tryon.types import Keypoints, Labels, Mask, Size
 
@@ -20,7 +18,7 @@ _NOT_A_FILE = "Give a file saved in the studio, or one of the kind the VITON-HD 
 
 
 def read_parse(path: Path, untouched: int | None = None) -> Labels:
-    """Reads the label numbers of a palette PNG; `read_image` would turn them into colours.
+    """Reads the label numbers of a palette PNG.
 
     Args:
         path: The file.
@@ -33,15 +31,9 @@ def read_parse(path: Path, untouched: int | None = None) -> Labels:
         MaskInvalid: It is no such file, holds colours, or labels beyond LIP's 20.
     """
     try:
-        with PngImageFile(path) as picture:
-            if picture.mode not in ("P", "L"):
-                raise MaskInvalid("The parse map holds colours, not labels.", _NOT_A_FILE)
-            width, height = picture.size
-            if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
-                raise MaskInvalid("The parse map is too large.", "Make it as large as the photo.")
-            labels = np.array(picture)
-    except (OSError, SyntaxError, ValueError, PIL.Image.DecompressionBombError) as error:
-        raise MaskInvalid("The parse map cannot be read.", _NOT_A_FILE) from error
+        labels = read_indices(path)
+    except TryOnError as error:
+        raise MaskInvalid(f"The parse map cannot be read. {error.message}", _NOT_A_FILE) from error
     known = labels < len(Lip) if untouched is None else (labels < len(Lip)) | (labels == untouched)
     if not known.all():
         raise MaskInvalid("The parse map holds labels beyond LIP's 20.", _NOT_A_FILE)
@@ -60,7 +52,8 @@ def read_joints(path: Path) -> Keypoints:
     try:
         people = json.loads(path.read_text("utf-8"))["people"]
         rows = np.array(people[0]["pose_keypoints_2d"], np.float32).reshape(len(Joint), 3)
-    except (OSError, ValueError, TypeError, LookupError) as error:
+    # RecursionError: lists in lists in lists.
+    except (OSError, ValueError, TypeError, LookupError, RecursionError) as error:
         raise MaskInvalid("The joints cannot be read.", _NOT_A_FILE) from error
     if not np.isfinite(rows).all():
         raise MaskInvalid("Some joints have no place: they are no numbers.", _NOT_A_FILE)

@@ -4,8 +4,6 @@ Conventions: images are upright uint8 RGB (H, W, 3), sizes (height, width), boxe
 with pixel areas: pixel (x, y) covers [x, x + 1) x [y, y + 1).
 """
 
-import io
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,47 +11,23 @@ import cv2
 import numpy as np
 import PIL.Image
 from numpy.typing import NDArray
-from PIL.Image import Resampling, Transpose
-from PIL.ImageFile import ImageFile
-from PIL.JpegImagePlugin import JpegImageFile
-from PIL.PngImagePlugin import PngImageFile
-from PIL.WebPImagePlugin import WebPImageFile
+from PIL.Image import Resampling
 
-from tryon.errors import ImageTooLarge, UnreadableImage
-from tryon.types import CanvasBox, Image, Mask, Notice, Size, Subject
+from tryon.decoding import decode, flattened, open_header, upright
+from tryon.errors import UnreadableImage
+from tryon.picture_files import (
+    MAX_FILE_BYTES,
+    check_size,
+    damaged,
+    orientation,
+    picture_file,
+    too_many_bytes,
+)
+from tryon.types import CanvasBox, Image, IsCancelled, Labels, Mask, Notice, Size, Subject
 
 ImageSource = str | Path | bytes | PIL.Image.Image | NDArray[np.uint8]
 
-# Every limit on what is read, in one place.
-MAX_FILE_BYTES = 100 * 2**20
-MAX_PIXELS = 52_000_000  # a phone's "50 megapixels" photo has up to 51
-MAX_SIDE = 16_384
-MIN_SIDE = 64
-
 CANVAS_SIZE: Size = (1024, 768)
-
-_SAVE_AS = "Save it as JPEG, PNG or WebP and try again."
-_ORIENTATION_TAG = 0x0112
-_UPRIGHT = {
-    2: Transpose.FLIP_LEFT_RIGHT,
-    3: Transpose.ROTATE_180,
-    4: Transpose.FLIP_TOP_BOTTOM,
-    5: Transpose.TRANSPOSE,
-    6: Transpose.ROTATE_270,
-    7: Transpose.TRANSVERSE,
-    8: Transpose.ROTATE_90,
-}
-# What the first bytes of formats that are not read look like, so that the refusal can name them.
-_REFUSED: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
-    ("a GIF file", lambda head: head.startswith(b"GIF8")),
-    ("a TIFF file", lambda head: head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")),
-    ("a HEIC or AVIF file", lambda head: head[4:8] == b"ftyp"),
-    ("an EPS file", lambda head: head.startswith((b"%!PS", b"\xc5\xd0\xd3\xc6"))),
-    ("a PDF file", lambda head: head.startswith(b"%PDF")),
-    ("a BMP file", lambda head: head.startswith(b"BM")),
-    ("an SVG drawing", lambda head: b"<svg" in head.lower()),
-    ("text, not an image", lambda head: head.lstrip()[:1] in (b"<", b"{")),
-)
 
 
 @dataclass(frozen=True)
@@ -71,42 +45,35 @@ class DecodedImage:
     notices: tuple[Notice, ...]
 
 
-def read_image(source: ImageSource, about: Subject) -> DecodedImage:
-    """Reads a JPEG, PNG or WebP file by its content, or takes an image that is already decoded.
+def read_image(
+    source: ImageSource, about: Subject, cancelled: IsCancelled | None = None
+) -> DecodedImage:
+    """Reads a JPEG, PNG, WebP, AVIF or HEIC file by its content, or takes a decoded image.
 
-    The header is checked before any pixel is decoded. Orientation is applied; all other metadata
-    is dropped. Colour profiles are not applied, so the numbers stay those of the file. 16-bit
-    values are scaled to 8. The caller's image or array is never changed.
+    The file's structure is judged before any pixel is decoded. Orientation and colour profile are
+    applied: the pixels are sRGB, and those of a file without a profile are the file's own. All
+    other metadata is dropped. 16-bit values are scaled to 8. The caller's image or array is never
+    changed.
 
     Args:
         source: A path, the bytes of a file, a PIL image, or a uint8 array: RGB (H, W, 3),
             RGBA (H, W, 4) or grey (H, W).
         about: Which photo it is, for the messages.
+        cancelled: Asked now and then while a file that is no ordinary photo is decoded.
 
     Raises:
-        UnreadableImage: Not one of the three formats, damaged, too small, or no such file.
+        UnreadableImage: Not one of the formats, damaged, too small, too slow, or no such file.
         ImageTooLarge: More bytes or pixels than the limits.
+        Cancelled: `cancelled()` was true.
     """
-    name = f"The {about} photo" if about != "result" else "The image"
+    name = _called(about)
+    frames = 1
     if isinstance(source, np.ndarray):
-        picture = _from_array(source, name)
-        _check_size(picture, name)
+        picture = _decoded(_from_array(source, name), name)
     elif isinstance(source, PIL.Image.Image):
-        picture = source
-        _check_size(picture, name)
+        picture, frames = _decoded(source, name), int(getattr(source, "n_frames", 1))
     else:
-        data = source if isinstance(source, bytes) else _file_bytes(Path(source), name)
-        picture = _open(data, name)
-    try:
-        frames = int(getattr(picture, "n_frames", 1))
-        rgb, alpha = _pixels(picture)
-    except (ImageTooLarge, UnreadableImage):
-        raise
-    except Exception as error:  # decoders raise a dozen unrelated kinds on damaged data
-        raise UnreadableImage(
-            f"{name} is damaged: it ends early or its data make no sense.",
-            "Open it in an image viewer and save it again, or take another photo.",
-        ) from error
+        picture, frames = decode(_file_bytes(source, name), name, cancelled)
     notices: tuple[Notice, ...] = ()
     if frames > 1:
         notices = (
@@ -117,17 +84,58 @@ def read_image(source: ImageSource, about: Subject) -> DecodedImage:
                 about,
             ),
         )
-    return DecodedImage(rgb, alpha, notices)
+    if picture.mode == "RGB":
+        return DecodedImage(np.array(picture), None, notices)
+    opacity = np.array(picture.getchannel("A"))
+    white = PIL.Image.new("RGB", picture.size, "white")
+    white.paste(picture, mask=picture.getchannel("A"))
+    alpha = None if opacity.min() == 255 else opacity >= 128
+    return DecodedImage(np.array(white), alpha, notices)
 
 
-def _file_bytes(path: Path, name: str) -> bytes:
+def read_indices(source: str | Path | bytes) -> Labels:
+    """Reads the numbers that a palette or grey PNG holds, which `read_image` turns into colours.
+
+    Args:
+        source: A path or the bytes of a file.
+
+    Returns:
+        (H, W) uint8, as they lie in the file.
+
+    Raises:
+        UnreadableImage: It is no such PNG, damaged, too small, or there is no such file.
+        ImageTooLarge: More bytes or pixels than the limits.
+    """
+    name = _called("result")
+    file = picture_file(_file_bytes(source, name), name)
+    picture = open_header(file, name)
+    if file.kind != "PNG" or picture.mode not in ("P", "L"):
+        raise UnreadableImage(
+            f"{name} is no PNG, or holds colours instead of numbers.",
+            "Give a PNG with a palette or of greys.",
+        )
+    try:
+        picture.load()
+    except Exception as error:  # decoders raise a dozen unrelated kinds on damaged data
+        raise damaged(name) from error
+    return np.array(picture)
+
+
+def _called(about: Subject) -> str:
+    return f"The {about} photo" if about != "result" else "The image"
+
+
+def _file_bytes(source: str | Path | bytes, name: str) -> bytes:
+    if isinstance(source, bytes):
+        return source
+    path = Path(source)
     try:
         if not path.is_file():
             raise UnreadableImage(
                 f"{name} was not found: there is no such file.", "Check the path and its spelling."
             )
         if path.stat().st_size > MAX_FILE_BYTES:
-            raise _too_many_bytes(name)
+            raise too_many_bytes(name)
         return path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
         raise UnreadableImage(
@@ -135,54 +143,16 @@ def _file_bytes(path: Path, name: str) -> bytes:
         ) from error
 
 
-def _too_many_bytes(name: str) -> ImageTooLarge:
-    return ImageTooLarge(
-        f"{name} is larger than {MAX_FILE_BYTES // 2**20} MB.", "Make it smaller and try again."
-    )
-
-
-def _open(data: bytes, name: str) -> PIL.Image.Image:
-    """Reads the header and checks the size; no pixel is decoded yet.
-
-    The format's own class is called instead of `PIL.Image.open`, which would try other formats
-    and warn on its own about sizes that are refused here anyway.
-    """
-    if not data:
-        raise UnreadableImage(f"{name} is an empty file.", "Choose another file.")
-    if len(data) > MAX_FILE_BYTES:
-        raise _too_many_bytes(name)
-    readers: tuple[tuple[bool, type[ImageFile]], ...] = (
-        (data.startswith(b"\xff\xd8\xff"), JpegImageFile),
-        (data.startswith(b"\x89PNG\r\n\x1a\n"), PngImageFile),
-        (data[:4] == b"RIFF" and data[8:12] == b"WEBP", WebPImageFile),
-    )
-    reader = next((reader for matches, reader in readers if matches), None)
-    if reader is None:
-        head = data[:512]
-        kind = next((kind for kind, matches in _REFUSED if matches(head)), None)
-        what = f"is {kind}" if kind else "is not an image this program reads"
-        raise UnreadableImage(f"{name} {what}; JPEG, PNG and WebP are read.", _SAVE_AS)
+def _decoded(picture: PIL.Image.Image, name: str) -> PIL.Image.Image:
+    """Returns an image that the caller opened, or an array, as `decode` returns a file's."""
+    check_size((picture.height, picture.width), name)
+    about = picture.info
     try:
-        picture = reader(io.BytesIO(data))
-    except Exception as error:  # header parsers raise a dozen unrelated kinds on damaged data
-        raise UnreadableImage(f"{name} is damaged: its header makes no sense.", _SAVE_AS) from error
-    _check_size(picture, name)
-    return picture
-
-
-def _check_size(picture: PIL.Image.Image, name: str) -> None:
-    width, height = picture.size
-    if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
-        raise ImageTooLarge(
-            f"{name} is {width} x {height} pixels; at most {MAX_PIXELS // 10**6} megapixels and "
-            f"{MAX_SIDE} pixels a side are read.",
-            "Make it smaller and try again; 2000 pixels a side are plenty.",
-        )
-    if min(width, height) < MIN_SIDE:
-        raise UnreadableImage(
-            f"{name} is only {width} x {height} pixels.",
-            f"Use a photo of at least {MIN_SIDE} pixels a side, better 768 x 1024.",
-        )
+        picture.load()
+        flat = flattened(picture, about.get("icc_profile") or b"")
+        return upright(flat, orientation(about.get("exif") or b""))
+    except Exception as error:  # decoders raise a dozen unrelated kinds on damaged data
+        raise damaged(name) from error
 
 
 def _from_array(array: NDArray[np.uint8], name: str) -> PIL.Image.Image:
@@ -193,37 +163,6 @@ def _from_array(array: NDArray[np.uint8], name: str) -> PIL.Image.Image:
             "Give a uint8 array of shape (height, width, 3), red first.",
         )
     return PIL.Image.fromarray(array[..., 0] if array.ndim == 3 and channels == 1 else array)
-
-
-def _pixels(picture: PIL.Image.Image) -> tuple[Image, Mask | None]:
-    """Decodes, turns upright and flattens to RGB on white."""
-    picture.load()
-    turn = _UPRIGHT.get(_orientation(picture))
-    if picture.mode.startswith("I"):
-        picture = _grey_from_16_bit(picture)
-    transparent = "transparency" in picture.info or picture.mode in ("RGBA", "LA", "PA", "RGBa")
-    flat = picture.convert("RGBA" if transparent else "RGB")
-    if turn is not None:
-        flat = flat.transpose(turn)
-    if not transparent:
-        return np.array(flat), None
-    opacity = np.array(flat.getchannel("A"))
-    white = PIL.Image.new("RGB", flat.size, "white")
-    white.paste(flat, mask=flat.getchannel("A"))
-    return np.array(white), None if opacity.min() == 255 else opacity >= 128
-
-
-def _orientation(picture: PIL.Image.Image) -> int:
-    try:
-        return int(picture.getexif().get(_ORIENTATION_TAG, 1))
-    except Exception:  # broken EXIF, in a dozen ways: the photo is taken as it lies
-        return 1
-
-
-def _grey_from_16_bit(picture: PIL.Image.Image) -> PIL.Image.Image:
-    """Scales 0..65535 to 0..255; Pillow's own conversion would clip at 255."""
-    values = np.clip(np.array(picture).astype(np.int64), 0, 65535)
-    return PIL.Image.fromarray(((values + 128) // 257).astype(np.uint8))
 
 
 def canvas_box(

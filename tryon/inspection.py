@@ -10,9 +10,10 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import PIL.Image
 from numpy.typing import NDArray
 
+from tryon.errors import TryOnError
+from tryon.images import read_indices
 from tryon.types import Size
 
 SoftMask = NDArray[np.uint8]
@@ -111,15 +112,14 @@ def count_pixels(mask: SoftMask) -> int:
 
 
 def read_masks(folder: Path) -> tuple[SoftMask, SoftMask] | None:
-    """Reads align_mask.png and misalignment_mask.png of a run; None where they are not there."""
+    """Reads align_mask.png and misalignment_mask.png of a run; None where they are no such pair."""
     try:
         align, misaligned = (
-            np.asarray(PIL.Image.open(folder / f"{name}.png").convert("L"))
-            for name in ("align_mask", "misalignment_mask")
+            read_indices(folder / f"{name}.png") for name in ("align_mask", "misalignment_mask")
         )
-    except OSError:
+    except TryOnError:
         return None
-    return align, misaligned
+    return (align, misaligned) if align.shape == misaligned.shape else None
 
 
 def inspect(align_mask: SoftMask, misalignment_mask: SoftMask) -> Inspection:

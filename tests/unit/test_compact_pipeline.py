@@ -8,14 +8,22 @@ from fakes import StateStore
 from tryon.errors import Cancelled, NonFiniteOutput, WeightsCorrupt
 from tryon.labels import Lip
 from tryon.models.compact import Layout, Matching
+from tryon.models.composing import Composing
+from tryon.models.settling import Settling
 from tryon.pipelines.compact import CompactPipeline
 from tryon.pipelines.dressing import dressing_room, undress
 
 
 def seeded_store() -> StateStore:
     torch.manual_seed(0)
-    layout, matching = Layout().half().state_dict(), Matching().half().state_dict()
-    return StateStore({"compact_layout": layout, "compact_matching": matching}, "Apache-2.0")
+    networks = {
+        "compact_layout": Layout(),
+        "compact_settling": Settling(),
+        "compact_matching": Matching(),
+        "compact_composing": Composing(),
+    }
+    states = {key: network.half().state_dict() for key, network in networks.items()}
+    return StateStore(states, "Apache-2.0")
 
 
 @pytest.fixture(scope="module")
@@ -110,11 +118,12 @@ def test_the_same_inputs_give_the_same_picture_and_stay_unchanged(pipeline, pers
     assert all((a == b).all() for a, b in zip(before, after, strict=True))
 
 
-def test_a_network_that_gives_nan_is_refused(person, garment):
+@pytest.mark.parametrize("key", ["compact_layout", "compact_settling", "compact_composing"])
+def test_a_network_that_gives_nan_is_refused(key, person, garment):
     store = seeded_store()
-    broken = dict(store.states["compact_layout"])
+    broken = dict(store.states[key])
     broken["head.bias"] = torch.full_like(broken["head.bias"], float("nan"))
-    store.states["compact_layout"] = broken
+    store.states[key] = broken
     with pytest.raises(NonFiniteOutput):
         CompactPipeline(store, torch.device("cpu"))(person, garment, size=(256, 192))
 
@@ -130,9 +139,7 @@ def test_each_stage_can_be_run_again_alone(pipeline, person, garment, result):
     dressing = dressing_room(person, garment, (1024, 768))
     agnostic = undress(dressing)
     segmented = pipeline.segmentation(dressing, agnostic)
-    back = pipeline.inner_back(dressing)
-    layout = pipeline.settled(dressing, agnostic, segmented, back)
-    matched = pipeline.matching(dressing, layout, back)
+    matched, layout = pipeline.fitted(dressing, segmented)
     synthesis = pipeline.synthesis(dressing, layout, matched)
     assert (synthesis.canvas == result.canvas).all()
     assert (pipeline.paste_back(person, synthesis) == result.image).all()

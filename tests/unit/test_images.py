@@ -10,7 +10,7 @@ import numpy as np
 import PIL.Image
 import pytest
 
-from tryon import images
+from tryon import images, picture_files
 from tryon.errors import ImageTooLarge, TryOnError, UnreadableImage
 from tryon.images import canvas_box, paste_back, read_image, to_canvas
 from tryon.types import CanvasBox
@@ -54,7 +54,8 @@ REFUSED = {
     "03 text": b"this is not a picture at all\n" * 20,
     "13 animated GIF": encoded(PICTURE, "GIF", save_all=True, append_images=[PICTURE]),
     "15 SVG": b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>',
-    "16 HEIC": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200),
+    "16 empty HEIC": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200),
+    "16 film": b"\0\0\0\x18ftypisom\0\0\0\0isommp41" + bytes(200),
     "17 multi-page TIFF": encoded(PICTURE, "TIFF", save_all=True, append_images=[PICTURE]),
     "18 EPS": encoded(PICTURE, "EPS"),
     "19 1x1": encoded(PIL.Image.new("RGB", (1, 1)), "PNG"),
@@ -71,10 +72,10 @@ def test_refused_with_a_sentence_and_a_hint(data: bytes) -> None:
     assert caught.value.hint.endswith(".")
 
 
-@pytest.mark.parametrize("kind", ["GIF", "TIFF", "SVG", "HEIC", "EPS"])
+@pytest.mark.parametrize("kind", ["GIF", "TIFF", "SVG", "film", "EPS"])
 def test_refusal_names_the_format_and_what_is_read(kind: str) -> None:
     data = next(data for name, data in REFUSED.items() if kind in name)
-    with pytest.raises(UnreadableImage, match=rf"{kind}.* JPEG, PNG and WebP are read"):
+    with pytest.raises(UnreadableImage, match=rf"{kind}.* JPEG, PNG, WebP, AVIF and HEIC are read"):
         read_image(data, "garment")
 
 
@@ -87,7 +88,8 @@ def test_huge_pictures_are_refused_by_their_header(size: tuple[int, int]) -> Non
 def test_files_over_the_byte_limit_are_not_even_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(images, "MAX_FILE_BYTES", 1000)
+    for module in (images, picture_files):
+        monkeypatch.setattr(module, "MAX_FILE_BYTES", 1000)
     path = tmp_path / "big.png"
     path.write_bytes(bytes(1001))
     monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("the file was read"))

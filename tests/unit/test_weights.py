@@ -660,7 +660,9 @@ def test_every_entry_has_what_the_list_shows() -> None:
         assert weight.sha256 is None or len(weight.sha256) == 64
 
 
-@pytest.mark.parametrize("key", ["compact_layout", "compact_matching"])
+@pytest.mark.parametrize(
+    "key", ["compact_layout", "compact_settling", "compact_matching", "compact_composing"]
+)
 def test_committed_weights_are_the_ones_of_the_table(key: str) -> None:
     weight = WEIGHTS[key]
     data = (PACKAGE_ROOT / "weights" / weight.filename).read_bytes()

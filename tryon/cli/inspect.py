@@ -5,11 +5,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
-import PIL.Image
 from numpy.typing import NDArray
 
 from tryon import inspection
 from tryon.errors import TryOnError
+from tryon.images import read_image
 from tryon.inspection import ALIGNED_RGB, MISALIGNED_RGB, SoftMask
 from tryon.pairs import write_file
 from tryon.results import encode_png
@@ -59,8 +59,11 @@ def inspect(run: Path, before: Path | None, out: Path) -> int:
             "newly_opened_pixels": int(change.opened.sum()),
         }
         print(f"{100 * change.before:.1f} % before, {100 * change.after:.1f} % now")
-    with PIL.Image.open(run / "canvas.png") as canvas:
-        picture = np.asarray(canvas.convert("RGB"))
+    picture = read_image(run / "canvas.png", "result").rgb
+    if picture.shape[:2] != seen.size:
+        raise TryOnError(
+            "The canvas and the masks of this run differ in size.", "Run the pair again."
+        )
     for name, layer in overlays.items():
         write_file(out / f"{name}.png", encode_png(_over(picture, layer)))
     write_file(out / "inspection.json", (json.dumps(said, indent=2) + "\n").encode())
@@ -73,7 +76,7 @@ def inspect(run: Path, before: Path | None, out: Path) -> int:
 
 def _read(folder: Path) -> tuple[SoftMask, SoftMask]:
     masks = inspection.read_masks(folder)
-    if masks is None or masks[0].shape != masks[1].shape or not (folder / "canvas.png").is_file():
+    if masks is None or not (folder / "canvas.png").is_file():
         raise TryOnError(
             "A folder holds no run with an align mask and a misalignment mask.",
             "Give the folder that python -m tryon run wrote, of a pipeline with both masks.",

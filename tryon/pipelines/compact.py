@@ -17,10 +17,12 @@ from tryon.device import channels_last, settle
 from tryon.images import paste_back
 from tryon.labels import COMPACT_TO_LIP, LIP_TO_COMPACT, Compact
 from tryon.models.compact import WORKING_SIZE, Layout, Matching
+from tryon.models.composing import Composing, Scene
 from tryon.models.first_look import first_look
 from tryon.models.settling import FINE_SIZE, Settling
 from tryon.pipelines.base import StageClock, StageResults
 from tryon.pipelines.collar import lay_collar
+from tryon.pipelines.composition import Answer, compose
 from tryon.pipelines.drawing import draw_flow, draw_warp_grid
 from tryon.pipelines.dressing import (
     Agnostic,
@@ -38,7 +40,7 @@ from tryon.pipelines.dressing import (
 from tryon.pipelines.inner_back import inner_back
 from tryon.pipelines.settled_layout import settled_layout, smooth_outlines
 from tryon.pipelines.spread import run_on
-from tryon.pipelines.synthesis import Synthesis, synthesise
+from tryon.pipelines.synthesis import Synthesis
 from tryon.pipelines.warp import warp
 from tryon.preprocess.compact_inputs import (
     agnostic_channels,
@@ -47,6 +49,7 @@ from tryon.preprocess.compact_inputs import (
     joint_places,
     person_channels,
     pose_channels,
+    removed_area,
 )
 from tryon.types import (
     GarmentInput,
@@ -62,6 +65,7 @@ from tryon.types import (
 )
 from tryon.weights import WeightStore, load_strictly
 
+_Number = TypeVar("_Number", np.uint8, np.float32)
 _Network = TypeVar("_Network", bound=torch.nn.Module)
 
 
@@ -83,6 +87,7 @@ class Matched:
     flow: NDArray[np.float32]
     flow_cloth: Image
     flow_mask: NDArray[np.float32]
+    flow_back: NDArray[np.float32]
 
 
 class CompactPipeline:
@@ -92,7 +97,12 @@ class CompactPipeline:
     title = "Compact (our own small networks)"
     sizes: tuple[Size, ...] = ((1024, 768), (512, 384), (256, 192))
     stages: tuple[str, ...] = ("agnostic", "segmentation", "matching", "misalignment", "synthesis")
-    weights: tuple[str, ...] = ("compact_layout", "compact_settling", "compact_matching")
+    weights: tuple[str, ...] = (
+        "compact_layout",
+        "compact_settling",
+        "compact_matching",
+        "compact_composing",
+    )
     ablations: tuple[str, ...] = ()
     needs_body = True
 
@@ -102,6 +112,7 @@ class CompactPipeline:
         self._layout = self._ready(Layout(), store, "compact_layout")
         self._settling = self._ready(Settling(), store, "compact_settling")
         self._matching = self._ready(Matching(), store, "compact_matching")
+        self._composing = self._ready(Composing(), store, "compact_composing")
 
     def _ready(self, network: _Network, store: WeightStore, key: str) -> _Network:
         state = {
@@ -207,6 +218,7 @@ class CompactPipeline:
             flow=flow,
             flow_cloth=warp(colours, flow),
             flow_mask=warp(mask, flow),
+            flow_back=warp(back.astype(np.float32), flow),
         )
 
     def _flows(
@@ -224,13 +236,48 @@ class CompactPipeline:
                 _enlarged(checked(dense[-1]), dressing.size),
             )
 
-    @staticmethod
-    def synthesis(dressing: Dressing, layout: Labels, matched: Matched) -> Synthesis:
+    def synthesis(self, dressing: Dressing, layout: Labels, matched: Matched) -> Synthesis:
         """Stage 5: composes the picture."""
         worn = LIP_TO_COMPACT[dressing.labels]
-        made = synthesise(dressing.image, worn, layout, matched.flow_cloth)
+        scene = self._scene(dressing, worn, layout, matched)
+        with torch.inference_mode():
+            composed = self._composing(scene)
+            photo, _, new = composed.logits.softmax(1)[0]
+            kept = checked(photo / (photo + new))
+        made = compose(
+            dressing.image,
+            worn,
+            layout,
+            matched.flow_cloth,
+            Answer(
+                kept.cpu().numpy(),
+                composed.shading[0, 0].cpu().numpy(),
+                (checked(composed.colour)[0] * 255).permute(1, 2, 0).cpu().numpy(),
+            ),
+        )
         canvas = keep_photo(dressing, made.canvas)
         return replace(made, canvas=canvas, changed=(canvas != dressing.image).any(2))
+
+    def _scene(self, dressing: Dressing, worn: Labels, layout: Labels, matched: Matched) -> Scene:
+        parse = at_size(worn, WORKING_SIZE)
+        removed = removed_area(parse)
+        if dressing.repaint is not None:
+            removed |= at_size(dressing.repaint.astype(np.uint8), WORKING_SIZE) > 0
+        photo, cloth = (
+            _reduced(picture).transpose(2, 0, 1) / np.float32(255)
+            for picture in (dressing.image, matched.flow_cloth)
+        )
+        shares = [_reduced((layout == label).astype(np.float32)) for label in Compact]
+        classes = np.arange(len(Compact), dtype=np.uint8)[:, None, None]
+        return Scene(
+            photo=self._tensor(photo),
+            removed=self._tensor(removed[None].astype(np.float32)),
+            cloth=self._tensor(cloth),
+            cloth_mask=self._tensor(_reduced(matched.flow_mask)[None]),
+            inner_back=self._tensor(_reduced(matched.flow_back)[None]),
+            layout=self._tensor(np.stack(shares)),
+            parse=self._tensor((parse[None] == classes).astype(np.float32)),
+        )
 
     def painted(
         self, person: PersonInput, dressing: Dressing, layout: Labels, matched: Matched
@@ -264,6 +311,12 @@ def _enlarged(field: Tensor, size: Size) -> NDArray[np.float32]:
     return np.stack(
         [cv2.resize(plane, (width, height), interpolation=cv2.INTER_CUBIC) for plane in planes]
     )
+
+
+def _reduced(plane: NDArray[_Number]) -> NDArray[_Number]:
+    """Returns a plane or picture at the working size, every pixel the mean of what it covers."""
+    small: NDArray[_Number] = cv2.resize(plane, WORKING_SIZE[::-1], interpolation=cv2.INTER_AREA)
+    return small
 
 
 def _depth(mask: Mask) -> NDArray[np.float32]:

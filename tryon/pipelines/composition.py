@@ -36,7 +36,7 @@ _EDGE_BLUR, _SEAM_BLUR = 1.1, 2.0
 
 
 @dataclass(frozen=True)
-class Composing:
+class Answer:
     """What the composing network answers, at its own size.
 
     Attributes:
@@ -51,7 +51,7 @@ class Composing:
 
 
 def compose(
-    photo: Image, worn: Labels, layout: Labels, warped_cloth: Image, composing: Composing
+    photo: Image, worn: Labels, layout: Labels, warped_cloth: Image, answer: Answer
 ) -> Synthesis:
     """Composes the try-on.
 
@@ -60,7 +60,7 @@ def compose(
         worn: (H, W) compact classes of the photo.
         layout: (H, W) compact classes in the new garment.
         warped_cloth: (H, W, 3) the garment on its place, its colours running on past its edge.
-        composing: The network's answer.
+        answer: The network's.
 
     Returns:
         The composed canvas; where `changed` is False it equals the photo.
@@ -70,20 +70,20 @@ def compose(
     picture = photo.astype(np.float32)
 
     # 1. Everything but the garment: the photo where it is right, else its class's new colour.
-    kept = _kept(worn, layout, composing.kept, scale)[..., None]
-    canvas = picture * kept + _new_colours(composing.colour, layout, scale) * (1 - kept)
+    kept: Plane = _kept(worn, layout, answer.kept, scale)[..., None]
+    canvas = picture * kept + _new_colours(answer.colour, layout, scale) * (1 - kept)
     under = garment & grown(~garment & ~head, 3 * scale)
     canvas = spread(canvas, ~garment & ~head, under, 1.5 * scale)
 
     # 2. The garment, shaded, with a soft edge.
-    lit = warped_cloth * _enlarged(composing.shading, layout.shape)[..., None]
+    lit = warped_cloth * _enlarged(answer.shading, layout.shape)[..., None]
     alpha = soften(garment, _EDGE_BLUR * scale)[..., None]
-    canvas = canvas * (1 - alpha) + lit * alpha
+    canvas = canvas + (lit - canvas) * alpha
 
     # 3. Hair and face lie in front, with the softness of the photo's own outlines.
     mended, strands = without_old_cloth(photo, worn, layout, canvas, lit, scale)
     front = soften(head, _EDGE_BLUR * scale)[..., None]
-    canvas = canvas * (1 - front) + mended * front
+    canvas = canvas + (mended - canvas) * front
 
     # 4. Only what is near a change is changed.
     near = grown(old | garment, _REACH * scale) | strands

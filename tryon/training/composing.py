@@ -13,8 +13,9 @@ from torch.nn import functional as F
 from tryon.labels import LIP_TO_COMPACT, Compact, is_any
 from tryon.models.compact import LAYOUT_CLASSES, WORKING_SIZE, Layout, Matching
 from tryon.models.composing import Composed, Composing, Scene
-from tryon.models.first_look import first_look, with_head
+from tryon.models.first_look import first_look
 from tryon.models.settling import Settling, read_through
+from tryon.pipelines.settled_layout import settled_layout, smooth_outlines
 from tryon.pipelines.spread import run_on
 from tryon.preprocess.agnostic import parse_agnostic
 from tryon.preprocess.compact_inputs import (
@@ -22,6 +23,7 @@ from tryon.preprocess.compact_inputs import (
     class_channels,
     cloth_channels,
     joint_places,
+    person_channels,
     pose_channels,
     removed_area,
 )
@@ -91,7 +93,8 @@ def _draw(
     photo = LIP_TO_COMPACT[worn]
     fine = misparsed(photo.repeat(2, 0).repeat(2, 1), rng)
     parse = np.ascontiguousarray(fine[::2, ::2])
-    agnostic = _tensor(agnostic_channels(LIP_TO_COMPACT[parse_agnostic(worn, keypoints)]))
+    kept = LIP_TO_COMPACT[parse_agnostic(worn, keypoints)]
+    agnostic = _tensor(agnostic_channels(kept))
     pose, cloth = (
         _tensor(channels)
         for channels in (pose_channels(keypoints, SIZE), cloth_channels(product, side > 0, SIZE))
@@ -99,9 +102,11 @@ def _draw(
     joints = _tensor(joint_places(keypoints, SIZE))
     first, cloth_mask, hints = first_look(layout, matching, agnostic, pose, cloth, joints)
     logits = settling(_tensor(class_channels(fine)), pose, first, cloth_mask, hints)
-    settled = F.avg_pool2d(logits.softmax(1), 2)
-    head = _tensor(np.stack([parse == Compact.HAIR, parse == Compact.FACE]).astype(np.float32))
-    seen = torch.cat([with_head(settled, head)[:, 1:], pose], 1)
+    probabilities = smooth_outlines(logits.softmax(1)[0].numpy())
+    fine_layout = settled_layout(probabilities, fine, kept.repeat(2, 0).repeat(2, 1))
+    shares = np.stack([fine_layout == label for label in Compact]).astype(np.float32)
+    settled = F.avg_pool2d(_tensor(shares), 2)
+    seen = _tensor(person_channels(np.ascontiguousarray(fine_layout[::2, ::2]), pose[0].numpy()))
     _, _, flows = matching.warps(seen, cloth, joints)
     colours = run_on(product, side == 1 if (side == 1).any() else side > 0)
     back = torch.sigmoid(matching.inner_back(cloth))

@@ -17,8 +17,20 @@ from tryon.config import PACKAGE_ROOT
 _PURPOSE = {
     "layout": "predicts the parse map of a person in a new garment from what is left of the person "
     "without the old one (agnostic parse, pose) and the garment's product photo",
+    "settling": "settles the parse map of a person in a new garment at 512x384: sees the photo's "
+    "own parse map in the old garment, and the new one warped onto the layout network's answer",
+    "composing": "chooses at every place between the photo, the warped garment and newly painted "
+    "colour, and shades the garment; outlines are made at full size from the settled layout",
     "matching": "warps a product photo onto a predicted layout: a 5x5 TPS, a dense flow, a mask "
     "of the garment's inner back, which nobody sees on a dressed person",
+}
+
+_BODIES = "synthetic bodies, each in four garments"
+_DRAWN = {
+    "layout": _BODIES,
+    "matching": _BODIES,
+    "settling": "samples, drawn ahead from synthetic bodies in four garments each",
+    "composing": "samples, rendered people of whom each wears two tops",
 }
 
 
@@ -31,7 +43,7 @@ def model_card(facts: dict[str, Any], earlier: str) -> str:
 {name.capitalize()} network of the `compact` pipeline: {_PURPOSE[name]}.
 
 - **Licence**: Apache-2.0.
-- **Data**: {facts["bodies"]} synthetic bodies, each in four garments, made by
+- **Data**: {facts["bodies"]} {_DRAWN[name]}, made by
   `tryon.training.synthetic` from MakeHuman data (CC0). No photo of a person or a garment was used.
 - **Training**: {facts["samples"]} samples, {facts["hours"]} hours of wall time (one thread, \
 shared cores), seed {facts["seed"]}: `python -m tryon.training.compact {name}`.
@@ -40,9 +52,9 @@ shared cores), seed {facts["seed"]}: `python -m tryon.training.compact {name}`.
 - **Meant for**: upper-body garments on people photographed from the front. Not for dresses,
   trousers or people seen from behind: none were in the data.
 
-Hold-out figures, on {facts["holdout_samples"]} samples of {facts["holdout_bodies"]} bodies that \
-were not trained on
-(errors in pixels of 256x192):
+Hold-out figures, on {facts["holdout_samples"]} draws from {facts["holdout_bodies"]} \
+{_DRAWN[name].split(",")[0]} that were not trained on
+(errors in pixels of 256x192, or in grey levels of 255):
 
 | figure | value |
 |---|---|

@@ -122,8 +122,8 @@ def _sample_straps(rng: np.random.Generator, back: float) -> dict[str, float]:
 
 def _sample_silhouette(rng: np.random.Generator) -> dict[str, Any]:
     """How close a top is: tight, regular, loose, wide, flared from waist or bust, gathered."""
-    shape = rng.choice(6, p=[0.34, 0.3, 0.13, 0.04, 0.12, 0.07])
-    eases = ((0, 0.01), (0, 0.03), (0.03, 0.1), (0.1, 0.22), (0, 0.02), (0, 0.06))
+    shape = rng.choice(6, p=[0.26, 0.33, 0.18, 0.06, 0.1, 0.07])
+    eases = ((0, 0.03), (0.01, 0.07), (0.05, 0.14), (0.12, 0.25), (0, 0.03), (0.02, 0.09))
     falls = ((0.86, 0.955), (0.95, 0.985), (0.985, 1), (0.99, 1), (0.88, 0.96), (0.98, 1))
     ease, fall = rng.uniform(*eases[shape]), rng.uniform(*falls[shape])
     flare = float(max(0, rng.normal(-0.04, 0.08))) if shape in (1, 2) else 0.0

@@ -1,0 +1,66 @@
+"""What the network's layout may not touch, and what of it is a scrap."""
+
+import numpy as np
+
+from tests.unit.dressed import NOTHING, person
+from tryon.labels import Compact
+from tryon.pipelines.settled_layout import settled_layout, smooth_outlines
+
+
+def certain(labels):
+    return (labels[None] == np.arange(8)[:, None, None]).astype(np.float32)
+
+
+def test_hair_face_and_skin_that_is_not_covered_stay_to_the_pixel():
+    _, labels = person()
+    wished = np.full_like(labels, Compact.BACKGROUND)
+    wished[75:160, 66:126] = Compact.UPPER
+    layout = settled_layout(certain(wished), labels, NOTHING)
+    for label in (Compact.HAIR, Compact.FACE, Compact.LEFT_ARM, Compact.RIGHT_ARM):
+        assert ((layout == label) == (labels == label)).all()
+    assert (layout[80:150, 70:120] == Compact.UPPER).all()
+
+
+def test_nobody_grows_skin_or_trousers_over_the_wall_but_a_garment_may_reach_there():
+    _, labels = person()
+    wished = labels.copy()
+    wished[80:160, 150:170] = Compact.LEFT_ARM
+    wished[80:160, 20:42] = Compact.UPPER
+    wished[80:160, 60:80] = Compact.UPPER
+    layout = settled_layout(certain(wished), labels, NOTHING)
+    assert (layout[90:150, 152:168] == Compact.BACKGROUND).all()
+    assert (layout[90:150, 24:40] == Compact.UPPER).all()
+
+
+def test_a_hand_stays_before_the_garment_and_a_rim_of_it_does_not():
+    _, labels = person()
+    kept = NOTHING.copy()
+    kept[110:130, 80:100] = Compact.RIGHT_ARM  # a hand on the belly
+    kept[80:160, 59:60] = Compact.RIGHT_ARM  # a rim that the drawn limb did not cover
+    labels[kept > 0] = Compact.RIGHT_ARM
+    wished = np.where(labels == Compact.RIGHT_ARM, Compact.UPPER, labels)
+    layout = settled_layout(certain(wished), labels, kept)
+    assert (layout[112:128, 82:98] == Compact.RIGHT_ARM).all()
+    assert (layout[100:150, 59] == Compact.UPPER).all()
+
+
+def test_a_scrap_of_garment_on_the_trousers_goes_to_them():
+    _, labels = person()
+    wished = labels.copy()
+    wished[200:212, 80:100] = Compact.UPPER
+    layout = settled_layout(certain(wished), labels, NOTHING)
+    assert (layout[200:212, 80:100] == Compact.LOWER).all()
+    assert (layout[100:160, 70:120] == Compact.UPPER).all()
+
+
+def test_steps_of_the_networks_grid_are_gone_from_an_outline():
+    fine = np.zeros((512, 384), np.float32)
+    rows, columns = np.mgrid[:512, :384]
+    fine[columns > 100 + rows / 5] = 1
+    steps = fine.repeat(2, 0).repeat(2, 1)
+    smooth = smooth_outlines(np.stack([steps, 1 - steps]))
+    edges = (smooth[0] > 0.5).argmax(1)[8:-8]
+    line = np.polyval(np.polyfit(np.arange(len(edges)), edges, 1), np.arange(len(edges)))
+    assert np.abs(edges - line).max() <= 1.0
+    raw = (steps > 0.5).argmax(1)[8:-8]
+    assert np.abs(raw - line).max() > np.abs(edges - line).max()
