@@ -120,7 +120,7 @@ _ALL = (
         commercial_use=True,
         sources=(),
         used_by=("compact",),
-        published="in this repository",
+        published=IN_REPOSITORY,
     ),
     Weight(
         key="compact_matching",
@@ -144,7 +144,7 @@ _ALL = (
         commercial_use=True,
         sources=(),
         used_by=("compact",),
-        published="in this repository",
+        published=IN_REPOSITORY,
     ),
     Weight(
         key="selfie_multiclass",
