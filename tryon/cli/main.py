@@ -117,6 +117,18 @@ def _parser() -> argparse.ArgumentParser:
     _add_run_options(evaluate)
     evaluate.set_defaults(command=_evaluate)
 
+    misalignment = commands.add_parser(
+        "misalignment", help="LPIPS by degree of misalignment of several evaluations, one plot"
+    )
+    misalignment.add_argument(
+        "models",
+        nargs="+",
+        metavar="NAME=FOLDER",
+        help="folders that evaluate wrote, on the same layouts and warps",
+    )
+    misalignment.add_argument("--out", type=Path, required=True, help="PNG file to write")
+    misalignment.set_defaults(command=_misalignment)
+
     _add_study(commands.add_parser("study", help="blind user studies, made and counted"))
 
     weights = commands.add_parser("weights", help="list, fetch, verify or convert weight files")
@@ -242,6 +254,12 @@ def _evaluate(options: argparse.Namespace) -> int:
         options.ablation,
     )
     return evaluate(choice, run_options(options, _settings(options)))
+
+
+def _misalignment(options: argparse.Namespace) -> int:
+    from tryon.cli.misalignment import misalignment
+
+    return misalignment(options.models, options.out)
 
 
 def _make_study(options: argparse.Namespace) -> int:

@@ -36,14 +36,7 @@ def make_study(
     """
     if count < 1:
         raise TryOnError("A study asks about at least one pair.", "Give --count 30.")
-    pictures = {}
-    for words in systems:
-        name, _, folder = words.partition("=")
-        if not name or not folder or name in pictures:
-            raise TryOnError(
-                "A system is given as NAME=FOLDER, each name once.", "For example compact=out."
-            )
-        pictures[name] = pictures_of(Path(folder))
+    pictures = {name: pictures_of(folder) for name, folder in named_folders(systems).items()}
     study = draw_study({name: set(found) for name, found in pictures.items()}, kind, count, seed)
     references = {}
     persons, garments = photos
@@ -57,6 +50,23 @@ def make_study(
     write_key(study, out)
     print(f"{len(study.questions)} sets of {kind}, seed {seed}: {out / 'voters' / 'index.html'}")
     return 0
+
+
+def named_folders(given: Sequence[str]) -> dict[str, Path]:
+    """Reads NAME=FOLDER words.
+
+    Raises:
+        TryOnError: One is not of that form, or a name comes twice.
+    """
+    folders: dict[str, Path] = {}
+    for words in given:
+        name, _, folder = words.partition("=")
+        if not name or not folder or name in folders:
+            raise TryOnError(
+                "A folder is given as NAME=FOLDER, each name once.", "For example compact=out."
+            )
+        folders[name] = Path(folder)
+    return folders
 
 
 def study_results(folder: Path, votes: Sequence[Path]) -> int:
