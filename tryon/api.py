@@ -11,7 +11,7 @@ import torch
 
 from tryon.comparison import Comparison, try_each
 from tryon.config import Settings
-from tryon.device import choose_device
+from tryon.device import choose_device, prefer_repeatable
 from tryon.errors import Cancelled, OutOfMemory, TryOnError, UnsupportedCategory
 from tryon.images import ImageSource, read_image
 from tryon.pipelines import PIPELINES
@@ -56,6 +56,7 @@ class TryOn:
         cancelled: IsCancelled | None = None,
         kept: StageResults | None = None,
         layout: Labels | None = None,
+        person_index: int | None = None,
     ) -> TryOnResult:
         """Puts the garment on the person.
 
@@ -64,12 +65,15 @@ class TryOn:
                 `preprocessor.person` returned for one.
             garment: The same for the garment.
             size: Working size (height, width), one of the pipeline's; its first by default.
-            seed: Seeds everything random: the same inputs and seed give the same result.
+            seed: Seeds everything random: the same inputs and seed give the same result. Where
+                nothing is (`pipeline.seeded`), it changes nothing.
             ablation: One of the pipeline's ablations: the picture is also made without that part.
             on_stage: Told the name of each stage as it begins, and the fraction already done.
             cancelled: Asked before each stage; True stops the run.
             kept: Results of stages that need not run again; see `Pipeline`.
             layout: What of the predicted layout was mended; see `Pipeline`.
+            person_index: Which of several people, 1 being the first from the left; the largest by
+                default. Says nothing where `person` is prepared already.
 
         Returns:
             The result; its notices include those of the two photos and of the pair.
@@ -108,7 +112,11 @@ class TryOn:
             if isinstance(person, PersonInput):
                 wearer = person
             else:
-                read = partial(self.preprocessor.person, body_needed=self.pipeline.needs_body)
+                read = partial(
+                    self.preprocessor.person,
+                    body_needed=self.pipeline.needs_body,
+                    index=person_index,
+                )
                 wearer = prepare("person", read, person)
             if isinstance(garment, GarmentInput):
                 top = garment
@@ -170,6 +178,7 @@ class SideBySide:
         ablation: str | None = None,
         on_stage: OnStage | None = None,
         cancelled: IsCancelled | None = None,
+        person_index: int | None = None,
     ) -> Comparison:
         """Puts the garment on the person with each; see `TryOn`.
 
@@ -197,6 +206,7 @@ class SideBySide:
                 ablation=ablation if ablation in engine.pipeline.ablations else None,
                 on_stage=tell,
                 cancelled=cancelled,
+                person_index=person_index,
             )
             if runs or size is None:
                 return result
@@ -356,6 +366,7 @@ def load_pipelines(
         TryOnError: Anything else the user can mend.
     """
     where = choose_device(device)
+    prefer_repeatable(where)
     for name in names:
         store.require(PIPELINES[name].weights)
     pipelines = [PIPELINES[name](store, where) for name in names]

@@ -35,6 +35,18 @@ def choose_device(name: str = "auto") -> torch.device:
     return torch.device(name)
 
 
+def prefer_repeatable(device: torch.device) -> None:
+    """Has the device compute the same again from the same, where it would choose by itself.
+
+    cuDNN picks among algorithms, some of which add up in the order in which their parts are ready.
+    A processor has no such choice to make: with the same number of threads everything that runs
+    here splits its work the same way, however busy the machine is.
+    """
+    if device.type == "cuda":
+        torch.backends.cudnn.deterministic = True
+        torch.backends.cudnn.benchmark = False
+
+
 def network_dtype(device: torch.device) -> torch.dtype:
     """Returns half precision on CUDA, where it is faster, and float32 elsewhere."""
     return torch.float16 if device.type == "cuda" else torch.float32

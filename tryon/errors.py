@@ -31,6 +31,14 @@ class PoseIncomplete(TryOnError):
     """Shoulders or hips, which the pipelines need, could not be found."""
 
 
+class PersonHidden(TryOnError):
+    """Somebody else is in front of the person who was chosen."""
+
+
+class CoveringUnclear(TryOnError):
+    """What covers the head could not be told from the garment that is to be replaced."""
+
+
 class GarmentMaskEmpty(TryOnError):
     """The garment could not be told from its background."""
 

@@ -88,6 +88,8 @@ LIP_PALETTE: NDArray[np.uint8] = np.array(
 UPPER_LABELS = (Lip.UPPER, Lip.DRESS, Lip.COAT)
 LOWER_LABELS = (Lip.PANTS, Lip.SKIRT)
 HEAD_LABELS = (Lip.GLASSES, Lip.FACE)
+# What lies before any garment: head coverings, scarves, what is in a hand (LIP has no other name).
+IN_FRONT_LABELS = (Lip.HAT, Lip.GLOVE, Lip.SCARF)
 LEG_LABELS = (Lip.LEFT_LEG, Lip.RIGHT_LEG, Lip.LEFT_SHOE, Lip.RIGHT_SHOE)
 ARM_LABELS = (Lip.LEFT_ARM, Lip.RIGHT_ARM)
 SKIN_LABELS = (Lip.NECK, Lip.FACE, *ARM_LABELS, Lip.LEFT_LEG, Lip.RIGHT_LEG)
@@ -183,7 +185,8 @@ class Compact(IntEnum):
 LIP_TO_COMPACT: NDArray[np.uint8] = _table(
     (
         (Lip.BACKGROUND,),
-        (Lip.HAT, Lip.HAIR),
+        # What hangs or is held before the garment stays before it, as hair does.
+        (Lip.HAT, Lip.HAIR, Lip.GLOVE, Lip.SCARF),
         (Lip.GLASSES, Lip.FACE),
         (Lip.UPPER, Lip.DRESS, Lip.COAT),
         (
@@ -197,7 +200,7 @@ LIP_TO_COMPACT: NDArray[np.uint8] = _table(
         ),
         (Lip.LEFT_ARM,),
         (Lip.RIGHT_ARM,),
-        (Lip.NECK, Lip.GLOVE, Lip.SCARF),
+        (Lip.NECK,),
     )
 )
 

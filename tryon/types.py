@@ -112,6 +112,7 @@ class PersonInput:
         pose_map: A skeleton drawn elsewhere, (1024, 768, 3); drawn from the joints if None.
         repaint: (1024, 768) bool, what the user wants painted anew beyond what is by itself.
         keep: (1024, 768) bool, what the user wants left as it is in the photo.
+        held: (1024, 768) bool, other people, who never change.
     """
 
     photo: Image
@@ -123,6 +124,7 @@ class PersonInput:
     pose_map: Image | None = None
     repaint: Mask | None = None
     keep: Mask | None = None
+    held: Mask | None = None
 
     @property
     def is_whole(self) -> bool:

@@ -82,7 +82,14 @@ def running_demo(tmp_path_factory):
         Offer("compact", "Compact (drawn)", ((1024, 768), (512, 384))),
         Offer("viton-hd", "VITON-HD", ((1024, 768),), ("ALIAS generator",)),
         Offer("rmgn", "RMGN (drawn)", ((512, 384), (256, 192)), (), (), NO_LICENCE, False),
-        Offer("alias", "Drawn, with ablation", ((1024, 768),), (), ("instance-norm",), TERMS),
+        Offer(
+            "alias",
+            "Drawn, with ablation",
+            ((1024, 768),),
+            ablations=("instance-norm",),
+            terms=TERMS,
+            seeded=True,
+        ),
     )
     wide_table = (("Weights", "Licence", "Here"), [("Network " * 4, "CC-BY-NC-4.0", "x" * 60)])
     site = Site(

@@ -103,7 +103,7 @@ class Counts:
 
 
 class FakePreprocessor:
-    def person(self, source, *, body_needed=True):
+    def person(self, source, *, body_needed=True, index=None):
         photo = read_image(source, "person").rgb
         height, width = photo.shape[:2]
         box = canvas_box((height, width), (0.0, 0.0, float(width), float(height)))
@@ -146,6 +146,7 @@ class FakePipeline:
     weights = ("compact_layout", "compact_matching")
     ablations = ("instance-norm",)
     needs_body = True
+    seeded = True
 
     def __init__(self):
         self.seconds_per_stage = 0.05

@@ -1,4 +1,8 @@
-"""Our VITON-HD networks beside recorded outputs of the original ones carrying the same values."""
+"""Our VITON-HD networks beside recorded outputs of the original ones carrying the same values.
+
+What runs for a user is held to the record under every instruction set (`numeric`); plain forms,
+which take longer, once here, and to the fast ones by the narrow networks of the unit tests.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,20 +67,27 @@ def class_maps(tmp_path_factory: pytest.TempPathFactory) -> torch.Tensor:
         return network(torch.from_numpy(field("seg/x", 21, 256, 192)))
 
 
+@pytest.mark.numeric
 def test_segmentation(class_maps: torch.Tensor) -> None:
     assert class_maps.shape == (1, 13, 256, 192)
     assert difference(class_maps[:, :, ::4, ::4], golden("viton_hd_seg")["out"]) < CLOSE
 
 
+@pytest.mark.numeric
 def test_upsampling_blur_and_argmax(class_maps: torch.Tensor) -> None:
     expected = golden("viton_hd_upsample_blur")
     for upsample in (upsample_blurred, upsample_blurred_reference):
         blurred = upsample(class_maps, (1024, 768))
         assert difference(blurred[:, :, ::16, ::16], expected["blurred"]) < CLOSE
     labels = upsample_labels(class_maps, (1024, 768))
-    assert np.array_equal(labels[0, ::8, ::8].numpy(), expected["labels"])
+    # Each map may lie so far from the recorded one that a class leading by twice that has won.
+    first, second = blurred[0, :, ::8, ::8].topk(2, 0).values
+    clear = (first - second > 2 * CLOSE).numpy()
+    assert clear.mean() > 0.99
+    assert np.array_equal(labels[0, ::8, ::8].numpy()[clear], expected["labels"][clear])
 
 
+@pytest.mark.numeric
 def test_matching(tmp_path: Path) -> None:
     network = loaded("viton_hd_gmm", tmp_path)
     person = torch.from_numpy(field("gmm/a", 7, 256, 192))
@@ -121,6 +132,7 @@ def alias(tmp_path_factory: pytest.TempPathFactory) -> torch.nn.Module:
     return loaded("viton_hd_alias", tmp_path_factory.mktemp("alias"), NOISE)
 
 
+@pytest.mark.numeric
 def test_alias_with_noise(alias: AliasGenerator) -> None:
     picture = alias(*alias_inputs(512, 384), generator=torch.Generator().manual_seed(1234))
     assert picture.shape == (1, 3, 512, 384)
@@ -134,6 +146,7 @@ def test_alias_in_its_plain_form(alias: AliasGenerator) -> None:
     assert difference(picture[:, :, ::4, ::4], golden("viton_hd_alias_512_noise")["out"]) < CLOSE
 
 
+@pytest.mark.numeric
 def test_alias_without_noise(alias: AliasGenerator) -> None:
     """Last of the three: it takes the noise out of the shared network."""
     for module in alias.modules():

@@ -25,9 +25,13 @@ class FakePreprocessor:
 
     def __init__(self, store: object) -> None:
         self.calls: list[str] = []
+        self.index: int | None = None
 
-    def person(self, source: ImageSource, *, body_needed: bool = True) -> PersonInput:
+    def person(
+        self, source: ImageSource, *, body_needed: bool = True, index: int | None = None
+    ) -> PersonInput:
         self.calls.append("person")
+        self.index = index
         decoded = read_image(source, "person")
         height, width = decoded.rgb.shape[:2]
         box = canvas_box((height, width), (width * 0.25, 0, width * 0.75, height))
@@ -65,6 +69,7 @@ class FakePipeline:
     weights = ("compact_layout",)
     ablations = ()
     needs_body = True
+    seeded = True
     error: Exception | None = None
 
     def __init__(self, store: object, device: object) -> None:

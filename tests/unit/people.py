@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.pose import Landmark, Pose
-from tryon.types import Image
+from tryon.types import Image, Mask
 
 HEIGHT, WIDTH = 512, 384
 SKIN, HAIR, WALL = (205, 160, 135), (60, 40, 30), (225, 225, 225)
@@ -122,3 +122,35 @@ def draw_person(
     paint(face, SKIN, BodyClass.FACE_SKIN)
     classes = np.stack([(kinds == kind).astype(np.float32) for kind in BodyClass])
     return image, classes
+
+
+def cover_head(
+    image: Image,
+    classes: NDArray[np.float32],
+    colour: tuple[int, int, int],
+    down_to: int | None = None,
+) -> Mask:
+    """Puts a covering on the drawn person's head, in place; the segmenter takes it for clothes.
+
+    Args:
+        image: From `draw_person`.
+        classes: From `draw_person`.
+        colour: Of the covering.
+        down_to: Row to which it falls over neck, shoulders and chest; None for a cap.
+
+    Returns:
+        (512, 384) bool, the covering.
+    """
+    drawing = np.zeros((HEIGHT, WIDTH), np.uint8)
+    if down_to is None:
+        cv2.ellipse(drawing, (192, 60), (38, 40), 0, 180, 360, (1,), cv2.FILLED)
+    else:
+        cv2.ellipse(drawing, (192, 76), (42, 54), 0, 0, 360, (1,), cv2.FILLED)
+        corners = ((165, 110), (219, 110), (250, 150), (250, down_to), (134, down_to), (134, 150))
+        cv2.fillPoly(drawing, [np.array(corners, np.int32)], (1,))
+        drawing[classes[BodyClass.FACE_SKIN] > 0] = 0
+    covering: Mask = drawing > 0
+    image[covering] = colour
+    classes[:, covering] = 0
+    classes[BodyClass.CLOTHES][covering] = 1
+    return covering

@@ -56,6 +56,13 @@ def test_prepared_inputs_are_not_prepared_again(engine: TryOn) -> None:
     ]
 
 
+def test_the_chosen_person_reaches_the_preprocessing(engine: TryOn) -> None:
+    engine(photo(1), photo(2), person_index=3)
+    assert engine.preprocessor.index == 3
+    engine(photo(1), photo(2))
+    assert engine.preprocessor.index is None
+
+
 def test_seed_decides_the_result(engine: TryOn) -> None:
     first, again, other = (engine(photo(1), photo(2), seed=seed).canvas for seed in (3, 3, 4))
     assert np.array_equal(first, again)

@@ -37,6 +37,7 @@ def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     }
     monkeypatch.setattr(api, "PIPELINES", registry)
     monkeypatch.setattr(doctor, "PIPELINES", registry)
+    monkeypatch.setattr(doctor, "import_module", lambda name: None)
     monkeypatch.setattr(api, "Preprocessor", FakePreprocessor)
     monkeypatch.setattr(FakePipeline, "sizes", ((1024, 768), (512, 384)))
     monkeypatch.setenv("TRYON_CACHE_DIR", str(tmp_path / "cache"))
@@ -402,7 +403,26 @@ def test_doctor_is_content_with_a_loadable_default(
 ) -> None:
     monkeypatch.setattr(weights.WeightStore, "verify", lambda *_: "verified")
     assert main(["doctor"]) == 0
-    assert "ready" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "ready" in said and "torchvision" not in said
+
+
+def test_doctor_names_a_torchvision_that_does_not_fit(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(name: str) -> None:
+        raise RuntimeError("operator torchvision::nms does not exist\nmore")
+
+    monkeypatch.setattr(weights.WeightStore, "verify", lambda *_: "verified")
+    monkeypatch.setattr(doctor, "import_module", refuse)
+    for build, index in (("2.13.0+cpu", "/whl/cpu"), ("2.6.0+cu126", "/whl/cu126"), ("2.7.1", "")):
+        monkeypatch.setattr(doctor, "version", lambda name, build=build: build)
+        assert main(["doctor"]) == 0
+        said = capsys.readouterr().out
+        assert f"does not fit torch {build}: " in said and "(operator torchvision::nms" in said
+        minor = {"2.13.0+cpu": 28, "2.6.0+cu126": 21, "2.7.1": 22}[build]
+        (cure,) = (line for line in said.splitlines() if "pip install" in line)
+        assert f"'torchvision==0.{minor}.*'" in cure and cure.endswith(index or "*'")
 
 
 def test_help_needs_no_heavy_library() -> None:

@@ -5,10 +5,11 @@ import numpy as np
 import pytest
 
 from tests.unit.people import HEIGHT, WIDTH, draw_person, standing_pose
-from tryon.errors import NoPersonFound, PoseIncomplete, UnsupportedCategory
+from tryon.errors import NoPersonFound, PersonHidden, PoseIncomplete, UnsupportedCategory
 from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.doctor import (
     Diagnosis,
+    examine_crowd,
     examine_garment,
     examine_pair,
     examine_person,
@@ -16,6 +17,7 @@ from tryon.preprocess.doctor import (
 )
 from tryon.preprocess.garment import CutOut
 from tryon.preprocess.pose import Landmark, Pose
+from tryon.preprocess.pose_finder import Crowd
 from tryon.types import CanvasBox, GarmentInput, Image, Keypoints, ParseMap, PersonInput
 
 
@@ -37,12 +39,12 @@ def codes(diagnosis: Diagnosis) -> set[str]:
 
 def test_a_good_photo_needs_no_words() -> None:
     image, classes = draw_person()
-    assert codes(examine_person(large(image), [large_pose()], classes)) == set()
+    assert codes(examine_person(large(image), large_pose(), classes)) == set()
 
 
 def test_nobody_is_refused_with_a_hint_at_swapped_photos() -> None:
     image, _ = draw_person()
-    refusal = examine_person(image, [], None).refusal
+    refusal = examine_person(image, None, None).refusal
     assert isinstance(refusal, NoPersonFound)
     assert "swap" in refusal.hint
 
@@ -53,20 +55,38 @@ def test_a_garment_that_looks_like_a_pose_is_nobody() -> None:
     person = classes.argmax(axis=0) != BodyClass.BACKGROUND
     only_cloth[BodyClass.CLOTHES][person] = 1
     only_cloth[BodyClass.BACKGROUND][~person] = 1
-    refusal = examine_person(large(image), [large_pose()], only_cloth).refusal
+    refusal = examine_person(large(image), large_pose(), only_cloth).refusal
     assert isinstance(refusal, NoPersonFound)
 
 
 @pytest.mark.parametrize("rows", [290, 400])
 def test_shoulders_or_waist_outside_are_refused(rows: int) -> None:
     image, classes = draw_person()
-    diagnosis = examine_person(large(image)[:rows], [large_pose()], classes)
+    diagnosis = examine_person(large(image)[:rows], large_pose(), classes)
     assert isinstance(diagnosis.refusal, PoseIncomplete)
 
 
 def test_hips_outside_are_told() -> None:
     image, classes = draw_person()
-    assert codes(examine_person(large(image)[:560], [large_pose()], classes)) == {"half_body"}
+    assert codes(examine_person(large(image)[:560], large_pose(), classes)) == {"half_body"}
+
+
+def test_somebody_whose_face_is_hidden_is_told_from_nobody() -> None:
+    image, classes = draw_person()
+    refusal = examine_person(image, None, classes).refusal
+    assert isinstance(refusal, NoPersonFound)
+    assert "hides the face" in refusal.hint
+
+
+def test_stretched_arms_and_sitting_are_told() -> None:
+    image, classes = draw_person()
+    pose = large_pose()
+    out = Pose(pose.xy.copy(), pose.visibility, pose.silhouette)
+    out.xy[Landmark.LEFT_ELBOW], out.xy[Landmark.RIGHT_ELBOW] = (680, 320), (90, 310)
+    assert codes(examine_person(large(image), out, classes)) == {"arms_out"}
+    sits = Pose(pose.xy.copy(), pose.visibility, pose.silhouette)
+    sits.xy[Landmark.LEFT_KNEE] = (520, 700)
+    assert codes(examine_person(large(image), sits, classes)) == {"seated"}
 
 
 def test_upside_down_is_refused() -> None:
@@ -75,7 +95,7 @@ def test_upside_down_is_refused() -> None:
     turned = Pose(
         np.array((2 * WIDTH, 2 * HEIGHT), np.float32) - pose.xy, pose.visibility, pose.silhouette
     )
-    refusal = examine_person(large(image), [turned], classes).refusal
+    refusal = examine_person(large(image), turned, classes).refusal
     assert isinstance(refusal, PoseIncomplete)
     assert "upside down" in refusal.message
 
@@ -85,7 +105,7 @@ def test_lying_is_told() -> None:
     pose = large_pose()
     lying = Pose(np.ascontiguousarray(pose.xy[:, ::-1]), pose.visibility, pose.silhouette)
     wide = np.ascontiguousarray(np.rot90(large(image)))
-    assert "lying" in codes(examine_person(wide, [lying], classes))
+    assert "lying" in codes(examine_person(wide, lying, classes))
 
 
 def test_from_behind_needs_crossed_shoulders_and_no_face() -> None:
@@ -98,9 +118,9 @@ def test_from_behind_needs_crossed_shoulders_and_no_face() -> None:
     faceless[BodyClass.HAIR] += faceless[BodyClass.FACE_SKIN]
     faceless[BodyClass.FACE_SKIN] = 0
     photo = large(image)
-    assert codes(examine_person(photo, [behind], faceless)) == {"from_behind"}
-    assert codes(examine_person(photo, [behind], classes)) == set()
-    assert codes(examine_person(photo, [pose], faceless)) == set()
+    assert codes(examine_person(photo, behind, faceless)) == {"from_behind"}
+    assert codes(examine_person(photo, behind, classes)) == set()
+    assert codes(examine_person(photo, pose, faceless)) == set()
 
 
 def test_from_the_side() -> None:
@@ -110,20 +130,46 @@ def test_from_the_side() -> None:
     for landmark in (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER):
         narrow[landmark, 0] = 384 + 0.2 * (narrow[landmark, 0] - 384)
     aside = Pose(narrow, pose.visibility, pose.silhouette)
-    assert codes(examine_person(large(image), [aside], classes)) == {"from_the_side"}
+    assert codes(examine_person(large(image), aside, classes)) == {"from_the_side"}
 
 
-def test_several_small_and_blurred() -> None:
+def test_of_several_people_the_notice_names_the_chosen_one() -> None:
+    left, right = large_pose(), large_pose(shift=(900, 0))
+    nowhere = np.zeros((2 * HEIGHT, 2 * WIDTH), bool)
+    assert codes(examine_crowd(Crowd([left], nowhere), left)) == set()
+    (largest,) = examine_crowd(Crowd([right, left], nowhere), right).notices
+    assert largest.code == "several_people"
+    assert "2 people" in largest.message
+    assert "number 2 of 2 from the left" in largest.message and "largest" in largest.message
+    assert "--person-index" in largest.hint
+    (other,) = examine_crowd(Crowd([right, left], nowhere), left).notices
+    assert "number 1 of 2" in other.message and "largest" not in other.message
+    (passer_by,) = examine_crowd(Crowd([left], nowhere, faces=2), left).notices
+    assert "3 people" in passer_by.message
+
+
+def test_whoever_has_somebody_before_the_body_is_not_dressed() -> None:
+    grown_up, child = large_pose(), standing_pose(scale=0.8, shift=(230, 320))
+    friend = standing_pose(scale=1.5, shift=(900, 0))
+    crowd = Crowd([grown_up, friend, child], np.zeros((2 * HEIGHT, 2 * WIDTH), bool))
+    assert crowd.first_choice() is friend
+    refusal = examine_crowd(crowd, grown_up).refusal
+    assert isinstance(refusal, PersonHidden)
+    assert "in front" in refusal.message
+    assert codes(examine_crowd(crowd, friend)) == {"several_people"}
+    assert codes(examine_crowd(crowd, child)) == {"several_people"}
+
+
+def test_small_and_blurred() -> None:
     image, classes = draw_person()
     pose = large_pose()
-    assert codes(examine_person(large(image), [pose, pose], classes)) == {"several_people"}
-    assert "small_photo" in codes(examine_person(image, [standing_pose()], classes))
+    assert "small_photo" in codes(examine_person(image, standing_pose(), classes))
     wall = np.full((1200, 1200, 3), 225, np.uint8)
     wall[200:456, 300:492] = cv2.resize(image, (192, 256))
     small = standing_pose(scale=0.5, shift=(300, 200))
-    assert "small_person" in codes(examine_person(wall, [small], classes))
+    assert "small_person" in codes(examine_person(wall, small, classes))
     soft = np.asarray(cv2.GaussianBlur(large(image), (0, 0), 14), np.uint8)
-    assert codes(examine_person(soft, [pose], classes)) == {"blurred_person"}
+    assert codes(examine_person(soft, pose, classes)) == {"blurred_person"}
 
 
 def test_sharpness_does_not_depend_on_the_photos_size() -> None:

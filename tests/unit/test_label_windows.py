@@ -1,6 +1,7 @@
 import pytest
 import torch
 
+from tests.rounding import assert_rounds_alike, doubled, exactly
 from tryon.models.alias import AliasNorm
 from tryon.models.label_windows import (
     ConvolutionModulation,
@@ -9,6 +10,8 @@ from tryon.models.label_windows import (
     distinct_windows,
     modulation,
 )
+
+pytestmark = pytest.mark.numeric
 
 
 def one_hot(labels: torch.Tensor, classes: int = 7) -> torch.Tensor:
@@ -63,16 +66,24 @@ def test_both_ways_give_gain_and_offset_of_the_norm(way, layout):
     for number, norm in enumerate(norms):
         mean, scale = torch.randn(2, 2, len(norm.noise_scale))
         rows = modulated.affine(number, Standardisation(mean, scale))
-        hidden = norm.conv_shared(labels.permute(2, 0, 1)[None])
-        gamma, beta = (
-            conv(hidden)[0].permute(1, 2, 0) for conv in (norm.conv_gamma, norm.conv_beta)
-        )
         h = torch.randn(12, 10, len(norm.noise_scale))
-        standardised = sum((h - mean[r]) * scale[r] * regions[..., r : r + 1] for r in range(2))
-        expected = standardised * (1 + gamma) + beta
+
+        def plain(norm: AliasNorm, *given: torch.Tensor) -> torch.Tensor:
+            h, mean, scale, labels, regions = given
+            hidden = norm.conv_shared(labels.permute(2, 0, 1)[None])
+            gamma, beta = (
+                conv(hidden)[0].permute(1, 2, 0) for conv in (norm.conv_gamma, norm.conv_beta)
+            )
+            shares = [regions[..., region : region + 1] for region in range(2)]
+            parts = zip(mean, scale, shares, strict=True)
+            return sum((h - m) * s * share for m, s, share in parts) * (1 + gamma) + beta
+
+        given = (h, mean, scale, labels, regions)
+        single, exact = plain(norm, *given), plain(exactly(norm), *doubled(*given))
         for start, stop in ((0, 4), (4, 8), (8, 12), (0, 12)):
             gain, offset = (value.view(stop - start, 10, -1) for value in rows(start, stop))
-            assert torch.allclose(h[start:stop] * gain + offset, expected[start:stop], atol=1e-5)
+            some = slice(start, stop)
+            assert_rounds_alike(h[some] * gain + offset, single[some], exact[some])
 
 
 def test_the_way_is_chosen_by_the_number_of_windows():

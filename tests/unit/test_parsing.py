@@ -9,7 +9,7 @@ from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.colour_classes import classify_by_colour
 from tryon.preprocess.limbs import Arm, Side, sleeve_length
 from tryon.preprocess.parsing import parse
-from tryon.preprocess.pose import Landmark
+from tryon.preprocess.pose import Landmark, Pose
 from tryon.preprocess.refine import refine, without_specks
 from tryon.types import Labels
 
@@ -108,6 +108,31 @@ def test_cloth_that_the_segmenter_missed_is_found_by_its_colour(colour: str, lab
     assert (classes.argmax(0)[corner] == BodyClass.BACKGROUND).all()
     labels = parse(image, classes, standing_pose())
     assert labels[276, 136] == label
+
+
+def test_a_hand_at_the_chin_is_no_neck() -> None:
+    image, classes = draw_person()
+    pose = standing_pose()
+    pose.xy[Landmark.LEFT_ELBOW] = (262, 200)
+    pose.xy[Landmark.LEFT_WRIST] = (205, 118)
+    pose.xy[Landmark.LEFT_INDEX], pose.xy[Landmark.LEFT_PINKY] = (195, 108), (200, 106)
+    labels = parse(image, classes, pose)
+    assert labels[116, 195] == Lip.LEFT_ARM
+    assert labels[140, 182] == Lip.NECK
+    unseen = Pose(pose.xy, standing_pose(unseen=(Landmark.LEFT_WRIST,)).visibility, pose.silhouette)
+    assert parse(image, classes, unseen)[116, 195] == Lip.NECK
+
+
+def test_a_phone_in_the_hand_is_in_front_and_a_brooch_is_the_tops() -> None:
+    image, classes = draw_person(sleeves=True)
+    phone, brooch = (slice(330, 362), slice(268, 296)), (slice(200, 216), slice(184, 200))
+    for place in (phone, brooch):
+        image[place] = (20, 20, 22)
+        classes[:, place[0], place[1]] = 0
+        classes[BodyClass.OTHERS][place] = 1
+    labels = parse(image, classes, standing_pose())
+    assert (labels[phone] == Lip.GLOVE).mean() > 0.9
+    assert (labels[brooch] == Lip.UPPER).all()
 
 
 def test_trousers_over_a_hidden_forearm_are_no_sleeve() -> None:

@@ -1,13 +1,11 @@
-"""From landmarks to BODY_25 joints; the network itself runs once, on pictures without anybody."""
+"""From landmarks to BODY_25 joints."""
 
 import numpy as np
-import pytest
 
 from tests.unit.people import HEIGHT, STANDING, WIDTH, standing_pose
 from tryon.labels import Joint
 from tryon.preprocess.pose import (
     Landmark,
-    PoseFinder,
     person_box,
     to_keypoints,
 )
@@ -77,15 +75,3 @@ def test_a_pose_on_a_canvas_moves_with_the_picture() -> None:
     assert moved.silhouette[200, 284] > 0.9
     beyond = pose.on(CanvasBox(-384, 0, 384 * 2, 512 * 2), (512, 384))
     assert not beyond.silhouette[:, :150].any()
-
-
-@pytest.fixture(scope="module")
-def finder() -> PoseFinder:
-    return PoseFinder()
-
-
-@pytest.mark.parametrize("size", [(8, 8), (40, 900), (300, 200)])
-def test_nobody_is_found_where_nobody_is(finder: PoseFinder, size: tuple[int, int]) -> None:
-    random = np.random.default_rng(1)
-    assert finder.find(np.full((*size, 3), 200, np.uint8)) == []
-    assert finder.find(random.integers(0, 256, (*size, 3), np.uint8)) == []

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image as PillowImage
 
 from tryon.config import Settings
-from tryon.errors import NoPersonFound, PoseIncomplete, WeightsMissing
+from tryon.errors import NoPersonFound, PoseIncomplete, TryOnError, WeightsMissing
 from tryon.images import CANVAS_SIZE
 from tryon.labels import Joint, Lip
 from tryon.preprocess.preprocessor import Preprocessor
@@ -106,6 +106,31 @@ def test_a_person_cut_off_too_high_is_still_found(preprocessor: Preprocessor) ->
 
 def test_a_good_photo_is_prepared_as_ever(preprocessor: Preprocessor) -> None:
     assert preprocessor.person(PERSON, body_needed=False) is preprocessor.person(PERSON)
+
+
+def test_the_person_of_a_number_is_prepared_and_the_other_one_held(
+    preprocessor: Preprocessor,
+) -> None:
+    photos = [
+        np.asarray(
+            PillowImage.open(EXAMPLES / f"person_{name}.jpg").convert("RGB").resize((480, 640))
+        )
+        for name in ("ada", "ben")
+    ]
+    pair = np.concatenate(photos, axis=1)
+    middles = []
+    for index in (1, 2):
+        person = preprocessor.person(pair, index=index)
+        scale = person.box.width / CANVAS_SIZE[1]
+        middles.append(person.keypoints.xy[Joint.NECK, 0] * scale + person.box.left)
+        (notice,) = (n for n in person.notices if n.code == "several_people")
+        assert f"number {index} of 2" in notice.message
+        assert person.held is not None
+        assert (person.parse_map.labels[person.held] == Lip.BACKGROUND).all()
+    assert middles[0] < 480 < middles[1]
+    with pytest.raises(TryOnError) as refusal:
+        preprocessor.person(pair, index=3, body_needed=False)
+    assert "from 1 to 2" in refusal.value.hint
 
 
 def test_a_garment(preprocessor: Preprocessor) -> None:

@@ -4,12 +4,15 @@ import pytest
 import torch
 from torch.nn import functional as F
 
+from tests.rounding import assert_rounds_alike, doubled, exactly
 from tryon.models.appearance_flow import AppearanceFlow, places
 from tryon.models.cost_volume import REACH, cost_volume, cost_volume_reference
 from tryon.models.inference import fold_spectral_norm
 from tryon.models.rmgn import RegionalFusion, RegionalMaskGenerator, composite
 from tryon.models.sampling import sample, sample_rows
 from tryon.types import Size
+
+pytestmark = pytest.mark.numeric
 
 SIZE = (96, 64)
 LAYOUTS = [torch.contiguous_format, torch.channels_last]
@@ -56,7 +59,8 @@ def test_the_cost_volume_is_that_of_49_shifts(shape, layout):
     first, second = (torch.randn(shape).to(memory_format=layout) for _ in range(2))
     plain = cost_volume_reference(first, second)
     assert plain.shape == (shape[0], 49, *shape[2:])
-    assert torch.allclose(cost_volume(first, second), plain, atol=1e-6)
+    exact = cost_volume_reference(*doubled(first, second))
+    assert_rounds_alike(cost_volume(first, second), plain, exact)
 
 
 def test_a_displacement_has_the_channel_of_its_row_and_column():
@@ -83,7 +87,8 @@ def test_rows_are_read_as_pictures_are(align_corners, layout):
     grid[:, :, 0] = torch.tensor([-1.0, 1.0, 0.0] * 3)
     grid[:, :, 1] *= 1e6
     plain = sample(picture, grid, align_corners)
-    assert torch.allclose(sample_rows(picture, grid, align_corners), plain, atol=1e-5)
+    exact = sample(*doubled(picture, grid), align_corners)
+    assert_rounds_alike(sample_rows(picture, grid, align_corners), plain, exact)
 
 
 def test_a_place_that_is_no_number_stays_one():
@@ -95,14 +100,15 @@ def test_a_place_that_is_no_number_stays_one():
 
 
 def test_offsets_of_zero_are_the_identity_only_where_corners_are_aligned():
-    picture = smooth(3)
-    grid = places(torch.zeros(1, 2, *SIZE))
-    assert torch.allclose(sample(picture, grid, align_corners=True), picture, atol=1e-5)
+    picture = smooth(3).double()
+    grid = places(torch.zeros(1, 2, *SIZE).double())
+    assert torch.allclose(sample(picture, grid, align_corners=True), picture, atol=1e-9)
     width = SIZE[1]
-    ramp = torch.arange(float(width)).expand(1, 1, *SIZE)
+    ramp = torch.arange(float(width)).double().expand(1, 1, *SIZE)
     read = sample(ramp, grid, align_corners=False)[0, 0, 0]
     x = torch.arange(width)
-    assert torch.allclose(read, (x * width / (width - 1) - 0.5).clamp(0, width - 1), atol=1e-4)
+    expected = (x.double() * width / (width - 1) - 0.5).clamp(0, width - 1)
+    assert torch.allclose(read, expected, atol=1e-9)
 
 
 def test_an_offset_is_in_pixels_x_first():
@@ -117,11 +123,15 @@ def test_an_offset_is_in_pixels_x_first():
 def test_both_forms_warp_the_same(align_corners, count):
     network = warp_network(align_corners=align_corners)
     person, cloth = smooth(3, count), smooth(3, count)
-    for ours, plain in zip(
-        network(person, cloth), network.forward_reference(person, cloth), strict=True
+    exactly_warped = exactly(network).forward_reference(*doubled(person, cloth))
+    for ours, plain, exact in zip(
+        network(person, cloth),
+        network.forward_reference(person, cloth),
+        exactly_warped,
+        strict=True,
     ):
-        assert ours.shape == plain.shape == (count, plain.shape[1], *SIZE)
-        assert torch.allclose(ours, plain, atol=1e-4)
+        assert ours.shape == (count, plain.shape[1], *SIZE)
+        assert_rounds_alike(ours, plain, exact)
 
 
 def test_the_switch_changes_what_is_read():
@@ -155,17 +165,15 @@ def test_only_the_cloths_mask_ends_at_its_border():
 def test_both_forms_paint_the_same(count, layout):
     network = generator()
     inputs = [smooth(channels, count).to(memory_format=layout) for channels in (3, 3, 1)]
-    unfolded = network(*inputs)
+    unfolded, exact = network(*inputs), exactly(network).forward_reference(*doubled(*inputs))
     fold_spectral_norm(network)
     fast, plain = network(*inputs), network.forward_reference(*inputs)
     assert fast[0].shape == (count, 4, *SIZE)
     assert len(fast[1]) == 18
-    for first, second, third in zip(
-        (fast[0], *fast[1]), (plain[0], *plain[1]), (unfolded[0], *unfolded[1]), strict=True
-    ):
-        assert first.shape == second.shape
-        assert torch.allclose(first, second, atol=5e-5)
-        assert torch.allclose(first, third, atol=5e-5)
+    ways = ((raw, *masks) for raw, masks in (fast, plain, unfolded, exact))
+    for ours, folded, whole, wanted in zip(*ways, strict=True):
+        assert_rounds_alike(ours, folded, wanted)
+        assert_rounds_alike(ours, whole, wanted)
     assert 0.02 < fast[1][17].std() < 0.5
 
 
@@ -173,11 +181,10 @@ def test_a_far_mean_does_not_cost_precision():
     network, inputs = generator(), (smooth(3), smooth(3), smooth(1))
     fold_spectral_norm(network)
     network.generator.conv_head.bias.add_(300)
-    for first, second in zip(network(*inputs), network.forward_reference(*inputs), strict=True):
-        first, second = (
-            value if torch.is_tensor(value) else value[-1] for value in (first, second)
-        )
-        assert torch.allclose(first, second, atol=2e-3)
+    fast, plain = network(*inputs), network.forward_reference(*inputs)
+    exact = exactly(network).forward_reference(*doubled(*inputs))
+    assert_rounds_alike(fast[0], plain[0], exact[0])
+    assert_rounds_alike(fast[1][-1], plain[1][-1], exact[1][-1])
 
 
 def test_what_is_known_of_a_person_serves_another_cloth():

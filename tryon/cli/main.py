@@ -58,6 +58,12 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--garment", type=Path, required=True, help="photo of the garment")
     _add_run_options(run)
     _add_ablation(run)
+    run.add_argument(
+        "--person-index",
+        type=int,
+        metavar="N",
+        help="which of several people, counted from the left; default: the largest",
+    )
     mended = run.add_argument_group(
         "mended by hand", "files saved in the studio, or of the kinds the VITON-HD data set has"
     )
@@ -197,7 +203,9 @@ def _add_run_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--size", choices=_SIZES, help="height x width of the working canvas")
     parser.add_argument("--category", default="upper", help="kind of garment; only upper so far")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument(
+        "--seed", type=int, default=0, help="of viton-hd's noise; nothing else is random"
+    )
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
     _add_weight_options(parser)
 
@@ -224,7 +232,14 @@ def _run(options: argparse.Namespace) -> int:
 
     chosen = run_options(options, _settings(options))
     mended = MendedFiles(options.mended, options.parse, options.keypoints, options.cloth_mask)
-    return run(options.person, options.garment, chosen, options.ablation, mended)
+    return run(
+        options.person,
+        options.garment,
+        chosen,
+        options.ablation,
+        mended,
+        person_index=options.person_index,
+    )
 
 
 def _batch(options: argparse.Namespace) -> int:

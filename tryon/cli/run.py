@@ -104,19 +104,27 @@ def run(
     options: RunOptions,
     ablation: str | None,
     mended: MendedFiles,
+    person_index: int | None = None,
 ) -> int:
     """Runs one pair and writes its folder; with several pipelines a folder for each in it."""
     names, store = choose_pipelines(options)
     start = time.perf_counter()
     if options.pipeline == "all":
         engine_of = side_by_side(names, store, options.device)
-        wearer, top, layout = _inputs(person, garment, mended, engine_of.preprocessor)
+        wearer, top, layout = _inputs(person, garment, mended, engine_of.preprocessor, person_index)
         if layout is not None:
             raise TryOnError(
                 "A mended layout belongs to one pipeline.",
                 "Name it with --pipeline, or reset the layout in the studio and save again.",
             )
-        comparison = engine_of(wearer, top, size=options.size, seed=options.seed, ablation=ablation)
+        comparison = engine_of(
+            wearer,
+            top,
+            size=options.size,
+            seed=options.seed,
+            ablation=ablation,
+            person_index=person_index,
+        )
         results = list(comparison.results.values())
         write_comparison(comparison, options.out)
         for outcome in comparison.outcomes:
@@ -125,7 +133,7 @@ def run(
                 print(f"failed: {outcome.pipeline}: {sentence}", file=sys.stderr)
     else:
         engine = load_pipelines(names, store, options.device)[0]
-        wearer, top, layout = _inputs(person, garment, mended, engine.preprocessor)
+        wearer, top, layout = _inputs(person, garment, mended, engine.preprocessor, person_index)
         results = [
             engine(
                 wearer,
@@ -134,6 +142,7 @@ def run(
                 seed=options.seed,
                 ablation=ablation,
                 layout=layout,
+                person_index=person_index,
             )
         ]
         write_result(results[0], options.out)
@@ -145,12 +154,16 @@ def run(
 
 
 def _inputs(
-    person: Path, garment: Path, mended: MendedFiles, look: Preprocessor
+    person: Path,
+    garment: Path,
+    mended: MendedFiles,
+    look: Preprocessor,
+    person_index: int | None,
 ) -> tuple[Path | PersonInput, Path | GarmentInput, Labels | None]:
     """Returns what an engine is given; photos are looked at here only to be mended."""
     if mended == MendedFiles():
         return person, garment, None
-    bench = Bench(look.person(person), look.garment(garment))
+    bench = Bench(look.person(person, index=person_index), look.garment(garment))
     mending = Mending() if mended.document is None else load(bench, mended.document)
     mending = with_files(
         bench,

@@ -15,6 +15,7 @@ from tryon.preprocess.agnostic import agnostic_mask
 from tryon.preprocess.garment import place
 from tryon.preprocess.garment_shape import describe
 from tryon.preprocess.known_body import known_body
+from tryon.preprocess.unchanged import kept_pixels
 from tryon.types import (
     UNTOUCHED,
     GarmentInput,
@@ -233,7 +234,8 @@ def _area(person: PersonInput) -> Mask:
     area = agnostic_mask(*known_body(person))
     if person.repaint is not None:
         area = area | person.repaint
-    return area if person.keep is None else area & ~person.keep
+    kept = kept_pixels(person, CANVAS_SIZE)
+    return area if kept is None else area & ~kept
 
 
 def _laid_over(found: Labels, changes: Packed | None) -> Labels:

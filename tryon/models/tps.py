@@ -101,12 +101,17 @@ class TpsGrid(nn.Module):
         return moved.view(-1, 2, side, side).permute(0, 3, 2, 1)
 
     def forward_reference(self, theta: Tensor, size: Size) -> Tensor:
-        """The same grid as `forward`, the spline evaluated anew at every pixel."""
-        centres = self._centres.to(theta.device)
-        targets = theta.float().view(len(theta), 2, -1).transpose(1, 2) + centres.float()
-        coefficients = _solved(centres).float() @ targets
-        places = self._places(size).to(centres.device, torch.float32)
-        return (_design(places, centres.float()) @ coefficients).view(-1, *size, 2)
+        """The same grid as `forward`, the spline evaluated anew at every pixel.
+
+        In float32, or in float64 for offsets in float64.
+        """
+        theta = theta.to(torch.promote_types(theta.dtype, torch.float32))
+        exact = self._centres.to(theta.device)
+        centres = exact.to(theta.dtype)
+        targets = theta.view(len(theta), 2, -1).transpose(1, 2) + centres
+        coefficients = _solved(exact).to(theta.dtype) @ targets
+        places = self._places(size).to(centres)
+        return (_design(places, centres) @ coefficients).view(-1, *size, 2)
 
     def _places(self, size: Size) -> Tensor:
         """Returns (H W, 2) float64: the (x, y) of the grid, row by row."""

@@ -195,7 +195,8 @@ class FeatureExtraction(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Returns (N, 8 width, H / 16, W / 16) features of unit length at every place."""
-        return F.normalize(self.model(x).float(), dim=1).to(x.dtype)
+        wide = torch.promote_types(x.dtype, torch.float32)
+        return F.normalize(self.model(x).to(wide), dim=1).to(x.dtype)
 
 
 def correlation(person: Tensor, cloth: Tensor) -> Tensor:

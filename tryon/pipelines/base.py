@@ -60,6 +60,7 @@ class Pipeline(Protocol):
         ablations: What it can leave out, to show what that part does.
         needs_body: Whether it needs pose and parse map of the person. One that does not also runs
             on photos in which neither can be found.
+        seeded: Whether anything in it is random. In one that is not, the seed changes nothing.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Pipeline(Protocol):
     weights: tuple[str, ...]
     ablations: tuple[str, ...]
     needs_body: bool
+    seeded: bool
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         """Loads the networks.

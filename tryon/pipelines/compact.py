@@ -33,7 +33,6 @@ from tryon.pipelines.dressing import (
     checked,
     compare,
     dressing_room,
-    keep_photo,
     to_bytes,
     undress,
 )
@@ -105,6 +104,7 @@ class CompactPipeline:
     )
     ablations: tuple[str, ...] = ()
     needs_body = True
+    seeded = False
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         self._device = device
@@ -183,7 +183,9 @@ class CompactPipeline:
             fine_photo = self._tensor(class_channels(at_size(photo, FINE_SIZE)))
             logits = self._settling(fine_photo, pose, first, cloth_mask, hints)
             probability = smooth_outlines(_enlarged(checked(logits.softmax(1)), dressing.size))
-        return Segmented(probability, settled_layout(probability, photo, kept))
+        layout = settled_layout(probability, photo, kept)
+        # No cloth where nothing may change: it would end there as if cut.
+        return Segmented(probability, np.where(dressing.fixed, photo, layout))
 
     def fitted(
         self, dressing: Dressing, segmented: Segmented, mended: Labels | None = None
@@ -255,7 +257,7 @@ class CompactPipeline:
                 (checked(composed.colour)[0] * 255).permute(1, 2, 0).cpu().numpy(),
             ),
         )
-        canvas = keep_photo(dressing, made.canvas)
+        canvas = np.where(dressing.fixed[..., None], dressing.image, made.canvas)
         return replace(made, canvas=canvas, changed=(canvas != dressing.image).any(2))
 
     def _scene(self, dressing: Dressing, worn: Labels, layout: Labels, matched: Matched) -> Scene:

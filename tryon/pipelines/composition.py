@@ -28,7 +28,8 @@ _HEAD = (Compact.HAIR, Compact.FACE)
 # Skin of all parts is one: a hand continues its arm, a chest its neck.
 _GROUPS = (_SKIN, (Compact.LOWER,), (Compact.BACKGROUND,))
 # The outline of a parse map is a few pixels off: this close to the old garment nothing is kept.
-_FRINGE = 4
+# The wall is cheap to paint, and a rim of the old garment before it is plain to see.
+_FRINGE, _WALL_FRINGE = 4, 9
 # How far from old and new garment the photo may change at all: shadows, scraps, cuffs.
 _REACH = 28
 # Softness of a garment's edge, and of the seam between the photo and what is new.
@@ -95,14 +96,16 @@ def compose(
 def _kept(worn: Labels, layout: Labels, kept: Plane, scale: float) -> Plane:
     """Returns (H, W) from 0 to 1: how much of the photo stays where the garment does not cover."""
     head = is_any(worn, _HEAD)
-    removed = grown(worn == Compact.UPPER, _FRINGE * scale) & ~head
+    old = worn == Compact.UPPER
+    removed = grown(old, _FRINGE * scale) & ~head
+    removed |= grown(old, _WALL_FRINGE * scale) & (worn == Compact.BACKGROUND)
     same = head.copy()
     for group in _GROUPS:
         same |= is_any(worn, group) & is_any(layout, group)
     wish = _enlarged(kept, layout.shape)
     wish[~same | removed] = 0
     # Far from the old garment the photo is right whatever the network says.
-    wish[same & ~grown(worn == Compact.UPPER, _REACH * scale)] = 1
+    wish[same & ~grown(old, _REACH * scale)] = 1
     wish[head] = 1
     soft = cv2.GaussianBlur(wish, (0, 0), _SEAM_BLUR * scale)
     # The seam lies on the photo's side: nothing of what is removed comes back.
@@ -112,21 +115,24 @@ def _kept(worn: Labels, layout: Labels, kept: Plane, scale: float) -> Plane:
 
 
 def _new_colours(colour: Plane, layout: Labels, scale: float) -> Plane:
-    """Returns (H, W, 3): every class's own new colours, not mixed with its neighbours'."""
+    """Returns (H, W, 3): every class's own new colours, meeting in soft edges."""
     height, width = colour.shape[:2]
-    full = np.zeros((*layout.shape, 3), np.float32)
+    total = np.zeros((*layout.shape, 3), np.float32)
+    weights = np.full((*layout.shape, 1), 1e-4, np.float32)
     for group in _GROUPS:
         member = is_any(layout, group)
         if not member.any():
             continue
         share = cv2.resize(member.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA)
-        pure = np.where(share > 0.9, share, 0) if (share > 0.9).any() else share
-        small = spread(colour, pure > 0, pure <= 0, 0.0)
-        large = _enlarged(small, layout.shape)
-        full[member] = large[member]
-    skin = is_any(layout, _SKIN)
-    full += (skin * grain((layout.shape[0], layout.shape[1]), scale))[..., None]
-    return full
+        # Colours from where the class is alone, carried on to its edge and beyond.
+        pure = share > (0.9 if (share > 0.9).any() else 0)
+        large = _enlarged(spread(colour, pure, ~pure, 0.0), layout.shape)
+        if group == _SKIN:
+            large += grain((layout.shape[0], layout.shape[1]), scale)[..., None]
+        weight = soften(member, _EDGE_BLUR * scale)[..., None]
+        total += large * weight
+        weights += weight
+    return total / weights
 
 
 def _enlarged(small: Plane, size: tuple[int, ...]) -> Plane:

@@ -16,8 +16,14 @@ from torch import Tensor
 from tryon.errors import NonFiniteOutput
 from tryon.images import CANVAS_SIZE, paste_back, to_canvas
 from tryon.labels import Lip
-from tryon.preprocess.agnostic import agnostic_mask, greyed, parse_agnostic, pose_map
+from tryon.preprocess.agnostic import (
+    agnostic_mask,
+    greyed,
+    parse_agnostic,
+    pose_map,
+)
 from tryon.preprocess.known_body import known_body
+from tryon.preprocess.unchanged import fixed_pixels, kept_pixels
 from tryon.resampling import resampled
 from tryon.types import (
     UNTOUCHED,
@@ -42,7 +48,8 @@ _SEAM_GROWTH, _SEAM_BLUR = 6, 4.0
 class Dressing:
     """Person and garment at the working size, as every stage needs them.
 
-    `repaint` and `keep` (H, W) are what the user mended of the area that is painted anew.
+    `repaint` (H, W) is what the user adds to the area that is painted anew, `keep` what is taken
+    out of it; `fixed` is all that a picture may not change, see `fixed_pixels`.
     """
 
     image: Image
@@ -53,6 +60,7 @@ class Dressing:
     pose_map: Image
     sleeve: Sleeve
     neckline: Neckline
+    fixed: Mask
     repaint: Mask | None = None
     keep: Mask | None = None
 
@@ -117,8 +125,9 @@ def dressing_room(
             person.pose_map if person.pose_map is not None else pose_map(keypoints, size),
             garment.sleeve,
             garment.neckline,
+            fixed_pixels(person, size),
             person.repaint,
-            person.keep,
+            kept_pixels(person, size),
         )
     if published:
         return _published_room(person, garment, size, labels, keypoints)
@@ -139,8 +148,9 @@ def dressing_room(
         pose_map=drawn,
         sleeve=garment.sleeve,
         neckline=garment.neckline,
+        fixed=fixed_pixels(person, size),
         repaint=_mask_at_size(person.repaint, size),
-        keep=_mask_at_size(person.keep, size),
+        keep=kept_pixels(person, size),
     )
 
 
@@ -161,8 +171,9 @@ def _published_room(
         else resampled(at_canvas, size, Resampling.BILINEAR),
         sleeve=garment.sleeve,
         neckline=garment.neckline,
+        fixed=fixed_pixels(person, size),
         repaint=_mask_at_size(person.repaint, size),
-        keep=_mask_at_size(person.keep, size),
+        keep=kept_pixels(person, size),
     )
 
 
@@ -176,7 +187,7 @@ def _joints_at(keypoints: Keypoints, step: float) -> Keypoints:
 def undress(dressing: Dressing) -> Agnostic:
     """Takes the garment away, and with it what the user said is to be painted anew.
 
-    What the user said is to be kept stays in the label map, too: the networks build around it.
+    What is to be kept stays in the label map, too: the networks build around it.
     """
     remaining = parse_agnostic(dressing.labels, dressing.keypoints)
     area = agnostic_mask(dressing.labels, dressing.keypoints)
@@ -190,7 +201,7 @@ def undress(dressing: Dressing) -> Agnostic:
 
 
 def keep_photo(dressing: Dressing, canvas: Image) -> Image:
-    """Returns the canvas with the photo's own pixels where the user wants them kept."""
+    """Returns the canvas with the photo's own pixels where they are to be kept."""
     if dressing.keep is None:
         return canvas
     kept: Image = np.where(dressing.keep[..., None], dressing.image, canvas)
@@ -265,9 +276,8 @@ def paste_area(person: PersonInput, image: Image, canvas: Image, area: Mask) -> 
     weight = cv2.GaussianBlur(grown, (0, 0), _SEAM_BLUR * scale)[..., None]
     photo = image.astype(np.float32)
     composed = np.rint(photo + (canvas - photo) * weight).astype(np.uint8)
-    keep = _mask_at_size(person.keep, (composed.shape[0], composed.shape[1]))
-    if keep is not None:
-        composed[keep] = image[keep]
+    fixed = fixed_pixels(person, (composed.shape[0], composed.shape[1]))
+    composed[fixed] = image[fixed]
     return paste_back(person.photo, person.box, composed, (composed != image).any(2))
 
 

@@ -3,14 +3,13 @@
 The network that looks for it answers at 128x96 and has learnt that most products show one: its
 outline wanders, and on black cloth it draws one where nothing can be seen. GrabCut moves the
 outline to where the colours change.
-
-Source: Rother, Kolmogorov and Blake, "GrabCut" (SIGGRAPH 2004), as OpenCV has it.
 """
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tryon.colour_cut import cut_by_colour
 from tryon.images import CANVAS_SIZE
 from tryon.pipelines.spread import grown, thick
 from tryon.types import Image, Mask
@@ -64,8 +63,6 @@ def _cut(cloth: Image, cloth_mask: Mask, odds: NDArray[np.float32], scale: float
     if not front.any() or not (guess & 1).any():
         return cloth_mask & (odds > 0)
     colours[~inside] = colours[front].mean(0)
-    models = np.zeros((1, 65)), np.zeros((1, 65))
-    cv2.grabCut(colours, guess, None, *models, _ITERATIONS, cv2.GC_INIT_WITH_MASK)
-    found = ((guess & 1) > 0) & inside
+    found = cut_by_colour(colours, guess, _ITERATIONS) & inside
     large: Mask = cv2.resize(found.astype(np.uint8), whole, interpolation=cv2.INTER_NEAREST) > 0
     return large & cloth_mask

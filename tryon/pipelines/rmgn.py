@@ -132,6 +132,7 @@ class RmgnPipeline:
     weights: tuple[str, ...] = ("rmgn_warp", "rmgn_gen")
     ablations: tuple[str, ...] = ()
     needs_body = False
+    seeded = False
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         self._device = device

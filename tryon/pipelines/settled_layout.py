@@ -22,6 +22,8 @@ _STAYING = (*_ARMS, Compact.NECK, Compact.LOWER)
 _OUTLINE_BLUR, _HAND_RADIUS = 2.5, 9
 # A part of a class that is smaller than this share of the class is a scrap.
 _SCRAP_SHARE = 0.06
+# A part of the garment with this share of its outline on trousers is none.
+_ISLAND_SHORE = 0.6
 
 
 def smooth_outlines(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -47,7 +49,7 @@ def settled_layout(
     scores = probabilities.copy()
     scores[list(_HEAD)] = 0
     layout: Labels = scores.argmax(0).astype(np.uint8)
-    layout = _without_scraps(layout, (Compact.UPPER,))
+    layout = _without_scraps(_off_the_trousers(layout), (Compact.UPPER,))
     grown = (layout != Compact.UPPER) & (photo == Compact.BACKGROUND)
     layout[grown] = Compact.BACKGROUND
     stays = is_any(photo, _STAYING) & (layout != Compact.UPPER)
@@ -62,10 +64,28 @@ def settled_layout(
     return layout
 
 
+def _off_the_trousers(layout: Labels) -> Labels:
+    """Gives parts of the garment that lie on the trousers like an island to them."""
+    cleaned = layout.copy()
+    _, parts, stats, _ = cv2.connectedComponentsWithStats(
+        (layout == Compact.UPPER).astype(np.uint8)
+    )
+    largest = stats[1:, cv2.CC_STAT_AREA].argmax() + 1 if len(stats) > 1 else 0
+    for part in set(range(1, len(stats))) - {largest}:
+        island = parts == part
+        if (layout[_ring(island)] == Compact.LOWER).mean() > _ISLAND_SHORE:
+            cleaned[island] = Compact.LOWER
+    return cleaned
+
+
+def _ring(island: Mask) -> Mask:
+    ring: Mask = (cv2.dilate(island.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0) & ~island
+    return ring
+
+
 def _without_scraps(layout: Labels, classes: tuple[Compact, ...]) -> Labels:
     """Gives small parts of a class to what lies around them."""
     cleaned = layout.copy()
-    kernel = np.ones((5, 5), np.uint8)
     for label in classes:
         _, parts, stats, _ = cv2.connectedComponentsWithStats((cleaned == label).astype(np.uint8))
         areas = stats[:, cv2.CC_STAT_AREA]
@@ -74,6 +94,5 @@ def _without_scraps(layout: Labels, classes: tuple[Compact, ...]) -> Labels:
             x, y, w, h = stats[part, :4]
             window = (slice(max(0, y - 3), y + h + 3), slice(max(0, x - 3), x + w + 3))
             scrap = parts[window] == part
-            ring = (cv2.dilate(scrap.astype(np.uint8), kernel) > 0) & ~scrap
-            cleaned[window][scrap] = np.bincount(cleaned[window][ring]).argmax()
+            cleaned[window][scrap] = np.bincount(cleaned[window][_ring(scrap)]).argmax()
     return cleaned

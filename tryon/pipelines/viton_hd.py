@@ -95,6 +95,7 @@ class VitonHdPipeline:
     weights: tuple[str, ...] = ("viton_hd_seg", "viton_hd_gmm", "viton_hd_alias")
     ablations: tuple[str, ...] = (INSTANCE_NORM,)
     needs_body = True
+    seeded = True
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         self._device = device

@@ -10,6 +10,7 @@ map as OpenPose renders BODY_25.
 import math
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as PillowImage
@@ -180,7 +181,31 @@ def agnostic_mask(labels: Labels, keypoints: Keypoints) -> Mask:
 
     Source: VITON-HD Sec. 3.1, the clothing-agnostic image I_a.
     """
-    stencil = _Stencil(_size(labels))
+    kept = is_any(labels, (*HEAD_LABELS, *LOWER_LABELS, *LEG_LABELS))
+    return _around_joints(_size(labels), keypoints) & ~kept
+
+
+def repaintable(labels: Labels, keypoints: Keypoints, margin: float) -> Mask:
+    """Returns where a new garment, the body it bares and its shadow can lie at all.
+
+    Args:
+        labels: (H, W) uint8 LIP-20.
+        keypoints: Joints in pixels of `labels`.
+        margin: How far beyond the grey shapes and the old garment, in 768-wide pixels.
+
+    Returns:
+        (H, W) bool: the shapes `agnostic_mask` is cut from, old garment, neck and arms, grown by
+        the margin.
+    """
+    taken = (Lip.UPPER, Lip.DRESS, Lip.COAT, Lip.NECK, Lip.LEFT_ARM, Lip.RIGHT_ARM)
+    area = _around_joints(_size(labels), keypoints) | is_any(labels, taken)
+    away = cv2.distanceTransform((~area).astype(np.uint8), cv2.DIST_L2, 5)
+    near: Mask = away <= margin * labels.shape[1] / _REFERENCE_WIDTH
+    return near
+
+
+def _around_joints(size: Size, keypoints: Keypoints) -> Mask:
+    stencil = _Stencil(size)
     right, left = Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER
     if keypoints.found(right, left):
         stencil.line(_point(keypoints, right), _point(keypoints, left), 200)
@@ -200,8 +225,7 @@ def agnostic_mask(labels: Labels, keypoints: Keypoints) -> Mask:
         _draw_torso(stencil, keypoints)
     if keypoints.found(Joint.NECK):
         stencil.square(_point(keypoints, Joint.NECK), 140)
-    kept = is_any(labels, (*HEAD_LABELS, *LOWER_LABELS, *LEG_LABELS))
-    return stencil.mask() & ~kept
+    return stencil.mask()
 
 
 def agnostic_image(image: Image, labels: Labels, keypoints: Keypoints) -> Image:

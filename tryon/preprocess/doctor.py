@@ -6,11 +6,19 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.errors import NoPersonFound, PoseIncomplete, TryOnError, UnsupportedCategory
+from tryon.errors import (
+    NoPersonFound,
+    PersonHidden,
+    PoseIncomplete,
+    TryOnError,
+    UnsupportedCategory,
+)
 from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.garment import CutOut
 from tryon.preprocess.garment_shape import Category
 from tryon.preprocess.pose import Landmark, Pose
+from tryon.preprocess.pose_finder import Crowd
+from tryon.preprocess.stance import arms_out, is_seated
 from tryon.types import GarmentInput, Image, Notice, PersonInput, Subject
 
 Field = NDArray[np.float32]
@@ -20,6 +28,8 @@ _SMALL_PERSON = 160.0
 # Share of the torso that must be in the photo: below it is refused, up to the whole it is told.
 _LEAST_TORSO = 0.4
 _LEAST_SKIN = 0.02
+# Share of skin, face and hair among what is no background that only people reach, not garments.
+_HIDDEN_PERSON = 0.08
 # The Laplacian of brightness (0 to 255) at the sharpest edges, where a torso is 250 pixels long:
 # sharp photos of pale clothes reach 35, most 80 and more; blurred by 5 pixels they reach 12.
 _BLURRED = 16.0
@@ -40,18 +50,18 @@ class Diagnosis:
     refusal: TryOnError | None = None
 
 
-def examine_person(photo: Image, people: list[Pose], classes: Field | None) -> Diagnosis:
+def examine_person(photo: Image, pose: Pose | None, classes: Field | None) -> Diagnosis:
     """Judges a person photo.
 
     Args:
         photo: (H, W, 3) uint8 RGB.
-        people: Poses in pixels of `photo`, the chosen one first.
-        classes: (6, h, w) float32 body classes around the chosen person, in the order of
-            `BodyClass`; None where they are not known.
+        pose: The chosen person in pixels of `photo`; None where nobody was found.
+        classes: (6, h, w) float32 body classes around the chosen person, of the whole photo where
+            nobody was found, in the order of `BodyClass`; None where they are not known.
     """
-    if not people:
-        return Diagnosis(refusal=_no_person())
-    pose = people[0]
+    if pose is None:
+        hidden = classes is not None and _bare_share(classes) > _HIDDEN_PERSON
+        return Diagnosis(refusal=_hidden_person() if hidden else _no_person())
     if classes is not None and _bare_share(classes) < _LEAST_SKIN:
         return Diagnosis(refusal=_no_person())
     refusal = _incomplete(pose, photo.shape[0], photo.shape[1])
@@ -62,17 +72,37 @@ def examine_person(photo: Image, people: list[Pose], classes: Field | None) -> D
         *_pose_notices(pose, photo.shape[0]),
         *_from_behind(pose, classes),
     ]
-    if len(people) > 1:
-        notices.append(
-            _person_notice(
-                "several_people",
-                "There are several people in the photo; the largest one was chosen.",
-                "Crop the photo to the person you mean.",
-            )
-        )
     if is_blurred(photo, pose.reach):
         notices.append(_blurred("person"))
     return Diagnosis(tuple(notices))
+
+
+def examine_crowd(crowd: Crowd, chosen: Pose) -> Diagnosis:
+    """Says how many people are in the photo and who of them was chosen."""
+    people = crowd.from_the_left()
+    count = len(people) + crowd.faces
+    if count < 2:
+        return Diagnosis()
+    if crowd.is_hidden(chosen):
+        refusal = PersonHidden(
+            "Somebody else is in front of the person to dress.",
+            "Choose another person in the photo, or a photo in which nobody is before the body.",
+        )
+        return Diagnosis(refusal=refusal)
+    if len(people) == 1:
+        place = "the only one seen well enough was chosen"
+    else:
+        number = next(i for i, pose in enumerate(people, 1) if pose is chosen)
+        place = f"number {number} of {len(people)} from the left was chosen"
+    if chosen is crowd.people[0] and len(people) > 1:
+        place += ", the largest"
+    notice = _person_notice(
+        "several_people",
+        f"There are {count} people in the photo; {place}. The others stay as they are.",
+        "Crop the photo to another one, or on the command line give the number from the left: "
+        "--person-index.",
+    )
+    return Diagnosis((notice,))
 
 
 def examine_garment(photo: Image, found: CutOut, category: Category, worn: bool) -> Diagnosis:
@@ -174,6 +204,14 @@ def _no_person() -> NoPersonFound:
     )
 
 
+def _hidden_person() -> NoPersonFound:
+    return NoPersonFound(
+        "Somebody is in the person photo, but the pose cannot be made out.",
+        "Use a photo in which nothing hides the face, no phone either, and the body shows from "
+        "head to hips.",
+    )
+
+
 def _bare_share(classes: Field) -> float:
     """How much of what is not background is skin, face or hair."""
     kinds = classes.argmax(axis=0)
@@ -239,6 +277,22 @@ def _pose_notices(pose: Pose, height: int) -> list[Notice]:
                 "half_body",
                 "The hips are below the photo's edge; their place was guessed.",
                 "A photo down to the thighs gives a better fit.",
+            )
+        )
+    if arms_out(pose):
+        notices.append(
+            _person_notice(
+                "arms_out",
+                "The arms are stretched out; sleeves may come out wrong.",
+                "A photo with the arms hanging down works better.",
+            )
+        )
+    if is_seated(pose, height):
+        notices.append(
+            _person_notice(
+                "seated",
+                "The person sits or squats; the garment may come out wrong.",
+                "Use a photo of the person standing.",
             )
         )
     if pose.shoulder_width < 0.35 * abs(down):

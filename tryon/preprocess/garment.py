@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tryon.colour_cut import cut_by_colour
 from tryon.errors import GarmentMaskEmpty
 from tryon.images import CANVAS_SIZE, to_canvas
 from tryon.preprocess.refine import refine
@@ -262,12 +263,7 @@ def _by_colour_models(image: Image, mask: Mask) -> Mask:
     state[:rim], state[-rim:], state[:, :rim], state[:, -rim:] = (cv2.GC_BGD,) * 4
     centre = (slice(height // 3, 2 * height // 3), slice(2 * width // 5, 3 * width // 5))
     state[centre] = cv2.GC_FGD
-    models = np.zeros((1, 65)), np.zeros((1, 65))
-    cv2.setRNGSeed(0)
-    cv2.grabCut(
-        cv2.cvtColor(image, cv2.COLOR_RGB2BGR), state, None, *models, 3, cv2.GC_INIT_WITH_MASK
-    )
-    found = (state == cv2.GC_FGD) | (state == cv2.GC_PR_FGD)
+    found = cut_by_colour(cv2.cvtColor(image, cv2.COLOR_RGB2BGR), state, 3)
     _, islands, statistics, _ = cv2.connectedComponentsWithStats(found.astype(np.uint8))
     largest = 1 + int(statistics[1:, cv2.CC_STAT_AREA].argmax())
     return np.asarray(islands == largest)

@@ -2,14 +2,13 @@
 
 It works on a reduced picture, and once more on the object's own window where that is much
 smaller; the outline is then snapped to the edges of the full picture.
-
-Source: Rother, Kolmogorov and Blake, "GrabCut" (SIGGRAPH 2004), as OpenCV has it.
 """
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tryon.colour_cut import cut_by_colour
 from tryon.preprocess.refine import refine
 from tryon.preprocess.segmenter import Prompt, Reading, check_prompt
 from tryon.types import Image, Mask
@@ -167,12 +166,7 @@ def _grab(small: Image, state: NDArray[np.uint8], iterations: int) -> Mask:
     front: Mask = (state == cv2.GC_FGD) | (state == cv2.GC_PR_FGD)
     if front.all() or not front.any():
         return front
-    models = np.zeros((1, 65)), np.zeros((1, 65))
-    cv2.setRNGSeed(0)  # the colour models start from random clusters
-    bgr = cv2.cvtColor(small, cv2.COLOR_RGB2BGR)
-    cv2.grabCut(bgr, state, None, *models, iterations, cv2.GC_INIT_WITH_MASK)
-    found: Mask = (state == cv2.GC_FGD) | (state == cv2.GC_PR_FGD)
-    return found
+    return cut_by_colour(cv2.cvtColor(small, cv2.COLOR_RGB2BGR), state, iterations)
 
 
 def _joined(found: Mask, seeds: NDArray[np.int_]) -> Mask:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Lip, is_any
 from tryon.preprocess.body_classes import BodyClass
+from tryon.preprocess.head_covering import head_covering
 from tryon.preprocess.limbs import (
     Arm,
     Side,
@@ -48,6 +49,11 @@ _CLEARLY = 0.4
 _MISSED_REACH, _SURELY = 0.12, 1.2
 _MAY_HIDE_CLOTH = (Lip.BACKGROUND, Lip.PANTS, Lip.SKIRT, Lip.LEFT_ARM, Lip.RIGHT_ARM)
 _SPECK = 0.0004
+# A hand before neck or chest: how surely it must be seen, and how far its skin and what it holds
+# reach about its bone, in its widths.
+_SEEN_HAND, _HAND_REACH = 0.6, 1.5
+# How far from the middle of the trunk, in its widths, a printed face lies at most.
+_PRINTED = 1.1
 # From the chest down an arm this many arm widths away still claims bare skin.
 _BARE_MIDRIFF = 1.6
 # Above this overlap of colours, and below this clearness of the edge, both garments are one.
@@ -62,6 +68,7 @@ class _Limbs:
     arms: dict[Side, Field]
     legs: dict[Side, Field]
     feet: dict[Side, Field]
+    hands: dict[Side, Field]
 
 
 def parse(image: Image, classes: Field, pose: Pose) -> Labels:
@@ -75,19 +82,24 @@ def parse(image: Image, classes: Field, pose: Pose) -> Labels:
 
     Returns:
         (H, W) uint8 LIP-20.
+
+    Raises:
+        CoveringUnclear: What covers the head cannot be told from the garment.
     """
     size = classes.shape[1], classes.shape[2]
     small = np.asarray(cv2.resize(image, size[::-1], interpolation=cv2.INTER_AREA), np.uint8)
     pose = pose.scaled(size[1] / image.shape[1], size)
     limbs = _measure(size, pose)
-    kinds = _settle_others(_only_one_head(classes.argmax(axis=0), pose), limbs, pose)
+    kinds = _settle_others(_only_one_head(classes.argmax(axis=0), limbs, pose), limbs, pose)
 
     labels = np.zeros(size, np.uint8)
     labels[kinds == BodyClass.HAIR] = Lip.HAIR
     labels[kinds == BodyClass.FACE_SKIN] = Lip.FACE
-    labels[_hat(kinds, pose)] = Lip.HAT
+    covering = head_covering(small, kinds, np.minimum(*limbs.arms.values()), pose)
+    labels[covering] = Lip.HAT
+    labels[_in_hand(classes.argmax(axis=0) == BodyClass.OTHERS, limbs) & ~covering] = Lip.GLOVE
     _label_skin(labels, kinds == BodyClass.BODY_SKIN, limbs, pose)
-    _label_clothes(labels, small, kinds == BodyClass.CLOTHES, limbs, pose)
+    _label_clothes(labels, small, (kinds == BodyClass.CLOTHES) & ~covering, limbs, pose)
     _label_shoes(labels, kinds, limbs)
     labels[_missed_cloth(labels, small, pose)] = Lip.UPPER
     labels = without_specks(labels, round(_SPECK * labels.size))
@@ -100,11 +112,19 @@ def _measure(size: Size, pose: Pose) -> _Limbs:
         arms={side: distance(size, Arm.of(pose, side).bones()) for side in Side},
         legs={side: distance(size, leg_bones(pose, side)) for side in Side},
         feet={side: distance(size, foot_bones(pose, side)) for side in Side},
+        hands={side: _hand(size, Arm.of(pose, side)) for side in Side},
     )
 
 
-def _only_one_head(kinds: NDArray[np.intp], pose: Pose) -> NDArray[np.intp]:
-    """Faces and hair that are printed on clothes become clothes."""
+def _hand(size: Size, arm: Arm) -> Field:
+    """Distances to a hand, everywhere infinite where it is not seen."""
+    if arm.wrist_visibility < _SEEN_HAND:
+        return np.full(size, np.inf, np.float32)
+    return distance(size, arm.bones()[2:])
+
+
+def _only_one_head(kinds: NDArray[np.intp], limbs: _Limbs, pose: Pose) -> NDArray[np.intp]:
+    """Faces and hair that are printed on clothes become clothes; others are somebody else's."""
     settled = kinds.copy()
     nose, unit = pose.point(Landmark.NOSE), body_unit(pose)
     for kind, reach in ((BodyClass.FACE_SKIN, 0.6), (BodyClass.HAIR, 1.0)):
@@ -116,7 +136,8 @@ def _only_one_head(kinds: NDArray[np.intp], pose: Pose) -> NDArray[np.intp]:
             away_x = max(left - nose[0], nose[0] - left - width, 0)
             away_y = max(top - nose[1], nose[1] - top - height, 0)
             if np.hypot(away_x, away_y) > reach * unit:
-                settled[islands == island] = BodyClass.CLOTHES
+                printed = np.median(limbs.trunk[islands == island]) < _PRINTED
+                settled[islands == island] = BodyClass.CLOTHES if printed else BodyClass.BACKGROUND
     return settled
 
 
@@ -129,14 +150,12 @@ def _settle_others(kinds: NDArray[np.intp], limbs: _Limbs, pose: Pose) -> NDArra
     return settled
 
 
-def _hat(kinds: NDArray[np.intp], pose: Pose) -> Mask:
-    eyes = pose.middle(Landmark.LEFT_EYE, Landmark.RIGHT_EYE)
-    shoulders = pose.middle(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
-    reach = float(np.hypot(*(shoulders - eyes)))
-    rows, columns = np.ogrid[: kinds.shape[0], : kinds.shape[1]]
-    near = np.hypot(columns - eyes[0], rows - eyes[1]) < 1.3 * reach
-    hat: Mask = (kinds == BodyClass.OTHERS) & near & (rows < eyes[1])
-    return hat
+def _in_hand(others: Mask, limbs: _Limbs) -> Mask:
+    """Returns phones, bags and cups: what is neither body nor clothes and touches a hand."""
+    _, parts = cv2.connectedComponents(others.astype(np.uint8))
+    touched = others & (np.minimum(*limbs.hands.values()) < _HAND_REACH)
+    held: Mask = others & np.isin(parts, np.unique(parts[touched]))
+    return held
 
 
 def _label_skin(labels: Labels, skin: Mask, limbs: _Limbs, pose: Pose) -> None:
@@ -148,6 +167,10 @@ def _label_skin(labels: Labels, skin: Mask, limbs: _Limbs, pose: Pose) -> None:
     legs = [np.where(position < 0.9, np.inf, leg) for leg in limbs.legs.values()]
     fields = np.stack([trunk, *limbs.arms.values(), *legs])
     nearest = names[fields.argmin(axis=0)]
+    # A hand at the chin or on the chest lies before the trunk.
+    left, right = limbs.hands[Side.LEFT], limbs.hands[Side.RIGHT]
+    before = (np.minimum(left, right) < _HAND_REACH) & (nearest == Lip.NECK)
+    nearest[before] = np.where(left <= right, Lip.LEFT_ARM, Lip.RIGHT_ARM)[before]
     hidden = tuple(
         label
         for side, label in ((Side.LEFT, Lip.LEFT_ARM), (Side.RIGHT, Lip.RIGHT_ARM))

@@ -13,20 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Joint
-from tryon.types import CanvasBox, Image, Keypoints, Size
+from tryon.types import CanvasBox, Keypoints, Size
 
-# The longest side the pose network is given; it finds its own crop inside.
-_LONGEST_SIDE = 1280
 # Below this visibility MediaPipe guesses: OpenPose would leave the joint out.
 LEAST_VISIBILITY = 0.3
 # OpenPose shoulders lie this share of the shoulder width nearer to the neck, hips this share of
 # the torso's length further up (means over published annotations, the same for every photo).
 _SHOULDER_INWARDS = 0.03
 _HIP_UPWARDS = 0.06
-# A second person counts when at least this tall against the first.
-_LEAST_RELATIVE_SIZE = 0.35
-# Strip laid above a photo whose top edge crops the head, in photo heights.
-_HEADROOM = 0.15
 
 
 class Landmark(IntEnum):
@@ -152,74 +146,6 @@ class Pose:
         return max(float(np.hypot(*self.torso)), 1.2 * self.shoulder_width)
 
 
-class PoseFinder:
-    """Finds people with the pose network that ships inside the mediapipe package.
-
-    Not thread-safe: one caller at a time. Loading takes a moment, so keep it.
-    """
-
-    def __init__(self) -> None:
-        # Imported here because it takes seconds and importing this package must do nothing.
-        import mediapipe
-
-        self._network = mediapipe.solutions.pose.Pose(
-            static_image_mode=True, model_complexity=1, enable_segmentation=True
-        )
-
-    def close(self) -> None:
-        """Frees the network."""
-        self._network.close()
-
-    def find(self, photo: Image) -> list[Pose]:
-        """Finds up to two people.
-
-        Args:
-            photo: (H, W, 3) uint8 RGB.
-
-        Returns:
-            The largest person first; a second one only if comparable in size. Empty if none.
-        """
-        height, width = photo.shape[:2]
-        scale = min(1.0, _LONGEST_SIDE / max(height, width))
-        small = photo
-        if scale < 1:
-            size = (max(1, round(width * scale)), max(1, round(height * scale)))
-            small = np.asarray(cv2.resize(photo, size, interpolation=cv2.INTER_AREA), np.uint8)
-        first = self._find_one(small)
-        if first is None or _head_is_cropped(first):
-            first = self._find_with_headroom(small) or first
-        if first is None:
-            return []
-        people = [first]
-        second = self._find_one(_without(small, first))
-        if second is not None and _is_somebody_else(first, second):
-            people = sorted([first, second], key=lambda pose: pose.reach, reverse=True)
-        if people[-1].reach < _LEAST_RELATIVE_SIZE * people[0].reach:
-            people = people[:1]
-        return [_at_size(pose, (height, width)) for pose in people]
-
-    def _find_with_headroom(self, photo: Image) -> Pose | None:
-        """Looks again with a strip above the photo: the network expects a head to fit in."""
-        strip = round(_HEADROOM * photo.shape[0])
-        mean = [float(value) for value in photo.reshape(-1, 3).mean(axis=0)]
-        taller = cv2.copyMakeBorder(photo, strip, 0, 0, 0, cv2.BORDER_CONSTANT, value=mean)
-        found = self._find_one(np.asarray(taller, np.uint8))
-        if found is None:
-            return None
-        xy = found.xy - np.array((0, strip), np.float32)
-        return Pose(xy, found.visibility, found.silhouette[strip:])
-
-    def _find_one(self, photo: Image) -> Pose | None:
-        found = self._network.process(np.ascontiguousarray(photo))
-        if found.pose_landmarks is None or found.segmentation_mask is None:
-            return None
-        height, width = photo.shape[:2]
-        landmarks = found.pose_landmarks.landmark
-        xy = np.array([(mark.x * width, mark.y * height) for mark in landmarks], np.float32)
-        visibility = np.array([mark.visibility for mark in landmarks], np.float32)
-        return Pose(xy, visibility, np.array(found.segmentation_mask, np.float32))
-
-
 def to_keypoints(pose: Pose, size: Size) -> Keypoints:
     """Turns landmarks into OpenPose BODY_25 joints.
 
@@ -276,37 +202,3 @@ def person_box(pose: Pose) -> tuple[float, float, float, float]:
         float(np.clip(across.max() + 1, 0, width)),
         float(np.clip(down.max() + 1, 0, height)),
     )
-
-
-def _head_is_cropped(pose: Pose) -> bool:
-    eyes = pose.middle(Landmark.LEFT_EYE, Landmark.RIGHT_EYE)
-    return float(eyes[1]) < 0.03 * pose.silhouette.shape[0]
-
-
-def _without(photo: Image, pose: Pose) -> Image:
-    """Covers a person with the photo's mean colour, so that the next one can be found."""
-    reach = max(3, round(0.25 * pose.reach))
-    person = (pose.silhouette > 0.3).astype(np.uint8)
-    covered = cv2.dilate(person, np.ones((reach, reach), np.uint8)) > 0
-    rest = photo.copy()
-    rest[covered] = photo.reshape(-1, 3).mean(axis=0)
-    return rest
-
-
-def _is_somebody_else(first: Pose, second: Pose) -> bool:
-    """Whether the second pose is a plausible person standing elsewhere than the first."""
-    sure = float(second.visibility[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]].mean())
-    overlap = np.minimum(first.silhouette, second.silhouette).sum()
-    own = max(float(second.silhouette.sum()), 1.0)
-    return sure > 0.8 and float(overlap) < 0.3 * own and own > 0.01 * second.silhouette.size
-
-
-def _at_size(pose: Pose, size: Size) -> Pose:
-    height, width = size
-    if pose.silhouette.shape == size:
-        return pose
-    scale = np.array((width, height), np.float32) / np.array(
-        pose.silhouette.shape[::-1], np.float32
-    )
-    silhouette = cv2.resize(pose.silhouette, (width, height), interpolation=cv2.INTER_LINEAR)
-    return Pose(pose.xy * scale, pose.visibility, np.asarray(silhouette, np.float32))

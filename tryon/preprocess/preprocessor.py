@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,14 +28,21 @@ from tryon.images import (
 )
 from tryon.labels import UPPER_LABELS, is_any
 from tryon.memory import Memory, content_key
-from tryon.preprocess.body_classes import BodyClassifier
+from tryon.preprocess.body_classes import BodyClass, BodyClassifier
 from tryon.preprocess.colour_classes import classify_by_colour
-from tryon.preprocess.doctor import Diagnosis, examine_garment, examine_pair, examine_person
+from tryon.preprocess.doctor import (
+    Diagnosis,
+    examine_crowd,
+    examine_garment,
+    examine_pair,
+    examine_person,
+)
 from tryon.preprocess.garment import CutOut, cut_out, place
 from tryon.preprocess.garment_shape import describe
 from tryon.preprocess.parsing import parse
-from tryon.preprocess.pose import Pose, PoseFinder, person_box, to_keypoints
-from tryon.types import CanvasBox, GarmentInput, Image, Notice, ParseMap, PersonInput
+from tryon.preprocess.pose import Pose, person_box, to_keypoints
+from tryon.preprocess.pose_finder import Crowd, PoseFinder
+from tryon.types import CanvasBox, GarmentInput, Image, Mask, Notice, ParseMap, PersonInput
 from tryon.weights import WeightStore
 
 _REMEMBERED = 8
@@ -66,28 +74,35 @@ class Preprocessor:
         self._persons: Memory[PersonInput] = Memory(_REMEMBERED)
         self._garments: Memory[GarmentInput] = Memory(_REMEMBERED)
 
-    def person(self, source: ImageSource, *, body_needed: bool = True) -> PersonInput:
+    def person(
+        self, source: ImageSource, *, body_needed: bool = True, index: int | None = None
+    ) -> PersonInput:
         """Prepares a person photo.
 
         Args:
             source: A path, the bytes of a file, a PIL image or a uint8 RGB array.
             body_needed: Whether pose and parse map must be known. If not, a photo without them is
                 prepared all the same, with a notice.
+            index: Which of several people, 1 being the first from the left; None: the largest.
 
         Raises:
             UnreadableImage: The file is no image this program reads.
             ImageTooLarge: It has more pixels or bytes than the limits allow.
             NoPersonFound: There is nobody in it, and the body is needed.
+            PersonHidden: Somebody else is before the one who is to be dressed.
             PoseIncomplete: Shoulders or hips are not in it, and the body is needed.
+            CoveringUnclear: What covers the head cannot be told from the garment.
+            TryOnError: There are fewer people than `index`.
         """
         decoded = read_image(source, "person")
+        prepare = partial(self._prepare_person, index=index)
         try:
-            return self._once(self._persons, decoded, self._prepare_person)
+            return self._once(self._persons, decoded, prepare, f"person {index}")
         except (NoPersonFound, PoseIncomplete) as refusal:
             if body_needed:
                 raise
             with self._lock:
-                return self._prepare_photo(decoded, refusal)
+                return self._prepare_photo(decoded, refusal, index)
 
     def garment(self, source: ImageSource) -> GarmentInput:
         """Prepares a garment photo.
@@ -122,21 +137,25 @@ class Preprocessor:
         memory: Memory[Prepared],
         decoded: DecodedImage,
         prepare: Callable[[DecodedImage], Prepared],
+        what: str = "",
     ) -> Prepared:
         with self._lock:
-            return memory.once(_content(decoded), partial(prepare, decoded))
+            return memory.once(_content(decoded) + what, partial(prepare, decoded))
 
-    def _prepare_person(self, decoded: DecodedImage) -> PersonInput:
+    def _prepare_person(self, decoded: DecodedImage, index: int | None) -> PersonInput:
         photo = decoded.rgb
-        people = self._find_people(photo)
-        if not people:
-            _accepted(examine_person(photo, people, None))
-        pose = people[0]
+        crowd = self._find_people(photo)
+        if not crowd.people:
+            _accepted(examine_person(photo, None, self._glance(photo)))
+        pose = _chosen(crowd, index)
+        in_crowd = _accepted(examine_crowd(crowd, pose))
         box = canvas_box((photo.shape[0], photo.shape[1]), person_box(pose))
         image = to_canvas(photo, box)
         pose_on_canvas = pose.on(box, CANVAS_SIZE)
         classes, class_notices = self._classify(image, pose_on_canvas)
-        notices = _accepted(examine_person(photo, people, None if class_notices else classes))
+        held = _on_canvas(crowd.others(pose), box)
+        classes = _without(classes, held)
+        notices = _accepted(examine_person(photo, pose, None if class_notices else classes))
         keypoints = to_keypoints(pose, (photo.shape[0], photo.shape[1]))
         scale, shift = _onto_canvas(box)
         return PersonInput(
@@ -145,26 +164,33 @@ class Preprocessor:
             image=image,
             keypoints=keypoints.transformed(scale, shift),
             parse_map=ParseMap(parse(image, classes, pose_on_canvas)),
-            notices=(*decoded.notices, *notices, *class_notices),
+            notices=(*decoded.notices, *in_crowd, *notices, *class_notices),
+            held=held if held.any() else None,
         )
 
-    def _prepare_photo(self, decoded: DecodedImage, refusal: TryOnError) -> PersonInput:
+    def _prepare_photo(
+        self, decoded: DecodedImage, refusal: TryOnError, index: int | None
+    ) -> PersonInput:
         """Lays the canvas over a photo of which nothing but the pixels is known."""
         photo = decoded.rgb
         height, width = photo.shape[:2]
         # Without shoulders or hips there is still somebody whom the canvas can be laid around.
-        people = self._find_people(photo) if isinstance(refusal, PoseIncomplete) else []
-        around = person_box(people[0]) if people else (0.0, 0.0, float(width), float(height))
+        crowd = self._find_people(photo) if isinstance(refusal, PoseIncomplete) else None
+        pose = _chosen(crowd, index) if crowd is not None and crowd.people else None
+        around = (0.0, 0.0, float(width), float(height)) if pose is None else person_box(pose)
         box = canvas_box((height, width), around)
         alone = Notice(
             "photo_alone",
             f"{refusal.message} The run goes on with the photo alone, "
-            + ("without pose and body parts." if people else "its middle taken for the person."),
+            + ("without pose and body parts." if pose else "its middle taken for the person."),
             refusal.hint,
             "person",
         )
+        held = None
+        if crowd is not None and pose is not None:
+            held = _on_canvas(crowd.others(pose), box)
         notices = (*decoded.notices, alone)
-        return PersonInput(photo, box, to_canvas(photo, box), None, None, notices)
+        return PersonInput(photo, box, to_canvas(photo, box), None, None, notices, held=held)
 
     def _prepare_garment(self, decoded: DecodedImage) -> GarmentInput:
         photo, alpha = decoded.rgb, decoded.alpha
@@ -189,7 +215,7 @@ class Preprocessor:
 
     def _find_worn(self, photo: Image) -> CutOut | None:
         """Returns the top that somebody wears in the photo, None where nobody is in it."""
-        people = self._find_people(photo)
+        people = self._find_people(photo).people
         if not people:
             return None
         box = CanvasBox(0.0, 0.0, float(photo.shape[1]), float(photo.shape[0]))
@@ -197,7 +223,7 @@ class Preprocessor:
         image = to_canvas(photo, box, (2 * size[0], 2 * size[1]))
         pose = people[0].on(box, (2 * size[0], 2 * size[1]))
         classes, class_notices = self._classify(image, pose, size)
-        if class_notices or examine_person(photo, people, classes).refusal is not None:
+        if class_notices or examine_person(photo, people[0], classes).refusal is not None:
             return None
         top = is_any(parse(image, classes, pose), UPPER_LABELS)
         if not top.any():
@@ -212,28 +238,40 @@ class Preprocessor:
         )
         return CutOut(spread[..., 0] >= 128, contrast=255.0, plain=True)
 
-    def _find_people(self, photo: Image) -> list[Pose]:
+    def _find_people(self, photo: Image) -> Crowd:
         if self._finder is None:
             self._finder = PoseFinder()
         return self._finder.find(photo)
+
+    def _glance(self, photo: Image) -> NDArray[np.float32] | None:
+        """Returns the body classes of a photo in which nobody was found, None without segmenter."""
+        classifier = self._segmenter()
+        return None if isinstance(classifier, TryOnError) else classifier.look_at(photo)
 
     def _classify(
         self, image: Image, pose: Pose, size: tuple[int, int] = _CLASSES_SIZE
     ) -> tuple[NDArray[np.float32], tuple[Notice, ...]]:
         """Returns the body classes, with a notice where only colours could tell them."""
+        classifier = self._segmenter()
+        if isinstance(classifier, TryOnError):
+            notice = Notice(
+                "colour_parsing",
+                "The body segmenter is not on this machine, so hair, skin and clothes were "
+                "told apart by colour alone: borders are rough.",
+                classifier.hint or "Fetch it with: python -m tryon weights fetch selfie_multiclass",
+                "person",
+            )
+            return classify_by_colour(image, pose, size), (notice,)
+        return classifier.classify(image, pose, size), ()
+
+    def _segmenter(self) -> BodyClassifier | TryOnError:
+        """Returns the segmenter, loaded, or why it cannot be had."""
         if self._classifier is None:
             try:
                 self._classifier = BodyClassifier(self._store.path("selfie_multiclass"))
             except (WeightsMissing, WeightsUnavailable, WeightsCorrupt) as error:
-                notice = Notice(
-                    "colour_parsing",
-                    "The body segmenter is not on this machine, so hair, skin and clothes were "
-                    "told apart by colour alone: borders are rough.",
-                    error.hint or "Fetch it with: python -m tryon weights fetch selfie_multiclass",
-                    "person",
-                )
-                return classify_by_colour(image, pose, size), (notice,)
-        return self._classifier.classify(image, pose, size), ()
+                return error
+        return self._classifier
 
 
 def _accepted(diagnosis: Diagnosis) -> tuple[Notice, ...]:
@@ -241,6 +279,46 @@ def _accepted(diagnosis: Diagnosis) -> tuple[Notice, ...]:
     if diagnosis.refusal is not None:
         raise diagnosis.refusal
     return diagnosis.notices
+
+
+def _chosen(crowd: Crowd, index: int | None) -> Pose:
+    if index is None:
+        return crowd.first_choice()
+    people = crowd.from_the_left()
+    if not 1 <= index <= len(people):
+        count = "one person" if len(people) == 1 else f"{len(people)} people"
+        raise TryOnError(
+            f"There is no person number {index}: {count} can be chosen in the photo.",
+            f"Give a number from 1 to {len(people)}, counted from the left.",
+        )
+    return people[index - 1]
+
+
+def _on_canvas(mask: Mask, box: CanvasBox) -> Mask:
+    """Returns a mask of the photo, (H, W), on the canvas that shows its `box`."""
+    if not mask.any():
+        return np.zeros(CANVAS_SIZE, bool)
+    (scale_x, scale_y), (shift_x, shift_y) = _onto_canvas(box)
+    # Pixel centres are whole numbers on both.
+    placing = np.array(
+        [
+            [scale_x, 0, shift_x + (scale_x - 1) / 2],
+            [0, scale_y, shift_y + (scale_y - 1) / 2],
+        ],
+        np.float32,
+    )
+    placed: Mask = cv2.warpAffine(mask.astype(np.float32), placing, CANVAS_SIZE[::-1]) > 0.5
+    return placed
+
+
+def _without(classes: NDArray[np.float32], held: Mask) -> NDArray[np.float32]:
+    """Returns body classes (6, h, w) that know nothing of what is somebody else's."""
+    height, width = classes.shape[1:]
+    theirs = cv2.resize(held.astype(np.uint8), (width, height), interpolation=cv2.INTER_NEAREST)
+    own = classes.copy()
+    own[:, theirs > 0] = 0
+    own[BodyClass.BACKGROUND, theirs > 0] = 1
+    return own
 
 
 def _content(decoded: DecodedImage) -> str:

@@ -220,8 +220,8 @@ class ComposingTask:
             labels = batch["target_labels"][:, None]
             bare = changed & ((labels >= Compact.LEFT_ARM) & (labels <= Compact.NECK))
             for index, where in enumerate((torch.ones_like(changed), changed, bare)):
-                sums[index] += float((error * where).sum())
-                counts[index] += float(where.sum())
+                sums[index] += (error * where).sum()
+                counts[index] += where.sum()
         names = ("error_of_255", "error_changed", "error_new_skin")
         return {
             name: float(total / count.clamp(min=1))

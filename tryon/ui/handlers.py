@@ -113,12 +113,12 @@ class Handlers:
         self._read_catalogue = read_catalogue
         self._earlier = earlier
 
-    async def opened(self) -> tuple[Update, str, Update, Update, str]:
+    async def opened(self) -> tuple[Update, str, Update, Update, Update, str]:
         """Fills the options and the words about weights once the page is open."""
         catalogue = await self._workshop.run(self._read_catalogue)
         return menu(catalogue.offers), *_offered(catalogue.offers[0]), catalogue.about
 
-    async def chosen(self, name: object) -> tuple[str, Update, Update]:
+    async def chosen(self, name: object) -> tuple[str, Update, Update, Update]:
         """Offers what the chosen pipeline has, and says what it lacks and what its terms are."""
         catalogue = await self._workshop.run(self._read_catalogue)
         return _offered(offer_named(name, catalogue))
@@ -324,14 +324,16 @@ def offer_named(name: object, catalogue: Catalogue) -> Offer:
     return next((each for each in catalogue.offers if each.name == name), catalogue.offers[0])
 
 
-def _offered(offer: Offer) -> tuple[str, Update, Update]:
-    """Returns the note below the pipeline menu, the sizes, and whether there is an ablation."""
+def _offered(offer: Offer) -> tuple[str, Update, Update, Update]:
+    """Returns the note below the pipeline menu, the sizes, the seed and the ablation, if any."""
     if offer.missing:
         note = markup.refusal(*words.missing_words(offer.missing))
     else:
         sentences = (words.NO_BODY_NEEDED if not offer.needs_body else "", offer.terms)
         note = "".join(markup.paragraph(sentence) for sentence in sentences if sentence)
-    return note, size_menu(offer), gr.update(visible=bool(offer.ablations), value=False)
+    seed = gr.update(visible=True) if offer.seeded else gr.update(visible=False, value=0)
+    ablation = gr.update(visible=bool(offer.ablations), value=False)
+    return note, size_menu(offer), seed, ablation
 
 
 def size_menu(offer: Offer) -> Update:

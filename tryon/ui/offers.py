@@ -19,6 +19,7 @@ class Offer:
         ablations: What it can leave out in a second picture.
         terms: What its weights may not be used for, and where they come from; empty for our own.
         needs_body: Whether it refuses photos without pose and body parts.
+        seeded: Whether the seed changes the picture.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Offer:
     ablations: tuple[str, ...] = ()
     terms: str = ""
     needs_body: bool = True
+    seeded: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ def read_catalogue(settings: Settings) -> Catalogue:
             pipeline.ablations,
             terms(pipeline.weights),
             pipeline.needs_body,
+            pipeline.seeded,
         )
         for name, pipeline in PIPELINES.items()
     )

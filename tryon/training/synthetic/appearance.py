@@ -1,6 +1,6 @@
 """What people look like: colours of skin, hair, eyes and clothes, painted on their surfaces."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -8,10 +8,12 @@ from tryon.training.synthetic.body import Body
 from tryon.training.synthetic.garment import smoothstep
 from tryon.training.synthetic.makehuman import Floats, floats
 from tryon.training.synthetic.studio import to_linear
+from tryon.training.synthetic.swatches import Swatches
 from tryon.training.synthetic.textures import (
     Colour,
     Fabric,
     SolidNoise,
+    paint,
     sample_colour,
     sample_fabric,
 )
@@ -40,6 +42,7 @@ HAIR_COLOURS: tuple[Colour, ...] = (
     (0.45, 0.20, 0.11),
     (0.55, 0.54, 0.53),
 )
+BOTTOM_FABRICS = ("plain", "stripes", "checks", "dots", "flowers")
 IRIS_COLOURS: tuple[Colour, ...] = (
     (0.22, 0.13, 0.07),
     (0.35, 0.22, 0.11),
@@ -62,9 +65,11 @@ class Look:
         stubble: 0 to 1.
         trousers: Colour of trousers or skirt.
         denim: Whether they are jeans.
+        bottom: What they are made of if not plain.
         shoes: Colour of the shoes.
         top: The fabric of the top.
         seed: Of the noise on skin and cloth.
+        clutter: (h, w, 3) what is behind the person, None for a drawn backdrop.
     """
 
     skin: Colour
@@ -76,13 +81,22 @@ class Look:
     stubble: float
     trousers: Colour
     denim: bool
+    bottom: Fabric | None
     shoes: Colour
     top: Fabric
     seed: int
+    clutter: Floats | None = None
 
 
-def sample_look(rng: np.random.Generator, body: Body) -> Look:
-    """Draws the colours of a body, skin and hair in keeping with its ancestry."""
+def sample_look(rng: np.random.Generator, body: Body, swatches: Swatches | None = None) -> Look:
+    """Draws the colours of a body, skin and hair in keeping with its ancestry.
+
+    Args:
+        rng: Random numbers.
+        body: Whose.
+        swatches: Real cloth for most tops and some trousers, real clutter behind half of the
+            people; None draws everything.
+    """
     ancestry = int(rng.choice(3, p=np.array(body.identity.ancestry)))
     tone = float(rng.uniform(*TONES_OF_ANCESTRY[ancestry]))
     low = int(min(tone, len(SKIN_TONES) - 2))
@@ -94,9 +108,22 @@ def sample_look(rng: np.random.Generator, body: Body) -> Look:
     woman = body.identity.sex == "female"
     denim = bool(rng.random() < 0.4)
     jeans = (0.25, 0.33, 0.47) if rng.random() < 0.6 else (0.14, 0.17, 0.25)
+    skin = np.clip(skin * np.exp(rng.normal(0, 0.07) + rng.normal(0, 0.025, 3)), 0.08, 0.98)
+    dyed = rng.random() < 0.06
+    hair_colour = floats(sample_colour(rng) if dyed else HAIR_COLOURS[hair])
+    hair_colour = np.clip(hair_colour * np.exp(rng.normal(0, 0.18)), 0.03, 0.95)
+    patterned = not denim and rng.random() < 0.25
+    bottom = replace(sample_fabric(rng), kind=str(rng.choice(BOTTOM_FABRICS)))
+    top, clutter = sample_fabric(rng), None
+    if swatches is not None:
+        if rng.random() < 0.7:
+            top = in_swatch(top, swatches, rng)
+        if rng.random() < 0.4:
+            patterned, bottom = True, in_swatch(bottom, swatches, rng)
+        clutter = swatches.clutter(rng) if rng.random() < 0.5 else None
     return Look(
         skin=(float(skin[0]), float(skin[1]), float(skin[2])),
-        hair=HAIR_COLOURS[hair],
+        hair=(float(hair_colour[0]), float(hair_colour[1]), float(hair_colour[2])),
         iris=IRIS_COLOURS[iris],
         lips=float(rng.uniform(0.2, 0.9)) if woman else 0.0,
         lip_colour=(0.70, 0.25, 0.27) if rng.random() < 0.7 else (0.55, 0.16, 0.2),
@@ -104,10 +131,18 @@ def sample_look(rng: np.random.Generator, body: Body) -> Look:
         stubble=0.0 if woman or rng.random() < 0.4 else float(rng.uniform(0.2, 0.8)),
         trousers=jeans if denim else sample_colour(rng),
         denim=denim,
+        bottom=bottom if patterned else None,
         shoes=sample_colour(rng),
-        top=sample_fabric(rng),
+        top=top,
         seed=int(rng.integers(1 << 30)),
+        clutter=clutter,
     )
+
+
+def in_swatch(fabric: Fabric, swatches: Swatches, rng: np.random.Generator) -> Fabric:
+    """Makes a fabric of a piece of photographed cloth."""
+    swatch, size = swatches.cloth(rng)
+    return replace(fabric, swatch=swatch, swatch_size=size)
 
 
 def paint_skin(look: Look, body: Body, rest: Floats, masks: Floats, feet: Floats) -> Floats:
@@ -169,10 +204,13 @@ def paint_eyes(look: Look, rest: Floats, centres: Floats) -> Floats:
     return _mix(colour, floats([0.008, 0.008, 0.008]), smoothstep(0.03, 0.024, radius))
 
 
-def paint_bottom(look: Look, rest: Floats, body: Body) -> tuple[Floats, Floats]:
+def paint_bottom(look: Look, rest: Floats, body: Body, skirt: bool) -> tuple[Floats, Floats]:
     """Returns (p, 3) linear albedo of trousers or skirt, and their relief."""
     noise = SolidNoise(look.seed + 1)
     colour = np.tile(to_linear(floats(look.trousers)), (len(rest), 1))
+    if look.bottom is not None:
+        u, v = _bottom_coordinates(rest, body, skirt)
+        colour = to_linear(paint(look.bottom, u, v, np.zeros(len(u), bool)))
     grain = noise.at(rest, (30, 8, 30))
     strength = 0.1 if look.denim else 0.025
     colour *= 1 + strength * grain[:, None]
@@ -180,8 +218,23 @@ def paint_bottom(look: Look, rest: Floats, body: Body) -> tuple[Floats, Floats]:
         knee = body.head("lowerleg01.L")[1]
         worn = np.exp(-(((rest[:, 1] - knee - 1.4) / 1.6) ** 2)) * (rest[:, 2] > 0.2)
         colour = _mix(colour, colour + 0.06, 0.6 * worn)
-    creases = 0.05 * noise.at(rest, (1.1, 0.5, 1.1)) + 0.02 * noise.at(rest, (3, 1.2, 3))
+    aslant = rest @ floats([[0.8, 0.6, 0], [-0.6, 0.8, 0], [0, 0, 1]])
+    sharp = np.clip(1 - 1.7 * np.abs(noise.at(aslant, (1.2, 0.6, 1.2))), 0, 1) ** 2
+    creases = (
+        0.04 * sharp + 0.05 * noise.at(rest, (1.1, 0.5, 1.1)) + 0.02 * noise.at(rest, (3, 1.2, 3))
+    )
     return colour, creases.astype(np.float32)
+
+
+def _bottom_coordinates(rest: Floats, body: Body, skirt: bool) -> tuple[Floats, Floats]:
+    """Returns the cloth coordinates of trousers, round each leg, or of a skirt, round both."""
+    hip, knee, foot = (body.head(f"{bone}.L") for bone in ("upperleg01", "lowerleg01", "foot"))
+    heights = [foot[1], knee[1], hip[1]]
+    side = np.where(rest[:, 0] > 0, 1, -1) * (0 if skirt else 1)
+    x = rest[:, 0] - side * np.interp(rest[:, 1], heights, [foot[0], knee[0], hip[0]])
+    z = rest[:, 2] - np.interp(rest[:, 1], heights, [foot[2], knee[2], hip[2]])
+    around = np.arctan2(x, z) * (1.3 if skirt else 0.75)
+    return floats(around), floats(rest[:, 1] - hip[1])
 
 
 def _brows(noise: SolidNoise, rest: Floats, eye: Floats) -> Floats:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 from tryon.labels import Lip
 from tryon.training.synthetic import makehuman
 from tryon.training.synthetic.garment import GarmentMesh, make_garment_mesh
-from tryon.training.synthetic.makehuman import Floats, MakeHuman
+from tryon.training.synthetic.makehuman import Floats, MakeHuman, floats
 from tryon.training.synthetic.posing import SkinWeights
 from tryon.types import Labels, Mask
 
@@ -47,6 +48,7 @@ class Atelier:
         arm_share: (V,) share of the arms in them, hands included.
         head_share: (V,) share of the head.
         skin_shares: (V, 8) how much each vertex belongs to each of `SKIN_PARTS`.
+        face_masks: (V, 3) how much of lips, eyelids and nails each vertex has, 0 to 1.
         landmarks: Nose, ears and heels.
     """
 
@@ -56,6 +58,7 @@ class Atelier:
     arm_share: Floats
     head_share: Floats
     skin_shares: Floats
+    face_masks: Floats
     landmarks: Landmarks
 
 
@@ -73,6 +76,7 @@ def open_atelier(data: Path | None = None) -> Atelier:
         arm_share=human.weight_of("upperarm01.L", "upperarm01.R"),
         head_share=human.weight_of("head"),
         skin_shares=_skin_shares(human),
+        face_masks=floats(np.stack([_mask_at_vertices(human, name) for name in human.masks], 1)),
         landmarks=_landmarks(human),
     )
 
@@ -111,6 +115,17 @@ def _landmarks(human: MakeHuman) -> Landmarks:
     ears = [first(s * x, level & (np.abs(z - eye[2] + 1) < 0.6)) for s in (1, -1)]
     heels = [first(-z, (y < y.min() + 0.4) & (s * x > 0)) for s in (1, -1)]
     return Landmarks(first(z, level & (np.abs(x) < 0.15)), (ears[0], ears[1]), (heels[0], heels[1]))
+
+
+def _mask_at_vertices(human: MakeHuman, name: str) -> Floats:
+    """Returns (V,): a mask of texture space at the vertices, 0 to 1."""
+    mask = cv2.GaussianBlur(human.masks[name], (0, 0), 4).astype(np.float32) / 255
+    uv = np.zeros((len(human.vertices), 2), np.float32)
+    uv[human.faces["body"].ravel()] = human.uv[human.uv_faces["body"].ravel()]
+    side = mask.shape[0] - 1
+    x = np.clip(uv[:, 0] * side, 0, side).astype(int)
+    y = np.clip((1 - uv[:, 1]) * side, 0, side).astype(int)
+    return floats(mask[y, x])
 
 
 def visible_skin(garment: GarmentMesh, cloth: Floats, margin: float = 0.12) -> Floats:

@@ -33,6 +33,19 @@ class ClothLook:
     gloss: Floats
 
 
+@dataclass(frozen=True)
+class Folds:
+    """How cloth is creased: otherwise on somebody than in its product photo.
+
+    Attributes:
+        seed: Decides where.
+        depth: 1 for what is usual when worn.
+    """
+
+    seed: int
+    depth: float
+
+
 def sew(mesh: GarmentMesh, body: Body, rest: Floats) -> dict[str, Floats]:
     """Fixes the fabric to the cloth, so that it runs straight on one body.
 
@@ -58,6 +71,7 @@ def paint_cloth(
     fabric: Fabric,
     points: dict[str, Floats],
     edge: Floats,
+    folds: Folds,
 ) -> ClothLook:
     """Paints cloth.
 
@@ -66,6 +80,7 @@ def paint_cloth(
         fabric: What it is made of.
         points: What `sew` returned, at the p points.
         edge: (p,) distance to the edge of the cloth as cut.
+        folds: How it is creased.
     """
     u, v, on_sleeve = _cloth_coordinates(points)
     albedo = to_linear(paint(fabric, u, v, on_sleeve))
@@ -73,7 +88,7 @@ def paint_cloth(
     flat = np.stack([u + 7 * on_sleeve, v, np.zeros_like(u)], 1)
     grain = noise.at(flat, (42, 42, 1))
     albedo = albedo * (1 + fabric.weave * grain[:, None])
-    relief = _wrinkles(noise, flat, points, on_sleeve, edge, pattern)
+    relief = folds.depth * _wrinkles(SolidNoise(folds.seed), flat, points, on_sleeve, edge, pattern)
     band = RIB_BAND if fabric.rib > 0 else HEM_BAND
     inside_band = smoothstep(band, band - 0.02, edge)
     relief = relief * (1 - 0.7 * inside_band) + 0.012 * inside_band
@@ -119,6 +134,13 @@ def _wrinkles(
     creases = 0.02 * armpit * noise.at(slanted, (5, 1.2, 1))
     elbow = np.exp(-(((points["arm"][:, 1] - 1) / 0.3) ** 2)) * on_sleeve
     creases = creases + 0.02 * elbow * noise.at(flat, (1.5, 6, 1))
+    # Sharp folds that run aslant, towards the armpits and about the waist.
+    for turn in (1, -1):
+        aslant = flat @ floats([[0.75, turn * 0.65, 0], [-turn * 0.65, 0.75, 0], [0, 0, 1]])
+        ridges = np.clip(1 - 1.7 * np.abs(noise.at(aslant + 9 * turn, (1.1, 0.3, 1))), 0, 1) ** 2
+        creases = creases + 0.05 * ridges * np.clip(
+            noise.at(flat - 5 * turn, (0.5, 0.4, 1)), 0, 1.5
+        )
     amount = 0.7 + 2.5 * min(pattern.ease + pattern.sleeve_ease * 0.1, 0.25)
     wrinkles: Floats = amount * (drape + fine + creases) * smoothstep(0, 0.4, edge)
     return wrinkles

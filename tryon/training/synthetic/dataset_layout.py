@@ -25,6 +25,7 @@ from tryon.training.synthetic.atelier import Atelier
 from tryon.training.synthetic.product import OUTSIDE, lay_out
 from tryon.training.synthetic.render import photograph, photograph_product
 from tryon.training.synthetic.scene import dress, keypoints, sample_person
+from tryon.training.synthetic.swatches import Swatches
 from tryon.types import Image, Keypoints, Labels, Mask, Size
 
 PICTURE_SIZE: Size = (1024, 768)
@@ -51,18 +52,21 @@ class PictureSample:
     keypoints: Keypoints
 
 
-def picture_sample(atelier: Atelier, seed: int, size: Size = PICTURE_SIZE) -> PictureSample:
+def picture_sample(
+    atelier: Atelier, seed: int, size: Size = PICTURE_SIZE, swatches: Swatches | None = None
+) -> PictureSample:
     """Makes one person in one top, with both photos.
 
     Args:
         atelier: The shared material.
         seed: Decides everything.
         size: (height, width) of all pictures.
+        swatches: Real cloth and clutter, if there is any.
     """
     rng = np.random.default_rng(seed)
     person = sample_person(atelier, rng, size)
     pattern = sample_pattern(rng)
-    look = sample_look(rng, person.body)
+    look = sample_look(rng, person.body, swatches)
     product = lay_out(atelier, pattern, rng, size)
     return PictureSample(
         image=photograph(atelier, person, pattern, look, rng, product),
@@ -81,7 +85,12 @@ def visible_keypoints(xy: NDArray[np.float32], size: Size) -> Keypoints:
 
 
 def write_dataset(
-    atelier: Atelier, folder: Path, count: int, seed: int, size: Size = PICTURE_SIZE
+    atelier: Atelier,
+    folder: Path,
+    count: int,
+    seed: int,
+    size: Size = PICTURE_SIZE,
+    swatches: Swatches | None = None,
 ) -> None:
     """Writes `count` people; samples that are complete already are kept.
 
@@ -91,12 +100,14 @@ def write_dataset(
         count: People, numbered from 0.
         seed: Of the first.
         size: (height, width).
+        swatches: Real cloth and clutter, if there is any.
     """
     names = [f"{number:05d}_00" for number in range(count)]
     for number, name in enumerate(names):
         # The photo of the person is written last.
         if not (folder / "test" / "image" / f"{name}.jpg").is_file():
-            _write_sample(folder / "test", name, picture_sample(atelier, seed + number, size))
+            sample = picture_sample(atelier, seed + number, size, swatches)
+            _write_sample(folder / "test", name, sample)
     others = names[1:] + names[:1]
     lines = [f"{person}.jpg {top}.jpg\n" for person, top in zip(names, others, strict=True)]
     (folder / "test_pairs.txt").write_text("".join(lines))

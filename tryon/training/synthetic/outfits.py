@@ -24,6 +24,7 @@ from tryon.training.synthetic.atelier import Atelier
 from tryon.training.synthetic.product import lay_out
 from tryon.training.synthetic.render import photograph, photograph_product
 from tryon.training.synthetic.scene import dress, keypoints, sample_person
+from tryon.training.synthetic.swatches import Swatches
 from tryon.types import Size
 
 OUTFIT_SIZE: Size = (256, 192)
@@ -33,16 +34,16 @@ PEOPLE_PER_CHUNK = 10
 log = logging.getLogger(__name__)
 
 
-def outfits(atelier: Atelier, seed: int) -> Arrays:
+def outfits(atelier: Atelier, seed: int, swatches: Swatches | None = None) -> Arrays:
     """Renders one person in two tops; see the module for the arrays, without their first axis."""
     rng = np.random.default_rng(seed)
     person = sample_person(atelier, rng, OUTFIT_SIZE)
-    look = sample_look(rng, person.body)
+    look = sample_look(rng, person.body, swatches)
     light = int(rng.integers(1 << 31))
     rows: dict[str, list[NDArray[np.generic]]] = {}
     for _ in range(TOPS):
         pattern = sample_pattern(rng)
-        worn = replace(look, top=sample_look(rng, person.body).top)
+        worn = replace(look, top=sample_look(rng, person.body, swatches).top)
         product = lay_out(atelier, pattern, rng, OUTFIT_SIZE)
         # The same lamps, backdrop and strands in both photos.
         photo = photograph(atelier, person, pattern, worn, np.random.default_rng(light), product)
@@ -59,7 +60,9 @@ def outfits(atelier: Atelier, seed: int) -> Arrays:
     return arrays
 
 
-def write_outfits(atelier: Atelier, folder: Path, count: int, seed: int) -> None:
+def write_outfits(
+    atelier: Atelier, folder: Path, count: int, seed: int, swatches: Swatches | None = None
+) -> None:
     """Writes chunks of people `seed` to `seed + count - 1`; chunks already there are kept.
 
     Args:
@@ -67,13 +70,14 @@ def write_outfits(atelier: Atelier, folder: Path, count: int, seed: int) -> None
         folder: The pool; made if need be.
         count: People, rounded up to whole chunks.
         seed: Of the first person, a multiple of `PEOPLE_PER_CHUNK`.
+        swatches: Real cloth and clutter; None draws everything.
     """
     for first in range(seed, seed + count, PEOPLE_PER_CHUNK):
         number = first // PEOPLE_PER_CHUNK
         if chunk_path(folder, number).exists():
             continue
         started = time.perf_counter()
-        people = [outfits(atelier, first + k) for k in range(PEOPLE_PER_CHUNK)]
+        people = [outfits(atelier, first + k, swatches) for k in range(PEOPLE_PER_CHUNK)]
         write_chunk(
             folder, number, {name: np.stack([p[name] for p in people]) for name in people[0]}
         )

@@ -86,8 +86,8 @@ def interpolate(values: Floats, faces: Ints, face: Ints, barycentric: Floats) ->
         face: (p,) triangle of each fragment.
         barycentric: (p, 3).
     """
-    corners = values[faces[face]]
-    mixed: Floats = np.einsum("pk,pkc->pc", barycentric, corners)
+    mixed = np.empty((len(face), values.shape[1]), np.float32)
+    _mix(np.ascontiguousarray(values, np.float32), faces, face, barycentric, mixed)
     return mixed
 
 
@@ -97,6 +97,18 @@ def vertex_normals(vertices: Floats, faces: Ints) -> Floats:
     _add_face_normals(np.ascontiguousarray(vertices, np.float32), faces, total)
     total /= np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-9)
     return total
+
+
+@njit(cache=True)
+def _mix(values: Floats, faces: Ints, face: Ints, barycentric: Floats, mixed: Floats) -> None:
+    for p in range(len(face)):
+        a, b, c = faces[face[p], 0], faces[face[p], 1], faces[face[p], 2]
+        for k in range(values.shape[1]):
+            mixed[p, k] = (
+                barycentric[p, 0] * values[a, k]
+                + barycentric[p, 1] * values[b, k]
+                + barycentric[p, 2] * values[c, k]
+            )
 
 
 @njit(cache=True)

@@ -8,8 +8,9 @@ import numpy as np
 from tryon.labels import Lip
 from tryon.training.synthetic.appearance import Look, paint_bottom, paint_eyes, paint_skin
 from tryon.training.synthetic.atelier import SKIN_PARTS, Atelier
+from tryon.training.synthetic.backdrop import Film, backdrop, cast_shadow, develop, sample_film
 from tryon.training.synthetic.camera import Camera
-from tryon.training.synthetic.cloth import ClothLook, paint_cloth, sew
+from tryon.training.synthetic.cloth import ClothLook, Folds, paint_cloth, sew
 from tryon.training.synthetic.makehuman import Floats, floats
 from tryon.training.synthetic.pattern import Pattern
 from tryon.training.synthetic.product import INNER, Product
@@ -37,9 +38,13 @@ from tryon.training.synthetic.studio import (
 )
 from tryon.training.synthetic.surface import Picture, Surface, draw, refine
 from tryon.training.synthetic.textures import Fabric
-from tryon.types import Image, Mask, Size
+from tryon.types import Image, Mask
 
 SUPERSAMPLING = 2
+# Pixels a decimetre from which the facets of the meshes show and are rounded off.
+FACETS_SHOW = 100.0
+CATALOGUE_FILM = Film(np.ones(3, np.float32), 1.0, 0.0, 0.006, 0.0)
+_LAID_FLAT = 0.5  # share of the folds that a top has in its product photo
 LASHES = ("helper-l-eyelashes-2", "helper-r-eyelashes-2")  # the upper ones
 
 
@@ -88,19 +93,22 @@ def photograph(
     dressed = dress(atelier, person, pattern, camera)
     on, rest = (product.body, product.rest) if product else (person.body, dressed.rest)
     sewn = sew(atelier.garment, on, rest)
-    picture = draw(_person_surfaces(atelier, person, dressed, sewn), camera)
+    surfaces = _person_surfaces(atelier, person, dressed, sewn, camera.scale > FACETS_SHOW)
+    picture = draw(surfaces, camera)
     paints = [
         _paint_person(atelier, person, dressed, pattern, look, picture, number)
         for number in range(len(picture.surfaces))
     ]
-    lamps = sample_lamps(rng)
+    # All that two photos of one person share is drawn before anything that the top decides.
+    lamps, film = sample_lamps(rng), sample_film(rng)
+    ground = backdrop(rng, camera, look.clutter)
     scale = camera.scale
     lit, shown = _light(picture, paints, lamps, scale)
-    photo = to_srgb(_backdrop(rng, camera))
+    photo = to_srgb(cast_shadow(ground, shown, rng, scale))
     photo[shown] = to_srgb(lit)
     hair = np.isin(picture.fragments.mesh, range(HAIR + 1, len(picture.surfaces)))
     photo = paint_strands(photo, hair, _hair_flow(picture, hair, camera), scale, rng)
-    return _develop(photo, rng, person.camera.size)
+    return develop(photo, film, rng, person.camera.size)
 
 
 def photograph_product(
@@ -129,8 +137,8 @@ def photograph_product(
         product.positions, mesh.faces, product.cloth, np.zeros_like(product.cloth), attributes
     )
     camera = product.camera.enlarged(SUPERSAMPLING)
-    picture = draw([refine(surface)], camera)
-    cloth = _cloth(pattern, fabric, picture, 0)
+    picture = draw([surface if camera.scale < FACETS_SHOW else refine(surface)], camera)
+    cloth = _cloth(pattern, fabric, picture, 0, Folds(fabric.seed + 2, _LAID_FLAT))
     lit, shown = _light(picture, [_worn(cloth, fabric)], catalogue_lamps(rng), camera.scale)
     inner = cv2.resize((product.side == INNER).astype(np.float32), shown.shape[::-1])
     lit = lit * (1 - 0.35 * inner[shown])[:, None]
@@ -140,14 +148,13 @@ def photograph_product(
     shadow = np.roll(shadow, int(0.12 * camera.scale), 0)
     ground *= (1 - 0.1 * shadow)[..., None]
     ground[shown] = to_srgb(lit)
-    return _develop(ground, rng, size)
+    return develop(ground, CATALOGUE_FILM, rng, size)
 
 
 def _person_surfaces(
-    atelier: Atelier, person: Person, dressed: Dressed, sewn: dict[str, Floats]
+    atelier: Atelier, person: Person, dressed: Dressed, sewn: dict[str, Floats], smooth: bool
 ) -> list[Surface]:
     human, body = atelier.human, person.body
-    masks = np.stack([_mask_at_vertices(atelier, name) for name in human.masks], 1)
     shoes = [list(SKIN_PARTS).index(part) for part in (Lip.LEFT_SHOE, Lip.RIGHT_SHOE)]
     feet = atelier.skin_shares[:, shoes].sum(1, keepdims=True)
     surfaces = []
@@ -157,12 +164,12 @@ def _person_surfaces(
             attributes["rest"] = body.vertices
         if number == SKIN:
             worn = feet if person.bottom.shoes else np.zeros_like(feet)
-            attributes |= {"masks": masks.astype(np.float32), "feet": worn}
+            attributes |= {"masks": atelier.face_masks, "feet": worn}
         if number == TOP:
             attributes = sewn | {"edge": dressed.cloth[:, None]}
         nearer = mesh.depth - positions[:, 2]
         surface = Surface(positions, mesh.faces, mesh.keep, nearer, attributes)
-        surfaces.append(surface if number == EYES else refine(surface))
+        surfaces.append(refine(surface) if smooth and number != EYES else surface)
     lashes = Surface(
         person.posed.vertices,
         np.concatenate([human.faces[group] for group in LASHES]),
@@ -199,10 +206,11 @@ def _paint_person(
         albedo = paint_eyes(look, picture.at(number, surface.attributes["rest"]), centres)
         return Paint(albedo, none, none + 0.6, 90)
     if number == TOP:
-        return _worn(_cloth(pattern, look.top, picture, number), look.top)
+        folds = Folds(look.top.seed + 1, 1.0)
+        return _worn(_cloth(pattern, look.top, picture, number, folds), look.top)
     if number == BOTTOM:
         rest = picture.at(number, surface.attributes["rest"])
-        albedo, relief = paint_bottom(look, rest, person.body)
+        albedo, relief = paint_bottom(look, rest, person.body, person.bottom.kind == "skirt")
         return Paint(albedo, relief, none + 0.02, 12)
     albedo = np.tile(to_linear(floats(look.hair)), (count, 1))
     if number == HAIR:
@@ -210,11 +218,13 @@ def _paint_person(
     return Paint(albedo, none, none + 0.06, 14)
 
 
-def _cloth(pattern: Pattern, fabric: Fabric, picture: Picture, number: int) -> ClothLook:
+def _cloth(
+    pattern: Pattern, fabric: Fabric, picture: Picture, number: int, folds: Folds
+) -> ClothLook:
     attributes = picture.surfaces[number].attributes
     points = {n: picture.at(number, attributes[n]) for n in ("place", "from_arm", "arm")}
     edge = picture.at(number, attributes["edge"])[:, 0]
-    return paint_cloth(pattern, fabric, points, edge)
+    return paint_cloth(pattern, fabric, points, edge, folds)
 
 
 def _worn(cloth: ClothLook, fabric: Fabric) -> Paint:
@@ -250,18 +260,6 @@ def _light(
     return light(buffers, picture, lamps), shown
 
 
-def _mask_at_vertices(atelier: Atelier, name: str) -> Floats:
-    """Returns (V,): a mask of texture space at the vertices, 0 to 1."""
-    human = atelier.human
-    mask = cv2.GaussianBlur(human.masks[name], (0, 0), 4).astype(np.float32) / 255
-    uv = np.zeros((len(human.vertices), 2), np.float32)
-    uv[human.faces["body"].ravel()] = human.uv[human.uv_faces["body"].ravel()]
-    side = mask.shape[0] - 1
-    x = np.clip(uv[:, 0] * side, 0, side).astype(int)
-    y = np.clip((1 - uv[:, 1]) * side, 0, side).astype(int)
-    return floats(mask[y, x])
-
-
 def _hair_flow(picture: Picture, hair: Mask, camera: Camera) -> Floats:
     """Returns (H, W, 2): where hair runs in the picture, down along it and off the parting."""
     flow = np.zeros((*hair.shape, 2), np.float32)
@@ -281,30 +279,3 @@ def _hair_flow(picture: Picture, hair: Mask, camera: Camera) -> Floats:
         screen = along[:, :2] * floats([1, -1])
         flow[shown] = screen / np.maximum(np.linalg.norm(screen, axis=1, keepdims=True), 1e-4)
     return flow
-
-
-def _backdrop(rng: np.random.Generator, camera: Camera) -> Floats:
-    """Returns (H, W, 3) linear: paper, a gradient or a softly blurred room."""
-    height, width = camera.size
-    y, x = np.mgrid[:height, :width].astype(np.float32)
-    y, x = y / height, x / width
-    kind = rng.random()
-    base = to_linear(floats(rng.uniform(0.72, 0.97)) + rng.normal(0, 0.015, 3))
-    falloff = 1 - rng.uniform(0.02, 0.16) * ((x - 0.5) ** 2 + (y - 0.35) ** 2) * 4
-    ground = base[None, None] * falloff[..., None]
-    if kind < 0.35:
-        tint = to_linear(np.clip(rng.normal(0.7, 0.16, 3), 0.2, 0.95))
-        ground = ground * (1 - 0.6 * y[..., None]) + tint * 0.6 * y[..., None]
-    elif kind < 0.5:
-        coarse = rng.uniform(0.25, 0.85, (6, 5, 1)) + rng.normal(0, 0.03, (6, 5, 3))
-        room = cv2.resize(coarse.astype(np.float32), (width, height), interpolation=cv2.INTER_CUBIC)
-        ground = 0.35 * ground + 0.65 * to_linear(np.clip(room, 0, 1))
-    return floats(ground)
-
-
-def _develop(photo: Floats, rng: np.random.Generator, size: Size) -> Image:
-    """Brings a picture to its size and gives it the grain of a sensor."""
-    small = cv2.resize(photo, size[::-1], interpolation=cv2.INTER_AREA)
-    grain = rng.normal(0, 0.006, (*size, 1)) + rng.normal(0, 0.003, (*size, 3))
-    photo8: Image = (np.clip(small + grain, 0, 1) * 255).round().astype(np.uint8)
-    return photo8

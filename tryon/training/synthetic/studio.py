@@ -11,8 +11,7 @@ from tryon.training.synthetic.rasteriser import Mesh, interpolate, rasterise
 from tryon.training.synthetic.surface import Picture, Surface
 from tryon.types import Mask, Size
 
-SHADOW_SIZE = 1024
-LAMP_RADIUS = 0.3  # decimetres by which shadow edges are blurred
+SHADOW_SIZE = 1024  # pixels, at most
 LAMP_TAPS = 10
 # How far light wraps round skin, for red, green and blue: red travels farthest under the skin.
 SKIN_WRAP: Floats = np.array([0.42, 0.24, 0.18], np.float32)
@@ -30,6 +29,7 @@ class Lamps:
         fill_strength: Its power.
         sky: Power of the light from everywhere.
         warmth: Colour of the key lamp, below 0 bluish, above 0 reddish.
+        radius: Decimetres by which the edges of its shadows are blurred.
     """
 
     key: Floats
@@ -38,6 +38,7 @@ class Lamps:
     fill_strength: float
     sky: float
     warmth: float
+    radius: float
 
 
 @dataclass(frozen=True)
@@ -70,15 +71,16 @@ class Buffers:
 
 
 def sample_lamps(rng: np.random.Generator) -> Lamps:
-    """Draws a studio: key from the upper left or right, fill from the other side."""
+    """Draws a studio or a room: key from the upper left or right, fill from the other side."""
     side = float(rng.choice([-1, 1]))
     return Lamps(
-        key=_unit(side * rng.uniform(0.3, 0.9), rng.uniform(0.5, 1.0), 1.0),
-        key_strength=float(rng.uniform(0.5, 0.68)),
+        key=_unit(side * rng.uniform(0.1, 1.3), rng.uniform(0.2, 1.2), 1.0),
+        key_strength=float(rng.uniform(0.35, 0.75)),
         fill=_unit(-side * 0.9, 0.15, 0.7),
-        fill_strength=float(rng.uniform(0.14, 0.3)),
-        sky=float(rng.uniform(0.3, 0.42)),
-        warmth=float(rng.normal(0, 0.04)),
+        fill_strength=float(rng.uniform(0.08, 0.3)),
+        sky=float(rng.uniform(0.24, 0.46)),
+        warmth=float(rng.normal(0, 0.05)),
+        radius=float(rng.uniform(0.12, 0.6)),
     )
 
 
@@ -91,6 +93,7 @@ def catalogue_lamps(rng: np.random.Generator) -> Lamps:
         fill_strength=0.18,
         sky=0.48,
         warmth=0.0,
+        radius=0.3,
     )
 
 
@@ -98,7 +101,8 @@ def light(buffers: Buffers, picture: Picture, lamps: Lamps) -> Floats:
     """Returns (p, 3) linear light of the shown pixels."""
     normal = _relief(buffers)
     open_sky = occlusion(buffers)[:, None]
-    lit = 1 - _shadow(buffers.position, picture.surfaces, lamps.key)[:, None]
+    size = min(SHADOW_SIZE, max(buffers.shown.shape))
+    lit = 1 - _shadow(buffers.position, picture.surfaces, lamps, size)[:, None]
     wrap = np.where(buffers.is_skin[:, None], SKIN_WRAP, CLOTH_WRAP)
     key_colour = floats([1 + lamps.warmth, 1, 1 - lamps.warmth])
     key = _wrapped(normal @ lamps.key, wrap) * lamps.key_strength * lit * key_colour
@@ -187,20 +191,21 @@ def _relief(buffers: Buffers) -> Floats:
     return floats(tilted / np.maximum(np.linalg.norm(tilted, axis=1, keepdims=True), 1e-6))
 
 
-def _shadow(points: Floats, surfaces: list[Surface], towards: Floats) -> Floats:
-    """Returns (p,): the share of the lamp that is hidden."""
+def _shadow(points: Floats, surfaces: list[Surface], lamps: Lamps, side: int) -> Floats:
+    """Returns (p,): the share of the key lamp that is hidden, by a map `side` pixels square."""
+    towards = lamps.key
     across = _unit(*np.cross(floats([0, 1, 0]), towards))
     upright = np.cross(towards, across)
     basis = np.stack([across, -upright, towards], 1).astype(np.float32)
     seen = [s.positions @ basis for s in surfaces]
     drawn = np.concatenate([p[s.keep > 0] for p, s in zip(seen, surfaces, strict=True)])
     low, high = drawn[:, :2].min(0), drawn[:, :2].max(0)
-    scale = (SHADOW_SIZE - 1) / float((high - low).max())
+    scale = (side - 1) / float((high - low).max())
     meshes = [
         Mesh(((p[:, :2] - low) * scale).astype(np.float32), p[:, 2], s.faces, s.keep)
         for p, s in zip(seen, surfaces, strict=True)
     ]
-    size: Size = (SHADOW_SIZE, SHADOW_SIZE)
+    size: Size = (side, side)
     fragments = rasterise(meshes, size)
     nearest = np.full(size, -1e3, np.float32)
     for number, (place, surface) in enumerate(zip(seen, surfaces, strict=True)):
@@ -211,8 +216,8 @@ def _shadow(points: Floats, surfaces: list[Surface], towards: Floats) -> Floats:
     at = points @ basis
     hidden = np.zeros(len(points), np.float32)
     for tap in range(LAMP_TAPS):
-        angle, radius = tap * 2.4, LAMP_RADIUS * np.sqrt((tap + 0.5) / LAMP_TAPS)
-        shift = radius * np.array([np.cos(angle), np.sin(angle)])
-        xy = np.clip(((at[:, :2] + shift - low) * scale).round(), 0, SHADOW_SIZE - 1).astype(int)
+        angle, radius = tap * 2.4, lamps.radius * np.sqrt((tap + 0.5) / LAMP_TAPS)
+        shift = radius * floats([np.cos(angle), np.sin(angle)])
+        xy = np.clip(((at[:, :2] + shift - low) * scale).round(), 0, side - 1).astype(np.int32)
         hidden += nearest[xy[:, 1], xy[:, 0]] > at[:, 2] + 0.14
     return hidden / LAMP_TAPS

@@ -18,6 +18,7 @@ FABRICS = ("plain", "stripes", "checks", "dots", "flowers", "print", "text", "bl
 WORDS = ("NOVA", "ATLAS", "PEAK", "RIO", "1987", "LUNA", "SUNDAY", "north", "bloom", "studio")
 PRINT_SIZE = 512  # pixels of a chest print
 NOISE_GRID = 48
+CHEST = 1.8  # decimetres below the base of the neck
 
 Colour = tuple[float, float, float]
 
@@ -41,6 +42,9 @@ class Fabric:
         weave: Strength of the grain.
         rib: Strength of knitted ribs.
         seed: Of motifs and grain.
+        swatch: (S, S, 3) photographed cloth, sRGB, that takes the place of all the rest but gloss
+            and grain; see `swatches`.
+        swatch_size: Decimetres it measures.
     """
 
     kind: str
@@ -57,6 +61,8 @@ class Fabric:
     weave: float
     rib: float
     seed: int
+    swatch: Floats | None = None
+    swatch_size: float = 1.0
 
 
 def sample_fabric(rng: np.random.Generator) -> Fabric:
@@ -100,6 +106,11 @@ def paint(fabric: Fabric, u: Floats, v: Floats, on_sleeve: Mask) -> Floats:
         v: (p,) cloth coordinate.
         on_sleeve: (p,) bool.
     """
+    if fabric.swatch is not None:
+        # The cut piece lies on the chest; mirrored copies go on from there.
+        quarter = 0.25 * fabric.swatch_size
+        aside = 3.1 * on_sleeve
+        return _tile(fabric.swatch, u + quarter + aside, quarter - CHEST - v, fabric.swatch_size)
     colour = np.tile(floats(fabric.ground), (len(u), 1))
     second, third = floats(fabric.second), floats(fabric.third)
     if fabric.kind == "stripes":
