@@ -107,7 +107,7 @@ def test_the_ablation_changes_the_picture_where_regions_differ(result):
 @pytest.mark.numeric
 def test_stages_do_what_the_paper_says_step_by_step(pipeline, person, garment, result):
     """Every stage once more, written down plainly from the paper, without the pipeline's code."""
-    dressing = dressing_room(person, garment, SIZE)
+    dressing = dressing_room(person, garment, SIZE, published=True)
     agnostic = undress(dressing)
     generator = torch.Generator().manual_seed(0)
     seg, gmm, alias = pipeline._segmentation, pipeline._matching, pipeline._alias

@@ -698,3 +698,10 @@ def test_committed_weights_are_the_ones_of_the_table(key: str) -> None:
     weight = WEIGHTS[key]
     data = (PACKAGE_ROOT / "weights" / weight.filename).read_bytes()
     assert (len(data), hashlib.sha256(data).hexdigest()) == (weight.size, weight.sha256)
+
+
+def test_a_free_file_without_a_source_is_to_be_had_from_its_publisher(folder: Path) -> None:
+    with pytest.raises(WeightsMissing) as refusal:
+        store(folder).path("vgg19")
+    assert "Get it from torchvision's model page" in refusal.value.hint
+    assert "Clone" not in refusal.value.hint
