@@ -69,6 +69,14 @@ def prefers_row_gathers(device: torch.device) -> bool:
     return device.type == "cpu"
 
 
+def settle(device: torch.device) -> None:
+    """Returns when a device has done everything it was told; a processor always has."""
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
+    elif device.type == "mps":
+        torch.mps.synchronize()
+
+
 def channels_last(network: _Network) -> _Network:
     """Lays the weights out for the fast convolutions of CPU and CUDA; returns the same network."""
     return network.to(memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]  # missing from torch's stubs

@@ -126,6 +126,12 @@ class PersonInput:
     keep: Mask | None = None
     held: Mask | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the canvas is the whole photo and nothing beyond, as in the data sets."""
+        height, width = self.photo.shape[:2]
+        return self.box == CanvasBox(0.0, 0.0, float(width), float(height))
+
 
 @dataclass(frozen=True)
 class GarmentInput:
@@ -139,6 +145,7 @@ class GarmentInput:
         neckline: Estimated neckline.
         notices: Warnings about this photo.
         box: Where `image` lies in `photo`; None: it is the whole photo.
+        published_mask: (h, w) bool, a data set's own mask in the photo's pixels; None without.
     """
 
     photo: Image
@@ -148,6 +155,7 @@ class GarmentInput:
     neckline: Neckline
     notices: tuple[Notice, ...] = ()
     box: CanvasBox | None = None
+    published_mask: Mask | None = None
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,7 @@ class Weight:
 
 
 _VITON_HD = "github.com/shadow2496/VITON-HD, section Pre-trained networks"
+IN_REPOSITORY = "in this repository"
 # Nothing is stated beside the files, so no permission is granted either.
 NO_LICENCE = "none stated"
 _RMGN = "github.com/jokerlc/RMGN-VITON, link Checkpoints"
@@ -107,7 +108,7 @@ _ALL = (
         commercial_use=True,
         sources=(),
         used_by=("compact",),
-        published="in this repository",
+        published=IN_REPOSITORY,
     ),
     Weight(
         key="compact_settling",
@@ -119,7 +120,7 @@ _ALL = (
         commercial_use=True,
         sources=(),
         used_by=("compact",),
-        published="in this repository",
+        published=IN_REPOSITORY,
     ),
     Weight(
         key="compact_matching",
@@ -131,7 +132,7 @@ _ALL = (
         commercial_use=True,
         sources=(),
         used_by=("compact",),
-        published="in this repository",
+        published=IN_REPOSITORY,
     ),
     Weight(
         key="compact_composing",
@@ -143,7 +144,7 @@ _ALL = (
         commercial_use=True,
         sources=(),
         used_by=("compact",),
-        published="in this repository",
+        published=IN_REPOSITORY,
     ),
     Weight(
         key="selfie_multiclass",
@@ -267,6 +268,30 @@ _ALL = (
         provenance=_SAME_BYTES,
         extra_keys=tuple(
             f"classifier.{layer}.{kind}" for layer in (1, 4, 6) for kind in ("weight", "bias")
+        ),
+    ),
+    Weight(
+        key="vgg19",
+        title="VGG-19, for the perceptual losses",
+        filename="vgg19-dcbb9e9d.pth",
+        size=574_673_361,
+        sha256="dcbb9e9dad569fff7a846263a77324fc34978fea2bfb039c012d710e1776ae44",
+        licence="BSD-3-Clause",
+        commercial_use=True,
+        sources=(),
+        used_by=("training",),
+        published="torchvision's model page, VGG19_Weights.IMAGENET1K_V1",
+        extra_keys=tuple(
+            f"{layer}.{kind}"
+            for layer in (
+                "features.30",
+                "features.32",
+                "features.34",
+                "classifier.0",
+                "classifier.3",
+                "classifier.6",
+            )
+            for kind in ("weight", "bias")
         ),
     ),
     Weight(

@@ -19,7 +19,7 @@ from tryon.errors import TryOnError, WeightsCorrupt, WeightsMissing, WeightsUnav
 from tryon.types import WeightRecord
 from tryon.weight_lock import LOCK_NAME, Pin, read_pins, write_pin
 from tryon.weight_sources import DiskFullError, Fetched, SourceError, fetch
-from tryon.weight_table import WEIGHTS, HubSource, Source, Weight
+from tryon.weight_table import IN_REPOSITORY, WEIGHTS, HubSource, Source, Weight
 
 __all__ = ["Check", "OnProgress", "WeightRow", "WeightStore", "load_strictly"]
 
@@ -257,7 +257,7 @@ class WeightStore:
                 f"Licence {first.licence}. On a machine with a network run: "
                 f"python -m tryon weights fetch {' '.join(weight.key for weight in weights)}"
             )
-        elif first.commercial_use:
+        elif first.published == IN_REPOSITORY:
             hint = (
                 f"Clone the repository again: it should hold {'them' if several else 'this file'}."
             )

@@ -34,8 +34,8 @@ def stand_in(network: str, noise: float = 0.0, calm: float = 1.0) -> dict[str, T
     Args:
         network: Its name.
         noise: The spread of ALIAS's learned noise scales.
-        calm: Scales the offsets that RMGN's flow heads answer. At 1, as the recordings were made,
-            they are so large that rounding decides where the cloth is read.
+        calm: Scales the offsets that RMGN's flow heads answer, as 0.005 does in the recording. At
+            1 they are so large that rounding decides where the cloth is read.
     """
     keys = published_keys(network)
     filled: dict[str, NDArray[np.generic]] = {}

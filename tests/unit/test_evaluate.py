@@ -221,9 +221,64 @@ def test_an_interrupted_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert SmallPipeline.runs == ["run", "stopped", "run", "run"]
 
 
+class AblatedPipeline(SmallPipeline):
+    """Paints a second picture, darker; draws the layout it was given into its first."""
+
+    name = "viton-hd"
+    weights = ("viton_hd_seg",)
+    ablations = ("instance-norm",)
+
+    def __call__(self, person: object, garment: object, **options: object) -> TryOnResult:
+        result = super().__call__(person, garment, **{**options, "ablation": None})
+        canvas = result.canvas
+        if options["layout"] is not None:
+            assert np.array_equal(options["layout"], person.parse_map.labels)
+            canvas = np.full_like(canvas, 200)
+        without = canvas // 2 if options["ablation"] else None
+        made = replace(result.intermediates, instance_norm_canvas=without, warped_cloth=canvas)
+        return replace(result, canvas=canvas, intermediates=made)
+
+
+def test_the_layout_can_be_given_and_the_ablation_is_scored_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(api.PIPELINES, "viton-hd", AblatedPipeline)
+    (tmp_path / "weights" / "seg_final.pth").touch()
+    fake_lpips(monkeypatch)
+    words = ("--pipeline", "viton-hd", "--paired", "--layout", "given")
+    assert run(tmp_path, *words) == 0
+    assert len(AblatedPipeline.runs) == 3
+    assert said(tmp_path)["layout"] == "given" and said(tmp_path)["ablation"] is None
+    picture = np.array(PIL.Image.open(tmp_path / "out/canvas/00000_00_00000_00.png"))
+    assert (picture == 200).all()
+    # Another manner is another picture: all are made again, then nothing.
+    assert run(tmp_path, *words, "--ablation", "instance-norm") == 0
+    assert run(tmp_path, *words, "--ablation", "instance-norm") == 0
+    assert len(AblatedPipeline.runs) == 6
+    found = said(tmp_path)
+    rows = found["pairs"]
+    for metric in ("ssim", "lpips"):
+        without = found["ablation"]["metrics"][metric]
+        assert without["value"] == pytest.approx(
+            np.mean([row[f"ablation_{metric}"] for row in rows])
+        )
+        assert without["value"] != found["metrics"][metric]["value"]
+    assert found["warp"]["count"] == 3
+    groups = found["misalignment_groups"]
+    assert sum(group["ablation_ssim"] for group in groups) / 3 == pytest.approx(
+        found["ablation"]["metrics"]["ssim"]["value"]
+    )
+    text = (tmp_path / "out" / "metrics.md").read_text()
+    assert "each person's own parse map" in text
+    assert "the same weights without region-separate standardisation" in text
+    assert "not the paper's VITON-HD*" in text
+
+
 @pytest.mark.parametrize(
     ("more", "words"),
     [
+        (("--layout", "given"), "already worn"),
+        (("--ablation", "instance-norm"), "no ablation"),
         (("--pipeline", "all"), "One pipeline"),
         (("--pipeline", "nonsense"), "no pipeline called"),
         (("--dataset", "/nonexistent"), "not there"),
@@ -288,6 +343,7 @@ def test_the_rmgn_data_set_with_the_pipeline_that_needs_no_body(
     assert [row["garment_from"] for row in found["pairs"]] == ["own", "published", "published"]
     assert [row["misalignment_ratio"] is None for row in found["pairs"]] == [False, False, True]
     assert found["paper"]["values"]["RMGN"]["fid"] == 9.9
+    assert found["misalignment_groups"] == []
     assert found["metrics"]["fid"]["value"] > 0
     text = (tmp_path / "out" / "metrics.md").read_text()
     assert "RMGN (Lin et al., IJCAI 2022), Table 1" in text

@@ -1,5 +1,6 @@
 """The layout of the published data set, with a tiny one written here."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,8 @@ from tryon.errors import TryOnError
 from tryon.evaluation.dataset import RMGN, masks_beside, open_dataset
 from tryon.labels import Joint, Lip
 from tryon.pipelines.dressing import dressing_room, undress
+from tryon.pipelines.rmgn import outfit_of
+from tryon.types import CanvasBox, ParseMap
 
 NAME = "00000_00.jpg"
 
@@ -150,3 +153,52 @@ def test_a_missing_folder_of_rmgn_is_named(rmgn_root: Path) -> None:
     (rmgn_root / "women_top_cloth_test").rename(rmgn_root / "elsewhere")
     with pytest.raises(TryOnError, match="no folder women_top_cloth_test beside women_top_ref"):
         open_dataset(rmgn_root, "auto")
+
+
+def test_labels_at_half_the_size_are_the_second_of_each_two_pixels_as_pillow_picks_them(
+    root: Path,
+) -> None:
+    person, _ = open_dataset(root, "auto").person(NAME, FakePreprocessor(None))
+    garment, _ = open_dataset(root, "auto").garment(NAME, FakePreprocessor(None))
+    noise = np.random.default_rng(0)
+    labels = noise.integers(0, 20, (1024, 768)).astype(np.uint8)
+    cloth = noise.integers(0, 256, (1024, 768, 3)).astype(np.uint8)
+    mask = noise.random((1024, 768)) < 0.5
+    person = replace(person, parse_map=ParseMap(labels), image=cloth)
+    garment = replace(garment, image=cloth, cloth_mask=mask)
+    room = dressing_room(person, garment, (512, 384), published=True)
+    assert np.array_equal(room.labels, labels[1::2, 1::2])
+    assert np.array_equal(room.cloth_mask, mask[1::2, 1::2])
+    # Twice as small, Pillow's bilinear weighs four pixels by 1, 3, 3 and 1 eighths along each axis.
+    weights = list(enumerate((1, 3, 3, 1)))
+    rows = sum(w * cloth[1 + k : 1021 + k : 4].astype(float) for k, w in weights)
+    exact = sum(w * rows[:, 1 + k : 765 + k : 4] for k, w in weights) / 64
+    for picture in (room.image, room.cloth):
+        assert np.abs(picture[1:510:2, 1:382:2] - exact).max() <= 1
+
+
+def test_rmgn_reads_a_data_sets_pictures_straight_from_their_own_size(tmp_path: Path) -> None:
+    write_rmgn_pair(tmp_path, "a.jpg", "b.jpg", 0)
+    dataset = open_dataset(tmp_path, "auto")
+    photo, cloth, grey = (
+        PIL.Image.open(path)
+        for path in (
+            dataset.person_photo("a.jpg"),
+            dataset.garment_photo("b.jpg"),
+            tmp_path / "women_top_cloth_mask_test" / "b.jpg",
+        )
+    )
+    person, _ = dataset.person("a.jpg", FakePreprocessor(None), body_needed=False)
+    person = replace(
+        person, photo=np.array(photo), box=CanvasBox(0.0, 0.0, *map(float, photo.size))
+    )
+    garment, _ = dataset.garment("b.jpg", FakePreprocessor(None))
+    outfit = outfit_of(person, garment, (256, 192))
+
+    def plain(picture: PIL.Image.Image, how: PIL.Image.Resampling) -> np.ndarray:
+        return np.array(picture.resize((512, 682), how).resize((192, 256), how))
+
+    assert np.array_equal(outfit.image, plain(photo, PIL.Image.Resampling.BICUBIC))
+    assert np.array_equal(outfit.cloth, plain(cloth, PIL.Image.Resampling.BICUBIC))
+    binary = plain(grey.convert("L"), PIL.Image.Resampling.NEAREST) > 127
+    assert np.array_equal(outfit.cloth_mask, binary)

@@ -11,6 +11,7 @@ from tryon.config import Settings
 from tryon.errors import NoPersonFound, PoseIncomplete, TryOnError, WeightsMissing
 from tryon.images import CANVAS_SIZE
 from tryon.labels import Joint, Lip
+from tryon.preprocess import preprocessor as module
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.weights import WeightStore
 
@@ -163,3 +164,16 @@ def test_it_works_again_after_closing(preprocessor: Preprocessor) -> None:
     preprocessor.close()
     photo = np.asarray(PillowImage.open(PERSON).convert("RGB"))[:1000]
     assert preprocessor.person(photo).keypoints.found(Joint.NECK)
+
+
+def test_photos_are_remembered_by_their_bytes_and_for_a_while(
+    preprocessor: Preprocessor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = preprocessor.garment(GARMENT)
+    preprocessor.forget(3600)
+    assert preprocessor.garment(GARMENT) is found
+    preprocessor.forget(0)
+    assert preprocessor.garment(GARMENT) is not found
+    monkeypatch.setattr(module, "_REMEMBERED_BYTES", 2**20)
+    forgetful = Preprocessor(EmptyStore(Settings(offline=True)))
+    assert forgetful.garment(GARMENT) is not forgetful.garment(GARMENT)

@@ -15,7 +15,7 @@ from tryon import models
 from tryon.errors import WeightsCorrupt, WeightsMissing
 from tryon.models import published
 from tryon.models.alias import AliasGenerator
-from tryon.models.appearance_flow import AppearanceFlow
+from tryon.models.appearance_flow import AppearanceFlow, flow_widths
 from tryon.models.rmgn import RegionalMaskGenerator
 from tryon.models.viton_hd import GeometricMatching, SegmentationGenerator
 
@@ -117,9 +117,31 @@ def test_another_networks_file_is_refused(network: str, tmp_path: Path) -> None:
         refused(network, path, "another network", "misses")
 
 
-def test_another_width_is_refused(tmp_path: Path) -> None:
-    torch.save(SegmentationGenerator(width=4).state_dict(), tmp_path / "weights.pth")
-    refused("viton_hd_seg", tmp_path / "weights.pth", "other shapes", "conv1.0.weight")
+# Of the published layout, and as narrow as nothing that is published.
+NARROW = {
+    "viton_hd_seg": lambda: SegmentationGenerator(width=4),
+    "viton_hd_gmm": lambda: GeometricMatching(width=4),
+    "viton_hd_alias": lambda: AliasGenerator(width=4, features=1, hidden=8),
+    "rmgn_warp": lambda: AppearanceFlow(**flow_widths(4)),
+    "rmgn_gen": lambda: RegionalMaskGenerator(width=4),
+}
+
+
+@pytest.mark.parametrize("network", NARROW)
+def test_a_narrow_version_of_the_published_network_loads(network: str, tmp_path: Path) -> None:
+    state = NARROW[network]().state_dict()
+    torch.save(state, tmp_path / "weights.pth")
+    loaded = models.load(network, tmp_path / "weights.pth").state_dict()
+    assert {key: loaded[key].shape for key in state if key in loaded} == {
+        key: value.shape for key, value in state.items() if key in loaded
+    }
+
+
+def test_a_file_of_two_widths_is_refused(tmp_path: Path) -> None:
+    state = SegmentationGenerator(width=4).state_dict()
+    other = SegmentationGenerator(width=2).state_dict()
+    torch.save({**state, "conv2.0.weight": other["conv2.0.weight"]}, tmp_path / "weights.pth")
+    refused("viton_hd_seg", tmp_path / "weights.pth", "other shapes", "conv2.0.weight")
 
 
 def test_cp_vtons_file_of_the_same_name_is_recognised(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from fakes import StateStore
 from torch.nn import functional as F
 
 from tests.rounding import assert_rounds_alike, share_beyond
+from tryon.errors import NonFiniteOutput
 from tryon.labels import LIP_TO_13, VITON_HD_13_TO_7, VITON_HD_13_TO_LIP
 from tryon.models import published
 from tryon.models.alias import AliasGenerator
@@ -106,7 +107,7 @@ def test_the_ablation_changes_the_picture_where_regions_differ(result):
 @pytest.mark.numeric
 def test_stages_do_what_the_paper_says_step_by_step(pipeline, person, garment, result):
     """Every stage once more, written down plainly from the paper, without the pipeline's code."""
-    dressing = dressing_room(person, garment, SIZE)
+    dressing = dressing_room(person, garment, SIZE, published=True)
     agnostic = undress(dressing)
     generator = torch.Generator().manual_seed(0)
     seg, gmm, alias = pipeline._segmentation, pipeline._matching, pipeline._alias
@@ -172,3 +173,20 @@ def test_it_runs_in_the_half_precision_of_a_gpu(person, garment, result, monkeyp
     assert same_labels.mean() > 0.9
     assert np.isfinite(half.misalignment_ratio)
     assert np.abs(half.canvas.astype(int) - result.canvas).mean() < 25
+
+
+@pytest.mark.parametrize(
+    ("key", "part"),
+    [
+        ("viton_hd_seg", "conv9.6.bias"),
+        ("viton_hd_gmm", "regression.linear.bias"),
+        ("viton_hd_alias", "conv_img.bias"),
+    ],
+)
+def test_numbers_that_are_none_are_refused(person, garment, monkeypatch, key, part):
+    for name, make in NARROW.items():
+        monkeypatch.setitem(published.NETWORKS, name, make)
+    store = seeded_store()
+    store.states[key][part] = torch.full_like(store.states[key][part], float("nan"))
+    with pytest.raises(NonFiniteOutput):
+        VitonHdPipeline(store, torch.device("cpu"))(person, garment, size=SIZE)

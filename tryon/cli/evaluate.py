@@ -16,13 +16,23 @@ from tryon.cli.run import RunOptions, choose_pipelines
 from tryon.device import choose_device
 from tryon.errors import TryOnError
 from tryon.evaluation.dataset import Companions, open_dataset
-from tryon.evaluation.fitting import Fitting, Row
+from tryon.evaluation.fitting import Fitting, Manner, Row
 from tryon.evaluation.groups import by_misalignment
 from tryon.evaluation.networks import load_inception, load_perceptual_distance
 from tryon.evaluation.plot import draw
-from tryon.evaluation.report import Evaluation, markdown, summary
-from tryon.evaluation.scoring import Gallery, Score, paired_scores, score_pair, unpaired_scores
-from tryon.pairs import Ledger, Pair, read_pairs, write_file
+from tryon.evaluation.report import ABLATION, Evaluation, markdown, summary
+from tryon.evaluation.scoring import (
+    ABLATION_FIELDS,
+    RESULT_FIELDS,
+    Fields,
+    Gallery,
+    Score,
+    paired_scores,
+    score_pair,
+    unpaired_scores,
+)
+from tryon.pairs import Ledger, Pair, folder_name, read_pairs, write_file
+from tryon.pipelines.base import Pipeline
 from tryon.weights import WeightStore
 
 METRICS_NAME = "metrics.json"
@@ -39,12 +49,16 @@ class EvaluateOptions:
         pairs: The pairs file.
         paired: Whether each person gets the garment already worn.
         companions: Whose pose, parse maps and masks to use.
+        given_layout: Whether each person's own parse map takes the place of the predicted layout.
+        ablation: A part of the pipeline that is left out of a second picture, if any.
     """
 
     dataset: Path
     pairs: Path
     paired: bool
     companions: Companions
+    given_layout: bool = False
+    ablation: str | None = None
 
 
 def evaluate(choice: EvaluateOptions, options: RunOptions) -> int:
@@ -66,16 +80,23 @@ def evaluate(choice: EvaluateOptions, options: RunOptions) -> int:
         )
     engine = _one_engine(options)
     pipeline = engine.pipeline
+    _check(choice, pipeline)
     store = WeightStore(options.settings, DownloadBar())
     records = tuple(store.record(key) for key in pipeline.weights)
     size = options.size or pipeline.sizes[0]
     hashes = tuple(record.sha256 for record in records)
-    fitting = Fitting(dataset, engine, options.out, size, options.seed, hashes)
+    manner = Manner(size, options.seed, choice.paired, choice.given_layout, choice.ablation)
+    fitting = Fitting(dataset, engine, options.out, manner, hashes)
     ledger = Ledger(options.out / METRICS_NAME, Row)
     rows = _dress(fitting, pairs, ledger)
-    gallery = Gallery(dataset, fitting.canvas)
     measure = _paired if choice.paired else _unpaired
-    rows, scores = measure(rows, gallery, ledger, store, choose_device(options.device))
+    device = choose_device(options.device)
+    gallery = Gallery(dataset, fitting.canvas)
+    rows, scores = measure(rows, gallery, ledger, store, device, RESULT_FIELDS)
+    ablation_scores: list[Score] = []
+    if choice.ablation:
+        gallery = Gallery(dataset, fitting.ablated)
+        rows, ablation_scores = measure(rows, gallery, ledger, store, device, ABLATION_FIELDS)
     evaluation = Evaluation(
         setting="paired" if choice.paired else "unpaired",
         pipeline=pipeline.name,
@@ -83,22 +104,54 @@ def evaluate(choice: EvaluateOptions, options: RunOptions) -> int:
         seed=options.seed,
         weights=records,
         scores=scores,
-        groups=by_misalignment([row for row in rows if not row.error]),
+        # Where no layout is predicted, the mask says what is worn, not what is missing.
+        groups=by_misalignment([row for row in rows if not row.error])
+        if pipeline.needs_body
+        else (),
         rows=rows,
+        given_layout=choice.given_layout,
+        ablation_scores=tuple(ablation_scores),
     )
     _write(evaluation, ledger, options.out)
     return 0
 
 
+def _check(choice: EvaluateOptions, pipeline: Pipeline) -> None:
+    """Refuses what the pipeline cannot do before anything is dressed.
+
+    Raises:
+        TryOnError: It predicts no layout, or has no such ablation; or a layout is given of persons
+            in the garments of others.
+    """
+    if choice.given_layout and not choice.paired:
+        raise TryOnError(
+            "The given layout is that of the garment already worn.", "Add --paired, or leave it."
+        )
+    if choice.given_layout and not pipeline.needs_body:
+        raise TryOnError(
+            f"{pipeline.name} predicts no layout that a given one could replace.",
+            "Leave --layout out.",
+        )
+    if choice.ablation and choice.ablation not in pipeline.ablations:
+        raise TryOnError(
+            f"{pipeline.name} has no ablation called {choice.ablation}.",
+            "Of the pipelines, viton-hd has one: instance-norm.",
+        )
+
+
 def own_garments(pairs: list[Pair]) -> list[Pair]:
     """Gives each person of the pairs the garment already worn, which has the person's name."""
     paired: dict[str, Pair] = {}
+    taken: set[str] = set()
     for pair in pairs:
-        folder = f"{Path(pair.person).stem}_{Path(pair.person).stem}"
-        if not pair.garment or folder in {other.folder for other in paired.values()}:
+        if pair.person in paired:
+            continue
+        folder = folder_name(pair.person, pair.person)
+        if not pair.garment or folder in taken:
             folder = pair.folder
         worn = pair.person if pair.garment else ""
-        paired.setdefault(pair.person, Pair(pair.person, worn, folder))
+        paired[pair.person] = Pair(pair.person, worn, folder)
+        taken.add(folder)
     return list(paired.values())
 
 
@@ -138,22 +191,32 @@ def _dress(fitting: Fitting, pairs: list[Pair], ledger: Ledger[Row]) -> list[Row
 
 
 def _paired(
-    rows: list[Row], gallery: Gallery, ledger: Ledger[Row], store: WeightStore, device: torch.device
+    rows: list[Row],
+    gallery: Gallery,
+    ledger: Ledger[Row],
+    store: WeightStore,
+    device: torch.device,
+    fields: Fields,
 ) -> tuple[list[Row], list[Score]]:
     """Returns the rows with SSIM and LPIPS in them, and the means."""
     network = _loaded(load_perceptual_distance, store, device)
     perceptual = None if isinstance(network, TryOnError) else network
     scored = []
     for row in tqdm(rows, desc="measuring", unit="pair", file=sys.stderr):
-        scored.append(row if row.error else score_pair(row, gallery, perceptual))
+        scored.append(row if row.error else score_pair(row, gallery, perceptual, fields))
         if scored[-1] is not row:
             ledger.record(scored[-1])
     missing = network if isinstance(network, TryOnError) else None
-    return scored, paired_scores([row for row in scored if not row.error], missing)
+    return scored, paired_scores([row for row in scored if not row.error], missing, fields)
 
 
 def _unpaired(
-    rows: list[Row], gallery: Gallery, ledger: Ledger[Row], store: WeightStore, device: torch.device
+    rows: list[Row],
+    gallery: Gallery,
+    _: Ledger[Row],
+    store: WeightStore,
+    device: torch.device,
+    __: Fields,
 ) -> tuple[list[Row], list[Score]]:
     """Returns the rows as they are: FID and KID belong to all of them together."""
     done = [row for row in rows if not row.error]
@@ -177,6 +240,11 @@ def _write(evaluation: Evaluation, ledger: Ledger[Row], out: Path) -> None:
     write_file(out / "metrics.md", markdown(evaluation).encode())
     write_file(out / "metrics.png", draw(evaluation))
     for score in evaluation.scores:
-        value = f"skipped: {score.skipped}" if score.value is None else f"{score.value:.4f}"
-        print(f"{score.metric.upper()}: {value}")
+        print(f"{score.metric.upper()}: {_said(score)}")
+    for score in evaluation.ablation_scores:
+        print(f"{score.metric.upper()}, {ABLATION}: {_said(score)}")
     print(f"{len(evaluation.done)} of {len(evaluation.rows)} done, written to {out}")
+
+
+def _said(score: Score) -> str:
+    return f"skipped: {score.skipped}" if score.value is None else f"{score.value:.4f}"

@@ -57,11 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--person", type=Path, required=True, help="photo of the person")
     run.add_argument("--garment", type=Path, required=True, help="photo of the garment")
     _add_run_options(run)
-    run.add_argument(
-        "--ablation",
-        choices=("instance-norm",),
-        help="viton-hd: also paint without region-separate standardisation, for comparison",
-    )
+    _add_ablation(run)
     run.add_argument(
         "--person-index",
         type=int,
@@ -116,8 +112,30 @@ def _parser() -> argparse.ArgumentParser:
         choices=("auto", "published", "own"),
         help="pose, parse maps and masks: the published ones where they are, or one of both only",
     )
+    evaluate.add_argument(
+        "--layout",
+        default="predicted",
+        choices=("predicted", "given"),
+        help="given: each person's own parse map instead of the predicted layout, as in the "
+        "paper's paired setting",
+    )
+    _add_ablation(evaluate)
     _add_run_options(evaluate)
     evaluate.set_defaults(command=_evaluate)
+
+    misalignment = commands.add_parser(
+        "misalignment", help="LPIPS by degree of misalignment of several evaluations, one plot"
+    )
+    misalignment.add_argument(
+        "models",
+        nargs="+",
+        metavar="NAME=FOLDER",
+        help="folders that evaluate wrote, on the same layouts and warps",
+    )
+    misalignment.add_argument("--out", type=Path, required=True, help="PNG file to write")
+    misalignment.set_defaults(command=_misalignment)
+
+    _add_study(commands.add_parser("study", help="blind user studies, made and counted"))
 
     weights = commands.add_parser("weights", help="list, fetch, verify or convert weight files")
     actions = weights.add_subparsers(required=True, metavar="ACTION")
@@ -139,6 +157,43 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
     doctor.set_defaults(command=_doctor)
     return parser
+
+
+def _add_study(study: argparse.ArgumentParser) -> None:
+    actions = study.add_subparsers(required=True, metavar="ACTION")
+    making = actions.add_parser("make", help="draw the questions and write a page for voters")
+    making.add_argument(
+        "--system",
+        action="append",
+        required=True,
+        metavar="NAME=FOLDER",
+        help="twice or more, the studied one first: a folder of batch, of evaluate, or of pictures",
+    )
+    making.add_argument(
+        "--kind",
+        choices=("ab", "rank"),
+        default="ab",
+        help="ab: two pictures, as in RMGN's Table 2; rank: all, as in VITON-HD B.2",
+    )
+    making.add_argument("--count", type=int, default=30, help="pairs; 30 in VITON-HD B.2")
+    making.add_argument("--seed", type=int, default=0)
+    making.add_argument("--pairs", type=Path, help="with the next two: show person and garment")
+    making.add_argument("--persons", type=Path, help="folder of person photos")
+    making.add_argument("--garments", type=Path, help="folder of garment photos")
+    making.add_argument("--out", type=Path, required=True, help="folder of the study")
+    making.set_defaults(command=_make_study)
+    counting = actions.add_parser("results", help="count the votes")
+    counting.add_argument("study", type=Path, metavar="STUDY", help="folder that make wrote")
+    counting.add_argument("--votes", type=Path, nargs="+", required=True, help="voters' files")
+    counting.set_defaults(command=_study_results)
+
+
+def _add_ablation(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--ablation",
+        choices=("instance-norm",),
+        help="viton-hd: also paint with the same weights without region-separate standardisation",
+    )
 
 
 def _add_run_options(parser: argparse.ArgumentParser) -> None:
@@ -205,8 +260,41 @@ def _evaluate(options: argparse.Namespace) -> int:
     from tryon.cli.evaluate import EvaluateOptions, evaluate
     from tryon.cli.run import run_options
 
-    choice = EvaluateOptions(options.dataset, options.pairs, options.paired, options.companions)
+    choice = EvaluateOptions(
+        options.dataset,
+        options.pairs,
+        options.paired,
+        options.companions,
+        options.layout == "given",
+        options.ablation,
+    )
     return evaluate(choice, run_options(options, _settings(options)))
+
+
+def _misalignment(options: argparse.Namespace) -> int:
+    from tryon.cli.misalignment import misalignment
+
+    return misalignment(options.models, options.out)
+
+
+def _make_study(options: argparse.Namespace) -> int:
+    from tryon.cli.study import make_study
+
+    return make_study(
+        options.system,
+        options.kind,
+        options.count,
+        options.seed,
+        options.out,
+        options.pairs,
+        (options.persons, options.garments),
+    )
+
+
+def _study_results(options: argparse.Namespace) -> int:
+    from tryon.cli.study import study_results
+
+    return study_results(options.study, options.votes)
 
 
 def _list(options: argparse.Namespace) -> int:

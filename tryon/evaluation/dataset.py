@@ -23,14 +23,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import cv2
-import numpy as np
+from PIL.Image import Resampling
 
 from tryon.companion_files import MASK_THRESHOLD, read_joints, read_parse
 from tryon.errors import GarmentMaskEmpty, TryOnError
 from tryon.images import CANVAS_SIZE, read_image, to_canvas
+from tryon.pairs import is_there
 from tryon.preprocess.garment_shape import describe
 from tryon.preprocess.preprocessor import Preprocessor
+from tryon.resampling import resampled
 from tryon.types import (
     CanvasBox,
     GarmentInput,
@@ -157,13 +158,13 @@ class Dataset:
     def _drawing(self, name: str) -> Path | None:
         """Returns where OpenPose's own drawing is, which shows the hands too; None without one."""
         drawing = self.folder / "openpose-img" / f"{Path(name).stem}_rendered.png"
-        return drawing if self.companions != "own" and drawing.is_file() else None
+        return drawing if self.companions != "own" and is_there(drawing) else None
 
     def _garment_companions(self, name: str) -> tuple[Path, ...]:
         return () if self.companions == "own" else (self.folder / self.layout.mask / name,)
 
     def _published(self, companions: tuple[Path, ...]) -> bool:
-        missing = [path for path in companions if not path.is_file()]
+        missing = [path for path in companions if not is_there(path)]
         if missing and self.companions == "published":
             raise TryOnError(
                 f"A published companion is missing: {missing[0].parent.name}/{missing[0].name}.",
@@ -223,11 +224,13 @@ def published_garment(photo_path: Path, mask_path: Path) -> GarmentInput:
         TryOnError: A file is missing or damaged.
     """
     photo, image, _ = _on_canvas(photo_path, "garment")
-    mask = _on_canvas(mask_path, "garment")[1][..., 0] >= MASK_THRESHOLD
+    grey, on_canvas, _ = _on_canvas(mask_path, "garment")
+    mask = on_canvas[..., 0] >= MASK_THRESHOLD
     if not mask.any():
         raise GarmentMaskEmpty("The published garment mask is empty.", _AGAIN)
     shape = describe(image, mask)
-    return GarmentInput(photo, image, mask, shape.sleeve, shape.neckline)
+    published = grey[..., 0] >= MASK_THRESHOLD
+    return GarmentInput(photo, image, mask, shape.sleeve, shape.neckline, published_mask=published)
 
 
 def read_box(photo: Path, box: CanvasBox, size: Size) -> Image:
@@ -255,6 +258,4 @@ def _on_canvas(path: Path, about: Subject) -> tuple[Image, Image, CanvasBox]:
 
 
 def _read_labels(path: Path) -> Labels:
-    height, width = CANVAS_SIZE
-    resized = cv2.resize(read_parse(path), (width, height), interpolation=cv2.INTER_NEAREST)
-    return np.asarray(resized, np.uint8)
+    return resampled(read_parse(path), CANVAS_SIZE, Resampling.NEAREST)

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from tryon.api import TryOn
 from tryon.evaluation.dataset import Dataset
+from tryon.evaluation.warps import score_warp
 from tryon.inspection import count_pixels
 from tryon.pairs import Ledger, Pair, PairRow, explained, recipe, write_file
 from tryon.results import encode_png
-from tryon.types import GarmentInput, Origin, PersonInput, Size, TryOnResult
+from tryon.types import GarmentInput, Labels, Origin, PersonInput, Size, TryOnResult
 
 # Pairs that are prepared while the network works on another one; each takes some 10 MB.
 _AHEAD = 2
@@ -30,6 +31,10 @@ class Row(PairRow):
         misaligned_pixels: Of the canvas, VITON-HD Eq. 4; soft masks are summed.
         ssim: Paired setting only.
         lpips: Paired setting only.
+        warp_ssim: Paired setting only: the warped garment against the photo, over its clothing.
+        mask_ssim: Paired setting only: the result against the photo, over its clothing.
+        ablation_ssim: The same of the picture painted with a part left out, where one is.
+        ablation_lpips: The same.
     """
 
     box: tuple[float, float, float, float] | None = None
@@ -38,6 +43,30 @@ class Row(PairRow):
     misaligned_pixels: int | None = None
     ssim: float | None = None
     lpips: float | None = None
+    warp_ssim: float | None = None
+    mask_ssim: float | None = None
+    ablation_ssim: float | None = None
+    ablation_lpips: float | None = None
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How every pair is dressed.
+
+    Attributes:
+        size: Working size (height, width).
+        seed: Seeds everything random.
+        paired: Whether each person gets the garment already worn.
+        given_layout: Whether the person's own parse map takes the place of the predicted layout,
+            as in the paper's paired setting (VITON-HD Sec. 4.3).
+        ablation: The part that is left out of a second picture, if any.
+    """
+
+    size: Size
+    seed: int
+    paired: bool = False
+    given_layout: bool = False
+    ablation: str | None = None
 
 
 @dataclass(frozen=True)
@@ -70,9 +99,8 @@ class Fitting:
     Args:
         dataset: Where the photos are.
         engine: The pipeline with its preprocessing.
-        out: Folder for the results: `canvas/NAME.png` for each pair.
-        size: Working size (height, width).
-        seed: Seeds everything random.
+        out: Folder for the results: `canvas/NAME.png` for each pair, and `ablation/NAME.png`.
+        manner: How.
         weights: The sha256 of each of the pipeline's weights: others make other results.
     """
 
@@ -81,20 +109,22 @@ class Fitting:
         dataset: Dataset,
         engine: TryOn,
         out: Path,
-        size: Size,
-        seed: int,
+        manner: Manner,
         weights: tuple[str, ...],
     ) -> None:
         self._dataset = dataset
         self._engine = engine
         self._out = out
-        self._size = size
-        self._seed = seed
+        self._manner = manner
         self._weights = weights
 
     def canvas(self, folder: str) -> Path:
         """Returns where the result of a pair is, there or not."""
         return self._out / "canvas" / f"{folder}.png"
+
+    def ablated(self, folder: str) -> Path:
+        """Returns where the picture with a part left out is, there or not."""
+        return self._out / "ablation" / f"{folder}.png"
 
     def plan(self, pairs: list[Pair], ledger: Ledger[Row]) -> list[Task]:
         """Finds what an earlier call has left to do."""
@@ -121,14 +151,17 @@ class Fitting:
             pool.shutdown(cancel_futures=True)
 
     def _task(self, pair: Pair, ledger: Ledger[Row]) -> Task:
-        choices = (self._engine.pipeline.name, self._size, self._seed, self._weights)
+        choices = (self._engine.pipeline.name, *astuple(self._manner), self._weights)
         files = (
             *self._dataset.person_files(pair.person),
             *self._dataset.garment_files(pair.garment),
         )
         wanted = recipe(repr((*choices, self._dataset.companions)), files)
         done = ledger.finished(pair.folder, wanted)
-        return Task(pair, wanted, done if self.canvas(pair.folder).is_file() else None)
+        pictures = [self.canvas(pair.folder)]
+        if self._manner.ablation:
+            pictures.append(self.ablated(pair.folder))
+        return Task(pair, wanted, done if all(path.is_file() for path in pictures) else None)
 
     def _prepare(self, task: Task) -> _Prepared:
         start = time.perf_counter()
@@ -154,9 +187,18 @@ class Fitting:
             prepared = waited_for.result()
             start = time.perf_counter()
             result = self._engine(
-                prepared.person, prepared.garment, size=self._size, seed=self._seed
+                prepared.person,
+                prepared.garment,
+                size=self._manner.size,
+                seed=self._manner.seed,
+                ablation=self._manner.ablation,
+                layout=self._layout(prepared.person),
             )
             write_file(self.canvas(pair.folder), encode_png(result.canvas))
+            without = result.intermediates.instance_norm_canvas
+            if without is not None:
+                write_file(self.ablated(pair.folder), encode_png(without))
+            fit = score_warp(prepared.person, result) if self._manner.paired else None
         except Exception as mistake:  # one bad pair must not take the others along
             error, hint = explained(mistake, pair)
             return replace(row, error=error, hint=hint)
@@ -169,7 +211,15 @@ class Fitting:
             person_from=prepared.person_from,
             garment_from=prepared.garment_from,
             misaligned_pixels=_misaligned_pixels(result),
+            warp_ssim=None if fit is None else fit.warp_ssim,
+            mask_ssim=None if fit is None else fit.mask_ssim,
         )
+
+    def _layout(self, person: PersonInput) -> Labels | None:
+        """Returns the layout that is given, None where it is to be predicted."""
+        if not self._manner.given_layout or person.parse_map is None:
+            return None
+        return person.parse_map.labels
 
 
 def _misaligned_pixels(result: TryOnResult) -> int | None:

@@ -20,6 +20,8 @@ class Group:
         misalignment_ratio: Mean of misaligned over clothing pixels.
         ssim: Mean; None where it was not measured.
         lpips: Mean; None where it was not measured.
+        ablation_ssim: Mean over the pictures with a part left out, on the same layouts and warps.
+        ablation_lpips: The same.
     """
 
     name: str
@@ -29,6 +31,8 @@ class Group:
     misalignment_ratio: float
     ssim: float | None
     lpips: float | None
+    ablation_ssim: float | None = None
+    ablation_lpips: float | None = None
 
 
 def by_misalignment(rows: list[Row]) -> tuple[Group, ...]:
@@ -67,6 +71,8 @@ def _group(name: str, members: list[tuple[int, Row]]) -> Group:
         misalignment_ratio=fmean(row.misalignment_ratio or 0.0 for row in rows),
         ssim=_mean(row.ssim for row in rows),
         lpips=_mean(row.lpips for row in rows),
+        ablation_ssim=_mean(row.ablation_ssim for row in rows),
+        ablation_lpips=_mean(row.ablation_lpips for row in rows),
     )
 
 

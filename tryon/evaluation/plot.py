@@ -5,9 +5,9 @@ import io
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from tryon.evaluation.report import Evaluation
+from tryon.evaluation.report import ABLATION, Evaluation
 
-_COLOURS = ("#9ecae1", "#4292c6", "#084594")
+_SERIES = ("#4292c6", "#d6604d")
 
 
 def draw(evaluation: Evaluation) -> bytes:
@@ -35,19 +35,35 @@ def draw(evaluation: Evaluation) -> bytes:
 def _draw_groups(axes: Axes, evaluation: Evaluation) -> None:
     axes.set_xlabel("degree of misalignment")
     groups = evaluation.groups
-    scores = {"LPIPS": [g.lpips for g in groups], "SSIM": [g.ssim for g in groups]}
-    name, values = next(
-        ((name, values) for name, values in scores.items() if values and None not in values),
-        ("misaligned / clothing pixels", [group.misalignment_ratio for group in groups]),
+    scores = {
+        "LPIPS": ([g.lpips for g in groups], [g.ablation_lpips for g in groups]),
+        "SSIM": ([g.ssim for g in groups], [g.ablation_ssim for g in groups]),
+    }
+    name, (values, without) = next(
+        ((name, both) for name, both in scores.items() if groups and None not in both[0]),
+        ("misaligned / clothing pixels", ([group.misalignment_ratio for group in groups], [None])),
     )
     axes.set_ylabel(name)
     if not groups:
-        axes.text(0.5, 0.5, "fewer than three pairs", ha="center", transform=axes.transAxes)
+        axes.text(0.5, 0.5, "no groups", ha="center", transform=axes.transAxes)
         return
-    heights = [value or 0.0 for value in values]
-    bars = axes.bar([f"{g.name}\n({g.count})" for g in groups], heights, color=_COLOURS)
-    axes.bar_label(bars, fmt="%.3f")
-    axes.margins(y=0.1)  # room for the labels
+    series = [(evaluation.pipeline, values)]
+    if None not in without:
+        # On the same layouts and warps, as the paper's figure compares its models.
+        series.append((ABLATION, without))
+    width = 0.8 / len(series)
+    for number, (label, heights) in enumerate(series):
+        places = [place + number * width for place in range(len(groups))]
+        known = [height or 0.0 for height in heights]
+        bars = axes.bar(places, known, width, color=_SERIES[number], label=label)
+        axes.bar_label(bars, fmt="%.3f")
+    axes.set_xticks(
+        [place + (len(series) - 1) * width / 2 for place in range(len(groups))],
+        [f"{group.name}\n({group.count})" for group in groups],
+    )
+    if len(series) > 1:
+        axes.legend(fontsize="small")
+    axes.margins(y=0.2)  # room for the labels
 
 
 def _draw_pairs(axes: Axes, evaluation: Evaluation) -> None:
@@ -60,7 +76,7 @@ def _draw_pairs(axes: Axes, evaluation: Evaluation) -> None:
     ):
         if None not in scores:
             axes.set_ylabel(name)
-            axes.scatter(ratios, [score or 0.0 for score in scores], s=14, color=_COLOURS[1])
+            axes.scatter(ratios, [score or 0.0 for score in scores], s=14, color=_SERIES[0])
             return
     axes.set_ylabel("pairs")
-    axes.hist(ratios, bins=20, color=_COLOURS[1])
+    axes.hist(ratios, bins=20, color=_SERIES[0])

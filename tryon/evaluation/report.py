@@ -2,11 +2,13 @@
 
 from collections import Counter
 from dataclasses import asdict, dataclass
+from statistics import fmean
 from typing import Literal
 
 from tryon.evaluation.fitting import Row
 from tryon.evaluation.groups import Group
 from tryon.evaluation.scoring import Metric, Score
+from tryon.evaluation.warps import TABLE_2, warp_macs
 from tryon.results import versions
 from tryon.types import Size, WeightRecord
 
@@ -51,6 +53,9 @@ RMGN_TABLE_1: dict[Size, dict[str, dict[Metric, float]]] = {
 }
 RMGN_TABLE_1_SOURCE = "RMGN (Lin et al., IJCAI 2022), Table 1: VITON, 2,032 test pairs"
 
+# What `--ablation instance-norm` shows.
+ABLATION = "the same weights without region-separate standardisation"
+
 _BETTER: dict[Metric, str] = {"ssim": "higher", "lpips": "lower", "fid": "lower", "kid": "lower"}
 # The paper's three decimals; FID is of another magnitude, KID of a smaller one.
 _DECIMALS: dict[Metric, int] = {"ssim": 3, "lpips": 3, "fid": 2, "kid": 5}
@@ -71,6 +76,8 @@ class Evaluation:
         scores: Over all pairs.
         groups: By degree of misalignment; empty where they cannot be formed.
         rows: One for each pair, in the order of the pairs file.
+        given_layout: Whether the layout was given instead of predicted.
+        ablation_scores: Those of the pictures with a part left out; empty without.
     """
 
     setting: Setting
@@ -81,6 +88,8 @@ class Evaluation:
     scores: list[Score]
     groups: tuple[Group, ...]
     rows: list[Row]
+    given_layout: bool = False
+    ablation_scores: tuple[Score, ...] = ()
 
     @property
     def paper(self) -> dict[str, dict[Metric, float]]:
@@ -110,6 +119,14 @@ def summary(evaluation: Evaluation) -> dict[str, object]:
         "pairs_done": len(done),
         "pairs_failed": len(evaluation.rows) - len(done),
         "metrics": {score.metric: _score(score) for score in evaluation.scores},
+        "layout": "given" if evaluation.given_layout else "predicted",
+        "ablation": {
+            "what": ABLATION,
+            "metrics": {score.metric: _score(score) for score in evaluation.ablation_scores},
+        }
+        if evaluation.ablation_scores
+        else None,
+        "warp": _warp(evaluation),
         "misalignment_groups": [asdict(group) for group in evaluation.groups],
         "persons_from": Counter(row.person_from for row in done),
         "garments_from": Counter(row.garment_from for row in done),
@@ -117,6 +134,15 @@ def summary(evaluation: Evaluation) -> dict[str, object]:
         "weights": [asdict(record) for record in evaluation.weights],
         "versions": versions(),
     }
+
+
+def _warp(evaluation: Evaluation) -> dict[str, object] | None:
+    measured = _warp_means(evaluation.done)
+    if measured is None:
+        return None
+    warp_ssim, mask_ssim, count = measured
+    macs = warp_macs(evaluation.pipeline)
+    return {"warp_ssim": warp_ssim, "mask_ssim": mask_ssim, "count": count, "macs": macs}
 
 
 def markdown(evaluation: Evaluation) -> str:
@@ -128,6 +154,7 @@ def markdown(evaluation: Evaluation) -> str:
         f"{done} of {len(evaluation.rows)} pairs. {_origins(evaluation)}",
         _score_table(evaluation),
         "\n".join(f"- {sentence}" for sentence in _remarks(evaluation)),
+        *_warps(evaluation),
         "## By degree of misalignment",
         _group_table(evaluation),
         "## Pairs",
@@ -155,17 +182,23 @@ def _origins(evaluation: Evaluation) -> str:
 
 def _score_table(evaluation: Evaluation) -> str:
     paper = evaluation.paper
+
+    def without(score: Score) -> list[Score]:
+        return [other for other in evaluation.ablation_scores if other.metric == score.metric]
+
     rows = [
         [
             score.metric.upper(),
             _BETTER[score.metric],
             _number(score.value, score.metric, "skipped"),
+            *(_number(other.value, score.metric, "skipped") for other in without(score)),
             str(score.count),
             *(_number(values.get(score.metric), score.metric) for values in paper.values()),
         ]
         for score in evaluation.scores
     ]
-    return _table(["metric", "better", "this run", "pictures", *paper], rows)
+    ablation = [ABLATION] if evaluation.ablation_scores else []
+    return _table(["metric", "better", "this run", *ablation, "pictures", *paper], rows)
 
 
 def _remarks(evaluation: Evaluation) -> list[str]:
@@ -180,8 +213,21 @@ def _remarks(evaluation: Evaluation) -> list[str]:
         )
     if evaluation.setting == "paired" and evaluation.paper_source == TABLE_1_SOURCE:
         remarks.append(
-            "The paper's paired figures were made with the test set's own segmentation maps "
-            "(Sec. 4.3); this run predicts the layout, which is harder."
+            "The layout is each person's own parse map, as in the paper's paired setting "
+            "(Sec. 4.3)."
+            if evaluation.given_layout
+            else "The paper's paired figures were made with the test set's own segmentation maps "
+            "(Sec. 4.3); this run predicts the layout, which is harder: see --layout given."
+        )
+    if evaluation.pipeline == "viton-hd" and evaluation.size == (512, 384) and evaluation.paper:
+        remarks.append(
+            "The published weights are those for 1024x768; here they run at 512x384. The paper's "
+            "column belongs to weights for 512x384, which are not public."
+        )
+    if evaluation.ablation_scores:
+        remarks.append(
+            f"The column {ABLATION!r}: same weights, layout, warp and noise. It is not the "
+            "paper's VITON-HD*, which was trained without that standardisation."
         )
     if any(score.metric == "fid" and 0 < score.count < _FEATURES for score in evaluation.scores):
         remarks.append(
@@ -191,9 +237,42 @@ def _remarks(evaluation: Evaluation) -> list[str]:
     return remarks
 
 
+def _warps(evaluation: Evaluation) -> list[str]:
+    """Returns the section after Table 2; nothing where no warp was measured."""
+    measured = _warp_means(evaluation.done)
+    if measured is None:
+        return []
+    warp_ssim, mask_ssim, count = measured
+    macs = warp_macs(evaluation.pipeline)
+    cost = "" if macs is None else f"{macs / 1e9:.2f}G"
+    rows = [["this run", f"{warp_ssim:.3f}", cost, f"{mask_ssim:.3f}"]]
+    rows += [[name, *values] for name, values in TABLE_2.items()]
+    return [
+        "## The warp",
+        _table(["", "Warp-SSIM", "MACs at 256x192", "Mask-SSIM"], rows),
+        f"Means over {count} pairs, over the clothing of each photo. The other rows: VITON-HD, "
+        "Table 2 (* ClothFlow's own figures), whose data set and size are not ours.",
+    ]
+
+
+def _warp_means(rows: list[Row]) -> tuple[float, float, int] | None:
+    """Returns the means of Warp-SSIM and Mask-SSIM and of how many rows; None of none."""
+    fits = [
+        (row.warp_ssim, row.mask_ssim)
+        for row in rows
+        if row.warp_ssim is not None and row.mask_ssim is not None
+    ]
+    if not fits:
+        return None
+    return fmean(fit[0] for fit in fits), fmean(fit[1] for fit in fits), len(fits)
+
+
 def _group_table(evaluation: Evaluation) -> str:
     if not evaluation.groups:
-        return "Not formed: it takes at least three pairs and a pipeline with a misalignment mask."
+        return (
+            "Not formed: it takes at least three pairs and a pipeline that predicts a layout to "
+            "miss."
+        )
     rows = [
         [
             group.name,
@@ -202,10 +281,17 @@ def _group_table(evaluation: Evaluation) -> str:
             f"{group.misalignment_ratio:.3f}",
             _number(group.ssim, "ssim"),
             _number(group.lpips, "lpips"),
+            *(
+                [_number(group.ablation_ssim, "ssim"), _number(group.ablation_lpips, "lpips")]
+                if evaluation.ablation_scores
+                else []
+            ),
         ]
         for group in evaluation.groups
     ]
     head = ["group", "pairs", "misaligned pixels", "of the clothing", "SSIM", "LPIPS"]
+    if evaluation.ablation_scores:
+        head += [f"SSIM, {ABLATION}", f"LPIPS, {ABLATION}"]
     return f"{_table(head, rows)}\n\nThirds of the pairs, by the number of misaligned pixels."
 
 

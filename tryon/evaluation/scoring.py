@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -22,6 +22,11 @@ from tryon.images import read_image
 from tryon.types import CanvasBox, Image
 
 Metric = Literal["ssim", "lpips", "fid", "kid"]
+
+# The names of a row's SSIM and LPIPS: of the result, and of the picture with a part left out.
+Fields = tuple[str, str]
+RESULT_FIELDS: Fields = ("ssim", "lpips")
+ABLATION_FIELDS: Fields = ("ablation_ssim", "ablation_lpips")
 
 # Called after each picture that was looked at.
 OnPicture = Callable[[], object]
@@ -67,31 +72,44 @@ class Gallery:
         return read_box(photo, CanvasBox(*row.box), (like.shape[0], like.shape[1]))
 
 
-def score_pair(row: Row, gallery: Gallery, perceptual: PerceptualDistance | None) -> Row:
+def score_pair(
+    row: Row,
+    gallery: Gallery,
+    perceptual: PerceptualDistance | None,
+    fields: Fields = RESULT_FIELDS,
+) -> Row:
     """Adds SSIM and LPIPS to the row of a pair in the paired setting, where it lacks them.
 
     Args:
         row: Of a pair that succeeded.
         gallery: The pictures.
         perceptual: None where its network cannot be had.
+        fields: Where in the row the two scores are.
     """
-    if row.ssim is not None and (row.lpips is not None or perceptual is None):
+    ssim, lpips = (getattr(row, name) for name in fields)
+    if ssim is not None and (lpips is not None or perceptual is None):
         return row
     result = gallery.result(row)
     photo = gallery.photo(row, result)
-    lpips = row.lpips if perceptual is None else perceptual(result, photo)
-    return replace(row, ssim=image_similarity(result, photo), lpips=lpips)
+    if perceptual is not None:
+        lpips = perceptual(result, photo)
+    measured: dict[str, Any] = {fields[0]: image_similarity(result, photo), fields[1]: lpips}
+    return replace(row, **measured)
 
 
-def paired_scores(rows: list[Row], without_network: TryOnError | None) -> list[Score]:
+def paired_scores(
+    rows: list[Row], without_network: TryOnError | None, fields: Fields = RESULT_FIELDS
+) -> list[Score]:
     """Averages SSIM and LPIPS.
 
     Args:
         rows: Of the pairs that succeeded, scored, at least one.
         without_network: Why the network of LPIPS cannot be had; None where it can.
+        fields: Where in the rows the two scores are.
     """
-    similarities = [row.ssim for row in rows if row.ssim is not None]
-    distances = [row.lpips for row in rows if row.lpips is not None]
+    similarities, distances = (
+        [value for row in rows if (value := getattr(row, name)) is not None] for name in fields
+    )
     scores = [Score("ssim", fmean(similarities), len(similarities))]
     # A mean over some of the pairs would not be the one of the other metrics.
     if len(distances) == len(rows):

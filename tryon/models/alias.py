@@ -21,6 +21,25 @@ from tryon.types import Size
 REGION_BLOCKS = 5  # only so many blocks, the smallest, tell the regions apart (Sec. A.2)
 
 
+def divide_parse(parse: Tensor, upper: int, warped_mask: Tensor) -> tuple[Tensor, Tensor]:
+    """Moves the clothing that the warped garment leaves uncovered to a channel of its own.
+
+    Args:
+        parse: (N, C, H, W) one-hot.
+        upper: The channel of the upper clothes.
+        warped_mask: (N, 1, H, W) the warped garment's mask, 0 to 1.
+
+    Returns:
+        parse_div (N, C + 1, H, W) and the misalignment mask (N, 1, H, W), 0 to 1.
+
+    Source: VITON-HD Sec. 3.4, Eq. 3 and Eq. 4.
+    """
+    misalign = (parse[:, upper : upper + 1] - warped_mask).clamp(min=0)
+    parse_div = torch.cat([parse, misalign], 1)
+    parse_div[:, upper : upper + 1] -= misalign
+    return parse_div, misalign
+
+
 def standardise_regions(h: Tensor, misalign: Tensor) -> Tensor:
     """Standardises the misaligned region and the rest of a feature map apart from each other.
 
@@ -210,8 +229,8 @@ class AliasGenerator(nn.Module):
                 channel of its own.
             misalign: (N, 1, H, W) misalignment mask, 0 to 1.
             generator: Draws the noise; without it every call gives another picture.
-            instance_norm_only: Standardise the map as a whole instead of by region, which is
-                VITON-HD* of Table 1.
+            instance_norm_only: Standardise the map as a whole instead of by region. A network
+                trained so is VITON-HD* of Table 1.
 
         Returns:
             (N, 3, H, W) from -1 to 1.

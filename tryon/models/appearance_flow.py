@@ -14,6 +14,7 @@ Source: RMGN Sec. 4.1, which keeps PF-AFN's appearance flow warping and changes 
 """
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -118,23 +119,21 @@ class FlowNetwork(nn.Module):
 
     def forward(
         self, cloths: Iterable[Tensor], persons: Iterable[Tensor], align_corners: bool, plain: bool
-    ) -> Tensor:
-        """Returns the grid at twice the size of the last level; see `AppearanceFlow`."""
+    ) -> list[Tensor]:
+        """Returns a grid a level, at the level's size, coarsest first; see `AppearanceFlow`."""
         read: Callable[[Tensor, Tensor, bool], Tensor] = sample if plain else sample_rows
         compare = cost_volume_reference if plain else cost_volume
         refine = self._refine_reference if plain else self._refine
-        grid: Tensor | None = None
+        grids: list[Tensor] = []
         for level, (cloth, person) in enumerate(zip(cloths, persons, strict=True)):
+            grid = enlarged(grids[-1]) if grids else None
             moved = cloth if grid is None else read(cloth, grid, align_corners)
             costs = F.leaky_relu(compare(moved, person), SLOPE)
             found = places(self.netMain[level](costs))
             grid = found if grid is None else sample(grid, found, align_corners)
             refined = places(refine(level, read(cloth, grid, align_corners), person))
-            grid = sample(grid, refined, align_corners)
-            # Enlarged as a picture, whatever `align_corners` says.
-            grid = F.interpolate(grid, scale_factor=2, mode="bilinear", align_corners=False)
-        assert grid is not None
-        return grid
+            grids.append(sample(grid, refined, align_corners))
+        return grids
 
     def _refine_reference(self, level: int, moved: Tensor, person: Tensor) -> Tensor:
         offsets: Tensor = self.netRefine[level](torch.cat([moved, person], 1))
@@ -151,6 +150,11 @@ class FlowNetwork(nn.Module):
         hidden += F.conv2d(person, for_person, padding=1)
         offsets: Tensor = head[1:](hidden)
         return offsets
+
+
+def enlarged(grid: Tensor) -> Tensor:
+    """Returns a grid at twice its size: as a picture is enlarged, whatever `align_corners` says."""
+    return F.interpolate(grid, scale_factor=2, mode="bilinear", align_corners=False)
 
 
 def places(offsets: Tensor) -> Tensor:
@@ -219,9 +223,21 @@ class AppearanceFlow(nn.Module):
 
     def forward_reference(self, person: Tensor, cloth: Tensor) -> tuple[Tensor, Tensor]:
         """The same as `forward`, computed as the published program does."""
-        pyramids = self.cloth_pyramid(cloth), self.person_pyramid(person)
-        grid = self.aflow_net(*pyramids, self.align_corners, plain=True)
+        pyramids = self.person_pyramid(person), self.cloth_pyramid(cloth)
+        grid = enlarged(self.grids_reference(*pyramids)[-1])
         return self.warp(cloth, grid), grid
+
+    def grids_reference(
+        self, person_pyramid: list[Tensor], cloth_pyramid: list[Tensor]
+    ) -> list[Tensor]:
+        """Returns the grids of all levels at their own sizes, coarsest first; they can be learnt.
+
+        The last one, `enlarged`, is what `grid` gives.
+        """
+        found: list[Tensor] = self.aflow_net(
+            cloth_pyramid, person_pyramid, self.align_corners, plain=True
+        )
+        return found
 
     def person_pyramid(self, person: Tensor) -> list[Tensor]:
         """Returns what the network knows of a person: five maps, H / 32 first, to H / 2.
@@ -248,10 +264,10 @@ class AppearanceFlow(nn.Module):
 
     def grid(self, person_pyramid: list[Tensor], cloth_pyramid: list[Tensor]) -> Tensor:
         """Returns the grid (N, 2, H, W) float32 for what the two sides know."""
-        found: Tensor = self.aflow_net(
+        found: list[Tensor] = self.aflow_net(
             cloth_pyramid, person_pyramid, self.align_corners, plain=False
         )
-        return found
+        return enlarged(found[-1])
 
     def warp(self, picture: Tensor, grid: Tensor, outside: str = "border") -> Tensor:
         """Reads the cloth or its mask through the grid, as this network's grids are meant.
@@ -265,6 +281,15 @@ class AppearanceFlow(nn.Module):
             (N, C, H, W).
         """
         return sample(picture, grid, self.align_corners, outside)
+
+
+def flow_widths(width: int) -> dict[str, Any]:
+    """Returns the arguments that make an `AppearanceFlow` so wide; 64 is the published one."""
+    return {
+        "widths": (width, 2 * width, 4 * width, 4 * width, 4 * width),
+        "channels": 4 * width,
+        "hidden": (2 * width, width, width // 2),
+    }
 
 
 def check_sides(x: Tensor, halvings: int) -> None:

@@ -93,6 +93,13 @@ class TpsGrid(nn.Module):
         grid = (offsets @ basis).view(-1, 2, size[0] * size[1]) + identity
         return grid.transpose(1, 2).contiguous().view(-1, *size, 2)
 
+    def control_points(self, theta: Tensor) -> Tensor:
+        """Returns where the control points land, (N, rows, columns, 2) as (x, y)."""
+        side = round(len(self._centres) ** 0.5)
+        moved = theta.float().view(len(theta), 2, -1) + self._centres.to(theta.device).float().T
+        # Listed column by column.
+        return moved.view(-1, 2, side, side).permute(0, 3, 2, 1)
+
     def forward_reference(self, theta: Tensor, size: Size) -> Tensor:
         """The same grid as `forward`, the spline evaluated anew at every pixel.
 

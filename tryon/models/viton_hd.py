@@ -85,6 +85,51 @@ class SegmentationGenerator(nn.Module):
         return x.sigmoid().to(given)
 
 
+def segmentation_input(
+    cloth: Tensor, cloth_mask: Tensor, kept: Tensor, pose: Tensor, noise: Tensor, size: Size
+) -> Tensor:
+    """Joins what the segmentation generator reads.
+
+    Args:
+        cloth: (N, 3, H, W) the garment's photo, -1 to 1.
+        cloth_mask: (N, 1, H, W) 0 or 1.
+        kept: (N, 13, H, W) the agnostic parse, one-hot.
+        pose: (N, 3, H, W) the pose map, -1 to 1.
+        noise: (N, 1, *size) normal; the published program stores it as bytes, so that nothing but
+            0 and 1 remains of it.
+        size: (height, width) the network works at.
+
+    Returns:
+        (N, 21, *size).
+
+    Source: VITON-HD Sec. 3.2; the noise and the bilinear resizing are the published program's.
+    """
+    inputs = torch.cat([cloth_mask, cloth * cloth_mask, kept, pose], 1)
+    small = F.interpolate(inputs, size=size, mode="bilinear", align_corners=False)
+    return torch.cat([small, (noise >= 1).to(small)], 1)
+
+
+def matching_inputs(
+    upper: Tensor, pose: Tensor, agnostic: Tensor, cloth: Tensor, size: Size
+) -> tuple[Tensor, Tensor]:
+    """Joins what the geometric matching reads.
+
+    Args:
+        upper: (N, 1, H, W) where upper clothes are wanted, 0 or 1.
+        pose: (N, 3, H, W) the pose map, -1 to 1.
+        agnostic: (N, 3, H, W) the agnostic image, -1 to 1.
+        cloth: (N, 3, H, W) the garment's photo, not masked, -1 to 1.
+        size: (height, width) the network works at.
+
+    Returns:
+        (N, 7, *size) and (N, 3, *size), resized to the nearest pixel as published.
+
+    Source: VITON-HD Sec. 3.3.
+    """
+    person = torch.cat([upper, pose, agnostic], 1)
+    return F.interpolate(person, size=size), F.interpolate(cloth, size=size)
+
+
 def upsample_labels(maps: Tensor, size: Size) -> Tensor:
     """Brings class maps to a size and picks the winner: bilinear, Gaussian blur, argmax.
 

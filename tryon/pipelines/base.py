@@ -115,8 +115,21 @@ class Pipeline(Protocol):
         ...
 
 
+def _nothing_to_wait_for() -> None:
+    """What a processor has computed is there."""
+
+
 class StageClock:
-    """Times the stages of one run, tells the listener and stops where the user cancelled."""
+    """Times the stages of one run, tells the listener and stops where the user cancelled.
+
+    Args:
+        stages: Their names, in order.
+        on_stage: See `Pipeline`.
+        cancelled: See `Pipeline`.
+        kept: See `Pipeline`.
+        settled: Returns when the device has done what it was told, so that a stage's time is its
+            own and not that of the next one that reads a number.
+    """
 
     def __init__(
         self,
@@ -124,7 +137,9 @@ class StageClock:
         on_stage: OnStage | None,
         cancelled: IsCancelled | None,
         kept: StageResults | None = None,
+        settled: Callable[[], None] = _nothing_to_wait_for,
     ) -> None:
+        self._settled = settled
         self._kept = StageResults() if kept is None else kept
         self.timings_ms: dict[str, float] = {}
         self._stages = stages
@@ -140,6 +155,7 @@ class StageClock:
             self._on_stage(name, self._stages.index(name) / len(self._stages))
         start = time.perf_counter()
         yield
+        self._settled()
         self.timings_ms[name] = (time.perf_counter() - start) * 1000
 
     def once(self, name: str, run: Callable[[], T]) -> T:

@@ -4,6 +4,7 @@ Source: VITON-HD Sec. 3 for the stages, Eq. 3-4 for the misalignment mask.
 """
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 import cv2
@@ -12,7 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from tryon.device import channels_last
+from tryon.device import channels_last, settle
 from tryon.images import paste_back
 from tryon.labels import COMPACT_TO_LIP, LIP_TO_COMPACT, Compact
 from tryon.models.compact import WORKING_SIZE, Layout, Matching
@@ -136,7 +137,7 @@ class CompactPipeline:
     ) -> TryOnResult:
         """Runs all stages; see `Pipeline`. Nothing here is random, so `seed` changes nothing."""
         size = size or self.sizes[0]
-        clock = StageClock(self.stages, on_stage, cancelled, kept)
+        clock = StageClock(self.stages, on_stage, cancelled, kept, partial(settle, self._device))
         dressing = dressing_room(person, garment, size)
         agnostic = clock.once("agnostic", lambda: undress(dressing))
         segmented = clock.once("segmentation", lambda: self.segmentation(dressing, agnostic))

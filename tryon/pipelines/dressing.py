@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from PIL.Image import Resampling
 from torch import Tensor
 
 from tryon.errors import NonFiniteOutput
@@ -23,6 +24,7 @@ from tryon.preprocess.agnostic import (
 )
 from tryon.preprocess.known_body import known_body
 from tryon.preprocess.unchanged import fixed_pixels, kept_pixels
+from tryon.resampling import resampled
 from tryon.types import (
     UNTOUCHED,
     GarmentInput,
@@ -96,8 +98,17 @@ class Misalignment:
     ratio: float
 
 
-def dressing_room(person: PersonInput, garment: GarmentInput, size: Size) -> Dressing:
+def dressing_room(
+    person: PersonInput, garment: GarmentInput, size: Size, *, published: bool = False
+) -> Dressing:
     """Brings person and garment to the working size.
+
+    Args:
+        person: Who.
+        garment: What.
+        size: (height, width).
+        published: Resample as VITON-HD's data loader does, for the networks trained behind it:
+            bilinear, and the nearest pixel for labels and masks.
 
     Raises:
         PoseIncomplete: Pose or parse map of the person are not known.
@@ -118,13 +129,13 @@ def dressing_room(person: PersonInput, garment: GarmentInput, size: Size) -> Dre
             person.repaint,
             kept_pixels(person, size),
         )
+    if published:
+        return _published_room(person, garment, size, labels, keypoints)
     step = height / CANVAS_SIZE[0]
-    # Pixel centres are whole numbers: the corner of the first pixel lies at -0.5.
-    shift = (step - 1) / 2
     mask = cv2.resize(
         garment.cloth_mask.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA
     )
-    keypoints = keypoints.transformed((step, step), (shift, shift))
+    keypoints = _joints_at(keypoints, step)
     drawn = pose_map(keypoints, size)
     if person.pose_map is not None:
         drawn = cv2.resize(person.pose_map, (width, height)).astype(np.uint8)
@@ -141,6 +152,36 @@ def dressing_room(person: PersonInput, garment: GarmentInput, size: Size) -> Dre
         repaint=_mask_at_size(person.repaint, size),
         keep=kept_pixels(person, size),
     )
+
+
+def _published_room(
+    person: PersonInput, garment: GarmentInput, size: Size, labels: Labels, keypoints: Keypoints
+) -> Dressing:
+    """Returns the dressing as the published data loader would give it, from the canvas."""
+    at_canvas = person.pose_map
+    small = _joints_at(keypoints, size[0] / CANVAS_SIZE[0])
+    return Dressing(
+        image=resampled(person.image, size, Resampling.BILINEAR),
+        labels=resampled(labels, size, Resampling.NEAREST),
+        keypoints=small,
+        cloth=resampled(garment.image, size, Resampling.BILINEAR),
+        cloth_mask=resampled(garment.cloth_mask.astype(np.uint8), size, Resampling.NEAREST) > 0,
+        pose_map=pose_map(small, size)
+        if at_canvas is None
+        else resampled(at_canvas, size, Resampling.BILINEAR),
+        sleeve=garment.sleeve,
+        neckline=garment.neckline,
+        fixed=fixed_pixels(person, size),
+        repaint=_mask_at_size(person.repaint, size),
+        keep=kept_pixels(person, size),
+    )
+
+
+def _joints_at(keypoints: Keypoints, step: float) -> Keypoints:
+    """Returns the canvas's joints on a picture `step` times as large."""
+    # Pixel centres are whole numbers: the corner of the first pixel lies at -0.5.
+    shift = (step - 1) / 2
+    return keypoints.transformed((step, step), (shift, shift))
 
 
 def undress(dressing: Dressing) -> Agnostic:

@@ -13,13 +13,12 @@ from functools import partial
 
 import cv2
 import numpy as np
-import PIL.Image
 import torch
 from numpy.typing import NDArray
 from PIL.Image import Resampling
 from torch import Tensor
 
-from tryon.device import network_dtype
+from tryon.device import network_dtype, settle
 from tryon.labels import UPPER_LABELS, is_any
 from tryon.memory import Memory, content_key
 from tryon.models import build
@@ -36,6 +35,7 @@ from tryon.pipelines.dressing import (
     paste_area,
     to_bytes,
 )
+from tryon.resampling import resampled
 from tryon.types import (
     GarmentInput,
     Image,
@@ -167,7 +167,7 @@ class RmgnPipeline:
         does not, either.
         """
         size = size or self.sizes[0]
-        clock = StageClock(self.stages, on_stage, cancelled, kept)
+        clock = StageClock(self.stages, on_stage, cancelled, kept, partial(settle, self._device))
         outfit = outfit_of(person, garment, size)
         with torch.inference_mode():
             warped = clock.once("warping", lambda: self.warping(outfit))
@@ -261,13 +261,16 @@ class RmgnPipeline:
 def outfit_of(person: PersonInput, garment: GarmentInput, size: Size) -> Outfit:
     """Brings person and garment to the working size, resampled as the published program does.
 
-    Its second step makes pictures a little softer than need be; the networks were trained so.
+    Its second step makes pictures a little softer than need be; the networks were trained so. A
+    data set's pictures come straight from their own size, others from the canvas laid into them.
     """
-    mask = to_bytes(garment.cloth_mask.astype(np.float32))
+    whole = garment.published_mask is not None
+    mask = garment.published_mask if whole else garment.cloth_mask
+    assert mask is not None
     return Outfit(
-        _resampled(person.image, size, Resampling.BICUBIC),
-        _resampled(garment.image, size, Resampling.BICUBIC),
-        _resampled(mask, size, Resampling.NEAREST) > 127,
+        _twice_resampled(person.photo if person.is_whole else person.image, size),
+        _twice_resampled(garment.photo if whole else garment.image, size),
+        _twice_resampled(mask.astype(np.uint8), size, Resampling.NEAREST) > 0,
     )
 
 
@@ -296,12 +299,13 @@ def repainted(image: Image, canvas: Image, garment: Mask) -> Mask:
     return area
 
 
-def _resampled(picture: NDArray[np.uint8], size: Size, how: Resampling) -> NDArray[np.uint8]:
+def _twice_resampled(
+    picture: NDArray[np.uint8], size: Size, how: Resampling = Resampling.BICUBIC
+) -> NDArray[np.uint8]:
     height, width = picture.shape[:2]
-    loaded = PIL.Image.fromarray(picture)
     if width != _LOADED_WIDTH:
-        loaded = loaded.resize((_LOADED_WIDTH, _LOADED_WIDTH * height // width), how)
-    return np.array(loaded.resize((size[1], size[0]), how))
+        picture = resampled(picture, (_LOADED_WIDTH * height // width, _LOADED_WIDTH), how)
+    return resampled(picture, size, how)
 
 
 def _labels(person: PersonInput, size: Size) -> Labels | None:

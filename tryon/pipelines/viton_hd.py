@@ -1,12 +1,13 @@
 """VITON-HD with the published networks: every stage of the paper's Fig. 3, every picture of Fig. 8.
 
-Tensors are (1, C, H, W) on the pipeline's device and stay there until the result is made: nothing
-between the stages waits for the device.
+Tensors are (1, C, H, W) on the pipeline's device and stay there until the result is made. Only the
+end of a stage waits for the device, so that its time is its own.
 
 Source: VITON-HD Sec. 3; the networks are `tryon.models.viton_hd` and `tryon.models.alias`.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import torch
@@ -14,11 +15,12 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from tryon.device import network_dtype
+from tryon.device import network_dtype, settle
 from tryon.labels import LIP_TO_13, VITON_HD_13_NAMES, VITON_HD_13_TO_7, VITON_HD_13_TO_LIP
 from tryon.models import build
+from tryon.models.alias import divide_parse
 from tryon.models.tps import warp
-from tryon.models.viton_hd import upsample_labels
+from tryon.models.viton_hd import matching_inputs, segmentation_input, upsample_labels
 from tryon.pipelines.base import StageClock, StageResults
 from tryon.pipelines.drawing import draw_warp_grid
 from tryon.pipelines.dressing import (
@@ -121,12 +123,13 @@ class VitonHdPipeline:
     ) -> TryOnResult:
         """Runs all stages; see `Pipeline`.
 
-        With the ablation "instance-norm" the picture is painted a second time without ALIAS's
-        region-separate standardisation (VITON-HD* of Table 1) from the same noise.
+        With the ablation "instance-norm" the picture is painted a second time from the same noise
+        with the same weights without ALIAS's region-separate standardisation. VITON-HD* of Table 1
+        is another model, trained so.
         """
         size = size or self.sizes[0]
-        clock = StageClock(self.stages, on_stage, cancelled, kept)
-        dressing = dressing_room(person, garment, size)
+        clock = StageClock(self.stages, on_stage, cancelled, kept, partial(settle, self._device))
+        dressing = dressing_room(person, garment, size, published=True)
         agnostic = clock.once("agnostic", lambda: undress(dressing))
         with torch.inference_mode():
             predicted, noise_state = clock.once(
@@ -194,53 +197,52 @@ class VitonHdPipeline:
         Returns:
             (1, H, W) int64, the 13 classes of `labels.VITON_HD_13_NAMES`.
 
+        Raises:
+            NonFiniteOutput: The network failed.
+
         Source: VITON-HD Sec. 3.2.
         """
         mask = self._tensor(dressing.cloth_mask.astype(np.float32))
         kept = torch.from_numpy(LIP_TO_13[agnostic.parse_agnostic].astype(np.int64))
         classes = F.one_hot(kept.to(self._device), len(VITON_HD_13_NAMES)).permute(2, 0, 1)[None]
-        inputs = torch.cat(
-            [
-                mask,
-                self._tensor(dressing.cloth) * mask,
-                classes.to(self._dtype),
-                self._tensor(agnostic.pose_map),
-            ],
-            1,
+        inputs = segmentation_input(
+            self._tensor(dressing.cloth),
+            mask,
+            classes.to(self._dtype),
+            self._tensor(agnostic.pose_map),
+            torch.randn(1, 1, *NETWORK_SIZE, generator=generator),
+            NETWORK_SIZE,
         )
-        small = F.interpolate(inputs, size=NETWORK_SIZE, mode="bilinear", align_corners=False)
-        # The published program stores its normal noise as bytes: nothing but 0 and 1 remains.
-        noise = (torch.randn(1, 1, *NETWORK_SIZE, generator=generator) >= 1).to(small)
-        maps = self._segmentation(torch.cat([small, noise], 1))
+        maps = checked(self._segmentation(inputs))
         return upsample_labels(maps.float(), dressing.size)
 
     def matching(self, dressing: Dressing, agnostic: Agnostic, parse: Tensor) -> Matched:
         """Stage 3: warps the garment onto the predicted clothing by TPS.
 
+        Raises:
+            NonFiniteOutput: The network failed.
+
         Source: VITON-HD Sec. 3.3.
         """
         upper = (parse == _UPPER_OF_13)[:, None].to(self._dtype)
-        person = torch.cat(
-            [upper, self._tensor(agnostic.pose_map), self._tensor(agnostic.agnostic_image)], 1
-        )
         cloth = self._tensor(dressing.cloth)
         mask = self._tensor(dressing.cloth_mask.astype(np.float32))
-        _, grid = self._matching(
-            F.interpolate(person, size=NETWORK_SIZE),
-            F.interpolate(cloth, size=NETWORK_SIZE),
-            dressing.size,
+        inputs = matching_inputs(
+            upper,
+            self._tensor(agnostic.pose_map),
+            self._tensor(agnostic.agnostic_image),
+            cloth,
+            NETWORK_SIZE,
         )
+        _, grid = self._matching(*inputs, dressing.size)
         # In half precision a place would be off by up to half a pixel.
-        return Matched(grid, warp(cloth.float(), grid), warp(mask.float(), grid))
+        return Matched(checked(grid), warp(cloth.float(), grid), warp(mask.float(), grid))
 
     def divided(self, parse: Tensor, matched: Matched) -> Divided:
         """Stage 4: moves what the warped garment leaves uncovered to a channel of its own."""
         table = torch.from_numpy(VITON_HD_13_TO_7.astype(np.int64)).to(self._device)
         classes = F.one_hot(table[parse], 7).permute(0, 3, 1, 2).float()
-        upper = classes[:, _UPPER_OF_7 : _UPPER_OF_7 + 1]
-        misalign = (upper - matched.cloth_mask).clamp(min=0)
-        parse_div = torch.cat([classes, misalign], 1)
-        parse_div[:, _UPPER_OF_7 : _UPPER_OF_7 + 1] -= misalign
+        parse_div, misalign = divide_parse(classes, _UPPER_OF_7, matched.cloth_mask)
         return Divided(*(part.to(self._dtype) for part in (classes, parse_div, misalign)))
 
     def synthesis(

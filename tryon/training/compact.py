@@ -23,6 +23,7 @@ from torch.utils.tensorboard import SummaryWriter
 from tryon.device import channels_last, choose_device
 from tryon.models.compact import Layout
 from tryon.training.composing import ComposingTask
+from tryon.training.keeping import averaged, write_whole
 from tryon.training.settling import SettlingTask
 from tryon.training.tasks import Batch, Figures, LayoutTask, MatchingTask, Source, Task
 
@@ -33,17 +34,6 @@ WARM_UP_STEPS = 100
 FALL_SHARE = 0.3
 EMA_DECAY = 0.998
 _HOLDOUT_SEED = 7
-
-
-@torch.no_grad()
-def _average_into(averages: Any, currents: Any, count: Any) -> None:
-    """A running average that forgets the untrained beginning quickly."""
-    decay = min(EMA_DECAY, (1 + int(count)) / (10 + int(count)))
-    for average, current in zip(averages, currents, strict=True):
-        if average.is_floating_point():
-            average.lerp_(current, 1 - decay)
-        else:
-            average.copy_(current)
 
 
 @dataclass
@@ -73,7 +63,7 @@ class Run:
         network = channels_last(task.build().to(device))
         if weights is not None:
             network.load_state_dict(load_file(weights))
-        average = AveragedModel(network, multi_avg_fn=_average_into, use_buffers=True)
+        average = averaged(network, EMA_DECAY)
         optimiser = torch.optim.AdamW(network.parameters(), PEAK_RATE, weight_decay=1e-4)
         return cls(task, network, average, optimiser, device)
 
@@ -87,9 +77,7 @@ class Run:
             "hours": self.hours,
             "best": self.best,
         }
-        partial = path.with_suffix(".partial")
-        torch.save(state, partial)
-        partial.replace(path)
+        write_whole(state, path)
 
     def load(self, path: Path) -> None:
         """Goes on from a checkpoint."""

@@ -142,8 +142,8 @@ STEPS: tuple[StepWords, ...] = (
     StepWords(
         "What ALIAS normalisation changes",
         "The largest misaligned spot, painted with the paper's normalisation, which keeps "
-        "misaligned and other regions apart, and with one over the whole picture (VITON-HD* in "
-        "its Table 1).",
+        "misaligned and other regions apart, and by the same weights without that "
+        "region-separate standardisation.",
         ("instance_norm_canvas",),
     ),
 )

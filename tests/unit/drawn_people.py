@@ -1,0 +1,71 @@
+"""Four drawn persons in the layout of the VITON-HD data set, small, everything about them known."""
+
+from pathlib import Path
+
+import numpy as np
+import PIL.Image
+
+from tryon.companion_files import write_joints
+from tryon.labels import LIP_PALETTE, Joint, Lip
+from tryon.types import Keypoints
+
+SIZE = (128, 96)
+# Where each part lies at 128x96: rows, columns, and its colour.
+_PARTS = (
+    (Lip.FACE, (10, 30), (40, 56), (225, 180, 150)),
+    (Lip.PANTS, (86, 128), (31, 65), (40, 50, 90)),
+    (Lip.LEFT_ARM, (30, 102), (66, 74), (225, 180, 150)),
+    (Lip.RIGHT_ARM, (30, 102), (22, 30), (225, 180, 150)),
+)
+_JOINTS = {
+    Joint.NOSE: (48, 20),
+    Joint.NECK: (48, 30),
+    Joint.RIGHT_SHOULDER: (31, 32),
+    Joint.RIGHT_ELBOW: (26, 60),
+    Joint.RIGHT_WRIST: (26, 92),
+    Joint.LEFT_SHOULDER: (65, 32),
+    Joint.LEFT_ELBOW: (70, 60),
+    Joint.LEFT_WRIST: (70, 92),
+    Joint.RIGHT_HIP: (38, 86),
+    Joint.LEFT_HIP: (58, 86),
+}
+
+
+def write_people(root: Path, count: int = 4) -> Path:
+    """Writes `count` persons under ROOT/train and returns ROOT."""
+    for number in range(count):
+        _write(root / "train", f"{number:05d}_00", np.random.default_rng(number), 3 * number)
+    return root
+
+
+def _write(folder: Path, name: str, rng: np.random.Generator, shift: int) -> None:
+    """A person `shift` pixels further down, in a striped top whose product photo is wider."""
+    image = np.full((*SIZE, 3), 220, np.uint8)
+    labels = np.zeros(SIZE, np.uint8)
+    for label, (top, bottom), (left, right), colour in _PARTS:
+        labels[top + shift : bottom + shift, left:right] = label
+        image[top + shift : bottom + shift, left:right] = colour
+    colours = rng.integers(0, 256, (2, 3), np.uint8)
+    stripes = colours[np.arange(56) // 7 % 2]
+    labels[30 + shift : 86 + shift, 31:65] = Lip.UPPER
+    image[30 + shift : 86 + shift, 31:65] = stripes[: SIZE[0] - 30 - shift, None]
+    cloth = np.full((*SIZE, 3), 255, np.uint8)
+    mask = np.zeros(SIZE, np.uint8)
+    cloth[36:92, 24:72], mask[36:92, 24:72] = stripes[:, None], 255
+    parse = PIL.Image.fromarray(labels)
+    parse.putpalette(LIP_PALETTE.tobytes())
+    xy = np.full((25, 2), np.nan, np.float32)
+    for joint, place in _JOINTS.items():
+        xy[joint] = (place[0], place[1] + shift)
+    pictures = {
+        f"image/{name}.jpg": PIL.Image.fromarray(image),
+        f"cloth/{name}.jpg": PIL.Image.fromarray(cloth),
+        f"cloth-mask/{name}.jpg": PIL.Image.fromarray(mask),
+        f"image-parse/{name}.png": parse,
+    }
+    for path, picture in pictures.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        picture.save(folder / path, quality=95)
+    joints = folder / "openpose-json" / f"{name}_keypoints.json"
+    joints.parent.mkdir(parents=True, exist_ok=True)
+    joints.write_text(write_joints(Keypoints(xy, np.isfinite(xy[:, 0]).astype(np.float32))))

@@ -1,0 +1,1 @@
+"""The training of both papers' networks; see `tryon.training.papers.command`."""
