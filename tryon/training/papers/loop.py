@@ -125,7 +125,7 @@ class Training:
         while self.step < plan.iterations:
             learnt, judgement = self._one_step(batches)
             self.step += 1
-            losses.append(float(learnt.loss))
+            losses.append(learnt.loss.item())
             if not math.isfinite(losses[-1]) and plan.precision != "fp16":
                 raise NonFiniteOutput(
                     f"The loss of step {self.step} is no number.",
@@ -166,10 +166,11 @@ class Training:
         for optimiser in self._optimisers:
             optimiser.zero_grad()
         for turn in range(plan.accumulate):
-            # Dropout and noise, too, are the step's and the share's own.
+            batch = next(batches)
+            # Dropout and noise, too, are the step's and the share's own. Not before the batch: the
+            # first one a loader gives has drawn a number.
             share = turn * plan.processes + plan.rank
             torch.manual_seed(((plan.seed + 1) << 32) + (self.step << 8) + share)
-            batch = next(batches)
             if critic is not None:
                 critic.requires_grad_(False)
             with self._autocast():
@@ -223,7 +224,7 @@ class Training:
     def _write_log(
         self, log: SummaryWriter, parts: dict[str, Tensor], pictures: dict[str, Tensor]
     ) -> None:
-        values = {name: float(part) for name, part in parts.items()}
+        values = {name: part.item() for name, part in parts.items()}
         for name, value in values.items():
             log.add_scalar(name, value, self.step)
         for name, picture in pictures.items():
