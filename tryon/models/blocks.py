@@ -52,6 +52,38 @@ class Encoder(nn.Module):
         return features
 
 
+class UNet(nn.Module):
+    """What U-Nets share: a stem, a pyramid down, and the way up with the features kept.
+
+    Args:
+        inputs: Channels.
+        widths: Of every level, finest first; the finest is the size of the input.
+    """
+
+    def __init__(self, inputs: int, widths: tuple[int, ...]) -> None:
+        super().__init__()
+        self.stem = conv_block(inputs, widths[0])
+        self.encoder = Encoder(widths[0], widths[1:])
+        self.bottom = conv_block(widths[-1], widths[-1])
+        self.narrow = nn.ModuleList()
+        self.decoder = nn.ModuleList()
+        for deep, shallow in zip(widths[:0:-1], widths[-2::-1], strict=True):
+            self.narrow.append(nn.Conv2d(deep, shallow, 1))
+            self.decoder.append(
+                nn.Sequential(conv_block(2 * shallow, shallow), conv_block(shallow, shallow))
+            )
+
+    def features(self, x: Tensor) -> Tensor:
+        """Returns (N, widths[0], H, W) for inputs (N, C, H, W)."""
+        x = self.stem(x.contiguous(memory_format=torch.channels_last))
+        skips = [x, *self.encoder(x)]
+        x = self.bottom(skips.pop())
+        for narrow, block in zip(self.narrow, self.decoder, strict=True):
+            x = F.interpolate(narrow(x), scale_factor=2.0, mode="nearest")
+            x = block(torch.cat([x, skips.pop()], 1))
+        return x
+
+
 def pixel_grid(size: tuple[int, int]) -> Tensor:
     """Returns the identity flow (1, 2, H, W)."""
     height, width = size

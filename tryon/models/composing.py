@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from tryon.labels import Compact
-from tryon.models.blocks import Encoder, conv_block
+from tryon.models.blocks import UNet
 from tryon.models.compact import LAYOUT_CLASSES
 
 # Photo, what is removed of it, garment, its mask, inner back, layout, parse map, start colours.
@@ -74,24 +74,14 @@ class Composed:
         return photo * scene.photo + garment * lit + new * self.colour
 
 
-class Composing(nn.Module):
+class Composing(UNet):
     """A U-Net on 2x2 blocks that answers choice, shading and new colour.
 
     Source: in place of the ALIAS generator of VITON-HD Sec. 3.4; the network is our own.
     """
 
     def __init__(self, widths: tuple[int, ...] = (32, 64, 96, 128, 160)) -> None:
-        super().__init__()
-        self.stem = conv_block(4 * _INPUTS, widths[0])
-        self.encoder = Encoder(widths[0], widths[1:])
-        self.bottom = conv_block(widths[-1], widths[-1])
-        self.narrow = nn.ModuleList()
-        self.decoder = nn.ModuleList()
-        for deep, shallow in zip(widths[:0:-1], widths[-2::-1], strict=True):
-            self.narrow.append(nn.Conv2d(deep, shallow, 1))
-            self.decoder.append(
-                nn.Sequential(conv_block(2 * shallow, shallow), conv_block(shallow, shallow))
-            )
+        super().__init__(4 * _INPUTS, widths)
         self.head = nn.Conv2d(widths[0], 4 * _OUTPUTS, 3, padding=1)
 
     def forward(self, scene: Scene) -> Composed:
@@ -107,13 +97,7 @@ class Composing(nn.Module):
             scene.parse[:, 1:],
             start,
         ]
-        blocks = F.pixel_unshuffle(torch.cat(seen, 1), 2)
-        x = self.stem(blocks.contiguous(memory_format=torch.channels_last))
-        skips = [x, *self.encoder(x)]
-        x = self.bottom(skips.pop())
-        for narrow, block in zip(self.narrow, self.decoder, strict=True):
-            x = F.interpolate(narrow(x), scale_factor=2.0, mode="nearest")
-            x = block(torch.cat([x, skips.pop()], 1))
+        x = self.features(F.pixel_unshuffle(torch.cat(seen, 1), 2))
         answer = F.pixel_shuffle(self.head(x), 2).float()
         logits = answer[:, :3] + _prior(scene).log()
         logits = torch.cat([logits[:, :1] - _NEVER * scene.removed, logits[:, 1:]], 1)

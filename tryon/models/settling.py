@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from tryon.models.blocks import Encoder, conv_block
+from tryon.models.blocks import UNet
 from tryon.models.compact import LAYOUT_CLASSES, POSE_CHANNELS, WORKING_SIZE
 
 FINE_SIZE = (2 * WORKING_SIZE[0], 2 * WORKING_SIZE[1])
@@ -20,25 +20,15 @@ _LEAST_PROBABILITY = 4e-3
 _INPUTS = 16 * (LAYOUT_CLASSES - 1 + 1) + 4 * (POSE_CHANNELS + LAYOUT_CLASSES + HINT_CHANNELS)
 
 
-class Settling(nn.Module):
+class Settling(UNet):
     """A U-Net on blocks of 4x4 fine pixels; its answer starts from the first look's.
 
     Source: in place of the second half of VITON-HD Sec. 3.2; the network is our own.
     """
 
     def __init__(self, widths: tuple[int, ...] = (32, 56, 80, 104, 136)) -> None:
-        super().__init__()
+        super().__init__(widths[0], widths)
         self.gather = nn.Conv2d(_INPUTS, widths[0], 1)
-        self.stem = conv_block(widths[0], widths[0])
-        self.encoder = Encoder(widths[0], widths[1:])
-        self.bottom = conv_block(widths[-1], widths[-1])
-        self.narrow = nn.ModuleList()
-        self.decoder = nn.ModuleList()
-        for deep, shallow in zip(widths[:0:-1], widths[-2::-1], strict=True):
-            self.narrow.append(nn.Conv2d(deep, shallow, 1))
-            self.decoder.append(
-                nn.Sequential(conv_block(2 * shallow, shallow), conv_block(shallow, shallow))
-            )
         self.head = nn.Conv2d(widths[0], 16 * LAYOUT_CLASSES, 1)
 
     def forward(
@@ -58,13 +48,7 @@ class Settling(nn.Module):
         """
         fine = F.pixel_unshuffle(torch.cat([photo, cloth_mask], 1), 4)
         coarse = F.pixel_unshuffle(torch.cat([pose, first, hints], 1), 2)
-        blocks = torch.cat([fine, coarse], 1).contiguous(memory_format=torch.channels_last)
-        x = self.stem(self.gather(blocks))
-        skips = [x, *self.encoder(x)]
-        x = self.bottom(skips.pop())
-        for narrow, block in zip(self.narrow, self.decoder, strict=True):
-            x = F.interpolate(narrow(x), scale_factor=2.0, mode="nearest")
-            x = block(torch.cat([x, skips.pop()], 1))
+        x = self.features(self.gather(torch.cat([fine, coarse], 1)))
         begun = torch.log(first.clamp(min=_LEAST_PROBABILITY))
         begun = F.interpolate(begun, scale_factor=2.0, mode="bilinear", align_corners=False)
         return begun + F.pixel_shuffle(self.head(x), 4)

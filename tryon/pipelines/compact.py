@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from tryon.device import channels_last, settle
-from tryon.images import CANVAS_SIZE, paste_back
+from tryon.images import paste_back
 from tryon.labels import COMPACT_TO_LIP, LIP_TO_COMPACT, Compact, is_any
 from tryon.models.compact import WORKING_SIZE, Layout, Matching
 from tryon.pipelines.base import StageClock, StageResults
@@ -36,7 +36,7 @@ from tryon.pipelines.inner_back import inner_back
 from tryon.pipelines.layout_rules import reconcile, smooth_outlines
 from tryon.pipelines.neckline import cloth_odds, straps
 from tryon.pipelines.sleeve_ends import cover_hidden_forearms, lead_to_hips, straighten
-from tryon.pipelines.spread import eroded, grown, spread
+from tryon.pipelines.spread import run_on
 from tryon.pipelines.synthesis import Synthesis, synthesise
 from tryon.pipelines.warp import warp
 from tryon.preprocess.compact_inputs import (
@@ -61,8 +61,6 @@ from tryon.types import (
 from tryon.weights import WeightStore, load_strictly
 
 _Network = TypeVar("_Network", bound=torch.nn.Module)
-# How much of the product photo's outline is not the garment's own colour, of a canvas 768 wide.
-_RIM = 6
 
 
 @dataclass(frozen=True)
@@ -209,7 +207,7 @@ class CompactPipeline:
         tps, flow = self._flows(dressing, layout)
         front = dressing.cloth_mask & ~back
         flow = lay_collar(flow, layout, _depth(front))
-        colours = _extended(dressing.cloth, front if front.any() else dressing.cloth_mask)
+        colours = run_on(dressing.cloth, front if front.any() else dressing.cloth_mask)
         mask = dressing.cloth_mask.astype(np.float32)
         return Matched(
             tps_flow=tps,
@@ -293,21 +291,6 @@ def enlarged(field: Tensor, size: Size) -> NDArray[np.float32]:
     return np.stack(
         [cv2.resize(plane, (width, height), interpolation=cv2.INTER_CUBIC) for plane in planes]
     )
-
-
-def _extended(cloth: Image, front: Mask) -> Image:
-    """Lets the garment's colours run on past its edge, so that no background is ever sampled.
-
-    Studio light makes a bright rim, which a warp may stretch to a stripe: it goes with the edge,
-    but not from straps and other thin parts, of which nothing would be left.
-    """
-    scale = cloth.shape[1] / CANVAS_SIZE[1]
-    body = eroded(front, _RIM * scale)
-    inner = body | (eroded(front, 3 * scale) & ~grown(body, (_RIM + 1) * scale))
-    if not inner.any():
-        inner = front
-    extended = spread(cloth.astype(np.float32), inner, ~inner, 2 * scale)
-    return np.clip(np.rint(extended), 0, 255).astype(np.uint8)
 
 
 def _depth(mask: Mask) -> NDArray[np.float32]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import ClassVar
 
 import cv2
 import numpy as np
@@ -27,7 +28,8 @@ from tryon.preprocess.compact_inputs import (
     pose_channels,
     removed_area,
 )
-from tryon.training.pool import Arrays, Pool
+from tryon.training.pool import Arrays
+from tryon.training.pool_source import MIRRORED_CLASSES, PoolSource
 from tryon.training.samples import SIZE, detected, misparsed
 from tryon.training.tasks import Batch, Figures
 from tryon.types import Labels
@@ -44,7 +46,6 @@ _RECOLOURED = (
     (Compact.BACKGROUND,),
     (Compact.HAIR,),
 )
-_MIRRORED = torch.tensor([0, 1, 2, 3, 4, 6, 5, 7])  # compact classes
 
 
 @torch.inference_mode()
@@ -136,29 +137,16 @@ def _levels(values: Tensor) -> NDArray[np.uint8]:
     return levels
 
 
-class ComposingSource:
-    """Batches from a pool of `draw_composing`, recoloured and mirrored."""
+class ComposingSource(PoolSource):
+    """Batches from a pool of `draw_composing`, recoloured."""
 
-    def __init__(self, folder: Path) -> None:
-        self._pool = Pool(folder)
+    label_maps = ("parse", "labels", "target_labels")
+    channel_order: ClassVar = {"layout": MIRRORED_CLASSES}
 
-    def __len__(self) -> int:
-        """Returns the number of samples."""
-        return len(self._pool)
-
-    def batch(self, rng: np.random.Generator, count: int, augment: bool) -> Batch:
-        """Reads samples at random: the fields of `draw_composing`, pictures 0 to 1."""
-        arrays = self._pool.read(rng.integers(len(self._pool), size=count))
-        if augment:
-            for row in range(count):
-                _recolour(arrays, row, rng)
-        batch = {name: torch.from_numpy(values) for name, values in arrays.items()}
-        if augment and rng.random() < 0.5:
-            batch = {name: values.flip(-1) for name, values in batch.items()}
-            batch["layout"] = batch["layout"][:, _MIRRORED]
-            for name in ("parse", "labels", "target_labels"):
-                batch[name] = _MIRRORED[batch[name].long()].to(torch.uint8)
-        return batch
+    def disturb(self, arrays: Arrays, rng: np.random.Generator) -> None:
+        """Gives everybody other colours."""
+        for row in range(len(arrays["parse"])):
+            _recolour(arrays, row, rng)
 
 
 def _recolour(arrays: Arrays, row: int, rng: np.random.Generator) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import torch
@@ -12,7 +13,8 @@ from tryon.labels import Compact
 from tryon.models.compact import LAYOUT_CLASSES, Layout, Matching
 from tryon.models.first_look import first_look
 from tryon.models.settling import Settling
-from tryon.training.pool import Arrays, Pool
+from tryon.training.pool import Arrays
+from tryon.training.pool_source import MIRRORED_CLASSES, PoolSource
 from tryon.training.samples import Shards, draw_sample
 from tryon.training.tasks import Batch, Figures, along_neckline, collate, layout_figures
 
@@ -21,8 +23,6 @@ from tryon.training.tasks import Batch, Figures, along_neckline, collate, layout
 _CHANGED_WEIGHT = 2.0
 _NECKLINE_WEIGHT = 2.0
 _GUESSED = (Compact.UPPER, Compact.LEFT_ARM, Compact.RIGHT_ARM, Compact.NECK)
-_MIRRORED = torch.tensor([0, 1, 2, 3, 4, 6, 5, 7])  # compact classes
-_MIRRORED_POSE = torch.tensor([0, 2, 1])
 _DRAWN_FIELDS = ("agnostic", "pose", "cloth", "joints", "fine_photo", "fine_layout")
 
 
@@ -72,27 +72,11 @@ def draw_settling(
     }
 
 
-class SettlingSource:
-    """Batches from a pool of `draw_settling`; every second one mirrored."""
+class SettlingSource(PoolSource):
+    """Batches from a pool of `draw_settling`."""
 
-    def __init__(self, folder: Path) -> None:
-        self._pool = Pool(folder)
-
-    def __len__(self) -> int:
-        """Returns the number of samples."""
-        return len(self._pool)
-
-    def batch(self, rng: np.random.Generator, count: int, augment: bool) -> Batch:
-        """Reads samples at random; see `Settling` for what the fields are."""
-        arrays = self._pool.read(rng.integers(len(self._pool), size=count))
-        batch = {name: torch.from_numpy(values) for name, values in arrays.items()}
-        if augment and rng.random() < 0.5:
-            batch = {name: values.flip(-1) for name, values in batch.items()}
-            for name in ("photo", "target"):
-                batch[name] = _MIRRORED[batch[name].long()].to(torch.uint8)
-            batch["first"] = batch["first"][:, _MIRRORED]
-            batch["pose"] = batch["pose"][:, _MIRRORED_POSE]
-        return batch
+    label_maps = ("photo", "target")
+    channel_order: ClassVar = {"first": MIRRORED_CLASSES, "pose": torch.tensor([0, 2, 1])}
 
 
 class SettlingTask:
