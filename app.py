@@ -1,15 +1,15 @@
 """The demo: run `python app.py`. Also what a Hugging Face Space starts."""
 
 import argparse
-import logging
 import signal
-import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
 
 from tryon.config import Settings
+from tryon.ui.logs import set_up_logging
 from tryon.ui.site import Site
+from tryon.ui.temporary import temporary_folder
 
 
 def main() -> None:
@@ -21,8 +21,7 @@ def main() -> None:
     parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"))
     parser.add_argument("--offline", action="store_true", help="never touch the network")
     arguments = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # Gradio asking itself whether it is up
+    set_up_logging()
 
     settings = Settings.from_environment()
     settings = replace(
@@ -33,8 +32,8 @@ def main() -> None:
     )
     # A stopped container asks by SIGTERM; leave as after Ctrl-C, and clean up.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with tempfile.TemporaryDirectory(prefix="tryon-") as temporary:
-        site = Site(settings, Path(temporary))
+    with temporary_folder() as temporary:
+        site = Site(settings, temporary)
         try:
             address = site.open(arguments.host, arguments.port)
             print(f"The page is at {address}")
@@ -48,6 +47,3 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
-else:
-    _temporary = tempfile.TemporaryDirectory(prefix="tryon-")
-    demo = Site(Settings.from_environment(), Path(_temporary.name)).demo

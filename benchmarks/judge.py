@@ -1,12 +1,13 @@
 """Pairs drawn anew, sheets without names, verdicts counted: how pictures are judged here.
 
     python benchmarks/judge.py draw   --photos DIR --seed N --count 60 --out pairs.txt
-    python benchmarks/judge.py render pairs.txt --photos DIR --out RUN
+    python benchmarks/judge.py render pairs.txt --photos DIR --out RUN [--learned]
     python benchmarks/judge.py sheet  pairs.txt RUN [OTHER] --photos DIR --seed N --out SHEETS
     python benchmarks/judge.py count  SHEETS/key.json verdicts.csv
 
 docs/judging.md says who judges, by which rubric, and what a verdict looks like. DIR is laid out as
-for quality_compact.py. With OTHER, two results stand side by side in an order left to chance.
+for quality_compact.py. With OTHER, two results stand side by side in an order left to chance. With
+--learned, the stages that are to take the place of the default's rules are run.
 """
 
 import argparse
@@ -20,7 +21,13 @@ from PIL import Image, ImageDraw, ImageOps
 from scipy.stats import binomtest
 
 import tryon
+from tryon.api import TryOn
+from tryon.config import Settings
+from tryon.device import choose_device
 from tryon.errors import TryOnError
+from tryon.pipelines.compact_learned import LearnedCompactPipeline
+from tryon.preprocess.preprocessor import Preprocessor
+from tryon.weights import WeightStore
 
 _FOLDERS = {
     "person": ("vitonhd/test/image", "wild/persons"),
@@ -59,7 +66,12 @@ def draw(options: argparse.Namespace) -> None:
 def render(options: argparse.Namespace) -> None:
     """Runs `compact` on every pair; a refused pair leaves its sentence instead of a result."""
     persons, garments = (pictures(options.photos, kind) for kind in _FOLDERS)
-    pipeline = tryon.load_pipeline("compact")
+    if options.learned:
+        store = WeightStore(Settings.from_environment())
+        learned = LearnedCompactPipeline(store, choose_device())
+        pipeline = TryOn(learned, Preprocessor(store))
+    else:
+        pipeline = tryon.load_pipeline("compact")
     for person, garment in read_pairs(options.pairs):
         path = result_path(options.out, person, garment)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -158,6 +170,8 @@ def main() -> None:
         made.add_argument("--out", type=Path, required=True)
         if step is not draw:
             made.add_argument("pairs", type=Path)
+        if step is render:
+            made.add_argument("--learned", action="store_true")
         if step is sheet:
             made.add_argument("run", type=Path)
             made.add_argument("other", type=Path, nargs="?")

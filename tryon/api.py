@@ -1,5 +1,6 @@
 """The Python API: two photos in, a try-on and every step out."""
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,7 +13,13 @@ import torch
 from tryon.comparison import Comparison, try_each
 from tryon.config import Settings
 from tryon.device import choose_device, prefer_repeatable
-from tryon.errors import Cancelled, OutOfMemory, TryOnError, UnsupportedCategory
+from tryon.errors import (
+    Cancelled,
+    OutOfMemory,
+    TryOnError,
+    UnsupportedCategory,
+    WeightsCorrupt,
+)
 from tryon.images import ImageSource, read_image
 from tryon.pipelines import PIPELINES
 from tryon.pipelines.base import Pipeline, StageResults
@@ -30,6 +37,8 @@ from tryon.types import (
 from tryon.weights import OnProgress, WeightStore
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 
 class TryOn:
@@ -116,12 +125,14 @@ class TryOn:
                     self.preprocessor.person,
                     body_needed=self.pipeline.needs_body,
                     index=person_index,
+                    cancelled=cancelled,
                 )
                 wearer = prepare("person", read, person)
             if isinstance(garment, GarmentInput):
                 top = garment
             else:
-                top = prepare("garment", self.preprocessor.garment, garment)
+                look = partial(self.preprocessor.garment, cancelled=cancelled)
+                top = prepare("garment", look, garment)
             pair_notices = self.preprocessor.check_pair(wearer, top)
             result = self.pipeline(
                 wearer,
@@ -193,7 +204,7 @@ class SideBySide:
         if isinstance(person, PersonInput):
             photo = person.photo
         else:
-            photo = read_image(person, "person").rgb
+            photo = read_image(person, "person", cancelled).rgb
 
         def attempt(name: str, tell: OnStage) -> TryOnResult:
             engine = self._engine(name)
@@ -333,18 +344,30 @@ def pipelines_to_compare(store: WeightStore) -> list[str]:
 
 
 def choose_pipeline(name: str, store: WeightStore) -> str:
-    """Turns "auto" into a name; without any weights into the default, which then says so.
+    """Turns "auto" into a name; without any sound weights into the default, which then says so.
+
+    A pipeline one of whose files is damaged is passed over, and the log says why.
 
     Raises:
         TryOnError: There is no such pipeline.
     """
     if name == "auto":
-        return next(iter(available_pipelines(store)), "compact")
+        return next(filter(partial(_is_sound, store=store), available_pipelines(store)), "compact")
     if name not in PIPELINES:
         raise TryOnError(
             f"There is no pipeline called {name}.", f"Choose one of auto, {', '.join(PIPELINES)}."
         )
     return name
+
+
+def _is_sound(name: str, store: WeightStore) -> bool:
+    try:
+        for key in PIPELINES[name].weights:
+            store.path(key)
+    except WeightsCorrupt as error:
+        _log.warning("%s is passed over: %s %s", name, error.message, error.hint)
+        return False
+    return True
 
 
 def load_pipelines(

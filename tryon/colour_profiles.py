@@ -39,7 +39,7 @@ def as_srgb(picture: PIL.Image.Image, profile: bytes) -> PIL.Image.Image:
         )
         if picture.mode != "CMYK" and _changes_nothing(transform, picture.mode):
             return picture
-        return ImageCms.applyTransform(picture, transform)
+        return _converted(picture, transform)
     except (ImageCms.PyCMSError, OSError, ValueError):  # no profile: colours as they are
         return picture
 
@@ -49,6 +49,11 @@ def _changes_nothing(transform: ImageCms.ImageCmsTransform, mode: str) -> bool:
     levels = [round(255 * step / (_STEPS - 1)) for step in range(_STEPS)]
     colours = bytes(level for r in levels for g in levels for b in levels for level in (r, g, b))
     probe = PIL.Image.frombytes("RGB", (_STEPS**2, _STEPS), colours).convert(mode)
-    seen = ImageCms.applyTransform(probe, transform)
-    worst = ImageChops.difference(probe.convert("RGB"), seen).getextrema()
-    return all(high <= _SAME for _, high in worst)
+    difference = ImageChops.difference(probe.convert("RGB"), _converted(probe, transform))
+    return max(difference.tobytes()) <= _SAME
+
+
+def _converted(picture: PIL.Image.Image, transform: ImageCms.ImageCmsTransform) -> PIL.Image.Image:
+    made = PIL.Image.new("RGB", picture.size)
+    transform.apply(picture, made)
+    return made

@@ -32,6 +32,9 @@ class Settings:
         queue_size: How many visitors may wait; the next one is told to come back.
         lookbook_pairs: How many pairs a lookbook on the page may have.
         lookbook_mb: How much all photos of a lookbook may weigh together.
+        hosts: Host names the page is known by besides localhost and plain addresses.
+        behind_proxy: Whether a proxy in front of the page sets X-Forwarded-... headers itself.
+        framers: Sites that may show the page in a frame.
     """
 
     weights_dir: Path = PACKAGE_ROOT / "weights"
@@ -43,11 +46,16 @@ class Settings:
     queue_size: int = 16
     lookbook_pairs: int = 24
     lookbook_mb: int = 120
+    hosts: tuple[str, ...] = ()
+    behind_proxy: bool = False
+    framers: tuple[str, ...] = ()
 
     @classmethod
     def from_environment(cls) -> "Settings":
         """Reads the settings from TRYON_... variables (WEIGHTS_DIR, OFFLINE, DEVICE, ...)."""
         env = os.environ
+        # A Hugging Face Space is known by this name, behind their proxy, in a frame of their page.
+        space = env.get("SPACE_HOST", "")
         offline = env.get("TRYON_OFFLINE", env.get("HF_HUB_OFFLINE", "")).lower() in _TRUE
         return cls(
             weights_dir=Path(env.get("TRYON_WEIGHTS_DIR", cls.weights_dir)),
@@ -58,4 +66,11 @@ class Settings:
             queue_size=int(env.get("TRYON_QUEUE_SIZE", cls.queue_size)),
             lookbook_pairs=int(env.get("TRYON_LOOKBOOK_PAIRS", cls.lookbook_pairs)),
             lookbook_mb=int(env.get("TRYON_LOOKBOOK_MB", cls.lookbook_mb)),
+            hosts=(*_names(env.get("TRYON_HOSTS", "")), *_names(space)),
+            behind_proxy=bool(space) or env.get("TRYON_BEHIND_PROXY", "").lower() in _TRUE,
+            framers=("https://huggingface.co",) if space else (),
         )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())

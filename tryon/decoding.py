@@ -37,8 +37,10 @@ from tryon.picture_files import (
 
 Pixels = PIL.Image.Image
 
-# Pixels times scans that are decoded at once: a phone's 12 or 24 megapixels, in less than a second.
-ORDINARY_PIXELS = 30_000_000
+# What is decoded at once, in a second or two: pixels times scans (a phone's 12 megapixels are often
+# written in ten scans, its 50 in one), and bytes.
+ORDINARY_PIXELS = 150_000_000
+_ORDINARY_BYTES = 48 * 2**20
 _ORDINARY_PROFILE_BYTES = 2**16  # cameras' have 500 to 4,000, those with tables half a million
 MAX_SECONDS = 20.0
 # Of address space, of which the largest AVIF takes a third.
@@ -87,8 +89,8 @@ def flattened(picture: Pixels, profile: bytes) -> Pixels:
         picture = picture.convert("I").point(lambda value: value / 257 + 0.5).convert("L")
     transparent = "transparency" in picture.info or picture.mode in ("RGBA", "LA", "PA", "RGBa")
     if not transparent:
-        plain = picture if picture.mode in ("L", "CMYK") else picture.convert("RGB")
-        return as_srgb(plain, profile).convert("RGB")
+        plain = as_srgb(_in_mode(picture, "RGB", "L", "CMYK"), profile)
+        return _in_mode(plain, "RGB")
     flat = picture.convert("RGBA")
     if profile:
         colours = flat.convert("L" if picture.mode in ("L", "LA") else "RGB")
@@ -101,6 +103,11 @@ def flattened(picture: Pixels, profile: bytes) -> Pixels:
 def upright(picture: Pixels, turn: int) -> Pixels:
     """Turns a picture as its EXIF orientation, 1 to 8, says."""
     return picture.transpose(_UPRIGHT[turn]) if turn in _UPRIGHT else picture
+
+
+def _in_mode(picture: Pixels, wanted: str, *others: str) -> Pixels:
+    """Converts a picture unless it is in one of the modes; Pillow would copy it all the same."""
+    return picture if picture.mode in (wanted, *others) else picture.convert(wanted)
 
 
 def open_header(file: PictureFile, name: str) -> PIL.Image.Image:
@@ -142,8 +149,8 @@ def _is_ordinary(file: PictureFile) -> bool:
     if file.size is None:
         return False
     height, width = file.size
-    plain = len(file.profile) <= _ORDINARY_PROFILE_BYTES
-    return plain and height * width * file.scans <= ORDINARY_PIXELS
+    small = len(file.profile) <= _ORDINARY_PROFILE_BYTES and len(file.data) <= _ORDINARY_BYTES
+    return small and height * width * file.scans <= ORDINARY_PIXELS
 
 
 def _decode_here(file: PictureFile, name: str) -> tuple[Pixels, int]:
@@ -234,8 +241,13 @@ def main() -> None:
         out.write(json.dumps(about).encode() + b"\n")
         return
     width, height = picture.size
-    about = {"mode": picture.mode, "width": width, "height": height, "frames": frames}
-    out.write(json.dumps(about).encode() + b"\n")
+    told: dict[str, object] = {
+        "mode": picture.mode,
+        "width": width,
+        "height": height,
+        "frames": frames,
+    }
+    out.write(json.dumps(told).encode() + b"\n")
     out.write(picture.tobytes())
 
 

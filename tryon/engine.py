@@ -21,12 +21,22 @@ if TYPE_CHECKING:
 class Preprocessing(Protocol):
     """The part of `preprocess.Preprocessor` that is needed."""
 
-    def person(self, source: str | Path, *, body_needed: bool = True) -> PersonInput:
+    def person(
+        self,
+        source: str | Path,
+        *,
+        body_needed: bool = True,
+        cancelled: IsCancelled | None = None,
+    ) -> PersonInput:
         """Prepares a person photo."""
         ...
 
-    def garment(self, source: str | Path) -> GarmentInput:
+    def garment(self, source: str | Path, *, cancelled: IsCancelled | None = None) -> GarmentInput:
         """Prepares a garment photo."""
+        ...
+
+    def forget(self, unused_s: float) -> None:
+        """Lets go of photos that were not used for so many seconds."""
         ...
 
 

@@ -77,6 +77,9 @@ class LastOne(Generic[T]):
             self._source, self._known = source, None
             try:
                 self._known = prepare(source)
+            except Cancelled:
+                self._source = None
+                raise
             except TryOnError as refusal:
                 self._known = refusal
         if isinstance(self._known, TryOnError):
@@ -110,24 +113,33 @@ class Lookbook:
         self._persons: dict[bool, LastOne[PersonInput]] = {True: LastOne(), False: LastOne()}
         self._garments: LastOne[GarmentInput] = LastOne()
 
-    def person(self, engine: Engine, photo: Path) -> PersonInput:
+    def person(
+        self, engine: Engine, photo: Path, cancelled: IsCancelled | None = None
+    ) -> PersonInput:
         """Prepares a person photo for the pairs that follow.
 
         Raises:
             TryOnError: It cannot be used.
         """
         body_needed = engine.pipeline.needs_body
-        prepare = partial(engine.preprocessor.person, body_needed=body_needed)
+        prepare = partial(engine.preprocessor.person, body_needed=body_needed, cancelled=cancelled)
         return self._persons[body_needed].get(photo, prepare)
 
-    def garment(self, engine: Engine, photo: Path, mask: Path | None = None) -> GarmentInput:
+    def garment(
+        self,
+        engine: Engine,
+        photo: Path,
+        mask: Path | None = None,
+        cancelled: IsCancelled | None = None,
+    ) -> GarmentInput:
         """Prepares a garment photo, with its published mask if there is one.
 
         Raises:
             TryOnError: It cannot be used.
         """
         if mask is None or self._read_masked is None:
-            return self._garments.get(photo, engine.preprocessor.garment)
+            prepare = partial(engine.preprocessor.garment, cancelled=cancelled)
+            return self._garments.get(photo, prepare)
         read = self._read_masked
         return self._garments.get(photo, lambda source: read(source, mask))
 
@@ -215,8 +227,10 @@ class Lookbook:
             return prepared
 
         result = engine(
-            prepare("person", lambda: self.person(engine, photos.person)),
-            prepare("garment", lambda: self.garment(engine, photos.garment, photos.mask)),
+            prepare("person", lambda: self.person(engine, photos.person, cancelled)),
+            prepare(
+                "garment", lambda: self.garment(engine, photos.garment, photos.mask, cancelled)
+            ),
             size=size,
             seed=self._seed,
             on_stage=on_stage,

@@ -1,5 +1,6 @@
 """A list of pairs that is worked off: read, recorded pair by pair, taken up where it stopped."""
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -11,6 +12,9 @@ from typing import Generic, TypeVar
 from tryon.errors import TryOnError
 
 FORMAT_HINT = 'Each line holds two file names, "person garment"; use a tab if they hold spaces.'
+
+# Bytes. File systems take 255, encrypted ones 143, and a folder in the making has 10 more.
+_LONGEST_NAME = 130
 
 _log = logging.getLogger(__name__)
 
@@ -80,6 +84,7 @@ def read_pairs(path: Path) -> list[Pair]:
     except (OSError, UnicodeDecodeError) as error:
         raise TryOnError("The pairs file cannot be read.", FORMAT_HINT) from error
     names: dict[tuple[str, str], str] = {}
+    taken: set[str] = set()
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
@@ -88,20 +93,51 @@ def read_pairs(path: Path) -> list[Pair]:
             names[line.strip(), ""] = f"line_{number}"
             continue
         person, garment = words
-        folder = f"{Path(person).stem}_{Path(garment).stem}"
-        if folder in (name for pair, name in names.items() if pair != (person, garment)):
-            folder = f"{folder}_{hashlib.sha256(line.encode()).hexdigest()[:8]}"
+        if (person, garment) in names:
+            continue
+        folder = folder_name(person, garment)
+        if folder in taken:
+            folder = folder_name(person, garment, distinct=True)
         names[person, garment] = folder
+        taken.add(folder)
     if not names:
         raise TryOnError("The pairs file holds no pairs.", FORMAT_HINT)
     return [Pair(person, garment, folder) for (person, garment), folder in names.items()]
+
+
+def folder_name(person: str, garment: str, *, distinct: bool = False) -> str:
+    """Returns what the results of a pair are called.
+
+    Args:
+        person: File name.
+        garment: File name.
+        distinct: Whether other pairs have the plain name already.
+
+    Returns:
+        Both names without their endings; shortened, and with a hash, where they are long.
+    """
+    plain = f"{Path(person).stem}_{Path(garment).stem}"
+    name = plain.encode()
+    if len(name) <= _LONGEST_NAME and not distinct:
+        return plain
+    mark = "_" + hashlib.sha256(f"{person}\t{garment}".encode()).hexdigest()[:8]
+    return name[: _LONGEST_NAME - len(mark)].decode(errors="ignore") + mark
+
+
+def is_there(path: Path) -> bool:
+    """Tells whether a path is a file; one that no file can have is none."""
+    try:
+        return path.is_file()
+    except OSError:  # far too long, or in a folder that may not be looked into
+        return False
 
 
 def recipe(choices: str, files: Iterable[Path]) -> str:
     """Hashes what decides a result: the options in words and the bytes of the files, if there."""
     digest = hashlib.sha256(choices.encode())
     for path in files:
-        digest.update(path.read_bytes() if path.is_file() else b"")
+        with contextlib.suppress(OSError):  # whoever opens it next says why it cannot be read
+            digest.update(path.read_bytes() if path.is_file() else b"")
         digest.update(b"|")
     return digest.hexdigest()
 
@@ -133,11 +169,14 @@ class Ledger(Generic[Row]):
             self._rows = {row["folder"]: row_type(**row) for row in rows}
         except FileNotFoundError:
             pass
-        except (OSError, ValueError, TypeError, KeyError) as error:
+        # RecursionError: lists in lists in lists.
+        except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
             raise TryOnError(
                 f"The output folder holds a {path.name} of something else.",
                 "Give --out a new folder.",
             ) from error
+        # A list of thousands is written after every pair: what is known of it is kept as text.
+        self._texts = {folder: _in_file(row) for folder, row in self._rows.items()}
 
     def finished(self, folder: str, wanted: str) -> Row | None:
         """Returns the row of a success with this recipe."""
@@ -147,7 +186,8 @@ class Ledger(Generic[Row]):
     def record(self, row: Row) -> None:
         """Adds or replaces a row and writes the report."""
         self._rows[row.folder] = row
-        self.write({}, self._rows.values())
+        self._texts[row.folder] = _in_file(row)
+        self._write({}, self._texts.values())
 
     def write(self, summary: dict[str, object], rows: Iterable[Row]) -> None:
         """Writes the report in one move: the summary first, then the rows it is about.
@@ -155,8 +195,16 @@ class Ledger(Generic[Row]):
         Raises:
             TryOnError: The output folder cannot be written.
         """
-        document = {**summary, "pairs": [asdict(row) for row in rows]}
-        write_file(self._path, (json.dumps(document, indent=2) + "\n").encode())
+        self._write(summary, map(_in_file, rows))
+
+    def _write(self, summary: dict[str, object], texts: Iterable[str]) -> None:
+        head = json.dumps({**summary, "pairs": []}, indent=2).removesuffix("]\n}")
+        write_file(self._path, f"{head}{','.join(texts)}\n  ]\n}}\n".encode())
+
+
+def _in_file(row: PairRow) -> str:
+    """Returns a row as it stands in the report, two levels deep."""
+    return "\n    " + json.dumps(asdict(row), indent=2).replace("\n", "\n    ")
 
 
 def write_file(path: Path, data: bytes) -> None:

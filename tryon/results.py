@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import PIL.Image
 from numpy.typing import NDArray
+from PIL.PngImagePlugin import PngInfo
 
 from tryon import __version__
 from tryon.comparison import Comparison, Outcome
@@ -60,7 +61,7 @@ def report(result: TryOnResult) -> dict[str, object]:
 
 
 def encode_png(picture: NDArray[np.uint8], labels: bool = False) -> bytes:
-    """Encodes an image or mask as PNG without any metadata.
+    """Encodes an image or mask as PNG; a colour picture says that it is sRGB, and nothing else.
 
     Args:
         picture: uint8, (H, W, 3) RGB or (H, W).
@@ -71,9 +72,11 @@ def encode_png(picture: NDArray[np.uint8], labels: bool = False) -> bytes:
     if labels:
         image = PIL.Image.frombytes("P", image.size, picture.tobytes())
         image.putpalette(LIP_PALETTE.tobytes())
-    buffer = io.BytesIO()
+    buffer, about = io.BytesIO(), PngInfo()
+    if image.mode == "RGB":
+        about.add(b"sRGB", b"\1")  # rendering intent: relative colorimetric
     # Level 1 takes a fifth of the time of the default and a tenth more room.
-    image.save(buffer, "PNG", compress_level=1)
+    image.save(buffer, "PNG", compress_level=1, pnginfo=about)
     return buffer.getvalue()
 
 

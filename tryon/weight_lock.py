@@ -48,7 +48,8 @@ def read_pins(folders: Iterable[Path]) -> dict[str, Pin]:
         try:
             entries = json.loads(path.read_text("utf-8"))
             pins = {**{name: Pin(**entry) for name, entry in entries.items()}, **pins}
-        except (OSError, ValueError, TypeError, AttributeError) as error:
+        # RecursionError: lists in lists in lists.
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
             raise WeightsCorrupt(
                 f"{LOCK_NAME} cannot be read.", "Delete it; the files are then pinned anew."
             ) from error

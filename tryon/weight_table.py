@@ -119,7 +119,7 @@ _ALL = (
         licence="Apache-2.0",
         commercial_use=True,
         sources=(),
-        used_by=("compact",),
+        used_by=("compact with learned stages",),
         published=IN_REPOSITORY,
     ),
     Weight(
@@ -139,11 +139,11 @@ _ALL = (
         title="Composing network of the compact pipeline",
         filename="compact/composing.safetensors",
         size=4_037_832,
-        sha256="daeec100d923a2a7f69de4c2ee312db456a4e9b93ec6840a4d012cf174ac8d2c",
+        sha256="6cc12adf4b4453d60d432e12b6cbd78c3f0d9c614f83c1be60ffb62daad7942e",
         licence="Apache-2.0",
         commercial_use=True,
         sources=(),
-        used_by=("compact",),
+        used_by=("compact with learned stages",),
         published=IN_REPOSITORY,
     ),
     Weight(

@@ -52,6 +52,7 @@ class Demo:
     engine: FakeEngine
     rmgn: FakeEngine
     photos: Path
+    site: Site
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +104,7 @@ def running_demo(tmp_path_factory):
     # The run that warms up is none of the tests' runs.
     while not engine.pipeline.counts.finished:
         time.sleep(0.05)
-    yield Demo(address, engine, rmgn, photos)
+    yield Demo(address, engine, rmgn, photos, site)
     site.close()
 
 
@@ -140,6 +141,7 @@ def open_page(chromium):
         page.set_default_timeout(PATIENCE_MS)
         page.on("request", lambda request: requests.append((address, request.url)))
         page.on("pageerror", lambda error: failures.append(str(error)))
+        page.on("console", lambda line: failures.extend(_refused(line)))
         page.goto(address)
         page.wait_for_selector("#run")
         return page
@@ -150,6 +152,11 @@ def open_page(chromium):
     assert not failures
     own = ("data:", "blob:")
     assert [url for home, url in requests if not url.startswith((home, *own))] == []
+
+
+def _refused(line):
+    """What the content security policy kept the page from."""
+    return [line.text] if "Content Security Policy" in line.text else []
 
 
 @pytest.fixture

@@ -103,7 +103,7 @@ class Counts:
 
 
 class FakePreprocessor:
-    def person(self, source, *, body_needed=True, index=None):
+    def person(self, source, *, body_needed=True, index=None, cancelled=None):
         photo = read_image(source, "person").rgb
         height, width = photo.shape[:2]
         box = canvas_box((height, width), (0.0, 0.0, float(width), float(height)))
@@ -132,10 +132,13 @@ class FakePreprocessor:
             notices=notices,
         )
 
-    def garment(self, source):
+    def garment(self, source, *, cancelled=None):
         photo = read_image(source, "garment").rgb
         image = cv2.resize(photo, (WIDTH, HEIGHT))
         return GarmentInput(photo, image, image.min(axis=2) < 235, "short", "round")
+
+    def forget(self, unused_s):
+        self.forgotten_s = unused_s
 
 
 class FakePipeline:

@@ -213,12 +213,15 @@ def test_a_dropped_folder_is_opened(page, demo):
     expect(page.get_by_role("button", name="Your garments: drop pictures")).to_be_visible()
     page.evaluate(
         """async () => {
-          const canvas = document.createElement("canvas");
-          const blob = await new Promise((yes) => canvas.toBlob(yes));
-          const file = (name) => ({
+          const blob = (width) => new Promise((yes) => {
+            const canvas = Object.assign(document.createElement("canvas"), { width });
+            canvas.toBlob(yes);
+          });
+          const [narrow, wide] = [await blob(100), await blob(200)];
+          const file = (name, blob) => ({
             isFile: true, name, file: (yes) => yes(new File([blob], name, { type: "image/png" })),
           });
-          const batches = [[file("b.png"), file("a.png")], [file("notes.txt")], []];
+          const batches = [[file("b.png", wide), file("a.png", narrow)], [file("c.txt", wide)], []];
           const folder = {
             isDirectory: true,
             createReader: () => ({ readEntries: (yes) => yes(batches.shift()) }),
@@ -232,8 +235,9 @@ def test_a_dropped_folder_is_opened(page, demo):
     )
     pictures = page.locator("#lookbook-garments").locator(".thumbnail-item img, .gallery-item img")
     expect(pictures).to_have_count(2)
-    sources = [picture.get_attribute("src") for picture in pictures.all()]
-    assert [source.rpartition("/")[2] for source in sources] == ["a.png", "b.png"]
+    # In the order of their names, which the server does not keep.
+    width = "async (image) => (await image.decode(), image.naturalWidth)"
+    assert [picture.evaluate(width) for picture in pictures.all()] == [100, 200]
 
 
 def test_phone_width_never_scrolls_sideways(open_page, demo):

@@ -28,11 +28,11 @@ class FakePreprocessor:
         self.index: int | None = None
 
     def person(
-        self, source: ImageSource, *, body_needed: bool = True, index: int | None = None
+        self, source: ImageSource, *, body_needed=True, index: int | None = None, cancelled=None
     ) -> PersonInput:
         self.calls.append("person")
         self.index = index
-        decoded = read_image(source, "person")
+        decoded = read_image(source, "person", cancelled)
         height, width = decoded.rgb.shape[:2]
         box = canvas_box((height, width), (width * 0.25, 0, width * 0.75, height))
         if not decoded.rgb.any():
@@ -45,14 +45,17 @@ class FakePreprocessor:
         canvas = to_canvas(decoded.rgb, box, CANVAS)
         return PersonInput(decoded.rgb, box, canvas, keypoints, ParseMap(labels), decoded.notices)
 
-    def garment(self, source: ImageSource) -> GarmentInput:
+    def garment(self, source: ImageSource, *, cancelled=None) -> GarmentInput:
         self.calls.append("garment")
-        decoded = read_image(source, "garment")
+        decoded = read_image(source, "garment", cancelled)
         whole = canvas_box(decoded.rgb.shape[:2], (0, 0, *decoded.rgb.shape[1::-1]))
         canvas = to_canvas(decoded.rgb, whole, CANVAS)
         return GarmentInput(
             decoded.rgb, canvas, np.ones(CANVAS, bool), "short", "round", decoded.notices
         )
+
+    def forget(self, unused_s: float) -> None:
+        self.calls.append("forget")
 
     def check_pair(self, person: PersonInput, garment: GarmentInput) -> tuple[Notice, ...]:
         same = np.array_equal(person.photo, garment.photo)

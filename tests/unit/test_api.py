@@ -120,7 +120,8 @@ def test_other_runtime_errors_are_not_disguised(engine: TryOn) -> None:
 def test_auto_takes_the_best_pipeline_whose_weights_are_here(registry: Path) -> None:
     (registry / "compact" / "layout.safetensors").touch()
     assert load_pipeline(weights_dir=registry).pipeline.name == "compact"
-    (registry / "seg_final.pth").touch()
+    tensors = {f"tensor {number}": torch.zeros(1) for number in range(46)}
+    torch.save(tensors, registry / "seg_final.pth")
     assert load_pipeline(weights_dir=str(registry)).pipeline.name == "viton-hd"
     assert load_pipeline("compact", weights_dir=registry).pipeline.name == "compact"
 

@@ -218,6 +218,31 @@ def test_batch_survives_bad_pairs_and_records_them(
     assert "failed: nobody.png tee.png" in captured.err
 
 
+def test_names_that_no_file_can_have_cost_their_own_pair(tmp_path: Path) -> None:
+    long = "春" * 80 + ".png"
+    PIL.Image.fromarray(photo(3)).save(tmp_path / "persons" / long)
+    lines = (
+        "ann.png tee.png",
+        f"{'x' * 300}.png tee.png",
+        f"ann.png {'y' * 300}",
+        "a\0b.png c.png",
+    )
+    assert batch(tmp_path, *lines, f"{long} tee.png") == 0
+    found = list(rows(tmp_path).values())
+    assert [bool(row["error"]) for row in found] == [False, True, True, True, False]
+    assert all(row["hint"] and "unexpected" not in row["error"] for row in found[1:4])
+    assert (tmp_path / "out" / found[4]["folder"] / "result.png").is_file()
+
+
+def test_a_damaged_file_of_a_better_pipeline_leaves_auto_on_the_next(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "weights" / "seg_final.pth").write_bytes(b"PK\3\4 half a file")
+    assert run(tmp_path, "--pipeline", "auto") == 0
+    assert json.loads((tmp_path / "out" / "report.json").read_text())["pipeline"] == "compact"
+    assert "viton-hd is passed over: viton_hd_seg is damaged" in caplog.text
+
+
 def test_an_unexpected_error_costs_one_pair(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -72,3 +72,20 @@ def test_folders_without_masks_are_refused(tmp_path, capsys):
         assert main(["inspect", *words, "--out", str(tmp_path / "out")]) == 2
         assert "no run with an align mask" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["align_mask", "misalignment_mask", "canvas"])
+@pytest.mark.parametrize("damage", ["EPS", "cut off", "another size", "text"])
+def test_pictures_that_are_no_runs_cost_a_sentence(tmp_path, capsys, monkeypatch, name, damage):
+    monkeypatch.setattr("subprocess.Popen", lambda *_, **__: pytest.fail("a program was started"))
+    path = write_run(tmp_path / "run", 20) / f"{name}.png"
+    other = PIL.Image.new("RGB" if name == "canvas" else "L", (96, 160))
+    if damage == "EPS":
+        other.save(path, "EPS")
+    elif damage == "another size":
+        other.save(path)
+    else:
+        path.write_bytes(path.read_bytes()[:70] if damage == "cut off" else b"no picture")
+    assert main(["inspect", str(path.parent), "--out", str(tmp_path / "out")]) == 2
+    error, hint = capsys.readouterr().err.splitlines()
+    assert error.startswith("error: ") and hint.startswith("hint: ")

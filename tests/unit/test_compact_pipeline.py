@@ -11,6 +11,7 @@ from tryon.models.compact import Layout, Matching
 from tryon.models.composing import Composing
 from tryon.models.settling import Settling
 from tryon.pipelines.compact import CompactPipeline
+from tryon.pipelines.compact_learned import LearnedCompactPipeline
 from tryon.pipelines.dressing import dressing_room, undress
 
 
@@ -18,17 +19,17 @@ def seeded_store() -> StateStore:
     torch.manual_seed(0)
     networks = {
         "compact_layout": Layout(),
-        "compact_settling": Settling(),
         "compact_matching": Matching(),
+        "compact_settling": Settling(),
         "compact_composing": Composing(),
     }
     states = {key: network.half().state_dict() for key, network in networks.items()}
     return StateStore(states, "Apache-2.0")
 
 
-@pytest.fixture(scope="module")
-def pipeline():
-    return CompactPipeline(seeded_store(), torch.device("cpu"))
+@pytest.fixture(scope="module", params=[CompactPipeline, LearnedCompactPipeline])
+def pipeline(request):
+    return request.param(seeded_store(), torch.device("cpu"))
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +129,7 @@ def test_a_network_that_gives_nan_is_refused(key, person, garment):
     broken["head.bias"] = torch.full_like(broken["head.bias"], float("nan"))
     store.states[key] = broken
     with pytest.raises(NonFiniteOutput):
-        CompactPipeline(store, torch.device("cpu"))(person, garment, size=(256, 192))
+        LearnedCompactPipeline(store, torch.device("cpu"))(person, garment, size=(256, 192))
 
 
 def test_weights_of_another_network_are_refused_by_name():
@@ -142,7 +143,7 @@ def test_each_stage_can_be_run_again_alone(pipeline, person, garment, result):
     dressing = dressing_room(person, garment, (1024, 768))
     agnostic = undress(dressing)
     segmented = pipeline.segmentation(dressing, agnostic)
-    matched, layout = pipeline.fitted(dressing, segmented)
+    matched, layout = pipeline.fitted(dressing, agnostic, segmented)
     synthesis = pipeline.synthesis(dressing, layout, matched)
     assert (synthesis.canvas == result.canvas).all()
     assert (pipeline.paste_back(person, synthesis) == result.image).all()

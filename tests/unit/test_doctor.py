@@ -78,12 +78,14 @@ def test_somebody_whose_face_is_hidden_is_told_from_nobody() -> None:
     assert "hides the face" in refusal.hint
 
 
-def test_stretched_arms_and_sitting_are_told() -> None:
+def test_stretched_arms_are_refused_and_sitting_is_told() -> None:
     image, classes = draw_person()
     pose = large_pose()
     out = Pose(pose.xy.copy(), pose.visibility, pose.silhouette)
     out.xy[Landmark.LEFT_ELBOW], out.xy[Landmark.RIGHT_ELBOW] = (680, 320), (90, 310)
-    assert codes(examine_person(large(image), out, classes)) == {"arms_out"}
+    refusal = examine_person(large(image), out, classes).refusal
+    assert isinstance(refusal, PoseIncomplete)
+    assert "stretched out" in refusal.message
     sits = Pose(pose.xy.copy(), pose.visibility, pose.silhouette)
     sits.xy[Landmark.LEFT_KNEE] = (520, 700)
     assert codes(examine_person(large(image), sits, classes)) == {"seated"}

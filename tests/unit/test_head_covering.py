@@ -22,6 +22,20 @@ def test_a_cap_is_no_part_of_the_top() -> None:
     assert labels[220, 192] == Lip.UPPER
 
 
+def test_a_collar_beside_the_jaw_is_not_the_caps() -> None:
+    image, classes = draw_person(upper=(30, 60, 150))
+    cap = cover_head(image, classes, BLACK)
+    for columns in (slice(152, 166), slice(218, 232)):
+        collar = (slice(84, 150), columns)
+        image[collar] = (30, 60, 150)
+        classes[:, collar[0], collar[1]] = 0
+        classes[BodyClass.CLOTHES][collar] = 1
+    labels = parse(image, classes, standing_pose())
+    assert (labels[cap] == Lip.HAT).mean() > 0.95
+    assert (labels[86:150, 154:164] == Lip.UPPER).mean() > 0.9
+    assert (labels[200:290, 150:234] == Lip.UPPER).mean() > 0.95
+
+
 @pytest.mark.parametrize(
     ("covering", "top"), [(BROWN, BLACK), (BLACK, BROWN), (BROWN, (40, 90, 160))]
 )

@@ -161,3 +161,23 @@ def test_a_pipeline_that_needs_no_body_takes_what_another_refuses(photos, tmp_pa
     assert [bool(error) for error in errors] == [True, False, True]
     # Looked at once for each kind of pipeline.
     assert preprocessor.calls.count("person") == 2
+
+
+def test_cancelling_ends_the_decoding_of_a_photo_and_is_no_property_of_it(
+    engine, photos, tmp_path, monkeypatch
+) -> None:
+    book, asked = Lookbook(tmp_path / "out", 0), []
+
+    def cancelled() -> bool:
+        asked.append(True)
+        return len(asked) > 1
+
+    with monkeypatch.context() as apart:
+        apart.setattr("tryon.decoding.ORDINARY_PIXELS", 0)
+        with pytest.raises(Cancelled):
+            worked_off(
+                engine, photos, tmp_path / "out", ("ann", "tee"), book=book, cancelled=cancelled
+            )
+    assert len(asked) == 2
+    (row,) = worked_off(engine, photos, tmp_path / "out", ("ann", "tee"), book=book)
+    assert row.error == ""

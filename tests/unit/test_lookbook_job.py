@@ -15,6 +15,7 @@ from tryon.ui.lookbook_job import LookbookJob
 from tryon.ui.lookbook_requests import check_lookbook
 from tryon.ui.offers import Offer
 from tryon.ui.shelf import Shelf
+from tryon.ui.uploads import Uploads
 
 OFFERS = (Offer("auto", "Best", ((64, 48),)),)
 
@@ -26,6 +27,8 @@ def engine():
 
 @pytest.fixture
 def files(tmp_path):
+    tmp_path = tmp_path / ("0" * 64)
+    tmp_path.mkdir()
     for seed, name in enumerate(("ann", "bob", "tee", "coat")):
         PIL.Image.fromarray(photo(seed)).save(tmp_path / f"{name}.png")
     (tmp_path / "broken.png").write_bytes(b"no picture")
@@ -38,7 +41,7 @@ def new_job(files, persons, garments):
         [{"image": {"path": str(files / f"{name}.png")}} for name in names.split()]
         for names in (persons, garments)
     ]
-    request = check_lookbook(*galleries, "auto", "", OFFERS, Settings())
+    request = check_lookbook(*galleries, "auto", "", OFFERS, Settings(), Uploads(files.parent))
     return LookbookJob(request, Shelf(files / "shelf"))
 
 

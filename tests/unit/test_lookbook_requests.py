@@ -1,16 +1,19 @@
 import pytest
 
 from tryon.config import Settings
-from tryon.errors import ImageTooLarge, TryOnError
+from tryon.errors import ImageTooLarge, TryOnError, UnreadableImage
 from tryon.ui.lookbook_requests import check_lookbook, gallery_paths
 from tryon.ui.offers import Offer
+from tryon.ui.uploads import Uploads
 
 OFFERS = (Offer("auto", "Best", ((1024, 768), (512, 384))),)
 SETTINGS = Settings(lookbook_pairs=6, lookbook_mb=1)
 
 
 def gallery(tmp_path, kind, count, weight=10):
-    paths = [tmp_path / f"{kind}{number}.png" for number in range(count)]
+    folder = tmp_path / kind.encode().hex().ljust(64, "0")
+    folder.mkdir()
+    paths = [folder / f"{kind}{number}.png" for number in range(count)]
     for path in paths:
         path.write_bytes(b"x" * weight)
     return [{"image": {"path": str(path)}, "caption": None} for path in paths]
@@ -24,6 +27,7 @@ def asked(tmp_path, persons, garments, **options):
         options.pop("size", ""),
         OFFERS,
         SETTINGS,
+        Uploads(tmp_path),
     )
 
 
@@ -41,7 +45,8 @@ def test_one_garment_many_persons_and_many_of_both(tmp_path):
     request = asked(tmp_path, 2, 1)
     assert [look.title for look in request.looks] == ["Person 1", "Person 2"]
     assert (request.shared_person, request.shared_garment.name) == (None, "garment0.png")
-    both = asked(tmp_path, 2, 3)
+    (tmp_path / "both").mkdir()
+    both = asked(tmp_path / "both", 2, 3)
     assert both.looks[4].title == "Person 2, garment 2"
     assert (both.shared_person, both.shared_garment) == (None, None)
 
@@ -53,7 +58,8 @@ def test_both_sides_are_needed(tmp_path, persons, garments):
 
 
 def test_too_many_pairs_are_refused_with_both_numbers(tmp_path):
-    assert len(asked(tmp_path, 2, 3).looks) == 6
+    (tmp_path / "six").mkdir()
+    assert len(asked(tmp_path / "six", 2, 3).looks) == 6
     with pytest.raises(TryOnError, match=r"8 try-ons; a lookbook has at most 6"):
         asked(tmp_path, 2, 4)
 
@@ -72,9 +78,23 @@ def test_values_that_are_not_offered_are_refused(tmp_path, options):
 @pytest.mark.parametrize(
     "value", [None, "text", 7, {}, [None], [{}], [{"image": None}], [{"image": {"path": 3}}]]
 )
-def test_other_payloads_hold_no_pictures(value):
-    assert gallery_paths(value) == []
+def test_other_payloads_hold_no_pictures(tmp_path, value):
+    assert gallery_paths(value, Uploads(tmp_path)) == []
 
 
-def test_a_film_is_passed_on_to_be_refused_in_its_cell():
-    assert [path.name for path in gallery_paths([{"video": {"path": "/a/b.mp4"}}])] == ["b.mp4"]
+def test_a_film_is_passed_on_to_be_refused_in_its_cell(tmp_path):
+    film = gallery(tmp_path, "film", 1)[0]["image"]
+    assert [path.name for path in gallery_paths([{"video": film}], Uploads(tmp_path))] == [
+        "film0.png"
+    ]
+
+
+@pytest.mark.parametrize("kind", ["image", "video"])
+def test_files_that_were_not_uploaded_are_no_pictures_of_a_lookbook(tmp_path, kind):
+    outside = tmp_path / "secret.png"
+    outside.write_bytes(b"x")
+    for path in (outside, tmp_path / "none.png", "/proc/self/fd/3"):
+        for mark in ({}, {"meta": {"_type": "gradio.FileData"}}):
+            entry = {kind: {"path": str(path), **mark}}
+            with pytest.raises(UnreadableImage, match="no longer here"):
+                gallery_paths([entry], Uploads(tmp_path / "uploads"))

@@ -1,12 +1,14 @@
 """What was worked out is found again by its content, and old things make room."""
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
-from tryon.memory import Memory, content_key
+from tryon.memory import Memory, content_key, held_bytes
+from tryon.types import ParseMap
 
 
 def test_the_least_recently_used_makes_room():
@@ -47,3 +49,31 @@ def test_keys_tell_values_shapes_and_types_apart():
     arrays += [(row[:3], row[3:]), (row[::2],)]
     assert len({content_key(*some) for some in arrays}) == len(arrays)
     assert content_key(row.reshape(2, 3).T) == content_key(row.reshape(2, 3).T.copy())
+
+
+def test_what_is_heavy_makes_room_and_what_is_too_heavy_is_not_kept():
+    memory = Memory(8, 1000)
+    for key in "abc":
+        memory.put(key, np.zeros(400, np.uint8))
+    assert [key for key in "abc" if memory.get(key) is not None] == ["b", "c"]
+    assert memory.once("d", lambda: np.zeros(2000, np.uint8)).size == 2000
+    assert memory.get("d") is None
+
+
+def test_what_is_not_used_is_forgotten_after_its_time():
+    memory = Memory(8)
+    memory.put("old", 1)
+    memory.put("used", 2)
+    time.sleep(0.2)
+    assert memory.get("used") == 2
+    memory.forget(0.1)
+    assert (memory.get("old"), memory.get("used")) == (None, 2)
+    memory.forget(0)
+    assert memory.get("used") is None
+
+
+def test_a_thing_is_weighed_once_wherever_it_lies():
+    labels = np.zeros((10, 20), np.uint8)
+    assert held_bytes(ParseMap(labels)) == 200
+    assert held_bytes({"a": [labels, (labels, b"12345")], "b": ParseMap(labels)}) == 205
+    assert held_bytes("text") == held_bytes(7) == held_bytes(None) == 0

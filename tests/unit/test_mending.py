@@ -14,10 +14,11 @@ from tryon.companion_files import read_joints, read_parse
 from tryon.errors import MaskInvalid, TryOnError
 from tryon.images import canvas_box, read_image, to_canvas
 from tryon.labels import LIP_NAMES, Joint, Lip
+from tryon.memory import held_bytes
 from tryon.mending.bench import Bench
 from tryon.mending.document import JointEdit, Mending
 from tryon.mending.files import load, save, with_files
-from tryon.mending.history import MOST_STEPS, History
+from tryon.mending.history import MOST_BYTES, MOST_STEPS, History
 from tryon.mending.packed import Packed
 from tryon.mending.regions import REGIONS, added, extent, taken
 from tryon.mending.sheet import Sheet, person_sheet
@@ -336,6 +337,17 @@ def test_the_history_is_bounded():
     assert history.present == 999 - MOST_STEPS
 
 
+def test_a_history_of_large_steps_is_bounded_by_what_it_holds():
+    """Noise that is loaded again and again weighs a megabyte a time."""
+    history = History(b"")
+    for step in range(61):
+        history = history.then(bytes([step]) * 2**20)
+        assert held_bytes((history.present, history.past, history.future)) <= MOST_BYTES
+    assert len(history.past) == 1
+    # One that alone is too large is kept, and nothing else.
+    assert History(b"").then(b"x" * (MOST_BYTES + 1)).past == ()
+
+
 def test_sixty_changes_weigh_next_to_nothing(bench):
     mending = rich(bench)
     packed = (mending.labels, mending.repaint, mending.keep, mending.layout, mending.cloth_mask)
@@ -466,7 +478,10 @@ def test_single_files_of_another_size_are_refused(bench, tmp_path):
         with_files(bench, Mending(), keypoints=far)
 
 
-@pytest.mark.parametrize("damage", ["text", "empty zip", "version", "colours", "label 40", "bomb"])
+@pytest.mark.parametrize(
+    "damage",
+    ["text", "empty zip", "version", "colours", "label 40", "bomb", "deep", "deep joints", "lzma"],
+)
 def test_damaged_files_are_sentences(bench, tmp_path, damage):
     path = tmp_path / "mended.zip"
     members = {}
@@ -485,9 +500,18 @@ def test_damaged_files_are_sentences(bench, tmp_path, damage):
         members["parse.png"] = bytes(40 << 20)
     elif damage == "empty zip":
         members = {}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    elif damage.startswith("deep"):
+        name = "keypoints.json" if "joints" in damage else "mending.json"
+        members[name] = b"[" * 200_000
+    packing = zipfile.ZIP_LZMA if damage == "lzma" else zipfile.ZIP_DEFLATED
+    with zipfile.ZipFile(path, "w", packing) as archive:
         for name, data in members.items():
             archive.writestr(name, data)
+    if damage == "lzma":
+        # Behind the first member's header: the decoder's own settings and data.
+        packed = bytearray(path.read_bytes())
+        packed[60:90] = b"\xff" * 30
+        path.write_bytes(packed)
     if damage == "text":
         path.write_text("This is no zip.")
     with pytest.raises(MaskInvalid) as caught:

@@ -90,7 +90,7 @@ def couple(gap: int) -> tuple[Image, list[Pose], list[Mask]]:
 
 
 def test_silhouettes_that_overlap_are_parted_at_the_edge_between_the_people() -> None:
-    image, poses, truth = couple(gap=150)
+    image, poses, truth = couple(gap=180)
     before = [pose.silhouette.copy() for pose in poses]
     alone = parted(image, poses)
     for pose, own in zip(alone, truth, strict=True):
@@ -101,7 +101,7 @@ def test_silhouettes_that_overlap_are_parted_at_the_edge_between_the_people() ->
 
 
 def test_a_face_without_joints_is_kept_too() -> None:
-    image, poses, _ = couple(gap=150)
+    image, poses, _ = couple(gap=180)
     passer_by = np.zeros(image.shape[:2], bool)
     passer_by[100:200, 400:500] = True
     crowd = Crowd([poses[0]], passer_by, faces=1)

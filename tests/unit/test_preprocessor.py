@@ -11,6 +11,7 @@ from tryon.config import Settings
 from tryon.errors import NoPersonFound, PoseIncomplete, TryOnError, WeightsMissing
 from tryon.images import CANVAS_SIZE
 from tryon.labels import Joint, Lip
+from tryon.preprocess import preprocessor as module
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.weights import WeightStore
 
@@ -112,12 +113,11 @@ def test_the_person_of_a_number_is_prepared_and_the_other_one_held(
     preprocessor: Preprocessor,
 ) -> None:
     photos = [
-        np.asarray(
-            PillowImage.open(EXAMPLES / f"person_{name}.jpg").convert("RGB").resize((480, 640))
-        )
+        np.asarray(PillowImage.open(EXAMPLES / f"person_{name}.jpg").convert("RGB"))
         for name in ("ada", "ben")
     ]
-    pair = np.concatenate(photos, axis=1)
+    # So near to each other that each one's canvas shows the other, too.
+    pair = np.concatenate([photo[:, 160:608] for photo in photos], axis=1)
     middles = []
     for index in (1, 2):
         person = preprocessor.person(pair, index=index)
@@ -127,7 +127,7 @@ def test_the_person_of_a_number_is_prepared_and_the_other_one_held(
         assert f"number {index} of 2" in notice.message
         assert person.held is not None
         assert (person.parse_map.labels[person.held] == Lip.BACKGROUND).all()
-    assert middles[0] < 480 < middles[1]
+    assert middles[0] < 448 < middles[1]
     with pytest.raises(TryOnError) as refusal:
         preprocessor.person(pair, index=3, body_needed=False)
     assert "from 1 to 2" in refusal.value.hint
@@ -164,3 +164,16 @@ def test_it_works_again_after_closing(preprocessor: Preprocessor) -> None:
     preprocessor.close()
     photo = np.asarray(PillowImage.open(PERSON).convert("RGB"))[:1000]
     assert preprocessor.person(photo).keypoints.found(Joint.NECK)
+
+
+def test_photos_are_remembered_by_their_bytes_and_for_a_while(
+    preprocessor: Preprocessor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = preprocessor.garment(GARMENT)
+    preprocessor.forget(3600)
+    assert preprocessor.garment(GARMENT) is found
+    preprocessor.forget(0)
+    assert preprocessor.garment(GARMENT) is not found
+    monkeypatch.setattr(module, "_REMEMBERED_BYTES", 2**20)
+    forgetful = Preprocessor(EmptyStore(Settings(offline=True)))
+    assert forgetful.garment(GARMENT) is not forgetful.garment(GARMENT)

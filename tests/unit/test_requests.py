@@ -1,27 +1,45 @@
 import math
+from pathlib import Path
 
 import pytest
 
 from tryon.errors import TryOnError
 from tryon.ui.offers import Offer
 from tryon.ui.requests import MAX_SEED, check_request
+from tryon.ui.uploads import Uploads
 
 OFFERS = (
     Offer("auto", "Best", ((1024, 768), (512, 384))),
     Offer("rmgn", "RMGN", ((512, 384),)),
     Offer("viton-hd", "VITON-HD", ((512, 384),), ablations=("instance-norm",)),
 )
-PHOTO = {"path": "/tmp/a.png"}
+PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def asked(person=PHOTO, garment=PHOTO, pipeline="auto", size="", seed=0, ablate=False):
-    return check_request(person, garment, pipeline, size, seed, ablate, OFFERS)
+@pytest.fixture
+def uploads(tmp_path):
+    return Uploads(tmp_path / "uploads")
 
 
-def test_a_request_as_the_page_sends_it():
+@pytest.fixture
+def photo(uploads):
+    path = uploads.new_file(PNG)
+    path.write_bytes(PNG)
+    return {"path": str(path)}
+
+
+@pytest.fixture
+def asked(uploads, photo):
+    def ask(person=photo, garment=photo, pipeline="auto", size="", seed=0, ablate=False):
+        return check_request(person, garment, pipeline, size, seed, ablate, OFFERS, uploads)
+
+    return ask
+
+
+def test_a_request_as_the_page_sends_it(asked, photo):
     request = asked(pipeline="rmgn", size="512x384", seed=7.0)
     assert (request.person, request.pipeline, request.size, request.seed) == (
-        "/tmp/a.png",
+        photo["path"],
         "rmgn",
         (512, 384),
         7,
@@ -30,33 +48,47 @@ def test_a_request_as_the_page_sends_it():
     assert asked(size=None, seed=None).seed == 0
 
 
-def test_an_ablation_is_made_only_by_pipelines_that_have_it():
+def test_an_ablation_is_made_only_by_pipelines_that_have_it(asked):
     assert asked(pipeline="viton-hd", ablate=True).ablation == "instance-norm"
     assert asked(pipeline="viton-hd").ablation is None
     assert asked(pipeline="rmgn", ablate=True).ablation is None
 
 
-@pytest.mark.parametrize("photo", [None, {}, {"path": None}, {"path": ""}, {"path": 3}])
-def test_a_missing_photo(photo):
+@pytest.mark.parametrize("nothing", [None, {}, {"path": None}, {"path": ""}, {"path": 3}, "a", 7])
+def test_a_missing_photo(asked, nothing):
     with pytest.raises(TryOnError, match="Add a person photo"):
-        asked(person=photo)
+        asked(person=nothing)
     with pytest.raises(TryOnError, match="Add a person photo"):
-        asked(garment=photo)
+        asked(garment=nothing)
+
+
+def test_a_photo_that_was_not_uploaded_or_is_gone(asked, photo, tmp_path):
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(PNG)
+    Path(photo["path"]).with_name("link.png").symlink_to(secret)
+    places = [secret, "/proc/self/fd/3", Path(photo["path"]).parent, photo["path"] + "x"]
+    places += [Path(photo["path"]).with_name("link.png")]
+    for place in places:
+        for mark in ({}, {"meta": {"_type": "gradio.FileData"}}):
+            with pytest.raises(TryOnError, match="no longer here"):
+                asked(person={"path": str(place), **mark})
+            with pytest.raises(TryOnError, match="no longer here"):
+                asked(garment={"path": str(place), **mark})
 
 
 @pytest.mark.parametrize("pipeline", ["", None, "viton", 3, ["auto"]])
-def test_an_unknown_pipeline(pipeline):
+def test_an_unknown_pipeline(asked, pipeline):
     with pytest.raises(TryOnError, match="no such pipeline"):
         asked(pipeline=pipeline)
 
 
 @pytest.mark.parametrize("size", ["1024x768", "0x0", 512, ["512x384"]])
-def test_a_size_the_pipeline_lacks(size):
+def test_a_size_the_pipeline_lacks(asked, size):
     with pytest.raises(TryOnError, match="does not run at that size"):
         asked(pipeline="rmgn", size=size)
 
 
 @pytest.mark.parametrize("seed", [-1, 0.5, MAX_SEED + 1, math.nan, math.inf, "7", [7]])
-def test_a_seed_that_is_none(seed):
+def test_a_seed_that_is_none(asked, seed):
     with pytest.raises(TryOnError, match="not a whole number"):
         asked(seed=seed)

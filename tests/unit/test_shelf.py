@@ -34,9 +34,10 @@ def test_old_drawers_are_thrown_away_and_young_ones_stay(tmp_path):
     shelf = Shelf(tmp_path / "later")
     shelf.clear()
     old, young = shelf.new_drawer(), shelf.new_drawer()
-    old.file("a.zip", b"old")
+    file = old.file("a.zip", b"old")
     past = time.time() - KEEP_SECONDS - 1
-    os.utime(old.folder, (past, past))
+    for path in (file, old.folder):
+        os.utime(path, (past, past))
     shelf.clear(KEEP_SECONDS)
     assert not old.folder.exists()
     assert young.folder.exists()

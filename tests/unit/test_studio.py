@@ -1,5 +1,7 @@
 """What the studio's page may send, and what is kept of its visitors."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -53,6 +55,13 @@ def test_anything_else_is_refused_in_a_sentence(sent):
 def test_what_is_no_number_becomes_one_that_every_check_refuses(value):
     action = read_action({**CLICK, "points": [[value, 1]], "radius": value})
     assert np.isnan(action.points[0][0]) and np.isnan(action.radius)
+
+
+@pytest.mark.parametrize("doing", ["click", "stroke", "box"])
+@pytest.mark.parametrize("points", [None, []])
+def test_pointing_at_nothing_is_refused_in_a_sentence(doing, points):
+    with pytest.raises(MaskInvalid, match="no points"):
+        read_action({**CLICK, "do": doing, "points": points})
 
 
 def test_long_words_are_cut():
@@ -111,3 +120,28 @@ def test_the_desk_is_bounded_and_what_is_gone_is_found_anew(finished, person, ga
     assert len(looked) == 10
     desk.bench(visits[0], look)
     assert len(looked) == 11
+
+
+def test_what_the_desk_holds_goes_when_its_hour_ends(finished, person, garment):
+    desk = Desk()
+    visit, opened = Visit("token", request()), Visit("opened", request("other"))
+    desk.put("token", request(), finished())
+    desk.bench(opened, lambda asked: Bench(person, garment))
+    desk.forget(3600)
+    assert desk.last(visit) is not None
+    desk.forget(0)
+    assert desk.last(visit) is None
+    looked = []
+    desk.bench(opened, lambda asked: looked.append(asked) or Bench(person, garment))
+    assert len(looked) == 1
+
+
+def test_large_photos_do_not_pile_up_on_the_desk(finished):
+    desk = Desk()
+    large = np.zeros((6000, 8500, 3), np.uint8)
+    for number in range(3):
+        run = finished()
+        photos = replace(run.person, photo=large + np.uint8(number)), run.garment
+        desk.put(f"visitor {number}", request(), replace(run, person=photos[0]))
+    kept = [n for n in range(3) if desk.last(Visit(f"visitor {n}", request())) is not None]
+    assert kept == [2]

@@ -1,6 +1,7 @@
 """The parts of the synthetic people that need no MakeHuman data."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -94,6 +95,14 @@ def test_fabrics_paint_colours_and_keep_prints_off_sleeves(kind):
     assert patterned == (kind != "plain")
     if kind in ("print", "text"):
         assert len(np.unique(sleeve, axis=0)) == 1
+
+
+@pytest.mark.parametrize("kind", FABRICS)
+@pytest.mark.parametrize("swatch", [None, np.ones((8, 8, 3), np.float32)])
+def test_cloth_of_which_nothing_is_seen_has_no_colours(kind, swatch):
+    fabric = replace(sample_fabric(np.random.default_rng(1)), kind=kind, swatch=swatch)
+    nothing = np.zeros(0, np.float32)
+    assert paint(fabric, nothing, nothing, np.zeros(0, bool)).shape == (0, 3)
 
 
 def test_noise_is_smooth_and_the_same_for_a_seed():

@@ -62,6 +62,15 @@ def test_cloth_is_cut_from_the_middle_of_garments_and_repeats_without_a_seam(fol
         assert 1 < size < 9
 
 
+def test_a_piece_of_cloth_shrinks_until_it_shows_no_ground(folder):
+    photo = np.full((400, 300, 3), 255, np.uint8)
+    photo[160:240, 110:190] = RED
+    PIL.Image.fromarray(photo).save(folder / "images" / "a.jpg", quality=95)
+    for seed in range(8):
+        cloth, _ = Swatches(folder).cloth(np.random.default_rng(seed))
+        assert cloth.max(2).mean() - cloth.min(2).mean() > 0.25
+
+
 def test_clutter_comes_from_any_photo(folder):
     swatches = Swatches(folder)
     views = [swatches.clutter(np.random.default_rng(seed)) for seed in range(12)]

@@ -16,7 +16,7 @@ from tryon.training.synthetic.pattern import KINDS, NECKLINES, Pattern
 from tryon.training.synthetic.poses import Posed
 from tryon.training.synthetic.posing import pose_skeleton, skin
 from tryon.training.synthetic.product import INNER, OUTER, OUTSIDE, lay_out
-from tryon.training.synthetic.scene import dress, keypoints, sample_person
+from tryon.training.synthetic.scene import LOCKS, dress, keypoints, sample_person
 from tryon.training.synthetic.shards import SHARD_SIZE, correspondence
 
 PLAIN = Pattern(
@@ -133,6 +133,31 @@ def test_arms_and_shoulders_are_bare(atelier, person, neckline):
     assert (cloth[round_the_neck].max() > 0) == (neckline == "halter")
 
 
+def test_a_square_neckline_has_straight_edges(atelier, person):
+    pattern = replace(PLAIN, sleeve=0.5, neckline="square", depth=1.4, width=1.0)
+    labels = dress(atelier, person, pattern).labels[shoulder_rows(person)]
+    left = np.array([np.nonzero(row == Lip.NECK)[0][0] for row in labels], float)
+    rows = np.arange(len(left))
+    straight = np.polyval(np.polyfit(rows, left, 1), rows)
+    assert np.abs(left - straight).max() < 1.5
+
+
+def test_locks_of_hair_lie_over_a_loose_top(atelier):
+    rng = np.random.default_rng(0)
+    person = sample_person(atelier, rng, BIG)
+    while len(person.layers) < LOCKS or person.hair.length > -2:
+        person = sample_person(atelier, rng, BIG)
+    hair = [
+        (dress(atelier, person, replace(PLAIN, sleeve=0.5, fall=fall, thickness=thick)).labels)
+        == Lip.HAIR
+        for fall, thick in ((0.86, 0.02), (1.0, 0.25))
+    ]
+    below = int(keypoints(atelier, person)[Joint.NECK, 1])
+    close, loose = (int(shown[below:].sum()) for shown in hair)
+    assert close > 200
+    assert loose > 0.9 * close
+
+
 def test_long_and_uneven_hems_are_cut_at_the_crotch_and_pulled_down(atelier):
     mesh = atelier.garment
     hips = mesh.reference_body.head("upperleg01.L")[1]
@@ -145,6 +170,11 @@ def test_long_and_uneven_hems_are_cut_at_the_crotch_and_pulled_down(atelier):
     assert lowered[ahead].max() == 0
     np.testing.assert_allclose(lowered[behind], 1.7 + CROTCH, atol=1e-5)
     assert mesh.reference[(cloth > 0) & (mesh.arm < 0.1), 1].min() >= hips + CROTCH - 1e-4
+    # The hem behind is level all across, between the legs too.
+    hidden = (np.abs(mesh.reference[:, 0]) < 0.3) & (mesh.reference[:, 2] < -0.15)
+    hidden &= (mesh.reference[:, 1] < hips - 0.5) & (mesh.reference[:, 1] > hips + CROTCH)
+    assert hidden.any()
+    np.testing.assert_allclose(lowered[hidden], 1.7 + CROTCH, atol=0.12)
 
 
 def test_a_bell_sleeve_is_wider_at_its_end_and_a_cuff_narrower(atelier, person):

@@ -8,6 +8,7 @@ from fakes import StateStore
 from torch.nn import functional as F
 
 from tests.rounding import assert_rounds_alike, share_beyond
+from tryon.errors import NonFiniteOutput
 from tryon.labels import LIP_TO_13, VITON_HD_13_TO_7, VITON_HD_13_TO_LIP
 from tryon.models import published
 from tryon.models.alias import AliasGenerator
@@ -172,3 +173,20 @@ def test_it_runs_in_the_half_precision_of_a_gpu(person, garment, result, monkeyp
     assert same_labels.mean() > 0.9
     assert np.isfinite(half.misalignment_ratio)
     assert np.abs(half.canvas.astype(int) - result.canvas).mean() < 25
+
+
+@pytest.mark.parametrize(
+    ("key", "part"),
+    [
+        ("viton_hd_seg", "conv9.6.bias"),
+        ("viton_hd_gmm", "regression.linear.bias"),
+        ("viton_hd_alias", "conv_img.bias"),
+    ],
+)
+def test_numbers_that_are_none_are_refused(person, garment, monkeypatch, key, part):
+    for name, make in NARROW.items():
+        monkeypatch.setitem(published.NETWORKS, name, make)
+    store = seeded_store()
+    store.states[key][part] = torch.full_like(store.states[key][part], float("nan"))
+    with pytest.raises(NonFiniteOutput):
+        VitonHdPipeline(store, torch.device("cpu"))(person, garment, size=SIZE)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,7 +21,7 @@ from safetensors.torch import save_file
 from torch import nn
 
 from tryon import weight_sources, weights
-from tryon.checkpoints import convert, load_strictly
+from tryon.checkpoints import convert, load_strictly, read_state
 from tryon.config import PACKAGE_ROOT, Settings
 from tryon.errors import TryOnError, WeightsCorrupt, WeightsMissing, WeightsUnavailable
 from tryon.weight_table import WEIGHTS, HubSource, NpmSource
@@ -145,6 +146,36 @@ def test_bad_files_without_known_hash_are_refused(
         store(folder).state(KEY)
     assert caught.value.hint
     assert not (folder / "weights.lock").exists()
+
+
+def pickled(*operations: bytes) -> bytes:
+    """A pickle that opens well and then makes no sense to the unpickler."""
+    return b"\x80\x02" + b"".join(operations) + b"."
+
+
+@pytest.mark.parametrize(
+    "operations",
+    [(b"a",), (b"}", b"s"), (b"K\x01", b"Q"), (b"]", b"K\x01", b"b"), (b"(", b"u"), (b"h\x07",)],
+    ids=["append", "set item", "persistent id", "build", "set items", "get"],
+)
+def test_unforeseen_errors_in_a_file_are_refusals(
+    folder: Path, operations: tuple[bytes, ...]
+) -> None:
+    path = folder / NAME
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("archive/data.pkl", pickled(*operations))
+        archive.writestr("archive/version", "3\n")
+    with pytest.raises(WeightsCorrupt) as caught:
+        read_state(path, KEY)
+    assert caught.value.hint
+    assert store(folder).verify(KEY) == "damaged"
+
+
+def test_a_lock_of_nothing_but_brackets_is_a_sentence(folder: Path, checkpoint: bytes) -> None:
+    (folder / NAME).write_bytes(checkpoint)
+    (folder / "weights.lock").write_text("[" * 200_000)
+    with pytest.raises(WeightsCorrupt, match=r"weights\.lock cannot be read"):
+        store(folder).path(KEY)
 
 
 class Malicious:

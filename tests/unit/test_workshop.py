@@ -149,3 +149,20 @@ def test_downloads_are_told_to_everybody_who_waits():
         Finished(None),
     ]
     workshop.close()
+
+
+def test_engines_forget_photos_when_they_are_told():
+    told = []
+
+    def factory(name, on_download):
+        preprocessor = type("Preprocessor", (), {"forget": lambda self, age: told.append(age)})
+        pipeline = type("Pipeline", (), {"name": name})
+        return type("Engine", (), {"pipeline": pipeline, "preprocessor": preprocessor()})
+
+    workshop = Workshop(factory)
+    workshop.forget(3600)
+    assert told == []
+    workshop.engine("compact")
+    workshop.forget(3600)
+    assert told == [3600]
+    workshop.close()

@@ -15,7 +15,7 @@ from tryon.errors import TryOnError
 from tryon.evaluation.dataset import masks_beside, published_garment
 from tryon.images import read_image
 from tryon.lookbook import Lookbook, Photos, Row
-from tryon.pairs import Pair, read_pairs, write_file
+from tryon.pairs import Pair, is_there, read_pairs, write_file
 from tryon.results import REPORT_NAME, RESULT_NAME, SIDE_BY_SIDE_NAME, encode_png, write_result
 from tryon.side_by_side import Panel, draw_panels
 
@@ -35,7 +35,7 @@ class _Task:
     def photos(self, pair: Pair) -> Photos:
         """Returns the files of a pair."""
         mask = self.masks / pair.garment if self.masks is not None and pair.garment else None
-        published = mask if mask is not None and mask.is_file() else None
+        published = mask if mask is not None and is_there(mask) else None
         return Photos(self.persons / pair.person, self.garments / pair.garment, published)
 
 

@@ -31,7 +31,7 @@ from tryon.evaluation.scoring import (
     score_pair,
     unpaired_scores,
 )
-from tryon.pairs import Ledger, Pair, read_pairs, write_file
+from tryon.pairs import Ledger, Pair, folder_name, read_pairs, write_file
 from tryon.pipelines.base import Pipeline
 from tryon.weights import WeightStore
 
@@ -142,12 +142,16 @@ def _check(choice: EvaluateOptions, pipeline: Pipeline) -> None:
 def own_garments(pairs: list[Pair]) -> list[Pair]:
     """Gives each person of the pairs the garment already worn, which has the person's name."""
     paired: dict[str, Pair] = {}
+    taken: set[str] = set()
     for pair in pairs:
-        folder = f"{Path(pair.person).stem}_{Path(pair.person).stem}"
-        if not pair.garment or folder in {other.folder for other in paired.values()}:
+        if pair.person in paired:
+            continue
+        folder = folder_name(pair.person, pair.person)
+        if not pair.garment or folder in taken:
             folder = pair.folder
         worn = pair.person if pair.garment else ""
-        paired.setdefault(pair.person, Pair(pair.person, worn, folder))
+        paired[pair.person] = Pair(pair.person, worn, folder)
+        taken.add(folder)
     return list(paired.values())
 
 

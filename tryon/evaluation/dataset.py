@@ -28,6 +28,7 @@ from PIL.Image import Resampling
 from tryon.companion_files import MASK_THRESHOLD, read_joints, read_parse
 from tryon.errors import GarmentMaskEmpty, TryOnError
 from tryon.images import CANVAS_SIZE, read_image, to_canvas
+from tryon.pairs import is_there
 from tryon.preprocess.garment_shape import describe
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.resampling import resampled
@@ -157,13 +158,13 @@ class Dataset:
     def _drawing(self, name: str) -> Path | None:
         """Returns where OpenPose's own drawing is, which shows the hands too; None without one."""
         drawing = self.folder / "openpose-img" / f"{Path(name).stem}_rendered.png"
-        return drawing if self.companions != "own" and drawing.is_file() else None
+        return drawing if self.companions != "own" and is_there(drawing) else None
 
     def _garment_companions(self, name: str) -> tuple[Path, ...]:
         return () if self.companions == "own" else (self.folder / self.layout.mask / name,)
 
     def _published(self, companions: tuple[Path, ...]) -> bool:
-        missing = [path for path in companions if not path.is_file()]
+        missing = [path for path in companions if not is_there(path)]
         if missing and self.companions == "published":
             raise TryOnError(
                 f"A published companion is missing: {missing[0].parent.name}/{missing[0].name}.",

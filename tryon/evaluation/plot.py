@@ -1,6 +1,7 @@
 """The evaluation as a picture, after the paper's Fig. 9."""
 
 import io
+from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -47,7 +48,7 @@ def _draw_groups(axes: Axes, evaluation: Evaluation) -> None:
     if not groups:
         axes.text(0.5, 0.5, "no groups", ha="center", transform=axes.transAxes)
         return
-    series = [(evaluation.pipeline, values)]
+    series: list[tuple[str, Sequence[float | None]]] = [(evaluation.pipeline, values)]
     if None not in without:
         # On the same layouts and warps, as the paper's figure compares its models.
         series.append((ABLATION, without))

@@ -132,10 +132,16 @@ def _unzip(source: Path, folder: Path) -> None:
     try:
         with zipfile.ZipFile(source) as archive:
             for name in _NAMES & set(archive.namelist()):
-                if archive.getinfo(name).file_size > _MOST_BYTES:
+                member = archive.getinfo(name)
+                if member.file_size > _MOST_BYTES:
                     raise MaskInvalid("A file in this zip is far too large.", _NOT_OURS)
+                # What else there is has memory and errors of its own.
+                if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                    raise MaskInvalid("This zip is packed in another way.", _NOT_OURS)
                 (folder / name).write_bytes(archive.read(name))
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+    except MaskInvalid:
+        raise
+    except Exception as error:  # each way of packing has errors of its own for damaged data
         raise MaskInvalid("This is not a zip that can be read.", _NOT_OURS) from error
 
 
@@ -170,7 +176,7 @@ def _load_folder(bench: Bench, folder: Path) -> Mending:
 def _about(path: Path) -> dict[str, object]:
     try:
         about = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # RecursionError: lists in lists in ...
         raise MaskInvalid("There is no document of changes in it.", _NOT_OURS) from error
     if not isinstance(about, dict) or about.get("version") != _VERSION:
         raise MaskInvalid("This document of changes is of an unknown version.", _NOT_OURS)

@@ -3,14 +3,21 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from tryon.memory import held_bytes
+
 T = TypeVar("T")
 
 MOST_STEPS = 60
+# Sixty steps by hand are about one megabyte; what is loaded from a file may be anything.
+MOST_BYTES = 2 << 20
 
 
 @dataclass(frozen=True)
 class History(Generic[T]):
-    """What is, what was, and what was undone; the oldest is forgotten beyond `MOST_STEPS`."""
+    """What is, what was, and what was undone.
+
+    The oldest is forgotten beyond `MOST_STEPS`, and where all of it holds more than `MOST_BYTES`.
+    """
 
     present: T
     past: tuple[T, ...] = ()
@@ -20,7 +27,10 @@ class History(Generic[T]):
         """Returns the history after a step; nothing happens where nothing changed."""
         if present == self.present:
             return self
-        return History(present, (*self.past, self.present)[-MOST_STEPS:])
+        past = (*self.past, self.present)[-MOST_STEPS:]
+        while past and held_bytes((present, past)) > MOST_BYTES:
+            past = past[1:]
+        return History(present, past)
 
     def undone(self) -> "History[T]":
         """Returns the history one step earlier, itself at the beginning."""

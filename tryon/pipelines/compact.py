@@ -14,15 +14,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from tryon.device import channels_last, settle
-from tryon.images import paste_back
-from tryon.labels import COMPACT_TO_LIP, LIP_TO_COMPACT, Compact
+from tryon.images import CANVAS_SIZE, paste_back
+from tryon.labels import COMPACT_TO_LIP, LIP_TO_COMPACT, Compact, is_any
 from tryon.models.compact import WORKING_SIZE, Layout, Matching
-from tryon.models.composing import Composing, Scene
-from tryon.models.first_look import first_look
-from tryon.models.settling import FINE_SIZE, Settling
 from tryon.pipelines.base import StageClock, StageResults
 from tryon.pipelines.collar import lay_collar
-from tryon.pipelines.composition import Answer, compose
 from tryon.pipelines.drawing import draw_flow, draw_warp_grid
 from tryon.pipelines.dressing import (
     Agnostic,
@@ -37,18 +33,18 @@ from tryon.pipelines.dressing import (
     undress,
 )
 from tryon.pipelines.inner_back import inner_back
-from tryon.pipelines.settled_layout import settled_layout, smooth_outlines
-from tryon.pipelines.spread import run_on
-from tryon.pipelines.synthesis import Synthesis
+from tryon.pipelines.layout_rules import reconcile, smooth_outlines
+from tryon.pipelines.neckline import cloth_odds, straps
+from tryon.pipelines.sleeve_ends import cover_hidden_forearms, lead_to_hips, straighten
+from tryon.pipelines.spread import eroded, grown, spread
+from tryon.pipelines.synthesis import Synthesis, synthesise
 from tryon.pipelines.warp import warp
 from tryon.preprocess.compact_inputs import (
     agnostic_channels,
-    class_channels,
     cloth_channels,
     joint_places,
     person_channels,
     pose_channels,
-    removed_area,
 )
 from tryon.types import (
     GarmentInput,
@@ -64,8 +60,9 @@ from tryon.types import (
 )
 from tryon.weights import WeightStore, load_strictly
 
-_Number = TypeVar("_Number", np.uint8, np.float32)
 _Network = TypeVar("_Network", bound=torch.nn.Module)
+# How much of the product photo's outline is not the garment's own colour, of a canvas 768 wide.
+_RIM = 6
 
 
 @dataclass(frozen=True)
@@ -86,7 +83,6 @@ class Matched:
     flow: NDArray[np.float32]
     flow_cloth: Image
     flow_mask: NDArray[np.float32]
-    flow_back: NDArray[np.float32]
 
 
 class CompactPipeline:
@@ -96,12 +92,7 @@ class CompactPipeline:
     title = "Compact (our own small networks)"
     sizes: tuple[Size, ...] = ((1024, 768), (512, 384), (256, 192))
     stages: tuple[str, ...] = ("agnostic", "segmentation", "matching", "misalignment", "synthesis")
-    weights: tuple[str, ...] = (
-        "compact_layout",
-        "compact_settling",
-        "compact_matching",
-        "compact_composing",
-    )
+    weights: tuple[str, ...] = ("compact_layout", "compact_matching")
     ablations: tuple[str, ...] = ()
     needs_body = True
     seeded = False
@@ -110,9 +101,7 @@ class CompactPipeline:
         self._device = device
         self._records = tuple(store.record(key) for key in self.weights)
         self._layout = self._ready(Layout(), store, "compact_layout")
-        self._settling = self._ready(Settling(), store, "compact_settling")
         self._matching = self._ready(Matching(), store, "compact_matching")
-        self._composing = self._ready(Composing(), store, "compact_composing")
 
     def _ready(self, network: _Network, store: WeightStore, key: str) -> _Network:
         state = {
@@ -141,7 +130,9 @@ class CompactPipeline:
         dressing = dressing_room(person, garment, size)
         agnostic = clock.once("agnostic", lambda: undress(dressing))
         segmented = clock.once("segmentation", lambda: self.segmentation(dressing, agnostic))
-        matched, worn = clock.once("matching", lambda: self.fitted(dressing, segmented, layout))
+        matched, worn = clock.once(
+            "matching", lambda: self.fitted(dressing, agnostic, segmented, layout)
+        )
         misalignment, after_flow = clock.once("misalignment", lambda: _misaligned(matched, worn))
         synthesis, image = clock.once(
             "synthesis", lambda: self.painted(person, dressing, worn, matched)
@@ -163,55 +154,62 @@ class CompactPipeline:
         )
 
     def segmentation(self, dressing: Dressing, agnostic: Agnostic) -> Segmented:
-        """Stage 2: predicts the layout, lays the garment on it, and settles it with that in view.
-
-        Hair, face and hands stay the photo's; see `settled_layout`.
-        """
-        photo = LIP_TO_COMPACT[dressing.labels]
-        kept = LIP_TO_COMPACT[agnostic.parse_agnostic]
-        pose = self._tensor(self._pose(dressing))
-        joints = self._tensor(joint_places(dressing.keypoints, dressing.size))
+        """Stage 2: predicts the layout at the working size."""
+        kept = at_size(LIP_TO_COMPACT[agnostic.parse_agnostic], WORKING_SIZE)
+        pose = self._pose(dressing)
         with torch.inference_mode():
-            first, cloth_mask, hints = first_look(
-                self._layout,
-                self._matching,
-                self._tensor(agnostic_channels(at_size(kept, WORKING_SIZE))),
-                pose,
-                self._cloth(dressing),
-                joints,
+            logits = self._layout(
+                self._tensor(agnostic_channels(kept)), self._tensor(pose), self._cloth(dressing)
             )
-            fine_photo = self._tensor(class_channels(at_size(photo, FINE_SIZE)))
-            logits = self._settling(fine_photo, pose, first, cloth_mask, hints)
-            probability = smooth_outlines(_enlarged(checked(logits.softmax(1)), dressing.size))
-        layout = settled_layout(probability, photo, kept)
-        # No cloth where nothing may change: it would end there as if cut.
-        return Segmented(probability, np.where(dressing.fixed, photo, layout))
+            probability = smooth_outlines(enlarged(checked(logits.softmax(1)), dressing.size))
+        return Segmented(probability, _reconciled(probability, dressing, agnostic))
 
     def fitted(
-        self, dressing: Dressing, segmented: Segmented, mended: Labels | None = None
+        self,
+        dressing: Dressing,
+        agnostic: Agnostic,
+        segmented: Segmented,
+        mended: Labels | None = None,
     ) -> tuple[Matched, Labels]:
         """Stage 3 as a whole: the warps, and the layout (H, W) of compact classes they are for.
 
         What was mended of the layout, (1024, 768) LIP-20, is laid over the settled one.
         """
-        layout = segmented.layout
+        back = self.inner_back(dressing)
+        layout = self.settled(dressing, agnostic, segmented, back)
         if mended is not None:
             layout = changed_labels(layout, mended, LIP_TO_COMPACT)
-        return self.matching(dressing, layout, self.inner_back(dressing)), layout
+        return self.matching(dressing, layout, back), layout
 
     def inner_back(self, dressing: Dressing) -> Mask:
         """Begins stage 3: returns where (H, W) the product photo shows the garment's inner back."""
         with torch.inference_mode():
             logits = checked(self._matching.inner_back(self._cloth(dressing)))
-        odds = _enlarged(logits, dressing.size)[0]
+        odds = enlarged(logits, dressing.size)[0]
         return inner_back(dressing.cloth, dressing.cloth_mask, odds)
+
+    def settled(
+        self, dressing: Dressing, agnostic: Agnostic, segmented: Segmented, back: Mask
+    ) -> Labels:
+        """Settles the layout's neckline and straps by where the warped garment ends."""
+        tps, flow = self._flows(dressing, segmented.layout)
+        depth = _depth(dressing.cloth_mask & ~back)
+        flow_depth = warp(depth, flow)
+        odds = cloth_odds(
+            segmented.probabilities,
+            flow_depth=flow_depth,
+            tps_depth=warp(depth, tps),
+            back=warp(back.astype(np.float32), tps),
+        )
+        thin = straps(flow_depth) if dressing.neckline == "straps" else None
+        return _reconciled(segmented.probabilities, dressing, agnostic, odds, thin)
 
     def matching(self, dressing: Dressing, layout: Labels, back: Mask) -> Matched:
         """Warps the garment but for its inner back onto the layout, by TPS and by dense flow."""
         tps, flow = self._flows(dressing, layout)
         front = dressing.cloth_mask & ~back
         flow = lay_collar(flow, layout, _depth(front))
-        colours = run_on(dressing.cloth, front if front.any() else dressing.cloth_mask)
+        colours = _extended(dressing.cloth, front if front.any() else dressing.cloth_mask)
         mask = dressing.cloth_mask.astype(np.float32)
         return Matched(
             tps_flow=tps,
@@ -220,7 +218,6 @@ class CompactPipeline:
             flow=flow,
             flow_cloth=warp(colours, flow),
             flow_mask=warp(mask, flow),
-            flow_back=warp(back.astype(np.float32), flow),
         )
 
     def _flows(
@@ -234,52 +231,16 @@ class CompactPipeline:
                 self._tensor(person), self._cloth(dressing), self._tensor(joints)
             )
             return (
-                _enlarged(checked(tps), dressing.size),
-                _enlarged(checked(dense[-1]), dressing.size),
+                enlarged(checked(tps), dressing.size),
+                enlarged(checked(dense[-1]), dressing.size),
             )
 
     def synthesis(self, dressing: Dressing, layout: Labels, matched: Matched) -> Synthesis:
         """Stage 5: composes the picture."""
         worn = LIP_TO_COMPACT[dressing.labels]
-        scene = self._scene(dressing, worn, layout, matched)
-        with torch.inference_mode():
-            composed = self._composing(scene)
-            photo, _, new = composed.logits.softmax(1)[0]
-            kept = checked(photo / (photo + new))
-        made = compose(
-            dressing.image,
-            worn,
-            layout,
-            matched.flow_cloth,
-            Answer(
-                kept.cpu().numpy(),
-                composed.shading[0, 0].cpu().numpy(),
-                (checked(composed.colour)[0] * 255).permute(1, 2, 0).cpu().numpy(),
-            ),
-        )
+        made = synthesise(dressing.image, worn, layout, matched.flow_cloth)
         canvas = np.where(dressing.fixed[..., None], dressing.image, made.canvas)
         return replace(made, canvas=canvas, changed=(canvas != dressing.image).any(2))
-
-    def _scene(self, dressing: Dressing, worn: Labels, layout: Labels, matched: Matched) -> Scene:
-        parse = at_size(worn, WORKING_SIZE)
-        removed = removed_area(parse)
-        if dressing.repaint is not None:
-            removed |= at_size(dressing.repaint.astype(np.uint8), WORKING_SIZE) > 0
-        photo, cloth = (
-            _reduced(picture).transpose(2, 0, 1) / np.float32(255)
-            for picture in (dressing.image, matched.flow_cloth)
-        )
-        shares = [_reduced((layout == label).astype(np.float32)) for label in Compact]
-        classes = np.arange(len(Compact), dtype=np.uint8)[:, None, None]
-        return Scene(
-            photo=self._tensor(photo),
-            removed=self._tensor(removed[None].astype(np.float32)),
-            cloth=self._tensor(cloth),
-            cloth_mask=self._tensor(_reduced(matched.flow_mask)[None]),
-            inner_back=self._tensor(_reduced(matched.flow_back)[None]),
-            layout=self._tensor(np.stack(shares)),
-            parse=self._tensor((parse[None] == classes).astype(np.float32)),
-        )
 
     def painted(
         self, person: PersonInput, dressing: Dressing, layout: Labels, matched: Matched
@@ -306,7 +267,26 @@ class CompactPipeline:
         return torch.from_numpy(channels)[None].to(self._device)
 
 
-def _enlarged(field: Tensor, size: Size) -> NDArray[np.float32]:
+def _reconciled(
+    probabilities: NDArray[np.float32],
+    dressing: Dressing,
+    agnostic: Agnostic,
+    odds: NDArray[np.float32] | None = None,
+    thin: Mask | None = None,
+) -> Labels:
+    photo, kept = LIP_TO_COMPACT[dressing.labels], LIP_TO_COMPACT[agnostic.parse_agnostic]
+    layout = reconcile(probabilities, photo, kept, odds, sleeve=dressing.sleeve, straps=thin)
+    layout = cover_hidden_forearms(layout, photo, dressing.keypoints)
+    layout = lead_to_hips(layout, photo, dressing.keypoints)
+    # No cloth where nothing may change: it would end there as if cut.
+    layout = np.where(dressing.fixed, photo, layout)
+    settled = is_any(photo, (Compact.HAIR, Compact.FACE)) | is_any(
+        kept, (Compact.LEFT_ARM, Compact.RIGHT_ARM)
+    )
+    return straighten(layout, dressing.keypoints, settled)
+
+
+def enlarged(field: Tensor, size: Size) -> NDArray[np.float32]:
     """Returns (1, C, h, w) as (C, H, W): bicubic like F.interpolate, several times faster."""
     height, width = size
     planes = field[0].float().cpu().numpy()
@@ -315,10 +295,19 @@ def _enlarged(field: Tensor, size: Size) -> NDArray[np.float32]:
     )
 
 
-def _reduced(plane: NDArray[_Number]) -> NDArray[_Number]:
-    """Returns a plane or picture at the working size, every pixel the mean of what it covers."""
-    small: NDArray[_Number] = cv2.resize(plane, WORKING_SIZE[::-1], interpolation=cv2.INTER_AREA)
-    return small
+def _extended(cloth: Image, front: Mask) -> Image:
+    """Lets the garment's colours run on past its edge, so that no background is ever sampled.
+
+    Studio light makes a bright rim, which a warp may stretch to a stripe: it goes with the edge,
+    but not from straps and other thin parts, of which nothing would be left.
+    """
+    scale = cloth.shape[1] / CANVAS_SIZE[1]
+    body = eroded(front, _RIM * scale)
+    inner = body | (eroded(front, 3 * scale) & ~grown(body, (_RIM + 1) * scale))
+    if not inner.any():
+        inner = front
+    extended = spread(cloth.astype(np.float32), inner, ~inner, 2 * scale)
+    return np.clip(np.rint(extended), 0, 255).astype(np.uint8)
 
 
 def _depth(mask: Mask) -> NDArray[np.float32]:

@@ -18,15 +18,17 @@ from tryon.labels import Compact, is_any
 from tryon.pipelines.hair import without_old_cloth
 from tryon.pipelines.skin import grain
 from tryon.pipelines.spread import grown, soften, spread
-from tryon.pipelines.synthesis import Synthesis
+from tryon.pipelines.synthesis import Synthesis, fill_background
 from tryon.types import Image, Labels
 
 Plane = NDArray[np.float32]
 
 _SKIN = (Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM)
 _HEAD = (Compact.HAIR, Compact.FACE)
-# Skin of all parts is one: a hand continues its arm, a chest its neck.
-_GROUPS = (_SKIN, (Compact.LOWER,), (Compact.BACKGROUND,))
+# Skin of all parts is one: a hand continues its arm, a chest its neck. The wall is inpainted: it
+# has a pattern of its own, and the network has never seen the room.
+_PAINTED = (_SKIN, (Compact.LOWER,))
+_GROUPS = (*_PAINTED, (Compact.BACKGROUND,))
 # The outline of a parse map is a few pixels off: this close to the old garment nothing is kept.
 # The wall is cheap to paint, and a rim of the old garment before it is plain to see.
 _FRINGE, _WALL_FRINGE = 4, 9
@@ -72,7 +74,9 @@ def compose(
 
     # 1. Everything but the garment: the photo where it is right, else its class's new colour.
     kept: Plane = _kept(worn, layout, answer.kept, scale)[..., None]
-    canvas = picture * kept + _new_colours(answer.colour, layout, scale) * (1 - kept)
+    behind = layout == Compact.BACKGROUND
+    wall = fill_background(picture, worn, behind & (kept[..., 0] < 1), scale)
+    canvas = picture * kept + _new_colours(answer.colour, layout, wall, scale) * (1 - kept)
     under = garment & grown(~garment & ~head, 3 * scale)
     canvas = spread(canvas, ~garment & ~head, under, 1.5 * scale)
 
@@ -114,12 +118,12 @@ def _kept(worn: Labels, layout: Labels, kept: Plane, scale: float) -> Plane:
     return seam
 
 
-def _new_colours(colour: Plane, layout: Labels, scale: float) -> Plane:
+def _new_colours(colour: Plane, layout: Labels, wall: Plane, scale: float) -> Plane:
     """Returns (H, W, 3): every class's own new colours, meeting in soft edges."""
     height, width = colour.shape[:2]
-    total = np.zeros((*layout.shape, 3), np.float32)
-    weights = np.full((*layout.shape, 1), 1e-4, np.float32)
-    for group in _GROUPS:
+    weight = soften(layout == Compact.BACKGROUND, _EDGE_BLUR * scale)[..., None]
+    total, weights = wall * weight, weight + np.float32(1e-4)
+    for group in _PAINTED:
         member = is_any(layout, group)
         if not member.any():
             continue
@@ -131,8 +135,9 @@ def _new_colours(colour: Plane, layout: Labels, scale: float) -> Plane:
             large += grain((layout.shape[0], layout.shape[1]), scale)[..., None]
         weight = soften(member, _EDGE_BLUR * scale)[..., None]
         total += large * weight
-        weights += weight
-    return total / weights
+        weights = weights + weight
+    new: Plane = total / weights
+    return new
 
 
 def _enlarged(small: Plane, size: tuple[int, ...]) -> Plane:

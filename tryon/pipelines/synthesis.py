@@ -80,7 +80,7 @@ def _compose(
     # Painted on under the soft edge of the garment, where else the old one would shine through.
     edge = garment & (old_garment | fringe)
     under = edge & grown(uncovered, 3 * scale)
-    canvas = _fill_background(canvas, worn, uncovered | under, scale)
+    canvas = fill_background(canvas, worn, uncovered | under, scale)
     lower = (layout == Compact.LOWER) & ((worn != Compact.LOWER) | fringe)
     under = edge & grown(lower, 3 * scale)
     trousers = eroded(worn == Compact.LOWER, 6 * scale) & ~fringe
@@ -153,7 +153,7 @@ def _with_its_scraps(photo: Image, worn: Labels, scale: float) -> Labels:
     return scraps
 
 
-def _fill_background(canvas: Plane, worn: Labels, hole: Mask, scale: float) -> Plane:
+def fill_background(canvas: Plane, worn: Labels, hole: Mask, scale: float) -> Plane:
     """Inpaints at quarter size, where wide holes close quickly; backgrounds are seldom sharp."""
     if not hole.any():
         return canvas

@@ -197,6 +197,9 @@ class VitonHdPipeline:
         Returns:
             (1, H, W) int64, the 13 classes of `labels.VITON_HD_13_NAMES`.
 
+        Raises:
+            NonFiniteOutput: The network failed.
+
         Source: VITON-HD Sec. 3.2.
         """
         mask = self._tensor(dressing.cloth_mask.astype(np.float32))
@@ -210,11 +213,14 @@ class VitonHdPipeline:
             torch.randn(1, 1, *NETWORK_SIZE, generator=generator),
             NETWORK_SIZE,
         )
-        maps = self._segmentation(inputs)
+        maps = checked(self._segmentation(inputs))
         return upsample_labels(maps.float(), dressing.size)
 
     def matching(self, dressing: Dressing, agnostic: Agnostic, parse: Tensor) -> Matched:
         """Stage 3: warps the garment onto the predicted clothing by TPS.
+
+        Raises:
+            NonFiniteOutput: The network failed.
 
         Source: VITON-HD Sec. 3.3.
         """
@@ -230,7 +236,7 @@ class VitonHdPipeline:
         )
         _, grid = self._matching(*inputs, dressing.size)
         # In half precision a place would be off by up to half a pixel.
-        return Matched(grid, warp(cloth.float(), grid), warp(mask.float(), grid))
+        return Matched(checked(grid), warp(cloth.float(), grid), warp(mask.float(), grid))
 
     def divided(self, parse: Tensor, matched: Matched) -> Divided:
         """Stage 4: moves what the warped garment leaves uncovered to a channel of its own."""

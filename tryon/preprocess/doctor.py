@@ -227,6 +227,11 @@ def _incomplete(pose: Pose, height: int, width: int) -> PoseIncomplete | None:
             "The shoulders are not both in the photo.",
             "Use a photo that shows the person at least from the shoulders to the hips.",
         )
+    if arms_out(pose):
+        return PoseIncomplete(
+            "The arms are stretched out sideways; no garment can be put on them yet.",
+            "Use a photo with the arms hanging down.",
+        )
     torso = float(pose.torso[1])
     if torso < -0.3 * pose.reach:
         return PoseIncomplete("The person is upside down.", "Turn the photo the right way up.")
@@ -277,14 +282,6 @@ def _pose_notices(pose: Pose, height: int) -> list[Notice]:
                 "half_body",
                 "The hips are below the photo's edge; their place was guessed.",
                 "A photo down to the thighs gives a better fit.",
-            )
-        )
-    if arms_out(pose):
-        notices.append(
-            _person_notice(
-                "arms_out",
-                "The arms are stretched out; sleeves may come out wrong.",
-                "A photo with the arms hanging down works better.",
             )
         )
     if is_seated(pose, height):

@@ -24,6 +24,8 @@ _BROW, _MOUTH, _REACH, _BESIDE = 0.8, -1.0, 4.5, 2.2
 # A head is covered where so much of what is above the brow and beside the face is cloth, and that
 # is at least so large: glasses pushed up and hair ties are less.
 _COVERED, _LEAST_AREA = 0.3, 0.5
+# Less than this above the brow, in squared head units, means that the photo cuts the top off.
+_ON_TOP = 0.3
 # Cloth this near to an arm, in arm widths, is a sleeve before the head.
 _SLEEVE = 1.2
 # How wide the cloth may be where it goes on below the mouth, before it is more than a strap.
@@ -35,7 +37,7 @@ _LIGHTNESS = 0.35
 # The garment below keeps at least this share of the cloth below the mouth, and lies at least so far
 # (Lab of 8 bits) from the covering's colours: else the two cannot be told apart.
 _LEAST_GARMENT, _LEAST_APART = 0.08, 14.0
-_MOST_SAMPLES = 4000
+_MOST_SAMPLES, _LEAST_SHADE = 4000, 0.03
 # A colour that is so much nearer to one of the two is surely that one's.
 _CLEARLY = 8.0
 
@@ -75,7 +77,9 @@ def head_covering(image: Image, kinds: NDArray[np.intp], arms: Field, pose: Pose
     area = float(covered.sum()) / head.unit**2
     if area < _LEAST_AREA or covered.sum() < _COVERED * telling.sum():
         return np.zeros_like(cloth)
-    worn = _touching(worn, covered)
+    # A collar beside the jaw is none, unless it is a piece with what is on top.
+    on_top = worn & crown
+    worn = _touching(worn, on_top if on_top.sum() > _ON_TOP * head.unit**2 else covered)
     below = cloth & (head.up <= _MOUTH)
     if not _goes_on(worn, below, head):
         return worn
@@ -150,7 +154,12 @@ def _distance(colours: Field, own: Field) -> Field:
     # From dark to light to begin with: the same photo gives the same shades every time.
     start = (samples[:, 0].argsort().argsort() * shades // len(samples)).astype(np.int32)
     stop = (cv2.TERM_CRITERIA_MAX_ITER + cv2.TERM_CRITERIA_EPS, 20, 0.1)
-    _, _, centres = cv2.kmeans(samples, shades, start, stop, 1, cv2.KMEANS_USE_INITIAL_LABELS)  # noqa: TID251  # no chance in it: given labels, one try
+    flags = cv2.KMEANS_USE_INITIAL_LABELS
+    # No chance in it: the labels are given, and it is tried once.
+    _, members, centres = cv2.kmeans(samples, shades, start, stop, 1, flags)  # noqa: TID251
+    # A few pixels of the other cloth are no shade of this one.
+    counts = np.bincount(members.ravel(), minlength=shades)
+    centres = centres[counts >= _LEAST_SHADE * len(samples)]
     away: Field = np.min([np.linalg.norm(colours - one, axis=2) for one in centres], axis=0)
     return away
 

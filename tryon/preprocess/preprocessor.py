@@ -26,7 +26,7 @@ from tryon.images import (
     read_image,
     to_canvas,
 )
-from tryon.labels import UPPER_LABELS, is_any
+from tryon.labels import UPPER_LABELS, Lip, is_any
 from tryon.memory import Memory, content_key
 from tryon.preprocess.body_classes import BodyClass, BodyClassifier
 from tryon.preprocess.colour_classes import classify_by_colour
@@ -42,10 +42,21 @@ from tryon.preprocess.garment_shape import describe
 from tryon.preprocess.parsing import parse
 from tryon.preprocess.pose import Pose, person_box, to_keypoints
 from tryon.preprocess.pose_finder import Crowd, PoseFinder
-from tryon.types import CanvasBox, GarmentInput, Image, Mask, Notice, ParseMap, PersonInput
+from tryon.types import (
+    CanvasBox,
+    GarmentInput,
+    Image,
+    IsCancelled,
+    Mask,
+    Notice,
+    ParseMap,
+    PersonInput,
+)
 from tryon.weights import WeightStore
 
+# A photo of 12 megapixels holds about 40 MB, one of a phone's 50 about 160.
 _REMEMBERED = 8
+_REMEMBERED_BYTES = 192 << 20
 # Body classes and labels are found at half the canvas's size and refined to the whole.
 _CLASSES_SIZE = CANVAS_SIZE[0] // 2, CANVAS_SIZE[1] // 2
 # Below this share of opaque pixels' complement a photo's alpha channel means nothing.
@@ -71,11 +82,16 @@ class Preprocessor:
         self._lock = threading.Lock()
         self._finder: PoseFinder | None = None
         self._classifier: BodyClassifier | None = None
-        self._persons: Memory[PersonInput] = Memory(_REMEMBERED)
-        self._garments: Memory[GarmentInput] = Memory(_REMEMBERED)
+        self._persons: Memory[PersonInput] = Memory(_REMEMBERED, _REMEMBERED_BYTES)
+        self._garments: Memory[GarmentInput] = Memory(_REMEMBERED, _REMEMBERED_BYTES)
 
     def person(
-        self, source: ImageSource, *, body_needed: bool = True, index: int | None = None
+        self,
+        source: ImageSource,
+        *,
+        body_needed: bool = True,
+        index: int | None = None,
+        cancelled: IsCancelled | None = None,
     ) -> PersonInput:
         """Prepares a person photo.
 
@@ -84,6 +100,7 @@ class Preprocessor:
             body_needed: Whether pose and parse map must be known. If not, a photo without them is
                 prepared all the same, with a notice.
             index: Which of several people, 1 being the first from the left; None: the largest.
+            cancelled: Asked while a file that is no ordinary photo is decoded; True ends that.
 
         Raises:
             UnreadableImage: The file is no image this program reads.
@@ -93,8 +110,9 @@ class Preprocessor:
             PoseIncomplete: Shoulders or hips are not in it, and the body is needed.
             CoveringUnclear: What covers the head cannot be told from the garment.
             TryOnError: There are fewer people than `index`.
+            Cancelled: `cancelled()` was true.
         """
-        decoded = read_image(source, "person")
+        decoded = read_image(source, "person", cancelled)
         prepare = partial(self._prepare_person, index=index)
         try:
             return self._once(self._persons, decoded, prepare, f"person {index}")
@@ -104,25 +122,32 @@ class Preprocessor:
             with self._lock:
                 return self._prepare_photo(decoded, refusal, index)
 
-    def garment(self, source: ImageSource) -> GarmentInput:
+    def garment(self, source: ImageSource, *, cancelled: IsCancelled | None = None) -> GarmentInput:
         """Prepares a garment photo.
 
         Args:
             source: A path, the bytes of a file, a PIL image or a uint8 RGB array. A transparent
                 background is taken for the mask.
+            cancelled: As for `person`.
 
         Raises:
             UnreadableImage: The file is no image this program reads.
             ImageTooLarge: It has more pixels or bytes than the limits allow.
             GarmentMaskEmpty: Nothing stands out from the background.
             UnsupportedCategory: It is surely no top.
+            Cancelled: `cancelled()` was true.
         """
-        decoded = read_image(source, "garment")
+        decoded = read_image(source, "garment", cancelled)
         return self._once(self._garments, decoded, self._prepare_garment)
 
     def check_pair(self, person: PersonInput, garment: GarmentInput) -> tuple[Notice, ...]:
         """Returns the warnings that only show when both photos are known."""
         return _accepted(examine_pair(person, garment))
+
+    def forget(self, unused_s: float) -> None:
+        """Lets go of photos that were not used for so many seconds."""
+        self._persons.forget(unused_s)
+        self._garments.forget(unused_s)
 
     def close(self) -> None:
         """Frees the networks; they are loaded again when needed."""
@@ -156,6 +181,9 @@ class Preprocessor:
         held = _on_canvas(crowd.others(pose), box)
         classes = _without(classes, held)
         notices = _accepted(examine_person(photo, pose, None if class_notices else classes))
+        labels = parse(image, classes, pose_on_canvas)
+        # Refined to the photo's edges, labels may run over a neighbour's by a few pixels.
+        labels[held] = Lip.BACKGROUND
         keypoints = to_keypoints(pose, (photo.shape[0], photo.shape[1]))
         scale, shift = _onto_canvas(box)
         return PersonInput(
@@ -163,7 +191,7 @@ class Preprocessor:
             box=box,
             image=image,
             keypoints=keypoints.transformed(scale, shift),
-            parse_map=ParseMap(parse(image, classes, pose_on_canvas)),
+            parse_map=ParseMap(labels),
             notices=(*decoded.notices, *in_crowd, *notices, *class_notices),
             held=held if held.any() else None,
         )

@@ -23,10 +23,11 @@ from tryon.ui import markup, words
 from tryon.ui.earlier import EarlierRun, EarlierRuns
 from tryon.ui.gallery import show_result, show_steps
 from tryon.ui.offers import Catalogue, Offer
-from tryon.ui.requests import Request, Upload, check_request, size_words, upload_path
+from tryon.ui.requests import Request, check_request, size_words
 from tryon.ui.shelf import Drawer, Shelf
 from tryon.ui.sides import show_sides
 from tryon.ui.studio_desk import Desk, Run
+from tryon.ui.uploads import Upload, Uploads
 from tryon.ui.workshop import Downloading, Finished, StageStarted, Task, Workshop
 
 logger = logging.getLogger(__name__)
@@ -97,6 +98,7 @@ class Handlers:
         read_catalogue: Looks up what can be run here.
         desk: Where the studio finds a run to go on from.
         earlier: Remembers each visitor's last run, to compare the next one with it.
+        uploads: Where visitors' photos lie.
     """
 
     def __init__(
@@ -106,8 +108,10 @@ class Handlers:
         read_catalogue: Callable[[], Catalogue],
         desk: Desk,
         earlier: EarlierRuns,
+        uploads: Uploads,
     ) -> None:
         self._desk = desk
+        self._uploads = uploads
         self._workshop = workshop
         self._shelf = shelf
         self._read_catalogue = read_catalogue
@@ -126,10 +130,10 @@ class Handlers:
     async def check_person(self, photo: Upload, pipeline: object) -> AsyncGenerator[str, None]:
         """Looks at a person photo as soon as it is there and says what is odd about it."""
 
-        def look(path: str) -> str:
+        def look(path: str, cancelled: IsCancelled) -> str:
             offer = offer_named(pipeline, self._read_catalogue())
             preprocessor = self._workshop.engine("auto").preprocessor
-            person = preprocessor.person(path, body_needed=offer.needs_body)
+            person = preprocessor.person(path, body_needed=offer.needs_body, cancelled=cancelled)
             return markup.notices(person.notices) or markup.good(words.PERSON_FOUND)
 
         async for notes in self._looked(photo, look):
@@ -138,8 +142,9 @@ class Handlers:
     async def check_garment(self, photo: Upload) -> AsyncGenerator[str, None]:
         """Looks at a garment photo as soon as it is there and says what is odd about it."""
 
-        def look(path: str) -> str:
-            garment = self._workshop.engine("auto").preprocessor.garment(path)
+        def look(path: str, cancelled: IsCancelled) -> str:
+            preprocessor = self._workshop.engine("auto").preprocessor
+            garment = preprocessor.garment(path, cancelled=cancelled)
             seen = markup.good(words.garment_words(garment.sleeve, garment.neckline))
             return markup.notices(garment.notices) or seen
 
@@ -167,7 +172,9 @@ class Handlers:
 
         def task(catalogue: Catalogue) -> Task[Made]:
             offers = catalogue.offers
-            request = check_request(person, garment, pipeline, size, seed, ablate, offers)
+            request = check_request(
+                person, garment, pipeline, size, seed, ablate, offers, self._uploads
+            )
             return self._task(request, visit.session_hash)
 
         async for updates in self._answered(task):
@@ -186,8 +193,9 @@ class Handlers:
         """
 
         def task(catalogue: Catalogue) -> Task[Made]:
-            request = check_request(person, garment, "auto", "", seed, False, catalogue.offers)
-            return self._comparison(request, catalogue.offers)
+            offers = catalogue.offers
+            request = check_request(person, garment, "auto", "", seed, False, offers, self._uploads)
+            return self._comparison(request, offers)
 
         async for updates in self._answered(task):
             yield updates
@@ -219,14 +227,16 @@ class Handlers:
         free: Update = gr.update(interactive=True)
         return status, free, free, gr.update(interactive=False)
 
-    async def _looked(self, photo: Upload, look: Callable[[str], str]) -> AsyncGenerator[str, None]:
-        path = upload_path(photo)
-        if path is None:
-            yield ""
-            return
-        yield markup.busy(words.LOOKING)
+    async def _looked(
+        self, photo: Upload, look: Callable[[str, IsCancelled], str]
+    ) -> AsyncGenerator[str, None]:
         try:
-            yield await self._workshop.run(lambda: look(path))
+            path = self._uploads.path(photo)
+            if path is None:
+                yield ""
+                return
+            yield markup.busy(words.LOOKING)
+            yield await self._workshop.attend(lambda cancelled: look(path, cancelled))
         except Exception as error:
             sorry = readable(error)
             yield markup.refusal(sorry.message, sorry.hint)
@@ -287,10 +297,10 @@ class Handlers:
         )
         with prepare.stage("person"):
             person = engine.preprocessor.person(
-                request.person, body_needed=engine.pipeline.needs_body
+                request.person, body_needed=engine.pipeline.needs_body, cancelled=cancelled
             )
         with prepare.stage("garment"):
-            garment = engine.preprocessor.garment(request.garment)
+            garment = engine.preprocessor.garment(request.garment, cancelled=cancelled)
         stages = StageResults()
         result = engine(
             person,

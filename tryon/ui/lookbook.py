@@ -45,7 +45,7 @@ def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> N
     gr.HTML(lookbook_markup.opened(), elem_id="lookbook-steps")
 
     tab.select(handlers.opened, None, [pipeline, size], **QUIET)
-    pipeline.input(handlers.chosen, pipeline, size, **QUIET)
+    pipeline.input(handlers.chosen, pipeline, size, preprocess=False, **QUIET)
     people, tops = (example_pictures(examples, subject) for subject in ("person", "garment"))
     fill.click(
         lambda: ([str(path) for path in people[:1]], [str(path) for path in tops]),

@@ -17,6 +17,7 @@ from tryon.ui.lookbook_job import LookbookJob
 from tryon.ui.lookbook_requests import check_lookbook
 from tryon.ui.offers import Catalogue
 from tryon.ui.shelf import Shelf
+from tryon.ui.uploads import Uploads
 from tryon.ui.workshop import Downloading, Event, Finished, Workshop
 
 Update = dict[str, Any]
@@ -62,6 +63,7 @@ class LookbookHandlers:
         shelf: Keeps pictures and archives for the browser.
         read_catalogue: Looks up what can be run here.
         settings: How large a lookbook may be.
+        uploads: Where visitors' photos lie.
     """
 
     def __init__(
@@ -70,7 +72,9 @@ class LookbookHandlers:
         shelf: Shelf,
         read_catalogue: Callable[[], Catalogue],
         settings: Settings,
+        uploads: Uploads,
     ) -> None:
+        self._uploads = uploads
         self._workshop = workshop
         self._shelf = shelf
         self._read_catalogue = read_catalogue
@@ -109,7 +113,7 @@ class LookbookHandlers:
             yield Show(status=markup.progress(words.WAITING, 0), grid="").updates()
             catalogue = await self._workshop.run(self._read_catalogue)
             request = check_lookbook(
-                persons, garments, pipeline, size, catalogue.offers, self._settings
+                persons, garments, pipeline, size, catalogue.offers, self._settings, self._uploads
             )
             job = LookbookJob(request, self._shelf)
             async with aclosing(self._made(job, stop)) as shows:

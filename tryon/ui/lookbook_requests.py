@@ -11,6 +11,7 @@ from tryon.types import Size
 from tryon.ui import words
 from tryon.ui.offers import Offer
 from tryon.ui.requests import choose_offer, choose_size
+from tryon.ui.uploads import Uploads
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def check_lookbook(
     size: object,
     offers: Sequence[Offer],
     settings: Settings,
+    uploads: Uploads,
 ) -> LookbookRequest:
     """Returns what the visitor asks for.
 
@@ -66,11 +68,12 @@ def check_lookbook(
         size: What the size menu holds; "" for the pipeline's own.
         offers: The pipelines that can be asked for.
         settings: How large a lookbook may be.
+        uploads: Where the photos must lie.
 
     Raises:
         TryOnError: One side is empty, there is too much, or a value is none of those offered.
     """
-    people, tops = gallery_paths(persons), gallery_paths(garments)
+    people, tops = gallery_paths(persons, uploads), gallery_paths(garments, uploads)
     if not people or not tops:
         raise TryOnError(words.LOOKBOOK_NEEDS_BOTH, words.LOOKBOOK_NEEDS_BOTH_HINT)
     count = len(people) * len(tops)
@@ -94,14 +97,18 @@ def check_lookbook(
     )
 
 
-def gallery_paths(value: object) -> list[Path]:
-    """Returns the files of a gallery as Gradio hands it over unopened, in their order."""
+def gallery_paths(value: object, uploads: Uploads) -> list[Path]:
+    """Returns the files of a gallery as Gradio hands it over unopened, in their order.
+
+    Raises:
+        UnreadableImage: One of them was not uploaded here, or is no longer here.
+    """
     entries = value if isinstance(value, list) else []
     files = [
         entry.get("image") or entry.get("video") for entry in entries if isinstance(entry, dict)
     ]
-    paths = [file.get("path") for file in files if isinstance(file, dict)]
-    return [Path(path) for path in paths if isinstance(path, str) and path]
+    paths = [uploads.path(file) for file in files]
+    return [Path(path) for path in paths if path is not None]
 
 
 def _looks(people: list[Path], tops: list[Path]) -> tuple[Look, ...]:

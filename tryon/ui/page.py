@@ -14,16 +14,19 @@ from tryon.preprocess.segmenter import Segmenter
 from tryon.ui import markup, words
 from tryon.ui.common import QUIET, example_pictures
 from tryon.ui.earlier import EarlierRuns
-from tryon.ui.guard import Guard
+from tryon.ui.guard import Doors, Guard, Waiting
 from tryon.ui.handlers import Handlers
+from tryon.ui.hosts import Hosts
 from tryon.ui.lookbook import build_lookbook
 from tryon.ui.lookbook_handlers import LookbookHandlers
 from tryon.ui.offers import Catalogue
+from tryon.ui.receiving import Receiving
 from tryon.ui.requests import MAX_SEED
-from tryon.ui.shelf import KEEP_SECONDS, SWEEP_SECONDS, Shelf
+from tryon.ui.shelf import Shelf
 from tryon.ui.studio_desk import Desk
 from tryon.ui.studio_handlers import StudioHandlers
 from tryon.ui.studio_page import connect_studio, place_invitation, place_studio
+from tryon.ui.uploads import Uploads
 from tryon.ui.workshop import Workshop
 
 _HERE = Path(__file__).parent
@@ -31,6 +34,8 @@ _HERE = Path(__file__).parent
 _PARTS = ("inspector", "lookbook", "studio")
 # Runs queue for one place.
 _RUNS = "runs"
+# A session holds a visitor's mending, a few megabytes at most.
+_SESSIONS = 200
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,8 @@ def build_demo(
     settings: Settings,
     workshop: Workshop,
     shelf: Shelf,
+    uploads: Uploads,
+    desk: Desk,
     read_catalogue: Callable[[], Catalogue],
     examples: Path,
     load_segmenter: Callable[[], Segmenter],
@@ -53,18 +60,21 @@ def build_demo(
         settings: Caps on uploads and visitors.
         workshop: Does the work.
         shelf: Keeps what the browser fetches.
+        uploads: Where visitors' photos lie.
+        desk: Keeps what the studio goes on from.
         read_catalogue: Looks up what can be run here.
         examples: Folder with `person_*` and `garment_*` pictures; may be empty.
         load_segmenter: Loads what answers clicks in the studio.
     """
-    desk = Desk()
     earlier = EarlierRuns()
-    handlers = Handlers(workshop, shelf, read_catalogue, desk, earlier)
-    studio_handlers = StudioHandlers(workshop, shelf, read_catalogue, desk, earlier, load_segmenter)
+    handlers = Handlers(workshop, shelf, read_catalogue, desk, earlier, uploads)
+    studio_handlers = StudioHandlers(
+        workshop, shelf, read_catalogue, desk, earlier, load_segmenter, uploads
+    )
+    lookbook_handlers = LookbookHandlers(workshop, shelf, read_catalogue, settings, uploads)
     demo: gr.Blocks = gr.Blocks(
         title=words.TITLE,
         analytics_enabled=False,
-        delete_cache=(SWEEP_SECONDS, KEEP_SECONDS),
         fill_width=True,
     )
     with demo:
@@ -107,9 +117,7 @@ def build_demo(
                     )
                 steps = gr.HTML(elem_id="steps")
             with gr.Tab(words.LOOKBOOK_TAB) as tab:
-                build_lookbook(
-                    tab, LookbookHandlers(workshop, shelf, read_catalogue, settings), examples
-                )
+                build_lookbook(tab, lookbook_handlers, examples)
         with gr.Accordion(words.ABOUT_TITLE, open=False, elem_id="about"):
             about = gr.HTML()
         gr.HTML(markup.paragraph(words.PRIVACY), elem_id="privacy")
@@ -129,7 +137,13 @@ def build_demo(
                 **QUIET,
             )
         demo.load(handlers.opened, None, [pipeline, note, size, seed, ablate, about], **QUIET)
-        pipeline.change(handlers.chosen, pipeline, [note, size, seed, ablate], **QUIET)
+        pipeline.change(
+            handlers.chosen,
+            pipeline,
+            [note, size, seed, ablate],
+            preprocess=False,
+            **QUIET,
+        )
         shown = [
             status,
             result,
@@ -177,26 +191,34 @@ def build_demo(
             show_progress="hidden",
             api_visibility="private",
         )
-    demo.queue(max_size=settings.queue_size)
+    # Not open: what is meant to wait in the queue cannot be had past it.
+    demo.queue(max_size=settings.queue_size, api_open=False)
     return demo
 
 
-def launch_options(settings: Settings, shelf: Shelf) -> Mapping[str, Any]:
+def launch_options(
+    demo: gr.Blocks, settings: Settings, shelf: Shelf, uploads: Uploads
+) -> Mapping[str, Any]:
     """Returns what `gr.Blocks.launch` needs for this page besides host and port."""
+    file_bytes = settings.max_upload_mb << 20
+    all_bytes = max(settings.max_upload_mb, settings.lookbook_mb) << 20
+    doors = Doors(
+        Hosts(settings.hosts, settings.behind_proxy),
+        uploads,
+        Receiving(uploads, file_bytes, all_bytes),
+        shelf,
+        lambda: _waiting(demo),
+        max(1, settings.queue_size // 2),
+        settings.framers,
+    )
     return {
         "theme": _theme(),
         "css_paths": [_HERE / f"{name}.css" for name in ("style", *_PARTS)],
         "head": "".join(_script(name) for name in ("page", *_PARTS)),
         "max_file_size": f"{settings.max_upload_mb}mb",
         "allowed_paths": [str(shelf.root)],
-        "app_kwargs": {
-            "middleware": [
-                Middleware(
-                    Guard,
-                    upload_bytes=max(settings.max_upload_mb, settings.lookbook_mb) << 20,
-                )
-            ]
-        },
+        "app_kwargs": {"middleware": [Middleware(Guard, doors=doors)]},
+        "state_session_capacity": _SESSIONS,
         "footer_links": [],
         "share": False,
         "show_error": False,
@@ -206,6 +228,15 @@ def launch_options(settings: Settings, shelf: Shelf) -> Mapping[str, Any]:
         "mcp_server": False,
         "quiet": True,
     }
+
+
+def _waiting(demo: gr.Blocks) -> list[Waiting]:
+    queues = tuple(demo._queue.event_queue_per_concurrency_id.values())
+    return [
+        Waiting(event.session_hash, event.request.client.host if event.request.client else None)
+        for queue in queues
+        for event in tuple(queue.queue)
+    ]
 
 
 def _script(name: str) -> str:

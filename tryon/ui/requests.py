@@ -1,18 +1,15 @@
 """What visitors send, checked before anything is done with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from tryon.errors import TryOnError
 from tryon.types import Size
 from tryon.ui import words
 from tryon.ui.offers import Offer
+from tryon.ui.uploads import Upload, Uploads
 
 MAX_SEED = 2**31 - 1
-
-# A file as Gradio hands it over unopened: a mapping with the path of the upload.
-Upload = Mapping[str, Any] | None
 
 
 @dataclass(frozen=True)
@@ -36,12 +33,6 @@ class Request:
     ablation: str | None
 
 
-def upload_path(upload: Upload) -> str | None:
-    """Returns the path of an upload, None without one. Gradio has checked where it lies."""
-    path = upload.get("path") if upload else None
-    return path if isinstance(path, str) and path else None
-
-
 def size_words(size: Size) -> str:
     """Returns a size (height, width) as the page writes it."""
     return f"{size[0]}x{size[1]}"
@@ -55,6 +46,7 @@ def check_request(
     seed: object,
     ablate: object,
     offers: Sequence[Offer],
+    uploads: Uploads,
 ) -> Request:
     """Returns what the visitor asks for.
 
@@ -66,11 +58,12 @@ def check_request(
         seed: What the seed field holds; None for 0.
         ablate: Whether the second picture is asked for; ignored where there is none to be had.
         offers: The pipelines that can be asked for.
+        uploads: Where the photos must lie.
 
     Raises:
         TryOnError: A photo is missing, or a value is none of those offered.
     """
-    person_path, garment_path = upload_path(person), upload_path(garment)
+    person_path, garment_path = uploads.path(person), uploads.path(garment)
     if person_path is None or garment_path is None:
         raise TryOnError(words.NEEDS_BOTH, words.NEEDS_BOTH_HINT)
     offer = choose_offer(pipeline, offers)

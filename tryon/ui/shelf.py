@@ -2,9 +2,6 @@
 
 import re
 import secrets
-import shutil
-import threading
-import time
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,9 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as PILImage
 
+from tryon.ui.places import lies_in, sweep
+
 # Together an hour, after which nothing of a visitor is left.
 KEEP_SECONDS = 2700
 SWEEP_SECONDS = 900
+_FOLDER = re.compile(r"[A-Za-z0-9_-]{24}")
 _PLAIN_NAME = re.compile(r"[a-z0-9_.-]+")
 
 
@@ -56,7 +56,7 @@ class Shelf:
     """Holds the drawers of all runs and clears away the old ones."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root
+        self.root = root.absolute()
 
     def new_drawer(self) -> Drawer:
         """Opens an empty drawer."""
@@ -64,19 +64,13 @@ class Shelf:
         folder.mkdir(parents=True)
         return Drawer(folder)
 
-    def keep_clearing(self, closed: threading.Event) -> None:
-        """Throws away old drawers, now and then, until it is closed."""
-        while not closed.wait(SWEEP_SECONDS):
-            self.clear(KEEP_SECONDS)
+    def holds(self, path: str) -> bool:
+        """Returns whether a path is one of a drawer, whether or not there is such a file."""
+        return lies_in(path, self.root, _FOLDER)
 
     def clear(self, older_than_s: float = 0) -> None:
         """Throws away every drawer older than so many seconds."""
-        if not self.root.is_dir():
-            return
-        oldest = time.time() - older_than_s
-        for folder in self.root.iterdir():
-            if folder.stat().st_mtime <= oldest:
-                shutil.rmtree(folder, ignore_errors=True)
+        sweep(self.root, older_than_s)
 
 
 def address(path: Path) -> str:

@@ -1,5 +1,6 @@
 """The whole demo as one thing that can be opened, launched and closed."""
 
+import logging
 import os
 import threading
 from collections.abc import Callable
@@ -11,14 +12,19 @@ from tryon.config import PACKAGE_ROOT, Settings
 from tryon.engine import Engine
 from tryon.types import IsCancelled, OnStage
 from tryon.ui.offers import Catalogue, read_catalogue
-from tryon.ui.shelf import Shelf
+from tryon.ui.places import sweep
+from tryon.ui.shelf import KEEP_SECONDS, SWEEP_SECONDS, Shelf
+from tryon.ui.studio_desk import Desk
 from tryon.ui.swift_import import without_stub_files
+from tryon.ui.uploads import Uploads
 from tryon.ui.workshop import OnDownload, Workshop
 
 # It brings torch with it, and the page is to be up before that.
 if TYPE_CHECKING:
     from tryon.preprocess.preprocessor import Preprocessor
     from tryon.preprocess.segmenter import Segmenter
+
+logger = logging.getLogger(__name__)
 
 EXAMPLES = PACKAGE_ROOT / "assets" / "examples"
 _KINDS = ("person", "garment")
@@ -46,7 +52,8 @@ class Site:
     ) -> None:
         # Gradio calls home and keeps uploads for ever unless told otherwise before its import.
         os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-        os.environ["GRADIO_TEMP_DIR"] = str(temporary / "uploads")
+        self._uploads = Uploads(temporary / "uploads")
+        os.environ["GRADIO_TEMP_DIR"] = str(self._uploads.root)
         with without_stub_files():
             from tryon.ui.page import build_demo
 
@@ -54,11 +61,14 @@ class Site:
         self._examples = examples
         self._closed = threading.Event()
         self._shelf = Shelf(temporary / "results")
+        self._desk = Desk()
         self._workshop = Workshop(engine_factory or _EngineLoader(settings))
         self.demo = build_demo(
             settings,
             self._workshop,
             self._shelf,
+            self._uploads,
+            self._desk,
             catalogue or partial(read_catalogue, settings),
             examples,
             self._load_segmenter,
@@ -66,18 +76,18 @@ class Site:
 
     def open(self, host: str | None = None, port: int | None = None) -> str:
         """Starts the server, returns the page's address, and warms the networks up behind it."""
+        from tryon.ui.connections import Connection
         from tryon.ui.page import launch_options
 
         _, address, _ = self.demo.launch(
             server_name=host,
             server_port=port,
             prevent_thread_lock=True,
-            **launch_options(self._settings, self._shelf),
+            **launch_options(self.demo, self._settings, self._shelf, self._uploads),
         )
+        self.demo.server.config.http_protocol_class = Connection
         self._workshop.warm_up(self._warm_up)
-        threading.Thread(
-            target=self._shelf.keep_clearing, args=(self._closed,), daemon=True
-        ).start()
+        threading.Thread(target=self._keep_clearing, daemon=True).start()
         return address
 
     def close(self) -> None:
@@ -86,6 +96,21 @@ class Site:
         self._workshop.close()
         self.demo.close(verbose=False)
         self._shelf.clear()
+
+    def clear(self, older_than_s: float = KEEP_SECONDS) -> None:
+        """Throws away what visitors left behind so many seconds ago: files, and what is kept."""
+        try:
+            self._shelf.clear(older_than_s)
+            examples = {path for block in self.demo.blocks.values() for path in block.keep_in_cache}
+            sweep(self._uploads.root, older_than_s, examples)
+            self._desk.forget(older_than_s)
+            self._workshop.forget(older_than_s)
+        except Exception:  # the next time is to come whatever this time meets
+            logger.exception("not everything old could be thrown away")
+
+    def _keep_clearing(self) -> None:
+        while not self._closed.wait(SWEEP_SECONDS):
+            self.clear()
 
     def _load_segmenter(self) -> "Segmenter":
         # With torch, so not before the page is up.

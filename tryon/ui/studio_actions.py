@@ -61,6 +61,9 @@ def read_action(data: object) -> Action:
     part = next((known for known in PARTS if known == data.get("part")), None)
     if doing is None or part is None:
         raise MaskInvalid("The studio has no such action.", _AGAIN)
+    points = _points(data.get("points"))
+    if doing in ("click", "stroke", "box") and not points:
+        raise MaskInvalid("Nothing was pointed at: it has no points.", "Click into the picture.")
     return Action(
         doing=doing,
         token=str(data.get("token", ""))[:64],
@@ -69,7 +72,7 @@ def read_action(data: object) -> Action:
         region=str(data.get("region", ""))[:64],
         add=data.get("add") is not False,
         positive=data.get("positive") is not False,
-        points=_points(data.get("points")),
+        points=points,
         radius=_number(data.get("radius", 0)),
         joint=_whole(data.get("joint", -1)),
         restore=data.get("restore") is True,

@@ -24,11 +24,12 @@ from tryon.ui import studio_words as studio
 from tryon.ui.earlier import EarlierRun, EarlierRuns
 from tryon.ui.handlers import Show, Update, finished, pack, readable
 from tryon.ui.offers import Catalogue
-from tryon.ui.requests import Request, Upload, check_request, upload_path
+from tryon.ui.requests import Request, check_request
 from tryon.ui.shelf import Shelf, address
 from tryon.ui.studio_actions import Action, read_action
 from tryon.ui.studio_desk import Desk, Run, Visit
 from tryon.ui.studio_view import View, opened_view, refusal, state_view
+from tryon.ui.uploads import Upload, Uploads
 from tryon.ui.workshop import Finished, StageStarted, Workshop
 
 _THROUGH = 0.95
@@ -45,6 +46,7 @@ class StudioHandlers:
         desk: Keeps the last runs.
         earlier: Remembers where their pictures lie, to compare a mended run with the one before.
         load_segmenter: Loads what answers clicks; called once, at the first click.
+        uploads: Where visitors' photos and saved changes lie.
     """
 
     def __init__(
@@ -55,7 +57,9 @@ class StudioHandlers:
         desk: Desk,
         earlier: EarlierRuns,
         load_segmenter: Callable[[], Segmenter],
+        uploads: Uploads,
     ) -> None:
+        self._uploads = uploads
         self._workshop = workshop
         self._shelf = shelf
         self._read_catalogue = read_catalogue
@@ -76,11 +80,10 @@ class StudioHandlers:
         visit: Visit | None,
     ) -> Answer:
         """Opens the photos above; what was mended on the same photos is still there."""
-        if upload_path(person) is None or upload_path(garment) is None:
-            return None, _told({"empty": studio.NO_PHOTOS})
         try:
-            catalogue = await self._workshop.run(self._read_catalogue)
-            request = check_request(person, garment, pipeline, size, seed, None, catalogue.offers)
+            if self._uploads.named(person) is None or self._uploads.named(garment) is None:
+                return None, _told({"empty": studio.NO_PHOTOS})
+            request = await self._asked(person, garment, pipeline, size, seed)
             visit = _visit(visit, request)
             bench, stages = await self._workshop.run(lambda: self._opened(request, visit))
             return visit, _told(
@@ -101,7 +104,7 @@ class StudioHandlers:
         try:
             action = read_action(_sent(event))
             serial = action.serial
-            visit = _same_photos(visit, action, person, garment)
+            visit = self._same_photos(visit, action, person, garment)
             async with self._one_click:
                 visit, view = await asyncio.to_thread(self._act, visit, action)
         except Exception as error:
@@ -110,10 +113,10 @@ class StudioHandlers:
 
     async def load(self, upload: Upload, visit: Visit | None) -> Answer:
         """Takes up changes that were saved for the same photos."""
-        path = upload_path(upload)
-        if visit is None or path is None:
-            return visit, _told({"empty": studio.NO_PHOTOS})
         try:
+            path = self._uploads.path(upload)
+            if visit is None or path is None:
+                return visit, _told({"empty": studio.NO_PHOTOS})
             visit, view = await asyncio.to_thread(self._load, visit, Path(path))
         except Exception as error:
             view = refusal(readable(error))
@@ -140,10 +143,9 @@ class StudioHandlers:
             sent = _sent(event)
             action = read_action(sent)
             serial = action.serial
-            known = _same_photos(visit, action, person, garment)
+            known = self._same_photos(visit, action, person, garment)
             yield gr.skip(), _told(_progress(words.WAITING, 0)), *Show().updates()
-            catalogue = await self._workshop.run(self._read_catalogue)
-            request = check_request(person, garment, pipeline, size, seed, None, catalogue.offers)
+            request = await self._asked(person, garment, pipeline, size, seed)
             known = replace(known, request=request)
             first = str(sent.get("from", ""))
             async with aclosing(
@@ -180,6 +182,25 @@ class StudioHandlers:
         told = _told({"note": studio.STOPPED, "stopped": True})
         free: Update = gr.update(interactive=True)
         return told, free, free, gr.update(interactive=False)
+
+    async def _asked(
+        self, person: Upload, garment: Upload, pipeline: object, size: object, seed: object
+    ) -> Request:
+        offers = (await self._workshop.run(self._read_catalogue)).offers
+        return check_request(person, garment, pipeline, size, seed, None, offers, self._uploads)
+
+    def _same_photos(
+        self, visit: Visit | None, action: Action, person: Upload, garment: Upload
+    ) -> Visit:
+        """Returns the visit an action belongs to.
+
+        Raises:
+            MaskInvalid: It was done on photos that are no longer there.
+        """
+        shown = self._uploads.named(person), self._uploads.named(garment)
+        if visit is None or visit.token != action.token or shown != _photos(visit.request):
+            raise MaskInvalid(studio.OTHER_PHOTOS, studio.OTHER_PHOTOS_HINT)
+        return visit
 
     def _opened(self, request: Request, visit: Visit) -> tuple[Bench, tuple[str, ...]]:
         bench = self._desk.bench(visit, self._looked_at)
@@ -303,18 +324,6 @@ def _visit(visit: Visit | None, request: Request) -> Visit:
     if visit is not None and _photos(visit.request) == _photos(request):
         return replace(visit, request=request)
     return Visit(secrets.token_urlsafe(12), request)
-
-
-def _same_photos(visit: Visit | None, action: Action, person: Upload, garment: Upload) -> Visit:
-    """Returns the visit an action belongs to.
-
-    Raises:
-        MaskInvalid: It was done on photos that are no longer there.
-    """
-    shown = upload_path(person), upload_path(garment)
-    if visit is None or visit.token != action.token or shown != _photos(visit.request):
-        raise MaskInvalid(studio.OTHER_PHOTOS, studio.OTHER_PHOTOS_HINT)
-    return visit
 
 
 def _photos(request: Request) -> tuple[str, str]:

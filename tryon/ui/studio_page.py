@@ -14,6 +14,7 @@ from gradio.events import Dependency
 
 from tryon.ui import studio_markup
 from tryon.ui import studio_words as words
+from tryon.ui.shelf import KEEP_SECONDS, SWEEP_SECONDS
 from tryon.ui.studio_handlers import StudioHandlers
 
 # The names of the events must stand here as they are: Gradio looks for them in this text.
@@ -61,7 +62,8 @@ def place_studio(invitation: gr.Button) -> Studio:
     wire = gr.HTML(
         "", html_template="", js_on_load=_CONNECT, elem_id="studio-wire", visible="hidden"
     )
-    return Studio(invitation, section, wire, upload, gr.State())
+    visit = gr.State(time_to_live=KEEP_SECONDS + SWEEP_SECONDS)
+    return Studio(invitation, section, wire, upload, visit)
 
 
 def connect_studio(

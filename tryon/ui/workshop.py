@@ -74,6 +74,11 @@ class Workshop:
             self._engines[name] = self._engines.setdefault(engine.pipeline.name, engine)
         return self._engines[name]
 
+    def forget(self, unused_s: float) -> None:
+        """Lets the engines let go of photos that were not used for so many seconds."""
+        for engine in tuple(self._engines.values()):
+            engine.preprocessor.forget(unused_s)
+
     def warm_up(self, task: Task[object]) -> None:
         """Runs a task in the background; what goes wrong in it is only logged."""
 
@@ -139,7 +144,11 @@ class Workshop:
 
     async def run(self, task: Callable[[], T]) -> T:
         """Runs a short task without stages and returns what it returned."""
-        async with aclosing(self.follow(lambda on_stage, cancelled: task())) as events:
+        return await self.attend(lambda cancelled: task())
+
+    async def attend(self, task: Callable[[IsCancelled], T]) -> T:
+        """Runs a task without stages that asks whether it is still wanted."""
+        async with aclosing(self.follow(lambda on_stage, cancelled: task(cancelled))) as events:
             async for event in events:
                 if isinstance(event, Finished):
                     return event.value

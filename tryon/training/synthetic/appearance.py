@@ -114,10 +114,8 @@ def sample_look(rng: np.random.Generator, body: Body, swatches: Swatches | None 
     hair_colour = np.clip(hair_colour * np.exp(rng.normal(0, 0.18)), 0.03, 0.95)
     patterned = not denim and rng.random() < 0.25
     bottom = replace(sample_fabric(rng), kind=str(rng.choice(BOTTOM_FABRICS)))
-    top, clutter = sample_fabric(rng), None
+    top, clutter = sample_top(rng, swatches), None
     if swatches is not None:
-        if rng.random() < 0.7:
-            top = in_swatch(top, swatches, rng)
         if rng.random() < 0.4:
             patterned, bottom = True, in_swatch(bottom, swatches, rng)
         clutter = swatches.clutter(rng) if rng.random() < 0.5 else None
@@ -137,6 +135,14 @@ def sample_look(rng: np.random.Generator, body: Body, swatches: Swatches | None 
         seed=int(rng.integers(1 << 30)),
         clutter=clutter,
     )
+
+
+def sample_top(rng: np.random.Generator, swatches: Swatches | None = None) -> Fabric:
+    """Draws the fabric of a top; seven in ten are real cloth where there is any."""
+    fabric = sample_fabric(rng)
+    if swatches is not None and rng.random() < 0.7:
+        return in_swatch(fabric, swatches, rng)
+    return fabric
 
 
 def in_swatch(fabric: Fabric, swatches: Swatches, rng: np.random.Generator) -> Fabric:

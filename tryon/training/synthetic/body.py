@@ -107,11 +107,11 @@ def sample_identity(rng: np.random.Generator) -> Identity:
     model = rng.random() < 0.74
     axes = {name: float(np.clip(rng.normal(0, 0.3), -1, 1)) for name in SHAPE_AXES}
     if model:
-        weight, height = rng.normal(-0.5, 0.27), rng.uniform(0.2, 1)
+        weight, height = rng.normal(-0.6, 0.25), rng.uniform(0.2, 1)
         for name, mean in (
-            ("shoulders", -0.6),
-            ("waist", 0.12),
-            ("hips", -0.2),
+            ("shoulders", -0.35),
+            ("waist", -0.45),
+            ("hips", -0.3),
             ("torso_depth", -0.35),
             ("arm_girth", -0.4),
             ("thigh", -0.35),

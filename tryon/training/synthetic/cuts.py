@@ -40,7 +40,8 @@ def hem_heights(pattern: Pattern, mesh: GarmentMesh) -> Floats:
     x, z = mesh.reference[:, 0], mesh.reference[:, 2]
     out = np.minimum(np.abs(x), 1.6) / 1.6
     heights = pattern.hem + pattern.tail * (out**2 - 1)
-    behind = smoothstep(0.9, -0.9, z)
+    # By direction, not by depth: below the seat the mesh turns in between the legs.
+    behind = smoothstep(0.6, -0.6, z / np.maximum(np.hypot(x, z), 0.05))
     heights = heights - pattern.high_low * behind - pattern.slant * np.clip(x / 1.6, -1, 1)
     return floats(heights)
 
@@ -76,7 +77,11 @@ def _neckline(pattern: Pattern, mesh: GarmentMesh) -> Floats:
             opened = np.minimum(top, np.maximum(opening, below - pattern.depth))
             top = np.where(points[:, 2] > base[2], opened, top)
         return floats(top)
-    power = {"v": 1.0, "wrap": 1.0, "square": 8.0, "scoop": 2.2}.get(pattern.neckline, 2.6)
+    if pattern.neckline == "square":
+        # Straight edges, the upright ones a little aslant.
+        distance = np.maximum(x - pattern.width + 0.12 * below, below - depth)
+        return floats(np.where(mesh.arm > 0.5, 4.0, distance) + no_neck)
+    power = {"v": 1.0, "wrap": 1.0, "scoop": 2.2}.get(pattern.neckline, 2.6)
     beside = x / pattern.width
     if pattern.neckline == "wrap":
         apex = pattern.side * pattern.apex * front

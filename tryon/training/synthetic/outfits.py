@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.training.pool import Arrays, chunk_path, write_chunk
-from tryon.training.synthetic.appearance import sample_look
+from tryon.training.synthetic.appearance import sample_look, sample_top
 from tryon.training.synthetic.assortment import sample_pattern
 from tryon.training.synthetic.atelier import Atelier
 from tryon.training.synthetic.product import lay_out
@@ -43,7 +43,7 @@ def outfits(atelier: Atelier, seed: int, swatches: Swatches | None = None) -> Ar
     rows: dict[str, list[NDArray[np.generic]]] = {}
     for _ in range(TOPS):
         pattern = sample_pattern(rng)
-        worn = replace(look, top=sample_look(rng, person.body, swatches).top)
+        worn = replace(look, top=sample_top(rng, swatches))
         product = lay_out(atelier, pattern, rng, OUTFIT_SIZE)
         # The same lamps, backdrop and strands in both photos.
         photo = photograph(atelier, person, pattern, worn, np.random.default_rng(light), product)

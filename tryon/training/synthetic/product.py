@@ -104,7 +104,7 @@ def _arrange(body: Body, pattern: Pattern, rng: np.random.Generator) -> Skeleton
         out = float(np.clip(rng.normal(12, 6), 2, 34))
     how = rng.random()
     if how < 0.1 and pattern.sleeve > 0:
-        out = float(rng.uniform(40, 78))
+        out = float(rng.uniform(30, 66))
     elif how < 0.24 and pattern.sleeve > 1.2:
         crossing = (float(rng.uniform(60, 125)), float(rng.uniform(60, 125)))
         ahead = 1.0 if how < 0.19 else -1.0

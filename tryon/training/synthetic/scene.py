@@ -51,6 +51,8 @@ BONE_OF_JOINT = {
     Joint.RIGHT_BIG_TOE: "toe1-2.R",
     Joint.RIGHT_SMALL_TOE: "toe5-2.R",
 }
+LOCKS = HAIR + 2  # the mesh of the locks in front, if there are any
+LOCKS_NEARER = 0.45  # decimetres
 _HEM_COLUMN = 0.3  # decimetres across which a hem counts as level
 EAR_HIDDEN_BEYOND = 25.0  # degrees of yaw of the head
 
@@ -179,6 +181,9 @@ def dress(
         Mesh(camera.project(p), p[:, 2], layer.faces, layer.keep)
         for p, layer in zip(person.positions, person.layers, strict=True)
     ]
+    for number in range(LOCKS - 1, len(meshes)):
+        # Locks fall over the cloth, however far it stands off.
+        meshes[number] = replace(meshes[number], depth=meshes[number].depth + LOCKS_NEARER)
     # Skin in the openings of a garment lies behind its edge.
     sunk = 0.3 * smoothstep(0.15, 0.0, covered)
     bare, trousers = meshes[0], meshes[2]

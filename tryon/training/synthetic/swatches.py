@@ -30,6 +30,7 @@ CLOTH_LABELS = (
 _PIXELS_PER_DECIMETRE = 45.0  # a garment of 55 cm across fills about 250 of 400 pixels
 _UNEVENNESS = 0.8  # share of the light's slow changes that is taken off a piece of cloth
 _RECOLOURED = 0.4
+_SMALLEST = 0.13  # share of the photo below which a piece gets no smaller
 
 
 class Swatches:
@@ -64,11 +65,13 @@ class Swatches:
             decimetres it measures. The cut piece is its upper left quarter.
         """
         photo = _read(self._cloth[rng.integers(len(self._cloth))])
-        height, width = photo.shape[:2]
-        side = int(rng.uniform(0.26, 0.42) * min(height, width))
-        middle = rng.uniform(0.46, 0.54, 2) * (height, width)
-        top, left = (middle - side / 2).astype(int)
-        piece = _even_light(photo[top : top + side, left : left + side])
+        share = rng.uniform(0.26, 0.42)
+        middle = rng.uniform(0.46, 0.54, 2)
+        piece = _cut(photo, middle, share)
+        while _shows_ground(piece, photo) and share > _SMALLEST:
+            share *= 0.8
+            piece = _cut(photo, middle, share)
+        side, piece = len(piece), _even_light(piece)
         if rng.random() < _RECOLOURED:
             piece = _recolour(piece, rng)
         rows = np.concatenate([piece, piece[:, ::-1]], 1)
@@ -95,6 +98,30 @@ class Swatches:
 def _read(path: Path) -> Floats:
     with PIL.Image.open(path) as picture:
         return floats(np.asarray(picture.convert("RGB"))) / np.float32(255)
+
+
+def _cut(photo: Floats, middle: Floats, share: float) -> Floats:
+    """Cuts a square about a place, both in shares of the photo."""
+    size = np.array(photo.shape[:2])
+    side = int(share * size.min())
+    top, left = (middle * size - side / 2).astype(int)
+    return photo[top : top + side, left : left + side]
+
+
+def _shows_ground(piece: Floats, photo: Floats) -> bool:
+    """Whether a rim of a piece looks more like the rim of its photo than like its own middle."""
+    ground = np.median(np.concatenate(_rims(photo)), axis=0)
+    third = len(piece) // 3
+    heart = np.median(piece[third:-third, third:-third].reshape(-1, 3), axis=0)
+    rims = (np.median(rim, axis=0) for rim in _rims(piece))
+    return any(np.abs(rim - ground).sum() < np.abs(rim - heart).sum() for rim in rims)
+
+
+def _rims(picture: Floats) -> list[Floats]:
+    """Returns the (n, 3) colours of each of the four sides."""
+    band = max(len(picture) // 12, 1)
+    sides = (picture[:band], picture[-band:], picture[:, :band], picture[:, -band:])
+    return [side.reshape(-1, 3) for side in sides]
 
 
 def _even_light(piece: Floats) -> Floats:

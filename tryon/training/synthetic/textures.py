@@ -208,16 +208,16 @@ def _tile(picture: Floats, u: Floats, v: Floats, extent: float) -> Floats:
 
 
 def _bilinear(picture: Floats, x: Floats, y: Floats) -> Floats:
-    """Samples (S, S, 4) at pixels; transparent black outside."""
-    # OpenCV cannot sample more than 32767 points in a row.
+    """Samples (S, S, c) at p pixels, p may be 0; zeros outside."""
+    # OpenCV cannot sample more than 32767 points in a row, nor none at all.
     columns = 8192
-    count = len(x)
+    count = max(len(x), 1)
     padded = -(-count // columns) * columns
     grid = np.full((2, padded), -10, np.float32)
-    grid[0, :count], grid[1, :count] = x, y
+    grid[0, : len(x)], grid[1, : len(x)] = x, y
     grid = grid.reshape(2, -1, columns)
     sampled = cv2.remap(picture, grid[0], grid[1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
-    return floats(sampled.reshape(padded, -1)[:count])
+    return floats(sampled.reshape(padded, -1)[: len(x)])
 
 
 def _flowers(fabric: Fabric) -> Floats:

@@ -1,0 +1,121 @@
+"""`compact` with learned stages in place of rules and paint: what is to take its place.
+
+It is not offered to users: judged blind, its pictures are not yet preferred (docs/quality.md). It
+runs by `benchmarks/judge.py render --learned`, so that every state of its networks can be judged.
+"""
+
+from dataclasses import replace
+from typing import TypeVar
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from tryon.labels import LIP_TO_COMPACT, Compact
+from tryon.models.compact import WORKING_SIZE
+from tryon.models.composing import Composing, Scene
+from tryon.models.first_look import first_look
+from tryon.models.settling import FINE_SIZE, Settling
+from tryon.pipelines.compact import CompactPipeline, Matched, Segmented, enlarged
+from tryon.pipelines.composition import Answer, compose
+from tryon.pipelines.dressing import Agnostic, Dressing, at_size, checked
+from tryon.pipelines.settled_layout import settled_layout, smooth_outlines
+from tryon.pipelines.synthesis import Synthesis
+from tryon.pipelines.warp import warp
+from tryon.preprocess.compact_inputs import (
+    agnostic_channels,
+    class_channels,
+    joint_places,
+    removed_area,
+)
+from tryon.types import Labels, Mask
+from tryon.weights import WeightStore
+
+_Number = TypeVar("_Number", np.uint8, np.float32)
+
+
+class LearnedCompactPipeline(CompactPipeline):
+    """The stages of `CompactPipeline`: the layout is settled and the picture composed by networks.
+
+    See docs/compact.md.
+    """
+
+    weights = ("compact_layout", "compact_matching", "compact_settling", "compact_composing")
+
+    def __init__(self, store: WeightStore, device: torch.device) -> None:
+        super().__init__(store, device)
+        self._settling = self._ready(Settling(), store, "compact_settling")
+        self._composing = self._ready(Composing(), store, "compact_composing")
+
+    def segmentation(self, dressing: Dressing, agnostic: Agnostic) -> Segmented:
+        """Stage 2: predicts the layout, lays the garment on it, and settles it with that in view.
+
+        Hair, face and hands stay the photo's; see `settled_layout`.
+        """
+        photo = LIP_TO_COMPACT[dressing.labels]
+        kept = LIP_TO_COMPACT[agnostic.parse_agnostic]
+        pose = self._tensor(self._pose(dressing))
+        with torch.inference_mode():
+            first, cloth_mask, hints = first_look(
+                self._layout,
+                self._matching,
+                self._tensor(agnostic_channels(at_size(kept, WORKING_SIZE))),
+                pose,
+                self._cloth(dressing),
+                self._tensor(joint_places(dressing.keypoints, dressing.size)),
+            )
+            fine_photo = self._tensor(class_channels(at_size(photo, FINE_SIZE)))
+            logits = self._settling(fine_photo, pose, first, cloth_mask, hints)
+            probabilities = smooth_outlines(enlarged(checked(logits.softmax(1)), dressing.size))
+        return Segmented(probabilities, settled_layout(probabilities, photo, kept))
+
+    def settled(
+        self, dressing: Dressing, agnostic: Agnostic, segmented: Segmented, back: Mask
+    ) -> Labels:
+        """Returns the layout as it is, but no cloth where nothing may change."""
+        photo = LIP_TO_COMPACT[dressing.labels]
+        return np.where(dressing.fixed, photo, segmented.layout)
+
+    def synthesis(self, dressing: Dressing, layout: Labels, matched: Matched) -> Synthesis:
+        """Stage 5: composes the picture."""
+        worn = LIP_TO_COMPACT[dressing.labels]
+        with torch.inference_mode():
+            composed = self._composing(self._scene(dressing, worn, layout, matched))
+            photo, _, new = composed.logits.softmax(1)[0]
+            answer = Answer(
+                checked(photo / (photo + new)).cpu().numpy(),
+                checked(composed.shading)[0, 0].cpu().numpy(),
+                (checked(composed.colour)[0] * 255).permute(1, 2, 0).cpu().numpy(),
+            )
+        made = compose(dressing.image, worn, layout, matched.flow_cloth, answer)
+        canvas = np.where(dressing.fixed[..., None], dressing.image, made.canvas)
+        return replace(made, canvas=canvas, changed=(canvas != dressing.image).any(2))
+
+    def _scene(self, dressing: Dressing, worn: Labels, layout: Labels, matched: Matched) -> Scene:
+        parse = at_size(worn, WORKING_SIZE)
+        removed = removed_area(parse)
+        if dressing.repaint is not None:
+            removed |= at_size(dressing.repaint.astype(np.uint8), WORKING_SIZE) > 0
+        photo, cloth = (
+            _reduced(picture).transpose(2, 0, 1) / np.float32(255)
+            for picture in (dressing.image, matched.flow_cloth)
+        )
+        back = warp(self.inner_back(dressing).astype(np.float32), matched.flow)
+        shares = [_reduced((layout == label).astype(np.float32)) for label in Compact]
+        classes = np.arange(len(Compact), dtype=np.uint8)[:, None, None]
+        return Scene(
+            photo=self._tensor(photo),
+            removed=self._tensor(removed[None].astype(np.float32)),
+            cloth=self._tensor(cloth),
+            cloth_mask=self._tensor(_reduced(matched.flow_mask)[None]),
+            inner_back=self._tensor(_reduced(back)[None]),
+            layout=self._tensor(np.stack(shares)),
+            parse=self._tensor((parse[None] == classes).astype(np.float32)),
+        )
+
+
+def _reduced(plane: NDArray[_Number]) -> NDArray[_Number]:
+    """Returns a plane or picture at the working size, every pixel the mean of what it covers."""
+    small: NDArray[_Number] = cv2.resize(plane, WORKING_SIZE[::-1], interpolation=cv2.INTER_AREA)
+    return small

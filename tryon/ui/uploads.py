@@ -1,0 +1,97 @@
+"""The folder of all uploads: where each lies, and which paths are in it."""
+
+import re
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tryon.errors import UnreadableImage
+from tryon.ui.places import lies_in
+
+# A file as Gradio hands it over unopened: a mapping with the path of the upload.
+Upload = Mapping[str, Any] | None
+
+# As long as Gradio's own names, which are hashes; these are random.
+_FOLDER_BYTES = 32
+_FOLDER = re.compile(r"[0-9a-f]{64}")
+# What may be shown in the browser: by their first bytes, and the ending that says so to it.
+_KINDS = (
+    (b"\xff\xd8\xff", ".jpg"),
+    (b"\x89PNG\r\n\x1a\n", ".png"),
+    (b"GIF8", ".gif"),
+    (b"PK\x03\x04", ".zip"),
+)
+_BRANDS = {b"avif": ".avif", b"avis": ".avif", b"heic": ".heic", b"heix": ".heic", b"mif1": ".heic"}
+
+
+class Uploads:
+    """Keeps what visitors send, and what Gradio copies for them, each in a folder of its own.
+
+    The name of that folder is the only key to a file: whoever knows it may read it.
+
+    Args:
+        root: The folder of all of them; also Gradio's own, so that both forms of names are alike.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.absolute()
+
+    def new_file(self, head: bytes) -> Path:
+        """Returns where a new upload goes: a random folder, and a name that says what it is.
+
+        Nothing of the name the visitor gave is kept; what is not a picture or a zip by its first
+        bytes is named so that no browser opens it.
+
+        Args:
+            head: At least its first 12 bytes.
+        """
+        folder = self.root / secrets.token_hex(_FOLDER_BYTES)
+        folder.mkdir(parents=True)
+        return folder / f"upload{_ending(head)}"
+
+    def hold(self, path: str) -> bool:
+        """Returns whether a path is one of an upload, whether or not there is such a file."""
+        return lies_in(path, self.root, _FOLDER)
+
+    def named(self, upload: object) -> str | None:
+        """Returns the path that an upload names, None without one; the file may be gone.
+
+        Args:
+            upload: What Gradio hands over unopened: a mapping with a path.
+
+        Raises:
+            UnreadableImage: It was not uploaded here.
+        """
+        path = upload.get("path") if isinstance(upload, Mapping) else None
+        if not isinstance(path, str) or not path:
+            return None
+        if not self.hold(path):
+            raise _gone()
+        return path
+
+    def path(self, upload: object) -> str | None:
+        """Returns the path of a file to open, None without one.
+
+        Raises:
+            UnreadableImage: It was not uploaded here, or is no longer here; which of the two is
+                not told.
+        """
+        path = self.named(upload)
+        if path is not None and not Path(path).is_file():
+            raise _gone()
+        return path
+
+
+def _gone() -> UnreadableImage:
+    return UnreadableImage(
+        "This file is no longer here: uploads are kept for an hour.", "Upload it again."
+    )
+
+
+def _ending(head: bytes) -> str:
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return ".webp"
+    if head[4:8] == b"ftyp":
+        return _BRANDS.get(head[8:12], ".bin")
+    return next((ending for magic, ending in _KINDS if head.startswith(magic)), ".bin")
