@@ -162,7 +162,7 @@ def test_half_precision_learns_nearly_the_same(
 
 def test_two_processes_learn_what_one_learns_from_two_batches(people: Path, tmp_path: Path) -> None:
     command = ["-m", "tryon.training", "gmm", "--data", people, "--size", "128x96", "--width", "2"]
-    command += ["--iterations", "2", "--batch", "2", "--device", "cpu", "--threads", "1", "--run"]
+    command += ["--iterations", "2", "--batch", "2", "--device", "cpu", "--threads", "1", "--out"]
     torchrun = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
     runs = {"together": torchrun, "alone": []}
     for run, launcher in runs.items():
@@ -175,7 +175,7 @@ def test_two_processes_learn_what_one_learns_from_two_batches(people: Path, tmp_
     files = [torch.load(tmp_path / run / "gmm_final.pth") for run in runs]
     for key, value in files[0].items():
         # The statistics of the normalisation are each process's own.
-        if "running" not in key:
+        if "running" not in key and "num_batches" not in key:
             assert torch.allclose(value, files[1][key], atol=1e-5), key
 
 
@@ -192,7 +192,7 @@ def test_two_processes_share_a_step_as_two_accumulated_batches_do() -> None:
 def test_what_is_missing_is_said_in_one_sentence(
     people: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    common = ["--data", str(people), "--run", str(tmp_path / "run"), "--device", "cpu", "--offline"]
+    common = ["--data", str(people), "--out", str(tmp_path / "run"), "--device", "cpu", "--offline"]
     calls = {
         "trained matching": ["alias", "--size", "64x64"],
         "trained teacher": ["rmgn", "--size", "96x96"],

@@ -78,8 +78,7 @@ def warp_macs(pipeline: str) -> int | None:
         return None
     with torch.device("meta"), torch.inference_mode(), FlopCounterMode(display=False) as counter:
         count()
-    operations: int = counter.get_total_flops()
-    return operations // 2
+    return int(counter.get_total_flops()) // 2
 
 
 def _viton_hd() -> None:

@@ -60,7 +60,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("network", choices=_SIZES)
     parser.add_argument("--data", type=Path, required=True, help="data set; train counts first")
-    parser.add_argument("--run", type=Path, required=True, help="folder; resumed if it has a run")
+    # Not --run: torchrun would take it for a short form of an option of its own.
+    parser.add_argument("--out", type=Path, required=True, help="folder; resumed if it has a run")
     parser.add_argument("--size", type=_size, help="HEIGHTxWIDTH the pictures are read at")
     parser.add_argument("--width", type=int, default=64, help="64 as published; less is narrower")
     parser.add_argument("--iterations", type=int, help="steps in all; the paper's by default")
@@ -93,14 +94,14 @@ def _train(given: argparse.Namespace) -> None:
     if given.threads:
         torch.set_num_threads(given.threads)
     device, rank, processes = _place(given.device)
-    given.run.mkdir(parents=True, exist_ok=True)
+    given.out.mkdir(parents=True, exist_ok=True)
     size = given.size or _SIZES[given.network]
     persons = Persons(given.data, size)
     torch.manual_seed(given.seed)
     recipe = _recipe(given, size)
     schedule = recipe.schedule
     plan = Plan(
-        run=given.run,
+        run=given.out,
         iterations=given.iterations or schedule.iterations,
         batch=given.batch or schedule.batch,
         accumulate=given.accumulate,

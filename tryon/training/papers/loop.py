@@ -104,7 +104,7 @@ class Training:
         except (KeyError, RuntimeError, ValueError) as error:
             raise TryOnError(
                 "The run's checkpoint is that of another network, width or average.",
-                "Give the options it was begun with, or another --run.",
+                "Give the options it was begun with, or another --out.",
             ) from error
         self.step = int(state["step"])
         return True
