@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.errors import TryOnError
-from tryon.images import read_indices
+from tryon.images import read_image
 from tryon.types import Size
 
 SoftMask = NDArray[np.uint8]
@@ -112,10 +112,14 @@ def count_pixels(mask: SoftMask) -> int:
 
 
 def read_masks(folder: Path) -> tuple[SoftMask, SoftMask] | None:
-    """Reads align_mask.png and misalignment_mask.png of a run; None where they are no such pair."""
+    """Reads align_mask.png and misalignment_mask.png of a run; None where they are no such pair.
+
+    The page writes them as greys of RGB, the command line as greys.
+    """
     try:
         align, misaligned = (
-            read_indices(folder / f"{name}.png") for name in ("align_mask", "misalignment_mask")
+            read_image(folder / f"{name}.png", "result").rgb[..., 0]
+            for name in ("align_mask", "misalignment_mask")
         )
     except TryOnError:
         return None

@@ -75,9 +75,15 @@ def test_files_of_the_machine_are_not_served(client, path):
 
 
 def test_files_of_the_machine_are_not_read(client):
-    message = try_on(client, file_data("/etc/passwd"), file_data("/etc/passwd"), "outside")
-    assert message["success"] is False
-    assert "root" not in json.dumps(message)
+    outside = file_data("/etc/passwd")
+    body = {
+        "data": [outside, outside, "auto", "", 0, False],
+        "fn_index": event_of(client, "try_on"),
+        "session_hash": "outside",
+    }
+    answer = client.post("/gradio_api/queue/join", json=body)
+    assert answer.status_code == 403
+    assert "root" not in answer.text
 
 
 def test_photos_at_addresses_are_refused(client):
@@ -178,11 +184,14 @@ def test_many_visitors_run_one_after_the_other(client, demo):
 
 def test_the_lookbook_reads_no_files_of_the_machine(client, demo):
     person = uploaded(client, demo.photos / "person_drawn.png")
-    outside = file_data("/etc/passwd")
-    data = [[{"image": person}], [{"image": outside}], "auto", ""]
-    message = call(client, "lookbook", data, "outside lookbook")
-    assert message["success"] is False
-    assert "root" not in json.dumps(message)
+    body = {
+        "data": [[{"image": person}], [{"image": file_data("/etc/passwd")}], "auto", ""],
+        "fn_index": event_of(client, "lookbook"),
+        "session_hash": "outside lookbook",
+    }
+    answer = client.post("/gradio_api/queue/join", json=body)
+    assert answer.status_code == 403
+    assert "root" not in answer.text
     assert demo.engine.pipeline.counts.runs == 0
 
 

@@ -48,7 +48,7 @@ def test_only_so_many_visitors_are_remembered(tmp_path):
 
 
 def test_masks_are_read_back_as_they_were_shown_or_not_at_all(tmp_path):
-    align = np.arange(48, dtype=np.uint8).reshape(8, 6)
+    align = (np.arange(72 * 64) % 256).astype(np.uint8).reshape(72, 64)
     misaligned = 255 - align
     assert run(tmp_path).masks() is None
     for name, mask in (("align_mask", align), ("misalignment_mask", misaligned)):

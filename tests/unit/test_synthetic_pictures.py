@@ -15,6 +15,7 @@ from tryon.training.synthetic.assortment import sample_pattern
 from tryon.training.synthetic.atelier import open_atelier
 from tryon.training.synthetic.backdrop import Film, backdrop, cast_shadow, develop
 from tryon.training.synthetic.camera import Camera
+from tryon.training.synthetic.outfits import OUTFIT_SIZE, outfits
 from tryon.training.synthetic.product import OUTSIDE, lay_out
 from tryon.training.synthetic.render import photograph, photograph_product
 from tryon.training.synthetic.scene import dress, sample_person
@@ -177,3 +178,20 @@ def test_a_backdrop_can_be_given():
     drawn = backdrop(without, camera, None)
     assert with_it.random() == without.random()
     assert drawn.min() > 0 and drawn.max() <= 1.2
+
+
+def test_both_photos_of_an_outfit_show_one_person_in_one_light_and_two_tops(atelier):
+    arrays = outfits(atelier, 3)
+    first, second = arrays["photo"].astype(int)
+    labels = arrays["labels"]
+    assert first.shape == (*OUTFIT_SIZE, 3)
+    head = np.isin(labels, (Lip.FACE, Lip.HAIR)).all(0)
+    assert head.sum() > 100
+    top = (labels == Lip.UPPER).all(0)
+    away = np.abs(first - second).mean(2)
+    # Grain and a new shadow are all that differs in the head; the tops are two.
+    assert np.median(away[head]) < 8 < 3 * np.median(away[head]) < np.median(away[top])
+    for product, side in zip(arrays["product"], arrays["side"], strict=True):
+        assert product[side == 0].mean() > 200  # a shop's light ground
+    again = outfits(atelier, 3)
+    assert all((arrays[name] == again[name]).all() for name in ("photo", "product", "side"))
