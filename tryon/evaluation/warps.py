@@ -78,7 +78,8 @@ def warp_macs(pipeline: str) -> int | None:
         return None
     with torch.device("meta"), torch.inference_mode(), FlopCounterMode(display=False) as counter:
         count()
-    return int(counter.get_total_flops()) // 2
+    operations: int = counter.get_total_flops()
+    return operations // 2
 
 
 def _viton_hd() -> None:
