@@ -3,6 +3,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import numpy as np
 import pytest
 from PIL import Image
@@ -115,6 +116,12 @@ def demo(running_demo):
         engine.pipeline.seconds_per_stage = 0.02
         engine.pipeline.counts = counts
     return running_demo
+
+
+@pytest.fixture
+def client(demo):
+    with httpx.Client(base_url=demo.address, timeout=30) as client:
+        yield client
 
 
 @pytest.fixture(scope="session")

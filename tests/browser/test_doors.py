@@ -12,7 +12,7 @@ import pytest
 
 from tests.browser.conftest import QUEUE_SIZE, UPLOAD_MB
 from tests.browser.fake_engine import drawn_garment
-from tests.browser.test_server import call, client, event_of, file_data, try_on, uploaded  # noqa: F401
+from tests.browser.test_server import call, event_of, file_data, try_on, uploaded
 from tryon.errors import NonFiniteOutput, OutOfMemory
 from tryon.ui import connections, guard, receiving
 
@@ -30,13 +30,13 @@ def secret(demo, tmp_path):
 
 
 @pytest.fixture
-def uploads(client, demo):  # noqa: F811
+def uploads(client, demo):
     """The folder of all uploads."""
     path = uploaded(client, demo.photos / "person_drawn.png")["path"]
     return Path(path).parent.parent
 
 
-def asked(client, api_name, data):  # noqa: F811
+def asked(client, api_name, data):
     """Sends an event and, should it be taken, follows it to its end; returns what came back."""
     body = {"data": data, "fn_index": event_of(client, api_name), "session_hash": "asked"}
     joined = client.post(JOIN, json=body)
@@ -55,7 +55,7 @@ def shapes(path):
     yield file_data(path)
 
 
-def test_files_that_were_never_uploaded_are_not_read(client, demo, secret):  # noqa: F811
+def test_files_that_were_never_uploaded_are_not_read(client, demo, secret):
     own = uploaded(client, demo.photos / "garment_drawn.png")
     demo.engine.pipeline.counts.runs = 0
     for place in (secret, "/proc/self/fd/3", f"/proc/self/root{secret}", "/etc/passwd"):
@@ -73,7 +73,7 @@ def test_files_that_were_never_uploaded_are_not_read(client, demo, secret):  # n
     assert demo.engine.pipeline.counts.runs == 0
 
 
-def test_answers_do_not_tell_which_files_exist(client, secret):  # noqa: F811
+def test_answers_do_not_tell_which_files_exist(client, secret):
     answers = {
         asked(client, "try_on", [there, there, "auto", "", 0, False])
         for path in (secret, secret.with_name("none.png"), secret.parent)
@@ -82,7 +82,7 @@ def test_answers_do_not_tell_which_files_exist(client, secret):  # noqa: F811
     assert len(answers) == 1
 
 
-def test_ways_out_of_the_folder_of_uploads_are_closed(client, demo, secret, uploads):  # noqa: F811
+def test_ways_out_of_the_folder_of_uploads_are_closed(client, demo, secret, uploads):
     own = Path(uploaded(client, demo.photos / "person_drawn.png")["path"])
     link = own.parent / "link.png"
     link.symlink_to(secret)
@@ -106,7 +106,7 @@ def test_ways_out_of_the_folder_of_uploads_are_closed(client, demo, secret, uplo
     assert asked(client, "try_on", [file_data(own), file_data(own), "auto", "", 0, False])[0] == 200
 
 
-def test_the_simple_calls_are_no_way_round(client, secret):  # noqa: F811
+def test_the_simple_calls_are_no_way_round(client, secret):
     for there in shapes(secret):
         data = [there, there, "auto", "", 0, False]
         for route in ("call", "run", "api"):
@@ -117,7 +117,7 @@ def test_the_simple_calls_are_no_way_round(client, secret):  # noqa: F811
         assert client.post("/gradio_api/call/v2/try_on", json=named).status_code == 403
 
 
-def test_an_upload_that_is_gone_is_said_to_be_gone(client, demo):  # noqa: F811
+def test_an_upload_that_is_gone_is_said_to_be_gone(client, demo):
     own = uploaded(client, demo.photos / "person_drawn.png")
     Path(own["path"]).unlink()
     message = try_on(client, own, own, "gone")
@@ -125,19 +125,19 @@ def test_an_upload_that_is_gone_is_said_to_be_gone(client, demo):  # noqa: F811
     assert "Upload it again" in json.dumps(message)
 
 
-def test_only_uploads_and_results_are_served(client, secret):  # noqa: F811
+def test_only_uploads_and_results_are_served(client, secret):
     for path in (secret, Path(__file__), Path.cwd() / ".gradio" / "a.png", "/etc/passwd"):
         assert client.get(f"/gradio_api/file={path}").status_code == 403
 
 
-def test_the_same_photo_lies_elsewhere_for_everybody(client, demo):  # noqa: F811
+def test_the_same_photo_lies_elsewhere_for_everybody(client, demo):
     """Else its place tells that somebody has uploaded it before."""
     one, other = (uploaded(client, demo.photos / "person_drawn.png")["path"] for _ in range(2))
     assert one != other
     assert re.fullmatch(r"[0-9a-f]{64}", Path(one).parent.name)
 
 
-def test_names_of_uploads_do_not_matter(client, demo):  # noqa: F811
+def test_names_of_uploads_do_not_matter(client, demo):
     picture = (demo.photos / "person_drawn.png").read_bytes()
     names = [
         "../../a.png",
@@ -156,7 +156,7 @@ def test_names_of_uploads_do_not_matter(client, demo):  # noqa: F811
 @pytest.mark.parametrize(
     "content", [b"<html><script>alert(1)</script>", b"<svg onload='alert(1)'/>", b"\x7fELF", b""]
 )
-def test_what_is_no_picture_is_never_served_as_anything_else(client, content):  # noqa: F811
+def test_what_is_no_picture_is_never_served_as_anything_else(client, content):
     answer = client.post(UPLOAD, files={"files": ("a.html", content, "text/html")})
     if answer.status_code == 200:
         served = client.get(f"/gradio_api/file={answer.json()[0]}")
@@ -200,7 +200,7 @@ def test_uploads_that_end_early_leave_nothing(demo, uploads, capfd):
     assert "Traceback" not in "".join(capfd.readouterr())
 
 
-def test_uploads_that_are_too_large_leave_nothing(client, uploads, capfd):  # noqa: F811
+def test_uploads_that_are_too_large_leave_nothing(client, uploads, capfd):
     before = files_below(uploads.parent)
     large = b"x" * (UPLOAD_MB * 2**20 + 1)
     assert client.post(UPLOAD, files={"files": ("a.png", large)}).status_code == 413
@@ -230,12 +230,12 @@ def form(count, head=b'form-data; name="files"; filename="a.png"', payload=b"x")
         'multipart/form-data; a="boundary=c"; boundary=b',
     ],
 )
-def test_many_files_do_not_pass_however_the_form_is_announced(client, kind):  # noqa: F811
+def test_many_files_do_not_pass_however_the_form_is_announced(client, kind):
     answer = client.post(UPLOAD, content=form(900), headers={"content-type": kind})
     assert 400 <= answer.status_code < 500
 
 
-def test_fields_of_a_form_are_capped(client):  # noqa: F811
+def test_fields_of_a_form_are_capped(client):
     kind = {"content-type": "multipart/form-data; boundary=b"}
     large = form(1, b'form-data; name="files"', b"x" * (UPLOAD_MB << 20))
     assert client.post(UPLOAD, content=large, headers=kind).status_code == 413
@@ -244,7 +244,7 @@ def test_fields_of_a_form_are_capped(client):  # noqa: F811
 
 
 @pytest.mark.parametrize("name", ["files", "other"])
-def test_a_field_where_a_file_should_be_is_refused(client, name):  # noqa: F811
+def test_a_field_where_a_file_should_be_is_refused(client, name):
     kind = {"content-type": "multipart/form-data; boundary=b"}
     text = form(1, f'form-data; name="{name}"'.encode())
     for query in ("", "?upload_id=abc"):
@@ -255,7 +255,7 @@ def test_a_field_where_a_file_should_be_is_refused(client, name):  # noqa: F811
         assert answer.status_code == 400
 
 
-def test_progress_of_an_upload_is_told(client, demo):  # noqa: F811
+def test_progress_of_an_upload_is_told(client, demo):
     picture = (demo.photos / "person_drawn.png").read_bytes()
     place = urlsplit(demo.address)
     name = b'--b\r\nContent-Disposition: form-data; name="files"; filename="my photo.png"\r\n\r\n'
@@ -283,7 +283,7 @@ def test_progress_of_an_upload_is_told(client, demo):  # noqa: F811
     assert client.get(f"/gradio_api/upload_progress?upload_id={LONG[:50_000]}").status_code < 500
 
 
-def test_runs_cannot_go_past_the_queue(client, demo):  # noqa: F811
+def test_runs_cannot_go_past_the_queue(client, demo):
     own = uploaded(client, demo.photos / "person_drawn.png")
     demo.engine.pipeline.counts.runs = 0
     data = [own, own, "auto", "", 0, False]
@@ -294,7 +294,7 @@ def test_runs_cannot_go_past_the_queue(client, demo):  # noqa: F811
     assert demo.engine.pipeline.counts.runs == 0
 
 
-def test_one_visitor_does_not_fill_the_queue(client, demo):  # noqa: F811
+def test_one_visitor_does_not_fill_the_queue(client, demo):
     demo.engine.pipeline.seconds_per_stage = 0.4
     own = uploaded(client, demo.photos / "person_drawn.png")
     number = event_of(client, "try_on")
@@ -337,7 +337,7 @@ def test_one_visitor_does_not_fill_the_queue(client, demo):  # noqa: F811
         {"data": LONG},
     ],
 )
-def test_long_values_are_neither_kept_nor_echoed_nor_logged(client, change, capfd):  # noqa: F811
+def test_long_values_are_neither_kept_nor_echoed_nor_logged(client, change, capfd):
     body = {
         "data": [None, None, "auto", "", 0, False],
         "fn_index": event_of(client, "try_on"),
@@ -351,7 +351,7 @@ def test_long_values_are_neither_kept_nor_echoed_nor_logged(client, change, capf
     assert len("".join(capfd.readouterr())) < 5000
 
 
-def test_long_addresses_are_refused(client):  # noqa: F811
+def test_long_addresses_are_refused(client):
     for path in (f"/static/{LONG[:9000]}", f"/gradio_api/file={LONG[:9000]}", f"/?{LONG[:9000]}"):
         answer = client.get(path)
         assert answer.status_code == 414
@@ -373,13 +373,13 @@ def test_long_addresses_are_refused(client):  # noqa: F811
         "bytes=9-1",
     ],
 )
-def test_odd_parts_of_files_are_no_failure(client, demo, part):  # noqa: F811
+def test_odd_parts_of_files_are_no_failure(client, demo, part):
     own = uploaded(client, demo.photos / "person_drawn.png")
     headers = {"range": part.encode("utf-8")}
     assert client.get(f"/gradio_api/file={own['path']}", headers=headers).status_code < 500
 
 
-def test_parts_of_files_are_served(client, demo):  # noqa: F811
+def test_parts_of_files_are_served(client, demo):
     own = uploaded(client, demo.photos / "person_drawn.png")
     whole = (demo.photos / "person_drawn.png").read_bytes()
     for part, wanted in (("bytes=0-99", whole[:100]), ("bytes=100-", whole[100:])):
@@ -388,26 +388,26 @@ def test_parts_of_files_are_served(client, demo):  # noqa: F811
 
 
 @pytest.mark.parametrize("folder", ["static", "assets", "svelte"])
-def test_long_names_of_files_of_the_page_are_no_failure(client, folder):  # noqa: F811
+def test_long_names_of_files_of_the_page_are_no_failure(client, folder):
     for name in ("x" * 300, "x/" * 1500, "%00", "..%2f..%2fetc%2fpasswd", "."):
         assert 400 <= client.get(f"/{folder}/{name}").status_code < 500, name
 
 
-def test_odd_calls_are_no_failure(client):  # noqa: F811
+def test_odd_calls_are_no_failure(client):
     for route in ("run/predict", "run/x", "call/x", "call/v2/x", "queue/join", "cancel", "reset"):
         for body in ({}, {"data": None}, {"data": [], "fn_index": -1, "session_hash": "odd"}):
             answer = client.post(f"/gradio_api/{route}", json=body)
             assert 400 <= answer.status_code < 500, (route, body)
 
 
-def test_many_sessions_make_room_for_one_another(running_demo, client):  # noqa: F811
+def test_many_sessions_make_room_for_one_another(running_demo, client):
     holder = running_demo.site.demo.app.state_holder
     for number in range(holder.capacity + 20):
         assert holder[f"room{number}"] is not None
     assert len(holder.session_data) <= 200
 
 
-def test_headers_that_keep_browsers_careful(client, demo):  # noqa: F811
+def test_headers_that_keep_browsers_careful(client, demo):
     own = uploaded(client, demo.photos / "person_drawn.png")
     for path in ("/", "/config", f"/gradio_api/file={own['path']}", "/nothing-here"):
         headers = client.get(path).headers
@@ -419,7 +419,7 @@ def test_headers_that_keep_browsers_careful(client, demo):  # noqa: F811
     assert "default-src 'none'" in policy and "sandbox" in policy
 
 
-def test_other_names_of_this_machine_are_turned_away(client, demo):  # noqa: F811
+def test_other_names_of_this_machine_are_turned_away(client, demo):
     """A name that somebody else points here makes their page and this one the same to a browser."""
     port = urlsplit(demo.address).port
     for name in (f"rebound.example:{port}", "rebound.example", "localhost.example", ""):
@@ -438,7 +438,7 @@ def test_other_names_of_this_machine_are_turned_away(client, demo):  # noqa: F81
         assert client.get("/config", headers=headers).status_code == 403, origin
 
 
-def test_the_queue_is_not_told_to_other_sites(client):  # noqa: F811
+def test_the_queue_is_not_told_to_other_sites(client):
     for mode in ("cors", "no-cors", "same-origin"):
         headers = {"sec-fetch-site": "cross-site", "sec-fetch-mode": mode}
         assert client.get("/config", headers=headers).status_code == 403
@@ -449,7 +449,7 @@ def test_the_queue_is_not_told_to_other_sites(client):  # noqa: F811
     assert client.post(JOIN, headers=link, json={}).status_code == 403
 
 
-def test_a_garment_as_it_was_drawn_is_still_taken(client, demo):  # noqa: F811
+def test_a_garment_as_it_was_drawn_is_still_taken(client, demo):
     """The doors are shut, the page is open."""
     person = uploaded(client, demo.photos / "person_drawn.png")
     garment = uploaded(client, demo.photos / "garment_drawn.png")
@@ -458,7 +458,7 @@ def test_a_garment_as_it_was_drawn_is_still_taken(client, demo):  # noqa: F811
     assert (demo.engine.pipeline.last_garment.photo == drawn_garment()).all()
 
 
-def test_a_film_as_a_photo_is_refused_in_its_cell(client, demo):  # noqa: F811
+def test_a_film_as_a_photo_is_refused_in_its_cell(client, demo):
     own = uploaded(client, demo.photos / "person_drawn.png")
     film = httpx.post(
         f"{demo.address.rstrip('/')}{UPLOAD}", files={"files": ("a.mp4", b"\0\0\0\x18ftypmp42" * 9)}
@@ -482,7 +482,7 @@ def test_a_further_request_must_come_whole_too(demo, monkeypatch):
     assert answer.startswith(b"HTTP/1.1 200") and answer.count(b"HTTP/1.1") == 1
 
 
-def test_an_answer_that_takes_long_is_not_cut(client, monkeypatch):  # noqa: F811
+def test_an_answer_that_takes_long_is_not_cut(client, monkeypatch):
     monkeypatch.setattr(connections, "HEADER_SECONDS", 0.2)
     start = time.monotonic()
     with client.stream("GET", "/gradio_api/upload_progress?upload_id=none") as stream:
@@ -498,7 +498,7 @@ def test_bodies_that_stop_coming_are_given_up(demo, monkeypatch):
         assert raw(demo.address, begun).startswith(b"HTTP/1.1 408")
 
 
-def test_what_visitors_left_goes_and_examples_stay(client, running_demo, uploads):  # noqa: F811
+def test_what_visitors_left_goes_and_examples_stay(client, running_demo, uploads):
     site = running_demo.site
     path = Path(uploaded(client, running_demo.photos / "person_drawn.png")["path"])
     folder = uploads / ("0" * 64)
@@ -533,7 +533,7 @@ def test_clearing_goes_on_whatever_it_meets(running_demo, monkeypatch, caplog):
     ],
 )
 def test_a_run_that_fails_says_why_and_the_next_one_works(
-    client,  # noqa: F811
+    client,
     demo,
     monkeypatch,
     error,

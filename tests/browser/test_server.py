@@ -9,12 +9,6 @@ import pytest
 from tests.browser.conftest import QUEUE_SIZE, UPLOAD_MB
 
 
-@pytest.fixture
-def client(demo):
-    with httpx.Client(base_url=demo.address, timeout=30) as client:
-        yield client
-
-
 def file_data(path):
     return {"path": str(path), "meta": {"_type": "gradio.FileData"}}
 
