@@ -157,6 +157,17 @@ def test_the_network_overrules_the_outline_only_where_it_is_sure() -> None:
     assert judge(SHAPE, None, GarmentChoice()).sleeve == SHAPE.sleeve
 
 
+def test_straps_and_sleeves_do_not_go_together() -> None:
+    straps = {"straps": 0.95}
+    bare = judge(SHAPE, reading_of(sleeve={"sleeveless": 0.9}, neckline=straps), GarmentChoice())
+    assert bare.neckline == "straps"
+    sleeved = judge(SHAPE, reading_of(sleeve={"long": 0.9}, neckline=straps), GarmentChoice())
+    assert sleeved.neckline == SHAPE.neckline
+    outlined = GarmentShape("sleeveless", "straps", "upper")
+    round_one = reading_of(sleeve={"sleeveless": 0.9}, neckline={"round": 0.95})
+    assert judge(outlined, round_one, GarmentChoice()).neckline == "straps"
+
+
 def test_the_users_word_counts_most() -> None:
     choice = GarmentChoice(sleeve="elbow", neckline="v")
     kind = judge(SHAPE, reading_of(sleeve={"long": 0.99}, category={"top": 0.99}), choice)

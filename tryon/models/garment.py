@@ -104,7 +104,7 @@ class GarmentEncoder(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.stem = _Convolution(3, _STEM, 3, 2)
-        self.stages = nn.ModuleList()
+        stages: list[nn.Sequential] = []
         inputs = _STEM
         for expansion, width, blocks, stride, kernel in _STAGES:
             stage = nn.Sequential()
@@ -112,7 +112,8 @@ class GarmentEncoder(nn.Module):
                 step = stride if block == 0 else 1
                 stage.append(_InvertedBottleneck(inputs, width, expansion, kernel, step))
                 inputs = width
-            self.stages.append(stage)
+            stages.append(stage)
+        self.stages = nn.ModuleList(stages)
 
     def forward(self, picture: Tensor) -> list[Tensor]:
         """Returns the features at strides 2, 4, 8, 16 and 32.

@@ -11,7 +11,7 @@ _UPPER = ("top", "shirt", "outerwear")
 # From which calibrated chance on an answer counts, chosen on contributors whose photos were neither
 # trained on nor tested on: below them an answer is asked about or left to the outline.
 _UPPER_FROM, _REFUSED_FROM = 0.3, 0.9
-_SLEEVE_FROM, _NECKLINE_FROM = 0.5, 0.6
+_SLEEVE_FROM, _NECKLINE_FROM = 0.5, 0.75
 _CATEGORY: dict[str, Category] = {
     "bodysuit": "bodysuit",
     "dress": "dress",
@@ -98,7 +98,9 @@ def _read(kind: GarmentKind, reading: GarmentReading) -> GarmentKind:
     if reading.chances["sleeve"][sleeve] >= _SLEEVE_FROM:
         kind = replace(kind, sleeve=_SLEEVE[sleeve])
     neckline = max(_NECKLINE, key=lambda name: reading.chances["neckline"][name])
-    # Straps stand out in an outline, and few were trained on.
-    if kind.neckline != "straps" and reading.chances["neckline"][neckline] >= _NECKLINE_FROM:
+    heard = reading.chances["neckline"][neckline] >= _NECKLINE_FROM
+    # Straps stand out in an outline, few were trained on, and with sleeves there are none.
+    fits = neckline != "straps" or kind.sleeve == "sleeveless"
+    if heard and fits and kind.neckline != "straps":
         kind = replace(kind, neckline=_NECKLINE[neckline])
     return replace(kind, category=category, sure=sure)

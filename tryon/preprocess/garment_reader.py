@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from torch.nn import functional as F
 
 from tryon.checkpoints import load_strictly
+from tryon.device import channels_last
 from tryon.models.garment import GRIDS, HEADS, GarmentNetwork
 from tryon.types import Image
 from tryon.weights import WeightStore
@@ -45,7 +46,7 @@ class GarmentReader:
     def __init__(self, store: WeightStore) -> None:
         network = GarmentNetwork()
         load_strictly(network, store.state(GARMENT_WEIGHTS), GARMENT_WEIGHTS)
-        self._network = network.eval().to(memory_format=torch.channels_last)
+        self._network = channels_last(network).eval()
 
     def read(self, photo: Image) -> GarmentReading:
         """Reads a photo, (H, W, 3) uint8 RGB."""

@@ -6,6 +6,7 @@ import torch
 from torch import Tensor
 
 from tryon.checkpoints import read_state
+from tryon.device import channels_last
 from tryon.models.garment import GarmentEncoder
 
 _EPSILON = 1e-3  # of the published network's batch normalisation
@@ -35,15 +36,15 @@ def published_encoder(path: Path) -> GarmentEncoder:
         state[f"{name}.convolution.bias"] = published[f"{normalisation}.bias"] - shift
 
     put("stem", "_conv_stem", "_bn0")
-    number = 0
-    for stage, blocks in enumerate(encoder.stages):
-        for block, layers in enumerate(blocks.children()):
-            theirs, ours = f"_blocks.{number}", f"stages.{stage}.{block}.layers"
-            names = [("_depthwise_conv", "_bn1"), ("_project_conv", "_bn2")]
-            if len(list(layers.layers.children())) == len(names) + 1:
-                names.insert(0, ("_expand_conv", "_bn0"))
-            for layer, (convolution, normalisation) in enumerate(names):
-                put(f"{ours}.{layer}", f"{theirs}.{convolution}", f"{theirs}.{normalisation}")
-            number += 1
+    ours = [name for name in encoder.state_dict() if name.endswith("convolution.weight")]
+    # In the order of the network: three layers a block, two where nothing is widened.
+    blocks = dict.fromkeys(name.split(".layers.")[0] for name in ours if ".layers." in name)
+    for number, block in enumerate(blocks):
+        names = [("_depthwise_conv", "_bn1"), ("_project_conv", "_bn2")]
+        if sum(name.startswith(f"{block}.layers.") for name in ours) > len(names):
+            names.insert(0, ("_expand_conv", "_bn0"))
+        theirs = f"_blocks.{number}"
+        for layer, (convolution, normalisation) in enumerate(names):
+            put(f"{block}.layers.{layer}", f"{theirs}.{convolution}", f"{theirs}.{normalisation}")
     encoder.load_state_dict(state, strict=True)
-    return encoder.eval().to(memory_format=torch.channels_last)
+    return channels_last(encoder).eval()

@@ -45,7 +45,7 @@ def even_ground(garment: Image, mask: Mask, rng: np.random.Generator, size: Size
     y, x = np.mgrid[: size[0], : size[1]] / max(size) - 0.5
     slope = rng.normal(0, 14, 2)
     ground = colour + (slope[0] * y + slope[1] * x)[..., None]
-    return np.clip(ground, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(ground, 0, 255), np.uint8)
 
 
 def draw_scene(
@@ -99,7 +99,7 @@ def _placing(mask: Mask, rng: np.random.Generator, size: Size) -> NDArray[np.flo
     there = (corners - corners.mean(0)) * scale * stretch @ rotation.T + middle
     if rng.random() < 0.5:
         there += rng.normal(0, 0.025, (4, 2)) * min(size)
-    return cv2.getPerspectiveTransform(corners, there.astype(np.float32))
+    return np.asarray(cv2.getPerspectiveTransform(corners, there.astype(np.float32)), np.float64)
 
 
 def _shadow(cover: Field, rng: np.random.Generator) -> Field:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -52,7 +53,7 @@ def train(network: GarmentNetwork, pool: Path, steps: int, seed: int) -> list[fl
         for name, value in network.named_parameters()
         if value.requires_grad and not name.startswith("encoder")
     ]
-    groups = [{"params": others}, {"params": stage.parameters()}]
+    groups: list[dict[str, Any]] = [{"params": others}, {"params": stage.parameters()}]
     optimiser = torch.optim.AdamW(groups, _RATE, weight_decay=0.01)
     network.train()
     losses: list[float] = []
@@ -95,7 +96,8 @@ def _loss(network: GarmentNetwork, examples: list[Example]) -> Tensor:
 
 def _mask_loss(logits: Tensor, examples: list[Example]) -> Tensor:
     """Returns cross-entropy plus dice at half the picture's size."""
-    masks = torch.from_numpy(np.stack([example.mask for example in examples])).float()
+    known = [example.mask for example in examples if example.mask is not None]
+    masks = torch.from_numpy(np.stack(known)).float()
     truth = F.avg_pool2d(masks[:, None], 2)
     chance = torch.sigmoid(logits)
     overlap = 2 * (chance * truth).sum((1, 2, 3)) + 1
