@@ -21,12 +21,12 @@ from PIL import Image, ImageDraw, ImageOps
 from scipy.stats import binomtest
 
 import tryon
-from tryon.api import TryOn
 from tryon.config import Settings
 from tryon.device import choose_device
 from tryon.errors import TryOnError
 from tryon.pipelines.compact_learned import LearnedCompactPipeline
 from tryon.preprocess.preprocessor import Preprocessor
+from tryon.try_on import TryOn
 from tryon.weights import WeightStore
 
 _FOLDERS = {
