@@ -16,7 +16,7 @@ from tryon.labels import LIP_TO_COMPACT, Compact
 from tryon.models.compact import WORKING_SIZE
 from tryon.models.composing import Composing, Scene
 from tryon.models.first_look import first_look
-from tryon.models.settling import FINE_SIZE, Settling
+from tryon.models.settling import FINE_SIZE, Settling, product_view
 from tryon.pipelines.compact import CompactPipeline, Matched, Segmented, enlarged
 from tryon.pipelines.composition import Answer, compose
 from tryon.pipelines.dressing import Agnostic, Dressing, at_size, checked
@@ -55,18 +55,18 @@ class LearnedCompactPipeline(CompactPipeline):
         """
         photo = LIP_TO_COMPACT[dressing.labels]
         kept = LIP_TO_COMPACT[agnostic.parse_agnostic]
-        pose = self._tensor(self._pose(dressing))
+        pose, cloth = self._tensor(self._pose(dressing)), self._cloth(dressing)
         with torch.inference_mode():
             first, cloth_mask, hints = first_look(
                 self._layout,
                 self._matching,
                 self._tensor(agnostic_channels(at_size(kept, WORKING_SIZE))),
                 pose,
-                self._cloth(dressing),
+                cloth,
                 self._tensor(joint_places(dressing.keypoints, dressing.size)),
             )
             fine_photo = self._tensor(class_channels(at_size(photo, FINE_SIZE)))
-            logits = self._settling(fine_photo, pose, first, cloth_mask, hints)
+            logits = self._settling(fine_photo, pose, first, cloth_mask, hints, product_view(cloth))
             probabilities = smooth_outlines(enlarged(checked(logits.softmax(1)), dressing.size))
         return Segmented(probabilities, settled_layout(probabilities, photo, kept))
 

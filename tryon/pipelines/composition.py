@@ -17,9 +17,9 @@ from tryon.images import CANVAS_SIZE
 from tryon.labels import Compact, is_any
 from tryon.pipelines.hair import without_old_cloth
 from tryon.pipelines.skin import grain
-from tryon.pipelines.spread import grown, soften, spread
+from tryon.pipelines.spread import eroded, grown, nearest_index, soften, spread
 from tryon.pipelines.synthesis import Synthesis, fill_background
-from tryon.types import Image, Labels
+from tryon.types import Image, Labels, Mask
 
 Plane = NDArray[np.float32]
 
@@ -36,6 +36,10 @@ _FRINGE, _WALL_FRINGE = 4, 9
 _REACH = 28
 # Softness of a garment's edge, and of the seam between the photo and what is new.
 _EDGE_BLUR, _SEAM_BLUR = 1.1, 2.0
+_EDGE_REACH = 4
+# New colour meets the photo's without a step: how far the difference is carried on and how smooth.
+_CARRY, _CARRY_BLUR = 160.0, 10.0
+_SURELY_KEPT, _LEAST_MASS = 0.99, 0.02
 
 
 @dataclass(frozen=True)
@@ -74,9 +78,11 @@ def compose(
 
     # 1. Everything but the garment: the photo where it is right, else its class's new colour.
     kept: Plane = _kept(worn, layout, answer.kept, scale)[..., None]
-    behind = layout == Compact.BACKGROUND
+    # Also under the soft edge of what stands before the wall, where else the old garment shows.
+    behind = grown((layout == Compact.BACKGROUND) & (kept[..., 0] < 1), _EDGE_REACH * scale)
     wall = fill_background(picture, worn, behind & (kept[..., 0] < 1), scale)
-    canvas = picture * kept + _new_colours(answer.colour, layout, wall, scale) * (1 - kept)
+    new = _new_colours(answer.colour, picture, kept[..., 0], layout, wall, scale)
+    canvas = picture * kept + new * (1 - kept)
     under = garment & grown(~garment & ~head, 3 * scale)
     canvas = spread(canvas, ~garment & ~head, under, 1.5 * scale)
 
@@ -106,11 +112,7 @@ def _kept(worn: Labels, layout: Labels, kept: Plane, scale: float) -> Plane:
     same = head.copy()
     for group in _GROUPS:
         same |= is_any(worn, group) & is_any(layout, group)
-    wish = _enlarged(kept, layout.shape)
-    wish[~same | removed] = 0
-    # Far from the old garment the photo is right whatever the network says.
-    wish[same & ~grown(old, _REACH * scale)] = 1
-    wish[head] = 1
+    wish = (same & ~removed).astype(np.float32)
     soft = cv2.GaussianBlur(wish, (0, 0), _SEAM_BLUR * scale)
     # The seam lies on the photo's side: nothing of what is removed comes back.
     seam: Plane = np.where(wish > 0, np.clip(2 * soft - 1, 0, 1) * wish, 0).astype(np.float32)
@@ -118,7 +120,9 @@ def _kept(worn: Labels, layout: Labels, kept: Plane, scale: float) -> Plane:
     return seam
 
 
-def _new_colours(colour: Plane, layout: Labels, wall: Plane, scale: float) -> Plane:
+def _new_colours(
+    colour: Plane, picture: Plane, kept: Plane, layout: Labels, wall: Plane, scale: float
+) -> Plane:
     """Returns (H, W, 3): every class's own new colours, meeting in soft edges."""
     height, width = colour.shape[:2]
     weight = soften(layout == Compact.BACKGROUND, _EDGE_BLUR * scale)[..., None]
@@ -131,6 +135,7 @@ def _new_colours(colour: Plane, layout: Labels, wall: Plane, scale: float) -> Pl
         # Colours from where the class is alone, carried on to its edge and beyond.
         pure = share > (0.9 if (share > 0.9).any() else 0)
         large = _enlarged(spread(colour, pure, ~pure, 0.0), layout.shape)
+        large += _step_to_photo(picture, large, member & (kept > _SURELY_KEPT), scale)
         if group == _SKIN:
             large += grain((layout.shape[0], layout.shape[1]), scale)[..., None]
         weight = soften(member, _EDGE_BLUR * scale)[..., None]
@@ -138,6 +143,29 @@ def _new_colours(colour: Plane, layout: Labels, wall: Plane, scale: float) -> Pl
         weights = weights + weight
     new: Plane = total / weights
     return new
+
+
+def _step_to_photo(picture: Plane, new: Plane, shown: Mask, scale: float) -> Plane:
+    """Returns (H, W, 3): what new colour lacks to meet the photo of its class, less far from it."""
+    height, width = shown.shape
+    small = (max(1, width // 4), max(1, height // 4))
+    inside = eroded(shown, 2 * scale).astype(np.float32)
+    mass, lack = (
+        cv2.GaussianBlur(
+            cv2.resize(plane, small, interpolation=cv2.INTER_AREA), (0, 0), _CARRY_BLUR * scale / 4
+        )
+        for plane in (inside, (picture - new) * inside[..., None])
+    )
+    near = mass > _LEAST_MASS
+    if not near.any():
+        return np.zeros_like(picture)
+    rows, columns = nearest_index(near)
+    carried = (lack / np.maximum(mass, _LEAST_MASS)[..., None])[rows, columns]
+    away = cv2.distanceTransform((~near).astype(np.uint8), cv2.DIST_L2, 5) * 4
+    carried *= np.exp(-away / (_CARRY * scale))[..., None]
+    # Where two parts of the photo's are as near, their differences meet smoothly.
+    smooth = cv2.GaussianBlur(carried, (0, 0), _CARRY_BLUR * scale / 4)
+    return _enlarged(smooth.astype(np.float32), shown.shape)
 
 
 def _enlarged(small: Plane, size: tuple[int, ...]) -> Plane:
