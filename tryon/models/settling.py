@@ -1,8 +1,8 @@
 """The network that settles the layout: a second look, with the garment already on the person.
 
 Where the layout network sees only what is left without the old garment, this one sees the photo's
-own parse map, old garment, arms and neck included, the garment warped onto the first answer, and the
-product itself as a code: sleeves and neckline are its own whatever the first answer made of them.
+own parse map, old garment, arms and neck included, and the garment warped onto the first answer.
+The product itself comes as a code: sleeves and neckline are its own whatever the first answer was.
 It answers twice as finely as the other networks work: that is where outlines are made.
 """
 
