@@ -1,7 +1,7 @@
-"""`compact` with learned stages in place of rules and paint: what is to take its place.
+"""`compact` with learned stages: a settled layout, and a picture composed instead of painted.
 
-It is not offered to users: judged blind, its pictures are not yet preferred (docs/quality.md). It
-runs by `benchmarks/judge.py render --learned`, so that every state of its networks can be judged.
+Not offered to users before a judge prefers it blind (docs/quality.md). Both forms run by
+`benchmarks/judge.py render`, so that every state of the networks can be judged.
 """
 
 from dataclasses import replace
@@ -17,7 +17,7 @@ from tryon.models.compact import WORKING_SIZE
 from tryon.models.composing import Composing, Scene
 from tryon.models.first_look import first_look
 from tryon.models.settling import FINE_SIZE, Settling, product_view
-from tryon.pipelines.compact import CompactPipeline, Matched, Segmented, enlarged
+from tryon.pipelines.compact import CompactPipeline, Matched, Segmented, enlarged, reconciled
 from tryon.pipelines.composition import Answer, compose
 from tryon.pipelines.dressing import Agnostic, Dressing, at_size, checked
 from tryon.pipelines.settled_layout import settled_layout, smooth_outlines
@@ -38,7 +38,7 @@ _Number = TypeVar("_Number", np.uint8, np.float32)
 class LearnedCompactPipeline(CompactPipeline):
     """The stages of `CompactPipeline`: the layout is settled and the picture composed by networks.
 
-    See docs/compact.md.
+    The rules of `CompactPipeline` go over the settled layout. See docs/compact.md.
     """
 
     weights = ("compact_layout", "compact_matching", "compact_settling", "compact_composing")
@@ -49,10 +49,12 @@ class LearnedCompactPipeline(CompactPipeline):
         self._composing = self._ready(Composing(), store, "compact_composing")
 
     def segmentation(self, dressing: Dressing, agnostic: Agnostic) -> Segmented:
-        """Stage 2: predicts the layout, lays the garment on it, and settles it with that in view.
+        """Stage 2: predicts the layout, lays the garment on it, and settles it in its view."""
+        probabilities = self.settled_probabilities(dressing, agnostic)
+        return Segmented(probabilities, reconciled(probabilities, dressing, agnostic))
 
-        Hair, face and hands stay the photo's; see `settled_layout`.
-        """
+    def settled_probabilities(self, dressing: Dressing, agnostic: Agnostic) -> NDArray[np.float32]:
+        """Returns the settling network's softmax (8, H, W)."""
         photo = LIP_TO_COMPACT[dressing.labels]
         kept = LIP_TO_COMPACT[agnostic.parse_agnostic]
         pose, cloth = self._tensor(self._pose(dressing)), self._cloth(dressing)
@@ -67,15 +69,7 @@ class LearnedCompactPipeline(CompactPipeline):
             )
             fine_photo = self._tensor(class_channels(at_size(photo, FINE_SIZE)))
             logits = self._settling(fine_photo, pose, first, cloth_mask, hints, product_view(cloth))
-            probabilities = smooth_outlines(enlarged(checked(logits.softmax(1)), dressing.size))
-        return Segmented(probabilities, settled_layout(probabilities, photo, kept))
-
-    def settled(
-        self, dressing: Dressing, agnostic: Agnostic, segmented: Segmented, back: Mask
-    ) -> Labels:
-        """Returns the layout as it is, but no cloth where nothing may change."""
-        photo = LIP_TO_COMPACT[dressing.labels]
-        return np.where(dressing.fixed, photo, segmented.layout)
+            return smooth_outlines(enlarged(checked(logits.softmax(1)), dressing.size))
 
     def synthesis(self, dressing: Dressing, layout: Labels, matched: Matched) -> Synthesis:
         """Stage 5: composes the picture."""
@@ -113,6 +107,27 @@ class LearnedCompactPipeline(CompactPipeline):
             layout=self._tensor(np.stack(shares)),
             parse=self._tensor((parse[None] == classes).astype(np.float32)),
         )
+
+
+class RulelessCompactPipeline(LearnedCompactPipeline):
+    """... and without the rules: what stays whatever the networks say, `settled_layout` tells.
+
+    The user's choice of sleeve and neckline has no effect here.
+    """
+
+    def segmentation(self, dressing: Dressing, agnostic: Agnostic) -> Segmented:
+        """Stage 2, see `LearnedCompactPipeline`."""
+        photo = LIP_TO_COMPACT[dressing.labels]
+        kept = LIP_TO_COMPACT[agnostic.parse_agnostic]
+        probabilities = self.settled_probabilities(dressing, agnostic)
+        return Segmented(probabilities, settled_layout(probabilities, photo, kept))
+
+    def settled(
+        self, dressing: Dressing, agnostic: Agnostic, segmented: Segmented, back: Mask
+    ) -> Labels:
+        """Returns the layout as it is, but no cloth where nothing may change."""
+        photo = LIP_TO_COMPACT[dressing.labels]
+        return np.where(dressing.fixed, photo, segmented.layout)
 
 
 def _reduced(plane: NDArray[_Number]) -> NDArray[_Number]:

@@ -18,7 +18,7 @@ from tryon.labels import Compact, is_any
 from tryon.pipelines.hair import without_old_cloth
 from tryon.pipelines.skin import grain
 from tryon.pipelines.spread import eroded, grown, nearest_index, soften, spread
-from tryon.pipelines.synthesis import Synthesis, fill_background
+from tryon.pipelines.synthesis import Synthesis, fill_background, with_its_scraps
 from tryon.types import Image, Labels, Mask
 
 Plane = NDArray[np.float32]
@@ -73,6 +73,7 @@ def compose(
         The composed canvas; where `changed` is False it equals the photo.
     """
     scale = photo.shape[1] / CANVAS_SIZE[1]
+    worn = with_its_scraps(photo, worn, scale)
     garment, old, head = layout == Compact.UPPER, worn == Compact.UPPER, is_any(worn, _HEAD)
     picture = photo.astype(np.float32)
 

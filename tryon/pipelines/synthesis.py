@@ -68,7 +68,7 @@ def _compose(
     photo: Image, worn: Labels, layout: Labels, warped_cloth: Image, scale: float
 ) -> Image:
     garment = layout == Compact.UPPER
-    worn = _with_its_scraps(photo, worn, scale)
+    worn = with_its_scraps(photo, worn, scale)
     old_garment = worn == Compact.UPPER
     head = is_any(worn, _HEAD)
     fringe = grown(old_garment, round(_FRINGE * scale)) & ~head
@@ -128,7 +128,7 @@ def _window(mask: Mask, margin: float) -> tuple[slice, slice]:
     )
 
 
-def _with_its_scraps(photo: Image, worn: Labels, scale: float) -> Labels:
+def with_its_scraps(photo: Image, worn: Labels, scale: float) -> Labels:
     """Gives a plain old garment what lies beside it and has its colour: cuffs, a piece of hem."""
     old, head = worn == Compact.UPPER, is_any(worn, _HEAD)
     ground = eroded(old, 4 * scale)
