@@ -76,9 +76,7 @@ class LearnedCompactPipeline(CompactPipeline):
         worn = LIP_TO_COMPACT[dressing.labels]
         with torch.inference_mode():
             composed = self._composing(self._scene(dressing, worn, layout, matched))
-            photo, _, new = composed.logits.softmax(1)[0]
             answer = Answer(
-                checked(photo / (photo + new)).cpu().numpy(),
                 checked(composed.shading)[0, 0].cpu().numpy(),
                 (checked(composed.colour)[0] * 255).permute(1, 2, 0).cpu().numpy(),
             )

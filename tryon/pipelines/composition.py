@@ -1,7 +1,7 @@
 """Puts the picture together at full size from what the composing network answers at 256x192.
 
-The network chooses, shades and colours; every outline is the settled layout's, so prints and edges
-stay as sharp as the photos. Images are (H, W, 3) uint8 RGB, labels (H, W) of `labels.Compact`.
+The network shades and colours; every outline is the settled layout's, so prints and edges stay as
+sharp as the photos. Images are (H, W, 3) uint8 RGB, labels (H, W) of `labels.Compact`.
 Lengths are pixels of a canvas 768 wide and are scaled with the width.
 
 Source: takes the place of the ALIAS generator of VITON-HD Sec. 3.4.
@@ -47,12 +47,10 @@ class Answer:
     """What the composing network answers, at its own size.
 
     Attributes:
-        kept: (h, w) from 0, newly painted, to 1, the photo.
         shading: (h, w) what the garment's colours are multiplied with.
         colour: (h, w, 3) the new colour, 0 to 255.
     """
 
-    kept: Plane
     shading: Plane
     colour: Plane
 
@@ -78,7 +76,7 @@ def compose(
     picture = photo.astype(np.float32)
 
     # 1. Everything but the garment: the photo where it is right, else its class's new colour.
-    kept: Plane = _kept(worn, layout, answer.kept, scale)[..., None]
+    kept: Plane = _kept(worn, layout, scale)[..., None]
     # Also under the soft edge of what stands before the wall, where else the old garment shows.
     behind = grown((layout == Compact.BACKGROUND) & (kept[..., 0] < 1), _EDGE_REACH * scale)
     wall = fill_background(picture, worn, behind & (kept[..., 0] < 1), scale)
@@ -104,8 +102,11 @@ def compose(
     return Synthesis(composed, (composed != photo).any(2))
 
 
-def _kept(worn: Labels, layout: Labels, kept: Plane, scale: float) -> Plane:
-    """Returns (H, W) from 0 to 1: how much of the photo stays where the garment does not cover."""
+def _kept(worn: Labels, layout: Labels, scale: float) -> Plane:
+    """Returns (H, W) from 0 to 1: how much of the photo stays where the garment does not cover.
+
+    It stays where its class does; the network's own choice at 256x192 would blur what is sharp.
+    """
     head = is_any(worn, _HEAD)
     old = worn == Compact.UPPER
     removed = grown(old, _FRINGE * scale) & ~head
