@@ -17,7 +17,14 @@ from tryon.images import CANVAS_SIZE
 from tryon.labels import Compact, is_any
 from tryon.pipelines.hair import without_old_cloth
 from tryon.pipelines.skin import grain
-from tryon.pipelines.spread import eroded, grown, nearest_index, soften, spread
+from tryon.pipelines.spread import (
+    eroded,
+    grown,
+    nearest_index,
+    soften,
+    spread,
+    window_around,
+)
 from tryon.pipelines.synthesis import Synthesis, fill_background, with_its_scraps
 from tryon.types import Image, Labels, Mask
 
@@ -34,6 +41,8 @@ _GROUPS = (*_PAINTED, (Compact.BACKGROUND,))
 _FRINGE, _WALL_FRINGE = 4, 9
 # How far from old and new garment the photo may change at all: shadows, scraps, cuffs.
 _REACH = 28
+# What of the photo around the person is looked at.
+_MARGIN = 48
 # Softness of a garment's edge, and of the seam between the photo and what is new.
 _EDGE_BLUR, _SEAM_BLUR = 1.1, 2.0
 _EDGE_REACH = 4
@@ -71,6 +80,28 @@ def compose(
         The composed canvas; where `changed` is False it equals the photo.
     """
     scale = photo.shape[1] / CANVAS_SIZE[1]
+    step = max(1, photo.shape[0] // answer.shading.shape[0])
+    person = (worn != Compact.BACKGROUND) | (layout != Compact.BACKGROUND)
+    window = window_around(person, _MARGIN * scale, step)
+    small = tuple(
+        slice(None) if side.stop is None else slice(side.start // step, side.stop // step)
+        for side in window
+    )
+    canvas = photo.copy()
+    canvas[window] = _compose(
+        photo[window],
+        worn[window],
+        layout[window],
+        warped_cloth[window],
+        Answer(answer.shading[small], answer.colour[small]),
+        scale,
+    )
+    return Synthesis(canvas, (canvas != photo).any(2))
+
+
+def _compose(
+    photo: Image, worn: Labels, layout: Labels, warped_cloth: Image, answer: Answer, scale: float
+) -> Image:
     worn = with_its_scraps(photo, worn, scale)
     garment, old, head = layout == Compact.UPPER, worn == Compact.UPPER, is_any(worn, _HEAD)
     picture = photo.astype(np.float32)
@@ -98,8 +129,8 @@ def compose(
     # 4. Only what is near a change is changed.
     near = grown(old | garment, _REACH * scale) | strands
     composed = np.clip(np.rint(canvas), 0, 255).astype(np.uint8)
-    composed = np.where(near[..., None], composed, photo)
-    return Synthesis(composed, (composed != photo).any(2))
+    result: Image = np.where(near[..., None], composed, photo)
+    return result
 
 
 def _kept(worn: Labels, layout: Labels, scale: float) -> Plane:

@@ -17,7 +17,7 @@ from tryon.images import CANVAS_SIZE
 from tryon.labels import Compact, is_any
 from tryon.pipelines.hair import without_old_cloth
 from tryon.pipelines.skin import paint_skin
-from tryon.pipelines.spread import eroded, grown, soften, spread
+from tryon.pipelines.spread import eroded, grown, soften, spread, window_around
 from tryon.types import Image, Labels, Mask
 
 Plane = NDArray[np.float32]
@@ -57,7 +57,9 @@ def synthesise(photo: Image, worn: Labels, layout: Labels, warped_cloth: Image) 
         The composed canvas; where `changed` is False it equals the photo.
     """
     scale = photo.shape[1] / CANVAS_SIZE[1]
-    window = _window((worn != Compact.BACKGROUND) | (layout != Compact.BACKGROUND), 32 * scale)
+    window = window_around(
+        (worn != Compact.BACKGROUND) | (layout != Compact.BACKGROUND), 32 * scale
+    )
     inner = _compose(photo[window], worn[window], layout[window], warped_cloth[window], scale)
     canvas = photo.copy()
     canvas[window] = inner
@@ -114,18 +116,6 @@ def _compose(
     composed = photo + (canvas - photo) * weight
     result: Image = np.clip(np.rint(composed), 0, 255).astype(np.uint8)
     return result
-
-
-def _window(mask: Mask, margin: float) -> tuple[slice, slice]:
-    """Returns the rows and columns around a mask; the whole picture for an empty one."""
-    if not mask.any():
-        return slice(None), slice(None)
-    reach = round(margin)
-    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
-    return (
-        slice(max(0, int(rows[0]) - reach), int(rows[-1]) + reach + 1),
-        slice(max(0, int(columns[0]) - reach), int(columns[-1]) + reach + 1),
-    )
 
 
 def with_its_scraps(photo: Image, worn: Labels, scale: float) -> Labels:
