@@ -116,8 +116,12 @@ def _compose(
     under = garment & grown(~garment & ~head, 3 * scale)
     canvas = spread(canvas, ~garment & ~head, under, 1.5 * scale)
 
-    # 2. The garment, shaded, with a soft edge.
-    lit = warped_cloth * _enlarged(answer.shading, layout.shape)[..., None]
+    # 2. The garment, shaded, with a soft edge. Its colours are the product's: light is shared out
+    # over them, and neither darkens nor brightens them as a whole.
+    shading = _enlarged(answer.shading, layout.shape)
+    if garment.any():
+        shading /= np.median(shading[garment])
+    lit = warped_cloth * shading[..., None]
     alpha = soften(garment, _EDGE_BLUR * scale)[..., None]
     canvas = canvas + (lit - canvas) * alpha
 

@@ -68,6 +68,25 @@ def settled_layout(
     return layout
 
 
+def trousers_kept(layout: Labels, photo: Labels) -> Labels:
+    """Returns the layout with the lower garment before the new one, as far as the photo shows it.
+
+    Whether a top is worn over the trousers or tucked in is the wearer's choice, not the garment's:
+    the new one ends where the old one did, unless it is too short for that.
+
+    Source: the agnostic parse map of VITON-HD Sec. 3.1 keeps the lower garment.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        photo: (H, W) compact classes of the photo.
+    """
+    outline = _OUTLINE_WIDTH * photo.shape[1] / CANVAS_SIZE[1]
+    shown = soften(photo == Compact.LOWER, outline) > 0.5
+    kept = layout.copy()
+    kept[shown & (layout == Compact.UPPER)] = Compact.LOWER
+    return kept
+
+
 def _off_the_trousers(layout: Labels) -> Labels:
     """Gives parts of the garment that lie on the trousers like an island to them."""
     cleaned = layout.copy()
