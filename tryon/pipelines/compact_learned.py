@@ -1,7 +1,7 @@
-"""`compact` with learned stages: a settled layout, and a picture composed instead of painted.
+"""`compact` as it is offered: a layout that was looked at twice, and a composed picture.
 
-Not offered to users before a judge prefers it blind (docs/quality.md). Both forms run by
-`benchmarks/judge.py render`, so that every state of the networks can be judged.
+`CompactPipeline` holds the stages both forms share and the painted form this one was judged
+against (docs/quality.md). `benchmarks/judge.py render --form` runs every form.
 """
 
 from dataclasses import replace
