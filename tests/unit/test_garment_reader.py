@@ -16,7 +16,12 @@ from tryon.preprocess.doctor import examine_garment
 from tryon.preprocess.garment import CutOut, cut_out, without_holes
 from tryon.preprocess.garment_kind import GarmentKind, as_chosen, judge
 from tryon.preprocess.garment_mask import find_garment, overlap
-from tryon.preprocess.garment_reader import GarmentReader, GarmentReading, nearest_grid
+from tryon.preprocess.garment_reader import (
+    GarmentReader,
+    GarmentReading,
+    ReaderOnDemand,
+    nearest_grid,
+)
 from tryon.preprocess.garment_shape import GarmentShape
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.types import GarmentChoice, GarmentInput, Image, Mask
@@ -120,8 +125,18 @@ def test_damaged_weights_are_refused(tmp_path: Path) -> None:
     compact = tmp_path / "compact"
     compact.mkdir()
     (compact / "garment.safetensors").write_bytes(b"no weights at all")
+    damaged = WeightStore(Settings(weights_dir=tmp_path, offline=True))
     with pytest.raises(WeightsCorrupt):
-        GarmentReader(WeightStore(Settings(weights_dir=tmp_path, offline=True)))
+        GarmentReader(damaged)
+    assert isinstance(ReaderOnDemand(damaged).get(), WeightsCorrupt)
+
+
+def test_the_network_is_loaded_once_and_again_after_it_was_freed() -> None:
+    on_demand = ReaderOnDemand(WeightStore(Settings(offline=True)))
+    first = on_demand.get()
+    assert isinstance(first, GarmentReader) and on_demand.get() is first
+    on_demand.close()
+    assert isinstance(on_demand.get(), GarmentReader) and on_demand.get() is not first
 
 
 SHAPE = GarmentShape("sleeveless", "wide", "upper")

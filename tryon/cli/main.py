@@ -209,7 +209,7 @@ def _add_run_options(parser: argparse.ArgumentParser) -> None:
         "--category",
         default="auto",
         choices=get_args(GarmentCategory),
-        help="auto: refuse what surely is no top; upper: it is a top, whatever it looks like",
+        help="auto: refuse what surely is no top; upper: a top, whatever it looks like (run only)",
     )
     parser.add_argument(
         "--seed", type=int, default=0, help="of viton-hd's noise; nothing else is random"

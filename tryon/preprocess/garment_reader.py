@@ -10,6 +10,7 @@ from torch.nn import functional as F
 
 from tryon.checkpoints import load_strictly
 from tryon.device import channels_last
+from tryon.errors import TryOnError, WeightsCorrupt, WeightsMissing, WeightsUnavailable
 from tryon.models.garment import GRIDS, HEADS, GarmentNetwork
 from tryon.types import Image
 from tryon.weights import WeightStore
@@ -61,6 +62,31 @@ class GarmentReader:
                 for name, logits in answers.items()
             }
         return GarmentReading(cover, chances)
+
+
+class ReaderOnDemand:
+    """The network, loaded when it is first asked for; not safe to use from several threads.
+
+    Args:
+        store: Where its file comes from.
+    """
+
+    def __init__(self, store: WeightStore) -> None:
+        self._store = store
+        self._reader: GarmentReader | None = None
+
+    def get(self) -> GarmentReader | TryOnError:
+        """Returns the network, or why it cannot be had."""
+        if self._reader is None:
+            try:
+                self._reader = GarmentReader(self._store)
+            except (WeightsMissing, WeightsUnavailable, WeightsCorrupt) as error:
+                return error
+        return self._reader
+
+    def close(self) -> None:
+        """Frees it; it is loaded again when needed."""
+        self._reader = None
 
 
 def nearest_grid(height: int, width: int) -> tuple[int, int]:

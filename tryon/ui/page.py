@@ -281,7 +281,7 @@ def _options() -> tuple[gr.Dropdown, gr.HTML, gr.Dropdown, gr.Number, gr.Checkbo
         [("usual", "")],
         value="",
         label="Working size",
-        info="Height x width in pixels. The result keeps the size of your photo.",
+        info="Height x width in pixels. The result keeps your photo's, up to 13 megapixels.",
         elem_id="size",
     )
     seed = gr.Number(
