@@ -41,7 +41,12 @@ class LearnedCompactPipeline(CompactPipeline):
     The rules of `CompactPipeline` go over the settled layout. See docs/compact.md.
     """
 
-    weights = ("compact_layout", "compact_matching", "compact_settling", "compact_composing")
+    weights: tuple[str, ...] = (
+        "compact_layout",
+        "compact_matching",
+        "compact_settling",
+        "compact_composing",
+    )
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         super().__init__(store, device)
