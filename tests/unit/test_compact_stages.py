@@ -4,7 +4,7 @@ import numpy as np
 from tests.unit.dressed import NOTHING, SIZE, SKIN, person
 from tryon.labels import Compact
 from tryon.pipelines.layout_rules import reconcile
-from tryon.pipelines.spread import spread
+from tryon.pipelines.spread import nearest_index, spread
 from tryon.pipelines.synthesis import synthesise
 
 
@@ -74,6 +74,17 @@ def test_synthesis_paints_background_where_a_wide_top_was():
     layout[100:170, 30:42] = Compact.BACKGROUND
     made = synthesise(picture, labels, layout, np.full_like(picture, 90))
     assert np.abs(made.canvas[110:160, 32:38].astype(int) - 200).max() < 25
+
+
+def test_spread_around_a_hole_is_the_blur_of_the_whole_picture():
+    rng = np.random.default_rng(2)
+    picture = rng.uniform(0, 255, (90, 80, 3)).astype(np.float32)
+    source = rng.random((90, 80)) < 0.3
+    hole = np.zeros_like(source)
+    hole[40:52, 30:38] = True
+    rows, columns = nearest_index(source)
+    plain = cv2.GaussianBlur(picture[rows, columns], (0, 0), 3.0)
+    assert np.abs(spread(picture, source, hole, 3.0)[hole] - plain[hole]).max() < 1e-3
 
 
 def test_spread_takes_the_nearest_colour_and_leaves_its_input_alone():

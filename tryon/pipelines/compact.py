@@ -73,8 +73,12 @@ class Segmented:
 
 @dataclass(frozen=True)
 class Matched:
-    """Both warps of the garment. Flows are (2, H, W) from -1 to 1, masks float32 0 to 1."""
+    """Both warps of the garment. Flows are (2, H, W) from -1 to 1, masks float32 0 to 1.
 
+    `back` is (H, W) bool, the inner back in the product photo.
+    """
+
+    back: Mask
     tps_flow: NDArray[np.float32]
     tps_cloth: Image
     tps_mask: NDArray[np.float32]
@@ -213,6 +217,7 @@ class CompactPipeline:
         colours = run_on(dressing.cloth, front if front.any() else dressing.cloth_mask)
         mask = dressing.cloth_mask.astype(np.float32)
         return Matched(
+            back=back,
             tps_flow=tps,
             tps_cloth=warp(dressing.cloth, tps),
             tps_mask=warp(mask, tps),

@@ -106,7 +106,7 @@ class LearnedCompactPipeline(CompactPipeline):
             _reduced(picture).transpose(2, 0, 1) / np.float32(255)
             for picture in (dressing.image, matched.flow_cloth)
         )
-        back = warp(self.inner_back(dressing).astype(np.float32), matched.flow)
+        back = warp(matched.back.astype(np.float32), matched.flow)
         shares = [_reduced((layout == label).astype(np.float32)) for label in Compact]
         classes = np.arange(len(Compact), dtype=np.uint8)[:, None, None]
         return Scene(

@@ -72,10 +72,13 @@ def spread(picture: Plane, source: Mask, hole: Mask, blur: float) -> Plane:
     if not hole.any() or not source.any():
         return filled
     rows, columns = nearest_index(source)
-    carried = picture[rows, columns]
+    # Colours are fetched and blurred around the hole alone: a Gaussian ends at four sigmas.
+    window = window_around(hole, 4 * blur + 1)
+    carried = picture[rows[window], columns[window]]
     if blur > 0:
         carried = cv2.GaussianBlur(carried, (0, 0), blur)
-    filled[hole] = carried[hole]
+    inside = hole[window]
+    filled[window][inside] = carried[inside]
     return filled
 
 
