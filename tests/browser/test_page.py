@@ -106,7 +106,7 @@ def test_zip_holds_result_report_and_every_intermediate(page, demo):
     expect(button).to_be_enabled()
     with page.expect_download() as download:
         button.click()
-    assert download.value.suggested_filename == "try-on.zip"
+    assert download.value.suggested_filename == "person_drawn_garment_drawn_tryon.zip"
     with zipfile.ZipFile(download.value.path()) as archive:
         names = {name.rpartition("/")[2] for name in archive.namelist()}
         report = json.loads(archive.read(next(n for n in archive.namelist() if "report" in n)))
@@ -120,6 +120,13 @@ def test_zip_holds_result_report_and_every_intermediate(page, demo):
     with Image.open(download.value.path()) as picture:
         assert picture.format == "PNG"
         assert picture.size == (768, 1024)
+    for name, ending, size in (("jpg", "", (768, 1024)), ("pair", "_before_after", (1536, 1024))):
+        with page.expect_download() as download:
+            page.locator(f"#download-{name}").click()
+        wanted = f"person_drawn_garment_drawn_tryon{ending}.jpg"
+        assert download.value.suggested_filename == wanted
+        with Image.open(download.value.path()) as picture:
+            assert (picture.format, picture.size) == ("JPEG", size)
 
 
 def test_a_file_that_is_no_picture_is_refused_in_words(page, demo):
@@ -241,7 +248,7 @@ def test_everything_by_keyboard(page, demo):
     for subject in ("person", "garment"):
         reach(page.get_by_role("button", name=f"Example {subject} 1"))
         page.keyboard.press("Enter")
-        expect(page.locator(f"#{subject}-notes .good")).to_be_visible()
+        expect(page.locator(f"#{subject}-notes .note")).to_be_visible()
     reach(page.locator("#run"))
     page.keyboard.press("Enter")
     expect(page.locator("#status")).to_contain_text("Done in")

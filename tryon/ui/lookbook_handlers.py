@@ -5,22 +5,22 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from html import escape
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import gradio as gr
 
 from tryon.config import Settings
 from tryon.types import IsCancelled, OnStage
 from tryon.ui import lookbook_markup, markup, words
-from tryon.ui.handlers import menu, offer_named, readable, size_menu
+from tryon.ui.failures import readable
 from tryon.ui.lookbook_job import LookbookJob
 from tryon.ui.lookbook_requests import check_lookbook
+from tryon.ui.menus import Update, menu, offer_named, size_menu
 from tryon.ui.offers import Catalogue
 from tryon.ui.shelf import Shelf
 from tryon.ui.uploads import Uploads
 from tryon.ui.workshop import Downloading, Event, Finished, Workshop
 
-Update = dict[str, Any]
 T = TypeVar("T")
 
 

@@ -6,12 +6,15 @@ the same.
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from tryon.types import Notice
+from tryon.types import Notice, Size
 from tryon.ui.views import Region
+
+_ADDRESS = re.compile(r"\b(?:https://|github\.com/|huggingface\.co/)[\w./~%#?=+-]+")
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,16 @@ class Shown:
     caption: str
     alt: str
     wide: bool = False
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file to take along: its address, what the link says, its identity, and the file's name."""
+
+    address: str
+    label: str
+    identity: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +76,11 @@ def duration(ms: float) -> str:
     return f"{ms:.0f} ms" if ms < 1000 else f"{ms / 1000:.1f} s"
 
 
+def size_words(size: Size) -> str:
+    """Returns a size (height, width) as the page writes it everywhere: width × height."""
+    return f"{size[1]} × {size[0]}"
+
+
 def header(title: str, lead: str) -> str:
     """Opens the page."""
     return f"<header><h1>{escape(title)}</h1><p>{escape(lead)}</p></header>"
@@ -79,9 +97,9 @@ def notices(items: Iterable[Notice]) -> str:
     return f'<ul class="notes">{notes}</ul>' if notes else ""
 
 
-def good(message: str) -> str:
-    """Says that a photo is fine."""
-    return f'<ul class="notes">{_note("good", message, "")}</ul>'
+def found(message: str, *, sure: bool) -> str:
+    """Says what was found in a photo, marked as good only where that is sure."""
+    return f'<ul class="notes">{_note("good" if sure else "plain", message, "")}</ul>'
 
 
 def refusal(message: str, hint: str) -> str:
@@ -115,7 +133,28 @@ def empty_result(text: str) -> str:
     return f'<div class="frame empty"><p>{escape(text)}</p></div>'
 
 
-def compare(before: Shown, after: Shown, width: int, height: int, facts: Sequence[str]) -> str:
+def made_before(notes: Mapping[str, str]) -> str:
+    """Says, each under its own condition, that what is shown belongs to earlier choices.
+
+    Args:
+        notes: Sentence by condition, as the page's script names it on the body.
+    """
+    return "".join(
+        f'<p class="made-before" data-when="{when}">{escape(sentence)}</p>'
+        for when, sentence in notes.items()
+    )
+
+
+def compare(
+    before: Shown,
+    after: Shown,
+    width: int,
+    height: int,
+    facts: Sequence[str],
+    about: Mapping[str, str] | None = None,
+    notes: str = "",
+    below: str = "",
+) -> str:
     """Shows two pictures of one size over each other, with a slider between them.
 
     Args:
@@ -124,9 +163,14 @@ def compare(before: Shown, after: Shown, width: int, height: int, facts: Sequenc
         width: Of both, in pixels.
         height: Of both, in pixels.
         facts: Short facts for the line below.
+        about: What the page's script has to know, by name of the data attribute.
+        notes: HTML made by a function of this file, for above the pictures.
+        below: The same, for below them.
     """
+    marks = "".join(f'data-{name}="{escape(value)}" ' for name, value in (about or {}).items())
     return (
-        f'<figure class="compare" data-scope style="--split:12%;--ratio:{width / height:.5f}">'
+        f'<figure class="compare" {marks}data-scope '
+        f'style="--split:12%;--ratio:{width / height:.5f}">{notes}'
         f'<div class="frame">{_image(after)}<div class="before">{_image(before)}'
         f'<span class="tag left">{escape(before.caption)}</span></div>'
         f'<span class="tag right">{escape(after.caption)}</span>'
@@ -134,11 +178,13 @@ def compare(before: Shown, after: Shown, width: int, height: int, facts: Sequenc
         f'<input type="range" min="0" max="100" value="12" data-sets="--split" data-unit="%" '
         f'aria-label="How much of the photo before is shown, in per cent"></div>'
         f"<figcaption>{''.join(f'<span>{escape(fact)}</span>' for fact in facts)}</figcaption>"
-        f"</figure>"
+        f"{below}</figure>"
     )
 
 
-def sides(title: str, hint: str, items: Sequence[Side], ratio: float, notes: str) -> str:
+def sides(
+    title: str, hint: str, items: Sequence[Side], ratio: float, notes: str, made: str = ""
+) -> str:
     """Shows pictures of one size beside each other, with one zoom for all.
 
     Args:
@@ -147,6 +193,7 @@ def sides(title: str, hint: str, items: Sequence[Side], ratio: float, notes: str
         items: The pictures, or why there is none.
         ratio: Width over height of every picture.
         notes: HTML made by a function of this file.
+        made: What they were made of, see `made.made_of`; empty where they stay whatever changes.
     """
     sliders = "".join(
         f'<label class="slider">{name} <input type="range" min="{low}" max="{high}" '
@@ -157,9 +204,10 @@ def sides(title: str, hint: str, items: Sequence[Side], ratio: float, notes: str
             ("Up and down", "--y", 0, 100, 30),
         )
     )
+    mark = f'data-made="{escape(made)}" ' if made else ""
     start = f"--zoom:100%;--x:50%;--y:30%;--ratio:{ratio:.5f}"
     return (
-        f'<section class="sides" data-scope style="{start}">'
+        f'<section class="sides" {mark}data-scope style="{start}">'
         f"<h2>{escape(title)}</h2><p>{escape(hint)}</p>"
         f'<div class="sliders">{sliders}</div>'
         f'<div class="panels">{"".join(map(_side, items))}</div>{notes}</section>'
@@ -226,10 +274,10 @@ def timings(rows: Sequence[tuple[str, float]], note: str = "") -> str:
 
 
 def table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Shows rows of text under a header."""
+    """Shows rows of text under a header; addresses in it are links."""
     head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
     body = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows
+        f"<tr>{''.join(f'<td>{_linked(cell)}</td>' for cell in row)}</tr>" for row in rows
     )
     return (
         f'<div class="table"><table><caption>{escape(caption)}</caption>'
@@ -237,9 +285,38 @@ def table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) ->
     )
 
 
+def wear_too(label: str) -> str:
+    """Shows the button that goes on from a result."""
+    return (
+        f'<p class="go-on"><button type="button" data-history="wear">{escape(label)}</button></p>'
+    )
+
+
+def downloads(items: Sequence[Download]) -> str:
+    """Shows links to files, as buttons."""
+    links = "".join(
+        f'<a id="{escape(item.identity)}" href="{escape(item.address)}" '
+        f'download="{escape(item.name)}">{escape(item.label)}</a>'
+        for item in items
+    )
+    return f'<nav class="downloads" aria-label="Downloads"><span>Download</span>{links}</nav>'
+
+
 def paragraph(text: str) -> str:
     """Shows a paragraph."""
     return f"<p>{escape(text)}</p>"
+
+
+def _linked(text: str) -> str:
+    """Escapes a text in which addresses become links, those without their https, too."""
+    return _ADDRESS.sub(_link, escape(text))
+
+
+def _link(found: re.Match[str]) -> str:
+    text = found[0].rstrip(".,;)")
+    href = text if text.startswith("https://") else f"https://{text}"
+    link = f'<a href="{href}" target="_blank" rel="noopener noreferrer">{text}</a>'
+    return link + found[0][len(text) :]
 
 
 def _image(item: Shown) -> str:

@@ -2,6 +2,8 @@
 // inside its elements whenever a run shows something new.
 (() => {
   const dimmed = [255, 255, 255, 190];
+  const GONE = ["The results were deleted after an hour, as promised.", "Choose the photos again and press Try it on."];
+  const UNREACHABLE = ["The page cannot reach its server.", "Try again in a moment."];
 
   // The second click of a double click is no second wish: Gradio would queue it.
   document.addEventListener(
@@ -12,6 +14,54 @@
     },
     true,
   );
+
+  // What is kept for an hour only may be gone: say so in place of a broken file.
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest?.("a[download]");
+    if (!link || link.dataset.there) return;
+    event.preventDefault();
+    const answer = await fetch(link.href, { method: "HEAD" }).catch(() => null);
+    if (!answer?.ok) return window.tryonPage.say(answer ? GONE : UNREACHABLE);
+    link.dataset.there = "yes";
+    link.click();
+    delete link.dataset.there;
+  });
+
+  // Gradio is silent where there is no picture to be had: no camera, none in the clipboard, or
+  // neither allowed. What is said stands where the result's news stand.
+  const NO_PICTURE = ["There is no picture in the clipboard.", "Copy a picture, not its address or a text, and paste again."];
+  const NO_CLIPBOARD = ["The clipboard could not be read.", "Allow it in the browser, or use the upload button."];
+  const NO_CAMERA = ["No camera could be opened.", "Connect one and allow it in the browser, or upload a photo."];
+  const say = (words) => window.tryonPage.say(words);
+  const shows = (items) => items.some((item) => item.types.some((type) => type.startsWith("image/")));
+
+  if (!navigator.clipboard) Object.defineProperty(navigator, "clipboard", { value: {} });
+  const readClipboard = navigator.clipboard.read?.bind(navigator.clipboard);
+  navigator.clipboard.read = async () => {
+    const items = await (readClipboard?.() ?? Promise.reject()).catch(() => null);
+    if (!items) say(NO_CLIPBOARD);
+    else if (!shows(items)) say(NO_PICTURE);
+    return items ?? [];
+  };
+  const media = navigator.mediaDevices;
+  const openCamera = media?.getUserMedia.bind(media);
+  if (media)
+    media.getUserMedia = (wanted) =>
+      openCamera(wanted).catch(() => {
+        say(NO_CAMERA);
+        return new Promise(() => {}); // said already; Gradio would throw
+      });
+  document.addEventListener("paste", (event) => {
+    const inSlot = event.target.closest?.(".slot, #lookbook-photos");
+    if (inSlot && ![...event.clipboardData.items].some((item) => item.type.startsWith("image/"))) say(NO_PICTURE);
+  });
+  // The upload button of a filled frame replaces the photo.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".slot .source-selection button");
+    if (!button || !/upload/i.test(button.ariaLabel ?? button.title ?? "")) return;
+    const frame = button.closest(".block");
+    if (frame.querySelector(".image-container img, .image-frame img")) frame.querySelector("input[type=file]")?.click();
+  });
 
   // A slider writes its value into a CSS variable of the element around it.
   document.addEventListener("input", (event) => {

@@ -2,6 +2,11 @@
 // and what the server tells is shown. Places are sent in pixels of the photo.
 (() => {
   const PATIENCE_MS = 60000;
+  const NO_PHOTOS = "Choose a person and a garment above; they open here.";
+  const NOT_YET = "The page is not connected yet; try again in a moment.";
+  const NO_LAYOUT = "Run the try-on once; then its layout can be mended.";
+  const RUN = "Run the try-on";
+  const OPENING = "Opening your photos…";
   const HINTS = {
     body: (s) => `Click what ${s.add ? "belongs to" : "does not belong to"} <b>${s.region}</b>, or paint it.`,
     repaint: (s) => (s.add ? "Click or paint what should be <b>painted anew</b>." : "Click or paint what should <b>stay as in your photo</b>."),
@@ -19,6 +24,7 @@
   let told = {};
   let serial = 0;
   let waiting = null;
+  let opening = false;
   const queue = [];
   const state = { part: "body", region: "upper clothes", tool: "click", add: true, positive: true, radius: 36, joint: 4, cross: null };
   let regionOf = null; // region numbers, (H, W)
@@ -31,7 +37,7 @@
   // To and from the server.
 
   function send(action) {
-    if (!wire || !told.token) return;
+    if (!wire || !told.token) return tell(wire ? NO_PHOTOS : NOT_YET);
     queue.push({ token: told.token, part: state.part, region: state.region, add: state.add, ...action });
     next();
   }
@@ -41,6 +47,7 @@
     // An answer may be lost with its connection; the studio must not stay stuck.
     waiting = { serial, timer: setTimeout(free, action.do === "run" ? 600000 : PATIENCE_MS), runs: action.do === "run" };
     working(true);
+    if (action.do === "run") say("Waiting for a free place…", "");
     if (action.do === "run") wire.go({ ...action, do: "show" });
     else wire.act(action);
   }
@@ -68,15 +75,8 @@
       $(".studio-message").innerHTML = news.progress;
       return;
     }
-    if (news.gone || news.empty) {
-      told = {};
-      queue.length = 0;
-      desk.dataset.empty = "true";
-      if (news.empty) $(".studio-empty").textContent = news.empty;
-      free();
-      if (news.gone && document.querySelector("#studio .label-wrap.open, #studio [aria-expanded=true]")) collapse();
-      return;
-    }
+    if (news.gone && opening) return; // the photos that came instead are on their way
+    if (news.gone || news.empty) return shut(news.empty || NO_PHOTOS);
     if (news.error) {
       // What was drawn did not happen.
       say(`${news.error.message} ${news.error.hint}`, "bad");
@@ -85,6 +85,7 @@
     } else {
       told = { ...told, ...news, error: null };
       if (news.token) {
+        opening = false;
         desk.dataset.empty = "false";
         if (state.part !== news.part) choosePart(news.part, false);
       }
@@ -92,9 +93,30 @@
       if (news.download) download(news.download);
       say(news.note ?? "", "");
       render();
+      window.tryonPage.look();
     }
     if (news.stopped || news.answer === waiting?.serial) free();
     else showButtons();
+  }
+
+  // Lets go of the photos that were open, and says why the studio is empty.
+  function shut(sentence) {
+    told = {};
+    queue.length = 0;
+    opening = false;
+    tell(sentence);
+    free();
+    window.tryonPage.look();
+  }
+  function tell(sentence) {
+    const desk = $(".studio");
+    if (!desk) return; // never opened so far
+    desk.dataset.empty = "true";
+    $(".studio-empty").textContent = sentence;
+  }
+  function wake() {
+    opening = true;
+    wire?.wake();
   }
 
   function say(text, kind) {
@@ -115,14 +137,17 @@
     for (const tab of $$("[data-part]:is(button)")) {
       tab.setAttribute("aria-selected", String(tab.dataset.part === state.part));
       tab.querySelector(".dot").hidden = !told.mended?.includes(tab.dataset.part);
-      if (tab.dataset.part === "layout") tab.disabled = !told.hasLayout;
+      if (tab.dataset.part === "layout") {
+        tab.disabled = !told.hasLayout;
+        tab.dataset.title ??= tab.title;
+        tab.title = told.hasLayout ? tab.dataset.title : NO_LAYOUT;
+      }
     }
     const labelled = state.part === "body" || state.part === "layout";
     const pose = state.part === "pose";
     $(".studio-regions").hidden = !labelled;
     $(".studio-tools").hidden = pose;
     $(".studio-joints").hidden = !pose;
-    $(".studio-kinds").hidden = state.part !== "garment";
     $(".studio-brush").hidden = state.tool !== "brush";
     $(".studio-click").hidden = state.tool !== "click";
     for (const chip of $$("[data-region]:is(button)")) press(chip, chip.dataset.region === state.region);
@@ -139,11 +164,8 @@
       const photo = $(".photo");
       if (photo.getAttribute("src") !== shown.src) photo.src = shown.src;
     }
-    for (const [kind, value] of [["sleeve", told.sleeve], ["neckline", told.neckline]])
-      if (value) $(`[data-kind=${kind}]:is(select)`).value = value;
     renderJoints();
     renderSteps();
-    renderResult();
     showButtons();
     readOverlay();
     drawMarks();
@@ -160,9 +182,11 @@
     enable("[data-do=save]", told.mended?.length > 0);
     enable("[data-do=next]", told.points?.length > 0);
     enable(".studio-steps [data-run]", !running);
-    enable(".studio-go [data-run]", !running && (!told.ran || told.stale?.length > 0));
-    const names = (told.stale ?? []).map((stage) => $(`.studio-steps li[data-stage="${stage}"] h4`)?.textContent);
-    $(".studio-go [data-run]").textContent = !told.ran ? "Run the try-on" : names.length ? `Run what changed: ${names.length} steps` : "Everything is up to date";
+    // With other options above, what was run says nothing of what would be.
+    const others = told.made ? window.tryonPage.changed(told.made) !== "" : false;
+    const count = told.stale?.length ?? 0;
+    enable(".studio-go [data-run]", !running && (!told.ran || others || count > 0));
+    $(".studio-go [data-run]").textContent = !told.ran ? RUN : others ? "Run with the options above" : count ? `Run what changed: ${count} steps` : "Everything is up to date";
   }
 
   function renderSteps() {
@@ -179,16 +203,6 @@
       card.dataset.state = none ? "none" : stale ? "stale" : "fresh";
       card.querySelector(".badge").textContent = none ? "not run yet" : [stale ? "out of date" : mended ? "" : input ? "as found" : "up to date", mended ? "mended" : ""].filter(Boolean).join(", ");
     }
-  }
-
-  function renderResult() {
-    const image = $(".studio-result img");
-    image.hidden = !told.result;
-    $(".studio-result .none").hidden = Boolean(told.result);
-    if (told.result && image.getAttribute("src") !== told.result) image.src = told.result;
-    const stale = Boolean(told.result && told.stale?.length);
-    $(".studio-result").dataset.stale = String(stale);
-    $(".studio-result figcaption").textContent = !told.result ? "" : stale ? "Out of date: run what changed." : "The result, also shown above with all its steps.";
   }
 
   function renderJoints() {
@@ -446,8 +460,6 @@
     if (told.token) render();
   });
   document.addEventListener("change", (event) => {
-    const kind = event.target.closest?.("#studio-desk select[data-kind]");
-    if (kind) send({ do: "kind", kind: kind.value });
     if (event.target.matches?.("#studio-desk .studio-joints select")) {
       state.joint = Number(event.target.value);
       render();
@@ -518,9 +530,6 @@
 
   const header = () => document.querySelector("#studio > button, #studio .label-wrap");
   const isOpen = () => Boolean($(".studio")?.offsetParent);
-  function collapse() {
-    if (isOpen()) header()?.click();
-  }
 
   window.tryonStudio = {
     send,
@@ -532,5 +541,16 @@
       if (!isOpen()) header()?.click();
       document.querySelector("#studio")?.scrollIntoView({ behavior: "auto" });
     },
+    mends: () => told.mends ?? "",
+    // Opened before there are photos, the studio wakes when they come.
+    photosChanged(both) {
+      shut(both ? OPENING : NO_PHOTOS);
+      if (both && isOpen()) wake();
+    },
+    // A run that was started above is what the studio goes on from.
+    resultCame(made) {
+      if (made && told.token && made !== told.made && isOpen() && !waiting?.runs) wake();
+    },
+    optionsChanged: () => told.token && showButtons(),
   };
 })();

@@ -8,6 +8,7 @@ from tryon.mending.document import PARTS, Part
 from tryon.mending.regions import REGIONS
 from tryon.ui import markup
 from tryon.ui import studio_words as words
+from tryon.ui.words import stage_title
 
 INPUT_FIELDS = tuple(words.INPUTS.values())
 _FIRST_STEPS = ("person", "garment")
@@ -17,8 +18,7 @@ def editor() -> str:
     """Shows the empty studio; `studio.js` fills it with what the server tells."""
     return (
         f'<div class="studio" data-empty="true"><p class="studio-empty">{escape(words.NO_PHOTOS)}'
-        f'</p><div class="studio-body">{_tabs()}<div class="studio-work">{_stage()}{_panel()}'
-        f"{_result()}</div>"
+        f'</p><div class="studio-body">{_tabs()}<div class="studio-work">{_stage()}{_panel()}</div>'
         f'<h3 class="studio-steps-title">Steps</h3>'
         f'<ol class="studio-steps" aria-label="Steps of the try-on"></ol></div></div>'
     )
@@ -39,7 +39,7 @@ def steps(stages: tuple[str, ...], times_ms: Mapping[str, float], fields: Collec
 
 
 def _step(stage: str, time_ms: float | None, fields: Collection[str], can_run: bool) -> str:
-    title = escape(words.stage_title(stage))
+    title = escape(stage_title(stage))
     inputs = "".join(
         f'<img data-thumb="{escape(name)}" alt="" draggable="false">'
         for name in words.INPUTS.get(stage, ())
@@ -108,7 +108,7 @@ def _panel() -> str:
     return (
         '<div class="studio-panel"><p class="studio-hint"></p>'
         '<p class="studio-message" role="status" aria-live="polite"></p>'
-        f"{_regions()}{_tools()}{_joints()}{_kinds()}"
+        f"{_regions()}{_tools()}{_joints()}"
         '<div class="studio-row studio-history">'
         '<button type="button" data-do="undo" title="Undo (Ctrl+Z)">↶ Undo</button>'
         '<button type="button" data-do="redo" title="Redo (Ctrl+Shift+Z)">↷ Redo</button>'
@@ -175,26 +175,4 @@ def _joints() -> str:
         "Delete</button>"
         '<button type="button" data-joint="restore" title="Back to where it was found">Put back'
         "</button></div></div>"
-    )
-
-
-def _kinds() -> str:
-    def menu(name: str, label: str, values: tuple[str, ...]) -> str:
-        options = "".join(f"<option>{escape(value)}</option>" for value in values)
-        return (
-            f'<label>{label} <select data-kind="{name}" title="Your word counts more than what '
-            f'was found">{options}</select></label>'
-        )
-
-    return (
-        f'<div class="studio-kinds" hidden>{menu("sleeve", "Sleeves", words.SLEEVES)}'
-        f"{menu('neckline', 'Neckline', words.NECKLINES)}</div>"
-    )
-
-
-def _result() -> str:
-    return (
-        '<figure class="studio-result"><div class="frame"><img alt="The result with your changes" '
-        'hidden draggable="false"><p class="none">No result yet: run the try-on.</p></div>'
-        "<figcaption></figcaption></figure>"
     )

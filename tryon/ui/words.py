@@ -3,6 +3,7 @@
 A step shows the intermediates of one part of a pipeline; names are fields of `types.Intermediates`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tryon.types import Neckline, Sleeve
@@ -17,12 +18,30 @@ PRIVACY = (
     "used for training, and uploads and results are deleted within the hour."
 )
 EMPTY_RESULT = "The result appears here, with a slider between before and after."
+RUN = "Try it on"
 NEEDS_BOTH = "Add a person photo and a garment photo first."
 NEEDS_BOTH_HINT = "Drop your own photos into the two frames, or click an example below them."
 CANCELLED = "Cancelled. Your photos are still here; press Try it on to start again."
 WAITING = "Waiting for a free place"
+WEAR_TOO = "Wear this too: the result becomes the person"
+WORN = "The result is now the person. Choose another garment to wear with it."
+RESTORED = "This is an earlier result again, with its photos and options."
+RESULT_GONE = (
+    "This result was deleted after an hour, as promised.",
+    "Choose the photos again and press Try it on.",
+)
+BESIDE_TITLE = "Two results beside each other"
+BESIDE_HINT = "Zoom in, and both show the same place; the place follows the mouse, or the sliders."
+SWAP = "Swap the two photos"
+PACKING = "Packing the downloads…"
 LOOKING = "Looking at the photo…"
 PERSON_FOUND = "One person found, with pose and body parts."
+# By what has been chosen otherwise since; the script of the page tells which it is.
+MADE_BEFORE = {
+    "photos": "Made with the photos before.",
+    "options": "Made with other options than those chosen now.",
+    "mends": "Made before your last changes in the studio.",
+}
 ABOUT_TITLE = "What runs here, whose it is, and what more there could be"
 AUTO = "Best that is here"
 WEIGHTS_CAPTION = "Every network this page knows"
@@ -287,24 +306,37 @@ STAGES: dict[str, str] = {
     "pictures": "Preparing the pictures",
 }
 
-_SLEEVES: dict[Sleeve, str] = {
+SLEEVES: dict[Sleeve, str] = {
     "sleeveless": "no sleeves",
     "short": "short sleeves",
     "elbow": "sleeves to the elbow",
     "long": "long sleeves",
 }
-_NECKLINES: dict[Neckline, str] = {
+NECKLINES: dict[Neckline, str] = {
     "round": "round neckline",
     "v": "V-neck",
     "wide": "wide neckline",
     "high": "high neckline",
-    "straps": "straps",
+    "straps": "neckline on straps",
 }
 
 
 def garment_words(sleeve: Sleeve, neckline: Neckline) -> str:
-    """Returns what was recognised of a garment."""
-    return f"Garment found: {_SLEEVES[sleeve]}, {_NECKLINES[neckline]}."
+    """Returns what was recognised of a garment, which is a guess."""
+    return f"Garment found: probably {SLEEVES[sleeve]} and a {NECKLINES[neckline]}."
+
+
+def person_words(guessed: Sequence[str]) -> str:
+    """Returns what was found of a person, and which joints were not surely seen."""
+    if not guessed:
+        return PERSON_FOUND
+    which = ", ".join(guessed) if len(guessed) <= 2 else f"{len(guessed)} joints"
+    return f"{PERSON_FOUND} Not surely seen: {which}; the studio can place them."
+
+
+def done_words(duration: str, mended: bool) -> str:
+    """Returns that a run is done, how long it took, and whether it was made with mends."""
+    return f"Done in {duration}{', with your changes from the studio' if mended else ''}."
 
 
 def download_words(key: str, fraction: float | None) -> str:
@@ -322,6 +354,21 @@ def missing_words(titles: tuple[str, ...]) -> tuple[str, str]:
         f"Not on this machine: {', '.join(titles)}.",
         "The list of networks below says where their authors publish them.",
     )
+
+
+# What the steps are called where they stand in a row or a table, by pipeline stage: the headings of
+# the steps, but for the first, which shows two.
+_TITLES = {"person": "Pose and body parts"} | {
+    stage: step.title
+    for step in (*RMGN_STEPS, *STEPS)
+    for stage in step.stages
+    if stage != "person"
+}
+
+
+def stage_title(stage: str) -> str:
+    """Returns what a stage is called, everywhere on the page."""
+    return _TITLES.get(stage, stage.replace("_", " ").capitalize())
 
 
 def stage_words(stage: str) -> str:
