@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from tests.browser.fake_engine import FakePipeline
 from tryon.types import Intermediates
-from tryon.ui.words import STEPS
+from tryon.ui.step_words import STEPS
 
 
 def upload(page, subject, path):
@@ -139,9 +139,7 @@ def test_a_file_that_is_no_picture_is_refused_in_words(page, demo):
     expect(page.locator("#run")).to_be_enabled()
     assert demo.engine.pipeline.counts.runs == 0
     # The garment is still there, and a good photo makes it work.
-    page.locator("#person").get_by_label("Clear").or_(
-        page.locator("#person").get_by_label("Remove Image")
-    ).first.click()
+    page.get_by_label("Remove the person photo").click()
     upload(page, "person", demo.photos / "person_drawn.png")
     page.click("#run")
     expect(page.locator("#status")).to_contain_text("Done in")

@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 
 from tests.browser.fake_engine import FakeRmgnPipeline
 from tests.browser.test_page import seen, upload, upload_both, wait_until
-from tryon.ui.words import RMGN_STEPS, SIDES_DONE
+from tryon.ui.step_words import RMGN_STEPS
+from tryon.ui.words import SIDES_DONE
 
 PANELS = ["Photo", "Compact (drawn)", "RMGN (drawn)", "Drawn, with ablation"]
 

@@ -367,6 +367,44 @@ def test_every_control_has_a_name_and_a_tooltip(page, demo):
         assert control.get_attribute("title"), control.evaluate("e => e.outerHTML")
 
 
+def test_the_picture_is_zoomed_and_a_click_still_finds_its_place(page, demo):
+    open_studio(page, demo)
+    region(page, "hair")
+    stage = page.locator(".studio-stage")
+    stage.scroll_into_view_if_needed()
+    page.mouse.move(*at(page, 0.36, 0.85))
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -300)
+    page.keyboard.up("Control")
+    sheet, box = page.locator(".studio-stage .sheet").bounding_box(), stage.bounding_box()
+    assert sheet["width"] > 2.5 * box["width"]
+    before = colours(page)
+    # The place under the mouse has stayed where it was.
+    page.mouse.click(*at(page, 0.36, 0.85))
+    settle(page)
+    changed = (colours(page) != before).any(2)
+    height, width = changed.shape
+    assert changed[int(0.85 * height), int(0.36 * width)]
+    page.get_by_role("button", name="Whole", exact=True).last.click()
+    assert abs(page.locator(".studio-stage .sheet").bounding_box()["width"] - box["width"]) < 1
+
+
+def test_a_click_that_took_much_offers_less(page, demo):
+    open_studio(page, demo)
+    region(page, "hair")
+    before = colours(page)
+    click_photo(page, 0.9, 0.5)  # all of the background
+    less = page.get_by_role("button", name="Less: only around the click")
+    expect(less).to_be_visible()
+    expect(page.locator(".studio-message")).to_contain_text("% of the picture")
+    less.click()
+    settle(page)
+    changed = (colours(page) != before).any(2)
+    height, width = changed.shape
+    assert changed[height // 2, int(0.9 * width)] and changed.mean() < 0.1
+    expect(less).to_be_hidden()
+
+
 @pytest.mark.parametrize(
     "points",
     ["[[-5000, 3]]", "[[NaN, 3]]", "[['a', 3]]", "[]", "null", "Array(10000).fill([5, 5])"],

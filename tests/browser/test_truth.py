@@ -153,7 +153,7 @@ def test_a_studio_opened_first_wakes_when_the_photos_come(page, demo):
     other_garment(page)
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
     expect(page.locator(".studio[data-empty=false]")).to_be_visible()
-    page.locator("#garment button[aria-label='Remove Image']").click()
+    page.get_by_label("Remove the garment photo").click()
     expect(page.locator(".studio-empty")).to_contain_text("Choose a person and a garment")
 
 

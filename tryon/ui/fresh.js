@@ -53,7 +53,8 @@
     look,
     // Says something in the line above the result, without asking the server.
     say([sentence, hint]) {
-      const place = document.querySelector("#status .prose");
+      const inBook = document.querySelector("#lookbook-run")?.checkVisibility();
+      const place = document.querySelector(`${inBook ? "#lookbook-status" : "#status"} .prose`);
       const list = Object.assign(document.createElement("ul"), { className: "notes", role: "alert" });
       const item = Object.assign(document.createElement("li"), { className: "note bad" });
       const strong = Object.assign(document.createElement("strong"), { textContent: sentence });

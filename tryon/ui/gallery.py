@@ -4,12 +4,13 @@ import cv2
 
 from tryon.inspection import Window, find_spots, pixel_window
 from tryon.types import LABEL_FIELDS, Image, PersonInput, TryOnResult
-from tryon.ui import markup, views
+from tryon.ui import markup, result_markup, views
 from tryon.ui.earlier import EarlierRun
 from tryon.ui.inspector import show_inspector
 from tryon.ui.markup import Shown, Step
 from tryon.ui.shelf import Drawer
-from tryon.ui.words import MADE_BEFORE, TIME_NOTE, WEAR_TOO, picture_words, stage_title, steps_of
+from tryon.ui.step_words import picture_words, stage_title, steps_of
+from tryon.ui.words import MADE_BEFORE, TIME_NOTE, WEAR_TOO
 
 # The result is shown at most this large; the download has every pixel.
 SHOWN_SIDE = 1600
@@ -28,14 +29,14 @@ _PHOTO_LIKE = (
 _WIDE = ("regional_masks",)
 
 
-def show_result(result: TryOnResult, person: PersonInput, drawer: Drawer, made: str = "") -> str:
+def show_result(result: TryOnResult, person: PersonInput, drawer: Drawer, made: str) -> str:
     """Shows photo and result over each other at the photo's own aspect.
 
     Args:
         result: The run.
         person: Who it was made of.
         drawer: Where the pictures go.
-        made: What it was made of, see `made.made_of`; empty where nobody will ask.
+        made: What it was made of, see `made.made_of`.
     """
     before = Shown(
         drawer.picture("before", fit(person.photo), lossless=False),
@@ -55,11 +56,10 @@ def show_result(result: TryOnResult, person: PersonInput, drawer: Drawer, made: 
         f"pipeline {result.pipeline}",
         f"on {result.device}",
     )
-    if not made:
-        return markup.compare(before, after, width, height, facts)
     about = {"made": made, "entry": drawer.folder.name}
-    notes, below = markup.made_before(MADE_BEFORE), markup.wear_too(WEAR_TOO)
-    return markup.compare(before, after, width, height, facts, about, notes, below)
+    notes = result_markup.made_before(MADE_BEFORE)
+    below = result_markup.tools() + result_markup.wear_too(WEAR_TOO)
+    return result_markup.compare(before, after, width, height, facts, about, notes, below)
 
 
 def _misaligned(result: TryOnResult) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from tryon.ui.requests import check_kinds, check_request
 from tryon.ui.runs import THROUGH, Runner, Wanted
 from tryon.ui.shelf import Shelf
 from tryon.ui.show import Show, buttons, compared, finished, nothing_made, pack, pack_sides
+from tryon.ui.step_words import stage_words
 from tryon.ui.studio_desk import Visit
 from tryon.ui.uploads import Upload, Uploads, download_stem
 from tryon.ui.workshop import Downloading, Finished, StageStarted, Task, Workshop
@@ -213,4 +214,4 @@ class Handlers:
 def _news(event: StageStarted | Downloading) -> str:
     if isinstance(event, Downloading):
         return markup.progress(words.download_words(event.key, event.fraction), 0)
-    return markup.progress(words.stage_words(event.stage), event.fraction)
+    return markup.progress(stage_words(event.stage), event.fraction)

@@ -8,7 +8,11 @@
     const button = event.target.closest?.("[data-history]");
     if (!button || !wire) return;
     const { history, identity } = button.dataset;
-    if (history === "restore") wire.restore({ identity });
+    if (history === "use" || history === "mend") {
+      document.querySelector("#tabs button[role=tab]")?.click();
+      wire.restore({ identity });
+      if (history === "mend") window.tryonStudio.open();
+    } else if (history === "restore") wire.restore({ identity });
     else if (history === "beside") wire.beside({ identity, shown: shown() });
     else if (history === "forget") {
       if (confirm("Delete all your results and photos from the server now?")) wire.forget({});

@@ -17,7 +17,6 @@ import numpy as np
 from tryon.types import Image
 from tryon.ui.requests import Request, size_value
 from tryon.ui.shelf import Drawer, Shelf, address
-from tryon.ui.studio_desk import Run
 
 # As many of a visitor's runs are kept in mind; with pictures, each is some ten megabytes.
 MOST_RECORDS = 16
@@ -69,7 +68,8 @@ class History:
         self,
         drawer: Drawer,
         request: Request,
-        run: Run,
+        photos: tuple[Image, Image],
+        result: Image,
         shown: tuple[str, str, str],
         words: str,
     ) -> Record:
@@ -78,18 +78,19 @@ class History:
         Args:
             drawer: Its own.
             request: What was asked for.
-            run: What came of it.
+            photos: Person and garment, (H, W, 3).
+            result: The picture that came of it, (H, W, 3).
             shown: HTML of the result, the steps and the downloads.
             words: What it was made with.
         """
         pictures = (
-            ("thumb", run.result.image),
-            ("thumb-person", run.person.photo),
-            ("thumb-garment", run.garment.photo),
+            ("thumb", result),
+            ("thumb-person", photos[0]),
+            ("thumb-garment", photos[1]),
         )
         for name, picture in pictures:
             drawer.picture(name, _small(picture), lossless=False)
-        height, width = run.result.image.shape[:2]
+        height, width = result.shape[:2]
         size = "" if request.size is None else size_value(request.size)
         record = Record(
             drawer.folder.name,

@@ -8,12 +8,13 @@ from urllib.parse import quote
 
 import gradio as gr
 
-from tryon.ui import history_markup, markup, words
+from tryon.ui import history_markup, markup, result_markup, words
 from tryon.ui.earlier import EarlierRuns
 from tryon.ui.history import MOST_RECORDS, PICTURE, History, Record
 from tryon.ui.history_markup import Look
-from tryon.ui.markup import Shown, Side
+from tryon.ui.markup import Shown
 from tryon.ui.menus import Update
+from tryon.ui.result_markup import Side
 from tryon.ui.uploads import Upload, Uploads
 
 Photo = dict[str, Any]
@@ -54,7 +55,7 @@ class HistoryHandlers:
             names.append(folder.name)
         return await self.opened(names[-MOST_RECORDS:])
 
-    async def restored(self, event: gr.EventData) -> tuple[Update | str, ...]:
+    async def restored(self, event: gr.EventData) -> tuple[Update | str | int, ...]:
         """Shows a result again with all that belongs to it.
 
         Returns:
@@ -92,7 +93,7 @@ class HistoryHandlers:
             Side(title, record.words, Shown(self._history.picture(record, "after.jpg"), "", title))
             for title, record in (("Shown above", one), ("Compared with it", other))
         ]
-        return markup.sides(words.BESIDE_TITLE, words.BESIDE_HINT, sides, one.ratio, "")
+        return result_markup.sides(words.BESIDE_TITLE, words.BESIDE_HINT, sides, one.ratio, "")
 
     async def worn(self, event: gr.EventData) -> tuple[Photo, str]:
         """Puts a result into the person's frame, to wear another garment with it; unpostprocessed.
@@ -141,7 +142,8 @@ class HistoryHandlers:
     def _photo(self, path: str) -> Photo:
         """Returns an upload as Gradio hands it to the browser; no change where it is gone."""
         if not self._uploads.is_there(path):
-            return gr.skip()
+            same: Photo = gr.skip()
+            return same
         return {
             "path": path,
             "url": f"gradio_api/file={quote(path)}",

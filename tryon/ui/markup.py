@@ -7,7 +7,7 @@ the same.
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -28,26 +28,6 @@ class Shown:
     caption: str
     alt: str
     wide: bool = False
-
-
-@dataclass(frozen=True)
-class Download:
-    """A file to take along: its address, what the link says, its identity, and the file's name."""
-
-    address: str
-    label: str
-    identity: str
-    name: str
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of several pictures to compare; `sentence` says why there is none."""
-
-    title: str
-    facts: str
-    picture: Shown | None
-    sentence: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,96 +113,6 @@ def empty_result(text: str) -> str:
     return f'<div class="frame empty"><p>{escape(text)}</p></div>'
 
 
-def made_before(notes: Mapping[str, str]) -> str:
-    """Says, each under its own condition, that what is shown belongs to earlier choices.
-
-    Args:
-        notes: Sentence by condition, as the page's script names it on the body.
-    """
-    return "".join(
-        f'<p class="made-before" data-when="{when}">{escape(sentence)}</p>'
-        for when, sentence in notes.items()
-    )
-
-
-def compare(
-    before: Shown,
-    after: Shown,
-    width: int,
-    height: int,
-    facts: Sequence[str],
-    about: Mapping[str, str] | None = None,
-    notes: str = "",
-    below: str = "",
-) -> str:
-    """Shows two pictures of one size over each other, with a slider between them.
-
-    Args:
-        before: The left picture.
-        after: The right picture.
-        width: Of both, in pixels.
-        height: Of both, in pixels.
-        facts: Short facts for the line below.
-        about: What the page's script has to know, by name of the data attribute.
-        notes: HTML made by a function of this file, for above the pictures.
-        below: The same, for below them.
-    """
-    marks = "".join(f'data-{name}="{escape(value)}" ' for name, value in (about or {}).items())
-    return (
-        f'<figure class="compare" {marks}data-scope '
-        f'style="--split:12%;--ratio:{width / height:.5f}">{notes}'
-        f'<div class="frame">{_image(after)}<div class="before">{_image(before)}'
-        f'<span class="tag left">{escape(before.caption)}</span></div>'
-        f'<span class="tag right">{escape(after.caption)}</span>'
-        f'<span class="seam" aria-hidden="true"></span>'
-        f'<input type="range" min="0" max="100" value="12" data-sets="--split" data-unit="%" '
-        f'aria-label="How much of the photo before is shown, in per cent"></div>'
-        f"<figcaption>{''.join(f'<span>{escape(fact)}</span>' for fact in facts)}</figcaption>"
-        f"{below}</figure>"
-    )
-
-
-def sides(
-    title: str, hint: str, items: Sequence[Side], ratio: float, notes: str, made: str = ""
-) -> str:
-    """Shows pictures of one size beside each other, with one zoom for all.
-
-    Args:
-        title: Heading.
-        hint: What can be done here.
-        items: The pictures, or why there is none.
-        ratio: Width over height of every picture.
-        notes: HTML made by a function of this file.
-        made: What they were made of, see `made.made_of`; empty where they stay whatever changes.
-    """
-    sliders = "".join(
-        f'<label class="slider">{name} <input type="range" min="{low}" max="{high}" '
-        f'value="{value}" data-sets="{variable}" data-unit="%"><output>{value} %</output></label>'
-        for name, variable, low, high, value in (
-            ("Zoom", "--zoom", 100, 500, 100),
-            ("Left and right", "--x", 0, 100, 50),
-            ("Up and down", "--y", 0, 100, 30),
-        )
-    )
-    mark = f'data-made="{escape(made)}" ' if made else ""
-    start = f"--zoom:100%;--x:50%;--y:30%;--ratio:{ratio:.5f}"
-    return (
-        f'<section class="sides" {mark}data-scope style="{start}">'
-        f"<h2>{escape(title)}</h2><p>{escape(hint)}</p>"
-        f'<div class="sliders">{sliders}</div>'
-        f'<div class="panels">{"".join(map(_side, items))}</div>{notes}</section>'
-    )
-
-
-def _side(item: Side) -> str:
-    inside = f"<p>{escape(item.sentence)}</p>" if item.picture is None else _image(item.picture)
-    return (
-        f'<figure><div class="frame">{inside}</div>'
-        f"<figcaption><strong>{escape(item.title)}</strong><span>{escape(item.facts)}</span>"
-        f"</figcaption></figure>"
-    )
-
-
 def pictures(items: Sequence[Shown]) -> str:
     """Shows pictures side by side; each opens at full size."""
     return f'<div class="pictures">{"".join(_figure(item) for item in items)}</div>'
@@ -239,7 +129,7 @@ def label_map(picture: Shown, regions: Sequence[Region]) -> str:
     )
     return (
         f'<div class="label-map" data-regions="{escape(json.dumps(spec))}">'
-        f'<figure><div class="stack">{_image(picture)}<canvas aria-hidden="true"></canvas>'
+        f'<figure><div class="stack">{image(picture)}<canvas aria-hidden="true"></canvas>'
         f'<output class="tip" hidden></output></div>'
         f"<figcaption>{escape(picture.caption)}</figcaption></figure>"
         f'<ul class="legend" aria-label="Labels in this map">{buttons}</ul></div>'
@@ -285,23 +175,6 @@ def table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) ->
     )
 
 
-def wear_too(label: str) -> str:
-    """Shows the button that goes on from a result."""
-    return (
-        f'<p class="go-on"><button type="button" data-history="wear">{escape(label)}</button></p>'
-    )
-
-
-def downloads(items: Sequence[Download]) -> str:
-    """Shows links to files, as buttons."""
-    links = "".join(
-        f'<a id="{escape(item.identity)}" href="{escape(item.address)}" '
-        f'download="{escape(item.name)}">{escape(item.label)}</a>'
-        for item in items
-    )
-    return f'<nav class="downloads" aria-label="Downloads"><span>Download</span>{links}</nav>'
-
-
 def paragraph(text: str) -> str:
     """Shows a paragraph."""
     return f"<p>{escape(text)}</p>"
@@ -319,7 +192,8 @@ def _link(found: re.Match[str]) -> str:
     return link + found[0][len(text) :]
 
 
-def _image(item: Shown) -> str:
+def image(item: Shown) -> str:
+    """Shows a picture."""
     return f'<img src="{escape(item.address)}" alt="{escape(item.alt)}" draggable="false">'
 
 
@@ -327,7 +201,7 @@ def _figure(item: Shown) -> str:
     kind = ' class="wide"' if item.wide else ""
     return (
         f'<figure{kind}><a href="{escape(item.address)}" target="_blank" rel="noopener" '
-        f'title="Open at full size">{_image(item)}</a>'
+        f'title="Open at full size">{image(item)}</a>'
         f"<figcaption>{escape(item.caption)}</figcaption></figure>"
     )
 

@@ -184,16 +184,51 @@
     if (map) highlight(map, null);
   });
 
-  // Gradio leaves its example thumbnails nameless, and gives both uploads the same name.
-  new MutationObserver(() => {
+  // Gradio leaves its example thumbnails nameless, and gives the parts of both frames the same
+  // names; what it says anew is not read out. Names hold the words that are seen.
+  const PARTS = {
+    Fullscreen: (subject) => `Show the ${subject} photo in full screen`,
+    "Remove Image": (subject) => `Remove the ${subject} photo`,
+    "Upload file": (subject) => `Upload a ${subject} photo`,
+    "Capture from camera": (subject) => `Take a ${subject} photo with the camera`,
+    "Paste from clipboard": (subject) => `Paste a ${subject} photo from the clipboard`,
+  };
+  const LIVE = "#status, #person-notes, #garment-notes, #lookbook-status";
+  function nameParts() {
     for (const subject of ["person", "garment"]) {
       const examples = document.querySelectorAll(`#${subject}-examples .gallery-item`);
       examples.forEach((button, index) => (button.ariaLabel ??= `Example ${subject} ${index + 1}`));
-      for (const button of document.querySelectorAll(`#${subject} button[aria-dropeffect]`))
-        if (!button.ariaLabel?.startsWith("Your"))
-          button.ariaLabel = `Your ${subject} photo: drop it here, or press to choose a file`;
+      for (const button of document.querySelectorAll(`#${subject} button`)) {
+        const name = PARTS[button.ariaLabel]?.(subject);
+        if (name) button.ariaLabel = button.title = name;
+      }
+      for (const button of document.querySelectorAll(`#${subject} button[aria-dropeffect]`)) {
+        const name = `Your ${subject} photo: ${button.innerText.replace(/\s+/g, " ").trim()}`;
+        if (button.ariaLabel !== name) button.ariaLabel = name;
+      }
     }
-  }).observe(document.documentElement, { childList: true, subtree: true });
+    for (const place of document.querySelectorAll(LIVE))
+      if (!place.ariaLive) Object.assign(place, { ariaLive: "polite", role: "status" });
+  }
+  new MutationObserver(nameParts).observe(document.documentElement, { childList: true, subtree: true });
+
+  // A button that is disabled under the focus loses it: Cancel has it meanwhile, and gives it back.
+  let pressed = null;
+  document.addEventListener("click", (event) => {
+    const run = event.target.closest?.("#run, #compare");
+    if (run && document.activeElement === run) pressed = run;
+  });
+  new MutationObserver(() => {
+    if (!pressed) return;
+    const cancel = document.querySelector("#cancel");
+    const lost = [document.body, null, cancel].includes(document.activeElement);
+    if (!lost && document.activeElement !== pressed) pressed = null;
+    else if (pressed.disabled && !cancel.disabled && document.activeElement !== cancel) cancel.focus({ preventScroll: true });
+    else if (!pressed.disabled && cancel.disabled) {
+      pressed.focus({ preventScroll: true });
+      pressed = null;
+    }
+  }).observe(document.documentElement, { attributes: true, attributeFilter: ["disabled"], subtree: true });
 
   // On a narrow screen the result lies below the photos: go there when a run starts.
   document.addEventListener("click", (event) => {

@@ -34,7 +34,7 @@ from tryon.ui.workshop import Workshop
 
 _HERE = Path(__file__).parent
 # Parts of the page with a style sheet and a script of their own.
-_PARTS = ("history", "inspector", "lookbook", "studio")
+_PARTS = ("closer", "history", "inspector", "lookbook", "studio")
 # A session holds a visitor's mending, a few megabytes at most.
 _SESSIONS = 200
 
@@ -68,7 +68,9 @@ def build_demo(
     studio_handlers = StudioHandlers(
         workshop, runner, shelf, read_catalogue, desk, earlier, history, load_segmenter, uploads
     )
-    lookbook_handlers = LookbookHandlers(workshop, shelf, read_catalogue, settings, uploads)
+    lookbook_handlers = LookbookHandlers(
+        workshop, shelf, read_catalogue, settings, history, uploads
+    )
     demo: gr.Blocks = gr.Blocks(
         title=words.TITLE,
         analytics_enabled=False,

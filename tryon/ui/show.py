@@ -13,16 +13,16 @@ from PIL import Image as PILImage
 from tryon.comparison import Comparison
 from tryon.results import zip_comparison, zip_result
 from tryon.types import Image, Notice, Subject, TryOnResult
-from tryon.ui import markup, words
+from tryon.ui import markup, result_markup, words
 from tryon.ui.earlier import EarlierRun
 from tryon.ui.gallery import show_result, show_steps
 from tryon.ui.history import History
 from tryon.ui.made import made_of, mends_key
-from tryon.ui.markup import Download
 from tryon.ui.menus import Update
 from tryon.ui.notes import garment_notes
 from tryon.ui.offers import Offer
 from tryon.ui.requests import Request
+from tryon.ui.result_markup import Download
 from tryon.ui.shelf import Drawer, address
 from tryon.ui.sides import show_sides
 from tryon.ui.studio_desk import Run
@@ -155,7 +155,8 @@ def pack(
     )
     downloads = _links(files, drawer)
     shown = show.result or "", show.steps or "", downloads
-    history.keep(drawer, request, run, shown, _made_with(run))
+    photos = person.photo, run.garment.photo
+    history.keep(drawer, request, photos, result.image, shown, _made_with(run))
     return Show(downloads=downloads, running=False)
 
 
@@ -176,11 +177,16 @@ def pack_sides(comparison: Comparison, drawer: Drawer, stem: str) -> Show:
 
 def _links(files: Sequence[tuple[str, str, str, bytes]], drawer: Drawer) -> str:
     """Keeps files, each with label, identity on the page, name and content, and links to them."""
-    return markup.downloads(
+    return result_markup.downloads(
         [
-            Download(address(drawer.file(f"{identity}{Path(name).suffix}", content)), *about)
-            for *about, content in files
-            for _, identity, name in [about]
+            Download(
+                address(drawer.file(f"{identity}{Path(name).suffix}", content)),
+                label,
+                identity,
+                name,
+                identity == "download-picture",
+            )
+            for label, identity, name, content in files
         ]
     )
 

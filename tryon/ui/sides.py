@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from tryon.comparison import Comparison, Outcome
 from tryon.types import Image, Notice
-from tryon.ui import markup, words
+from tryon.ui import markup, result_markup, words
 from tryon.ui.gallery import fit
-from tryon.ui.markup import Shown, Side, size_words
+from tryon.ui.markup import Shown, size_words
 from tryon.ui.offers import Offer
+from tryon.ui.result_markup import Side
 from tryon.ui.shelf import Drawer
 
 
@@ -30,7 +31,7 @@ def show_sides(comparison: Comparison, offers: Sequence[Offer], drawer: Drawer, 
         if offer.missing
         for message, hint in [words.missing_words(offer.missing)]
     ]
-    return markup.sides(
+    return result_markup.sides(
         words.SIDES_TITLE, words.SIDES_HINT, items, width / height, markup.notices(absent), made
     )
 

@@ -2,13 +2,14 @@
 // and what the server tells is shown. Places are sent in pixels of the photo.
 (() => {
   const PATIENCE_MS = 60000;
+  const MUCH = 0.12; // of the picture, by one click: more than a sleeve or a head of hair
   const NO_PHOTOS = "Choose a person and a garment above; they open here.";
   const NOT_YET = "The page is not connected yet; try again in a moment.";
   const NO_LAYOUT = "Run the try-on once; then its layout can be mended.";
   const RUN = "Run the try-on";
   const OPENING = "Opening your photos…";
   const HINTS = {
-    body: (s) => `Click what ${s.add ? "belongs to" : "does not belong to"} <b>${s.region}</b>, or paint it.`,
+    body: (s) => `Click what ${s.add ? "belongs to" : "does not belong to"} <b>${s.region}</b>, or paint it. A string or strap of the old garment that stays in the result: add it under <b>Repainted area</b>.`,
     repaint: (s) => (s.add ? "Click or paint what should be <b>painted anew</b>." : "Click or paint what should <b>stay as in your photo</b>."),
     pose: () => "Drag a joint to its place. One that is missing: choose it, then click where it is.",
     garment: (s) => (s.add ? "Dark is not the garment. Click or paint what is <b>missing of it</b>." : "Dark is not the garment. Click or paint what <b>does not belong to it</b>."),
@@ -29,6 +30,8 @@
   const state = { part: "body", region: "upper clothes", tool: "click", add: true, positive: true, radius: 36, joint: 4, cross: null };
   let regionOf = null; // region numbers, (H, W)
   let drag = null;
+  let lastClick = null; // where, and the regions before
+  let less = null; // where a click took much
 
   const $ = (selector) => document.querySelector(`#studio-desk ${selector}`);
   const $$ = (selector) => [...document.querySelectorAll(`#studio-desk ${selector}`)];
@@ -38,6 +41,7 @@
 
   function send(action) {
     if (!wire || !told.token) return tell(wire ? NO_PHOTOS : NOT_YET);
+    if (action.do !== "show") forgetLess();
     queue.push({ token: told.token, part: state.part, region: state.region, add: state.add, ...action });
     next();
   }
@@ -239,6 +243,7 @@
       context.drawImage(image, 0, 0);
       regionOf = context.getImageData(0, 0, canvas.width, canvas.height);
       redraw();
+      weighClick();
     };
     image.src = wanted;
   }
@@ -286,7 +291,9 @@
     const svg = $("svg.marks");
     const shown = picture();
     if (!svg || !shown) return;
-    const rect = $(".studio-stage").getBoundingClientRect();
+    // In pixels of the sheet as it is without zoom.
+    const sheet = $(".sheet");
+    const rect = { width: sheet.offsetWidth, height: sheet.offsetHeight };
     const at = (place) => toStage(place, shown).map((v, i) => v * (i ? rect.height : rect.width));
     const parts = [];
     if (state.part === "pose") {
@@ -294,13 +301,15 @@
       for (const [a, b] of BONES)
         if (joints[a]?.place && joints[b]?.place) {
           const [p, q] = [at(joints[a].place), at(joints[b].place)];
-          parts.push(`<line x1="${p[0]}" y1="${p[1]}" x2="${q[0]}" y2="${q[1]}" stroke="#fff" stroke-opacity="0.75" stroke-width="3"/>`);
+          // White with a dark edge: seen on white and on black.
+          for (const [colour, width] of [["#1c1917", 5], ["#fff", 2.5]])
+            parts.push(`<line x1="${p[0]}" y1="${p[1]}" x2="${q[0]}" y2="${q[1]}" stroke="${colour}" stroke-opacity="0.85" stroke-width="${width}"/>`);
         }
       for (const joint of joints)
         if (joint.place) {
           const [x, y] = at(joint.place);
           const chosen = joint.joint === state.joint;
-          parts.push(`<circle cx="${x}" cy="${y}" r="${chosen ? 9 : 6}" fill="${joint.edited ? "#ec008c" : "#0d9488"}" stroke="#fff" stroke-width="${chosen ? 3 : 2}"><title>${joint.name}</title></circle>`);
+          parts.push(`<circle cx="${x}" cy="${y}" r="${chosen ? 9 : 6}" fill="${joint.edited ? "#ec008c" : "#0d9488"}" stroke="#fff" stroke-width="${chosen ? 3 : 2}" style="filter: drop-shadow(0 0 1px #1c1917) drop-shadow(0 0 1px #1c1917)"><title>${joint.name}</title></circle>`);
         }
     } else
       for (const [x, y, positive] of told.points ?? []) {
@@ -323,7 +332,7 @@
   const toStage = (place, shown) => [(place[0] + 0.5 - shown.box[0]) / shown.box[2], (place[1] + 0.5 - shown.box[1]) / shown.box[3]];
   function toPhoto(event) {
     const shown = picture();
-    const rect = $(".studio-stage").getBoundingClientRect();
+    const rect = $(".sheet").getBoundingClientRect();
     const x = shown.box[0] + ((event.clientX - rect.left) / rect.width) * shown.box[2] - 0.5;
     const y = shown.box[1] + ((event.clientY - rect.top) / rect.height) * shown.box[3] - 0.5;
     return inside([x, y]);
@@ -421,12 +430,75 @@
   });
 
   function clicked(place, positive) {
+    lastClick = { place, before: regionOf };
     send({ do: "click", points: [place], positive });
   }
+  // A click that took far more than somebody is likely to have meant offers less.
+  function weighClick() {
+    const click = lastClick;
+    lastClick = null;
+    if (!click?.before || !regionOf || click.before === regionOf || click.before.data.length !== regionOf.data.length) return;
+    let changed = 0;
+    for (let at = 0; at < regionOf.data.length; at += 4) changed += regionOf.data[at] !== click.before.data[at];
+    const share = (4 * changed) / regionOf.data.length;
+    if (share < MUCH) return;
+    less = click.place;
+    $(".studio-less").hidden = false;
+    say(`That click changed ${Math.round(100 * share)} % of the picture.`, "");
+  }
+  function takeLess() {
+    const place = less;
+    forgetLess();
+    send({ do: "undo" });
+    send({ do: "stroke", points: [place], radius: photoRadius() });
+  }
+  function forgetLess() {
+    less = null;
+    const button = $(".studio-less");
+    if (button) button.hidden = true;
+  }
+
+  // Zoom and pan of the picture to mend.
+  const closer = { zoom: 1, x: 0, y: 0 };
+  function zoomTo(zoom, at) {
+    const stage = $(".studio-stage");
+    const box = stage.getBoundingClientRect();
+    const [x, y] = at ?? [box.width / 2, box.height / 2];
+    const after = Math.min(8, Math.max(1, zoom));
+    closer.x = x - ((x - closer.x) / closer.zoom) * after;
+    closer.y = y - ((y - closer.y) / closer.zoom) * after;
+    closer.zoom = after;
+    moveTo(closer.x, closer.y);
+  }
+  function moveTo(x, y) {
+    const stage = $(".studio-stage");
+    const inside = (value, length) => Math.min(0, Math.max(length * (1 - closer.zoom), value));
+    closer.x = inside(x, stage.clientWidth);
+    closer.y = inside(y, stage.clientHeight);
+    stage.style.setProperty("--closer", closer.zoom);
+    stage.style.setProperty("--px", closer.x);
+    stage.style.setProperty("--py", closer.y);
+  }
+  const ZOOM = { in: () => zoomTo(closer.zoom * 1.5), out: () => zoomTo(closer.zoom / 1.5), whole: () => zoomTo(1) };
+  document.addEventListener(
+    "wheel",
+    (event) => {
+      const stage = event.target.closest?.("#studio-desk .studio-stage");
+      if (!stage || !(event.ctrlKey || closer.zoom > 1)) return;
+      event.preventDefault();
+      const box = stage.getBoundingClientRect();
+      if (event.ctrlKey) zoomTo(closer.zoom * Math.exp(-event.deltaY / 300), [event.clientX - box.left, event.clientY - box.top]);
+      else moveTo(closer.x - event.deltaX, closer.y - event.deltaY);
+    },
+    { passive: false },
+  );
 
   function choosePart(part, ask = true) {
     state.part = part;
     state.cross = null;
+    lastClick = null;
+    forgetLess();
+    if ($(".sheet")) zoomTo(1);
     told.overlay = null;
     told.points = [];
     if (ask) {
@@ -438,9 +510,11 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("#studio-desk button");
     if (!button || button.disabled) return;
-    const { part, region, add, tool, positive, joint, mend, run } = button.dataset;
+    const { part, region, add, tool, positive, joint, mend, run, zoom } = button.dataset;
     const doing = button.dataset.do;
     if (part) choosePart(part);
+    else if (zoom) ZOOM[zoom]();
+    else if (button.dataset.less !== undefined) takeLess();
     else if (mend) {
       choosePart(mend);
       $(".studio-tabs").scrollIntoView({ block: "start" });
@@ -508,6 +582,9 @@
     else if (key === "b" || key === "c") { state.tool = key === "b" ? "brush" : "click"; render(); }
     else if (key === "x") { state.add = !state.add; render(); }
     else if (key === "n") send({ do: "next" });
+    else if (key === "+" || key === "=") ZOOM.in();
+    else if (key === "-") ZOOM.out();
+    else if (key === "0") ZOOM.whole();
     else if (key === "[") setBrush(state.radius - 6);
     else if (key === "]") setBrush(state.radius + 6);
   });

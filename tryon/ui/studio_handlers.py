@@ -28,6 +28,7 @@ from tryon.ui.requests import Request, check_kinds, check_request
 from tryon.ui.runs import Runner
 from tryon.ui.shelf import Shelf, address
 from tryon.ui.show import Show, buttons, finished, pack
+from tryon.ui.step_words import stage_words
 from tryon.ui.studio_actions import Action, read_action
 from tryon.ui.studio_desk import Desk, Visit
 from tryon.ui.studio_view import View, opened_view, refusal, state_view
@@ -199,7 +200,7 @@ class StudioHandlers:
                         )
                         yield gr.skip(), gr.skip(), *packed.updates()
                     elif isinstance(news, StageStarted):
-                        told = _told(_progress(words.stage_words(news.stage), news.fraction))
+                        told = _told(_progress(stage_words(news.stage), news.fraction))
                         yield gr.skip(), told, *Show().updates()
         except Exception as error:
             told = _told({**refusal(readable(error)), "answer": serial})

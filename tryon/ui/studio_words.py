@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from tryon.mending.document import Part
 from tryon.preprocess.segmenter import Reading
 from tryon.ui.markup import duration
-from tryon.ui.words import stage_title
+from tryon.ui.step_words import stage_title
 
 TITLE = "Studio: fix any mask, run any step again"
 INVITATION = "Something wrong? Fix it in the studio"

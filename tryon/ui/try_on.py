@@ -47,6 +47,7 @@ class TryOnTab:
         options: What else can be chosen.
         buttons: Run, compare and cancel.
         shown: What a run changes: the outputs of `Show.updates`.
+        sides: Where pictures stand beside each other.
         studio: Where masks are mended.
         strip: What was made before.
     """
@@ -57,6 +58,7 @@ class TryOnTab:
     options: Options
     buttons: tuple[gr.Button, gr.Button, gr.Button]
     shown: tuple[Component, ...]
+    sides: gr.HTML
     studio: Studio
     strip: HistoryStrip
 
@@ -107,6 +109,7 @@ def place_try_on(examples: Path) -> TryOnTab:
         options,
         buttons,
         (*texts, downloads, sides_downloads, *buttons),
+        sides,
         studio,
         strip,
     )
@@ -195,7 +198,7 @@ def connect_try_on(
         show_progress="hidden",
         api_visibility="private",
     )
-    _, result, steps, sides, _, _, downloads, *_ = tab.shown
+    _, result, steps, _, _, _, downloads, *_ = tab.shown
     filled = [options.pipeline, options.size, options.seed, options.ablate]
     connect_history(
         page,
@@ -204,7 +207,7 @@ def connect_try_on(
         (running, mending),
         tab.photos,
         (status, result, steps, downloads, *filled),
-        sides,
+        tab.sides,
     )
     # The page's script compares what is chosen with what the result was made of.
     gr.on(
@@ -220,7 +223,7 @@ def connect_try_on(
 def _connect_checks(tab: TryOnTab, checks: PhotoChecks) -> None:
     pipeline, (person, garment) = tab.options.pipeline, tab.photos
     for changed in (person, pipeline):
-        changed.change(  # type: ignore[attr-defined]  # Gradio adds its events at run time
+        changed.change(
             checks.person,
             [person, pipeline],
             tab.notes[0],
@@ -229,7 +232,7 @@ def _connect_checks(tab: TryOnTab, checks: PhotoChecks) -> None:
             **QUIET,
         )
     for changed in (garment, pipeline):
-        changed.change(  # type: ignore[attr-defined]
+        changed.change(
             checks.garment,
             [garment, pipeline],
             [tab.notes[1], *tab.kinds],
