@@ -58,7 +58,7 @@ def test_news_are_read_out_and_the_focus_comes_back(page, demo):
         "buttons => buttons.map(button => button.ariaLabel)"
     )
     assert len(set(names)) == len(names)
-    demo.engine.pipeline.seconds_per_stage = 0.3
+    demo.engine.pipeline.seconds_per_stage = 2.0
     page.locator("#run").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#cancel")).to_be_focused()

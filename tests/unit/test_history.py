@@ -18,7 +18,7 @@ def shelf(tmp_path):
 def keep(history, shelf, words="compact"):
     request = Request("person.png", "garment.png", "auto", (512, 384), 3, None)
     shown = "<p>result</p>", "<p>steps</p>", "<p>downloads</p>"
-    return history.keep(shelf.new_drawer(), request, (PHOTO, PHOTO), PHOTO, shown, words)
+    return history.keep(shelf.new_drawer(), request, (PHOTO, PHOTO), ("a.png", PHOTO), shown, words)
 
 
 def test_a_run_is_read_back_as_it_was_kept(shelf):

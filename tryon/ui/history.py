@@ -21,7 +21,6 @@ from tryon.ui.shelf import Drawer, Shelf, address
 # As many of a visitor's runs are kept in mind; with pictures, each is some ten megabytes.
 MOST_RECORDS = 16
 _NAME = "record.json"
-PICTURE = "download-picture.png"
 _THUMB_HEIGHT = 150
 
 
@@ -36,6 +35,7 @@ class Record:
         person: Path of the person photo.
         garment: Path of the garment photo.
         options: Pipeline, size, seed and ablation, as the menus hold them.
+        picture: Name of the file with the result at its full size.
         ratio: Width over height of the result.
         result: HTML of before and after.
         steps: HTML of its steps.
@@ -48,6 +48,7 @@ class Record:
     person: str
     garment: str
     options: tuple[str, str, int, bool]
+    picture: str
     ratio: float
     result: str
     steps: str
@@ -69,7 +70,7 @@ class History:
         drawer: Drawer,
         request: Request,
         photos: tuple[Image, Image],
-        result: Image,
+        result: tuple[str, Image],
         shown: tuple[str, str, str],
         words: str,
     ) -> Record:
@@ -79,18 +80,18 @@ class History:
             drawer: Its own.
             request: What was asked for.
             photos: Person and garment, (H, W, 3).
-            result: The picture that came of it, (H, W, 3).
+            result: The picture that came of it, (H, W, 3), and the name of its file before that.
             shown: HTML of the result, the steps and the downloads.
             words: What it was made with.
         """
         pictures = (
-            ("thumb", result),
+            ("thumb", result[1]),
             ("thumb-person", photos[0]),
             ("thumb-garment", photos[1]),
         )
         for name, picture in pictures:
             drawer.picture(name, _small(picture), lossless=False)
-        height, width = result.shape[:2]
+        height, width = result[1].shape[:2]
         size = "" if request.size is None else size_value(request.size)
         record = Record(
             drawer.folder.name,
@@ -98,6 +99,7 @@ class History:
             words,
             *request.photos,
             (request.pipeline, size, request.seed, request.ablation is not None),
+            result[0],
             width / height,
             *shown,
         )
@@ -122,12 +124,12 @@ class History:
         records = [self.read(name) for name in names[-MOST_RECORDS:]]
         return tuple(record for record in records if record is not None)
 
-    def picture(self, record: Record, name: str) -> str:
+    def address(self, record: Record, name: str) -> str:
         """Returns the address of a picture of a record."""
-        return address(self._shelf.root / record.identity / name)
+        return address(self.file(record, name))
 
     def file(self, record: Record, name: str) -> Path:
-        """Returns where a file of a record lies."""
+        """Returns where a file of a record lies, by its name."""
         return self._shelf.root / record.identity / name
 
     def forget(self, records: Sequence[Record]) -> None:

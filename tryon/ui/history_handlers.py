@@ -10,7 +10,7 @@ import gradio as gr
 
 from tryon.ui import history_markup, markup, result_markup, words
 from tryon.ui.earlier import EarlierRuns
-from tryon.ui.history import MOST_RECORDS, PICTURE, History, Record
+from tryon.ui.history import MOST_RECORDS, History, Record
 from tryon.ui.history_markup import Look
 from tryon.ui.markup import Shown
 from tryon.ui.menus import Update
@@ -90,7 +90,7 @@ class HistoryHandlers:
         if one is None or other is None:
             return markup.refusal(*words.RESULT_GONE)
         sides = [
-            Side(title, record.words, Shown(self._history.picture(record, "after.jpg"), "", title))
+            Side(title, record.words, Shown(self._history.address(record, "after.jpg"), "", title))
             for title, record in (("Shown above", one), ("Compared with it", other))
         ]
         return result_markup.sides(words.BESIDE_TITLE, words.BESIDE_HINT, sides, one.ratio, "")
@@ -102,7 +102,7 @@ class HistoryHandlers:
             The person photo and the status.
         """
         record = await asyncio.to_thread(self._history.read, _identity(event))
-        source = None if record is None else self._history.file(record, PICTURE)
+        source = None if record is None else self._history.file(record, record.picture)
         if source is None or not source.is_file():
             return gr.skip(), markup.refusal(*words.RESULT_GONE)
         with source.open("rb") as file:
@@ -131,7 +131,7 @@ class HistoryHandlers:
                     record.made_at,
                     record.words,
                     *(
-                        self._history.picture(record, f"{name}.jpg")
+                        self._history.address(record, f"{name}.jpg")
                         for name in ("thumb", "thumb-person", "thumb-garment")
                     ),
                 )

@@ -15,7 +15,7 @@ from tryon.results import REPORT_NAME, RESULT_NAME, encode_png, report
 from tryon.types import GarmentInput, Image, IsCancelled, OnStage, PersonInput, TryOnResult
 from tryon.ui import lookbook_markup, markup, result_markup
 from tryon.ui.gallery import show_result, show_steps
-from tryon.ui.history import PICTURE, History
+from tryon.ui.history import History
 from tryon.ui.lookbook_markup import Cell
 from tryon.ui.lookbook_requests import Look, LookbookRequest
 from tryon.ui.made import made_of
@@ -155,11 +155,12 @@ class LookbookJob:
         shown = show_result(result, person, drawer, made_of(request, Mending()))
         steps = show_steps(result, person, drawer)
         name = f"{look.pair.folder}_tryon.png"
-        kept = address(drawer.file(PICTURE, picture))
+        kept = address(drawer.file(name, picture))
         link = result_markup.downloads([Download(kept, "Picture (PNG)", "", name, True)])
         words = f"{result.pipeline}, {markup.size_words(result.size)}"
         photos = person.photo, garment.photo
-        self._history.keep(drawer, request, photos, result.image, (shown, steps, link), words)
+        kept_as = name, result.image
+        self._history.keep(drawer, request, photos, kept_as, (shown, steps, link), words)
         on = lookbook_markup.go_on(drawer.folder.name)
         return drawer.file("steps.html", (shown + link + on + steps).encode())
 

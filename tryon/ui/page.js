@@ -214,10 +214,14 @@
 
   // A button that is disabled under the focus loses it: Cancel has it meanwhile, and gives it back.
   let pressed = null;
-  document.addEventListener("click", (event) => {
-    const run = event.target.closest?.("#run, #compare");
-    if (run && document.activeElement === run) pressed = run;
-  });
+  document.addEventListener(
+    "click",
+    (event) => {
+      const run = event.target.closest?.("#run, #compare");
+      if (run) pressed = document.activeElement === run ? run : null;
+    },
+    true,
+  );
   new MutationObserver(() => {
     if (!pressed) return;
     const cancel = document.querySelector("#cancel");

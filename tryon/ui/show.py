@@ -3,7 +3,6 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from zipfile import ZipFile
 
 import gradio as gr
@@ -156,7 +155,7 @@ def pack(
     downloads = _links(files, drawer)
     shown = show.result or "", show.steps or "", downloads
     photos = person.photo, run.garment.photo
-    history.keep(drawer, request, photos, result.image, shown, _made_with(run))
+    history.keep(drawer, request, photos, (f"{stem}.png", result.image), shown, _made_with(run))
     return Show(downloads=downloads, running=False)
 
 
@@ -180,7 +179,7 @@ def _links(files: Sequence[tuple[str, str, str, bytes]], drawer: Drawer) -> str:
     return result_markup.downloads(
         [
             Download(
-                address(drawer.file(f"{identity}{Path(name).suffix}", content)),
+                address(drawer.file(name, content)),
                 label,
                 identity,
                 name,

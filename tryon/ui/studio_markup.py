@@ -100,7 +100,7 @@ def _stage() -> str:
         '<canvas class="overlay" aria-hidden="true"></canvas>'
         '<svg class="marks" aria-hidden="true"></svg></div>'
         '<span class="working" hidden>…</span></div>'
-        '<div class="studio-row studio-zoom" role="group" aria-label="How close the picture is shown">'
+        '<div class="studio-row studio-zoom" role="group" aria-label="Closeness">'
         '<button type="button" data-zoom="out" title="Zoom out (minus)">−</button>'
         '<button type="button" data-zoom="in" title="Zoom in (plus); or the wheel with Ctrl held. '
         'Zoomed in, the wheel moves the picture">+</button>'

@@ -3,6 +3,7 @@
 import re
 import secrets
 import shutil
+import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -118,7 +119,8 @@ def download_stem(person: object, garment: object) -> str:
 def _stem(upload: object) -> str:
     name = upload.get("orig_name") if isinstance(upload, Mapping) else None
     stem = Path(name).stem if isinstance(name, str) else ""
-    return re.sub(r"\W+", "-", stem)[:_MOST_STEM].strip("-_")
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9_]+", "-", plain)[:_MOST_STEM].strip("-_")
 
 
 def _gone() -> UnreadableImage:
