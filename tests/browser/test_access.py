@@ -16,13 +16,17 @@ RULES = {
 
 
 def faults(page):
-    """What axe finds, but for what Gradio's own page has no place for."""
+    """What axe finds, but for what Gradio itself builds so and what a page inside of it lacks.
+
+    Its gallery puts the button that uploads into another one.
+    """
     found = Axe().run(page, options=RULES).response["violations"]
     return [
         f"{rule['id']}: {node['target'][0]}"
         for rule in found
         for node in rule["nodes"]
         if rule["id"] not in ("region", "landmark-one-main", "page-has-heading-one")
+        and not (rule["id"] == "nested-interactive" and ".icon-button" in str(node["target"]))
     ]
 
 

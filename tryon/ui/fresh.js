@@ -55,14 +55,16 @@
     say([sentence, hint]) {
       const inBook = document.querySelector("#lookbook-run")?.checkVisibility();
       const place = document.querySelector(`${inBook ? "#lookbook-status" : "#status"} .prose`);
-      const list = Object.assign(document.createElement("ul"), { className: "notes", role: "alert" });
+      const alert = Object.assign(document.createElement("div"), { role: "alert" });
+      const list = Object.assign(document.createElement("ul"), { className: "notes" });
       const item = Object.assign(document.createElement("li"), { className: "note bad" });
       const strong = Object.assign(document.createElement("strong"), { textContent: sentence });
       const span = Object.assign(document.createElement("span"), { textContent: ` ${hint}` });
       item.append(strong, span);
       list.append(item);
-      place?.replaceChildren(list);
-      list.scrollIntoView({ block: "nearest" });
+      alert.append(list);
+      place?.replaceChildren(alert);
+      alert.scrollIntoView({ block: "nearest" });
     },
   };
 

@@ -163,7 +163,7 @@ class Handlers:
             status = markup.refusal(sorry.message, sorry.hint)
             yield nothing_made(status, forget=shown != asked).updates()
             text = f"{escape(sorry.message)} {escape(sorry.hint)}"
-            raise gr.Error(text, title="No result", print_exception=False) from error
+            raise gr.Error(text, visible=False, print_exception=False) from error
 
     def cancelled(self) -> tuple[str, Update, Update, Update]:
         """Says that the run was cancelled, for status, run, compare and cancel buttons."""

@@ -128,7 +128,7 @@ class LookbookHandlers:
             sorry = readable(error)
             yield Show(status=markup.refusal(sorry.message, sorry.hint), running=False).updates()
             text = f"{escape(sorry.message)} {escape(sorry.hint)}"
-            raise gr.Error(text, title="No lookbook", print_exception=False) from error
+            raise gr.Error(text, visible=False, print_exception=False) from error
         finally:
             if self._stops.get(visitor) is stop:
                 del self._stops[visitor]

@@ -84,7 +84,7 @@ def found(message: str, *, sure: bool) -> str:
 
 def refusal(message: str, hint: str) -> str:
     """Says what is wrong and what to do about it."""
-    return f'<ul class="notes" role="alert">{_note("bad", message, hint)}</ul>'
+    return f'<div role="alert"><ul class="notes">{_note("bad", message, hint)}</ul></div>'
 
 
 def busy(message: str) -> str:

@@ -61,7 +61,7 @@
     if (!button || !/upload/i.test(button.ariaLabel ?? button.title ?? "")) return;
     const frame = button.closest(".block");
     if (frame.querySelector(".image-container img, .image-frame img")) frame.querySelector("input[type=file]")?.click();
-  });
+  }, true);
 
   // A slider writes its value into a CSS variable of the element around it.
   document.addEventListener("input", (event) => {
