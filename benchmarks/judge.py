@@ -1,13 +1,13 @@
 """Pairs drawn anew, sheets without names, verdicts counted: how pictures are judged here.
 
     python benchmarks/judge.py draw   --photos DIR --seed N --count 60 --out pairs.txt
-    python benchmarks/judge.py render pairs.txt --photos DIR --out RUN [--learned]
+    python benchmarks/judge.py render pairs.txt --photos DIR --out RUN [--form NAME]
     python benchmarks/judge.py sheet  pairs.txt RUN [OTHER] --photos DIR --seed N --out SHEETS
     python benchmarks/judge.py count  SHEETS/key.json verdicts.csv
 
 docs/judging.md says who judges, by which rubric, and what a verdict looks like. DIR is laid out as
 for quality_compact.py. With OTHER, two results stand side by side in an order left to chance. With
---learned, the stages that are to take the place of the default's rules are run.
+--form, one of the forms of `compact` is run that are not, or no longer, the default.
 """
 
 import argparse
@@ -21,17 +21,23 @@ from PIL import Image, ImageDraw, ImageOps
 from scipy.stats import binomtest
 
 import tryon
-from tryon.api import TryOn
 from tryon.config import Settings
 from tryon.device import choose_device
 from tryon.errors import TryOnError
-from tryon.pipelines.compact_learned import LearnedCompactPipeline
+from tryon.pipelines.compact import CompactPipeline
+from tryon.pipelines.compact_learned import LearnedCompactPipeline, RulelessCompactPipeline
 from tryon.preprocess.preprocessor import Preprocessor
+from tryon.try_on import TryOn
 from tryon.weights import WeightStore
 
 _FOLDERS = {
     "person": ("vitonhd/test/image", "wild/persons"),
     "garment": ("vitonhd/test/cloth", "wild/garments"),
+}
+_FORMS = {
+    "painted": CompactPipeline,
+    "learned": LearnedCompactPipeline,
+    "ruleless": RulelessCompactPipeline,
 }
 # A cell's picture, pixels; what lies between cells.
 _WIDTH, _HEIGHT, _GAP = 345, 460, 4
@@ -66,10 +72,9 @@ def draw(options: argparse.Namespace) -> None:
 def render(options: argparse.Namespace) -> None:
     """Runs `compact` on every pair; a refused pair leaves its sentence instead of a result."""
     persons, garments = (pictures(options.photos, kind) for kind in _FOLDERS)
-    if options.learned:
+    if options.form:
         store = WeightStore(Settings.from_environment())
-        learned = LearnedCompactPipeline(store, choose_device())
-        pipeline = TryOn(learned, Preprocessor(store))
+        pipeline = TryOn(_FORMS[options.form](store, choose_device()), Preprocessor(store))
     else:
         pipeline = tryon.load_pipeline("compact")
     for person, garment in read_pairs(options.pairs):
@@ -171,7 +176,7 @@ def main() -> None:
         if step is not draw:
             made.add_argument("pairs", type=Path)
         if step is render:
-            made.add_argument("--learned", action="store_true")
+            made.add_argument("--form", choices=_FORMS)
         if step is sheet:
             made.add_argument("run", type=Path)
             made.add_argument("other", type=Path, nargs="?")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tryon import models
-    from tryon.api import SideBySide, TryOn, load_pipeline, load_side_by_side
+    from tryon.api import load_pipeline, load_side_by_side
+    from tryon.try_on import SideBySide, TryOn
 
 __all__ = ["SideBySide", "TryOn", "load_pipeline", "load_side_by_side", "models"]
 __version__ = "0.1.0"

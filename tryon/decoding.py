@@ -13,12 +13,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 import PIL.Image
 from PIL.AvifImagePlugin import AvifImageFile
-from PIL.Image import Transpose
+from PIL.Image import Resampling, Transpose
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
@@ -26,6 +27,7 @@ from PIL.WebPImagePlugin import WebPImageFile
 from tryon.colour_profiles import as_srgb
 from tryon.errors import Cancelled, ImageTooLarge, TryOnError, UnreadableImage
 from tryon.picture_files import (
+    MAX_PIXELS,
     SAVE_AS,
     PictureFile,
     check_exif,
@@ -34,6 +36,7 @@ from tryon.picture_files import (
     orientation,
     picture_file,
 )
+from tryon.types import Size
 
 Pixels = PIL.Image.Image
 
@@ -43,6 +46,9 @@ ORDINARY_PIXELS = 150_000_000
 _ORDINARY_BYTES = 48 * 2**20
 _ORDINARY_PROFILE_BYTES = 2**16  # cameras' have 500 to 4,000, those with tables half a million
 MAX_SECONDS = 20.0
+# A JPEG's decoder halves a picture as it reads it, in a quarter of the time and memory. So it is
+# halved, not reduced to the last pixel, where that leaves this much of what is wanted.
+_HALF_IS_ENOUGH = 0.9
 # Of address space, of which the largest AVIF takes a third.
 _MAX_MEMORY = 4 * 2**30
 _POLL_SECONDS = 0.05
@@ -60,18 +66,34 @@ _UPRIGHT = {
 _ERRORS = {kind.__name__: kind for kind in (ImageTooLarge, UnreadableImage)}
 
 
+@dataclass(frozen=True)
+class Decoded:
+    """A picture.
+
+    Attributes:
+        picture: Upright, sRGB, of mode RGB or RGBA.
+        size: (height, width) it had before it was reduced, upright.
+        frames: How many there are, of which this is the first.
+    """
+
+    picture: Pixels
+    size: Size
+    frames: int = 1
+
+
 def decode(
-    data: bytes, name: str, cancelled: Callable[[], bool] | None = None
-) -> tuple[Pixels, int]:
+    data: bytes,
+    name: str,
+    cancelled: Callable[[], bool] | None = None,
+    most_pixels: int = MAX_PIXELS,
+) -> Decoded:
     """Decodes a picture file's first frame.
 
     Args:
         data: The whole file.
         name: What messages call it, "The person photo".
         cancelled: Asked while another process decodes; True ends it. May raise, which ends it too.
-
-    Returns:
-        The picture, upright, sRGB, of mode RGB or RGBA, and how many frames there are.
+        most_pixels: A picture with more is reduced to about so many.
 
     Raises:
         UnreadableImage: Not one of the formats, damaged, or it takes too long.
@@ -79,7 +101,27 @@ def decode(
         Cancelled: `cancelled()` was true.
     """
     file = picture_file(data, name)
-    return _decode_here(file, name) if _is_ordinary(file) else _decode_apart(data, name, cancelled)
+    if _is_ordinary(file):
+        return _decode_here(file, name, most_pixels)
+    return _decode_apart(data, name, cancelled, most_pixels)
+
+
+def decode_opened(picture: Pixels, name: str, most_pixels: int) -> Decoded:
+    """Returns an image that somebody opened, or made, as `decode` returns a file's.
+
+    Raises:
+        UnreadableImage: It is damaged or too small.
+        ImageTooLarge: More pixels than the limits.
+    """
+    check_size((picture.height, picture.width), name)
+    frames, about = int(getattr(picture, "n_frames", 1)), picture.info
+    try:
+        picture.load()
+        profile, exif = about.get("icc_profile") or b"", about.get("exif") or b""
+        whole = upright(flattened(picture, profile), orientation(exif))
+        return Decoded(reduced(whole, most_pixels), (whole.height, whole.width), frames)
+    except Exception as error:  # decoders raise a dozen unrelated kinds on damaged data
+        raise damaged(name) from error
 
 
 def flattened(picture: Pixels, profile: bytes) -> Pixels:
@@ -103,6 +145,16 @@ def flattened(picture: Pixels, profile: bytes) -> Pixels:
 def upright(picture: Pixels, turn: int) -> Pixels:
     """Turns a picture as its EXIF orientation, 1 to 8, says."""
     return picture.transpose(_UPRIGHT[turn]) if turn in _UPRIGHT else picture
+
+
+def reduced(picture: Pixels, most_pixels: int) -> Pixels:
+    """Returns a picture with at most so many pixels and the same aspect; a small one as it is."""
+    width, height = picture.size
+    if width * height <= most_pixels:
+        return picture
+    scale = (most_pixels / (width * height)) ** 0.5
+    size = max(1, int(width * scale)), max(1, int(height * scale))
+    return picture.resize(size, Resampling.LANCZOS, reducing_gap=2.0)
 
 
 def _in_mode(picture: Pixels, wanted: str, *others: str) -> Pixels:
@@ -153,7 +205,7 @@ def _is_ordinary(file: PictureFile) -> bool:
     return small and height * width * file.scans <= ORDINARY_PIXELS
 
 
-def _decode_here(file: PictureFile, name: str) -> tuple[Pixels, int]:
+def _decode_here(file: PictureFile, name: str, most_pixels: int) -> Decoded:
     picture = open_header(file, name)
     if file.size is not None and file.size != (picture.height, picture.width):
         raise damaged(name)
@@ -164,22 +216,25 @@ def _decode_here(file: PictureFile, name: str) -> tuple[Pixels, int]:
         profile, turn = picture.info.get("icc_profile") or b"", orientation(exif)
     if file.kind == "AVIF":
         frames = int(getattr(picture, "n_frames", 1))
+    width, height = picture.size
     try:
+        if _HALF_IS_ENOUGH * most_pixels <= width * height / 4 <= most_pixels:
+            picture.draft(None, (width // 2, height // 2))  # for other formats this does nothing
         picture.load()
-        flat = flattened(picture, profile)
+        small = upright(reduced(flattened(picture, profile), most_pixels), turn)
     except Exception as error:  # decoders raise a dozen unrelated kinds on damaged data
         raise damaged(name) from error
-    return upright(flat, turn), frames
+    return Decoded(small, (width, height) if turn >= 5 else (height, width), frames)
 
 
 def _decode_apart(
-    data: bytes, name: str, cancelled: Callable[[], bool] | None
-) -> tuple[Pixels, int]:
+    data: bytes, name: str, cancelled: Callable[[], bool] | None, most_pixels: int
+) -> Decoded:
     try:
         with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as made:
             given.write(data)
             given.seek(0)
-            command = [sys.executable, "-m", "tryon.decoding", name]
+            command = [sys.executable, "-m", "tryon.decoding", name, str(most_pixels)]
             process = subprocess.Popen(
                 command, cwd=_ROOT, stdin=given, stdout=made, stderr=subprocess.DEVNULL
             )
@@ -216,7 +271,7 @@ def _wait(
             )
 
 
-def _received(made: IO[bytes], name: str) -> tuple[Pixels, int]:
+def _received(made: IO[bytes], name: str) -> Decoded:
     """Reads what `main` wrote; a process that ended early wrote less."""
     try:
         about = json.loads(made.readline())
@@ -225,30 +280,33 @@ def _received(made: IO[bytes], name: str) -> tuple[Pixels, int]:
         width, height = about["width"], about["height"]
         check_size((height, width), name)
         picture = PIL.Image.frombytes(about["mode"], (width, height), made.read())
-        return picture, int(about["frames"])
-    except (ValueError, KeyError, TypeError) as error:
+        before = about["before"]
+        return Decoded(picture, (int(before[0]), int(before[1])), int(about["frames"]))
+    except (ValueError, LookupError, TypeError) as error:
         raise damaged(name) from error
 
 
 def main() -> None:
     """Decodes standard input and writes a line of JSON and the pixels to standard output."""
     _limit_resources()
-    name, out = sys.argv[1], sys.stdout.buffer
+    name, most_pixels, out = sys.argv[1], int(sys.argv[2]), sys.stdout.buffer
     try:
-        picture, frames = _decode_here(picture_file(sys.stdin.buffer.read(), name), name)
+        file = picture_file(sys.stdin.buffer.read(), name)
+        decoded = _decode_here(file, name, most_pixels)
     except TryOnError as error:
         about = {"error": type(error).__name__, "message": error.message, "hint": error.hint}
         out.write(json.dumps(about).encode() + b"\n")
         return
-    width, height = picture.size
+    width, height = decoded.picture.size
     told: dict[str, object] = {
-        "mode": picture.mode,
+        "mode": decoded.picture.mode,
         "width": width,
         "height": height,
-        "frames": frames,
+        "before": decoded.size,
+        "frames": decoded.frames,
     }
     out.write(json.dumps(told).encode() + b"\n")
-    out.write(picture.tobytes())
+    out.write(decoded.picture.tobytes())
 
 
 def _limit_resources() -> None:

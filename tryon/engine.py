@@ -1,4 +1,4 @@
-"""What the page and the lookbook need of `api.TryOn`, so that neither brings torch with it."""
+"""What the page and the lookbook need of `try_on.TryOn`, so that neither brings torch with it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -41,7 +41,7 @@ class Preprocessing(Protocol):
 
 
 class Engine(Protocol):
-    """The part of `api.TryOn` that is needed."""
+    """The part of `try_on.TryOn` that is needed."""
 
     @property
     def pipeline(self) -> "Pipeline":

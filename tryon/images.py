@@ -13,13 +13,12 @@ import PIL.Image
 from numpy.typing import NDArray
 from PIL.Image import Resampling
 
-from tryon.decoding import decode, flattened, open_header, upright
+from tryon.decoding import Decoded, decode, decode_opened, open_header
 from tryon.errors import UnreadableImage
 from tryon.picture_files import (
     MAX_FILE_BYTES,
-    check_size,
+    MAX_PIXELS,
     damaged,
-    orientation,
     picture_file,
     too_many_bytes,
 )
@@ -28,6 +27,9 @@ from tryon.types import CanvasBox, Image, IsCancelled, Labels, Mask, Notice, Siz
 ImageSource = str | Path | bytes | PIL.Image.Image | NDArray[np.uint8]
 
 CANVAS_SIZE: Size = (1024, 768)
+# A photo is worked on, and kept, at up to so many pixels: all of what a phone calls 12 megapixels
+# (up to 12.6), and a largest photo halved. The canvas has 0.8 million, the largest screens 8 to 9.
+WORKING_PIXELS = MAX_PIXELS // 4
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,14 @@ def read_image(
 
     The file's structure is judged before any pixel is decoded. Orientation and colour profile are
     applied: the pixels are sRGB, and those of a file without a profile are the file's own. All
-    other metadata is dropped. 16-bit values are scaled to 8. The caller's image or array is never
-    changed.
+    other metadata is dropped. 16-bit values are scaled to 8. A photo of more than
+    `WORKING_PIXELS` is reduced to about so many, with a notice where it is the person's. The
+    caller's image or array is never changed.
 
     Args:
         source: A path, the bytes of a file, a PIL image, or a uint8 array: RGB (H, W, 3),
             RGBA (H, W, 4) or grey (H, W).
-        about: Which photo it is, for the messages.
+        about: Which photo it is. A "result" is never reduced.
         cancelled: Asked now and then while a file that is no ordinary photo is decoded.
 
     Raises:
@@ -67,23 +70,14 @@ def read_image(
         Cancelled: `cancelled()` was true.
     """
     name = _called(about)
-    frames = 1
+    most_pixels = MAX_PIXELS if about == "result" else WORKING_PIXELS
     if isinstance(source, np.ndarray):
-        picture = _decoded(_from_array(source, name), name)
+        decoded = decode_opened(_from_array(source, name), name, most_pixels)
     elif isinstance(source, PIL.Image.Image):
-        picture, frames = _decoded(source, name), int(getattr(source, "n_frames", 1))
+        decoded = decode_opened(source, name, most_pixels)
     else:
-        picture, frames = decode(_file_bytes(source, name), name, cancelled)
-    notices: tuple[Notice, ...] = ()
-    if frames > 1:
-        notices = (
-            Notice(
-                "animated",
-                f"{name} is an animation; its first frame was taken.",
-                "Use a still photo to choose the moment yourself.",
-                about,
-            ),
-        )
+        decoded = decode(_file_bytes(source, name), name, cancelled, most_pixels)
+    picture, notices = decoded.picture, _reading_notices(decoded, name, about)
     if picture.mode == "RGB":
         return DecodedImage(np.array(picture), None, notices)
     opacity = np.array(picture.getchannel("A"))
@@ -121,6 +115,31 @@ def read_indices(source: str | Path | bytes) -> Labels:
     return np.array(picture)
 
 
+def _reading_notices(decoded: Decoded, name: str, about: Subject) -> tuple[Notice, ...]:
+    notices = []
+    if decoded.frames > 1:
+        notices.append(
+            Notice(
+                "animated",
+                f"{name} is an animation; its first frame was taken.",
+                "Use a still photo to choose the moment yourself.",
+                about,
+            )
+        )
+    width, height = decoded.picture.size
+    if about == "person" and decoded.size != (height, width):
+        notices.append(
+            Notice(
+                "reduced",
+                f"{name} is {decoded.size[1]} x {decoded.size[0]} pixels, more than are worked "
+                f"on; the result has {width} x {height}.",
+                "That is plenty for any screen. To choose the size yourself, reduce it before.",
+                about,
+            )
+        )
+    return tuple(notices)
+
+
 def _called(about: Subject) -> str:
     return f"The {about} photo" if about != "result" else "The image"
 
@@ -141,18 +160,6 @@ def _file_bytes(source: str | Path | bytes, name: str) -> bytes:
         raise UnreadableImage(
             f"{name} cannot be opened.", "Check that the file exists and may be read."
         ) from error
-
-
-def _decoded(picture: PIL.Image.Image, name: str) -> PIL.Image.Image:
-    """Returns an image that the caller opened, or an array, as `decode` returns a file's."""
-    check_size((picture.height, picture.width), name)
-    about = picture.info
-    try:
-        picture.load()
-        flat = flattened(picture, about.get("icc_profile") or b"")
-        return upright(flat, orientation(about.get("exif") or b""))
-    except Exception as error:  # decoders raise a dozen unrelated kinds on damaged data
-        raise damaged(name) from error
 
 
 def _from_array(array: NDArray[np.uint8], name: str) -> PIL.Image.Image:

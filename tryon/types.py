@@ -103,7 +103,7 @@ class PersonInput:
     """A person photo and what the preprocessing found in it.
 
     Attributes:
-        photo: The upload, upright, (H, W, 3).
+        photo: The upload, upright, (H, W, 3); a huge one reduced, see `images.WORKING_PIXELS`.
         box: Where `image` lies in `photo`.
         image: The working canvas, (1024, 768, 3).
         keypoints: Joints in canvas pixels; None where they could not be found.
@@ -138,7 +138,7 @@ class GarmentInput:
     """A garment photo and what the preprocessing found in it.
 
     Attributes:
-        photo: The upload, upright, (H, W, 3).
+        photo: The upload, upright, (H, W, 3); a huge one reduced, see `images.WORKING_PIXELS`.
         image: The working canvas, (1024, 768, 3): the garment centred on the data set's grey (246).
         cloth_mask: (1024, 768) bool.
         sleeve: Estimated sleeve length.
@@ -215,8 +215,8 @@ class TryOnResult:
     """What a pipeline returns.
 
     Attributes:
-        image: The person's photo at its own resolution with the garment on; pixels outside the
-            changed area are identical to the upload.
+        image: The person's photo at its own resolution, up to `images.WORKING_PIXELS`, with the
+            garment on; pixels outside the changed area are identical to the photo's.
         canvas: The 3:4 working image at `size`.
         intermediates: Everything made on the way.
         misalignment_ratio: Misaligned pixels over clothing pixels (VITON-HD Eq. 3-4), 0 to 1; None

@@ -14,7 +14,7 @@ from tests.browser.conftest import QUEUE_SIZE, UPLOAD_MB
 from tests.browser.fake_engine import drawn_garment
 from tests.browser.test_server import call, event_of, file_data, try_on, uploaded
 from tryon.errors import NonFiniteOutput, OutOfMemory
-from tryon.ui import connections, guard, receiving
+from tryon.ui import connections, guard, mail, receiving
 
 UPLOAD = "/gradio_api/upload"
 JOIN = "/gradio_api/queue/join"
@@ -297,6 +297,26 @@ def test_runs_cannot_go_past_the_queue(client, demo):
         body = {"data": data, "fn_index": number, "session_hash": "past"}
         assert client.post(f"/gradio_api/{route}", json=body).status_code == 404
     assert demo.engine.pipeline.counts.runs == 0
+
+
+def test_answers_that_nobody_fetches_do_not_pile_up(client, demo, monkeypatch):
+    monkeypatch.setattr(mail, "SESSION_BYTES", 20_000)
+    photos = [uploaded(client, demo.photos / f"{name}_drawn.png") for name in ("person", "garment")]
+    data = [*photos, "auto", "", 0, False]
+    body = {"data": data, "fn_index": event_of(client, "try_on"), "session_hash": "never-reads"}
+    boxes = demo.site.demo._queue.pending_messages_per_session
+    for number in range(1, 5):
+        assert client.post(JOIN, json=body).status_code == 200
+        while demo.engine.pipeline.counts.finished < number:
+            time.sleep(0.05)
+    time.sleep(0.5)
+    unread = boxes["never-reads"]._queue
+    weights = [len(repr(letter)) for letter in unread]
+    assert sum(weights[:-1]) <= 20_000, weights
+    # Whoever does fetch something goes on to get it.
+    monkeypatch.undo()
+    assert call(client, "try_on", data, "reads")["success"]
+    assert try_on(client, *photos, "never-reads")["success"]
 
 
 def test_one_visitor_does_not_fill_the_queue(client, demo):

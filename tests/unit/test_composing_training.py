@@ -10,7 +10,9 @@ from tryon.models.compact import LAYOUT_CLASSES
 from tryon.models.composing import Composing, Scene, carried_on, start_colours
 from tryon.models.settling import Settling
 from tryon.training.composing import ComposingSource, ComposingTask, draw_composing
+from tryon.training.fitting import fittings
 from tryon.training.pool import write_chunk
+from tryon.training.settling import settling_from_outfits
 
 RED, GREEN, SKIN = (180, 30, 40), (30, 140, 70), (210, 160, 130)
 
@@ -18,11 +20,11 @@ RED, GREEN, SKIN = (180, 30, 40), (30, 140, 70), (210, 160, 130)
 def outfits():
     """One blocky person in a red top and in a green one without its lower half."""
     body = dressed()
-    first = body.worn[::2, ::2]
+    first = body.worn
     second = first.copy()
-    second[130:170, 60:132] = Lip.NECK
+    second[260:340, 120:264] = Lip.NECK
     photos = []
-    for labels, colour in ((first, RED), (second, GREEN)):
+    for labels, colour in ((first[::2, ::2], RED), (second[::2, ::2], GREEN)):
         photo = np.full((256, 192, 3), 200, np.uint8)
         photo[labels > 0] = SKIN
         photo[labels == Lip.PANTS] = (30, 40, 140)
@@ -53,6 +55,28 @@ def drawn():
 def source(drawn, tmp_path):
     write_chunk(tmp_path, 0, drawn)
     return ComposingSource(tmp_path)
+
+
+def test_what_our_preprocessing_found_is_what_is_seen_and_the_truth_what_is_learnt():
+    people = outfits()
+    found = people["labels"].copy()
+    found[0, 0, 440:470, 180:200] = Lip.BACKGROUND  # a hole in the trousers
+    found[0, 1] = Lip.BACKGROUND  # the second photo was refused
+    joints = people["keypoints"][:, None].repeat(2, 1)
+    joints[0, 1] = np.nan
+    people |= {"found_labels": found, "found_keypoints": joints}
+    (one,) = fittings(people, np.random.default_rng(0))
+    assert (one.parse == LIP_TO_COMPACT[found[0, 0]]).all()
+    assert one.parse[450, 190] == Compact.BACKGROUND and one.labels[450, 190] == Compact.LOWER
+    assert (one.target == LIP_TO_COMPACT[people["labels"][0, 1]]).all()
+    assert torch.isfinite(one.joints).any()
+
+
+def test_settling_is_drawn_from_rendered_people_as_from_shards():
+    arrays = settling_from_outfits(outfits(), *frozen_networks(), np.random.default_rng(0))
+    assert arrays["photo"].shape == arrays["target"].shape == (2, 512, 384)
+    assert arrays["product"].shape == (2, 4, 128, 96)
+    assert arrays["first"].shape == (2, 8, 256, 192)
 
 
 def test_each_top_is_tried_on_over_the_other(drawn):
@@ -108,7 +132,7 @@ def test_learning_the_drawn_pair_lowers_the_loss(source):
 def scene():
     """The red top off, the skin of the arms and the wall in sight."""
     sample = outfits()
-    labels = LIP_TO_COMPACT[sample["labels"][0, 0]]
+    labels = LIP_TO_COMPACT[sample["labels"][0, 0, ::2, ::2]]
     parse = torch.nn.functional.one_hot(torch.from_numpy(labels).long(), LAYOUT_CLASSES)
     parse = parse.movedim(-1, 0)[None].float()
     photo = torch.from_numpy(sample["photo"][0, 0]).movedim(-1, 0)[None].float() / 255

@@ -9,10 +9,9 @@ from tryon.pipelines.composition import Answer, compose
 GREEN = (20, 150, 60)
 
 
-def answer(kept=1.0, shading=1.0, colour=SKIN):
+def answer(shading=1.0, colour=SKIN):
     small = (SIZE[0] // 2, SIZE[1] // 2)
     return Answer(
-        np.full(small, kept, np.float32),
         np.full(small, shading, np.float32),
         np.broadcast_to(np.float32(colour), (*small, 3)).copy(),
     )
@@ -26,7 +25,7 @@ def test_nothing_changes_far_from_both_garments_and_what_changed_is_told():
     picture, labels = person()
     layout = labels.copy()
     layout[80:120, 132:150] = Compact.UPPER  # a sleeve over the left arm
-    made = compose(picture, labels, layout, green(picture), answer(kept=0.0, colour=(0, 0, 0)))
+    made = compose(picture, labels, layout, green(picture), answer(colour=(0, 0, 0)))
     assert (made.canvas[~made.changed] == picture[~made.changed]).all()
     assert (made.canvas[215:] == picture[215:]).all()
     assert (made.canvas[14:50, 80:110] == picture[14:50, 80:110]).all()  # hair and face
@@ -34,25 +33,55 @@ def test_nothing_changes_far_from_both_garments_and_what_changed_is_told():
     assert made.changed[100, 141]
 
 
-def test_the_garment_is_shaded_and_its_print_stays_as_it_is():
+def test_light_is_shared_out_over_the_garment_and_its_print_stays_as_it_is():
     picture, labels = person()
     cloth = green(picture)
     cloth[100:140:2, 80:110] = (200, 200, 200)  # a print of single lines
-    made = compose(picture, labels, labels, cloth, answer(shading=0.5))
-    assert np.abs(made.canvas[120, 96].astype(int) - (100, 100, 100)).max() <= 1
-    assert np.abs(made.canvas[121, 96].astype(int) - np.array(GREEN) / 2).max() <= 1
+    given = answer(shading=0.8)
+    given.shading[60:65] = 0.4  # a shadow across the chest; as a whole the network is too dark
+    made = compose(picture, labels, labels, cloth, given)
+    assert np.abs(made.canvas[110, 96].astype(int) - (200, 200, 200)).max() <= 1
+    assert np.abs(made.canvas[111, 96].astype(int) - GREEN).max() <= 1
+    assert np.abs(made.canvas[124, 96].astype(int) - (100, 100, 100)).max() <= 1
 
 
-def test_skin_that_the_old_garment_hid_is_the_new_colour_and_kept_skin_is_the_photos():
+def bared_arm(colour, enlarged=1):
+    """A sleeve of the photo is bare in the layout; the network answers one colour everywhere."""
     picture, labels = person()
-    labels[80:140, 132:150] = Compact.UPPER  # the photo has a sleeve there
+    labels[80:140, 132:150] = Compact.UPPER
     picture[80:140, 132:150] = (180, 30, 40)
     layout = labels.copy()
     layout[80:140, 132:150] = Compact.LEFT_ARM
-    made = compose(picture, labels, layout, green(picture), answer(colour=(150, 100, 80)))
+    picture, labels, layout = (
+        plane.repeat(enlarged, 0).repeat(enlarged, 1) for plane in (picture, labels, layout)
+    )
+    return picture, compose(picture, labels, layout, green(picture), answer(colour=colour))
+
+
+def test_skin_that_the_old_garment_hid_is_newly_painted_and_kept_skin_is_the_photos():
+    picture, made = bared_arm(SKIN)
     sleeve = made.canvas[95:130, 138:146].reshape(-1, 3).astype(float)
-    assert np.abs(sleeve.mean(0) - (150, 100, 80)).max() < 3
+    assert np.abs(sleeve.mean(0) - SKIN).max() < 3
     assert (made.canvas[175:198, 136:148] == picture[175:198, 136:148]).all()
+
+
+def test_new_skin_meets_the_photos_without_a_step_and_follows_the_network_far_from_it():
+    darker = np.float32(SKIN) - 50
+    _, made = bared_arm(darker)
+    above, below = (
+        made.canvas[rows, 138:146].reshape(-1, 3).astype(float).mean(0)
+        for rows in (slice(132, 137), slice(144, 149))
+    )
+    assert np.abs(above - below).max() < 12
+    shoulder = made.canvas[84:92, 138:146].reshape(-1, 3).astype(float).mean(0)
+    assert (shoulder < above - 8).all() and (shoulder > darker - 3).all()
+
+
+def test_a_soft_edge_before_the_wall_does_not_mix_in_what_the_old_garment_hid():
+    _, made = bared_arm(SKIN, enlarged=4)
+    edge = made.canvas[380:520, 588:612].astype(int)
+    redness = edge[..., 0] - edge[..., 1:].max(2)
+    assert redness.max() <= SKIN[0] - max(SKIN[1:]) + 8
 
 
 def test_classes_do_not_lend_each_other_their_new_colours():

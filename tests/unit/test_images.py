@@ -3,6 +3,8 @@
 import io
 import os
 import struct
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -207,6 +209,55 @@ def test_position_and_comments_do_not_survive() -> None:
     reopened = PIL.Image.open(io.BytesIO(saved))
     assert not reopened.getexif()
     assert not reopened.info
+
+
+LARGE = PIL.Image.linear_gradient("L").resize((8160, 6120)).convert("RGB")
+
+
+@pytest.mark.parametrize(
+    "large",
+    [encoded(LARGE, "JPEG"), encoded(LARGE, "WEBP", lossless=True, method=0), LARGE],
+    ids=["JPEG", "WebP", "opened"],
+)
+def test_a_huge_photo_is_reduced_as_soon_as_it_is_decoded(large: images.ImageSource) -> None:
+    read = read_image(large, "person")
+    height, width = read.rgb.shape[:2]
+    assert 0.9 * images.WORKING_PIXELS < height * width <= images.WORKING_PIXELS
+    assert height / width == pytest.approx(6120 / 8160, rel=1e-3)
+    small = np.asarray(LARGE.resize((width, height), PIL.Image.Resampling.BOX))
+    assert np.abs(read.rgb - small.astype(int)).max() <= 3
+    (notice,) = read.notices
+    assert (notice.code, notice.about) == ("reduced", "person")
+    assert "8160 x 6120" in notice.message and f"{width} x {height}" in notice.message
+    # Nothing of a garment's own size is ever given back; our own pictures are read as they are.
+    assert read_image(large, "garment").notices == ()
+    assert read_image(large, "result").rgb.shape == (6120, 8160, 3)
+
+
+def test_the_size_of_a_turned_huge_photo_is_told_as_it_is_seen() -> None:
+    exif = PIL.Image.Exif()
+    exif[0x0112] = 6
+    read = read_image(encoded(LARGE, "JPEG", exif=exif), "person")
+    assert read.rgb.shape[0] > read.rgb.shape[1]
+    assert "6120 x 8160" in read.notices[0].message
+
+
+def test_a_photo_of_twelve_megapixels_is_worked_on_as_it_is() -> None:
+    read = read_image(PIL.Image.new("RGB", (4096, 3072), "grey"), "person")
+    assert (read.rgb.shape, read.notices) == ((3072, 4096, 3), ())
+
+
+def test_a_huge_photo_takes_little_more_memory_than_a_large_one() -> None:
+    code = (
+        "import resource, sys; from tryon.images import read_image;"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
+        "read_image(sys.stdin.buffer.read(), 'person');"
+        "print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) >> 10)"
+    )
+    data = encoded(LARGE, "JPEG")
+    run = subprocess.run([sys.executable, "-c", code], input=data, capture_output=True, check=True)
+    # Decoded whole, its pixels alone are 143 MiB, and they are there twice.
+    assert int(run.stdout) < 140
 
 
 def test_arrays_and_pil_images_are_taken_and_left_alone() -> None:

@@ -7,11 +7,11 @@ import PIL.Image
 import pytest
 from fakes import BodilessFakePipeline, FakePipeline, FakePreprocessor, photo
 
-from tryon.api import TryOn
 from tryon.errors import Cancelled, TryOnError
 from tryon.lookbook import Lookbook, Photos
 from tryon.pairs import Pair
 from tryon.results import write_result
+from tryon.try_on import TryOn
 
 
 @pytest.fixture

@@ -14,10 +14,11 @@ import numpy as np
 import pytest
 import torch
 
-from tryon.api import TryOn, load_pipelines
+from tryon.api import load_pipelines
 from tryon.config import PACKAGE_ROOT, Settings
 from tryon.images import read_image
 from tryon.preprocess import preprocessor
+from tryon.try_on import TryOn
 from tryon.weights import WeightStore
 
 EXAMPLES = PACKAGE_ROOT / "assets" / "examples"

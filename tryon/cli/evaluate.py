@@ -10,7 +10,7 @@ from typing import TypeVar
 import torch
 from tqdm import tqdm
 
-from tryon.api import TryOn, load_pipelines
+from tryon.api import load_pipelines
 from tryon.cli.progress import DownloadBar
 from tryon.cli.run import RunOptions, choose_pipelines
 from tryon.device import choose_device
@@ -33,6 +33,7 @@ from tryon.evaluation.scoring import (
 )
 from tryon.pairs import Ledger, Pair, folder_name, read_pairs, write_file
 from tryon.pipelines.base import Pipeline
+from tryon.try_on import TryOn
 from tryon.weights import WeightStore
 
 METRICS_NAME = "metrics.json"

@@ -15,7 +15,8 @@ from tryon.api import (
 )
 from tryon.cli.progress import DownloadBar
 from tryon.config import Settings
-from tryon.errors import TryOnError
+from tryon.errors import MaskInvalid, TryOnError
+from tryon.images import WORKING_PIXELS
 from tryon.mending.bench import Bench
 from tryon.mending.document import Mending
 from tryon.mending.files import load, with_files
@@ -164,6 +165,12 @@ def _inputs(
     if mended == MendedFiles():
         return person, garment, None
     bench = Bench(look.person(person, index=person_index), look.garment(garment))
+    if mended.keypoints and any(notice.code == "reduced" for notice in bench.person.notices):
+        # Nothing in the file says of which size they are.
+        raise MaskInvalid(
+            "Joints cannot be given for a photo that is larger than it is worked on.",
+            f"Reduce both to at most {WORKING_PIXELS // 10**6} megapixels first.",
+        )
     mending = Mending() if mended.document is None else load(bench, mended.document)
     mending = with_files(
         bench,

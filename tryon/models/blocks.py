@@ -58,9 +58,10 @@ class UNet(nn.Module):
     Args:
         inputs: Channels.
         widths: Of every level, finest first; the finest is the size of the input.
+        code: Length of the code that scales and shifts every level on the way up; 0 for none.
     """
 
-    def __init__(self, inputs: int, widths: tuple[int, ...]) -> None:
+    def __init__(self, inputs: int, widths: tuple[int, ...], code: int = 0) -> None:
         super().__init__()
         self.stem = conv_block(inputs, widths[0])
         self.encoder = Encoder(widths[0], widths[1:])
@@ -72,16 +73,29 @@ class UNet(nn.Module):
             self.decoder.append(
                 nn.Sequential(conv_block(2 * shallow, shallow), conv_block(shallow, shallow))
             )
+        self.modulations = nn.ModuleList()
+        if code > 0:
+            self.modulations.extend(nn.Linear(code, 2 * width) for width in reversed(widths))
 
-    def features(self, x: Tensor) -> Tensor:
-        """Returns (N, widths[0], H, W) for inputs (N, C, H, W)."""
+    def features(self, x: Tensor, code: Tensor | None = None) -> Tensor:
+        """Returns (N, widths[0], H, W) for inputs (N, C, H, W) and, if there is one, a code."""
         x = self.stem(x.contiguous(memory_format=torch.channels_last))
         skips = [x, *self.encoder(x)]
-        x = self.bottom(skips.pop())
+        scales = [None if code is None else layer(code) for layer in self.modulations]
+        x = modulate(self.bottom(skips.pop()), scales.pop(0) if scales else None)
         for narrow, block in zip(self.narrow, self.decoder, strict=True):
             x = F.interpolate(narrow(x), scale_factor=2.0, mode="nearest")
             x = block(torch.cat([x, skips.pop()], 1))
+            x = modulate(x, scales.pop(0) if scales else None)
         return x
+
+
+def modulate(x: Tensor, scale_and_shift: Tensor | None) -> Tensor:
+    """Scales and shifts channels: x (N, C, H, W) by (N, 2 C); None leaves them."""
+    if scale_and_shift is None:
+        return x
+    scale, shift = scale_and_shift[..., None, None].chunk(2, 1)
+    return x * (1 + scale) + shift
 
 
 def pixel_grid(size: tuple[int, int]) -> Tensor:

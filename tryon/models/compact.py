@@ -14,7 +14,7 @@ from torch.nn import functional as F
 
 from tryon.labels import Compact
 from tryon.models.articulated import ArticulatedStart
-from tryon.models.blocks import HEAD_SCALE, Encoder, conv_block, dense_block, pixel_grid
+from tryon.models.blocks import HEAD_SCALE, Encoder, conv_block, dense_block, modulate, pixel_grid
 from tryon.models.tps import tps_basis
 
 WORKING_SIZE = (256, 192)
@@ -77,19 +77,14 @@ class Layout(nn.Module):
         x = self.stem(F.pixel_unshuffle(torch.cat([agnostic, pose], 1), 2))
         skips = [x, *self.encoder(x)]
         x = self.bottom(torch.cat([skips.pop(), garment], 1))
-        x = _modulate(x, self.modulations[0](code))
+        x = modulate(x, self.modulations[0](code))
         for narrow, block, modulation in zip(
             self.narrow, self.decoder, list(self.modulations)[1:], strict=True
         ):
             x = F.interpolate(narrow(x), scale_factor=2.0, mode="nearest")
-            x = _modulate(block(torch.cat([x, skips.pop()], 1)), modulation(code))
+            x = modulate(block(torch.cat([x, skips.pop()], 1)), modulation(code))
         logits: Tensor = F.pixel_shuffle(self.head(x), 2)
         return logits
-
-
-def _modulate(x: Tensor, scale_and_shift: Tensor) -> Tensor:
-    scale, shift = scale_and_shift[..., None, None].chunk(2, 1)
-    return x * (1 + scale) + shift
 
 
 CONTROL_POINTS = 5

@@ -2,6 +2,7 @@
 
 Where the layout network sees only what is left without the old garment, this one sees the photo's
 own parse map, old garment, arms and neck included, and the garment warped onto the first answer.
+The product itself comes as a code: sleeves and neckline are its own whatever the first answer was.
 It answers twice as finely as the other networks work: that is where outlines are made.
 """
 
@@ -9,11 +10,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from tryon.models.blocks import UNet
-from tryon.models.compact import LAYOUT_CLASSES, POSE_CHANNELS, WORKING_SIZE
+from tryon.models.blocks import Encoder, UNet, dense_block
+from tryon.models.compact import CLOTH_CHANNELS, LAYOUT_CLASSES, POSE_CHANNELS, WORKING_SIZE
 
 FINE_SIZE = (2 * WORKING_SIZE[0], 2 * WORKING_SIZE[1])
+PRODUCT_SIZE = (WORKING_SIZE[0] // 2, WORKING_SIZE[1] // 2)
 HINT_CHANNELS = 3  # inner back and TPS mask, 0 to 1; brightness, -1 to 1
+_CODE, _PRODUCT_WIDTHS = 128, (16, 32, 48, 64)  # as the layout network sees the product
+_COARSE = (8, 6)  # `PRODUCT_SIZE` after four halvings
 # A class that the first look all but rules out must be able to come back.
 _LEAST_PROBABILITY = 4e-3
 # Mask and hints are read at 128x96 blocks of 4x4 or 2x2 pixels.
@@ -26,13 +30,25 @@ class Settling(UNet):
     Source: in place of the second half of VITON-HD Sec. 3.2; the network is our own.
     """
 
-    def __init__(self, widths: tuple[int, ...] = (32, 56, 80, 104, 136)) -> None:
-        super().__init__(widths[0], widths)
+    def __init__(self, widths: tuple[int, ...] = (32, 56, 80, 104, 136), code: int = _CODE) -> None:
+        super().__init__(widths[0], widths, code)
+        self.product = Encoder(CLOTH_CHANNELS, _PRODUCT_WIDTHS)
+        self.code = dense_block(_PRODUCT_WIDTHS[-1] * _COARSE[0] * _COARSE[1], code, code)
+        for layer in self.modulations:  # The code begins by changing nothing.
+            assert isinstance(layer, nn.Linear)
+            nn.init.zeros_(layer.weight)
+            nn.init.zeros_(layer.bias)
         self.gather = nn.Conv2d(_INPUTS, widths[0], 1)
         self.head = nn.Conv2d(widths[0], 16 * LAYOUT_CLASSES, 1)
 
     def forward(
-        self, photo: Tensor, pose: Tensor, first: Tensor, cloth_mask: Tensor, hints: Tensor
+        self,
+        photo: Tensor,
+        pose: Tensor,
+        first: Tensor,
+        cloth_mask: Tensor,
+        hints: Tensor,
+        product: Tensor,
     ) -> Tensor:
         """Settles the layout.
 
@@ -42,16 +58,23 @@ class Settling(UNet):
             first: (N, 8, 256, 192) probabilities of the first look.
             cloth_mask: (N, 1, 512, 384) the garment's mask warped onto it, 0 to 1.
             hints: (N, 3, 256, 192), see `garment_on_layout`.
+            product: (N, 4, 128, 96) the garment photo, see `product_view`.
 
         Returns:
             (N, 8, 512, 384) logits over `labels.Compact`.
         """
         fine = F.pixel_unshuffle(torch.cat([photo, cloth_mask], 1), 4)
         coarse = F.pixel_unshuffle(torch.cat([pose, first, hints], 1), 2)
-        x = self.features(self.gather(torch.cat([fine, coarse], 1)))
+        code = self.code(self.product(product)[-1].flatten(1))
+        x = self.features(self.gather(torch.cat([fine, coarse], 1)), code)
         begun = torch.log(first.clamp(min=_LEAST_PROBABILITY))
         begun = F.interpolate(begun, scale_factor=2.0, mode="bilinear", align_corners=False)
         return begun + F.pixel_shuffle(self.head(x), 4)
+
+
+def product_view(cloth: Tensor) -> Tensor:
+    """Returns (N, 4, 128, 96), what the settling network sees of a product (N, 4, 256, 192)."""
+    return F.avg_pool2d(cloth, 2)
 
 
 def garment_on_layout(

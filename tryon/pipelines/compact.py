@@ -161,7 +161,7 @@ class CompactPipeline:
                 self._tensor(agnostic_channels(kept)), self._tensor(pose), self._cloth(dressing)
             )
             probability = smooth_outlines(enlarged(checked(logits.softmax(1)), dressing.size))
-        return Segmented(probability, _reconciled(probability, dressing, agnostic))
+        return Segmented(probability, reconciled(probability, dressing, agnostic))
 
     def fitted(
         self,
@@ -201,7 +201,7 @@ class CompactPipeline:
             back=warp(back.astype(np.float32), tps),
         )
         thin = straps(flow_depth) if dressing.neckline == "straps" else None
-        return _reconciled(segmented.probabilities, dressing, agnostic, odds, thin)
+        return reconciled(segmented.probabilities, dressing, agnostic, odds, thin)
 
     def matching(self, dressing: Dressing, layout: Labels, back: Mask) -> Matched:
         """Warps the garment but for its inner back onto the layout, by TPS and by dense flow."""
@@ -266,13 +266,22 @@ class CompactPipeline:
         return torch.from_numpy(channels)[None].to(self._device)
 
 
-def _reconciled(
+def reconciled(
     probabilities: NDArray[np.float32],
     dressing: Dressing,
     agnostic: Agnostic,
     odds: NDArray[np.float32] | None = None,
     thin: Mask | None = None,
 ) -> Labels:
+    """Returns the layout (H, W) that the rules make of softmax (8, H, W).
+
+    Args:
+        probabilities: Of the compact classes.
+        dressing: What the pipeline works on.
+        agnostic: What is left without the old garment.
+        odds: (H, W) cloth against skin by where the warped garment ends, see `cloth_odds`.
+        thin: (H, W) straps.
+    """
     photo, kept = LIP_TO_COMPACT[dressing.labels], LIP_TO_COMPACT[agnostic.parse_agnostic]
     layout = reconcile(probabilities, photo, kept, odds, sleeve=dressing.sleeve, straps=thin)
     layout = cover_hidden_forearms(layout, photo, dressing.keypoints)

@@ -1,7 +1,7 @@
-"""`compact` with learned stages in place of rules and paint: what is to take its place.
+"""`compact` with learned stages: a settled layout, and a picture composed instead of painted.
 
-It is not offered to users: judged blind, its pictures are not yet preferred (docs/quality.md). It
-runs by `benchmarks/judge.py render --learned`, so that every state of its networks can be judged.
+Not offered to users before a judge prefers it blind (docs/quality.md). Both forms run by
+`benchmarks/judge.py render`, so that every state of the networks can be judged.
 """
 
 from dataclasses import replace
@@ -16,11 +16,11 @@ from tryon.labels import LIP_TO_COMPACT, Compact
 from tryon.models.compact import WORKING_SIZE
 from tryon.models.composing import Composing, Scene
 from tryon.models.first_look import first_look
-from tryon.models.settling import FINE_SIZE, Settling
-from tryon.pipelines.compact import CompactPipeline, Matched, Segmented, enlarged
+from tryon.models.settling import FINE_SIZE, Settling, product_view
+from tryon.pipelines.compact import CompactPipeline, Matched, Segmented, enlarged, reconciled
 from tryon.pipelines.composition import Answer, compose
 from tryon.pipelines.dressing import Agnostic, Dressing, at_size, checked
-from tryon.pipelines.settled_layout import settled_layout, smooth_outlines
+from tryon.pipelines.settled_layout import settled_layout, smooth_outlines, trousers_kept
 from tryon.pipelines.synthesis import Synthesis
 from tryon.pipelines.warp import warp
 from tryon.preprocess.compact_inputs import (
@@ -38,7 +38,7 @@ _Number = TypeVar("_Number", np.uint8, np.float32)
 class LearnedCompactPipeline(CompactPipeline):
     """The stages of `CompactPipeline`: the layout is settled and the picture composed by networks.
 
-    See docs/compact.md.
+    The rules of `CompactPipeline` go over the settled layout. See docs/compact.md.
     """
 
     weights = ("compact_layout", "compact_matching", "compact_settling", "compact_composing")
@@ -49,42 +49,42 @@ class LearnedCompactPipeline(CompactPipeline):
         self._composing = self._ready(Composing(), store, "compact_composing")
 
     def segmentation(self, dressing: Dressing, agnostic: Agnostic) -> Segmented:
-        """Stage 2: predicts the layout, lays the garment on it, and settles it with that in view.
+        """Stage 2: predicts the layout, lays the garment on it, and settles it in its view."""
+        probabilities = self.settled_probabilities(dressing, agnostic)
+        layout = reconciled(probabilities, dressing, agnostic)
+        return Segmented(probabilities, trousers_kept(layout, LIP_TO_COMPACT[dressing.labels]))
 
-        Hair, face and hands stay the photo's; see `settled_layout`.
-        """
+    def settled(
+        self, dressing: Dressing, agnostic: Agnostic, segmented: Segmented, back: Mask
+    ) -> Labels:
+        """Settles neckline and straps, see `CompactPipeline`; the lower garment stays whole."""
+        layout = super().settled(dressing, agnostic, segmented, back)
+        return trousers_kept(layout, LIP_TO_COMPACT[dressing.labels])
+
+    def settled_probabilities(self, dressing: Dressing, agnostic: Agnostic) -> NDArray[np.float32]:
+        """Returns the settling network's softmax (8, H, W)."""
         photo = LIP_TO_COMPACT[dressing.labels]
         kept = LIP_TO_COMPACT[agnostic.parse_agnostic]
-        pose = self._tensor(self._pose(dressing))
+        pose, cloth = self._tensor(self._pose(dressing)), self._cloth(dressing)
         with torch.inference_mode():
             first, cloth_mask, hints = first_look(
                 self._layout,
                 self._matching,
                 self._tensor(agnostic_channels(at_size(kept, WORKING_SIZE))),
                 pose,
-                self._cloth(dressing),
+                cloth,
                 self._tensor(joint_places(dressing.keypoints, dressing.size)),
             )
             fine_photo = self._tensor(class_channels(at_size(photo, FINE_SIZE)))
-            logits = self._settling(fine_photo, pose, first, cloth_mask, hints)
-            probabilities = smooth_outlines(enlarged(checked(logits.softmax(1)), dressing.size))
-        return Segmented(probabilities, settled_layout(probabilities, photo, kept))
-
-    def settled(
-        self, dressing: Dressing, agnostic: Agnostic, segmented: Segmented, back: Mask
-    ) -> Labels:
-        """Returns the layout as it is, but no cloth where nothing may change."""
-        photo = LIP_TO_COMPACT[dressing.labels]
-        return np.where(dressing.fixed, photo, segmented.layout)
+            logits = self._settling(fine_photo, pose, first, cloth_mask, hints, product_view(cloth))
+            return smooth_outlines(enlarged(checked(logits.softmax(1)), dressing.size))
 
     def synthesis(self, dressing: Dressing, layout: Labels, matched: Matched) -> Synthesis:
         """Stage 5: composes the picture."""
         worn = LIP_TO_COMPACT[dressing.labels]
         with torch.inference_mode():
             composed = self._composing(self._scene(dressing, worn, layout, matched))
-            photo, _, new = composed.logits.softmax(1)[0]
             answer = Answer(
-                checked(photo / (photo + new)).cpu().numpy(),
                 checked(composed.shading)[0, 0].cpu().numpy(),
                 (checked(composed.colour)[0] * 255).permute(1, 2, 0).cpu().numpy(),
             )
@@ -113,6 +113,28 @@ class LearnedCompactPipeline(CompactPipeline):
             layout=self._tensor(np.stack(shares)),
             parse=self._tensor((parse[None] == classes).astype(np.float32)),
         )
+
+
+class RulelessCompactPipeline(LearnedCompactPipeline):
+    """... and without the rules: what stays whatever the networks say, `settled_layout` tells.
+
+    The user's choice of sleeve and neckline has no effect here.
+    """
+
+    def segmentation(self, dressing: Dressing, agnostic: Agnostic) -> Segmented:
+        """Stage 2, see `LearnedCompactPipeline`."""
+        photo = LIP_TO_COMPACT[dressing.labels]
+        kept = LIP_TO_COMPACT[agnostic.parse_agnostic]
+        probabilities = self.settled_probabilities(dressing, agnostic)
+        layout = settled_layout(probabilities, photo, kept)
+        return Segmented(probabilities, trousers_kept(layout, photo))
+
+    def settled(
+        self, dressing: Dressing, agnostic: Agnostic, segmented: Segmented, back: Mask
+    ) -> Labels:
+        """Returns the layout as it is, but no cloth where nothing may change."""
+        photo = LIP_TO_COMPACT[dressing.labels]
+        return np.where(dressing.fixed, photo, segmented.layout)
 
 
 def _reduced(plane: NDArray[_Number]) -> NDArray[_Number]:

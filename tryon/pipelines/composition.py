@@ -1,7 +1,7 @@
 """Puts the picture together at full size from what the composing network answers at 256x192.
 
-The network chooses, shades and colours; every outline is the settled layout's, so prints and edges
-stay as sharp as the photos. Images are (H, W, 3) uint8 RGB, labels (H, W) of `labels.Compact`.
+The network shades and colours; every outline is the settled layout's, so prints and edges stay as
+sharp as the photos. Images are (H, W, 3) uint8 RGB, labels (H, W) of `labels.Compact`.
 Lengths are pixels of a canvas 768 wide and are scaled with the width.
 
 Source: takes the place of the ALIAS generator of VITON-HD Sec. 3.4.
@@ -17,9 +17,16 @@ from tryon.images import CANVAS_SIZE
 from tryon.labels import Compact, is_any
 from tryon.pipelines.hair import without_old_cloth
 from tryon.pipelines.skin import grain
-from tryon.pipelines.spread import grown, soften, spread
-from tryon.pipelines.synthesis import Synthesis, fill_background
-from tryon.types import Image, Labels
+from tryon.pipelines.spread import (
+    eroded,
+    grown,
+    nearest_index,
+    soften,
+    spread,
+    window_around,
+)
+from tryon.pipelines.synthesis import Synthesis, fill_background, with_its_scraps
+from tryon.types import Image, Labels, Mask
 
 Plane = NDArray[np.float32]
 
@@ -34,8 +41,14 @@ _GROUPS = (*_PAINTED, (Compact.BACKGROUND,))
 _FRINGE, _WALL_FRINGE = 4, 9
 # How far from old and new garment the photo may change at all: shadows, scraps, cuffs.
 _REACH = 28
+# What of the photo around the person is looked at.
+_MARGIN = 48
 # Softness of a garment's edge, and of the seam between the photo and what is new.
 _EDGE_BLUR, _SEAM_BLUR = 1.1, 2.0
+_EDGE_REACH = 4
+# New colour meets the photo's without a step: how far the difference is carried on and how smooth.
+_CARRY, _CARRY_BLUR = 160.0, 10.0
+_SURELY_KEPT, _LEAST_MASS = 0.99, 0.02
 
 
 @dataclass(frozen=True)
@@ -43,12 +56,10 @@ class Answer:
     """What the composing network answers, at its own size.
 
     Attributes:
-        kept: (h, w) from 0, newly painted, to 1, the photo.
         shading: (h, w) what the garment's colours are multiplied with.
         colour: (h, w, 3) the new colour, 0 to 255.
     """
 
-    kept: Plane
     shading: Plane
     colour: Plane
 
@@ -69,19 +80,48 @@ def compose(
         The composed canvas; where `changed` is False it equals the photo.
     """
     scale = photo.shape[1] / CANVAS_SIZE[1]
+    step = max(1, photo.shape[0] // answer.shading.shape[0])
+    person = (worn != Compact.BACKGROUND) | (layout != Compact.BACKGROUND)
+    window = window_around(person, _MARGIN * scale, step)
+    small = tuple(
+        slice(None) if side.stop is None else slice(side.start // step, side.stop // step)
+        for side in window
+    )
+    canvas = photo.copy()
+    canvas[window] = _compose(
+        photo[window],
+        worn[window],
+        layout[window],
+        warped_cloth[window],
+        Answer(answer.shading[small], answer.colour[small]),
+        scale,
+    )
+    return Synthesis(canvas, (canvas != photo).any(2))
+
+
+def _compose(
+    photo: Image, worn: Labels, layout: Labels, warped_cloth: Image, answer: Answer, scale: float
+) -> Image:
+    worn = with_its_scraps(photo, worn, scale)
     garment, old, head = layout == Compact.UPPER, worn == Compact.UPPER, is_any(worn, _HEAD)
     picture = photo.astype(np.float32)
 
     # 1. Everything but the garment: the photo where it is right, else its class's new colour.
-    kept: Plane = _kept(worn, layout, answer.kept, scale)[..., None]
-    behind = layout == Compact.BACKGROUND
+    kept: Plane = _kept(worn, layout, scale)[..., None]
+    # Also under the soft edge of what stands before the wall, where else the old garment shows.
+    behind = grown((layout == Compact.BACKGROUND) & (kept[..., 0] < 1), _EDGE_REACH * scale)
     wall = fill_background(picture, worn, behind & (kept[..., 0] < 1), scale)
-    canvas = picture * kept + _new_colours(answer.colour, layout, wall, scale) * (1 - kept)
+    new = _new_colours(answer.colour, picture, kept[..., 0], layout, wall, scale)
+    canvas = picture * kept + new * (1 - kept)
     under = garment & grown(~garment & ~head, 3 * scale)
     canvas = spread(canvas, ~garment & ~head, under, 1.5 * scale)
 
-    # 2. The garment, shaded, with a soft edge.
-    lit = warped_cloth * _enlarged(answer.shading, layout.shape)[..., None]
+    # 2. The garment, shaded, with a soft edge. Its colours are the product's: light is shared out
+    # over them, and neither darkens nor brightens them as a whole.
+    shading = _enlarged(answer.shading, layout.shape)
+    if garment.any():
+        shading /= np.median(shading[garment])
+    lit = warped_cloth * shading[..., None]
     alpha = soften(garment, _EDGE_BLUR * scale)[..., None]
     canvas = canvas + (lit - canvas) * alpha
 
@@ -93,12 +133,15 @@ def compose(
     # 4. Only what is near a change is changed.
     near = grown(old | garment, _REACH * scale) | strands
     composed = np.clip(np.rint(canvas), 0, 255).astype(np.uint8)
-    composed = np.where(near[..., None], composed, photo)
-    return Synthesis(composed, (composed != photo).any(2))
+    result: Image = np.where(near[..., None], composed, photo)
+    return result
 
 
-def _kept(worn: Labels, layout: Labels, kept: Plane, scale: float) -> Plane:
-    """Returns (H, W) from 0 to 1: how much of the photo stays where the garment does not cover."""
+def _kept(worn: Labels, layout: Labels, scale: float) -> Plane:
+    """Returns (H, W) from 0 to 1: how much of the photo stays where the garment does not cover.
+
+    It stays where its class does; the network's own choice at 256x192 would blur what is sharp.
+    """
     head = is_any(worn, _HEAD)
     old = worn == Compact.UPPER
     removed = grown(old, _FRINGE * scale) & ~head
@@ -106,11 +149,7 @@ def _kept(worn: Labels, layout: Labels, kept: Plane, scale: float) -> Plane:
     same = head.copy()
     for group in _GROUPS:
         same |= is_any(worn, group) & is_any(layout, group)
-    wish = _enlarged(kept, layout.shape)
-    wish[~same | removed] = 0
-    # Far from the old garment the photo is right whatever the network says.
-    wish[same & ~grown(old, _REACH * scale)] = 1
-    wish[head] = 1
+    wish = (same & ~removed).astype(np.float32)
     soft = cv2.GaussianBlur(wish, (0, 0), _SEAM_BLUR * scale)
     # The seam lies on the photo's side: nothing of what is removed comes back.
     seam: Plane = np.where(wish > 0, np.clip(2 * soft - 1, 0, 1) * wish, 0).astype(np.float32)
@@ -118,7 +157,9 @@ def _kept(worn: Labels, layout: Labels, kept: Plane, scale: float) -> Plane:
     return seam
 
 
-def _new_colours(colour: Plane, layout: Labels, wall: Plane, scale: float) -> Plane:
+def _new_colours(
+    colour: Plane, picture: Plane, kept: Plane, layout: Labels, wall: Plane, scale: float
+) -> Plane:
     """Returns (H, W, 3): every class's own new colours, meeting in soft edges."""
     height, width = colour.shape[:2]
     weight = soften(layout == Compact.BACKGROUND, _EDGE_BLUR * scale)[..., None]
@@ -131,6 +172,7 @@ def _new_colours(colour: Plane, layout: Labels, wall: Plane, scale: float) -> Pl
         # Colours from where the class is alone, carried on to its edge and beyond.
         pure = share > (0.9 if (share > 0.9).any() else 0)
         large = _enlarged(spread(colour, pure, ~pure, 0.0), layout.shape)
+        large += _step_to_photo(picture, large, member & (kept > _SURELY_KEPT), scale)
         if group == _SKIN:
             large += grain((layout.shape[0], layout.shape[1]), scale)[..., None]
         weight = soften(member, _EDGE_BLUR * scale)[..., None]
@@ -138,6 +180,29 @@ def _new_colours(colour: Plane, layout: Labels, wall: Plane, scale: float) -> Pl
         weights = weights + weight
     new: Plane = total / weights
     return new
+
+
+def _step_to_photo(picture: Plane, new: Plane, shown: Mask, scale: float) -> Plane:
+    """Returns (H, W, 3): what new colour lacks to meet the photo of its class, less far from it."""
+    height, width = shown.shape
+    small = (max(1, width // 4), max(1, height // 4))
+    inside = eroded(shown, 2 * scale).astype(np.float32)
+    mass, lack = (
+        cv2.GaussianBlur(
+            cv2.resize(plane, small, interpolation=cv2.INTER_AREA), (0, 0), _CARRY_BLUR * scale / 4
+        )
+        for plane in (inside, (picture - new) * inside[..., None])
+    )
+    near = mass > _LEAST_MASS
+    if not near.any():
+        return np.zeros_like(picture)
+    rows, columns = nearest_index(near)
+    carried = (lack / np.maximum(mass, _LEAST_MASS)[..., None])[rows, columns]
+    away = cv2.distanceTransform((~near).astype(np.uint8), cv2.DIST_L2, 5) * 4
+    carried *= np.exp(-away / (_CARRY * scale))[..., None]
+    # Where two parts of the photo's are as near, their differences meet smoothly.
+    smooth = cv2.GaussianBlur(carried, (0, 0), _CARRY_BLUR * scale / 4)
+    return _enlarged(smooth.astype(np.float32), shown.shape)
 
 
 def _enlarged(small: Plane, size: tuple[int, ...]) -> Plane:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from tryon.images import CANVAS_SIZE
 from tryon.labels import Compact, is_any
-from tryon.pipelines.spread import thick
+from tryon.pipelines.spread import soften, thick
 from tryon.types import Labels, Mask
 
 _HEAD = (Compact.HAIR, Compact.FACE)
@@ -20,6 +20,8 @@ _STAYING = (*_ARMS, Compact.NECK, Compact.LOWER)
 # In pixels of a canvas 768 wide: the network's grid is two of them wide, and its steps would show
 # along every outline; half the width of the narrowest hand.
 _OUTLINE_BLUR, _HAND_RADIUS = 2.5, 9
+# How wide a notch of the photo's own outline may be to be smoothed away.
+_OUTLINE_WIDTH = 5
 # A part of a class that is smaller than this share of the class is a scrap.
 _SCRAP_SHARE = 0.06
 # A part of the garment with this share of its outline on trousers is none.
@@ -50,8 +52,10 @@ def settled_layout(
     scores[list(_HEAD)] = 0
     layout: Labels = scores.argmax(0).astype(np.uint8)
     layout = _without_scraps(_off_the_trousers(layout), (Compact.UPPER,))
-    grown = (layout != Compact.UPPER) & (photo == Compact.BACKGROUND)
-    layout[grown] = Compact.BACKGROUND
+    # The parse map's own outline is ragged where it is the old garment's.
+    outline = _OUTLINE_WIDTH * photo.shape[1] / CANVAS_SIZE[1]
+    wall = soften(photo == Compact.BACKGROUND, outline) > 0.5
+    layout[(layout != Compact.UPPER) & wall] = Compact.BACKGROUND
     stays = is_any(photo, _STAYING) & (layout != Compact.UPPER)
     layout[stays] = photo[stays]
     layout = _without_scraps(layout, _STAYING)
@@ -62,6 +66,25 @@ def settled_layout(
     if straps is not None:
         layout[straps & is_any(layout, (*_ARMS, Compact.NECK))] = Compact.UPPER
     return layout
+
+
+def trousers_kept(layout: Labels, photo: Labels) -> Labels:
+    """Returns the layout with the lower garment before the new one, as far as the photo shows it.
+
+    Whether a top is worn over the trousers or tucked in is the wearer's choice, not the garment's:
+    the new one ends where the old one did, unless it is too short for that.
+
+    Source: the agnostic parse map of VITON-HD Sec. 3.1 keeps the lower garment.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        photo: (H, W) compact classes of the photo.
+    """
+    outline = _OUTLINE_WIDTH * photo.shape[1] / CANVAS_SIZE[1]
+    shown = soften(photo == Compact.LOWER, outline) > 0.5
+    kept = layout.copy()
+    kept[shown & (layout == Compact.UPPER)] = Compact.LOWER
+    return kept
 
 
 def _off_the_trousers(layout: Labels) -> Labels:

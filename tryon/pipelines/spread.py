@@ -99,3 +99,22 @@ def run_on(cloth: Image, front: Mask) -> Image:
         inner = front
     extended = spread(cloth.astype(np.float32), inner, ~inner, 2 * scale)
     return np.clip(np.rint(extended), 0, 255).astype(np.uint8)
+
+
+def window_around(mask: Mask, margin: float, step: int = 1) -> tuple[slice, slice]:
+    """Returns the rows and columns around a mask, from one multiple of `step` to another.
+
+    They may end beyond the picture; of an empty mask it is the whole picture.
+    """
+    if not mask.any():
+        return slice(None), slice(None)
+    reach = round(margin)
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    first, last = (
+        (
+            max(0, int(found[0]) - reach) // step * step,
+            -(-(int(found[-1]) + reach + 1) // step) * step,
+        )
+        for found in (rows, columns)
+    )
+    return slice(*first), slice(*last)

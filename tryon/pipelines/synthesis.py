@@ -17,7 +17,7 @@ from tryon.images import CANVAS_SIZE
 from tryon.labels import Compact, is_any
 from tryon.pipelines.hair import without_old_cloth
 from tryon.pipelines.skin import paint_skin
-from tryon.pipelines.spread import eroded, grown, soften, spread
+from tryon.pipelines.spread import eroded, grown, soften, spread, window_around
 from tryon.types import Image, Labels, Mask
 
 Plane = NDArray[np.float32]
@@ -57,7 +57,9 @@ def synthesise(photo: Image, worn: Labels, layout: Labels, warped_cloth: Image) 
         The composed canvas; where `changed` is False it equals the photo.
     """
     scale = photo.shape[1] / CANVAS_SIZE[1]
-    window = _window((worn != Compact.BACKGROUND) | (layout != Compact.BACKGROUND), 32 * scale)
+    window = window_around(
+        (worn != Compact.BACKGROUND) | (layout != Compact.BACKGROUND), 32 * scale
+    )
     inner = _compose(photo[window], worn[window], layout[window], warped_cloth[window], scale)
     canvas = photo.copy()
     canvas[window] = inner
@@ -68,7 +70,7 @@ def _compose(
     photo: Image, worn: Labels, layout: Labels, warped_cloth: Image, scale: float
 ) -> Image:
     garment = layout == Compact.UPPER
-    worn = _with_its_scraps(photo, worn, scale)
+    worn = with_its_scraps(photo, worn, scale)
     old_garment = worn == Compact.UPPER
     head = is_any(worn, _HEAD)
     fringe = grown(old_garment, round(_FRINGE * scale)) & ~head
@@ -116,19 +118,7 @@ def _compose(
     return result
 
 
-def _window(mask: Mask, margin: float) -> tuple[slice, slice]:
-    """Returns the rows and columns around a mask; the whole picture for an empty one."""
-    if not mask.any():
-        return slice(None), slice(None)
-    reach = round(margin)
-    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
-    return (
-        slice(max(0, int(rows[0]) - reach), int(rows[-1]) + reach + 1),
-        slice(max(0, int(columns[0]) - reach), int(columns[-1]) + reach + 1),
-    )
-
-
-def _with_its_scraps(photo: Image, worn: Labels, scale: float) -> Labels:
+def with_its_scraps(photo: Image, worn: Labels, scale: float) -> Labels:
     """Gives a plain old garment what lies beside it and has its colour: cuffs, a piece of hem."""
     old, head = worn == Compact.UPPER, is_any(worn, _HEAD)
     ground = eroded(old, 4 * scale)

@@ -14,9 +14,6 @@ from tryon.errors import (
     NoPersonFound,
     PoseIncomplete,
     TryOnError,
-    WeightsCorrupt,
-    WeightsMissing,
-    WeightsUnavailable,
 )
 from tryon.images import (
     CANVAS_SIZE,
@@ -28,8 +25,8 @@ from tryon.images import (
 )
 from tryon.labels import UPPER_LABELS, Lip, is_any
 from tryon.memory import Memory, content_key
-from tryon.preprocess.body_classes import BodyClass, BodyClassifier
-from tryon.preprocess.colour_classes import classify_by_colour
+from tryon.preprocess.body_classes import BodyClass
+from tryon.preprocess.body_finder import CLASSES_SIZE, BodyFinder
 from tryon.preprocess.doctor import (
     Diagnosis,
     examine_crowd,
@@ -41,7 +38,7 @@ from tryon.preprocess.garment import CutOut, cut_out, place
 from tryon.preprocess.garment_shape import describe
 from tryon.preprocess.parsing import parse
 from tryon.preprocess.pose import Pose, person_box, to_keypoints
-from tryon.preprocess.pose_finder import Crowd, PoseFinder
+from tryon.preprocess.pose_finder import Crowd
 from tryon.types import (
     CanvasBox,
     GarmentInput,
@@ -54,11 +51,10 @@ from tryon.types import (
 )
 from tryon.weights import WeightStore
 
-# A photo of 12 megapixels holds about 40 MB, one of a phone's 50 about 160.
+# The largest photo that is worked on holds 47 MB with what was found in it, one of the canvas's
+# size 7.
 _REMEMBERED = 8
-_REMEMBERED_BYTES = 192 << 20
-# Body classes and labels are found at half the canvas's size and refined to the whole.
-_CLASSES_SIZE = CANVAS_SIZE[0] // 2, CANVAS_SIZE[1] // 2
+_REMEMBERED_BYTES = 64 << 20
 # Below this share of opaque pixels' complement a photo's alpha channel means nothing.
 _LEAST_TRANSPARENT = 0.02
 
@@ -78,10 +74,8 @@ class Preprocessor:
     """
 
     def __init__(self, store: WeightStore) -> None:
-        self._store = store
         self._lock = threading.Lock()
-        self._finder: PoseFinder | None = None
-        self._classifier: BodyClassifier | None = None
+        self._bodies = BodyFinder(store)
         self._persons: Memory[PersonInput] = Memory(_REMEMBERED, _REMEMBERED_BYTES)
         self._garments: Memory[GarmentInput] = Memory(_REMEMBERED, _REMEMBERED_BYTES)
 
@@ -152,10 +146,7 @@ class Preprocessor:
     def close(self) -> None:
         """Frees the networks; they are loaded again when needed."""
         with self._lock:
-            for network in (self._finder, self._classifier):
-                if network is not None:
-                    network.close()
-            self._finder = self._classifier = None
+            self._bodies.close()
 
     def _once(
         self,
@@ -169,15 +160,15 @@ class Preprocessor:
 
     def _prepare_person(self, decoded: DecodedImage, index: int | None) -> PersonInput:
         photo = decoded.rgb
-        crowd = self._find_people(photo)
+        crowd = self._bodies.people(photo)
         if not crowd.people:
-            _accepted(examine_person(photo, None, self._glance(photo)))
+            _accepted(examine_person(photo, None, self._bodies.glance(photo)))
         pose = _chosen(crowd, index)
         in_crowd = _accepted(examine_crowd(crowd, pose))
         box = canvas_box((photo.shape[0], photo.shape[1]), person_box(pose))
         image = to_canvas(photo, box)
         pose_on_canvas = pose.on(box, CANVAS_SIZE)
-        classes, class_notices = self._classify(image, pose_on_canvas)
+        classes, class_notices = self._bodies.classes(image, pose_on_canvas)
         held = _on_canvas(crowd.others(pose), box)
         classes = _without(classes, held)
         notices = _accepted(examine_person(photo, pose, None if class_notices else classes))
@@ -203,7 +194,7 @@ class Preprocessor:
         photo = decoded.rgb
         height, width = photo.shape[:2]
         # Without shoulders or hips there is still somebody whom the canvas can be laid around.
-        crowd = self._find_people(photo) if isinstance(refusal, PoseIncomplete) else None
+        crowd = self._bodies.people(photo) if isinstance(refusal, PoseIncomplete) else None
         pose = _chosen(crowd, index) if crowd is not None and crowd.people else None
         around = (0.0, 0.0, float(width), float(height)) if pose is None else person_box(pose)
         box = canvas_box((height, width), around)
@@ -243,14 +234,14 @@ class Preprocessor:
 
     def _find_worn(self, photo: Image) -> CutOut | None:
         """Returns the top that somebody wears in the photo, None where nobody is in it."""
-        people = self._find_people(photo).people
+        people = self._bodies.people(photo).people
         if not people:
             return None
         box = CanvasBox(0.0, 0.0, float(photo.shape[1]), float(photo.shape[0]))
         size = _half_size(photo)
         image = to_canvas(photo, box, (2 * size[0], 2 * size[1]))
         pose = people[0].on(box, (2 * size[0], 2 * size[1]))
-        classes, class_notices = self._classify(image, pose, size)
+        classes, class_notices = self._bodies.classes(image, pose, size)
         if class_notices or examine_person(photo, people[0], classes).refusal is not None:
             return None
         top = is_any(parse(image, classes, pose), UPPER_LABELS)
@@ -265,41 +256,6 @@ class Preprocessor:
             (photo.shape[0], photo.shape[1]),
         )
         return CutOut(spread[..., 0] >= 128, contrast=255.0, plain=True)
-
-    def _find_people(self, photo: Image) -> Crowd:
-        if self._finder is None:
-            self._finder = PoseFinder()
-        return self._finder.find(photo)
-
-    def _glance(self, photo: Image) -> NDArray[np.float32] | None:
-        """Returns the body classes of a photo in which nobody was found, None without segmenter."""
-        classifier = self._segmenter()
-        return None if isinstance(classifier, TryOnError) else classifier.look_at(photo)
-
-    def _classify(
-        self, image: Image, pose: Pose, size: tuple[int, int] = _CLASSES_SIZE
-    ) -> tuple[NDArray[np.float32], tuple[Notice, ...]]:
-        """Returns the body classes, with a notice where only colours could tell them."""
-        classifier = self._segmenter()
-        if isinstance(classifier, TryOnError):
-            notice = Notice(
-                "colour_parsing",
-                "The body segmenter is not on this machine, so hair, skin and clothes were "
-                "told apart by colour alone: borders are rough.",
-                classifier.hint or "Fetch it with: python -m tryon weights fetch selfie_multiclass",
-                "person",
-            )
-            return classify_by_colour(image, pose, size), (notice,)
-        return classifier.classify(image, pose, size), ()
-
-    def _segmenter(self) -> BodyClassifier | TryOnError:
-        """Returns the segmenter, loaded, or why it cannot be had."""
-        if self._classifier is None:
-            try:
-                self._classifier = BodyClassifier(self._store.path("selfie_multiclass"))
-            except (WeightsMissing, WeightsUnavailable, WeightsCorrupt) as error:
-                return error
-        return self._classifier
 
 
 def _accepted(diagnosis: Diagnosis) -> tuple[Notice, ...]:
@@ -320,6 +276,11 @@ def _chosen(crowd: Crowd, index: int | None) -> Pose:
             f"Give a number from 1 to {len(people)}, counted from the left.",
         )
     return people[index - 1]
+
+
+def _content(decoded: DecodedImage) -> str:
+    arrays = [decoded.rgb] if decoded.alpha is None else [decoded.rgb, decoded.alpha]
+    return content_key(*arrays) + repr(decoded.notices)
 
 
 def _on_canvas(mask: Mask, box: CanvasBox) -> Mask:
@@ -349,11 +310,6 @@ def _without(classes: NDArray[np.float32], held: Mask) -> NDArray[np.float32]:
     return own
 
 
-def _content(decoded: DecodedImage) -> str:
-    arrays = [decoded.rgb] if decoded.alpha is None else [decoded.rgb, decoded.alpha]
-    return content_key(*arrays) + repr(decoded.notices)
-
-
 def _onto_canvas(box: CanvasBox) -> tuple[tuple[float, float], tuple[float, float]]:
     scale = CANVAS_SIZE[1] / box.width, CANVAS_SIZE[0] / box.height
     return scale, (-box.left * scale[0], -box.top * scale[1])
@@ -362,5 +318,5 @@ def _onto_canvas(box: CanvasBox) -> tuple[tuple[float, float], tuple[float, floa
 def _half_size(photo: Image) -> tuple[int, int]:
     """A size of the photo's aspect whose longer side is half the canvas's height."""
     height, width = photo.shape[:2]
-    scale = _CLASSES_SIZE[0] / max(height, width)
+    scale = CLASSES_SIZE[0] / max(height, width)
     return max(1, round(height * scale)), max(1, round(width * scale))

@@ -7,30 +7,20 @@ from typing import ClassVar
 import cv2
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from tryon.labels import LIP_TO_COMPACT, Compact, is_any
+from tryon.labels import Compact, is_any
 from tryon.models.compact import LAYOUT_CLASSES, WORKING_SIZE, Layout, Matching
 from tryon.models.composing import Composed, Composing, Scene
 from tryon.models.first_look import first_look
-from tryon.models.settling import Settling, read_through
+from tryon.models.settling import Settling, product_view, read_through
 from tryon.pipelines.settled_layout import settled_layout, smooth_outlines
 from tryon.pipelines.spread import run_on
-from tryon.preprocess.agnostic import parse_agnostic
-from tryon.preprocess.compact_inputs import (
-    agnostic_channels,
-    class_channels,
-    cloth_channels,
-    joint_places,
-    person_channels,
-    pose_channels,
-    removed_area,
-)
+from tryon.preprocess.compact_inputs import class_channels, person_channels, removed_area
+from tryon.training.fitting import Fitting, fittings, levels, tensor
 from tryon.training.pool import Arrays
 from tryon.training.pool_source import MIRRORED_CLASSES, PoolSource
-from tryon.training.samples import SIZE, detected, misparsed
 from tryon.training.tasks import Batch, Figures
 from tryon.types import Labels
 
@@ -40,6 +30,9 @@ _SLOPE_WEIGHT, _COLOUR_WEIGHT, _CHOICE_WEIGHT, _SHADING_WEIGHT = 0.7, 0.5, 0.3, 
 # A change of less than this, of 1, is none: another shadow, the noise of the picture.
 _SAME = 0.03
 _PHOTO, _GARMENT, _NEW = range(3)
+# How many see the layout as it is predicted; the others the true one, so that what is to be learnt
+# about light and colour is not blurred by outlines in the wrong place.
+_SETTLED_SHARE = 0.5
 _RECOLOURED = (
     (Compact.FACE, Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM),
     (Compact.LOWER,),
@@ -66,75 +59,58 @@ def draw_composing(
         rng: Source of every disturbance.
 
     Returns:
-        uint8 arrays of 2N samples at 256x192: `photo`, `target`, `cloth` (..., 3, H, W) RGB,
+        uint8 arrays of up to 2N samples at 256x192: `photo`, `target`, `cloth` (..., 3, H, W) RGB,
         `removed`, `cloth_mask`, `inner_back` (..., 1, H, W), `layout` (..., 8, H, W)
         probabilities, 0 to 255; `parse` as a parser finds it, `labels` of the photo and
         `target_labels`, (..., H, W) compact classes.
     """
-    rows = [
-        _draw(outfits, person, top, layout, matching, settling, rng)
-        for person in range(len(outfits["keypoints"]))
-        for top in range(2)
-    ]
+    rows = [_draw(one, layout, matching, settling, rng) for one in fittings(outfits, rng)]
     return {name: np.stack([row[name] for row in rows]) for name in rows[0]}
 
 
 def _draw(
-    outfits: Arrays,
-    person: int,
-    top: int,
+    one: Fitting,
     layout: Layout,
     matching: Matching,
     settling: Settling,
     rng: np.random.Generator,
 ) -> Arrays:
-    worn: Labels = outfits["labels"][person, 1 - top]
-    product, side = outfits["product"][person, top], outfits["side"][person, top]
-    keypoints = detected(outfits["keypoints"][person], rng, True)
-    photo = LIP_TO_COMPACT[worn]
-    fine = misparsed(photo.repeat(2, 0).repeat(2, 1), rng)
-    parse = np.ascontiguousarray(fine[::2, ::2])
-    kept = LIP_TO_COMPACT[parse_agnostic(worn, keypoints)]
-    agnostic = _tensor(agnostic_channels(kept))
-    pose, cloth = (
-        _tensor(channels)
-        for channels in (pose_channels(keypoints, SIZE), cloth_channels(product, side > 0, SIZE))
-    )
-    joints = _tensor(joint_places(keypoints, SIZE))
-    first, cloth_mask, hints = first_look(layout, matching, agnostic, pose, cloth, joints)
-    logits = settling(_tensor(class_channels(fine)), pose, first, cloth_mask, hints)
-    probabilities = smooth_outlines(logits.softmax(1)[0].numpy())
-    fine_layout = settled_layout(probabilities, fine, kept.repeat(2, 0).repeat(2, 1))
-    shares = np.stack([fine_layout == label for label in Compact]).astype(np.float32)
-    settled = F.avg_pool2d(_tensor(shares), 2)
-    seen = _tensor(person_channels(np.ascontiguousarray(fine_layout[::2, ::2]), pose[0].numpy()))
-    _, _, flows = matching.warps(seen, cloth, joints)
-    colours = run_on(product, side == 1 if (side == 1).any() else side > 0)
-    back = torch.sigmoid(matching.inner_back(cloth))
+    worn = one.target
+    if rng.random() < _SETTLED_SHARE:
+        worn = _settled(one, layout, matching, settling)
+    shares = np.stack([worn == label for label in Compact]).astype(np.float32)
+    coarse = np.ascontiguousarray(worn[::2, ::2])
+    person = tensor(person_channels(coarse, one.pose[0].numpy()))
+    _, _, flows = matching.warps(person, one.cloth, one.joints)
+    colours = run_on(one.product, one.side == 1 if (one.side == 1).any() else one.side > 0)
+    back = torch.sigmoid(matching.inner_back(one.cloth))
     back = F.interpolate(back, size=WORKING_SIZE, mode="bilinear", align_corners=False)
-    carried = torch.cat([_tensor(colours.transpose(2, 0, 1) / np.float32(255)), cloth[:, :1]], 1)
-    warped = read_through(torch.cat([carried, back * cloth[:, :1]], 1), flows[-1], "border")
+    carried = [tensor(colours.transpose(2, 0, 1) / np.float32(255)), one.cloth[:, :1]]
+    warped = read_through(torch.cat([*carried, back * one.cloth[:, :1]], 1), flows[-1], "border")
+    parse = np.ascontiguousarray(one.parse[::2, ::2])
     return {
-        "photo": outfits["photo"][person, 1 - top].transpose(2, 0, 1),
-        "target": outfits["photo"][person, top].transpose(2, 0, 1),
-        "cloth": _levels(warped[0, :3]),
-        "cloth_mask": _levels(warped[0, 3:4]),
-        "inner_back": _levels(warped[0, 4:]),
+        "photo": one.photo.transpose(2, 0, 1),
+        "target": one.target_photo.transpose(2, 0, 1),
+        "cloth": levels(warped[0, :3]),
+        "cloth_mask": levels(warped[0, 3:4]),
+        "inner_back": levels(warped[0, 4:]),
         "removed": removed_area(parse)[None].astype(np.uint8) * 255,
-        "layout": _levels(settled[0]),
+        "layout": levels(F.avg_pool2d(tensor(shares), 2)[0]),
         "parse": parse,
-        "labels": photo,
-        "target_labels": LIP_TO_COMPACT[outfits["labels"][person, top]],
+        "labels": one.labels[::2, ::2],
+        "target_labels": one.target[::2, ::2],
     }
 
 
-def _tensor(channels: NDArray[np.float32]) -> Tensor:
-    return torch.from_numpy(np.ascontiguousarray(channels, np.float32))[None]
-
-
-def _levels(values: Tensor) -> NDArray[np.uint8]:
-    levels: NDArray[np.uint8] = (values * 255).round().clamp(0, 255).to(torch.uint8).numpy()
-    return levels
+def _settled(one: Fitting, layout: Layout, matching: Matching, settling: Settling) -> Labels:
+    """Returns (512, 384): the layout as the networks before this one settle it."""
+    first, cloth_mask, hints = first_look(
+        layout, matching, one.agnostic, one.pose, one.cloth, one.joints
+    )
+    fine = tensor(class_channels(one.parse))
+    logits = settling(fine, one.pose, first, cloth_mask, hints, product_view(one.cloth))
+    probabilities = smooth_outlines(logits.softmax(1)[0].numpy())
+    return settled_layout(probabilities, one.parse, one.kept.repeat(2, 0).repeat(2, 1))
 
 
 class ComposingSource(PoolSource):

@@ -22,7 +22,7 @@ from tryon.models.settling import Settling
 from tryon.training.composing import draw_composing
 from tryon.training.pool import Pool, chunk_path, write_chunk
 from tryon.training.samples import Shards
-from tryon.training.settling import draw_settling
+from tryon.training.settling import draw_settling, settling_from_outfits
 
 _Network = TypeVar("_Network", bound=nn.Module)
 
@@ -41,10 +41,12 @@ def frozen(network: _Network, weights: Path) -> _Network:
 def main() -> None:
     """Parses the command line and draws."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m tryon.training.draw")
-    parser.add_argument("network", choices=("settling", "composing"), help="for whom")
-    parser.add_argument("--shards", type=Path, required=True, help="shards; composing: outfits")
+    parser.add_argument("pool", choices=("settling", "settling-outfits", "composing"))
+    parser.add_argument("--shards", type=Path, required=True, help="settling: shards; else outfits")
     parser.add_argument("--out", type=Path, required=True, help="folder of the pool")
-    parser.add_argument("--chunks", type=int, required=True, help=f"of {CHUNK_SIZE} samples")
+    parser.add_argument(
+        "--chunks", type=int, required=True, help=f"of {CHUNK_SIZE} samples; outfits: of theirs"
+    )
     parser.add_argument("--first", type=int, default=0, help="number of the first chunk")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--layout", type=Path, default=_WEIGHTS / "layout.safetensors")
@@ -56,18 +58,19 @@ def main() -> None:
     torch.set_num_threads(arguments.threads)
     networks = frozen(Layout(), arguments.layout), frozen(Matching(), arguments.matching)
     settling = None
-    if arguments.network == "composing":
+    if arguments.pool == "composing":
         settling = frozen(Settling(), arguments.settling)
     for number in range(arguments.first, arguments.first + arguments.chunks):
         if chunk_path(arguments.out, number).exists():
             continue
         started = time.perf_counter()
         rng = np.random.default_rng((arguments.seed, number))
-        if settling is None:
-            drawn = draw_settling(Shards(arguments.shards), *networks, rng, CHUNK_SIZE)
+        if settling is not None:
+            drawn = draw_composing(Pool(arguments.shards).chunk(number), *networks, settling, rng)
+        elif arguments.pool == "settling-outfits":
+            drawn = settling_from_outfits(Pool(arguments.shards).chunk(number), *networks, rng)
         else:
-            outfits = Pool(arguments.shards).chunk(number)
-            drawn = draw_composing(outfits, *networks, settling, rng)
+            drawn = draw_settling(Shards(arguments.shards), *networks, rng, CHUNK_SIZE)
         write_chunk(arguments.out, number, drawn)
         log.info("chunk %d: %.1f s", number, time.perf_counter() - started)
 

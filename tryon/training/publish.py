@@ -18,9 +18,10 @@ _PURPOSE = {
     "layout": "predicts the parse map of a person in a new garment from what is left of the person "
     "without the old one (agnostic parse, pose) and the garment's product photo",
     "settling": "settles the parse map of a person in a new garment at 512x384: sees the photo's "
-    "own parse map in the old garment, and the new one warped onto the layout network's answer",
-    "composing": "chooses at every place between the photo, the warped garment and newly painted "
-    "colour, and shades the garment; outlines are made at full size from the settled layout",
+    "own parse map in the old garment, the product, and the product warped onto the layout "
+    "network's answer",
+    "composing": "answers the light on the warped garment and the colours of what is newly bare; "
+    "outlines are made at full size from the settled layout",
     "matching": "warps a product photo onto a predicted layout: a 5x5 TPS, a dense flow, a mask "
     "of the garment's inner back, which nobody sees on a dressed person",
 }
@@ -29,14 +30,28 @@ _BODIES = "synthetic bodies, each in four garments"
 _DRAWN = {
     "layout": _BODIES,
     "matching": _BODIES,
-    "settling": "samples, drawn ahead from synthetic bodies in four garments each",
+    "settling": "samples, drawn ahead from synthetic bodies in four garments each and from "
+    "rendered people as our own preprocessing finds them",
     "composing": "samples, rendered people of whom each wears two tops",
 }
 
 
-def model_card(facts: dict[str, Any], earlier: str) -> str:
-    """Returns the model card of a run, in Markdown; `earlier` says what it started from."""
+_DRAWN_CLOTH = "No photo of a person or a garment was used."
+_REAL_CLOTH = """Part of the cloth and of the
+  rooms are cut from the CC0 photos of the "clothing dataset" of A. Grigorev and contributors. No
+  photo of a person was used."""
+
+
+def model_card(facts: dict[str, Any], earlier: str, real_cloth: bool = False) -> str:
+    """Returns the model card of a run, in Markdown.
+
+    Args:
+        facts: What the run wrote down of its best network.
+        earlier: What it started from.
+        real_cloth: Whether cloth of real photos (`--swatches`) was in the data.
+    """
     name = facts["network"]
+    cloth = _REAL_CLOTH if real_cloth else _DRAWN_CLOTH
     figures = "\n".join(f"| {key} | {value} |" for key, value in facts["figures"].items())
     return f"""# compact {name} network
 
@@ -44,7 +59,7 @@ def model_card(facts: dict[str, Any], earlier: str) -> str:
 
 - **Licence**: Apache-2.0.
 - **Data**: {facts["bodies"]} {_DRAWN[name]}, made by
-  `tryon.training.synthetic` from MakeHuman data (CC0). No photo of a person or a garment was used.
+  `tryon.training.synthetic` from MakeHuman data (CC0). {cloth}
 - **Training**: {facts["samples"]} samples, {facts["hours"]} hours of wall time (one thread, \
 shared cores), seed {facts["seed"]}: `python -m tryon.training.compact {name}`.
 - **Before that**: {earlier}
@@ -70,12 +85,15 @@ def main() -> None:
     parser.add_argument(
         "--earlier", default="it started from random weights.", help="what the run started from"
     )
+    parser.add_argument(
+        "--swatches", action="store_true", help="the data held cloth from CC0 photos"
+    )
     arguments = parser.parse_args()
     facts = json.loads((arguments.run / "best.json").read_text())
     arguments.out.mkdir(parents=True, exist_ok=True)
     target = arguments.out / f"{facts['network']}.safetensors"
     shutil.copyfile(arguments.run / "best.safetensors", target)
-    target.with_suffix(".md").write_text(model_card(facts, arguments.earlier))
+    target.with_suffix(".md").write_text(model_card(facts, arguments.earlier, arguments.swatches))
     data = target.read_bytes()
     print(f"{target.name}: size={len(data):_}, sha256={hashlib.sha256(data).hexdigest()}")
 

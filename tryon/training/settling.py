@@ -12,7 +12,8 @@ from torch.nn import functional as F
 from tryon.labels import Compact
 from tryon.models.compact import LAYOUT_CLASSES, Layout, Matching
 from tryon.models.first_look import first_look
-from tryon.models.settling import Settling
+from tryon.models.settling import Settling, product_view
+from tryon.training.fitting import fittings, levels
 from tryon.training.pool import Arrays
 from tryon.training.pool_source import MIRRORED_CLASSES, PoolSource
 from tryon.training.samples import Shards, draw_sample
@@ -23,10 +24,10 @@ from tryon.training.tasks import Batch, Figures, along_neckline, collate, layout
 _CHANGED_WEIGHT = 2.0
 _NECKLINE_WEIGHT = 2.0
 _GUESSED = (Compact.UPPER, Compact.LEFT_ARM, Compact.RIGHT_ARM, Compact.NECK)
-_DRAWN_FIELDS = ("agnostic", "pose", "cloth", "joints", "fine_photo", "fine_layout")
+_FIRST_LOOK = ("agnostic", "pose", "cloth", "joints")
+_DRAWN_FIELDS = (*_FIRST_LOOK, "fine_photo", "fine_layout")
 
 
-@torch.inference_mode()
 def draw_settling(
     shards: Shards,
     layout: Layout,
@@ -47,29 +48,59 @@ def draw_settling(
 
     Returns:
         uint8 arrays: `photo` and `target` (N, 512, 384) compact classes; `pose`, `first`,
-        `cloth_mask`, `hints` as `Settling` takes them, 0 to 255.
+        `cloth_mask`, `hints`, `product` as `Settling` takes them, 0 to 255.
     """
     samples = [draw_sample(shards, rng, augment) for _ in range(count)]
     batch = collate(samples, _DRAWN_FIELDS)
-    first, cloth_mask, hints = first_look(
-        layout, matching, *(batch[name] for name in ("agnostic", "pose", "cloth", "joints"))
-    )
-    brightness = hints[:, 2:] * 0.5 + 0.5
-    levels = {
-        "pose": batch["pose"],
-        "first": first,
-        "cloth_mask": cloth_mask,
-        "hints": torch.cat([hints[:, :2], brightness], 1),
-    }
-    arrays = {
-        name: (values * 255).round().clamp(0, 255).to(torch.uint8).numpy()
-        for name, values in levels.items()
-    }
     return {
-        **arrays,
+        **_looked_at(layout, matching, *(batch[name] for name in _FIRST_LOOK)),
         "photo": batch["fine_photo"].numpy(),
         "target": batch["fine_layout"].numpy(),
     }
+
+
+def settling_from_outfits(
+    outfits: Arrays, layout: Layout, matching: Matching, rng: np.random.Generator
+) -> Arrays:
+    """Runs the first look on rendered people as our own preprocessing finds them.
+
+    Args:
+        outfits: A chunk of `tryon.training.synthetic.outfits`.
+        layout: The layout network, in evaluation mode.
+        matching: The matching network, in evaluation mode.
+        rng: Source of every disturbance.
+
+    Returns:
+        What `draw_settling` does.
+    """
+    drawn = fittings(outfits, rng)
+    inputs = (torch.cat([getattr(one, name) for one in drawn]) for name in _FIRST_LOOK)
+    return {
+        **_looked_at(layout, matching, *inputs),
+        "photo": np.stack([one.parse for one in drawn]),
+        "target": np.stack([one.target for one in drawn]),
+    }
+
+
+@torch.inference_mode()
+def _looked_at(
+    layout: Layout,
+    matching: Matching,
+    agnostic: Tensor,
+    pose: Tensor,
+    cloth: Tensor,
+    joints: Tensor,
+) -> Arrays:
+    first, cloth_mask, hints = first_look(layout, matching, agnostic, pose, cloth, joints)
+    product = product_view(cloth)
+    seen = {
+        "pose": pose,
+        "first": first,
+        "cloth_mask": cloth_mask,
+        "hints": torch.cat([hints[:, :2], hints[:, 2:] * 0.5 + 0.5], 1),
+        "product": torch.cat([product[:, :1], product[:, 1:] * 0.5 + 0.5], 1),
+    }
+    return {name: levels(values) for name, values in seen.items()}
 
 
 class SettlingSource(PoolSource):
@@ -121,9 +152,10 @@ class SettlingTask:
 def _settle(network: nn.Module, batch: Batch) -> Tensor:
     classes = torch.arange(1, LAYOUT_CLASSES, dtype=torch.uint8, device=batch["photo"].device)
     photo = (batch["photo"][:, None] == classes[:, None, None]).float()
-    pose, first, cloth_mask, hints = (
-        batch[name].float() / 255 for name in ("pose", "first", "cloth_mask", "hints")
+    pose, first, cloth_mask, hints, product = (
+        batch[name].float() / 255 for name in ("pose", "first", "cloth_mask", "hints", "product")
     )
     hints = torch.cat([hints[:, :2], hints[:, 2:] * 2 - 1], 1)
-    logits: Tensor = network(photo, pose, first, cloth_mask, hints)
+    product = torch.cat([product[:, :1], product[:, 1:] * 2 - 1], 1)
+    logits: Tensor = network(photo, pose, first, cloth_mask, hints, product)
     return logits

@@ -47,7 +47,7 @@ def place_options() -> Options:
         [("usual", "")],
         value="",
         label="Working size",
-        info="Width × height in pixels. The result keeps the size of your photo.",
+        info="Width × height in pixels. The result keeps your photo's, up to 13 megapixels.",
         elem_id="size",
     )
     seed = gr.Number(

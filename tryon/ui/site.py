@@ -55,6 +55,7 @@ class Site:
         self._uploads = Uploads(temporary / "uploads")
         os.environ["GRADIO_TEMP_DIR"] = str(self._uploads.root)
         with without_stub_files():
+            from tryon.ui.mail import Mailboxes
             from tryon.ui.page import build_demo
 
         self._settings = settings
@@ -73,6 +74,8 @@ class Site:
             examples,
             self._load_segmenter,
         )
+        self._mail = Mailboxes(self.demo._queue)
+        self.demo._queue.pending_messages_per_session = self._mail
 
     def open(self, host: str | None = None, port: int | None = None) -> str:
         """Starts the server, returns the page's address, and warms the networks up behind it."""
@@ -106,6 +109,7 @@ class Site:
             sweep(self._uploads.root, older_than_s, everybodys_files(self.demo))
             self._desk.forget(older_than_s)
             self._workshop.forget(older_than_s)
+            self._mail.forget(older_than_s)
         except Exception:  # the next time is to come whatever this time meets
             logger.exception("not everything old could be thrown away")
 

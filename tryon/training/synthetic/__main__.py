@@ -5,12 +5,15 @@ import logging
 import sys
 from pathlib import Path
 
+from tryon.config import Settings
 from tryon.training.synthetic.atelier import open_atelier
 from tryon.training.synthetic.dataset_layout import write_dataset
 from tryon.training.synthetic.examples import write_examples
+from tryon.training.synthetic.finder import Finder
 from tryon.training.synthetic.outfits import write_outfits
 from tryon.training.synthetic.shards import write_shards
 from tryon.training.synthetic.swatches import Swatches
+from tryon.weights import WeightStore
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,6 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--swatches", type=Path, help="folder of garment photos (CC0): real cloth and backgrounds"
     )
+    parser.add_argument(
+        "--found", action="store_true", help="outfits: with what our preprocessing finds in them"
+    )
     given = parser.parse_args(arguments)
     if given.count is None and not given.examples:
         parser.error("--count is needed")
@@ -40,7 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
     if given.shards:
         write_shards(atelier, given.out, given.count, given.seed)
     elif given.outfits:
-        write_outfits(atelier, given.out, given.count, given.seed, swatches)
+        finder = Finder(WeightStore(Settings.from_environment())) if given.found else None
+        write_outfits(atelier, given.out, given.count, given.seed, swatches, finder)
     elif given.examples:
         write_examples(atelier, given.out)
     else:

@@ -3,10 +3,16 @@
 A chunk of a `tryon.training.pool` holds, for N people in K = 2 tops at OUTFIT_SIZE:
 
     photo            (N, K, H, W, 3) uint8   RGB, the person wearing top k
-    labels           (N, K, H, W) uint8      LIP-20
+    labels           (N, K, 2H, 2W) uint8    LIP-20
     product          (N, K, H, W, 3) uint8   RGB, the product photo of top k
     side             (N, K, H, W) uint8      product image: 0 outside, 1 outer, 2 inner side
     keypoints        (N, 25, 2) float32      BODY_25 pixels, NaN where unknown
+
+and, where the project's own preprocessing looked at the photos:
+
+    found_labels     (N, K, 2H, 2W) uint8    LIP-20 as it parsed them
+    found_keypoints  (N, K, 25, 2) float32   BODY_25 pixels as it found them; all NaN where it
+                                             refused the photo
 """
 
 import logging
@@ -21,6 +27,7 @@ from tryon.training.pool import Arrays, chunk_path, write_chunk
 from tryon.training.synthetic.appearance import sample_look, sample_top
 from tryon.training.synthetic.assortment import sample_pattern
 from tryon.training.synthetic.atelier import Atelier
+from tryon.training.synthetic.finder import Finder
 from tryon.training.synthetic.product import lay_out
 from tryon.training.synthetic.render import photograph, photograph_product
 from tryon.training.synthetic.scene import dress, keypoints, sample_person
@@ -34,7 +41,9 @@ PEOPLE_PER_CHUNK = 10
 log = logging.getLogger(__name__)
 
 
-def outfits(atelier: Atelier, seed: int, swatches: Swatches | None = None) -> Arrays:
+def outfits(
+    atelier: Atelier, seed: int, swatches: Swatches | None = None, finder: Finder | None = None
+) -> Arrays:
     """Renders one person in two tops; see the module for the arrays, without their first axis."""
     rng = np.random.default_rng(seed)
     person = sample_person(atelier, rng, OUTFIT_SIZE)
@@ -49,10 +58,12 @@ def outfits(atelier: Atelier, seed: int, swatches: Swatches | None = None) -> Ar
         photo = photograph(atelier, person, pattern, worn, np.random.default_rng(light), product)
         row = {
             "photo": photo,
-            "labels": dress(atelier, person, pattern).labels,
+            "labels": dress(atelier, person, pattern, person.camera.enlarged(2)).labels,
             "product": photograph_product(atelier, pattern, product, worn.top, rng),
             "side": product.side,
         }
+        if finder is not None:
+            row["found_labels"], row["found_keypoints"] = finder.look_at(photo)
         for name, value in row.items():
             rows.setdefault(name, []).append(value)
     arrays: Arrays = {name: np.stack(values) for name, values in rows.items()}
@@ -61,7 +72,12 @@ def outfits(atelier: Atelier, seed: int, swatches: Swatches | None = None) -> Ar
 
 
 def write_outfits(
-    atelier: Atelier, folder: Path, count: int, seed: int, swatches: Swatches | None = None
+    atelier: Atelier,
+    folder: Path,
+    count: int,
+    seed: int,
+    swatches: Swatches | None = None,
+    finder: Finder | None = None,
 ) -> None:
     """Writes chunks of people `seed` to `seed + count - 1`; chunks already there are kept.
 
@@ -71,13 +87,14 @@ def write_outfits(
         count: People, rounded up to whole chunks.
         seed: Of the first person, a multiple of `PEOPLE_PER_CHUNK`.
         swatches: Real cloth and clutter; None draws everything.
+        finder: Looks at every photo; None leaves its arrays out.
     """
     for first in range(seed, seed + count, PEOPLE_PER_CHUNK):
         number = first // PEOPLE_PER_CHUNK
         if chunk_path(folder, number).exists():
             continue
         started = time.perf_counter()
-        people = [outfits(atelier, first + k, swatches) for k in range(PEOPLE_PER_CHUNK)]
+        people = [outfits(atelier, first + k, swatches, finder) for k in range(PEOPLE_PER_CHUNK)]
         write_chunk(
             folder, number, {name: np.stack([p[name] for p in people]) for name in people[0]}
         )
