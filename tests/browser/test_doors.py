@@ -302,7 +302,7 @@ def test_runs_cannot_go_past_the_queue(client, demo):
 def test_answers_that_nobody_fetches_do_not_pile_up(client, demo, monkeypatch):
     monkeypatch.setattr(mail, "SESSION_BYTES", 20_000)
     photos = [uploaded(client, demo.photos / f"{name}_drawn.png") for name in ("person", "garment")]
-    data = [*photos, "auto", "", 0, False]
+    data = [*photos, "auto", "", 0, False, "", "", None]
     body = {"data": data, "fn_index": event_of(client, "try_on"), "session_hash": "never-reads"}
     boxes = demo.site.demo._queue.pending_messages_per_session
     for number in range(1, 5):

@@ -43,7 +43,6 @@
         options: [pipeline, size ?? "", seed ?? 0, Boolean(ablate), sleeve ?? "", neckline ?? ""],
       };
       if (!before || !same(before.photos, chosen.photos)) {
-        document.body.dataset.photos = chosen.photos.every(Boolean) ? "both" : "";
         window.tryonStudio.photosChanged(chosen.photos.every(Boolean));
       }
       look();

@@ -55,8 +55,10 @@
   function nameParts() {
     for (const subject of ["person", "garment"]) {
       const side = `#lookbook-${subject}s`;
-      for (const button of document.querySelectorAll(`${side} button[aria-dropeffect]`))
-        named(button, `Your ${subject}s: ${button.innerText.replace(/\s+/g, " ").trim()}, also a folder`);
+      for (const button of document.querySelectorAll(`${side} button[aria-dropeffect]`)) {
+        const words = button.innerText.replace(/\s+/g, " ").trim();
+        named(button, words ? `Your ${subject}s: ${words}, also a folder` : `Add ${subject}s, also a folder`);
+      }
       document.querySelectorAll(`${side} .gallery-item`).forEach((item, index) => {
         const [picture, remove] = item.querySelectorAll("button");
         if (picture) picture.ariaLabel = `Chosen ${subject} ${index + 1}`;

@@ -60,7 +60,12 @@
     const button = event.target.closest?.(".slot .source-selection button");
     if (!button || !/upload/i.test(button.ariaLabel ?? button.title ?? "")) return;
     const frame = button.closest(".block");
-    if (frame.querySelector(".image-container img, .image-frame img")) frame.querySelector("input[type=file]")?.click();
+    const input = frame.querySelector("input[type=file]");
+    if (!input || !frame.querySelector(".image-frame img")) return;
+    // Of the two that hear it, only the input is to open a chooser.
+    event.stopImmediatePropagation();
+    input.addEventListener("click", (click) => click.stopPropagation(), { once: true });
+    input.click();
   }, true);
 
   // A slider writes its value into a CSS variable of the element around it.

@@ -15,7 +15,7 @@ def theme() -> gr.themes.Base:
         font=[gr.themes.LocalFont("IBM Plex Sans", weights=(400, 700)), "system-ui", "sans-serif"],
     ).set(
         body_background_fill="*neutral_50",
-        body_text_color_subdued="*neutral_500",
+        body_text_color_subdued="*neutral_600",
         body_text_color_subdued_dark="*neutral_400",
         **{f"button_primary_{name}": colour for name, colour in ink.items()},
         **{f"button_primary_{name}_dark": colour for name, colour in paper.items()},
