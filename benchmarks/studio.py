@@ -22,7 +22,7 @@ from tryon.mending.editing import Editor, Target, nothing_done
 from tryon.mending.steps import stages_from
 from tryon.mending.strokes import Stroke
 from tryon.pipelines.base import StageResults
-from tryon.pipelines.compact import CompactPipeline
+from tryon.pipelines.compact_learned import LearnedCompactPipeline
 from tryon.preprocess.grabcut import GrabCut
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.preprocess.sam import SamSegmenter, load_sam
@@ -114,7 +114,7 @@ def main() -> None:
 
 def steps(bench: Bench, mending: Mending, store: WeightStore) -> None:
     """What a run costs from each stage on."""
-    pipeline = CompactPipeline(store, torch.device("cpu"))
+    pipeline = LearnedCompactPipeline(store, torch.device("cpu"))
     kept = StageResults()
     person, top = bench.mended_person(mending), bench.mended_garment(mending)
     pipeline(person, top, kept=kept)

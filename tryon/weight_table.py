@@ -119,7 +119,7 @@ _ALL = (
         licence="Apache-2.0",
         commercial_use=True,
         sources=(),
-        used_by=("compact with learned stages",),
+        used_by=("compact",),
         published=IN_REPOSITORY,
     ),
     Weight(
@@ -143,7 +143,7 @@ _ALL = (
         licence="Apache-2.0",
         commercial_use=True,
         sources=(),
-        used_by=("compact with learned stages",),
+        used_by=("compact",),
         published=IN_REPOSITORY,
     ),
     Weight(

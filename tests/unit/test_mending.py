@@ -24,11 +24,11 @@ from tryon.mending.regions import REGIONS, added, extent, taken
 from tryon.mending.sheet import Sheet, person_sheet
 from tryon.mending.steps import stale_stages
 from tryon.mending.strokes import Stroke, stroke_mask
-from tryon.pipelines.compact import CompactPipeline
+from tryon.pipelines.compact_learned import LearnedCompactPipeline
 from tryon.pipelines.dressing import dressing_room, undress
 from tryon.types import UNTOUCHED, CanvasBox, GarmentInput
 
-STAGES = CompactPipeline.stages
+STAGES = LearnedCompactPipeline.stages
 
 
 @pytest.fixture

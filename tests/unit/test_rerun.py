@@ -15,12 +15,12 @@ from tryon.mending.document import Mending
 from tryon.mending.steps import stages_from, stale_stages
 from tryon.models import published
 from tryon.pipelines.base import StageResults
-from tryon.pipelines.compact import CompactPipeline
+from tryon.pipelines.compact_learned import LearnedCompactPipeline
 from tryon.pipelines.viton_hd import VitonHdPipeline
 
 # Small; the paper's sizes make no other sense to a network that was not trained.
 SIZES = {"compact": (256, 192), "viton-hd": (256, 128)}
-STAGES = CompactPipeline.stages
+STAGES = LearnedCompactPipeline.stages
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def pipelines():
             patch.setitem(published.NETWORKS, key, make)
         viton_hd = VitonHdPipeline(viton_hd_store(), torch.device("cpu"))
     return {
-        "compact": CompactPipeline(seeded_store(), torch.device("cpu")),
+        "compact": LearnedCompactPipeline(seeded_store(), torch.device("cpu")),
         "viton-hd": viton_hd,
     }
 

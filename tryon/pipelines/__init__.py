@@ -1,12 +1,12 @@
 """The ways of putting a garment on a person, by name, best first."""
 
 from tryon.pipelines.base import Pipeline
-from tryon.pipelines.compact import CompactPipeline
+from tryon.pipelines.compact_learned import LearnedCompactPipeline
 from tryon.pipelines.rmgn import RmgnPipeline
 from tryon.pipelines.viton_hd import VitonHdPipeline
 
 PIPELINES: dict[str, type[Pipeline]] = {
     "viton-hd": VitonHdPipeline,
     "rmgn": RmgnPipeline,
-    "compact": CompactPipeline,
+    "compact": LearnedCompactPipeline,
 }

@@ -1,4 +1,4 @@
-"""The default pipeline: VITON-HD's stages on small networks of our own, whose weights are here.
+"""`compact`: VITON-HD's stages on small networks of our own, whose weights are here.
 
 Source: VITON-HD Sec. 3 for the stages, Eq. 3-4 for the misalignment mask.
 """
@@ -84,7 +84,10 @@ class Matched:
 
 
 class CompactPipeline:
-    """Layout, matching and synthesis with the project's own weights. See `Pipeline`."""
+    """Layout, matching and synthesis with the project's own weights. See `Pipeline`.
+
+    The painted form, what is offered is `LearnedCompactPipeline`: it differs in two stages.
+    """
 
     name = "compact"
     title = "Compact (our own small networks)"

@@ -1,7 +1,7 @@
-"""`compact` with learned stages: a settled layout, and a picture composed instead of painted.
+"""`compact` as it is offered: a layout that was looked at twice, and a composed picture.
 
-Not offered to users before a judge prefers it blind (docs/quality.md). Both forms run by
-`benchmarks/judge.py render`, so that every state of the networks can be judged.
+`CompactPipeline` holds the stages both forms share and the painted form this one was judged
+against (docs/quality.md). `benchmarks/judge.py render --form` runs every form.
 """
 
 from dataclasses import replace
@@ -41,7 +41,12 @@ class LearnedCompactPipeline(CompactPipeline):
     The rules of `CompactPipeline` go over the settled layout. See docs/compact.md.
     """
 
-    weights = ("compact_layout", "compact_matching", "compact_settling", "compact_composing")
+    weights: tuple[str, ...] = (
+        "compact_layout",
+        "compact_matching",
+        "compact_settling",
+        "compact_composing",
+    )
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         super().__init__(store, device)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from tryon.images import CANVAS_SIZE
 from tryon.labels import Compact, is_any
 from tryon.pipelines.hair import without_old_cloth
-from tryon.pipelines.skin import grain
+from tryon.pipelines.skin import grain, limb_light, skin_tone
 from tryon.pipelines.spread import (
     eroded,
     grown,
@@ -111,7 +111,7 @@ def _compose(
     # Also under the soft edge of what stands before the wall, where else the old garment shows.
     behind = grown((layout == Compact.BACKGROUND) & (kept[..., 0] < 1), _EDGE_REACH * scale)
     wall = fill_background(picture, worn, behind & (kept[..., 0] < 1), scale)
-    new = _new_colours(answer.colour, picture, kept[..., 0], layout, wall, scale)
+    new = _new_colours(answer.colour, picture, kept[..., 0], worn, layout, wall, scale)
     canvas = picture * kept + new * (1 - kept)
     under = garment & grown(~garment & ~head, 3 * scale)
     canvas = spread(canvas, ~garment & ~head, under, 1.5 * scale)
@@ -158,7 +158,13 @@ def _kept(worn: Labels, layout: Labels, scale: float) -> Plane:
 
 
 def _new_colours(
-    colour: Plane, picture: Plane, kept: Plane, layout: Labels, wall: Plane, scale: float
+    colour: Plane,
+    picture: Plane,
+    kept: Plane,
+    worn: Labels,
+    layout: Labels,
+    wall: Plane,
+    scale: float,
 ) -> Plane:
     """Returns (H, W, 3): every class's own new colours, meeting in soft edges."""
     height, width = colour.shape[:2]
@@ -172,6 +178,8 @@ def _new_colours(
         # Colours from where the class is alone, carried on to its edge and beyond.
         pure = share > (0.9 if (share > 0.9).any() else 0)
         large = _enlarged(spread(colour, pure, ~pure, 0.0), layout.shape)
+        if group == _SKIN:
+            large = _in_own_tone(large, picture, worn, layout, member & (kept < 1), scale)
         large += _step_to_photo(picture, large, member & (kept > _SURELY_KEPT), scale)
         if group == _SKIN:
             large += grain((layout.shape[0], layout.shape[1]), scale)[..., None]
@@ -180,6 +188,21 @@ def _new_colours(
         weights = weights + weight
     new: Plane = total / weights
     return new
+
+
+def _in_own_tone(
+    skin: Plane, picture: Plane, worn: Labels, layout: Labels, bare: Mask, scale: float
+) -> Plane:
+    """Returns new skin (H, W, 3) in the tone of the skin that the photo shows, lit as limbs are.
+
+    The network's colours are right in where they are lighter and darker, not yet in their tone.
+    """
+    tone = skin_tone(picture, worn, bare, scale)
+    if tone is None or not bare.any():
+        return skin
+    lit: Plane = skin * limb_light(layout, scale)
+    lit *= tone / np.maximum(lit[bare].mean(0), 1)
+    return lit
 
 
 def _step_to_photo(picture: Plane, new: Plane, shown: Mask, scale: float) -> Plane:

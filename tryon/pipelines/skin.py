@@ -39,16 +39,44 @@ def paint_skin(
     if not bare.any() or not source.any():
         return canvas.copy()
     skin = _nearby_tone(canvas, source, _median(canvas, source), scale)
-    # Depth is measured from the outline of all skin: a shoulder has no rim towards the chest.
-    body = is_any(layout, (Compact.NECK, Compact.FACE, Compact.HAIR, *_ARMS))
-    arms = soften(is_any(layout, _ARMS), 12 * scale)
-    light = 1 + arms * (_limb_light(body, scale) - 1)
-    skin *= light[..., None] ** _SHADOW_TINT
+    skin *= limb_light(layout, scale)
     skin *= (1 + 0.6 * (shading - 1))[..., None]
     skin += grain((worn.shape[0], worn.shape[1]), scale)[..., None]
     painted = canvas.copy()
     painted[bare] = skin[bare]
     return _blend_seams(painted, bare, is_any(layout, (Compact.NECK, *_ARMS)), scale)
+
+
+def skin_tone(picture: Plane, worn: Labels, bare: Mask, scale: float) -> Plane | None:
+    """Returns the (3,) colour of the skin the photo shows, None where it shows none.
+
+    Faces are lit brighter and hands are darker than arms, so both count alike, whatever their size.
+
+    Args:
+        picture: (H, W, 3) float32, the photo.
+        worn: (H, W) compact classes of the photo.
+        bare: (H, W) skin that is to be painted, and so is none of the photo's.
+        scale: Canvas width over 768.
+    """
+    source = _source(picture, worn, bare, scale)
+    face = worn == Compact.FACE
+    medians = [_median(picture, part) for part in (source & face, source & ~face) if part.any()]
+    return np.mean(medians, 0, dtype=np.float32) if medians else None
+
+
+def limb_light(layout: Labels, scale: float) -> Plane:
+    """Returns (H, W, 3) light on bare skin: arms darken and redden towards their outline.
+
+    Args:
+        layout: (H, W) compact classes.
+        scale: Canvas width over 768.
+    """
+    # Depth is measured from the outline of all skin: a shoulder has no rim towards the chest.
+    body = is_any(layout, (Compact.NECK, Compact.FACE, Compact.HAIR, *_ARMS))
+    arms = soften(is_any(layout, _ARMS), 12 * scale)
+    light = 1 + arms * (_limb_light(body, scale) - 1)
+    tinted: Plane = light[..., None] ** _SHADOW_TINT
+    return tinted
 
 
 def _source(canvas: Plane, worn: Labels, bare: Mask, scale: float) -> Mask:

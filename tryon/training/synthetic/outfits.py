@@ -56,7 +56,7 @@ def outfits(
         product = lay_out(atelier, pattern, rng, OUTFIT_SIZE)
         # The same lamps, backdrop and strands in both photos.
         photo = photograph(atelier, person, pattern, worn, np.random.default_rng(light), product)
-        row = {
+        row: dict[str, NDArray[np.generic]] = {
             "photo": photo,
             "labels": dress(atelier, person, pattern, person.camera.enlarged(2)).labels,
             "product": photograph_product(atelier, pattern, product, worn.top, rng),
