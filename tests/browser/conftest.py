@@ -91,7 +91,7 @@ def running_demo(tmp_path_factory):
             (),
             NO_LICENCE,
             False,
-            reads_kind=False,
+            kinds=(),
         ),
         Offer(
             "alias",

@@ -133,7 +133,7 @@ class RmgnPipeline:
     ablations: tuple[str, ...] = ()
     needs_body = False
     seeded = False
-    reads_kind = False
+    kinds = ()
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         self._device = device

@@ -1,6 +1,6 @@
 """The menus of the options: what can be chosen, given what the machine has."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import gradio as gr
@@ -58,15 +58,27 @@ def size_menu(offer: Offer, chosen: object = "") -> Update:
     return update
 
 
-def kind_menu(kinds: Iterable[str], found: str, chosen: str | None = None) -> Update:
-    """Returns the choices of sleeves or necklines.
+def kind_menu(
+    kinds: Sequence[str], apart: Collection[str], found: str, chosen: str | None = None
+) -> Update:
+    """Returns the choices of sleeves or necklines, hidden where no choice changes the picture.
 
     Args:
         kinds: All there are.
+        apart: Those that the pipeline treats otherwise than all others.
         found: The kind that was found; choosing it is no choice, "".
         chosen: The kind that was chosen.
     """
-    choices = [(kind.capitalize(), "" if kind == found else kind) for kind in kinds]
-    value = "" if chosen in (None, found) else chosen
-    update: Update = gr.update(choices=choices, value=value, visible=True)
+
+    def treated(kind: str) -> str:
+        return kind if kind in apart else ""
+
+    values = {treated(kind): kind for kind in reversed(kinds)} | {treated(found): ""}
+    titles = {treated(kind): kind for kind in reversed(kinds)} | {treated(found): found}
+    order = list(dict.fromkeys(treated(kind) for kind in kinds))
+    update: Update = gr.update(
+        choices=[(titles[key].capitalize(), values[key]) for key in order],
+        value="" if chosen is None else values[treated(chosen)],
+        visible=len(order) > 1,
+    )
     return update

@@ -64,10 +64,10 @@ class PhotoChecks:
             The notes below it, and the choices of sleeves and neckline, where they matter.
         """
 
-        def look(path: str, cancelled: IsCancelled) -> tuple[GarmentInput, bool]:
+        def look(path: str, cancelled: IsCancelled) -> tuple[GarmentInput, tuple[str, ...]]:
             offer = offer_named(pipeline, self._read_catalogue())
             preprocessor = self._workshop.engine("auto").preprocessor
-            return preprocessor.garment(path, cancelled=cancelled), offer.reads_kind
+            return preprocessor.garment(path, cancelled=cancelled), offer.kinds
 
         try:
             path = self._uploads.path(photo)
@@ -75,11 +75,11 @@ class PhotoChecks:
                 yield "", _HIDDEN, _HIDDEN
                 return
             yield markup.busy(words.LOOKING), _HIDDEN, _HIDDEN
-            garment, asks = await self._workshop.attend(lambda cancelled: look(path, cancelled))
+            garment, apart = await self._workshop.attend(lambda cancelled: look(path, cancelled))
             yield (
                 garment_notes(garment, garment.notices),
-                kind_menu(words.SLEEVES, garment.sleeve) if asks else _HIDDEN,
-                kind_menu(words.NECKLINES, garment.neckline) if asks else _HIDDEN,
+                kind_menu([*words.SLEEVES], apart, garment.sleeve),
+                kind_menu([*words.NECKLINES], apart, garment.neckline),
             )
         except Exception as error:
             sorry = readable(error)

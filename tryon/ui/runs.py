@@ -153,6 +153,10 @@ class Runner:
         """Returns the stages of a request's pipeline, in order."""
         return self._workshop.engine(request.pipeline).pipeline.stages
 
+    def kinds(self, request: Request) -> tuple[str, ...]:
+        """Returns the sleeves and necklines that a request's pipeline tells apart."""
+        return self._workshop.engine(request.pipeline).pipeline.kinds
+
     def _looked_at(self, request: Request) -> Bench:
         prepare = self._workshop.engine(request.pipeline).preprocessor
         return Bench(prepare.person(request.person), prepare.garment(request.garment))

@@ -276,10 +276,10 @@ class StudioHandlers:
         visit = replace(visit, edits=visit.edits.then(Moment(mending)), kinds=kinds)
         part = _shown(next(iter(mending.mended()), "body"), bench)
         view = state_view(visit, bench, self._desk.last(visit), part)
-        garment = bench.garment
+        garment, apart = bench.garment, self._runner.kinds(visit.request)
         menus = (
-            kind_menu(words.SLEEVES, garment.sleeve, loaded.sleeve),
-            kind_menu(words.NECKLINES, garment.neckline, loaded.neckline),
+            kind_menu([*words.SLEEVES], apart, garment.sleeve, loaded.sleeve),
+            kind_menu([*words.NECKLINES], apart, garment.neckline, loaded.neckline),
         )
         return visit, {**view, "note": studio.LOADED}, menus
 
