@@ -97,7 +97,7 @@ class CompactPipeline:
     ablations: tuple[str, ...] = ()
     needs_body = True
     seeded = False
-    kinds = ("sleeveless", "long", "straps")
+    kinds: tuple[str, ...] = ("sleeveless", "long", "straps")
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         self._device = device
