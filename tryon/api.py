@@ -20,9 +20,9 @@ def check_category(name: str) -> None:
     """Refuses the kinds of garment that no pipeline can put on a person yet.
 
     Raises:
-        UnsupportedCategory: It is not "upper".
+        UnsupportedCategory: It is neither "auto" nor "upper".
     """
-    if name != "upper":
+    if name not in ("auto", "upper"):
         raise UnsupportedCategory(
             f"Garments of the category {name!r} cannot be put on yet.",
             "Upper-body garments can: shirts, tops, pullovers. Use --category upper.",

@@ -22,6 +22,7 @@ UNTOUCHED = 255
 
 Sleeve = Literal["sleeveless", "short", "elbow", "long"]
 Neckline = Literal["round", "v", "wide", "high", "straps"]
+GarmentCategory = Literal["auto", "upper", "lower", "dress"]
 Subject = Literal["person", "garment", "result"]
 # Where a photo's pose, parse map or mask came from.
 Origin = Literal["published", "own"]
@@ -47,6 +48,21 @@ class Notice:
     message: str
     hint: str
     about: Subject
+
+
+@dataclass(frozen=True)
+class GarmentChoice:
+    """What the user says of a garment; it counts more than what is found.
+
+    Attributes:
+        category: "auto": as it looks; "upper": a top, whatever it looks like.
+        sleeve: None: as it looks.
+        neckline: None: as it looks.
+    """
+
+    category: GarmentCategory = "auto"
+    sleeve: Sleeve | None = None
+    neckline: Neckline | None = None
 
 
 @dataclass(frozen=True)

@@ -147,6 +147,18 @@ _ALL = (
         published=IN_REPOSITORY,
     ),
     Weight(
+        key="compact_garment",
+        title="Garment network: mask and kind of the garment in a photo",
+        filename="compact/garment.safetensors",
+        size=3_193_752,
+        sha256="f7834ef305f10f1c6335b15ca89ee200439158410d78cd3b9b53977c17a8550c",
+        licence="Apache-2.0",
+        commercial_use=True,
+        sources=(),
+        used_by=("garment photos",),
+        published=IN_REPOSITORY,
+    ),
+    Weight(
         key="selfie_multiclass",
         title="Person segmenter of MediaPipe",
         filename="selfie_multiclass_256x256.tflite",

@@ -6,6 +6,7 @@ from tryon.errors import NoPersonFound
 from tryon.images import ImageSource, canvas_box, read_image, to_canvas
 from tryon.pipelines.base import StageClock
 from tryon.types import (
+    GarmentChoice,
     GarmentInput,
     Intermediates,
     Keypoints,
@@ -17,6 +18,7 @@ from tryon.types import (
 )
 
 CANVAS = (64, 48)
+AS_IT_LOOKS = GarmentChoice()
 PAIR_NOTICE = Notice("same_image", "Both photos are the same.", "Choose two photos.", "garment")
 
 
@@ -26,6 +28,7 @@ class FakePreprocessor:
     def __init__(self, store: object) -> None:
         self.calls: list[str] = []
         self.index: int | None = None
+        self.choice = AS_IT_LOOKS
 
     def person(
         self, source: ImageSource, *, body_needed=True, index: int | None = None, cancelled=None
@@ -45,13 +48,19 @@ class FakePreprocessor:
         canvas = to_canvas(decoded.rgb, box, CANVAS)
         return PersonInput(decoded.rgb, box, canvas, keypoints, ParseMap(labels), decoded.notices)
 
-    def garment(self, source: ImageSource, *, cancelled=None) -> GarmentInput:
+    def garment(self, source: ImageSource, *, choice=AS_IT_LOOKS, cancelled=None) -> GarmentInput:
         self.calls.append("garment")
+        self.choice = choice
         decoded = read_image(source, "garment", cancelled)
         whole = canvas_box(decoded.rgb.shape[:2], (0, 0, *decoded.rgb.shape[1::-1]))
         canvas = to_canvas(decoded.rgb, whole, CANVAS)
         return GarmentInput(
-            decoded.rgb, canvas, np.ones(CANVAS, bool), "short", "round", decoded.notices
+            decoded.rgb,
+            canvas,
+            np.ones(CANVAS, bool),
+            choice.sleeve or "short",
+            choice.neckline or "round",
+            decoded.notices,
         )
 
     def forget(self, unused_s: float) -> None:

@@ -11,6 +11,7 @@ import PIL.Image
 import pytest
 import torch
 from fakes import (
+    AS_IT_LOOKS,
     BodilessFakePipeline,
     FakePipeline,
     FakePreprocessor,
@@ -23,6 +24,7 @@ from tryon import api, images, weights
 from tryon.cli import doctor
 from tryon.cli.main import main
 from tryon.config import PACKAGE_ROOT
+from tryon.types import GarmentChoice
 from tryon.weight_table import WEIGHTS
 
 
@@ -73,6 +75,22 @@ def test_run_writes_the_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert (said["pipeline"], said["seed"], said["size"]) == ("compact", 5, [512, 384])
     assert (tmp_path / "out" / "result.png").is_file()
     assert "compact" in capsys.readouterr().out
+
+
+def test_what_the_user_says_of_the_garment_is_passed_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choices = []
+
+    class Listening(FakePreprocessor):
+        def garment(self, source, *, choice=AS_IT_LOOKS, cancelled=None):
+            choices.append(choice)
+            return super().garment(source, choice=choice, cancelled=cancelled)
+
+    monkeypatch.setattr(api, "Preprocessor", Listening)
+    assert run(tmp_path, "--sleeve", "elbow", "--neckline", "v", "--category", "upper") == 0
+    assert run(tmp_path, out="plain") == 0
+    assert choices == [GarmentChoice("upper", "elbow", "v"), AS_IT_LOOKS]
 
 
 def test_all_runs_every_pipeline_whose_weights_are_here(

@@ -1,5 +1,7 @@
 """Garments drawn on plain backgrounds: mask, framing, background, shape."""
 
+import warnings
+
 import cv2
 import numpy as np
 import pytest
@@ -96,6 +98,13 @@ def test_a_collar_in_the_backgrounds_colour_is_cloth_but_the_gap_under_an_arm_is
     cv2.ellipse(collar, neck, (85, 66), 0, 30, 150, (1,), 6)
     assert found[collar > 0].mean() > 0.95
     assert not mask[gap].any() and not found[gap].any()
+
+
+def test_what_fills_the_photo_has_no_outline_to_measure() -> None:
+    noise = np.random.default_rng(0).integers(0, 255, (256, 192, 3)).astype(np.uint8)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert not cut_out(noise).plain
 
 
 def test_contrast_tells_light_on_light() -> None:

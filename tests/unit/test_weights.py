@@ -757,7 +757,14 @@ def test_every_entry_has_what_the_list_shows() -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["compact_layout", "compact_settling", "compact_matching", "compact_composing"]
+    "key",
+    [
+        "compact_layout",
+        "compact_settling",
+        "compact_matching",
+        "compact_composing",
+        "compact_garment",
+    ],
 )
 def test_committed_weights_are_the_ones_of_the_table(key: str) -> None:
     weight = WEIGHTS[key]

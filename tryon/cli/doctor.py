@@ -44,6 +44,8 @@ def doctor(settings: Settings, device: str) -> int:
             )
     if checks["selfie_multiclass"][0] != "verified":
         print("Without selfie_multiclass the person is parsed by colour only, which is poorer.")
+    if checks["compact_garment"][0] != "verified":
+        print("Without compact_garment garments are cut out and described by rules only.")
     return 0
 
 

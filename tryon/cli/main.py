@@ -5,10 +5,11 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, get_args
 
 from tryon.config import Settings
 from tryon.errors import TryOnError
+from tryon.types import GarmentCategory, GarmentChoice, Neckline, Sleeve
 
 USER_ERROR = 2
 _CANCELLED = 130
@@ -64,6 +65,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="which of several people, counted from the left; default: the largest",
     )
+    run.add_argument("--sleeve", choices=get_args(Sleeve), help="default: as the photo looks")
+    run.add_argument("--neckline", choices=get_args(Neckline), help="default: as the photo looks")
     mended = run.add_argument_group(
         "mended by hand", "files saved in the studio, or of the kinds the VITON-HD data set has"
     )
@@ -202,7 +205,12 @@ def _add_run_options(parser: argparse.ArgumentParser) -> None:
         "--pipeline", default="auto", help="a pipeline's name, auto (the best here) or all"
     )
     parser.add_argument("--size", choices=_SIZES, help="height x width of the working canvas")
-    parser.add_argument("--category", default="upper", help="kind of garment; only upper so far")
+    parser.add_argument(
+        "--category",
+        default="auto",
+        choices=get_args(GarmentCategory),
+        help="auto: refuse what surely is no top; upper: a top, whatever it looks like (run only)",
+    )
     parser.add_argument(
         "--seed", type=int, default=0, help="of viton-hd's noise; nothing else is random"
     )
@@ -239,6 +247,7 @@ def _run(options: argparse.Namespace) -> int:
         options.ablation,
         mended,
         person_index=options.person_index,
+        choice=GarmentChoice(options.category, options.sleeve, options.neckline),
     )
 
 

@@ -21,11 +21,14 @@ from tryon.mending.bench import Bench
 from tryon.mending.document import Mending
 from tryon.mending.files import load, with_files
 from tryon.pipelines import PIPELINES
+from tryon.preprocess.garment_kind import as_chosen
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.results import write_comparison, write_result
-from tryon.types import GarmentInput, Labels, PersonInput, Size, TryOnResult
+from tryon.types import GarmentChoice, GarmentInput, Labels, PersonInput, Size, TryOnResult
 from tryon.weight_table import terms
 from tryon.weights import WeightStore
+
+_AS_IT_LOOKS = GarmentChoice()
 
 
 @dataclass(frozen=True)
@@ -106,13 +109,15 @@ def run(
     ablation: str | None,
     mended: MendedFiles,
     person_index: int | None = None,
+    choice: GarmentChoice = _AS_IT_LOOKS,
 ) -> int:
     """Runs one pair and writes its folder; with several pipelines a folder for each in it."""
+    files = _Files(person, garment, mended, person_index, choice)
     names, store = choose_pipelines(options)
     start = time.perf_counter()
     if options.pipeline == "all":
         engine_of = side_by_side(names, store, options.device)
-        wearer, top, layout = _inputs(person, garment, mended, engine_of.preprocessor, person_index)
+        wearer, top, layout = _inputs(files, engine_of.preprocessor)
         if layout is not None:
             raise TryOnError(
                 "A mended layout belongs to one pipeline.",
@@ -134,7 +139,7 @@ def run(
                 print(f"failed: {outcome.pipeline}: {sentence}", file=sys.stderr)
     else:
         engine = load_pipelines(names, store, options.device)[0]
-        wearer, top, layout = _inputs(person, garment, mended, engine.preprocessor, person_index)
+        wearer, top, layout = _inputs(files, engine.preprocessor)
         results = [
             engine(
                 wearer,
@@ -154,17 +159,28 @@ def run(
     return 0
 
 
+@dataclass(frozen=True)
+class _Files:
+    """The two photos, and all that is known of them beforehand."""
+
+    person: Path
+    garment: Path
+    mended: MendedFiles
+    person_index: int | None
+    choice: GarmentChoice
+
+
 def _inputs(
-    person: Path,
-    garment: Path,
-    mended: MendedFiles,
-    look: Preprocessor,
-    person_index: int | None,
+    files: _Files, look: Preprocessor
 ) -> tuple[Path | PersonInput, Path | GarmentInput, Labels | None]:
-    """Returns what an engine is given; photos are looked at here only to be mended."""
+    """Returns what an engine is given; photos are looked at here only to change what is found."""
+    mended = files.mended
     if mended == MendedFiles():
-        return person, garment, None
-    bench = Bench(look.person(person, index=person_index), look.garment(garment))
+        if files.choice == _AS_IT_LOOKS:
+            return files.person, files.garment, None
+        return files.person, look.garment(files.garment, choice=files.choice), None
+    person = look.person(files.person, index=files.person_index)
+    bench = Bench(person, look.garment(files.garment, choice=files.choice))
     if mended.keypoints and any(notice.code == "reduced" for notice in bench.person.notices):
         # Nothing in the file says of which size they are.
         raise MaskInvalid(
@@ -180,7 +196,8 @@ def _inputs(
         cloth_mask=mended.cloth_mask,
     )
     layout = None if mending.layout is None else mending.layout.unpack()
-    return bench.mended_person(mending), bench.mended_garment(mending), layout
+    top = as_chosen(bench.mended_garment(mending), files.choice)
+    return bench.mended_person(mending), top, layout
 
 
 def _warnings(results: list[TryOnResult]) -> list[str]:

@@ -200,9 +200,8 @@ def _in_own_tone(
     tone = skin_tone(picture, worn, bare, scale)
     if tone is None or not bare.any():
         return skin
-    lit: Plane = skin * limb_light(layout, scale)
-    lit *= tone / np.maximum(lit[bare].mean(0), 1)
-    return lit
+    toned: Plane = skin * (tone / np.maximum(skin[bare].mean(0), 1))
+    return toned * limb_light(layout, scale)
 
 
 def _step_to_photo(picture: Plane, new: Plane, shown: Mask, scale: float) -> Plane:

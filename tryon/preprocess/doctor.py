@@ -35,6 +35,13 @@ _HIDDEN_PERSON = 0.08
 _BLURRED = 16.0
 _LOW_CONTRAST = 12.0
 _SAME_IMAGE = 3.0
+_NO_TOP: dict[Category, str] = {
+    "trousers": "trousers",
+    "shorts": "shorts",
+    "skirt": "a skirt",
+    "shoes": "shoes",
+    "hat": "a hat",
+}
 
 
 @dataclass(frozen=True)
@@ -105,19 +112,24 @@ def examine_crowd(crowd: Crowd, chosen: Pose) -> Diagnosis:
     return Diagnosis((notice,))
 
 
-def examine_garment(photo: Image, found: CutOut, category: Category, worn: bool) -> Diagnosis:
+def examine_garment(
+    photo: Image, found: CutOut, category: Category, worn: bool, sure: bool = True
+) -> Diagnosis:
     """Judges a garment photo.
 
     Args:
         photo: (H, W, 3) uint8 RGB.
         found: The garment in it.
-        category: What its shape says.
+        category: What it looks like.
         worn: Whether somebody wears it.
+        sure: Whether the category can be relied on.
     """
-    if category == "trousers" and not worn:
+    words = _NO_TOP.get(category)
+    if words is not None and sure and not worn:
         refusal = UnsupportedCategory(
-            "This looks like trousers or shorts; only tops can be tried on yet.",
-            "Choose a photo of a top. If it is one, lay it flat so that its outline shows.",
+            f"This looks like {words}; only tops can be tried on yet.",
+            "Choose a photo of a top. If it is one, lay it flat so that its outline shows, or say "
+            "so on the command line: --category upper.",
         )
         return Diagnosis(refusal=refusal)
     notices = []
@@ -136,6 +148,14 @@ def examine_garment(photo: Image, found: CutOut, category: Category, worn: bool)
                 "dress",
                 "This looks like a dress; dresses cannot be tried on yet, so it is used as a top.",
                 "Choose a photo of a top for a true result.",
+            )
+        )
+    elif category != "upper":
+        notices.append(
+            _garment_notice(
+                "perhaps_no_top",
+                f"This may be {words or 'something else than a top'}; it is used as a top.",
+                "If it is no top, choose another photo.",
             )
         )
     if not found.plain and not worn:

@@ -98,16 +98,21 @@ def cut_out(photo: Image) -> CutOut:
     lab = cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32)
     backdrop = _backdrop(lab)
     mask = _without_shadow(_rough_mask(backdrop), backdrop)
+    _refuse_empty(mask)
+    if not backdrop.plain:
+        mask = _by_colour_models(small, mask)
+        _refuse_empty(mask)
+    rim = mask & ~(cv2.erode(mask.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0)
+    contrast = float(backdrop.away[rim].mean())
+    return CutOut(refine(mask.astype(np.uint8), photo) > 0, contrast, backdrop.plain)
+
+
+def _refuse_empty(mask: Mask) -> None:
     if mask.mean() < _SMALLEST_SHARE:
         raise GarmentMaskEmpty(
             "The garment could not be told from its background.",
             "Use a photo of the garment alone on a plain background of another colour.",
         )
-    if not backdrop.plain:
-        mask = _by_colour_models(small, mask)
-    rim = mask & ~(cv2.erode(mask.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0)
-    contrast = float(backdrop.away[rim].mean())
-    return CutOut(refine(mask.astype(np.uint8), photo) > 0, contrast, backdrop.plain)
 
 
 def place(photo: Image, mask: Mask) -> PlacedGarment:
@@ -131,6 +136,11 @@ def place(photo: Image, mask: Mask) -> PlacedGarment:
     canvas = to_canvas(photo, box).astype(np.float32)
     laid = canvas * alpha + BACKGROUND * (1 - alpha)
     return PlacedGarment(np.rint(laid).astype(np.uint8), cover >= 128, box)
+
+
+def without_holes(mask: Mask) -> Mask:
+    """Fills what a (H, W) mask encloses: prints in the background's colour are no holes."""
+    return _not_joined_to_border(~mask)
 
 
 def _backdrop(lab: Field) -> _Backdrop:
@@ -211,6 +221,8 @@ def _without_shadow(mask: Mask, backdrop: _Backdrop) -> Mask:
     down = cv2.Sobel(backdrop.away, cv2.CV_32F, 0, 1)
     steepness = np.hypot(across, down)
     outline, core_outline = _outline(mask), _outline(core)
+    if not (outline.any() and core_outline.any()):
+        return mask
     soft = np.median(steepness[outline]) < 0.35 * np.median(steepness[core_outline])
     as_smooth = core_outline.sum() < 1.1 * outline.sum()
     if soft and as_smooth:
@@ -251,8 +263,7 @@ def _tidy(mask: Mask, away: Field) -> Mask:
     if count == 1:
         return np.zeros(mask.shape, bool)
     kept = np.isin(islands, 1 + np.flatnonzero(areas >= 0.05 * areas.max()))
-    # Prints and stripes in the background's colour are no holes.
-    return _not_joined_to_border(~kept)
+    return without_holes(kept)
 
 
 def _by_colour_models(image: Image, mask: Mask) -> Mask:

@@ -1,4 +1,7 @@
-"""What kind of garment a mask shows: sleeve length, neckline, and whether it is a top at all."""
+"""What kind of garment a mask shows: sleeve length, neckline, and whether it is a top at all.
+
+Rules that go by the outline, for where the garment network is missing or in doubt.
+"""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,7 +13,9 @@ from numpy.typing import NDArray
 from tryon.types import Image, Mask, Neckline, Sleeve
 
 Field = NDArray[np.float32]
-Category = Literal["upper", "dress", "trousers"]
+Category = Literal[
+    "upper", "dress", "trousers", "shorts", "skirt", "shoes", "hat", "bodysuit", "other"
+]
 
 # Farthest point of a sleeve from the shoulder, in widths of the garment's trunk.
 _SHORT, _ELBOW = 1.1, 1.65

@@ -34,13 +34,17 @@ from tryon.preprocess.doctor import (
     examine_pair,
     examine_person,
 )
-from tryon.preprocess.garment import CutOut, cut_out, place
+from tryon.preprocess.garment import CutOut, place, without_holes
+from tryon.preprocess.garment_kind import judge
+from tryon.preprocess.garment_mask import find_garment
+from tryon.preprocess.garment_reader import GarmentReader, ReaderOnDemand
 from tryon.preprocess.garment_shape import describe
 from tryon.preprocess.parsing import parse
 from tryon.preprocess.pose import Pose, person_box, to_keypoints
 from tryon.preprocess.pose_finder import Crowd
 from tryon.types import (
     CanvasBox,
+    GarmentChoice,
     GarmentInput,
     Image,
     IsCancelled,
@@ -57,6 +61,8 @@ _REMEMBERED = 8
 _REMEMBERED_BYTES = 64 << 20
 # Below this share of opaque pixels' complement a photo's alpha channel means nothing.
 _LEAST_TRANSPARENT = 0.02
+
+_AS_IT_LOOKS = GarmentChoice()
 
 Prepared = TypeVar("Prepared", PersonInput, GarmentInput)
 
@@ -76,6 +82,7 @@ class Preprocessor:
     def __init__(self, store: WeightStore) -> None:
         self._lock = threading.Lock()
         self._bodies = BodyFinder(store)
+        self._garment_network = ReaderOnDemand(store)
         self._persons: Memory[PersonInput] = Memory(_REMEMBERED, _REMEMBERED_BYTES)
         self._garments: Memory[GarmentInput] = Memory(_REMEMBERED, _REMEMBERED_BYTES)
 
@@ -116,12 +123,19 @@ class Preprocessor:
             with self._lock:
                 return self._prepare_photo(decoded, refusal, index)
 
-    def garment(self, source: ImageSource, *, cancelled: IsCancelled | None = None) -> GarmentInput:
+    def garment(
+        self,
+        source: ImageSource,
+        *,
+        choice: GarmentChoice = _AS_IT_LOOKS,
+        cancelled: IsCancelled | None = None,
+    ) -> GarmentInput:
         """Prepares a garment photo.
 
         Args:
             source: A path, the bytes of a file, a PIL image or a uint8 RGB array. A transparent
                 background is taken for the mask.
+            choice: What the user says it is.
             cancelled: As for `person`.
 
         Raises:
@@ -132,7 +146,8 @@ class Preprocessor:
             Cancelled: `cancelled()` was true.
         """
         decoded = read_image(source, "garment", cancelled)
-        return self._once(self._garments, decoded, self._prepare_garment)
+        prepare = partial(self._prepare_garment, choice=choice)
+        return self._once(self._garments, decoded, prepare, f"garment {choice}")
 
     def check_pair(self, person: PersonInput, garment: GarmentInput) -> tuple[Notice, ...]:
         """Returns the warnings that only show when both photos are known."""
@@ -147,6 +162,7 @@ class Preprocessor:
         """Frees the networks; they are loaded again when needed."""
         with self._lock:
             self._bodies.close()
+            self._garment_network.close()
 
     def _once(
         self,
@@ -211,24 +227,30 @@ class Preprocessor:
         notices = (*decoded.notices, alone)
         return PersonInput(photo, box, to_canvas(photo, box), None, None, notices, held=held)
 
-    def _prepare_garment(self, decoded: DecodedImage) -> GarmentInput:
+    def _prepare_garment(self, decoded: DecodedImage, choice: GarmentChoice) -> GarmentInput:
         photo, alpha = decoded.rgb, decoded.alpha
-        worn = None
+        reader, reading, worn = self._garment_network.get(), None, None
+        unread = (_by_rules(reader),) if isinstance(reader, TryOnError) else ()
         if alpha is not None and _LEAST_TRANSPARENT < 1 - alpha.mean() < 1:
-            found = CutOut(alpha, contrast=255.0, plain=True)
+            found = CutOut(without_holes(alpha), contrast=255.0, plain=True)
         else:
             worn = self._find_worn(photo)
-            found = cut_out(photo) if worn is None else worn
+            if worn is None and isinstance(reader, GarmentReader):
+                reading = reader.read(photo)
+            found = find_garment(photo, reading) if worn is None else worn
         placed = place(photo, found.mask)
-        shape = describe(placed.image, placed.mask)
-        notices = _accepted(examine_garment(photo, found, shape.category, worn is not None))
+        if worn is None and reading is None and isinstance(reader, GarmentReader):
+            reading = reader.read(placed.image)
+        kind = judge(describe(placed.image, placed.mask), reading, choice)
+        diagnosis = examine_garment(photo, found, kind.category, worn is not None, kind.sure)
+        notices = _accepted(diagnosis)
         return GarmentInput(
             photo=photo,
             image=placed.image,
             cloth_mask=placed.mask,
-            sleeve=shape.sleeve,
-            neckline=shape.neckline,
-            notices=(*decoded.notices, *notices),
+            sleeve=kind.sleeve,
+            neckline=kind.neckline,
+            notices=(*decoded.notices, *notices, *unread),
             box=placed.box,
         )
 
@@ -256,6 +278,16 @@ class Preprocessor:
             (photo.shape[0], photo.shape[1]),
         )
         return CutOut(spread[..., 0] >= 128, contrast=255.0, plain=True)
+
+
+def _by_rules(error: TryOnError) -> Notice:
+    return Notice(
+        "garment_by_rules",
+        "The garment network is not on this machine, so the garment was cut out and described by "
+        "rules, which are wrong about many photos taken at home.",
+        error.hint or "Clone the repository again, or name the folder with --weights-dir.",
+        "garment",
+    )
 
 
 def _accepted(diagnosis: Diagnosis) -> tuple[Notice, ...]:

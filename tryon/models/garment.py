@@ -1,0 +1,197 @@
+"""The network that reads a garment photo: which pixels are the garment, and what it is.
+
+One encoder, two answers. The encoder is EfficientNet-Lite0 without its last three blocks; the mask
+comes from its four finer levels, what the garment is from the two deepest.
+"""
+
+from itertools import pairwise
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+# Pictures are stretched to the grid of about their own shape, sides a multiple of the deepest
+# level's 32 pixels.
+GRIDS = ((256, 192), (224, 224), (192, 256))
+CATEGORIES = (
+    "top",
+    "shirt",
+    "outerwear",
+    "bodysuit",
+    "dress",
+    "trousers",
+    "shorts",
+    "skirt",
+    "shoes",
+    "hat",
+    "other",
+)
+SLEEVES = ("sleeveless", "short", "elbow", "long")
+NECKLINES = ("round", "v", "wide", "high", "collar", "straps")
+HEADS = {"category": CATEGORIES, "sleeve": SLEEVES, "neckline": NECKLINES}
+
+# (expansion, width, blocks, stride, kernel) of the stages that are kept.
+_STAGES = (
+    (1, 16, 1, 1, 3),
+    (6, 24, 2, 2, 3),
+    (6, 40, 2, 2, 5),
+    (6, 80, 3, 2, 3),
+    (6, 112, 3, 1, 5),
+    (6, 192, 2, 2, 5),
+)
+_STEM = 32
+# Stages whose features are given: at strides 2, 4, 8, 16, 32.
+_TAPPED = (0, 1, 2, 4, 5)
+_TAP_WIDTHS = tuple(_STAGES[stage][1] for stage in _TAPPED)
+_DECODER_WIDTHS = (32, 48, 64)  # at strides 4, 8 and 16
+_HIDDEN = 128
+
+
+class _Convolution(nn.Module):
+    """Convolution padded as TensorFlow does, ReLU6 unless it is linear.
+
+    The published normalisation is folded into weights and bias: the encoder is not trained on.
+    """
+
+    def __init__(
+        self,
+        inputs: int,
+        outputs: int,
+        kernel: int,
+        stride: int = 1,
+        groups: int = 1,
+        linear: bool = False,
+    ) -> None:
+        super().__init__()
+        even = kernel // 2 if stride == 1 else 0
+        self.convolution = nn.Conv2d(inputs, outputs, kernel, stride, even, groups=groups)
+        # Sides are even, so that with a stride of 2 one row less is missing at the first end.
+        missing = kernel - stride
+        self.uneven = (missing // 2, missing - missing // 2) * 2 if stride > 1 else None
+        self.linear = linear
+
+    def forward(self, x: Tensor) -> Tensor:
+        if self.uneven is not None:
+            x = F.pad(x, self.uneven)
+        x = self.convolution(x)
+        return x if self.linear else F.relu6(x)
+
+
+class _InvertedBottleneck(nn.Module):
+    """Widen, look around channel by channel, narrow."""
+
+    def __init__(self, inputs: int, outputs: int, expansion: int, kernel: int, stride: int) -> None:
+        super().__init__()
+        wide = inputs * expansion
+        layers = [] if expansion == 1 else [_Convolution(inputs, wide, 1)]
+        layers.append(_Convolution(wide, wide, kernel, stride, groups=wide))
+        layers.append(_Convolution(wide, outputs, 1, linear=True))
+        self.layers = nn.Sequential(*layers)
+        self.adds = stride == 1 and inputs == outputs
+
+    def forward(self, x: Tensor) -> Tensor:
+        y: Tensor = self.layers(x)
+        return x + y if self.adds else y
+
+
+class GarmentEncoder(nn.Module):
+    """EfficientNet-Lite0 up to the second block of 192 channels.
+
+    Source: Tan and Le, "EfficientNet" (ICML 2019); the Lite variants have neither
+    squeeze-and-excitation nor swish.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stem = _Convolution(3, _STEM, 3, 2)
+        stages: list[nn.Sequential] = []
+        inputs = _STEM
+        for expansion, width, blocks, stride, kernel in _STAGES:
+            stage = nn.Sequential()
+            for block in range(blocks):
+                step = stride if block == 0 else 1
+                stage.append(_InvertedBottleneck(inputs, width, expansion, kernel, step))
+                inputs = width
+            stages.append(stage)
+        self.stages = nn.ModuleList(stages)
+
+    def forward(self, picture: Tensor) -> list[Tensor]:
+        """Returns the features at strides 2, 4, 8, 16 and 32.
+
+        Args:
+            picture: (N, 3, H, W) RGB from -1 to 1, H and W multiples of 32.
+        """
+        x = self.stem(picture)
+        features = []
+        for number, stage in enumerate(self.stages):
+            x = stage(x)
+            if number in _TAPPED:
+                features.append(x)
+        return features
+
+
+class GarmentNetwork(nn.Module):
+    """Mask, category, sleeves and neckline of the garment in a photo."""
+
+    temperatures: Tensor
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder = GarmentEncoder()
+        # The finest level is read as blocks of 2x2 places, and answered so.
+        taps = (4 * _TAP_WIDTHS[0] + _TAP_WIDTHS[1], *_TAP_WIDTHS[2:-1])
+        self.narrow = nn.ModuleList(
+            nn.Conv2d(tap, width, 1) for tap, width in zip(taps, _DECODER_WIDTHS, strict=True)
+        )
+        self.mix = nn.ModuleList(
+            nn.Conv2d(fine + coarse, fine, 3, padding=1)
+            for fine, coarse in pairwise(_DECODER_WIDTHS)
+        )
+        coarsest = _DECODER_WIDTHS[-1]
+        self.context = nn.Conv2d(coarsest, coarsest, 3, padding=2, dilation=2)
+        self.mask = nn.Conv2d(_DECODER_WIDTHS[0], 4, 1)
+        inputs = 2 * (_TAP_WIDTHS[-1] + _TAP_WIDTHS[-2])
+        self.describe = nn.Sequential(
+            nn.LayerNorm(inputs), nn.Dropout(0.3), nn.Linear(inputs, _HIDDEN), nn.ReLU()
+        )
+        # By which logits are divided so that their softmax says how often they are right.
+        self.register_buffer("temperatures", torch.ones(len(HEADS)))
+        self.heads = nn.ModuleDict(
+            {name: nn.Linear(_HIDDEN, len(classes)) for name, classes in HEADS.items()}
+        )
+
+    def forward(self, picture: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
+        """Reads garment photos.
+
+        Args:
+            picture: (N, 3, H, W) RGB from -1 to 1, a size of `GRIDS`.
+
+        Returns:
+            Logits of the mask (N, 1, H/2, W/2), and of each of `HEADS` (N, classes).
+        """
+        features = self.encoder(picture)
+        return self.mask_logits(features), self.describe_logits(pooled(features))
+
+    def mask_logits(self, features: list[Tensor]) -> Tensor:
+        """Returns (N, 1, H/2, W/2) for the encoder's features."""
+        first = torch.cat([F.pixel_unshuffle(features[0], 2), features[1]], 1)
+        levels = [first, *features[2:4]]
+        x = F.relu(self.narrow[-1](levels[-1]))
+        x = x + F.relu(self.context(x))
+        for level in range(len(self.mix) - 1, -1, -1):
+            finer = F.relu(self.narrow[level](levels[level]))
+            x = F.interpolate(x, scale_factor=2.0, mode="nearest")
+            x = F.relu(self.mix[level](torch.cat([finer, x], 1)))
+        return F.pixel_shuffle(self.mask(x), 2)
+
+    def describe_logits(self, values: Tensor) -> dict[str, Tensor]:
+        """Returns the logits of each of `HEADS` for what `pooled` gives."""
+        hidden = self.describe(values)
+        heads = zip(self.heads.items(), self.temperatures, strict=True)
+        return {name: head(hidden) / temperature for (name, head), temperature in heads}
+
+
+def pooled(features: list[Tensor]) -> Tensor:
+    """Returns (N, C): mean and highest value of the two deepest features."""
+    deepest = (features[-1], features[-2])
+    return torch.cat([value for x in deepest for value in (x.mean((2, 3)), x.amax((2, 3)))], 1)

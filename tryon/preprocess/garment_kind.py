@@ -1,0 +1,107 @@
+"""What a garment is: the network's word where it is sure enough, else what its outline says."""
+
+from dataclasses import dataclass, replace
+
+from tryon.preprocess.garment_reader import GarmentReading
+from tryon.preprocess.garment_shape import Category, GarmentShape
+from tryon.types import GarmentChoice, GarmentInput, Neckline, Sleeve
+
+# Of the network's categories, those that are put on as they are, and those the outline tells, too.
+_UPPER = ("top", "shirt", "outerwear")
+# From which calibrated chance on an answer counts, chosen on contributors whose photos were neither
+# trained on nor tested on: below them an answer is asked about or left to the outline. Refusing is
+# stricter than they ask (0.9): an off-the-shoulder top was taken for shorts with .94.
+_UPPER_FROM, _REFUSED_FROM = 0.3, 0.95
+_SLEEVE_FROM, _NECKLINE_FROM = 0.5, 0.75
+_CATEGORY: dict[str, Category] = {
+    "bodysuit": "bodysuit",
+    "dress": "dress",
+    "trousers": "trousers",
+    "shorts": "shorts",
+    "skirt": "skirt",
+    "shoes": "shoes",
+    "hat": "hat",
+    "other": "other",
+}
+_NECKLINE: dict[str, Neckline] = {
+    "round": "round",
+    "v": "v",
+    "wide": "wide",
+    "high": "high",
+    "collar": "high",
+    "straps": "straps",
+}
+_SLEEVE: dict[str, Sleeve] = {
+    "sleeveless": "sleeveless",
+    "short": "short",
+    "elbow": "elbow",
+    "long": "long",
+}
+
+
+@dataclass(frozen=True)
+class GarmentKind:
+    """What a garment is.
+
+    Attributes:
+        category: What it looks like.
+        sure: Whether that can be relied on.
+        sleeve: How far it covers the arms.
+        neckline: How it is cut at the neck.
+    """
+
+    category: Category
+    sure: bool
+    sleeve: Sleeve
+    neckline: Neckline
+
+
+def judge(
+    shape: GarmentShape, reading: GarmentReading | None, choice: GarmentChoice
+) -> GarmentKind:
+    """Decides what a garment is.
+
+    Args:
+        shape: What its outline says.
+        reading: What the network sees; None where it was not asked.
+        choice: What the user says.
+    """
+    kind = GarmentKind(shape.category, True, shape.sleeve, shape.neckline)
+    if reading is not None:
+        kind = _read(kind, reading)
+    if choice.category == "upper":
+        kind = replace(kind, category="upper", sure=True)
+    return replace(
+        kind, sleeve=choice.sleeve or kind.sleeve, neckline=choice.neckline or kind.neckline
+    )
+
+
+def as_chosen(garment: GarmentInput, choice: GarmentChoice) -> GarmentInput:
+    """Returns a garment with what the user says of its sleeves and neckline."""
+    return replace(
+        garment,
+        sleeve=choice.sleeve or garment.sleeve,
+        neckline=choice.neckline or garment.neckline,
+    )
+
+
+def _read(kind: GarmentKind, reading: GarmentReading) -> GarmentKind:
+    """Takes the network's answers where the held-out photos showed them better than the rules."""
+    chances = reading.chances["category"]
+    upper = sum(chances[name] for name in _UPPER)
+    category, sure = kind.category, False
+    if upper >= _UPPER_FROM:
+        category, sure = "upper", True
+    else:
+        likeliest = max(_CATEGORY, key=lambda name: chances[name])
+        category, sure = _CATEGORY[likeliest], 1 - upper >= _REFUSED_FROM
+    sleeve = max(reading.chances["sleeve"], key=lambda name: reading.chances["sleeve"][name])
+    if reading.chances["sleeve"][sleeve] >= _SLEEVE_FROM:
+        kind = replace(kind, sleeve=_SLEEVE[sleeve])
+    neckline = max(_NECKLINE, key=lambda name: reading.chances["neckline"][name])
+    heard = reading.chances["neckline"][neckline] >= _NECKLINE_FROM
+    # Straps stand out in an outline, few were trained on, and with sleeves there are none.
+    fits = neckline != "straps" or kind.sleeve == "sleeveless"
+    if heard and fits and kind.neckline != "straps":
+        kind = replace(kind, neckline=_NECKLINE[neckline])
+    return replace(kind, category=category, sure=sure)

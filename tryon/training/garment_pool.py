@@ -1,0 +1,91 @@
+"""What the garment network is trained on, drawn ahead: pictures, answers and encoder features.
+
+The encoder's finer stages are not trained, so that what they give is computed once. A pool is a
+folder of .npz files, one for each picture; half-written ones are never seen.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from tryon.models.garment import CATEGORIES, NECKLINES, SLEEVES, GarmentEncoder
+from tryon.preprocess.garment_reader import as_input
+from tryon.types import Image, Mask
+
+UNKNOWN = -1
+LEVELS = 4  # strides 2, 4, 8 and 16; the deepest stage is trained
+_ANSWERS = {"category": CATEGORIES, "sleeve": SLEEVES, "neckline": NECKLINES}
+
+
+@dataclass(frozen=True)
+class Example:
+    """One picture of a pool.
+
+    Attributes:
+        features: (C, H/s, W/s) float32 each, at strides 2, 4, 8 and 16.
+        mask: (H, W) bool; None where it is not known.
+        answers: By head the number of the class, `UNKNOWN` where it is not known.
+    """
+
+    features: list[Tensor]
+    mask: Mask | None
+    answers: dict[str, int]
+
+
+def write_example(
+    path: Path,
+    encoder: GarmentEncoder,
+    picture: Image,
+    mask: Mask | None = None,
+    answers: dict[str, str] | None = None,
+) -> None:
+    """Computes the features of a picture and writes them with what is known of it.
+
+    Args:
+        path: The .npz file.
+        encoder: In evaluation mode.
+        picture: (H, W, 3) uint8 RGB, a size of `models.garment.GRIDS`.
+        mask: (H, W) bool.
+        answers: By head the name of the class.
+    """
+    with torch.inference_mode():
+        features = encoder(as_input(picture))[:LEVELS]
+    arrays: dict[str, NDArray[np.generic]] = {
+        f"f{level}": values[0].numpy().astype(np.float16) for level, values in enumerate(features)
+    }
+    if mask is not None:
+        arrays["mask"] = mask
+    for name, value in (answers or {}).items():
+        arrays[name] = np.array(_ANSWERS[name].index(value))
+    unfinished = path.with_name(f".{path.name}")
+    with unfinished.open("wb") as file:
+        np.savez(file, **arrays)
+    unfinished.rename(path)
+
+
+def read_example(path: Path) -> Example:
+    """Reads what `write_example` wrote."""
+    with np.load(path) as stored:
+        features = [
+            torch.from_numpy(stored[f"f{level}"].astype(np.float32)) for level in range(LEVELS)
+        ]
+        mask = stored.get("mask")
+        answers = {name: int(stored[name]) if name in stored else UNKNOWN for name in _ANSWERS}
+    return Example(features, mask, answers)
+
+
+def batches(paths: list[Path], size: int, rng: np.random.Generator) -> list[list[Path]]:
+    """Shuffles examples into batches of one picture size each; the folder's name is the size."""
+    lots: list[list[Path]] = []
+    for folder in sorted({path.parent for path in paths}):
+        group = [path for path in paths if path.parent == folder]
+        order = rng.permutation(len(group))
+        lots += [
+            [group[i] for i in order[first : first + size]] for first in range(0, len(group), size)
+        ]
+    order = rng.permutation(len(lots))
+    return [lots[i] for i in order]

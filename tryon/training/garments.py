@@ -1,0 +1,203 @@
+"""Trains the garment network: `python -m tryon.training.garments --help`.
+
+`prepare` draws a pool of photos and scenes, `train` learns from it. One network, two losses: what
+the garment is, on photos; where it is, on scenes and on photos in which two methods agree. Seeded.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors.torch import save_file
+from torch import Tensor
+from torch.nn import functional as F
+
+from tryon.models.garment import HEADS, GarmentNetwork, pooled
+from tryon.training.garment_drawing import PARTS, prepare
+from tryon.training.garment_encoder import published_encoder
+from tryon.training.garment_pool import UNKNOWN, Example, batches, read_example
+
+_BATCH = 8
+_RATE, _STAGE_RATE = 1e-3, 1.5e-4
+_FALL_SHARE = 0.6
+_LOSS_SHARE = {"category": 1.0, "sleeve": 0.7, "neckline": 0.4}
+_SMOOTHING, _DICE_SHARE = 0.05, 0.5
+_TEMPERATURES = np.geomspace(0.5, 3.0, 40)
+
+Answers = dict[str, Tensor]
+
+
+def train(network: GarmentNetwork, pool: Path, steps: int, seed: int) -> list[float]:
+    """Trains on a pool's photos and scenes in turns.
+
+    Args:
+        network: Its encoder's finer stages stay as they are.
+        pool: Folder that `prepare` wrote.
+        steps: Batches of eight.
+        seed: Decides the order.
+
+    Returns:
+        The loss of every step.
+    """
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    network.encoder.requires_grad_(False)
+    stage = network.encoder.stages[-1].requires_grad_(True)
+    others = [
+        value
+        for name, value in network.named_parameters()
+        if value.requires_grad and not name.startswith("encoder")
+    ]
+    groups: list[dict[str, Any]] = [{"params": others}, {"params": stage.parameters()}]
+    optimiser = torch.optim.AdamW(groups, _RATE, weight_decay=0.01)
+    network.train()
+    losses: list[float] = []
+    for step, paths in enumerate(islice(_endless(pool, rng), steps)):
+        fall = min(1.0, (1 - step / steps) / _FALL_SHARE + 0.01)
+        for group, rate in zip(optimiser.param_groups, (_RATE, _STAGE_RATE), strict=True):
+            group["lr"] = rate * fall
+        loss = _loss(network, [read_example(path) for path in paths])
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]  # torch leaves backward untyped
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+        optimiser.step()
+        losses.append(loss.item())
+    network.eval()
+    return losses
+
+
+def answers(network: GarmentNetwork, examples: list[Example]) -> tuple[Tensor, Answers]:
+    """Returns the logits of masks and of what the garments are, for pictures of one size."""
+    levels = zip(*(example.features for example in examples), strict=True)
+    features = [torch.stack(level) for level in levels]
+    features.append(network.encoder.stages[-1](features[-1]))
+    return network.mask_logits(features), network.describe_logits(pooled(features))
+
+
+def _loss(network: GarmentNetwork, examples: list[Example]) -> Tensor:
+    mask, described = answers(network, examples)
+    total = torch.zeros(())
+    known = [k for k, example in enumerate(examples) if example.mask is not None]
+    if known:
+        total = total + _mask_loss(mask[known], [examples[k] for k in known])
+    for name, logits in described.items():
+        truth = torch.tensor([example.answers[name] for example in examples])
+        if (truth != UNKNOWN).any():
+            total = total + _LOSS_SHARE[name] * F.cross_entropy(
+                logits, truth, ignore_index=UNKNOWN, label_smoothing=_SMOOTHING
+            )
+    return total
+
+
+def _mask_loss(logits: Tensor, examples: list[Example]) -> Tensor:
+    """Returns cross-entropy plus dice at half the picture's size."""
+    known = [example.mask for example in examples if example.mask is not None]
+    masks = torch.from_numpy(np.stack(known)).float()
+    truth = F.avg_pool2d(masks[:, None], 2)
+    chance = torch.sigmoid(logits)
+    overlap = 2 * (chance * truth).sum((1, 2, 3)) + 1
+    dice = overlap / (chance.sum((1, 2, 3)) + truth.sum((1, 2, 3)) + 1)
+    cross_entropy = F.binary_cross_entropy_with_logits(logits, truth)
+    return cross_entropy + _DICE_SHARE * (1 - dice).mean()
+
+
+def _endless(pool: Path, rng: np.random.Generator) -> Iterator[list[Path]]:
+    """Gives batches of photos and scenes, shuffled, again and again."""
+    while True:
+        paths = sorted(
+            path for part in ("photos", "scenes") for path in pool.glob(f"{part}/*/*.npz")
+        )
+        yield from batches(paths, _BATCH, rng)
+
+
+@torch.inference_mode()
+def answered(network: GarmentNetwork, part: Path) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
+    """Returns the logits of every head on a part of a pool, and the truth, `UNKNOWN` included."""
+    logits: dict[str, list[Tensor]] = {name: [] for name in HEADS}
+    truth: dict[str, list[int]] = {name: [] for name in HEADS}
+    for path in sorted(part.glob("*/*.npz")):
+        example = read_example(path)
+        _, described = answers(network, [example])
+        for name in HEADS:
+            logits[name].append(described[name][0])
+            truth[name].append(example.answers[name])
+    return (
+        {name: torch.stack(rows) for name, rows in logits.items()},
+        {name: torch.tensor(rows) for name, rows in truth.items()},
+    )
+
+
+def calibrate(network: GarmentNetwork, part: Path) -> None:
+    """Sets the temperatures so that the chances fit a part that was not trained on.
+
+    Source: Guo et al., "On Calibration of Modern Neural Networks" (ICML 2017).
+    """
+    network.temperatures.fill_(1.0)
+    logits, truth = answered(network, part)
+    for number, name in enumerate(HEADS):
+        known = truth[name] != UNKNOWN
+        if known.any():
+            losses = [
+                F.cross_entropy(logits[name][known] / value, truth[name][known]).item()
+                for value in _TEMPERATURES
+            ]
+            network.temperatures[number] = float(_TEMPERATURES[int(np.argmin(losses))])
+
+
+def figures(network: GarmentNetwork, part: Path) -> dict[str, float]:
+    """Returns by head the share of right answers on a part of a pool."""
+    logits, truth = answered(network, part)
+    right: dict[str, float] = {}
+    for name in HEADS:
+        known = truth[name] != UNKNOWN
+        if known.any():
+            hits = logits[name][known].argmax(1) == truth[name][known]
+            right[name] = round(float(hits.float().mean()), 4)
+    return right
+
+
+def write(network: GarmentNetwork, run: Path, facts: dict[str, object]) -> None:
+    """Writes the network in half precision, and what its model card is to say."""
+    run.mkdir(parents=True, exist_ok=True)
+    state = {name: value.half().contiguous() for name, value in network.state_dict().items()}
+    save_file(state, run / "garment.safetensors")
+    (run / "garment.json").write_text(json.dumps(facts, indent=2) + "\n")
+
+
+def main() -> None:
+    """Parses the command line; draws a pool or trains on one."""
+    parser = argparse.ArgumentParser(description=__doc__, prog="python -m tryon.training.garments")
+    steps = parser.add_subparsers(required=True, dest="step")
+    drawing = steps.add_parser("prepare", help="draw a pool")
+    drawing.add_argument("--photos", type=Path, required=True, help="folder with images.csv")
+    drawing.add_argument("--shards", type=Path, required=True, help="shards of synthetic people")
+    drawing.add_argument("--scenes", type=int, default=600)
+    training = steps.add_parser("train", help="train on a pool")
+    training.add_argument("--run", type=Path, required=True, help="folder for the weights")
+    training.add_argument("--steps", type=int, default=3000, help="batches of eight pictures")
+    for command in (drawing, training):
+        command.add_argument("--encoder", type=Path, required=True, help="EfficientNet-Lite0, .pth")
+        command.add_argument("--pool", type=Path, required=True)
+        command.add_argument("--seed", type=int, default=0)
+    chosen = parser.parse_args()
+    torch.set_num_threads(1)
+    encoder = published_encoder(chosen.encoder)
+    if chosen.step == "prepare":
+        prepare(chosen.photos, chosen.shards, encoder, chosen.pool, chosen.scenes, chosen.seed)
+        return
+    network = GarmentNetwork()
+    network.encoder.load_state_dict(encoder.state_dict())
+    train(network, chosen.pool, chosen.steps, chosen.seed)
+    calibrate(network, chosen.pool / "calibration")
+    shares = {part: figures(network, chosen.pool / part) for part in PARTS}
+    write(network, chosen.run, {"steps": chosen.steps, "seed": chosen.seed, "figures": shares})
+    print(json.dumps(shares, indent=2))
+
+
+if __name__ == "__main__":
+    main()
