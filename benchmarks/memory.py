@@ -64,7 +64,7 @@ class Server:
         """Runs a pair of photos and returns how it ended."""
         paths = [self._uploaded(person), self._uploaded(garment)]
         files = [{"path": path, "meta": {"_type": "gradio.FileData"}} for path in paths]
-        body = {"data": [*files, "compact", "", 0, False]}
+        body = {"data": [*files, "compact", "", 0, False, "", "", None]}
         event = self.client.post("/gradio_api/call/try_on", json=body).json()["event_id"]
         with self.client.stream("GET", f"/gradio_api/call/try_on/{event}") as answer:
             events = [line[7:] for line in answer.iter_lines() if line.startswith("event: ")]

@@ -83,7 +83,16 @@ def running_demo(tmp_path_factory):
         Offer("auto", "Best that is here", ((1024, 768), (512, 384))),
         Offer("compact", "Compact (drawn)", ((1024, 768), (512, 384))),
         Offer("viton-hd", "VITON-HD", ((1024, 768),), ("ALIAS generator",)),
-        Offer("rmgn", "RMGN (drawn)", ((512, 384), (256, 192)), (), (), NO_LICENCE, False),
+        Offer(
+            "rmgn",
+            "RMGN (drawn)",
+            ((512, 384), (256, 192)),
+            (),
+            (),
+            NO_LICENCE,
+            False,
+            kinds=(),
+        ),
         Offer(
             "alias",
             "Drawn, with ablation",

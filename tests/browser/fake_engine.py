@@ -150,6 +150,7 @@ class FakePipeline:
     ablations = ("instance-norm",)
     needs_body = True
     seeded = True
+    kinds = ("sleeveless", "long", "straps")
 
     def __init__(self):
         self.seconds_per_stage = 0.05

@@ -61,9 +61,9 @@ def test_files_that_were_never_uploaded_are_not_read(client, demo, secret):
     for place in (secret, "/proc/self/fd/3", f"/proc/self/root{secret}", "/etc/passwd"):
         for there in shapes(place):
             for data in ([there, own], [own, there]):
-                status, text = asked(client, "try_on", [*data, "auto", "", 0, False])
+                status, text = asked(client, "try_on", [*data, "auto", "", 0, False, "", "", None])
                 assert (status, str(place) in text) == (403, False)
-                status, _ = asked(client, "side_by_side", [*data, 0])
+                status, _ = asked(client, "side_by_side", [*data, 0, "", "", None])
                 assert status == 403
             for data in (
                 [[{"image": there}], [{"image": own}]],
@@ -75,7 +75,7 @@ def test_files_that_were_never_uploaded_are_not_read(client, demo, secret):
 
 def test_answers_do_not_tell_which_files_exist(client, secret):
     answers = {
-        asked(client, "try_on", [there, there, "auto", "", 0, False])
+        asked(client, "try_on", [there, there, "auto", "", 0, False, "", "", None])
         for path in (secret, secret.with_name("none.png"), secret.parent)
         for there in shapes(path)
     }
@@ -100,15 +100,20 @@ def test_ways_out_of_the_folder_of_uploads_are_closed(client, demo, secret, uplo
     ]
     for path in roundabout:
         for there in shapes(path):
-            status, _ = asked(client, "try_on", [there, there, "auto", "", 0, False])
+            status, _ = asked(client, "try_on", [there, there, "auto", "", 0, False, "", "", None])
             assert status in (400, 403), path
     link.unlink()
-    assert asked(client, "try_on", [file_data(own), file_data(own), "auto", "", 0, False])[0] == 200
+    assert (
+        asked(
+            client, "try_on", [file_data(own), file_data(own), "auto", "", 0, False, "", "", None]
+        )[0]
+        == 200
+    )
 
 
 def test_the_simple_calls_are_no_way_round(client, secret):
     for there in shapes(secret):
-        data = [there, there, "auto", "", 0, False]
+        data = [there, there, "auto", "", 0, False, "", "", None]
         for route in ("call", "run", "api"):
             assert (
                 client.post(f"/gradio_api/{route}/try_on", json={"data": data}).status_code == 403
@@ -122,7 +127,7 @@ def test_an_upload_that_is_gone_is_said_to_be_gone(client, demo):
     Path(own["path"]).unlink()
     message = try_on(client, own, own, "gone")
     assert message["success"] is False
-    assert "Upload it again" in json.dumps(message)
+    assert "Choose them again" in json.dumps(message)
 
 
 def test_only_uploads_and_results_are_served(client, secret):
@@ -286,7 +291,7 @@ def test_progress_of_an_upload_is_told(client, demo):
 def test_runs_cannot_go_past_the_queue(client, demo):
     own = uploaded(client, demo.photos / "person_drawn.png")
     demo.engine.pipeline.counts.runs = 0
-    data = [own, own, "auto", "", 0, False]
+    data = [own, own, "auto", "", 0, False, "", "", None]
     number = event_of(client, "try_on")
     for route in ("run/try_on", "api/try_on", "run/predict"):
         body = {"data": data, "fn_index": number, "session_hash": "past"}
@@ -297,7 +302,7 @@ def test_runs_cannot_go_past_the_queue(client, demo):
 def test_answers_that_nobody_fetches_do_not_pile_up(client, demo, monkeypatch):
     monkeypatch.setattr(mail, "SESSION_BYTES", 20_000)
     photos = [uploaded(client, demo.photos / f"{name}_drawn.png") for name in ("person", "garment")]
-    data = [*photos, "auto", "", 0, False]
+    data = [*photos, "auto", "", 0, False, "", "", None]
     body = {"data": data, "fn_index": event_of(client, "try_on"), "session_hash": "never-reads"}
     boxes = demo.site.demo._queue.pending_messages_per_session
     for number in range(1, 5):
@@ -320,7 +325,7 @@ def test_one_visitor_does_not_fill_the_queue(client, demo):
     number = event_of(client, "try_on")
 
     def join(session):
-        data = [own, own, "auto", "", 0, False]
+        data = [own, own, "auto", "", 0, False, "", "", None]
         body = {"data": data, "fn_index": number, "session_hash": session}
         return client.post(JOIN, json=body)
 
@@ -350,16 +355,16 @@ def test_one_visitor_does_not_fill_the_queue(client, demo):
         {"event_data": {"do": LONG}},
         {"event_data": {LONG: 1}},
         {"event_id": LONG},
-        {"data": [None, None, LONG, "", 0, False]},
-        {"data": [None, None, "auto", LONG, 0, False]},
+        {"data": [None, None, LONG, "", 0, False, "", "", None]},
+        {"data": [None, None, "auto", LONG, 0, False, "", "", None]},
         {"data": [None, None, "auto", "", LONG, False]},
-        {"data": [{"path": None, "orig_name": LONG}, None, "auto", "", 0, False]},
+        {"data": [{"path": None, "orig_name": LONG}, None, "auto", "", 0, False, "", "", None]},
         {"data": LONG},
     ],
 )
 def test_long_values_are_neither_kept_nor_echoed_nor_logged(client, change, capfd):
     body = {
-        "data": [None, None, "auto", "", 0, False],
+        "data": [None, None, "auto", "", 0, False, "", "", None],
         "fn_index": event_of(client, "try_on"),
         "session_hash": "long",
         **change,

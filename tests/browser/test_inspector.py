@@ -37,7 +37,7 @@ def test_the_numbers_are_those_of_the_masks(page, demo):
     expect(page.locator(".inspector .fact")).to_have_text(
         f"{100 * misaligned / upper.sum():.1f} % of the clothing area is misaligned"
     )
-    counts = f"{misaligned:,} of {int(upper.sum()):,} pixels, at 1024x768"
+    counts = f"{misaligned:,} of {int(upper.sum()):,} pixels, at 768 × 1024"
     expect(page.locator(".inspector .fact + .counts")).to_have_text(counts)
     expect(page.locator(".standing figcaption")).to_have_text(
         re.compile(rf"^({'|'.join(name.capitalize() for name in GROUP_NAMES)}) misalignment: \d+ %")

@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 
 from tests.browser.fake_engine import FakeRmgnPipeline
 from tests.browser.test_page import seen, upload, upload_both, wait_until
-from tryon.ui.words import RMGN_STEPS, SIDES_DONE
+from tryon.ui.step_words import RMGN_STEPS
+from tryon.ui.words import SIDES_DONE
 
 PANELS = ["Photo", "Compact (drawn)", "RMGN (drawn)", "Drawn, with ablation"]
 
@@ -92,7 +93,7 @@ def test_one_click_shows_every_pipeline_side_by_side(page, demo):
     expect(panels.locator("strong")).to_have_text(PANELS)
     for number in (1, 2, 3):
         expect(panels.nth(number).locator("figcaption span")).to_have_text(
-            re.compile(r"\d+(\.\d)? m?s, at \d+x\d+")
+            re.compile(r"\d+(\.\d)? m?s, at \d+ × \d+")
         )
     boxes = [frame.bounding_box() for frame in page.locator(".sides .frame").all()]
     assert len({(round(box["y"]), round(box["height"]), round(box["width"])) for box in boxes}) == 1

@@ -82,6 +82,7 @@ class FakePipeline:
     ablations = ()
     needs_body = True
     seeded = True
+    kinds = ()
     error: Exception | None = None
 
     def __init__(self, store: object, device: object) -> None:

@@ -159,7 +159,4 @@ def test_the_garment_is_mended_on_its_own_photo(editor, bench, discs):
     assert discs.prompts[-1].points == ((380.0, 450.0),)
     mask = bench.mask("garment", "", edits.present.mending)
     assert not mask[450, 380] and mask[450, 430]
-    assert editor.kind(edits, sleeve="long").present.mending.sleeve == "long"
     assert editor.reset(edits, "garment").present == nothing_done().present
-    with pytest.raises(MaskInvalid):
-        editor.kind(edits, sleeve="three-quarter")

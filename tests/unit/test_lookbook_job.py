@@ -11,6 +11,7 @@ from fakes import FakePipeline, FakePreprocessor, photo
 from tryon.config import Settings
 from tryon.errors import Cancelled, NoPersonFound
 from tryon.try_on import TryOn
+from tryon.ui.history import History
 from tryon.ui.lookbook_job import LookbookJob
 from tryon.ui.lookbook_requests import check_lookbook
 from tryon.ui.offers import Offer
@@ -42,7 +43,8 @@ def new_job(files, persons, garments):
         for names in (persons, garments)
     ]
     request = check_lookbook(*galleries, "auto", "", OFFERS, Settings(), Uploads(files.parent))
-    return LookbookJob(request, Shelf(files / "shelf"))
+    shelf = Shelf(files / "shelf")
+    return LookbookJob(request, shelf, History(shelf))
 
 
 def made(job, engine):

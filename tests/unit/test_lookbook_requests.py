@@ -96,5 +96,5 @@ def test_files_that_were_not_uploaded_are_no_pictures_of_a_lookbook(tmp_path, ki
     for path in (outside, tmp_path / "none.png", "/proc/self/fd/3"):
         for mark in ({}, {"meta": {"_type": "gradio.FileData"}}):
             entry = {kind: {"path": str(path), **mark}}
-            with pytest.raises(UnreadableImage, match="no longer here"):
+            with pytest.raises(UnreadableImage, match="deleted after an hour"):
                 gallery_paths([entry], Uploads(tmp_path / "uploads"))

@@ -3,8 +3,9 @@ import math
 import pytest
 
 from tryon.types import Notice
-from tryon.ui import markup
+from tryon.ui import markup, result_markup
 from tryon.ui.markup import Shown
+from tryon.ui.result_markup import Download
 
 NASTY = "<img src=x onerror=alert(1)>\"'&"
 
@@ -55,13 +56,15 @@ def test_nothing_that_comes_in_is_markup():
         markup.header(NASTY, NASTY),
         markup.notices([Notice("code", NASTY, NASTY, "person")]),
         markup.refusal(NASTY, NASTY),
-        markup.good(NASTY),
+        markup.found(NASTY, sure=True),
+        result_markup.made_before({"photos": NASTY}),
+        result_markup.downloads([Download(NASTY, NASTY, NASTY, NASTY)]),
         markup.busy(NASTY),
         markup.message(NASTY),
         markup.paragraph(NASTY),
         markup.progress(NASTY, 0.5),
         markup.empty_result(NASTY),
-        markup.compare(shown, shown, 3, 4, [NASTY]),
+        result_markup.compare(shown, shown, 3, 4, [NASTY], {"made": NASTY}),
         markup.pictures([shown]),
         markup.steps([markup.Step(NASTY, NASTY, 1.0, "")]),
         markup.timings([(NASTY, 1.0)]),

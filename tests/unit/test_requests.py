@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from tryon.errors import TryOnError
+from tryon.errors import MaskInvalid, TryOnError
+from tryon.mending.document import Mending
 from tryon.ui.offers import Offer
-from tryon.ui.requests import MAX_SEED, check_request
+from tryon.ui.requests import MAX_SEED, check_kinds, check_request
 from tryon.ui.uploads import Uploads
 
 OFFERS = (
@@ -70,9 +71,9 @@ def test_a_photo_that_was_not_uploaded_or_is_gone(asked, photo, tmp_path):
     places += [Path(photo["path"]).with_name("link.png")]
     for place in places:
         for mark in ({}, {"meta": {"_type": "gradio.FileData"}}):
-            with pytest.raises(TryOnError, match="no longer here"):
+            with pytest.raises(TryOnError, match="deleted after an hour"):
                 asked(person={"path": str(place), **mark})
-            with pytest.raises(TryOnError, match="no longer here"):
+            with pytest.raises(TryOnError, match="deleted after an hour"):
                 asked(garment={"path": str(place), **mark})
 
 
@@ -92,3 +93,12 @@ def test_a_size_the_pipeline_lacks(asked, size):
 def test_a_seed_that_is_none(asked, seed):
     with pytest.raises(TryOnError, match="not a whole number"):
         asked(seed=seed)
+
+
+def test_sleeves_and_neckline_are_read_or_refused_in_words():
+    assert check_kinds("", None) == Mending()
+    assert check_kinds("long", "v") == Mending(sleeve="long", neckline="v")
+    for sleeve, neckline in (("three-quarter", ""), ("", "square"), ([], {"a": 1}), (7, "")):
+        if sleeve or neckline:
+            with pytest.raises(MaskInvalid):
+                check_kinds(sleeve, neckline)

@@ -122,10 +122,6 @@ class Editor:
             "This joint was not found in the photo.", "Choose it and click where it should be."
         )
 
-    def kind(self, edits: Edits, sleeve: object = None, neckline: object = None) -> Edits:
-        """Says what sleeves or neckline the garment has."""
-        return edits.then(Moment(edits.present.mending.with_kind(sleeve, neckline)))
-
     @staticmethod
     def reset(edits: Edits, part: Part) -> Edits:
         """Puts a part back to what was found."""

@@ -61,6 +61,8 @@ class Pipeline(Protocol):
         needs_body: Whether it needs pose and parse map of the person. One that does not also runs
             on photos in which neither can be found.
         seeded: Whether anything in it is random. In one that is not, the seed changes nothing.
+        kinds: Which sleeves and necklines it treats otherwise than all others. Choosing between
+            kinds that are not among them changes nothing.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Pipeline(Protocol):
     ablations: tuple[str, ...]
     needs_body: bool
     seeded: bool
+    kinds: tuple[str, ...]
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         """Loads the networks.

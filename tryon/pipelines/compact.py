@@ -101,6 +101,7 @@ class CompactPipeline:
     ablations: tuple[str, ...] = ()
     needs_body = True
     seeded = False
+    kinds: tuple[str, ...] = ("sleeveless", "long", "straps")
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         self._device = device

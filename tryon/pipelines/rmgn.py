@@ -133,6 +133,7 @@ class RmgnPipeline:
     ablations: tuple[str, ...] = ()
     needs_body = False
     seeded = False
+    kinds: tuple[str, ...] = ()
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         self._device = device

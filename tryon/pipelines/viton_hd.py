@@ -96,6 +96,7 @@ class VitonHdPipeline:
     ablations: tuple[str, ...] = (INSTANCE_NORM,)
     needs_body = True
     seeded = True
+    kinds: tuple[str, ...] = ()
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         self._device = device

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tryon.inspection import SoftMask, read_masks
 from tryon.types import TryOnResult
+from tryon.ui.markup import size_words
 
 _VISITORS = 1000
 
@@ -30,8 +31,7 @@ class EarlierRun:
     @classmethod
     def of(cls, result: TryOnResult, folder: Path, photos: tuple[str, str]) -> "EarlierRun":
         """Returns the run of a result."""
-        height, width = result.size
-        words = f"{result.pipeline} at {height}x{width}"
+        words = f"{result.pipeline} at {size_words(result.size)}"
         return cls(folder, photos, words, result.intermediates.predicted_parse is not None)
 
     def masks(self) -> tuple[SoftMask, SoftMask] | None:
@@ -44,6 +44,21 @@ class EarlierRuns:
 
     def __init__(self) -> None:
         self._runs: OrderedDict[str, EarlierRun] = OrderedDict()
+
+    def photos(self, visitor: str | None) -> tuple[str, str] | None:
+        """Returns the photos of a visitor's last run, None without one."""
+        run = None if visitor is None else self._runs.get(visitor)
+        return None if run is None else run.photos
+
+    def folder(self, visitor: str | None) -> Path | None:
+        """Returns the drawer of a visitor's last run, None without one."""
+        run = None if visitor is None else self._runs.get(visitor)
+        return None if run is None else run.folder
+
+    def forget(self, visitor: str | None) -> None:
+        """Forgets a visitor's last run."""
+        if visitor is not None:
+            self._runs.pop(visitor, None)
 
     def exchange(self, visitor: str | None, run: EarlierRun) -> EarlierRun | None:
         """Remembers a visitor's run.

@@ -4,12 +4,13 @@ import cv2
 
 from tryon.inspection import Window, find_spots, pixel_window
 from tryon.types import LABEL_FIELDS, Image, PersonInput, TryOnResult
-from tryon.ui import markup, views
+from tryon.ui import markup, result_markup, views
 from tryon.ui.earlier import EarlierRun
 from tryon.ui.inspector import show_inspector
 from tryon.ui.markup import Shown, Step
 from tryon.ui.shelf import Drawer
-from tryon.ui.words import TIME_NOTE, picture_words, stage_words, steps_of
+from tryon.ui.step_words import picture_words, stage_title, steps_of
+from tryon.ui.words import MADE_BEFORE, TIME_NOTE, WEAR_TOO
 
 # The result is shown at most this large; the download has every pixel.
 SHOWN_SIDE = 1600
@@ -28,8 +29,15 @@ _PHOTO_LIKE = (
 _WIDE = ("regional_masks",)
 
 
-def show_result(result: TryOnResult, person: PersonInput, drawer: Drawer) -> str:
-    """Shows photo and result over each other at the photo's own aspect."""
+def show_result(result: TryOnResult, person: PersonInput, drawer: Drawer, made: str) -> str:
+    """Shows photo and result over each other at the photo's own aspect.
+
+    Args:
+        result: The run.
+        person: Who it was made of.
+        drawer: Where the pictures go.
+        made: What it was made of, see `made.made_of`.
+    """
     before = Shown(
         drawer.picture("before", fit(person.photo), lossless=False),
         "Before",
@@ -42,19 +50,22 @@ def show_result(result: TryOnResult, person: PersonInput, drawer: Drawer) -> str
     )
     height, width = result.image.shape[:2]
     facts = (
-        f"{width} × {height} pixels",
+        f"{markup.size_words((height, width))} pixels",
         *_misaligned(result),
         markup.duration(sum(result.timings_ms.values())),
         f"pipeline {result.pipeline}",
         f"on {result.device}",
     )
-    return markup.compare(before, after, width, height, facts)
+    about = {"made": made, "entry": drawer.folder.name}
+    notes = result_markup.made_before(MADE_BEFORE)
+    below = result_markup.tools() + result_markup.wear_too(WEAR_TOO)
+    return result_markup.compare(before, after, width, height, facts, about, notes, below)
 
 
 def _misaligned(result: TryOnResult) -> tuple[str, ...]:
     """Says how much is misaligned, where that is known."""
     ratio = result.misalignment_ratio
-    return () if ratio is None else (f"misaligned {markup.percent(ratio)}",)
+    return () if ratio is None else (f"misaligned: {markup.percent(ratio)} of the clothing area",)
 
 
 def show_steps(
@@ -83,7 +94,7 @@ def show_steps(
         else:
             body = markup.pictures([shown[name] for name in names])
         items.append(Step(words.title, words.sentence, sum(times) if times else None, body))
-    rows = [(stage_words(stage), ms) for stage, ms in result.timings_ms.items()]
+    rows = [(stage_title(stage), ms) for stage, ms in result.timings_ms.items()]
     inspector = show_inspector(result, person, shown, drawer, before)
     return inspector + markup.steps(items) + markup.timings(rows, TIME_NOTE)
 

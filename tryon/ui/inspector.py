@@ -11,7 +11,7 @@ from tryon.ui import inspector_markup as html
 from tryon.ui.earlier import EarlierRun
 from tryon.ui.markup import Shown
 from tryon.ui.shelf import Drawer
-from tryon.ui.words import picture_words, steps_of
+from tryon.ui.step_words import picture_words, steps_of
 
 _BASES = (
     ("result", "Result", "canvas"),

@@ -7,7 +7,7 @@ from html import escape
 
 from tryon.inspection import Change, Inspection, Spot, Window
 from tryon.standing import GROUP_NAMES, Reference
-from tryon.ui.markup import Shown, percent
+from tryon.ui.markup import Shown, percent, size_words
 
 _WIDE, _HIGH, _FOOT = 360, 96, 18
 
@@ -70,7 +70,7 @@ def facts(seen: Inspection) -> str:
     return (
         f'<p class="fact">{percent(seen.ratio)} of the clothing area is misaligned</p>'
         f'<p class="counts">{seen.misaligned_pixels:,} of {seen.clothing_pixels:,} pixels, '
-        f"at {seen.size[0]}x{seen.size[1]}</p>"
+        f"at {size_words(seen.size)}</p>"
     )
 
 
@@ -126,7 +126,8 @@ def standing(reference: Reference, pixels: float) -> str:
         f'<svg viewBox="-6 0 {_WIDE + 12} {_HIGH + _FOOT}" role="img" '
         f'aria-label="Histogram of misaligned pixels: {escape(words)}">'
         f"{drawn}{lines}{names}{mark}</svg>"
-        f'<p class="keys">Misaligned pixels, up to {end:,.0f} and more</p>'
+        f'<p class="keys">Misaligned pixels, from none to {end:,.0f}; the last bar holds all '
+        f"beyond</p>"
         f"<details><summary>What it is compared with</summary><p>{escape(reference.words)}</p>"
         f"</details></figure>"
     )

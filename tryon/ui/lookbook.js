@@ -1,6 +1,7 @@
 // The lookbook: opens the steps of a try-on, keeps the focus where it is while the grid fills, and
 // takes dropped folders. Listeners sit on the document, because Gradio replaces what is inside.
 (() => {
+  const GONE = ["This result was deleted after an hour, as promised.", "Make the lookbook again."];
   const picture = /\.(jpe?g|png|webp)$/i;
   const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
   const place = () => document.querySelector("#lookbook-steps .opened");
@@ -11,8 +12,8 @@
   }
 
   async function open(button) {
-    const answer = await fetch(button.dataset.steps);
-    if (!answer.ok) return; // cleared away within the hour, like everything of a visitor
+    const answer = await fetch(button.dataset.steps).catch(() => ({ ok: false }));
+    if (!answer.ok) return window.tryonPage.say(GONE);
     const opened = place();
     opened.innerHTML = await answer.text();
     opened.dataset.of = button.id;
@@ -42,18 +43,22 @@
   }
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest?.(".looks [data-steps]");
+    // The words below a picture open it, too.
+    const button = event.target.closest?.(".look")?.querySelector("[data-steps]");
     if (button) open(button);
     else if (event.target.closest?.(".opened-close")) shut();
     else if (event.target.closest?.("#lookbook-run") && place()?.dataset.of) shut();
   });
 
   // Gradio gives the uploads of both sides the same name, and their pictures none of their own.
+  const named = (button, name) => button.ariaLabel !== name && (button.ariaLabel = name);
   function nameParts() {
     for (const subject of ["person", "garment"]) {
       const side = `#lookbook-${subject}s`;
-      for (const button of document.querySelectorAll(`${side} button[aria-dropeffect]`))
-        button.ariaLabel = `Your ${subject}s: drop pictures or a folder, or press to choose files`;
+      for (const button of document.querySelectorAll(`${side} button[aria-dropeffect]`)) {
+        const words = button.innerText.replace(/\s+/g, " ").trim();
+        named(button, words ? `Your ${subject}s: ${words}, also a folder` : `Add ${subject}s, also a folder`);
+      }
       document.querySelectorAll(`${side} .gallery-item`).forEach((item, index) => {
         const [picture, remove] = item.querySelectorAll("button");
         if (picture) picture.ariaLabel = `Chosen ${subject} ${index + 1}`;

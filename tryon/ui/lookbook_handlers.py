@@ -5,22 +5,24 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from html import escape
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import gradio as gr
 
 from tryon.config import Settings
 from tryon.types import IsCancelled, OnStage
 from tryon.ui import lookbook_markup, markup, words
-from tryon.ui.handlers import menu, offer_named, readable, size_menu
+from tryon.ui.failures import readable
+from tryon.ui.history import History
 from tryon.ui.lookbook_job import LookbookJob
 from tryon.ui.lookbook_requests import check_lookbook
+from tryon.ui.menus import Update, menu, offer_named, size_menu
 from tryon.ui.offers import Catalogue
 from tryon.ui.shelf import Shelf
+from tryon.ui.step_words import stage_words
 from tryon.ui.uploads import Uploads
 from tryon.ui.workshop import Downloading, Event, Finished, Workshop
 
-Update = dict[str, Any]
 T = TypeVar("T")
 
 
@@ -63,6 +65,7 @@ class LookbookHandlers:
         shelf: Keeps pictures and archives for the browser.
         read_catalogue: Looks up what can be run here.
         settings: How large a lookbook may be.
+        history: Keeps each pair, to go on from it.
         uploads: Where visitors' photos lie.
     """
 
@@ -72,8 +75,10 @@ class LookbookHandlers:
         shelf: Shelf,
         read_catalogue: Callable[[], Catalogue],
         settings: Settings,
+        history: History,
         uploads: Uploads,
     ) -> None:
+        self._history = history
         self._uploads = uploads
         self._workshop = workshop
         self._shelf = shelf
@@ -115,7 +120,7 @@ class LookbookHandlers:
             request = check_lookbook(
                 persons, garments, pipeline, size, catalogue.offers, self._settings, self._uploads
             )
-            job = LookbookJob(request, self._shelf)
+            job = LookbookJob(request, self._shelf, self._history)
             async with aclosing(self._made(job, stop)) as shows:
                 async for show in shows:
                     yield show.updates()
@@ -123,7 +128,7 @@ class LookbookHandlers:
             sorry = readable(error)
             yield Show(status=markup.refusal(sorry.message, sorry.hint), running=False).updates()
             text = f"{escape(sorry.message)} {escape(sorry.hint)}"
-            raise gr.Error(text, title="No lookbook", print_exception=False) from error
+            raise gr.Error(text, visible=False, print_exception=False) from error
         finally:
             if self._stops.get(visitor) is stop:
                 del self._stops[visitor]
@@ -210,14 +215,14 @@ def _news(event: Event[None], index: int, count: int) -> str:
     if isinstance(event, Downloading):
         return markup.progress(words.download_words(event.key, event.fraction), 0)
     inside = 1.0 if isinstance(event, Finished) else event.fraction
-    stage = "Done" if isinstance(event, Finished) else words.stage_words(event.stage)
+    stage = "Done" if isinstance(event, Finished) else stage_words(event.stage)
     return markup.progress(f"{index + 1} of {count}: {stage}", (index + inside) / count)
 
 
 def _ended(job: LookbookJob, stopped: bool) -> str:
-    if stopped:
-        return words.LOOKBOOK_STOPPED
     count, made = len(job.cells), job.made
+    if stopped:
+        return words.LOOKBOOK_STOPPED if made else words.LOOKBOOK_STOPPED_AT_ONCE
     if made == count:
         return f"All {count} are done. Press a picture to see its steps."
     return f"{made} of {count} are done; the others say in their place what is wrong."

@@ -9,14 +9,19 @@ from zipfile import ZIP_STORED, ZipFile
 from tryon.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
 from tryon.engine import Engine
 from tryon.lookbook import Lookbook, Photos
+from tryon.mending.document import Mending
 from tryon.pairs import write_file
 from tryon.results import REPORT_NAME, RESULT_NAME, encode_png, report
 from tryon.types import GarmentInput, Image, IsCancelled, OnStage, PersonInput, TryOnResult
-from tryon.ui import markup
+from tryon.ui import lookbook_markup, markup, result_markup
 from tryon.ui.gallery import show_result, show_steps
+from tryon.ui.history import History
 from tryon.ui.lookbook_markup import Cell
 from tryon.ui.lookbook_requests import Look, LookbookRequest
+from tryon.ui.made import made_of
 from tryon.ui.markup import Shown
+from tryon.ui.requests import Request
+from tryon.ui.result_markup import Download
 from tryon.ui.shelf import Drawer, Shelf, address
 
 
@@ -26,9 +31,11 @@ class LookbookJob:
     Args:
         request: What is wanted.
         shelf: Where the pictures go.
+        history: Where each pair is kept, to go on from it.
     """
 
-    def __init__(self, request: LookbookRequest, shelf: Shelf) -> None:
+    def __init__(self, request: LookbookRequest, shelf: Shelf, history: History) -> None:
+        self._history = history
         self.request = request
         self.cells = [Cell(look.title) for look in request.looks]
         self._shelf = shelf
@@ -112,8 +119,8 @@ class LookbookJob:
         garment: GarmentInput,
     ) -> None:
         drawer = self._shelf.new_drawer()
-        opened = show_result(result, person, drawer) + show_steps(result, person, drawer)
-        steps = drawer.file("steps.html", opened.encode())
+        picture = encode_png(result.image)
+        steps = self._opened(look, result, person, garment, drawer, picture)
         ratio = result.misalignment_ratio
         # What differs from cell to cell, in the corner of the result.
         other, name = (
@@ -130,8 +137,32 @@ class LookbookJob:
         )
         self._tiles[index] = Tile(look.title, small, corner)
         folder = self._book.out / look.pair.folder
-        write_file(folder / RESULT_NAME, encode_png(result.image))
+        write_file(folder / RESULT_NAME, picture)
         write_file(folder / REPORT_NAME, (json.dumps(report(result), indent=2) + "\n").encode())
+
+    def _opened(
+        self,
+        look: Look,
+        result: TryOnResult,
+        person: PersonInput,
+        garment: GarmentInput,
+        drawer: Drawer,
+        picture: bytes,
+    ) -> Path:
+        """Writes what a press on a cell shows, and keeps the pair so that one can go on from it."""
+        asked = self.request
+        request = Request(str(look.person), str(look.garment), asked.pipeline, asked.size, 0, None)
+        shown = show_result(result, person, drawer, made_of(request, Mending()))
+        steps = show_steps(result, person, drawer)
+        name = f"{look.pair.folder}_tryon.png"
+        kept = address(drawer.file(name, picture))
+        link = result_markup.downloads([Download(kept, "Picture (PNG)", "", name, True)])
+        words = f"{result.pipeline}, {markup.size_words(result.size)}"
+        photos = person.photo, garment.photo
+        kept_as = name, result.image
+        self._history.keep(drawer, request, photos, kept_as, (shown, steps, link), words)
+        on = lookbook_markup.go_on(drawer.folder.name)
+        return drawer.file("steps.html", (shown + link + on + steps).encode())
 
     def _differs_by_person(self) -> bool:
         return self.request.shared_person is None and self.request.shared_garment is not None

@@ -51,6 +51,20 @@ def opened() -> str:
     return '<div class="opened"></div>'
 
 
+def go_on(identity: str) -> str:
+    """Shows the buttons that go on from an opened cell, in the other tab.
+
+    Args:
+        identity: Name of its drawer.
+    """
+    name = escape(identity)
+    return (
+        f'<p class="go-on"><button type="button" data-history="use" data-identity="{name}">'
+        f'Use in Try on</button> <button type="button" data-history="mend" '
+        f'data-identity="{name}">Mend in the studio</button></p>'
+    )
+
+
 def _item(number: int, cell: Cell) -> str:
     return f'<li class="look {cell.state}">{_face(number, cell)}{_caption(cell)}</li>'
 

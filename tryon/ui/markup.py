@@ -6,12 +6,15 @@ the same.
 
 import json
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from tryon.types import Notice
+from tryon.types import Notice, Size
 from tryon.ui.views import Region
+
+_ADDRESS = re.compile(r"\b(?:https://|github\.com/|huggingface\.co/)[\w./~%#?=+-]+")
 
 
 @dataclass(frozen=True)
@@ -25,16 +28,6 @@ class Shown:
     caption: str
     alt: str
     wide: bool = False
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of several pictures to compare; `sentence` says why there is none."""
-
-    title: str
-    facts: str
-    picture: Shown | None
-    sentence: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +56,11 @@ def duration(ms: float) -> str:
     return f"{ms:.0f} ms" if ms < 1000 else f"{ms / 1000:.1f} s"
 
 
+def size_words(size: Size) -> str:
+    """Returns a size (height, width) as the page writes it everywhere: width × height."""
+    return f"{size[1]} × {size[0]}"
+
+
 def header(title: str, lead: str) -> str:
     """Opens the page."""
     return f"<header><h1>{escape(title)}</h1><p>{escape(lead)}</p></header>"
@@ -79,14 +77,14 @@ def notices(items: Iterable[Notice]) -> str:
     return f'<ul class="notes">{notes}</ul>' if notes else ""
 
 
-def good(message: str) -> str:
-    """Says that a photo is fine."""
-    return f'<ul class="notes">{_note("good", message, "")}</ul>'
+def found(message: str, *, sure: bool) -> str:
+    """Says what was found in a photo, marked as good only where that is sure."""
+    return f'<ul class="notes">{_note("good" if sure else "plain", message, "")}</ul>'
 
 
 def refusal(message: str, hint: str) -> str:
     """Says what is wrong and what to do about it."""
-    return f'<ul class="notes" role="alert">{_note("bad", message, hint)}</ul>'
+    return f'<div role="alert"><ul class="notes">{_note("bad", message, hint)}</ul></div>'
 
 
 def busy(message: str) -> str:
@@ -115,66 +113,6 @@ def empty_result(text: str) -> str:
     return f'<div class="frame empty"><p>{escape(text)}</p></div>'
 
 
-def compare(before: Shown, after: Shown, width: int, height: int, facts: Sequence[str]) -> str:
-    """Shows two pictures of one size over each other, with a slider between them.
-
-    Args:
-        before: The left picture.
-        after: The right picture.
-        width: Of both, in pixels.
-        height: Of both, in pixels.
-        facts: Short facts for the line below.
-    """
-    return (
-        f'<figure class="compare" data-scope style="--split:12%;--ratio:{width / height:.5f}">'
-        f'<div class="frame">{_image(after)}<div class="before">{_image(before)}'
-        f'<span class="tag left">{escape(before.caption)}</span></div>'
-        f'<span class="tag right">{escape(after.caption)}</span>'
-        f'<span class="seam" aria-hidden="true"></span>'
-        f'<input type="range" min="0" max="100" value="12" data-sets="--split" data-unit="%" '
-        f'aria-label="How much of the photo before is shown, in per cent"></div>'
-        f"<figcaption>{''.join(f'<span>{escape(fact)}</span>' for fact in facts)}</figcaption>"
-        f"</figure>"
-    )
-
-
-def sides(title: str, hint: str, items: Sequence[Side], ratio: float, notes: str) -> str:
-    """Shows pictures of one size beside each other, with one zoom for all.
-
-    Args:
-        title: Heading.
-        hint: What can be done here.
-        items: The pictures, or why there is none.
-        ratio: Width over height of every picture.
-        notes: HTML made by a function of this file.
-    """
-    sliders = "".join(
-        f'<label class="slider">{name} <input type="range" min="{low}" max="{high}" '
-        f'value="{value}" data-sets="{variable}" data-unit="%"><output>{value} %</output></label>'
-        for name, variable, low, high, value in (
-            ("Zoom", "--zoom", 100, 500, 100),
-            ("Left and right", "--x", 0, 100, 50),
-            ("Up and down", "--y", 0, 100, 30),
-        )
-    )
-    start = f"--zoom:100%;--x:50%;--y:30%;--ratio:{ratio:.5f}"
-    return (
-        f'<section class="sides" data-scope style="{start}">'
-        f"<h2>{escape(title)}</h2><p>{escape(hint)}</p>"
-        f'<div class="sliders">{sliders}</div>'
-        f'<div class="panels">{"".join(map(_side, items))}</div>{notes}</section>'
-    )
-
-
-def _side(item: Side) -> str:
-    inside = f"<p>{escape(item.sentence)}</p>" if item.picture is None else _image(item.picture)
-    return (
-        f'<figure><div class="frame">{inside}</div>'
-        f"<figcaption><strong>{escape(item.title)}</strong><span>{escape(item.facts)}</span>"
-        f"</figcaption></figure>"
-    )
-
-
 def pictures(items: Sequence[Shown]) -> str:
     """Shows pictures side by side; each opens at full size."""
     return f'<div class="pictures">{"".join(_figure(item) for item in items)}</div>'
@@ -191,7 +129,7 @@ def label_map(picture: Shown, regions: Sequence[Region]) -> str:
     )
     return (
         f'<div class="label-map" data-regions="{escape(json.dumps(spec))}">'
-        f'<figure><div class="stack">{_image(picture)}<canvas aria-hidden="true"></canvas>'
+        f'<figure><div class="stack">{image(picture)}<canvas aria-hidden="true"></canvas>'
         f'<output class="tip" hidden></output></div>'
         f"<figcaption>{escape(picture.caption)}</figcaption></figure>"
         f'<ul class="legend" aria-label="Labels in this map">{buttons}</ul></div>'
@@ -226,10 +164,10 @@ def timings(rows: Sequence[tuple[str, float]], note: str = "") -> str:
 
 
 def table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Shows rows of text under a header."""
+    """Shows rows of text under a header; addresses in it are links."""
     head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
     body = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows
+        f"<tr>{''.join(f'<td>{_linked(cell)}</td>' for cell in row)}</tr>" for row in rows
     )
     return (
         f'<div class="table"><table><caption>{escape(caption)}</caption>'
@@ -242,7 +180,20 @@ def paragraph(text: str) -> str:
     return f"<p>{escape(text)}</p>"
 
 
-def _image(item: Shown) -> str:
+def _linked(text: str) -> str:
+    """Escapes a text in which addresses become links, those without their https, too."""
+    return _ADDRESS.sub(_link, escape(text))
+
+
+def _link(found: re.Match[str]) -> str:
+    text = found[0].rstrip(".,;)")
+    href = text if text.startswith("https://") else f"https://{text}"
+    link = f'<a href="{href}" target="_blank" rel="noopener noreferrer">{text}</a>'
+    return link + found[0][len(text) :]
+
+
+def image(item: Shown) -> str:
+    """Shows a picture."""
     return f'<img src="{escape(item.address)}" alt="{escape(item.alt)}" draggable="false">'
 
 
@@ -250,7 +201,7 @@ def _figure(item: Shown) -> str:
     kind = ' class="wide"' if item.wide else ""
     return (
         f'<figure{kind}><a href="{escape(item.address)}" target="_blank" rel="noopener" '
-        f'title="Open at full size">{_image(item)}</a>'
+        f'title="Open at full size">{image(item)}</a>'
         f"<figcaption>{escape(item.caption)}</figcaption></figure>"
     )
 

@@ -20,6 +20,7 @@ class Offer:
         terms: What its weights may not be used for, and where they come from; empty for our own.
         needs_body: Whether it refuses photos without pose and body parts.
         seeded: Whether the seed changes the picture.
+        kinds: Sleeves and necklines whose choice does, see `Pipeline`.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Offer:
     terms: str = ""
     needs_body: bool = True
     seeded: bool = False
+    kinds: tuple[str, ...] = ("sleeveless", "long", "straps")
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ def read_catalogue(settings: Settings) -> Catalogue:
             terms(pipeline.weights),
             pipeline.needs_body,
             pipeline.seeded,
+            pipeline.kinds,
         )
         for name, pipeline in PIPELINES.items()
     )

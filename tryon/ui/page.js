@@ -2,6 +2,8 @@
 // inside its elements whenever a run shows something new.
 (() => {
   const dimmed = [255, 255, 255, 190];
+  const GONE = ["The results were deleted after an hour, as promised.", "Choose the photos again and press Try it on."];
+  const UNREACHABLE = ["The page cannot reach its server.", "Try again in a moment."];
 
   // The second click of a double click is no second wish: Gradio would queue it.
   document.addEventListener(
@@ -12,6 +14,59 @@
     },
     true,
   );
+
+  // What is kept for an hour only may be gone: say so in place of a broken file.
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest?.("a[download]");
+    if (!link || link.dataset.there) return;
+    event.preventDefault();
+    const answer = await fetch(link.href, { method: "HEAD" }).catch(() => null);
+    if (!answer?.ok) return window.tryonPage.say(answer ? GONE : UNREACHABLE);
+    link.dataset.there = "yes";
+    link.click();
+    delete link.dataset.there;
+  });
+
+  // Gradio is silent where there is no picture to be had: no camera, none in the clipboard, or
+  // neither allowed. What is said stands where the result's news stand.
+  const NO_PICTURE = ["There is no picture in the clipboard.", "Copy a picture, not its address or a text, and paste again."];
+  const NO_CLIPBOARD = ["The clipboard could not be read.", "Allow it in the browser, or use the upload button."];
+  const NO_CAMERA = ["No camera could be opened.", "Connect one and allow it in the browser, or upload a photo."];
+  const say = (words) => window.tryonPage.say(words);
+  const shows = (items) => items.some((item) => item.types.some((type) => type.startsWith("image/")));
+
+  if (!navigator.clipboard) Object.defineProperty(navigator, "clipboard", { value: {} });
+  const readClipboard = navigator.clipboard.read?.bind(navigator.clipboard);
+  navigator.clipboard.read = async () => {
+    const items = await (readClipboard?.() ?? Promise.reject()).catch(() => null);
+    if (!items) say(NO_CLIPBOARD);
+    else if (!shows(items)) say(NO_PICTURE);
+    return items ?? [];
+  };
+  const media = navigator.mediaDevices;
+  const openCamera = media?.getUserMedia.bind(media);
+  if (media)
+    media.getUserMedia = (wanted) =>
+      openCamera(wanted).catch(() => {
+        say(NO_CAMERA);
+        return new Promise(() => {}); // said already; Gradio would throw
+      });
+  document.addEventListener("paste", (event) => {
+    const inSlot = event.target.closest?.(".slot, #lookbook-photos");
+    if (inSlot && ![...event.clipboardData.items].some((item) => item.type.startsWith("image/"))) say(NO_PICTURE);
+  });
+  // The upload button of a filled frame replaces the photo.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".slot .source-selection button");
+    if (!button || !/upload/i.test(button.ariaLabel ?? button.title ?? "")) return;
+    const frame = button.closest(".block");
+    const input = frame.querySelector("input[type=file]");
+    if (!input || !frame.querySelector(".image-frame img")) return;
+    // Of the two that hear it, only the input is to open a chooser.
+    event.stopImmediatePropagation();
+    input.addEventListener("click", (click) => click.stopPropagation(), { once: true });
+    input.click();
+  }, true);
 
   // A slider writes its value into a CSS variable of the element around it.
   document.addEventListener("input", (event) => {
@@ -134,16 +189,55 @@
     if (map) highlight(map, null);
   });
 
-  // Gradio leaves its example thumbnails nameless, and gives both uploads the same name.
-  new MutationObserver(() => {
+  // Gradio leaves its example thumbnails nameless, and gives the parts of both frames the same
+  // names; what it says anew is not read out. Names hold the words that are seen.
+  const PARTS = {
+    Fullscreen: (subject) => `Show the ${subject} photo in full screen`,
+    "Remove Image": (subject) => `Remove the ${subject} photo`,
+    "Upload file": (subject) => `Upload a ${subject} photo`,
+    "Capture from camera": (subject) => `Take a ${subject} photo with the camera`,
+    "Paste from clipboard": (subject) => `Paste a ${subject} photo from the clipboard`,
+  };
+  const LIVE = "#status, #person-notes, #garment-notes, #lookbook-status";
+  function nameParts() {
     for (const subject of ["person", "garment"]) {
       const examples = document.querySelectorAll(`#${subject}-examples .gallery-item`);
       examples.forEach((button, index) => (button.ariaLabel ??= `Example ${subject} ${index + 1}`));
-      for (const button of document.querySelectorAll(`#${subject} button[aria-dropeffect]`))
-        if (!button.ariaLabel?.startsWith("Your"))
-          button.ariaLabel = `Your ${subject} photo: drop it here, or press to choose a file`;
+      for (const button of document.querySelectorAll(`#${subject} button`)) {
+        const name = PARTS[button.ariaLabel]?.(subject);
+        if (name) button.ariaLabel = button.title = name;
+      }
+      for (const button of document.querySelectorAll(`#${subject} button[aria-dropeffect]`)) {
+        const name = `Your ${subject} photo: ${button.innerText.replace(/\s+/g, " ").trim()}`;
+        if (button.ariaLabel !== name) button.ariaLabel = name;
+      }
     }
-  }).observe(document.documentElement, { childList: true, subtree: true });
+    for (const place of document.querySelectorAll(LIVE))
+      if (!place.ariaLive) Object.assign(place, { ariaLive: "polite", role: "status" });
+  }
+  new MutationObserver(nameParts).observe(document.documentElement, { childList: true, subtree: true });
+
+  // A button that is disabled under the focus loses it: Cancel has it meanwhile, and gives it back.
+  let pressed = null;
+  document.addEventListener(
+    "click",
+    (event) => {
+      const run = event.target.closest?.("#run, #compare");
+      if (run) pressed = document.activeElement === run ? run : null;
+    },
+    true,
+  );
+  new MutationObserver(() => {
+    if (!pressed) return;
+    const cancel = document.querySelector("#cancel");
+    const lost = [document.body, null, cancel].includes(document.activeElement);
+    if (!lost && document.activeElement !== pressed) pressed = null;
+    else if (pressed.disabled && !cancel.disabled && document.activeElement !== cancel) cancel.focus({ preventScroll: true });
+    else if (!pressed.disabled && cancel.disabled) {
+      pressed.focus({ preventScroll: true });
+      pressed = null;
+    }
+  }).observe(document.documentElement, { attributes: true, attributeFilter: ["disabled"], subtree: true });
 
   // On a narrow screen the result lies below the photos: go there when a run starts.
   document.addEventListener("click", (event) => {

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tryon.errors import TryOnError
+from tryon.mending.document import Mending
 from tryon.types import Size
 from tryon.ui import words
+from tryon.ui.markup import size_words
 from tryon.ui.offers import Offer
 from tryon.ui.uploads import Upload, Uploads
 
@@ -32,9 +34,14 @@ class Request:
     seed: int
     ablation: str | None
 
+    @property
+    def photos(self) -> tuple[str, str]:
+        """Paths of the two photos."""
+        return self.person, self.garment
 
-def size_words(size: Size) -> str:
-    """Returns a size (height, width) as the page writes it."""
+
+def size_value(size: Size) -> str:
+    """Returns a size (height, width) as the menu holds it and the command line takes it."""
     return f"{size[0]}x{size[1]}"
 
 
@@ -77,6 +84,19 @@ def check_request(
     )
 
 
+def check_kinds(sleeve: object, neckline: object) -> Mending:
+    """Returns which sleeves and neckline were chosen, and nothing else mended.
+
+    Args:
+        sleeve: What the menu of sleeves holds; "" or None for those that were found.
+        neckline: What the menu of necklines holds, the same way.
+
+    Raises:
+        MaskInvalid: It is none of those offered.
+    """
+    return Mending().with_kind(sleeve or None, neckline or None)
+
+
 def choose_offer(name: object, offers: Sequence[Offer]) -> Offer:
     """Returns the offer that the pipeline menu names.
 
@@ -98,7 +118,7 @@ def choose_size(value: object, sizes: Sequence[Size]) -> Size | None:
     if value in (None, ""):
         return None
     for size in sizes:
-        if value == size_words(size):
+        if value == size_value(size):
             return size
     offered = ", ".join(size_words(size) for size in sizes)
     raise TryOnError("This pipeline does not run at that size.", f"Choose one of {offered}.")

@@ -4,25 +4,26 @@ from collections.abc import Sequence
 
 from tryon.comparison import Comparison, Outcome
 from tryon.types import Image, Notice
-from tryon.ui import markup, words
+from tryon.ui import markup, result_markup, words
 from tryon.ui.gallery import fit
-from tryon.ui.markup import Shown, Side
+from tryon.ui.markup import Shown, size_words
 from tryon.ui.offers import Offer
-from tryon.ui.requests import size_words
+from tryon.ui.result_markup import Side
 from tryon.ui.shelf import Drawer
 
 
-def show_sides(comparison: Comparison, offers: Sequence[Offer], drawer: Drawer) -> str:
+def show_sides(comparison: Comparison, offers: Sequence[Offer], drawer: Drawer, made: str) -> str:
     """Shows the photo and every outcome beside each other, and what else there could be.
 
     Args:
         comparison: The outcomes.
         offers: Every pipeline; those without weights are listed below the pictures.
         drawer: Keeps the pictures.
+        made: What they were made of, see `made.made_of`.
     """
     height, width = comparison.photo.shape[:2]
     photo = _shown("side_photo", comparison.photo, "The person photo as it was uploaded", drawer)
-    items = [Side("Photo", f"{width} × {height} pixels", photo)]
+    items = [Side("Photo", f"{size_words((height, width))} pixels", photo)]
     items += [_side(outcome, drawer) for outcome in comparison.outcomes]
     absent = [
         Notice("weights_missing", f"{offer.title}. {message}", hint, "result")
@@ -30,8 +31,8 @@ def show_sides(comparison: Comparison, offers: Sequence[Offer], drawer: Drawer) 
         if offer.missing
         for message, hint in [words.missing_words(offer.missing)]
     ]
-    return markup.sides(
-        words.SIDES_TITLE, words.SIDES_HINT, items, width / height, markup.notices(absent)
+    return result_markup.sides(
+        words.SIDES_TITLE, words.SIDES_HINT, items, width / height, markup.notices(absent), made
     )
 
 

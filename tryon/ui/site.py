@@ -104,8 +104,9 @@ class Site:
         """Throws away what visitors left behind so many seconds ago: files, and what is kept."""
         try:
             self._shelf.clear(older_than_s)
-            examples = {path for block in self.demo.blocks.values() for path in block.keep_in_cache}
-            sweep(self._uploads.root, older_than_s, examples)
+            from tryon.ui.page import everybodys_files
+
+            sweep(self._uploads.root, older_than_s, everybodys_files(self.demo))
             self._desk.forget(older_than_s)
             self._workshop.forget(older_than_s)
             self._mail.forget(older_than_s)

@@ -2,8 +2,14 @@
 // and what the server tells is shown. Places are sent in pixels of the photo.
 (() => {
   const PATIENCE_MS = 60000;
+  const MUCH = 0.12; // of the picture, by one click: more than a sleeve or a head of hair
+  const NO_PHOTOS = "Choose a person and a garment above; they open here.";
+  const NOT_YET = "The page is not connected yet; try again in a moment.";
+  const NO_LAYOUT = "Run the try-on once; then its layout can be mended.";
+  const RUN = "Run the try-on";
+  const OPENING = "Opening your photos…";
   const HINTS = {
-    body: (s) => `Click what ${s.add ? "belongs to" : "does not belong to"} <b>${s.region}</b>, or paint it.`,
+    body: (s) => `Click what ${s.add ? "belongs to" : "does not belong to"} <b>${s.region}</b>, or paint it. A string or strap of the old garment that stays in the result: add it under <b>Repainted area</b>.`,
     repaint: (s) => (s.add ? "Click or paint what should be <b>painted anew</b>." : "Click or paint what should <b>stay as in your photo</b>."),
     pose: () => "Drag a joint to its place. One that is missing: choose it, then click where it is.",
     garment: (s) => (s.add ? "Dark is not the garment. Click or paint what is <b>missing of it</b>." : "Dark is not the garment. Click or paint what <b>does not belong to it</b>."),
@@ -19,10 +25,13 @@
   let told = {};
   let serial = 0;
   let waiting = null;
+  let opening = false;
   const queue = [];
   const state = { part: "body", region: "upper clothes", tool: "click", add: true, positive: true, radius: 36, joint: 4, cross: null };
   let regionOf = null; // region numbers, (H, W)
   let drag = null;
+  let lastClick = null; // where, and the regions before
+  let less = null; // where a click took much
 
   const $ = (selector) => document.querySelector(`#studio-desk ${selector}`);
   const $$ = (selector) => [...document.querySelectorAll(`#studio-desk ${selector}`)];
@@ -31,7 +40,8 @@
   // To and from the server.
 
   function send(action) {
-    if (!wire || !told.token) return;
+    if (!wire || !told.token) return tell(wire ? NO_PHOTOS : NOT_YET);
+    if (action.do !== "show") forgetLess();
     queue.push({ token: told.token, part: state.part, region: state.region, add: state.add, ...action });
     next();
   }
@@ -41,6 +51,7 @@
     // An answer may be lost with its connection; the studio must not stay stuck.
     waiting = { serial, timer: setTimeout(free, action.do === "run" ? 600000 : PATIENCE_MS), runs: action.do === "run" };
     working(true);
+    if (action.do === "run") say("Waiting for a free place…", "");
     if (action.do === "run") wire.go({ ...action, do: "show" });
     else wire.act(action);
   }
@@ -68,15 +79,8 @@
       $(".studio-message").innerHTML = news.progress;
       return;
     }
-    if (news.gone || news.empty) {
-      told = {};
-      queue.length = 0;
-      desk.dataset.empty = "true";
-      if (news.empty) $(".studio-empty").textContent = news.empty;
-      free();
-      if (news.gone && document.querySelector("#studio .label-wrap.open, #studio [aria-expanded=true]")) collapse();
-      return;
-    }
+    if (news.gone && opening) return; // the photos that came instead are on their way
+    if (news.gone || news.empty) return shut(news.empty || NO_PHOTOS);
     if (news.error) {
       // What was drawn did not happen.
       say(`${news.error.message} ${news.error.hint}`, "bad");
@@ -85,6 +89,7 @@
     } else {
       told = { ...told, ...news, error: null };
       if (news.token) {
+        opening = false;
         desk.dataset.empty = "false";
         if (state.part !== news.part) choosePart(news.part, false);
       }
@@ -92,9 +97,30 @@
       if (news.download) download(news.download);
       say(news.note ?? "", "");
       render();
+      window.tryonPage.look();
     }
     if (news.stopped || news.answer === waiting?.serial) free();
     else showButtons();
+  }
+
+  // Lets go of the photos that were open, and says why the studio is empty.
+  function shut(sentence) {
+    told = {};
+    queue.length = 0;
+    opening = false;
+    tell(sentence);
+    free();
+    window.tryonPage.look();
+  }
+  function tell(sentence) {
+    const desk = $(".studio");
+    if (!desk) return; // never opened so far
+    desk.dataset.empty = "true";
+    $(".studio-empty").textContent = sentence;
+  }
+  function wake() {
+    opening = true;
+    wire?.wake();
   }
 
   function say(text, kind) {
@@ -115,14 +141,17 @@
     for (const tab of $$("[data-part]:is(button)")) {
       tab.setAttribute("aria-selected", String(tab.dataset.part === state.part));
       tab.querySelector(".dot").hidden = !told.mended?.includes(tab.dataset.part);
-      if (tab.dataset.part === "layout") tab.disabled = !told.hasLayout;
+      if (tab.dataset.part === "layout") {
+        tab.disabled = !told.hasLayout;
+        tab.dataset.title ??= tab.title;
+        tab.title = told.hasLayout ? tab.dataset.title : NO_LAYOUT;
+      }
     }
     const labelled = state.part === "body" || state.part === "layout";
     const pose = state.part === "pose";
     $(".studio-regions").hidden = !labelled;
     $(".studio-tools").hidden = pose;
     $(".studio-joints").hidden = !pose;
-    $(".studio-kinds").hidden = state.part !== "garment";
     $(".studio-brush").hidden = state.tool !== "brush";
     $(".studio-click").hidden = state.tool !== "click";
     for (const chip of $$("[data-region]:is(button)")) press(chip, chip.dataset.region === state.region);
@@ -139,11 +168,8 @@
       const photo = $(".photo");
       if (photo.getAttribute("src") !== shown.src) photo.src = shown.src;
     }
-    for (const [kind, value] of [["sleeve", told.sleeve], ["neckline", told.neckline]])
-      if (value) $(`[data-kind=${kind}]:is(select)`).value = value;
     renderJoints();
     renderSteps();
-    renderResult();
     showButtons();
     readOverlay();
     drawMarks();
@@ -160,9 +186,11 @@
     enable("[data-do=save]", told.mended?.length > 0);
     enable("[data-do=next]", told.points?.length > 0);
     enable(".studio-steps [data-run]", !running);
-    enable(".studio-go [data-run]", !running && (!told.ran || told.stale?.length > 0));
-    const names = (told.stale ?? []).map((stage) => $(`.studio-steps li[data-stage="${stage}"] h4`)?.textContent);
-    $(".studio-go [data-run]").textContent = !told.ran ? "Run the try-on" : names.length ? `Run what changed: ${names.length} steps` : "Everything is up to date";
+    // With other options above, what was run says nothing of what would be.
+    const others = told.made ? window.tryonPage.changed(told.made) !== "" : false;
+    const count = told.stale?.length ?? 0;
+    enable(".studio-go [data-run]", !running && (!told.ran || others || count > 0));
+    $(".studio-go [data-run]").textContent = !told.ran ? RUN : others ? "Run with the options above" : count ? `Run what changed: ${count} steps` : "Everything is up to date";
   }
 
   function renderSteps() {
@@ -179,16 +207,6 @@
       card.dataset.state = none ? "none" : stale ? "stale" : "fresh";
       card.querySelector(".badge").textContent = none ? "not run yet" : [stale ? "out of date" : mended ? "" : input ? "as found" : "up to date", mended ? "mended" : ""].filter(Boolean).join(", ");
     }
-  }
-
-  function renderResult() {
-    const image = $(".studio-result img");
-    image.hidden = !told.result;
-    $(".studio-result .none").hidden = Boolean(told.result);
-    if (told.result && image.getAttribute("src") !== told.result) image.src = told.result;
-    const stale = Boolean(told.result && told.stale?.length);
-    $(".studio-result").dataset.stale = String(stale);
-    $(".studio-result figcaption").textContent = !told.result ? "" : stale ? "Out of date: run what changed." : "The result, also shown above with all its steps.";
   }
 
   function renderJoints() {
@@ -225,6 +243,7 @@
       context.drawImage(image, 0, 0);
       regionOf = context.getImageData(0, 0, canvas.width, canvas.height);
       redraw();
+      weighClick();
     };
     image.src = wanted;
   }
@@ -272,7 +291,9 @@
     const svg = $("svg.marks");
     const shown = picture();
     if (!svg || !shown) return;
-    const rect = $(".studio-stage").getBoundingClientRect();
+    // In pixels of the sheet as it is without zoom.
+    const sheet = $(".sheet");
+    const rect = { width: sheet.offsetWidth, height: sheet.offsetHeight };
     const at = (place) => toStage(place, shown).map((v, i) => v * (i ? rect.height : rect.width));
     const parts = [];
     if (state.part === "pose") {
@@ -280,13 +301,15 @@
       for (const [a, b] of BONES)
         if (joints[a]?.place && joints[b]?.place) {
           const [p, q] = [at(joints[a].place), at(joints[b].place)];
-          parts.push(`<line x1="${p[0]}" y1="${p[1]}" x2="${q[0]}" y2="${q[1]}" stroke="#fff" stroke-opacity="0.75" stroke-width="3"/>`);
+          // White with a dark edge: seen on white and on black.
+          for (const [colour, width] of [["#1c1917", 5], ["#fff", 2.5]])
+            parts.push(`<line x1="${p[0]}" y1="${p[1]}" x2="${q[0]}" y2="${q[1]}" stroke="${colour}" stroke-opacity="0.85" stroke-width="${width}"/>`);
         }
       for (const joint of joints)
         if (joint.place) {
           const [x, y] = at(joint.place);
           const chosen = joint.joint === state.joint;
-          parts.push(`<circle cx="${x}" cy="${y}" r="${chosen ? 9 : 6}" fill="${joint.edited ? "#ec008c" : "#0d9488"}" stroke="#fff" stroke-width="${chosen ? 3 : 2}"><title>${joint.name}</title></circle>`);
+          parts.push(`<circle cx="${x}" cy="${y}" r="${chosen ? 9 : 6}" fill="${joint.edited ? "#ec008c" : "#0d9488"}" stroke="#fff" stroke-width="${chosen ? 3 : 2}" style="filter: drop-shadow(0 0 1px #1c1917) drop-shadow(0 0 1px #1c1917)"><title>${joint.name}</title></circle>`);
         }
     } else
       for (const [x, y, positive] of told.points ?? []) {
@@ -309,7 +332,7 @@
   const toStage = (place, shown) => [(place[0] + 0.5 - shown.box[0]) / shown.box[2], (place[1] + 0.5 - shown.box[1]) / shown.box[3]];
   function toPhoto(event) {
     const shown = picture();
-    const rect = $(".studio-stage").getBoundingClientRect();
+    const rect = $(".sheet").getBoundingClientRect();
     const x = shown.box[0] + ((event.clientX - rect.left) / rect.width) * shown.box[2] - 0.5;
     const y = shown.box[1] + ((event.clientY - rect.top) / rect.height) * shown.box[3] - 0.5;
     return inside([x, y]);
@@ -407,12 +430,75 @@
   });
 
   function clicked(place, positive) {
+    lastClick = { place, before: regionOf };
     send({ do: "click", points: [place], positive });
   }
+  // A click that took far more than somebody is likely to have meant offers less.
+  function weighClick() {
+    const click = lastClick;
+    lastClick = null;
+    if (!click?.before || !regionOf || click.before === regionOf || click.before.data.length !== regionOf.data.length) return;
+    let changed = 0;
+    for (let at = 0; at < regionOf.data.length; at += 4) changed += regionOf.data[at] !== click.before.data[at];
+    const share = (4 * changed) / regionOf.data.length;
+    if (share < MUCH) return;
+    less = click.place;
+    $(".studio-less").hidden = false;
+    say(`That click changed ${Math.round(100 * share)} % of the picture.`, "");
+  }
+  function takeLess() {
+    const place = less;
+    forgetLess();
+    send({ do: "undo" });
+    send({ do: "stroke", points: [place], radius: photoRadius() });
+  }
+  function forgetLess() {
+    less = null;
+    const button = $(".studio-less");
+    if (button) button.hidden = true;
+  }
+
+  // Zoom and pan of the picture to mend.
+  const closer = { zoom: 1, x: 0, y: 0 };
+  function zoomTo(zoom, at) {
+    const stage = $(".studio-stage");
+    const box = stage.getBoundingClientRect();
+    const [x, y] = at ?? [box.width / 2, box.height / 2];
+    const after = Math.min(8, Math.max(1, zoom));
+    closer.x = x - ((x - closer.x) / closer.zoom) * after;
+    closer.y = y - ((y - closer.y) / closer.zoom) * after;
+    closer.zoom = after;
+    moveTo(closer.x, closer.y);
+  }
+  function moveTo(x, y) {
+    const stage = $(".studio-stage");
+    const inside = (value, length) => Math.min(0, Math.max(length * (1 - closer.zoom), value));
+    closer.x = inside(x, stage.clientWidth);
+    closer.y = inside(y, stage.clientHeight);
+    stage.style.setProperty("--closer", closer.zoom);
+    stage.style.setProperty("--px", closer.x);
+    stage.style.setProperty("--py", closer.y);
+  }
+  const ZOOM = { in: () => zoomTo(closer.zoom * 1.5), out: () => zoomTo(closer.zoom / 1.5), whole: () => zoomTo(1) };
+  document.addEventListener(
+    "wheel",
+    (event) => {
+      const stage = event.target.closest?.("#studio-desk .studio-stage");
+      if (!stage || !(event.ctrlKey || closer.zoom > 1)) return;
+      event.preventDefault();
+      const box = stage.getBoundingClientRect();
+      if (event.ctrlKey) zoomTo(closer.zoom * Math.exp(-event.deltaY / 300), [event.clientX - box.left, event.clientY - box.top]);
+      else moveTo(closer.x - event.deltaX, closer.y - event.deltaY);
+    },
+    { passive: false },
+  );
 
   function choosePart(part, ask = true) {
     state.part = part;
     state.cross = null;
+    lastClick = null;
+    forgetLess();
+    if ($(".sheet")) zoomTo(1);
     told.overlay = null;
     told.points = [];
     if (ask) {
@@ -424,9 +510,11 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("#studio-desk button");
     if (!button || button.disabled) return;
-    const { part, region, add, tool, positive, joint, mend, run } = button.dataset;
+    const { part, region, add, tool, positive, joint, mend, run, zoom } = button.dataset;
     const doing = button.dataset.do;
     if (part) choosePart(part);
+    else if (zoom) ZOOM[zoom]();
+    else if (button.dataset.less !== undefined) takeLess();
     else if (mend) {
       choosePart(mend);
       $(".studio-tabs").scrollIntoView({ block: "start" });
@@ -446,8 +534,6 @@
     if (told.token) render();
   });
   document.addEventListener("change", (event) => {
-    const kind = event.target.closest?.("#studio-desk select[data-kind]");
-    if (kind) send({ do: "kind", kind: kind.value });
     if (event.target.matches?.("#studio-desk .studio-joints select")) {
       state.joint = Number(event.target.value);
       render();
@@ -496,6 +582,9 @@
     else if (key === "b" || key === "c") { state.tool = key === "b" ? "brush" : "click"; render(); }
     else if (key === "x") { state.add = !state.add; render(); }
     else if (key === "n") send({ do: "next" });
+    else if (key === "+" || key === "=") ZOOM.in();
+    else if (key === "-") ZOOM.out();
+    else if (key === "0") ZOOM.whole();
     else if (key === "[") setBrush(state.radius - 6);
     else if (key === "]") setBrush(state.radius + 6);
   });
@@ -518,9 +607,6 @@
 
   const header = () => document.querySelector("#studio > button, #studio .label-wrap");
   const isOpen = () => Boolean($(".studio")?.offsetParent);
-  function collapse() {
-    if (isOpen()) header()?.click();
-  }
 
   window.tryonStudio = {
     send,
@@ -532,5 +618,16 @@
       if (!isOpen()) header()?.click();
       document.querySelector("#studio")?.scrollIntoView({ behavior: "auto" });
     },
+    mends: () => told.mends ?? "",
+    // Opened before there are photos, the studio wakes when they come.
+    photosChanged(both) {
+      shut(both ? OPENING : NO_PHOTOS);
+      if (both && isOpen()) wake();
+    },
+    // A run that was started above is what the studio goes on from.
+    resultCame(made) {
+      if (made && told.token && made !== told.made && isOpen() && !waiting?.runs) wake();
+    },
+    optionsChanged: () => told.token && showButtons(),
   };
 })();

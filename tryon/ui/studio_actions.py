@@ -10,9 +10,7 @@ from tryon.mending.document import PARTS, Part
 from tryon.mending.strokes import MAX_STROKE_POINTS
 from tryon.preprocess.segmenter import Point
 
-Doing = Literal[
-    "show", "click", "box", "stroke", "joint", "kind", "undo", "redo", "reset", "next", "save"
-]
+Doing = Literal["show", "click", "box", "stroke", "joint", "undo", "redo", "reset", "next", "save"]
 _AGAIN = "Reload the page and try again."
 
 
@@ -32,7 +30,6 @@ class Action:
         radius: Of the brush, in pixels of the photo.
         joint: Number of a joint.
         restore: The joint goes back to where it was found.
-        kind: Sleeve or neckline that was chosen.
     """
 
     doing: Doing
@@ -46,7 +43,6 @@ class Action:
     radius: float
     joint: int
     restore: bool
-    kind: str
 
 
 def read_action(data: object) -> Action:
@@ -76,7 +72,6 @@ def read_action(data: object) -> Action:
         radius=_number(data.get("radius", 0)),
         joint=_whole(data.get("joint", -1)),
         restore=data.get("restore") is True,
-        kind=str(data.get("kind", ""))[:64],
     )
 
 

@@ -5,7 +5,7 @@ of stages, lies on the desk for the last few pairs of photos only and is made ag
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tryon.memory import Memory
@@ -34,17 +34,25 @@ class Visit:
     Attributes:
         token: Names this pair of photos to the browser, so that late clicks on others are told.
         request: The photos and options.
-        edits: Everything that was done.
+        edits: Everything that was done in the studio.
+        kinds: Sleeves and neckline as chosen beside the photo, and nothing else.
     """
 
     token: str
     request: Request
     edits: Edits = field(default_factory=nothing_done)
+    kinds: Mending = field(default_factory=Mending)
+
+    @property
+    def photos(self) -> tuple[str, str]:
+        """Paths of the two photos."""
+        return self.request.photos
 
     @property
     def mending(self) -> Mending:
         """The document as it is now."""
-        return self.edits.present.mending
+        kinds, mends = self.kinds, self.edits.present.mending
+        return replace(mends, sleeve=kinds.sleeve, neckline=kinds.neckline)
 
 
 @dataclass(frozen=True)

@@ -13,26 +13,28 @@ import gradio as gr
 from tryon.errors import MaskInvalid, TryOnError
 from tryon.mending import files
 from tryon.mending.bench import Bench
-from tryon.mending.document import Part
+from tryon.mending.document import Mending, Part
 from tryon.mending.editing import Editor, Edits, Moment, Target
-from tryon.mending.steps import stages_from, stale_stages
 from tryon.mending.strokes import Stroke
 from tryon.preprocess.segmenter import Segmenter
-from tryon.types import IsCancelled, OnStage, TryOnResult
 from tryon.ui import markup, words
 from tryon.ui import studio_words as studio
 from tryon.ui.earlier import EarlierRun, EarlierRuns
-from tryon.ui.handlers import Show, Update, finished, pack, readable
+from tryon.ui.failures import readable
+from tryon.ui.history import History
+from tryon.ui.menus import Update, kind_menu
 from tryon.ui.offers import Catalogue
-from tryon.ui.requests import Request, check_request
+from tryon.ui.requests import Request, check_kinds, check_request
+from tryon.ui.runs import Runner
 from tryon.ui.shelf import Shelf, address
+from tryon.ui.show import Show, buttons, finished, pack
+from tryon.ui.step_words import stage_words
 from tryon.ui.studio_actions import Action, read_action
-from tryon.ui.studio_desk import Desk, Run, Visit
+from tryon.ui.studio_desk import Desk, Visit
 from tryon.ui.studio_view import View, opened_view, refusal, state_view
-from tryon.ui.uploads import Upload, Uploads
+from tryon.ui.uploads import Upload, Uploads, download_stem
 from tryon.ui.workshop import Finished, StageStarted, Workshop
 
-_THROUGH = 0.95
 Answer = tuple[Visit | Update | None, str]
 
 
@@ -41,10 +43,12 @@ class StudioHandlers:
 
     Args:
         workshop: Does what is heavy.
+        runner: Knows how it is done.
         shelf: Keeps pictures and zips for the browser.
         read_catalogue: Looks up what can be run here.
         desk: Keeps the last runs.
         earlier: Remembers where their pictures lie, to compare a mended run with the one before.
+        history: Keeps what was made, to show it again.
         load_segmenter: Loads what answers clicks; called once, at the first click.
         uploads: Where visitors' photos and saved changes lie.
     """
@@ -52,19 +56,23 @@ class StudioHandlers:
     def __init__(
         self,
         workshop: Workshop,
+        runner: Runner,
         shelf: Shelf,
         read_catalogue: Callable[[], Catalogue],
         desk: Desk,
         earlier: EarlierRuns,
+        history: History,
         load_segmenter: Callable[[], Segmenter],
         uploads: Uploads,
     ) -> None:
         self._uploads = uploads
         self._workshop = workshop
+        self._runner = runner
         self._shelf = shelf
         self._read_catalogue = read_catalogue
         self._desk = desk
         self._earlier = earlier
+        self._history = history
         self._load_segmenter = load_segmenter
         self._segmenter: Segmenter | None = None
         # One click at a time: they share the processor with whatever is run.
@@ -77,6 +85,8 @@ class StudioHandlers:
         pipeline: object,
         size: object,
         seed: object,
+        sleeve: object,
+        neckline: object,
         visit: Visit | None,
     ) -> Answer:
         """Opens the photos above; what was mended on the same photos is still there."""
@@ -84,7 +94,7 @@ class StudioHandlers:
             if self._uploads.named(person) is None or self._uploads.named(garment) is None:
                 return None, _told({"empty": studio.NO_PHOTOS})
             request = await self._asked(person, garment, pipeline, size, seed)
-            visit = _visit(visit, request)
+            visit = _visit(visit, request, check_kinds(sleeve, neckline))
             bench, stages = await self._workshop.run(lambda: self._opened(request, visit))
             return visit, _told(
                 await asyncio.to_thread(self._everything, visit, bench, stages, "body")
@@ -92,12 +102,21 @@ class StudioHandlers:
         except Exception as error:
             return visit, _told({"empty": _sentence(readable(error))})
 
-    async def closed(self, visit: Visit | None) -> Answer:
-        """Forgets the photos that were opened, because there are others above now."""
-        return None, gr.skip() if visit is None else _told({"gone": True})
+    async def changed(self, person: Upload, garment: Upload, visit: Visit | None) -> Answer:
+        """Forgets the photos that were opened where there are others above now."""
+        shown = self._uploads.claimed(person), self._uploads.claimed(garment)
+        if visit is None or visit.photos == shown:
+            return gr.skip(), gr.skip()
+        return None, _told({"gone": True})
 
     async def act(
-        self, person: Upload, garment: Upload, visit: Visit | None, event: gr.EventData
+        self,
+        person: Upload,
+        garment: Upload,
+        sleeve: object,
+        neckline: object,
+        visit: Visit | None,
+        event: gr.EventData,
     ) -> Answer:
         """Does one thing and tells what it changed."""
         serial = -1
@@ -105,22 +124,26 @@ class StudioHandlers:
             action = read_action(_sent(event))
             serial = action.serial
             visit = self._same_photos(visit, action, person, garment)
+            visit = replace(visit, kinds=check_kinds(sleeve, neckline))
             async with self._one_click:
                 visit, view = await asyncio.to_thread(self._act, visit, action)
         except Exception as error:
             view = refusal(readable(error))
         return visit, _told({**view, "answer": serial})
 
-    async def load(self, upload: Upload, visit: Visit | None) -> Answer:
-        """Takes up changes that were saved for the same photos."""
+    async def load(
+        self, upload: Upload, visit: Visit | None
+    ) -> tuple[Visit | None, str, Update, Update]:
+        """Takes up changes that were saved for the same photos, sleeves and neckline with them."""
+        menus: tuple[Update, Update] = gr.skip(), gr.skip()
         try:
             path = self._uploads.path(upload)
             if visit is None or path is None:
-                return visit, _told({"empty": studio.NO_PHOTOS})
-            visit, view = await asyncio.to_thread(self._load, visit, Path(path))
+                return visit, _told({"empty": studio.NO_PHOTOS}), *menus
+            visit, view, menus = await asyncio.to_thread(self._load, visit, Path(path))
         except Exception as error:
             view = refusal(readable(error))
-        return visit, _told(view)
+        return visit, _told(view), *menus
 
     async def run(
         self,
@@ -129,6 +152,8 @@ class StudioHandlers:
         pipeline: object,
         size: object,
         seed: object,
+        sleeve: object,
+        neckline: object,
         visit: Visit | None,
         event: gr.EventData,
         visitor: gr.Request,
@@ -146,32 +171,36 @@ class StudioHandlers:
             known = self._same_photos(visit, action, person, garment)
             yield gr.skip(), _told(_progress(words.WAITING, 0)), *Show().updates()
             request = await self._asked(person, garment, pipeline, size, seed)
-            known = replace(known, request=request)
+            known = replace(known, request=request, kinds=check_kinds(sleeve, neckline))
+            stem = download_stem(person, garment)
             first = str(sent.get("from", ""))
             async with aclosing(
                 self._workshop.follow(
-                    lambda on_stage, cancelled: self._run(known, first, on_stage, cancelled)
+                    lambda on_stage, cancelled: self._runner.again(
+                        known, first, on_stage, cancelled
+                    )
                 )
             ) as events:
                 async for news in events:
                     if isinstance(news, Finished):
-                        run, done = news.value
+                        run, times_ms = news.value
+                        done = studio.done_words(times_ms)
                         drawer = self._shelf.new_drawer()
-                        earlier = EarlierRun.of(run.result, drawer.folder, _photos(request))
+                        earlier = EarlierRun.of(run.result, drawer.folder, request.photos)
                         before = self._earlier.exchange(visitor.session_hash, earlier)
-                        show = await asyncio.to_thread(
-                            finished, run.result, run.person, drawer, before, done
-                        )
-                        stages = self._workshop.engine(request.pipeline).pipeline.stages
+                        show = await asyncio.to_thread(finished, request, run, drawer, before, done)
+                        stages = self._runner.stages(request)
                         view = await asyncio.to_thread(
                             self._everything, known, run.bench, stages, action.part
                         )
                         told = _told({**view, "note": done, "answer": serial})
                         yield known, told, *show.updates()
-                        packed = await asyncio.to_thread(pack, run.result, drawer)
+                        packed = await asyncio.to_thread(
+                            pack, request, run, drawer, stem, show, self._history
+                        )
                         yield gr.skip(), gr.skip(), *packed.updates()
                     elif isinstance(news, StageStarted):
-                        told = _told(_progress(words.stage_words(news.stage), news.fraction))
+                        told = _told(_progress(stage_words(news.stage), news.fraction))
                         yield gr.skip(), told, *Show().updates()
         except Exception as error:
             told = _told({**refusal(readable(error)), "answer": serial})
@@ -180,8 +209,7 @@ class StudioHandlers:
     def stopped(self) -> tuple[str, Update, Update, Update]:
         """Says that the run was stopped, and frees the page's run, compare and cancel buttons."""
         told = _told({"note": studio.STOPPED, "stopped": True})
-        free: Update = gr.update(interactive=True)
-        return told, free, free, gr.update(interactive=False)
+        return told, *buttons(running=False)
 
     async def _asked(
         self, person: Upload, garment: Upload, pipeline: object, size: object, seed: object
@@ -195,16 +223,18 @@ class StudioHandlers:
         """Returns the visit an action belongs to.
 
         Raises:
-            MaskInvalid: It was done on photos that are no longer there.
+            UnreadableImage: The photos were deleted after their hour.
+            MaskInvalid: It was done on photos that are no longer those above.
         """
-        shown = self._uploads.named(person), self._uploads.named(garment)
-        if visit is None or visit.token != action.token or shown != _photos(visit.request):
+        shown = self._uploads.path(person), self._uploads.path(garment)
+        if visit is None:
+            raise MaskInvalid(studio.FORGOTTEN, studio.FORGOTTEN_HINT)
+        if visit.token != action.token or shown != visit.photos:
             raise MaskInvalid(studio.OTHER_PHOTOS, studio.OTHER_PHOTOS_HINT)
         return visit
 
     def _opened(self, request: Request, visit: Visit) -> tuple[Bench, tuple[str, ...]]:
-        bench = self._desk.bench(visit, self._looked_at)
-        return bench, self._workshop.engine(request.pipeline).pipeline.stages
+        return self._runner.bench(visit), self._runner.stages(request)
 
     def _everything(self, visit: Visit, bench: Bench, stages: tuple[str, ...], part: Part) -> View:
         run = self._desk.last(visit)
@@ -215,7 +245,7 @@ class StudioHandlers:
         }
 
     def _act(self, visit: Visit, action: Action) -> tuple[Visit, View]:
-        bench = self._desk.bench(visit, self._looked_at)
+        bench = self._runner.bench(visit)
         note = ""
 
         def segmenter() -> Segmenter:
@@ -238,53 +268,20 @@ class StudioHandlers:
             view["download"] = address(kept)
         return visit, view
 
-    def _load(self, visit: Visit, path: Path) -> tuple[Visit, View]:
-        bench = self._desk.bench(visit, self._looked_at)
-        mending = files.load(bench, path)
-        visit = replace(visit, edits=visit.edits.then(Moment(mending)))
+    def _load(self, visit: Visit, path: Path) -> tuple[Visit, View, tuple[Update, Update]]:
+        bench = self._runner.bench(visit)
+        loaded = files.load(bench, path)
+        kinds = Mending(sleeve=loaded.sleeve, neckline=loaded.neckline)
+        mending = replace(loaded, sleeve=None, neckline=None)
+        visit = replace(visit, edits=visit.edits.then(Moment(mending)), kinds=kinds)
         part = _shown(next(iter(mending.mended()), "body"), bench)
         view = state_view(visit, bench, self._desk.last(visit), part)
-        return visit, {**view, "note": studio.LOADED}
-
-    def _looked_at(self, request: Request) -> Bench:
-        """Looks at photos that are not on the desk, or no longer."""
-        prepare = self._workshop.engine(request.pipeline).preprocessor
-        return Bench(prepare.person(request.person), prepare.garment(request.garment))
-
-    def _run(
-        self, visit: Visit, first: str, on_stage: OnStage, cancelled: IsCancelled
-    ) -> tuple[Run, str]:
-        from tryon.pipelines.base import StageResults  # with torch, so not before the page is up
-
-        on_stage("weights", 0)
-        request, mending = visit.request, visit.mending
-        engine = self._workshop.engine(request.pipeline)
-        stages = engine.pipeline.stages
-        before = self._desk.last(visit)
-        if before is None:
-            bench, kept = self._opened(request, visit)[0], StageResults()
-        else:
-            stale = {*stale_stages(stages, before.mending, mending)}
-            stale |= {*stages_from(stages, first)} if first else set()
-            if not stale:
-                raise TryOnError("Everything is up to date.", "Mend something, or run from a step.")
-            bench, kept = before.bench, before.stages.without(tuple(stale))
-        result = engine(
-            bench.mended_person(mending),
-            bench.mended_garment(mending),
-            size=request.size,
-            seed=request.seed,
-            on_stage=lambda stage, done: on_stage(stage, done * _THROUGH),
-            cancelled=cancelled,
-            kept=kept,
-            layout=None if mending.layout is None else mending.layout.unpack(),
+        garment, apart = bench.garment, self._runner.kinds(visit.request)
+        menus = (
+            kind_menu([*words.SLEEVES], apart, garment.sleeve, loaded.sleeve),
+            kind_menu([*words.NECKLINES], apart, garment.neckline, loaded.neckline),
         )
-        on_stage("pictures", _THROUGH)
-        done = studio.done_words(result.timings_ms)
-        result = _with_all_times(result, before, stages)
-        run = Run(bench.person, bench.garment, mending, result, kept)
-        self._desk.put(visit.token, request, run)
-        return run, done
+        return visit, {**view, "note": studio.LOADED}, menus
 
 
 def _shown(part: Part, bench: Bench) -> Part:
@@ -305,9 +302,6 @@ def _edited(editor: Editor, edits: Edits, action: Action) -> Edits:
         edits = editor.restored_joint(edits, action.joint)
     elif action.doing == "joint":
         edits = editor.joint(edits, action.joint, place)
-    elif action.doing == "kind":
-        is_sleeve = action.kind in studio.SLEEVES
-        edits = editor.kind(edits, **{"sleeve" if is_sleeve else "neckline": action.kind})
     elif action.doing == "undo":
         edits = edits.undone()
     elif action.doing == "redo":
@@ -319,24 +313,11 @@ def _edited(editor: Editor, edits: Edits, action: Action) -> Edits:
     return edits
 
 
-def _visit(visit: Visit | None, request: Request) -> Visit:
+def _visit(visit: Visit | None, request: Request, kinds: Mending) -> Visit:
     """Returns the visit of these photos: the one there is, or a new one."""
-    if visit is not None and _photos(visit.request) == _photos(request):
-        return replace(visit, request=request)
-    return Visit(secrets.token_urlsafe(12), request)
-
-
-def _photos(request: Request) -> tuple[str, str]:
-    return request.person, request.garment
-
-
-def _with_all_times(
-    result: TryOnResult, before: Run | None, stages: tuple[str, ...]
-) -> TryOnResult:
-    """Returns a result with the times of the stages that were not run again, too, in order."""
-    times = {**(before.result.timings_ms if before else {}), **result.timings_ms}
-    order = ("person", "garment", *stages)
-    return replace(result, timings_ms={stage: times[stage] for stage in order if stage in times})
+    if visit is not None and visit.photos == request.photos:
+        return replace(visit, request=request, kinds=kinds)
+    return Visit(secrets.token_urlsafe(12), request, kinds=kinds)
 
 
 def _sent(event: gr.EventData) -> dict[str, object]:

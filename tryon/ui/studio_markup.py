@@ -8,6 +8,7 @@ from tryon.mending.document import PARTS, Part
 from tryon.mending.regions import REGIONS
 from tryon.ui import markup
 from tryon.ui import studio_words as words
+from tryon.ui.step_words import stage_title
 
 INPUT_FIELDS = tuple(words.INPUTS.values())
 _FIRST_STEPS = ("person", "garment")
@@ -17,9 +18,8 @@ def editor() -> str:
     """Shows the empty studio; `studio.js` fills it with what the server tells."""
     return (
         f'<div class="studio" data-empty="true"><p class="studio-empty">{escape(words.NO_PHOTOS)}'
-        f'</p><div class="studio-body">{_tabs()}<div class="studio-work">{_stage()}{_panel()}'
-        f"{_result()}</div>"
-        f'<h3 class="studio-steps-title">Steps</h3>'
+        f'</p><div class="studio-body">{_tabs()}<div class="studio-work">{_stage()}{_panel()}</div>'
+        f'<h2 class="studio-steps-title">Steps</h2>'
         f'<ol class="studio-steps" aria-label="Steps of the try-on"></ol></div></div>'
     )
 
@@ -39,7 +39,7 @@ def steps(stages: tuple[str, ...], times_ms: Mapping[str, float], fields: Collec
 
 
 def _step(stage: str, time_ms: float | None, fields: Collection[str], can_run: bool) -> str:
-    title = escape(words.stage_title(stage))
+    title = escape(stage_title(stage))
     inputs = "".join(
         f'<img data-thumb="{escape(name)}" alt="" draggable="false">'
         for name in words.INPUTS.get(stage, ())
@@ -66,7 +66,7 @@ def _step(stage: str, time_ms: float | None, fields: Collection[str], can_run: b
     time = "" if time_ms is None else markup.duration(time_ms)
     return (
         f'<li data-stage="{escape(stage)}" data-parts="{" ".join(_mended_at(stage))}">'
-        f'<h4>{title}</h4><p class="flow"><span class="inputs">{inputs}</span>{output}</p>'
+        f'<h3>{title}</h3><p class="flow"><span class="inputs">{inputs}</span>{output}</p>'
         f'<p class="state"><span class="badge"></span><span class="time">{time}</span></p>'
         f"<p class='step-buttons'>{mend}{run}</p></li>"
     )
@@ -95,10 +95,17 @@ def _stage() -> str:
         '<div><div class="studio-stage" tabindex="0" role="application" '
         'aria-label="Picture to mend. Arrow keys move the cross, Enter clicks, B is the brush, '
         'C is the click, X switches between adding and taking away.">'
+        '<div class="sheet">'
         '<img class="photo" alt="The photo that is being mended" draggable="false">'
         '<canvas class="overlay" aria-hidden="true"></canvas>'
-        '<svg class="marks" aria-hidden="true"></svg>'
+        '<svg class="marks" aria-hidden="true"></svg></div>'
         '<span class="working" hidden>…</span></div>'
+        '<div class="studio-row studio-zoom" role="group" aria-label="Closeness">'
+        '<button type="button" data-zoom="out" title="Zoom out (minus)">−</button>'
+        '<button type="button" data-zoom="in" title="Zoom in (plus); or the wheel with Ctrl held. '
+        'Zoomed in, the wheel moves the picture">+</button>'
+        '<button type="button" data-zoom="whole" title="The whole picture (0)">Whole</button>'
+        "</div>"
         '<label class="studio-opacity">Colours <input type="range" min="0" max="100" value="60" '
         'title="How strongly the regions are coloured"></label></div>'
     )
@@ -108,7 +115,10 @@ def _panel() -> str:
     return (
         '<div class="studio-panel"><p class="studio-hint"></p>'
         '<p class="studio-message" role="status" aria-live="polite"></p>'
-        f"{_regions()}{_tools()}{_joints()}{_kinds()}"
+        '<button type="button" class="studio-less" data-less title="Undo that click, and take '
+        'only what lies around it, as large as the brush" hidden>Less: only around the click'
+        "</button>"
+        f"{_regions()}{_tools()}{_joints()}"
         '<div class="studio-row studio-history">'
         '<button type="button" data-do="undo" title="Undo (Ctrl+Z)">↶ Undo</button>'
         '<button type="button" data-do="redo" title="Redo (Ctrl+Shift+Z)">↷ Redo</button>'
@@ -175,26 +185,4 @@ def _joints() -> str:
         "Delete</button>"
         '<button type="button" data-joint="restore" title="Back to where it was found">Put back'
         "</button></div></div>"
-    )
-
-
-def _kinds() -> str:
-    def menu(name: str, label: str, values: tuple[str, ...]) -> str:
-        options = "".join(f"<option>{escape(value)}</option>" for value in values)
-        return (
-            f'<label>{label} <select data-kind="{name}" title="Your word counts more than what '
-            f'was found">{options}</select></label>'
-        )
-
-    return (
-        f'<div class="studio-kinds" hidden>{menu("sleeve", "Sleeves", words.SLEEVES)}'
-        f"{menu('neckline', 'Neckline', words.NECKLINES)}</div>"
-    )
-
-
-def _result() -> str:
-    return (
-        '<figure class="studio-result"><div class="frame"><img alt="The result with your changes" '
-        'hidden draggable="false"><p class="none">No result yet: run the try-on.</p></div>'
-        "<figcaption></figcaption></figure>"
     )

@@ -23,6 +23,7 @@ window.tryonStudio.connect({
   act: (data) => trigger('act', data),
   go: (data) => trigger('go', data),
   stop: () => trigger('stop'),
+  wake: () => trigger('wake'),
   listen: (told) => watch('value', () => told(props.value)),
 });
 """
@@ -33,26 +34,25 @@ class Studio:
     """The parts of the studio that the page needs to know.
 
     Attributes:
-        invitation: The button beside the result that leads here.
         section: The section that opens.
         wire: Carries everything between page and server.
         upload: Takes a zip of saved changes.
         visit: What is known of the visitor.
     """
 
-    invitation: gr.Button
     section: gr.Accordion
     wire: gr.HTML
     upload: gr.UploadButton
     visit: gr.State
 
 
-def place_invitation() -> gr.Button:
-    """Lays out the button beside the result."""
-    return gr.Button(words.INVITATION, size="sm", elem_id="to-studio")
+def place_invitation() -> None:
+    """Lays out the button beside the result that leads to the studio."""
+    invitation = gr.Button(words.INVITATION, size="sm", elem_id="to-studio")
+    invitation.click(None, js="() => window.tryonStudio.open()", **_silent())
 
 
-def place_studio(invitation: gr.Button) -> Studio:
+def place_studio() -> Studio:
     """Lays out the studio, closed."""
     with gr.Accordion(words.TITLE, open=False, elem_id="studio") as section:
         gr.HTML(studio_markup.editor(), elem_id="studio-desk", js_on_load=None)
@@ -63,7 +63,7 @@ def place_studio(invitation: gr.Button) -> Studio:
         "", html_template="", js_on_load=_CONNECT, elem_id="studio-wire", visible="hidden"
     )
     visit = gr.State(time_to_live=KEEP_SECONDS + SWEEP_SECONDS)
-    return Studio(invitation, section, wire, upload, visit)
+    return Studio(section, wire, upload, visit)
 
 
 def connect_studio(
@@ -71,6 +71,7 @@ def connect_studio(
     handlers: StudioHandlers,
     photos: Sequence[gr.Image],
     options: Sequence[Component],
+    kinds: Sequence[Component],
     shown: Sequence[Component],
     quiet: dict[str, Any],
     runs: str,
@@ -82,6 +83,7 @@ def connect_studio(
         handlers: What answers.
         photos: The person and the garment above.
         options: Pipeline, size and seed above.
+        kinds: Menus of sleeves and neckline above.
         shown: What a run changes on the page: the outputs of `Show.updates`.
         quiet: How small events are run.
         runs: Queue in which runs wait for one place.
@@ -90,26 +92,29 @@ def connect_studio(
         The event of a run, for the page's own cancel button.
     """
     both = [studio.visit, studio.wire]
-    studio.section.expand(
-        handlers.opened, [*photos, *options, studio.visit], both, preprocess=False, **quiet
-    )
-    studio.invitation.click(None, js="() => window.tryonStudio.open()", **_silent())
+    everything = [*photos, *options, *kinds, studio.visit]
+    for opens in (studio.section.expand, studio.wire.wake):
+        opens(handlers.opened, everything, both, preprocess=False, **quiet)
     for photo in photos:
-        photo.change(handlers.closed, studio.visit, both, **quiet)
+        photo.change(handlers.changed, [*photos, studio.visit], both, preprocess=False, **quiet)
     studio.wire.act(
         handlers.act,
-        [*photos, studio.visit],
+        [*photos, *kinds, studio.visit],
         both,
         preprocess=False,
         trigger_mode="multiple",
         **quiet,
     )
     studio.upload.upload(
-        handlers.load, [studio.upload, studio.visit], both, preprocess=False, **quiet
+        handlers.load,
+        [studio.upload, studio.visit],
+        [*both, *kinds],
+        preprocess=False,
+        **quiet,
     )
     running: Dependency = studio.wire.go(
         handlers.run,
-        [*photos, *options, studio.visit],
+        everything,
         [*both, *shown],
         preprocess=False,
         show_progress="hidden",

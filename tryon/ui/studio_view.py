@@ -20,13 +20,14 @@ from tryon.preprocess.agnostic import pose_map
 from tryon.results import encode_png
 from tryon.types import Image
 from tryon.ui import studio_markup, views
+from tryon.ui.made import made_of, mends_key
 from tryon.ui.shelf import Drawer
 from tryon.ui.studio_desk import Run, Visit
 from tryon.ui.studio_words import OUTPUTS
 
 View = dict[str, object]
 
-_THUMB_WIDTH, _RESULT_WIDTH = 132, 900
+_THUMB_WIDTH = 132
 
 
 def state_view(visit: Visit, bench: Bench, run: Run | None, part: Part) -> View:
@@ -45,9 +46,10 @@ def state_view(visit: Visit, bench: Bench, run: Run | None, part: Part) -> View:
         "hasLayout": bench.layout is not None,
         "ran": run is not None,
         "stale": list(
-            () if run is None else stale_stages(_stages(run), run.mending, moment.mending)
+            () if run is None else stale_stages(_stages(run), run.mending, visit.mending)
         ),
-        **_kinds(bench, moment.mending),
+        "mends": mends_key(visit.mending),
+        "made": None if run is None else made_of(visit.request, run.mending),
     }
     return view
 
@@ -69,12 +71,10 @@ def opened_view(bench: Bench, run: Run | None, stages: tuple[str, ...], drawer: 
         "pictures": pictures,
         "thumbs": thumbs,
         "steps": studio_markup.steps(stages, times, set(thumbs)),
-        "result": None,
     }
     if run is not None:
-        canvas, image = run.result.canvas, _small(run.result.image, _RESULT_WIDTH)
-        pictures["layout"] = _picture(canvas, bench.sheet("body"), drawer, "studio-canvas")
-        view["result"] = drawer.picture("studio-result", image, lossless=False)
+        sheet = bench.sheet("body")
+        pictures["layout"] = _picture(run.result.canvas, sheet, drawer, "studio-canvas")
     return view
 
 
@@ -137,14 +137,6 @@ def _joints(bench: Bench, mending: Mending) -> list[dict[str, object]]:
         }
         for joint in Joint
     ]
-
-
-def _kinds(bench: Bench, mending: Mending) -> View:
-    garment = bench.garment if mending.cloth_mask is None else bench.mended_garment(mending)
-    return {
-        "sleeve": mending.sleeve or garment.sleeve,
-        "neckline": mending.neckline or garment.neckline,
-    }
 
 
 def _thumbs(bench: Bench, run: Run | None) -> dict[str, str]:

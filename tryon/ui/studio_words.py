@@ -1,18 +1,17 @@
 """What the studio says, in one place."""
 
 from collections.abc import Mapping
-from typing import get_args
 
 from tryon.mending.document import Part
 from tryon.preprocess.segmenter import Reading
-from tryon.types import Neckline, Sleeve
 from tryon.ui.markup import duration
+from tryon.ui.step_words import stage_title
 
 TITLE = "Studio: fix any mask, run any step again"
 INVITATION = "Something wrong? Fix it in the studio"
 NO_PHOTOS = "Choose a person and a garment above; they open here."
-OPENING = "Opening your photos…"
-NEW_PHOTOS = "These photos are new here, so there is nothing mended yet."
+FORGOTTEN = "What was mended here was forgotten after an hour, as promised."
+FORGOTTEN_HINT = "Close the studio and open it again to begin anew."
 OTHER_PHOTOS = "That was done on the photos before these."
 OTHER_PHOTOS_HINT = "Do it again on the photos that are shown now."
 LOADED = "The saved changes are back."
@@ -29,15 +28,11 @@ PARTS: dict[Part, tuple[str, str]] = {
     "pose": ("Pose", "Drag a joint to its place, or choose one below."),
     "garment": ("Garment", "Dark is not the garment. Add what is missing, take away what is not."),
     "layout": (
-        "New layout",
+        "Predicted layout",
         "Where garment and skin will be in the result. Mend it, and only bending and painting run "
         "again.",
     ),
 }
-NO_LAYOUT = "Run the try-on once; then its layout can be mended."
-
-SLEEVES: tuple[Sleeve, ...] = get_args(Sleeve)
-NECKLINES: tuple[Neckline, ...] = get_args(Neckline)
 
 # What each stage takes in, as fields of `types.Intermediates`.
 INPUTS: dict[str, tuple[str, ...]] = {
@@ -63,21 +58,6 @@ MENDED_AT: dict[str, tuple[Part, ...]] = {
     "agnostic": ("repaint",),
     "segmentation": ("layout",),
 }
-TITLES: dict[str, str] = {
-    "person": "Person",
-    "garment": "Garment",
-    "agnostic": "Without the garment",
-    "segmentation": "New layout",
-    "matching": "Warp",
-    "misalignment": "Misalignment",
-    "synthesis": "Result",
-}
-FRESH, STALE, NOT_RUN, MENDED = "up to date", "out of date", "not run yet", "mended"
-
-
-def stage_title(stage: str) -> str:
-    """Returns what the studio calls a stage."""
-    return TITLES.get(stage, stage.replace("_", " ").capitalize())
 
 
 def reading_words(title: str, reading: Reading) -> str:

@@ -2,7 +2,9 @@
 
 import re
 import secrets
-from collections.abc import Mapping
+import shutil
+import unicodedata
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,8 @@ Upload = Mapping[str, Any] | None
 # As long as Gradio's own names, which are hashes; these are random.
 _FOLDER_BYTES = 32
 _FOLDER = re.compile(r"[0-9a-f]{64}")
+# Of a photo's name, characters that its downloads are called by.
+_MOST_STEM = 40
 # What may be shown in the browser: by their first bytes, and the ending that says so to it.
 _KINDS = (
     (b"\xff\xd8\xff", ".jpg"),
@@ -70,6 +74,23 @@ class Uploads:
             raise _gone()
         return path
 
+    def is_there(self, path: str) -> bool:
+        """Returns whether a path is one of an upload that is still here."""
+        return self.hold(path) and Path(path).is_file()
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Deletes uploads, as far as they are ours and still here."""
+        for path in paths:
+            if self.hold(path):
+                shutil.rmtree(Path(path).parent, ignore_errors=True)
+
+    def claimed(self, upload: object) -> str | None:
+        """Returns the path that an upload names, None without one or where it is none of ours."""
+        try:
+            return self.named(upload)
+        except UnreadableImage:
+            return None
+
     def path(self, upload: object) -> str | None:
         """Returns the path of a file to open, None without one.
 
@@ -83,9 +104,28 @@ class Uploads:
         return path
 
 
+def download_stem(person: object, garment: object) -> str:
+    """Returns what the names of downloads begin with: the names of both photos, as far as known.
+
+    They are read from what the browser sends with an event and are kept nowhere.
+
+    Args:
+        person: What Gradio hands over of the person upload.
+        garment: The same of the garment.
+    """
+    return f"{_stem(person) or 'person'}_{_stem(garment) or 'garment'}_tryon"
+
+
+def _stem(upload: object) -> str:
+    name = upload.get("orig_name") if isinstance(upload, Mapping) else None
+    stem = Path(name).stem if isinstance(name, str) else ""
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9_]+", "-", plain)[:_MOST_STEM].strip("-_")
+
+
 def _gone() -> UnreadableImage:
     return UnreadableImage(
-        "This file is no longer here: uploads are kept for an hour.", "Upload it again."
+        "The photos were deleted after an hour, as promised.", "Choose them again, please."
     )
 
 

@@ -1,0 +1,119 @@
+"""The page by other means than eyes and mouse, at several widths, and where the browser says no."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.test_lookbook import PERSON, RED, ended, fill
+from tests.browser.test_page import run, upload, upload_both
+from tests.browser.test_studio import settle
+
+# Of WCAG 2.2 at level AA and of good practice.
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"label-content-name-mismatch": {"enabled": True}},
+}
+
+
+def faults(page):
+    """What axe finds, but for what Gradio itself builds so and what a page inside of it lacks.
+
+    Its gallery puts the button that uploads into another one.
+    """
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{rule['id']}: {node['target'][0]}"
+        for rule in found
+        for node in rule["nodes"]
+        if rule["id"] not in ("region", "landmark-one-main", "page-has-heading-one")
+        and not (rule["id"] == "nested-interactive" and ".icon-button" in str(node["target"]))
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_rule_of_access_is_broken_in_any_state(open_page, demo, scheme):
+    page = open_page(demo.address, color_scheme=scheme)
+    found = {"empty": faults(page)}
+    page.click("#run")
+    expect(page.locator("#status [role=alert]")).to_be_visible()
+    found["refused"] = faults(page)
+    run(page, demo)
+    expect(page.locator(".history li")).to_have_count(1)
+    found["done"] = faults(page)
+    page.click("#to-studio")
+    expect(page.locator(".studio[data-empty=false]")).to_be_visible()
+    settle(page)
+    found["studio"] = faults(page)
+    fill(page, demo, [PERSON], [RED])
+    page.click("#lookbook-run")
+    ended(page, "All 1 are done")
+    page.locator(".look button").first.click()
+    expect(page.locator(".opened .inspector")).to_be_visible()
+    found["lookbook"] = faults(page)
+    broken = [f"{state}: {fault}" for state, each in found.items() for fault in each]
+    assert "\n".join(broken) == ""
+
+
+def test_news_are_read_out_and_the_focus_comes_back(page, demo):
+    for place in ("status", "person-notes", "garment-notes"):
+        expect(page.locator(f"#{place}")).to_have_attribute("aria-live", "polite")
+    upload_both(page, demo)
+    names = page.locator("#photos button[aria-label]").evaluate_all(
+        "buttons => buttons.map(button => button.ariaLabel)"
+    )
+    assert len(set(names)) == len(names)
+    demo.engine.pipeline.seconds_per_stage = 2.0
+    page.locator("#run").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#cancel")).to_be_focused()
+    expect(page.locator("#status")).to_contain_text("Done in")
+    expect(page.locator("#run")).to_be_focused()
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (1440, 900), (390, 844)])
+def test_the_button_is_in_view_and_the_page_keeps_its_width(open_page, demo, size):
+    page = open_page(demo.address, viewport={"width": size[0], "height": size[1]})
+    bench = page.locator("#bench")
+    width = bench.bounding_box()["width"]
+    upload_both(page, demo)
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.locator("#run")).to_be_in_viewport(ratio=1)
+    demo.engine.pipeline.seconds_per_stage = 1.0
+    page.click("#run")
+    expect(page.locator("#cancel")).to_be_visible()
+    # At one moment, for the page scrolls on a phone.
+    tops = page.evaluate(
+        "['run', 'cancel'].map(name => document.getElementById(name).getBoundingClientRect().top)"
+    )
+    assert abs(tops[0] - tops[1]) < 4
+    expect(page.locator("#status")).to_contain_text("Done in")
+    assert bench.bounding_box()["width"] == width
+
+
+def test_what_the_browser_refuses_is_said_in_words(page, demo):
+    status = page.locator("#status")
+    page.locator("#person").get_by_label("Paste a person photo").click()
+    expect(status).to_contain_text("The clipboard could not be read")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("navigator.clipboard.writeText('https://example.org/photo.jpg')")
+    page.locator("#garment").get_by_label("Paste a garment photo").click()
+    expect(status).to_contain_text("no picture in the clipboard")
+    page.locator("#person").get_by_label("Take a person photo").click()
+    page.locator("#person").get_by_title("grant webcam access").click()
+    expect(status).to_contain_text("No camera could be opened")
+
+
+def test_the_upload_button_of_a_filled_frame_opens_a_chooser(page, demo):
+    upload(page, "person", demo.photos / "person_drawn.png")
+    expect(page.locator("#person-notes")).to_contain_text("One person found")
+    with page.expect_file_chooser() as chooser:
+        page.locator("#person").get_by_label("Upload a person photo").click()
+    chooser.value.set_files(demo.photos / "wide.png")
+    expect(page.locator("#person-notes .warning")).to_contain_text("people")
+
+
+def test_the_page_names_itself(page, demo, client):
+    content = page.locator("meta[name=description]").get_attribute("content")
+    assert content.startswith("Put a garment")
+    icon = client.get("/favicon.ico")
+    assert icon.status_code == 200 and b"<svg" in icon.content

@@ -1,0 +1,67 @@
+"""A close look at a result, and taking it along."""
+
+import io
+
+import numpy as np
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.browser.test_page import run
+from tests.browser.test_rmgn import compare
+
+
+def test_before_and_after_are_zoomed_and_moved_together_and_copied(page, demo):
+    run(page, demo)
+    frame = page.locator(".compare .frame")
+    frame.scroll_into_view_if_needed()
+    box = frame.bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.75, box["y"] + box["height"] / 2)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -300)
+    page.keyboard.up("Control")
+    expect(page.locator(".compare .tools output")).to_have_text("272 %")
+    images = page.locator(".compare .frame img")
+    places = [image.bounding_box() for image in images.all()]
+    assert places[0] == places[1] and places[0]["width"] > 2.5 * box["width"]
+    # A drag away from the seam moves the picture and not the seam.
+    split = page.get_by_label("How much of the photo before").input_value()
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.65, box["y"] + box["height"] / 2, steps=4)
+    page.mouse.up()
+    moved = [image.bounding_box() for image in images.all()]
+    assert moved[0] == moved[1]
+    assert abs(moved[0]["x"] - places[0]["x"] + 0.1 * box["width"]) < 3
+    assert page.get_by_label("How much of the photo before").input_value() == split
+    page.get_by_role("button", name="Whole", exact=True).first.click()
+    assert images.first.bounding_box()["width"] == box["width"]
+    # Full screen and back.
+    page.get_by_role("button", name="Full screen", exact=True).click()
+    page.wait_for_function("document.fullscreenElement?.matches('.compare')")
+    page.get_by_role("button", name="Full screen", exact=True).click()
+    page.wait_for_function("!document.fullscreenElement")
+    # Into the clipboard.
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    expect(page.locator("#download-picture")).to_be_visible()
+    page.get_by_role("button", name="Copy", exact=True).click()
+    expect(page.locator(".compare .said")).to_have_text("Copied.")
+    copied = page.evaluate(
+        """async () => {
+          const [item] = await navigator.clipboard.read();
+          const bytes = await (await item.getType("image/png")).arrayBuffer();
+          return [...new Uint8Array(bytes)];
+        }"""
+    )
+    with Image.open(io.BytesIO(bytes(copied))) as picture:
+        assert picture.size == (768, 1024)
+        assert np.asarray(picture.convert("RGB"))[512, 384].argmax() == 0  # the red shirt
+
+
+def test_the_wheel_zooms_pictures_side_by_side(page, demo):
+    compare(page, demo)
+    frame = page.locator(".sides .frame").nth(1)
+    frame.scroll_into_view_if_needed()
+    frame.hover()
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -300)
+    page.keyboard.up("Control")
+    expect(page.locator(".sides input[data-sets='--zoom']")).to_have_value("272")

@@ -1,0 +1,105 @@
+"""What a visitor made within the hour comes back, is compared, gone on from, and forgotten."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.test_page import run, seen, upload_both
+from tests.browser.test_truth import labels, other_garment
+
+
+def two_results(page, demo):
+    run(page, demo)
+    entries = page.locator(".history li")
+    expect(entries).to_have_count(1)
+    other_garment(page)
+    expect(page.locator("body")).to_have_attribute("data-made", "photos")
+    page.click("#run")
+    expect(entries).to_have_count(2)
+    return entries
+
+
+def shirt(page):
+    """The brightest channel of the middle of the result: 0 red, 1 green."""
+    page.get_by_label("How much of the photo before").fill("0")
+    frame = seen(page.locator(".compare .frame"))
+    height, width = frame.shape[:2]
+    return int(frame[height // 2, width // 2 - 10 : width // 2 + 10].mean(axis=0).argmax())
+
+
+def test_results_come_back_after_a_reload_with_their_photos_and_are_forgotten(page, demo):
+    entries = two_results(page, demo)
+    assert shirt(page) == 1
+    page.reload()
+    expect(entries).to_have_count(2)
+    expect(entries.first.locator("time")).to_have_text(re.compile(r"\d"))
+    # The newest is first; the one made before it comes back whole.
+    entries.nth(1).locator(".look-again").click()
+    expect(page.locator("#status")).to_contain_text("earlier result again")
+    expect(page.locator("#garment-notes")).to_contain_text("short sleeves")
+    assert shirt(page) == 0
+    expect(labels(page)).to_have_count(0)
+    expect(page.locator(".steps .step").first).to_be_visible()
+    expect(page.locator("#download-all")).to_be_visible()
+    expect(entries.nth(1)).to_have_attribute("aria-current", "true")
+    # Compared with any other.
+    entries.first.locator(".beside").click()
+    panels = page.locator("#sides .sides figure")
+    expect(panels).to_have_count(2)
+    colours = []
+    for frame in panels.locator(".frame").all():
+        picture = seen(frame)
+        height, width = picture.shape[:2]
+        colours.append(int(picture[height // 2, width // 2].argmax()))
+    assert colours == [0, 1]
+    # Forgotten: here, and on the server.
+    results = demo.photos.parent / "temporary" / "results"
+    drawer = entries.first.get_attribute("data-identity")
+    assert (results / drawer).is_dir()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Forget everything").click()
+    expect(page.locator("#result .compare")).to_have_count(0)
+    expect(entries).to_have_count(0)
+    assert not (results / drawer).exists()
+    # The examples are everybody's.
+    page.locator("#garment-examples button").nth(1).click()
+    expect(page.locator("#garment-notes")).to_contain_text("short sleeves")
+
+
+def test_another_visitor_sees_none_of_them(open_page, demo):
+    first, second = open_page(demo.address), open_page(demo.address)
+    run(first, demo)
+    expect(first.locator(".history li")).to_have_count(1)
+    second.reload()
+    expect(second.locator("#run")).to_be_visible()
+    expect(second.locator(".history li")).to_have_count(0)
+
+
+def test_a_result_is_worn_and_another_garment_comes_on_top(page, demo):
+    run(page, demo)
+    expect(page.locator("#download-all")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Wear this too")).click()
+    expect(page.locator("#status")).to_contain_text("The result is now the person")
+    other_garment(page)
+    expect(page.locator("#person-notes")).to_contain_text("One person found")
+    person = seen(page.locator("#person img").first)
+    height, width = person.shape[:2]
+    assert person[height // 2, width // 2].argmax() == 0  # the red shirt of the result
+    page.click("#run")
+    expect(page.locator(".history li")).to_have_count(2)
+    assert shirt(page) == 1
+
+
+def test_photos_the_wrong_way_round_are_swapped_by_a_button(page, demo):
+    upload_both(page, demo)
+    expect(page.locator("#swap")).to_be_hidden()
+    sources = [page.locator(f"#{side} img").first.get_attribute("src") for side in SIDES]
+    page.evaluate(
+        "document.querySelector('#person-notes .note').textContent = 'Or swap the two photos.'"
+    )
+    page.locator("#swap").click()
+    for side, source in zip(SIDES, reversed(sources), strict=True):
+        expect(page.locator(f"#{side} img").first).to_have_attribute("src", source)
+
+
+SIDES = ("person", "garment")

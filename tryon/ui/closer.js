@@ -1,0 +1,137 @@
+// Looks closely at a result: full screen, zoom and pan, the same in before and after; copies it and
+// hands it to the system's share menu. Zoom and place are variables of the frame, as the slider is.
+(() => {
+  const MOST = 8;
+  const say = (words) => window.tryonPage.say(words);
+  const figureOf = (element) => element.closest?.("#result .compare, .opened .compare");
+  const number = (frame, name, other) => Number(frame.style.getPropertyValue(name) || other);
+
+  // Zooms to a factor and keeps the place under (x, y), in pixels of the frame, where it is.
+  function zoomTo(frame, zoom, x = frame.clientWidth / 2, y = frame.clientHeight / 2) {
+    const before = number(frame, "--closer", 1);
+    const after = Math.min(MOST, Math.max(1, zoom));
+    const [px, py] = [number(frame, "--px", 0), number(frame, "--py", 0)];
+    place(frame, after, x - ((x - px) / before) * after, y - ((y - py) / before) * after);
+  }
+  // The picture never leaves the frame.
+  function place(frame, zoom, px, py) {
+    const inside = (value, length) => Math.min(0, Math.max(length * (1 - zoom), value));
+    frame.style.setProperty("--closer", zoom);
+    frame.style.setProperty("--px", inside(px, frame.clientWidth));
+    frame.style.setProperty("--py", inside(py, frame.clientHeight));
+    frame.dataset.zoomed = String(zoom > 1);
+    const output = figureOf(frame)?.querySelector(".tools output");
+    if (output) output.textContent = `${Math.round(100 * zoom)} %`;
+  }
+
+  async function picture(figure) {
+    const link = figure.closest("#outcome, .opened")?.querySelector("a[data-picture]");
+    const answer = link && (await fetch(link.href).catch(() => null));
+    if (!answer?.ok) return null;
+    const name = link.download;
+    return { name, blob: new Blob([await answer.arrayBuffer()], { type: "image/png" }) };
+  }
+  async function copy(figure) {
+    const found = await picture(figure);
+    if (!found) return say(["The picture is not ready, or was deleted after its hour.", "Wait a moment, or try it on again."]);
+    try {
+      await navigator.clipboard.write([new ClipboardItem({ "image/png": found.blob })]);
+      note(figure, "Copied.");
+    } catch {
+      say(["The browser does not let this page copy pictures.", "Download it instead."]);
+    }
+  }
+  async function share(figure) {
+    const found = await picture(figure);
+    const files = found && [new File([found.blob], found.name, { type: "image/png" })];
+    if (files && navigator.canShare?.({ files })) navigator.share({ files }).catch(() => {});
+    else say(["The picture cannot be shared from here.", "Download it instead."]);
+  }
+  function note(figure, text) {
+    figure.querySelector(".tools .said").textContent = text;
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-closer]");
+    const figure = button && figureOf(button);
+    if (!figure) return;
+    const frame = figure.querySelector(".frame");
+    const zoom = number(frame, "--closer", 1);
+    const doing = {
+      in: () => zoomTo(frame, zoom * 1.5),
+      out: () => zoomTo(frame, zoom / 1.5),
+      whole: () => place(frame, 1, 0, 0),
+      full: () => (document.fullscreenElement ? document.exitFullscreen() : figure.requestFullscreen?.()),
+      copy: () => copy(figure),
+      share: () => share(figure),
+    };
+    doing[button.dataset.closer]?.();
+  });
+
+  // The wheel scrolls the page; with Ctrl (a pinch on a trackpad), or in full screen, it zooms.
+  document.addEventListener(
+    "wheel",
+    (event) => {
+      const frame = event.target.closest?.(".compare .frame, .sides .frame");
+      if (!frame || !(event.ctrlKey || document.fullscreenElement)) return;
+      event.preventDefault();
+      const factor = Math.exp(-event.deltaY / 300);
+      const sides = frame.closest(".sides");
+      if (!sides) {
+        const box = frame.getBoundingClientRect();
+        return zoomTo(frame, number(frame, "--closer", 1) * factor, event.clientX - box.left, event.clientY - box.top);
+      }
+      const slider = sides.querySelector('input[data-sets="--zoom"]');
+      slider.value = Math.round(slider.value * factor);
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+    },
+    { passive: false },
+  );
+
+  // Zoomed in, a drag moves the picture, but for one at the seam; two fingers zoom.
+  const fingers = new Map();
+  let pan = null;
+  let pinch = null;
+  document.addEventListener(
+    "pointerdown",
+    (event) => {
+      const frame = event.target.closest?.(".compare .frame");
+      if (!frame) return;
+      fingers.set(event.pointerId, event);
+      if (fingers.size === 2) {
+        pinch = { frame, span: span(), zoom: number(frame, "--closer", 1) };
+        pan = null;
+        return;
+      }
+      if (frame.dataset.zoomed !== "true") return;
+      const box = frame.getBoundingClientRect();
+      const seam = frame.querySelector(".seam").getBoundingClientRect();
+      if (Math.abs(event.clientX - seam.left) < 28 || event.clientX < box.left) return;
+      event.preventDefault();
+      event.target.setPointerCapture?.(event.pointerId);
+      pan = { frame, x: event.clientX - number(frame, "--px", 0), y: event.clientY - number(frame, "--py", 0) };
+    },
+    true,
+  );
+  const span = () => {
+    const [one, other] = [...fingers.values()];
+    return Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
+  };
+  document.addEventListener("pointermove", (event) => {
+    if (fingers.has(event.pointerId)) fingers.set(event.pointerId, event);
+    if (pinch && fingers.size === 2) zoomTo(pinch.frame, (pinch.zoom * span()) / pinch.span);
+    else if (pan) place(pan.frame, number(pan.frame, "--closer", 1), event.clientX - pan.x, event.clientY - pan.y);
+  });
+  for (const end of ["pointerup", "pointercancel"])
+    document.addEventListener(end, (event) => {
+      fingers.delete(event.pointerId);
+      pan = null;
+      if (fingers.size < 2) pinch = null;
+    });
+  // While a drag moves the picture, the slider below it does not move.
+  document.addEventListener("input", (event) => pan && event.target.closest?.(".compare") && event.stopImmediatePropagation(), true);
+
+  // Only where the system has a share menu for pictures.
+  const probe = new File([""], "a.png", { type: "image/png" });
+  if (!navigator.canShare?.({ files: [probe] })) document.documentElement.dataset.share = "none";
+})();

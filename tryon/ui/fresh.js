@@ -1,0 +1,85 @@
+// Ties what is shown to what it was made of: compares the photos and options that are chosen now,
+// and what is mended in the studio, with what the result says of itself. The style sheet dims it.
+(() => {
+  let chosen = null; // { photos: [path, path], options: [...] }
+  let seen = null; // what the result on the page was made of, as text
+
+  const part = (selector) => document.querySelector(`${selector} [data-made]`);
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+  // Returns what has been changed since: "photos", "options", "mends", or "" for nothing.
+  function changed(text, mends = null) {
+    const made = JSON.parse(text);
+    if (!chosen) return "";
+    if (!same(made.photos, chosen.photos)) return "photos";
+    if (!same(made.options, chosen.options)) return "options";
+    return mends !== null && made.mends !== mends ? "mends" : "";
+  }
+
+  function look() {
+    const body = document.body.dataset;
+    const result = part("#result");
+    const text = result?.dataset.made ?? null;
+    const studio = window.tryonStudio;
+    const since = text ? changed(text, studio.mends()) : "";
+    if (body.made !== since) body.made = since;
+    if (result) result.setAttribute("aria-description", result.querySelector(`[data-when="${since}"]`)?.textContent ?? "");
+    const sides = part("#sides");
+    const of = sides && JSON.parse(sides.dataset.made);
+    // Pipeline and size are not chosen there.
+    const gone = of && chosen && !(same(of.photos, chosen.photos) && same(of.options.slice(4), chosen.options.slice(4)));
+    body.sides = gone ? "gone" : "";
+    if (text !== seen) {
+      seen = text;
+      studio.resultCame(text);
+    }
+  }
+
+  window.tryonPage = {
+    choose([person, garment, pipeline, size, seed, ablate, sleeve, neckline]) {
+      const before = chosen;
+      chosen = {
+        photos: [person?.path ?? null, garment?.path ?? null],
+        options: [pipeline, size ?? "", seed ?? 0, Boolean(ablate), sleeve ?? "", neckline ?? ""],
+      };
+      if (!before || !same(before.photos, chosen.photos)) {
+        window.tryonStudio.photosChanged(chosen.photos.every(Boolean));
+      }
+      look();
+      window.tryonStudio.optionsChanged();
+    },
+    changed,
+    look,
+    // Says something in the line above the result, without asking the server.
+    say([sentence, hint]) {
+      const inBook = document.querySelector("#lookbook-run")?.checkVisibility();
+      const place = document.querySelector(`${inBook ? "#lookbook-status" : "#status"} .prose`);
+      const alert = Object.assign(document.createElement("div"), { role: "alert" });
+      const list = Object.assign(document.createElement("ul"), { className: "notes" });
+      const item = Object.assign(document.createElement("li"), { className: "note bad" });
+      const strong = Object.assign(document.createElement("strong"), { textContent: sentence });
+      const span = Object.assign(document.createElement("span"), { textContent: ` ${hint}` });
+      item.append(strong, span);
+      list.append(item);
+      alert.append(list);
+      place?.replaceChildren(alert);
+      alert.scrollIntoView({ block: "nearest" });
+    },
+  };
+
+  // Gradio says how long the queue is in a line of its own, in words of its own.
+  const QUEUE = /queue:\s*(\d+)\s*\/\s*(\d+)/;
+  function place() {
+    const line = document.querySelector("#status .progress p");
+    const place = QUEUE.exec(document.querySelector("#status .wrap")?.textContent ?? "");
+    if (!line || !place) return;
+    const before = Number(place[1]);
+    const text = `Waiting: ${before === 1 ? "one run is" : `${before} runs are`} before yours…`;
+    if (line.textContent !== text) line.textContent = text;
+  }
+
+  new MutationObserver(() => {
+    look();
+    place();
+  }).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
+})();

@@ -1,0 +1,45 @@
+// The strip of results and the buttons that go on from a result. What is done goes to the server by
+// a hidden wire, as in the studio.
+(() => {
+  let wire = null;
+  const shown = () => document.querySelector("#result [data-entry]")?.dataset.entry;
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-history]");
+    if (!button || !wire) return;
+    const { history, identity } = button.dataset;
+    if (history === "use" || history === "mend") {
+      document.querySelector("#tabs button[role=tab]")?.click();
+      wire.restore({ identity });
+      if (history === "mend") window.tryonStudio.open();
+    } else if (history === "restore") wire.restore({ identity });
+    else if (history === "beside") wire.beside({ identity, shown: shown() });
+    else if (history === "forget") {
+      if (confirm("Delete all your results and photos from the server now?")) wire.forget({});
+    } else if (history === "wear") wire.wear({ identity: shown() });
+  });
+
+  // Marks the one that is shown, and tells the time as the visitor's clock does.
+  function look() {
+    const entry = shown();
+    for (const item of document.querySelectorAll(".history li")) {
+      const current = String(item.dataset.identity === entry);
+      if (item.getAttribute("aria-current") !== current) item.setAttribute("aria-current", current);
+      const beside = item.querySelector(".beside");
+      const alone = current === "true" || !entry;
+      if (beside.disabled !== alone) beside.disabled = alone;
+      const time = item.querySelector("time");
+      const text = new Date(time.dateTime).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+      if (time.textContent !== text) time.textContent = text;
+    }
+    // A note that says so comes with the button that does it.
+    const notes = [...document.querySelectorAll("#person-notes, #garment-notes, #status")];
+    const swap = notes.some((note) => /\bswap/i.test(note.textContent)) ? "asked" : "";
+    if (document.body.dataset.swap !== swap) document.body.dataset.swap = swap;
+  }
+  new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true });
+
+  window.tryonHistory = {
+    connect: (connection) => (wire = connection),
+  };
+})();

@@ -1,0 +1,152 @@
+"""What a visitor has made so far: one record beside the pictures of each run, on the shelf.
+
+The browser keeps nothing but the names of drawers, which cannot be guessed; what they hold goes
+within the hour, and with it the history.
+"""
+
+import json
+import shutil
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from tryon.types import Image
+from tryon.ui.requests import Request, size_value
+from tryon.ui.shelf import Drawer, Shelf, address
+
+# As many of a visitor's runs are kept in mind; with pictures, each is some ten megabytes.
+MOST_RECORDS = 16
+_NAME = "record.json"
+_THUMB_HEIGHT = 150
+
+
+@dataclass(frozen=True)
+class Record:
+    """A finished run, as it can be shown again.
+
+    Attributes:
+        identity: Name of its drawer.
+        made_at: Seconds since 1970.
+        words: What it was made with, in a few words.
+        person: Path of the person photo.
+        garment: Path of the garment photo.
+        options: Pipeline, size, seed and ablation, as the menus hold them.
+        picture: Name of the file with the result at its full size.
+        ratio: Width over height of the result.
+        result: HTML of before and after.
+        steps: HTML of its steps.
+        downloads: HTML of its downloads.
+    """
+
+    identity: str
+    made_at: float
+    words: str
+    person: str
+    garment: str
+    options: tuple[str, str, int, bool]
+    picture: str
+    ratio: float
+    result: str
+    steps: str
+    downloads: str
+
+
+class History:
+    """Keeps and reads records.
+
+    Args:
+        shelf: Holds the drawers.
+    """
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def keep(
+        self,
+        drawer: Drawer,
+        request: Request,
+        photos: tuple[Image, Image],
+        result: tuple[str, Image],
+        shown: tuple[str, str, str],
+        words: str,
+    ) -> Record:
+        """Keeps a run.
+
+        Args:
+            drawer: Its own.
+            request: What was asked for.
+            photos: Person and garment, (H, W, 3).
+            result: The picture that came of it, (H, W, 3), and the name of its file before that.
+            shown: HTML of the result, the steps and the downloads.
+            words: What it was made with.
+        """
+        pictures = (
+            ("thumb", result[1]),
+            ("thumb-person", photos[0]),
+            ("thumb-garment", photos[1]),
+        )
+        for name, picture in pictures:
+            drawer.picture(name, _small(picture), lossless=False)
+        height, width = result[1].shape[:2]
+        size = "" if request.size is None else size_value(request.size)
+        record = Record(
+            drawer.folder.name,
+            time.time(),
+            words,
+            *request.photos,
+            (request.pipeline, size, request.seed, request.ablation is not None),
+            result[0],
+            width / height,
+            *shown,
+        )
+        drawer.file(_NAME, json.dumps(asdict(record)).encode())
+        return record
+
+    def read(self, identity: object) -> Record | None:
+        """Returns a record by the name of its drawer, None where it is gone or never was."""
+        folder = self._folder(identity)
+        if folder is None:
+            return None
+        try:
+            values = json.loads((folder / _NAME).read_text("utf-8"))
+        except (OSError, ValueError):
+            return None
+        values["options"] = tuple(values["options"])
+        return Record(**{each.name: values[each.name] for each in fields(Record)})
+
+    def read_all(self, identities: object) -> tuple[Record, ...]:
+        """Returns the records that are still there, in order, of a list that a browser sent."""
+        names = identities if isinstance(identities, list) else []
+        records = [self.read(name) for name in names[-MOST_RECORDS:]]
+        return tuple(record for record in records if record is not None)
+
+    def address(self, record: Record, name: str) -> str:
+        """Returns the address of a picture of a record."""
+        return address(self.file(record, name))
+
+    def file(self, record: Record, name: str) -> Path:
+        """Returns where a file of a record lies, by its name."""
+        return self._shelf.root / record.identity / name
+
+    def forget(self, records: Sequence[Record]) -> None:
+        """Deletes runs, but not the photos they were made of."""
+        for record in records:
+            shutil.rmtree(self._shelf.root / record.identity, ignore_errors=True)
+
+    def _folder(self, identity: object) -> Path | None:
+        if not isinstance(identity, str):
+            return None
+        folder = self._shelf.root / identity
+        return folder if self._shelf.holds(str(folder / _NAME)) else None
+
+
+def _small(picture: Image) -> Image:
+    height, width = picture.shape[:2]
+    scale = _THUMB_HEIGHT / height
+    size = max(1, round(width * scale)), _THUMB_HEIGHT
+    small: Image = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return small

@@ -1,0 +1,157 @@
+"""What happens when a visitor goes back to an earlier result, or goes on from one."""
+
+import asyncio
+import shutil
+from collections.abc import Callable, Collection
+from typing import Any
+from urllib.parse import quote
+
+import gradio as gr
+
+from tryon.ui import history_markup, markup, result_markup, words
+from tryon.ui.earlier import EarlierRuns
+from tryon.ui.history import MOST_RECORDS, History, Record
+from tryon.ui.history_markup import Look
+from tryon.ui.markup import Shown
+from tryon.ui.menus import Update
+from tryon.ui.result_markup import Side
+from tryon.ui.uploads import Upload, Uploads
+
+Photo = dict[str, Any]
+
+
+class HistoryHandlers:
+    """Answers the strip of results and the buttons beside the result.
+
+    Args:
+        history: Has the records.
+        earlier: Knows each visitor's last run.
+        uploads: Where photos lie.
+        everybodys: Tells the paths of photos that belong to nobody, the examples.
+    """
+
+    def __init__(
+        self,
+        history: History,
+        earlier: EarlierRuns,
+        uploads: Uploads,
+        everybodys: Callable[[], Collection[str]],
+    ) -> None:
+        self._history = history
+        self._earlier = earlier
+        self._uploads = uploads
+        self._everybodys = everybodys
+
+    async def opened(self, known: object) -> tuple[list[str], str]:
+        """Shows what this browser has made within the hour."""
+        records = await asyncio.to_thread(self._history.read_all, known)
+        return [record.identity for record in records], self._strip(records)
+
+    async def noted(self, known: object, visitor: gr.Request) -> tuple[list[str], str]:
+        """Adds the visitor's last run to what the browser knows."""
+        folder = self._earlier.folder(visitor.session_hash)
+        names = [name for name in known if isinstance(name, str)] if isinstance(known, list) else []
+        if folder is not None and folder.name not in names:
+            names.append(folder.name)
+        return await self.opened(names[-MOST_RECORDS:])
+
+    async def restored(self, event: gr.EventData) -> tuple[Update | str | int, ...]:
+        """Shows a result again with all that belongs to it.
+
+        Returns:
+            Status, result, steps, downloads, pipeline, size, seed and ablation.
+        """
+        record = await asyncio.to_thread(self._history.read, _identity(event))
+        if record is None:
+            return markup.refusal(*words.RESULT_GONE), *[gr.skip()] * 7
+        return (
+            markup.message(words.RESTORED),
+            record.result,
+            record.steps,
+            record.downloads,
+            *record.options,
+        )
+
+    async def photos(self, event: gr.EventData) -> tuple[Photo, Photo]:
+        """Puts the photos of an earlier result back into their frames; unpostprocessed."""
+        record = await asyncio.to_thread(self._history.read, _identity(event))
+        if record is None:
+            return gr.skip(), gr.skip()
+        return self._photo(record.person), self._photo(record.garment)
+
+    async def beside(self, event: gr.EventData) -> str:
+        """Shows an earlier result beside the one on the page, with one zoom for both."""
+        data = event._data if isinstance(event._data, dict) else {}
+        pair = [
+            await asyncio.to_thread(self._history.read, data.get(name))
+            for name in ("shown", "identity")
+        ]
+        one, other = pair
+        if one is None or other is None:
+            return markup.refusal(*words.RESULT_GONE)
+        sides = [
+            Side(title, record.words, Shown(self._history.address(record, "after.jpg"), "", title))
+            for title, record in (("Shown above", one), ("Compared with it", other))
+        ]
+        return result_markup.sides(words.BESIDE_TITLE, words.BESIDE_HINT, sides, one.ratio, "")
+
+    async def worn(self, event: gr.EventData) -> tuple[Photo, str]:
+        """Puts a result into the person's frame, to wear another garment with it; unpostprocessed.
+
+        Returns:
+            The person photo and the status.
+        """
+        record = await asyncio.to_thread(self._history.read, _identity(event))
+        source = None if record is None else self._history.file(record, record.picture)
+        if source is None or not source.is_file():
+            return gr.skip(), markup.refusal(*words.RESULT_GONE)
+        with source.open("rb") as file:
+            place = self._uploads.new_file(file.read(16))
+        await asyncio.to_thread(shutil.copyfile, source, place)
+        return self._photo(str(place)), markup.message(words.WORN)
+
+    async def forgotten(
+        self, known: object, person: Upload, garment: Upload, visitor: gr.Request
+    ) -> list[str]:
+        """Deletes everything that is known of a visitor, here and in the browser."""
+        records = await asyncio.to_thread(self._history.read_all, known)
+        photos = [self._uploads.claimed(photo) for photo in (person, garment)]
+        photos += [path for record in records for path in (record.person, record.garment)]
+        own = [path for path in photos if path and path not in self._everybodys()]
+        await asyncio.to_thread(self._uploads.forget, own)
+        await asyncio.to_thread(self._history.forget, records)
+        self._earlier.forget(visitor.session_hash)
+        return []
+
+    def _strip(self, records: tuple[Record, ...]) -> str:
+        return history_markup.strip(
+            [
+                Look(
+                    record.identity,
+                    record.made_at,
+                    record.words,
+                    *(
+                        self._history.address(record, f"{name}.jpg")
+                        for name in ("thumb", "thumb-person", "thumb-garment")
+                    ),
+                )
+                for record in records
+            ]
+        )
+
+    def _photo(self, path: str) -> Photo:
+        """Returns an upload as Gradio hands it to the browser; no change where it is gone."""
+        if not self._uploads.is_there(path):
+            same: Photo = gr.skip()
+            return same
+        return {
+            "path": path,
+            "url": f"gradio_api/file={quote(path)}",
+            "orig_name": None,
+            "meta": {"_type": "gradio.FileData"},
+        }
+
+
+def _identity(event: gr.EventData) -> object:
+    data = event._data
+    return data.get("identity") if isinstance(data, dict) else None

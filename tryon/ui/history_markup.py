@@ -1,0 +1,58 @@
+"""The strip of a visitor's results, as HTML. Words come in as text and are escaped here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from html import escape
+
+
+@dataclass(frozen=True)
+class Look:
+    """One result in the strip.
+
+    Attributes:
+        identity: Name of its drawer.
+        made_at: Seconds since 1970.
+        words: What it was made with.
+        picture: Address of its picture.
+        person: Address of the person's picture.
+        garment: Address of the garment's picture.
+    """
+
+    identity: str
+    made_at: float
+    words: str
+    picture: str
+    person: str
+    garment: str
+
+
+def strip(looks: Sequence[Look]) -> str:
+    """Shows results, the newest first; nothing where there are none."""
+    if not looks:
+        return ""
+    items = "".join(_item(number, look) for number, look in reversed([*enumerate(looks, 1)]))
+    return (
+        '<section class="history" aria-label="Your results of the last hour"><div class="head">'
+        "<h2>Your results</h2><p>Kept for an hour, for this browser only.</p>"
+        '<button type="button" data-history="forget" title="Delete all results and photos from '
+        'the server now">Forget everything</button></div>'
+        f"<ol>{items}</ol></section>"
+    )
+
+
+def _item(number: int, look: Look) -> str:
+    when = datetime.fromtimestamp(look.made_at, timezone.utc)
+    name = f"result {number}"
+    identity = f'data-identity="{escape(look.identity)}"'
+    return (
+        f'<li {identity}><button type="button" class="look-again" data-history="restore" '
+        f'{identity} aria-label="Show {name} again, with its photos">'
+        f'<img src="{escape(look.picture)}" alt="" draggable="false">'
+        f'<span class="made-of"><img src="{escape(look.person)}" alt="" draggable="false">'
+        f'<img src="{escape(look.garment)}" alt="" draggable="false"></span></button>'
+        f'<p><time datetime="{when.isoformat(timespec="seconds")}">{when:%H:%M} UTC</time> '
+        f"<span>{escape(look.words)}</span></p>"
+        f'<button type="button" class="beside" data-history="beside" {identity} '
+        f'aria-label="Compare {name} with the one shown">Compare</button></li>'
+    )

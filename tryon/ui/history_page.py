@@ -1,0 +1,86 @@
+"""The strip of results on the page, and the events that go on from one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+from gradio.components import Component
+from gradio.events import Dependency
+
+from tryon.ui.common import QUIET
+from tryon.ui.history_handlers import HistoryHandlers
+
+# The names of the events must stand here as they are: Gradio looks for them in this text.
+_CONNECT = """
+window.tryonHistory.connect({
+  restore: (data) => trigger('restore', data),
+  beside: (data) => trigger('beside', data),
+  wear: (data) => trigger('wear', data),
+  forget: (data) => trigger('forget', data),
+});
+"""
+
+
+@dataclass(frozen=True)
+class HistoryStrip:
+    """What was laid out.
+
+    Attributes:
+        strip: Shows the results.
+        wire: Carries what the visitor does there to the server.
+        known: What the browser knows: names of drawers, kept over a reload.
+    """
+
+    strip: gr.HTML
+    wire: gr.HTML
+    known: gr.BrowserState
+
+
+def place_history() -> HistoryStrip:
+    """Lays out the strip, empty."""
+    strip = gr.HTML(elem_id="history")
+    wire = gr.HTML(
+        "", html_template="", js_on_load=_CONNECT, elem_id="history-wire", visible="hidden"
+    )
+    return HistoryStrip(strip, wire, gr.BrowserState([], storage_key="tryon-results"))
+
+
+def connect_history(
+    page: gr.Blocks,
+    placed: HistoryStrip,
+    handlers: HistoryHandlers,
+    runs: Sequence[Dependency],
+    photos: Sequence[gr.Image],
+    restored: Sequence[Component],
+    sides: gr.HTML,
+) -> None:
+    """Connects the strip's events; to be called inside the page.
+
+    Args:
+        page: Shows the strip when it is opened.
+        placed: What was laid out.
+        handlers: What answers.
+        runs: The events that make a result.
+        photos: The frames of person and garment.
+        restored: Status, result, steps, downloads, pipeline, size, seed and ablation.
+        sides: Shows results beside each other.
+    """
+    both = [placed.known, placed.strip]
+    raw: dict[str, Any] = {"preprocess": False, "postprocess": False, **QUIET}
+    for run in runs:
+        run.success(handlers.noted, placed.known, both, **QUIET)
+    wire = placed.wire
+    wire.restore(handlers.restored, None, [*restored], **QUIET)
+    wire.restore(handlers.photos, None, [*photos], **raw)
+    wire.beside(handlers.beside, None, sides, **QUIET)
+    wire.wear(handlers.worn, None, [photos[0], restored[0]], **raw)
+    wire.forget(handlers.forgotten, [placed.known, *photos], placed.known, **raw).then(
+        None,
+        None,
+        None,
+        js="() => { setTimeout(() => location.reload(), 300); return []; }",
+        show_progress="hidden",
+        api_visibility="private",
+    )
+    page.load(handlers.opened, placed.known, both, **QUIET)

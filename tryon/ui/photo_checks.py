@@ -1,0 +1,86 @@
+"""Looks at each photo as soon as it is there, and says what was found and what is odd about it."""
+
+from collections.abc import AsyncGenerator, Callable
+
+import gradio as gr
+
+from tryon.types import GarmentInput, IsCancelled
+from tryon.ui import markup, words
+from tryon.ui.failures import readable
+from tryon.ui.menus import Update, kind_menu, offer_named
+from tryon.ui.notes import garment_notes, person_notes
+from tryon.ui.offers import Catalogue
+from tryon.ui.uploads import Upload, Uploads
+from tryon.ui.workshop import Workshop
+
+Looked = tuple[str, Update, Update]
+_HIDDEN: Update = gr.update(choices=[("as found", "")], value="", visible=False)
+
+
+class PhotoChecks:
+    """Answers the choice of a photo.
+
+    Args:
+        workshop: Does the work.
+        read_catalogue: Looks up what can be run here.
+        uploads: Where visitors' photos lie.
+    """
+
+    def __init__(
+        self, workshop: Workshop, read_catalogue: Callable[[], Catalogue], uploads: Uploads
+    ) -> None:
+        self._workshop = workshop
+        self._read_catalogue = read_catalogue
+        self._uploads = uploads
+
+    async def person(self, photo: Upload, pipeline: object) -> AsyncGenerator[str, None]:
+        """Says what was found in a person photo.
+
+        Yields:
+            The notes below it.
+        """
+
+        def look(path: str, cancelled: IsCancelled) -> str:
+            offer = offer_named(pipeline, self._read_catalogue())
+            preprocessor = self._workshop.engine("auto").preprocessor
+            person = preprocessor.person(path, body_needed=offer.needs_body, cancelled=cancelled)
+            return person_notes(person)
+
+        try:
+            path = self._uploads.path(photo)
+            if path is None:
+                yield ""
+                return
+            yield markup.busy(words.LOOKING)
+            yield await self._workshop.attend(lambda cancelled: look(path, cancelled))
+        except Exception as error:
+            sorry = readable(error)
+            yield markup.refusal(sorry.message, sorry.hint)
+
+    async def garment(self, photo: Upload, pipeline: object) -> AsyncGenerator[Looked, None]:
+        """Says what was found in a garment photo, and asks whether it is right.
+
+        Yields:
+            The notes below it, and the choices of sleeves and neckline, where they matter.
+        """
+
+        def look(path: str, cancelled: IsCancelled) -> tuple[GarmentInput, tuple[str, ...]]:
+            offer = offer_named(pipeline, self._read_catalogue())
+            preprocessor = self._workshop.engine("auto").preprocessor
+            return preprocessor.garment(path, cancelled=cancelled), offer.kinds
+
+        try:
+            path = self._uploads.path(photo)
+            if path is None:
+                yield "", _HIDDEN, _HIDDEN
+                return
+            yield markup.busy(words.LOOKING), _HIDDEN, _HIDDEN
+            garment, apart = await self._workshop.attend(lambda cancelled: look(path, cancelled))
+            yield (
+                garment_notes(garment, garment.notices),
+                kind_menu([*words.SLEEVES], apart, garment.sleeve),
+                kind_menu([*words.NECKLINES], apart, garment.neckline),
+            )
+        except Exception as error:
+            sorry = readable(error)
+            yield markup.refusal(sorry.message, sorry.hint), _HIDDEN, _HIDDEN

@@ -1,0 +1,171 @@
+"""Runs what visitors ask for: a whole run, or only the stages that a change in the studio reaches.
+
+Everything here is work for the one worker; nothing knows of the page.
+"""
+
+from dataclasses import dataclass, replace
+
+from tryon.errors import TryOnError
+from tryon.mending.bench import Bench
+from tryon.mending.document import Mending
+from tryon.mending.steps import stages_from, stale_stages
+from tryon.types import IsCancelled, OnStage, TryOnResult
+from tryon.ui.requests import Request
+from tryon.ui.studio_desk import Desk, Run, Visit
+from tryon.ui.workshop import Workshop
+
+# How far a run is when the photos are prepared, and when the pipeline is through.
+_PREPARED, THROUGH = 0.35, 0.95
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A run that is asked for.
+
+    Attributes:
+        request: Photos and options.
+        mending: What was mended on these photos, and which sleeves and neckline were chosen.
+        owner: Token of the visit that mended; empty where nothing was.
+    """
+
+    request: Request
+    mending: Mending
+    owner: str = ""
+
+    @classmethod
+    def of(cls, request: Request, kinds: Mending, visit: Visit | None) -> "Wanted":
+        """Returns what is wanted of a visitor's photos: mended as far as they were mended.
+
+        Args:
+            request: Photos and options.
+            kinds: Sleeves and neckline, and nothing else.
+            visit: What the studio knows of the visitor; of other photos it may be.
+        """
+        if visit is None or visit.photos != request.photos:
+            return cls(request, kinds)
+        return cls(request, replace(visit, kinds=kinds).mending, visit.token)
+
+
+class Runner:
+    """Runs pipelines for the page. Only tasks of the workshop may call it.
+
+    Args:
+        workshop: Has the engines.
+        desk: Keeps the last runs, for the studio to go on from.
+    """
+
+    def __init__(self, workshop: Workshop, desk: Desk) -> None:
+        self._workshop = workshop
+        self._desk = desk
+
+    def whole(self, wanted: Wanted, on_stage: OnStage, cancelled: IsCancelled) -> Run:
+        """Looks at both photos and runs every stage."""
+        # With torch, so not before the page is up.
+        from tryon.pipelines.base import StageClock, StageResults
+
+        request, mending = wanted.request, wanted.mending
+        on_stage("weights", 0)
+        engine = self._workshop.engine(request.pipeline)
+        prepare = StageClock(
+            ("person", "garment"),
+            lambda stage, done: on_stage(stage, done * _PREPARED),
+            cancelled,
+        )
+        with prepare.stage("person"):
+            person = engine.preprocessor.person(
+                request.person, body_needed=engine.pipeline.needs_body, cancelled=cancelled
+            )
+        with prepare.stage("garment"):
+            garment = engine.preprocessor.garment(request.garment, cancelled=cancelled)
+        bench, stages = Bench(person, garment), StageResults()
+        result = engine(
+            bench.mended_person(mending),
+            bench.mended_garment(mending),
+            size=request.size,
+            seed=request.seed,
+            ablation=request.ablation,
+            on_stage=lambda stage, done: on_stage(stage, _PREPARED + done * (THROUGH - _PREPARED)),
+            cancelled=cancelled,
+            kept=stages,
+            layout=None if mending.layout is None else mending.layout.unpack(),
+        )
+        result = replace(result, timings_ms={**prepare.timings_ms, **result.timings_ms})
+        run = Run(person, garment, mending, result, stages)
+        # Without pose and body parts there is nothing to mend.
+        if person.parse_map is not None:
+            self._desk.put(wanted.owner, request, run)
+        return run
+
+    def again(
+        self, visit: Visit, first: str, on_stage: OnStage, cancelled: IsCancelled
+    ) -> tuple[Run, dict[str, float]]:
+        """Runs the stages that no longer fit what is mended, and those from a step on.
+
+        Args:
+            visit: Photos, options and mends.
+            first: Name of the step; empty for none.
+            on_stage: Told of each stage.
+            cancelled: Asked before each stage.
+
+        Returns:
+            The run with the times of all its stages, and the milliseconds of those run now.
+
+        Raises:
+            TryOnError: Everything is up to date.
+        """
+        from tryon.pipelines.base import StageResults  # with torch, as above
+
+        on_stage("weights", 0)
+        request, mending = visit.request, visit.mending
+        engine = self._workshop.engine(request.pipeline)
+        stages = engine.pipeline.stages
+        before = self._desk.last(visit)
+        if before is None:
+            bench, kept = self.bench(visit), StageResults()
+        else:
+            stale = {*stale_stages(stages, before.mending, mending)}
+            stale |= {*stages_from(stages, first)} if first else set()
+            if not stale:
+                raise TryOnError("Everything is up to date.", "Mend something, or run from a step.")
+            bench, kept = before.bench, before.stages.without(tuple(stale))
+        result = engine(
+            bench.mended_person(mending),
+            bench.mended_garment(mending),
+            size=request.size,
+            seed=request.seed,
+            on_stage=lambda stage, done: on_stage(stage, done * THROUGH),
+            cancelled=cancelled,
+            kept=kept,
+            layout=None if mending.layout is None else mending.layout.unpack(),
+        )
+        on_stage("pictures", THROUGH)
+        run_now = result.timings_ms
+        result = _with_all_times(result, before, stages)
+        run = Run(bench.person, bench.garment, mending, result, kept)
+        self._desk.put(visit.token, request, run)
+        return run, run_now
+
+    def bench(self, visit: Visit) -> Bench:
+        """Returns what can be mended, looked at anew where it is no longer on the desk."""
+        return self._desk.bench(visit, self._looked_at)
+
+    def stages(self, request: Request) -> tuple[str, ...]:
+        """Returns the stages of a request's pipeline, in order."""
+        return self._workshop.engine(request.pipeline).pipeline.stages
+
+    def kinds(self, request: Request) -> tuple[str, ...]:
+        """Returns the sleeves and necklines that a request's pipeline tells apart."""
+        return self._workshop.engine(request.pipeline).pipeline.kinds
+
+    def _looked_at(self, request: Request) -> Bench:
+        prepare = self._workshop.engine(request.pipeline).preprocessor
+        return Bench(prepare.person(request.person), prepare.garment(request.garment))
+
+
+def _with_all_times(
+    result: TryOnResult, before: Run | None, stages: tuple[str, ...]
+) -> TryOnResult:
+    """Returns a result with the times of the stages that were not run again, too, in order."""
+    times = {**(before.result.timings_ms if before else {}), **result.timings_ms}
+    order = ("person", "garment", *stages)
+    return replace(result, timings_ms={stage: times[stage] for stage in order if stage in times})

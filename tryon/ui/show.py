@@ -1,0 +1,200 @@
+"""What a run changes on the page, and what a finished run shows there."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zipfile import ZipFile
+
+import gradio as gr
+import numpy as np
+from PIL import Image as PILImage
+
+from tryon.comparison import Comparison
+from tryon.results import zip_comparison, zip_result
+from tryon.types import Image, Notice, Subject, TryOnResult
+from tryon.ui import markup, result_markup, words
+from tryon.ui.earlier import EarlierRun
+from tryon.ui.gallery import show_result, show_steps
+from tryon.ui.history import History
+from tryon.ui.made import made_of, mends_key
+from tryon.ui.menus import Update
+from tryon.ui.notes import garment_notes
+from tryon.ui.offers import Offer
+from tryon.ui.requests import Request
+from tryon.ui.result_markup import Download
+from tryon.ui.shelf import Drawer, address
+from tryon.ui.sides import show_sides
+from tryon.ui.studio_desk import Run
+
+# JPEG quality of pictures to send on: no difference can be seen, at a fifth of the size of PNG.
+_QUALITY = 95
+
+
+@dataclass(frozen=True)
+class Show:
+    """What a run changes on the page; None leaves a part as it is."""
+
+    status: str | None = None
+    result: str | None = None
+    steps: str | None = None
+    sides: str | None = None
+    person_notes: str | None = None
+    garment_notes: str | None = None
+    downloads: str | None = None
+    sides_downloads: str | None = None
+    running: bool = True
+
+    def updates(self) -> tuple[Update, ...]:
+        """Returns updates of the texts, in order, and of the run, compare and cancel buttons."""
+        texts = (
+            self.status,
+            self.result,
+            self.steps,
+            self.sides,
+            self.person_notes,
+            self.garment_notes,
+            self.downloads,
+            self.sides_downloads,
+        )
+        return (
+            *(gr.skip() if text is None else gr.update(value=text) for text in texts),
+            *buttons(self.running),
+        )
+
+
+def buttons(running: bool) -> tuple[Update, Update, Update]:
+    """Returns updates of the run, compare and cancel buttons."""
+    free: Update = gr.update(interactive=not running)
+    return free, free, gr.update(interactive=running)
+
+
+def nothing_made(status: str, *, forget: bool) -> Show:
+    """Shows that a run came to nothing.
+
+    Args:
+        status: HTML that says why.
+        forget: What is still shown was made of other photos, and goes.
+    """
+    if not forget:
+        return Show(status=status, running=False)
+    return Show(
+        status=status,
+        result=markup.empty_result(words.EMPTY_RESULT),
+        steps="",
+        sides="",
+        downloads="",
+        sides_downloads="",
+        running=False,
+    )
+
+
+def finished(
+    request: Request, run: Run, drawer: Drawer, before: EarlierRun | None, done: str
+) -> Show:
+    """Shows a finished run.
+
+    Args:
+        request: What was asked for.
+        run: What came of it.
+        drawer: Where the pictures go.
+        before: An earlier run of the same photos, to compare the misalignment with.
+        done: Says that it is done.
+    """
+    result, person = run.result, run.person
+    odd = _about(result, "garment")
+    return Show(
+        status=markup.message(done) + markup.notices(_about(result, "result")),
+        result=show_result(result, person, drawer, made_of(request, run.mending)),
+        steps=show_steps(result, person, drawer, before),
+        person_notes=markup.notices(_about(result, "person")) or None,
+        garment_notes=garment_notes(run.garment, odd) if odd else None,
+        downloads=markup.busy(words.PACKING),
+    )
+
+
+def compared(comparison: Comparison, offers: Sequence[Offer], drawer: Drawer, made: str) -> Show:
+    """Shows what several pipelines made of one pair of photos.
+
+    Args:
+        comparison: What they made.
+        offers: Every pipeline; those without weights are listed below the pictures.
+        drawer: Where the pictures go.
+        made: What they were made of, see `made.made_of`.
+    """
+    return Show(
+        status=markup.message(words.SIDES_DONE),
+        sides=show_sides(comparison, offers, drawer, made),
+        sides_downloads=markup.busy(words.PACKING),
+    )
+
+
+def pack(
+    request: Request, run: Run, drawer: Drawer, stem: str, show: Show, history: History
+) -> Show:
+    """Packs the downloads of a run, with which it is complete and becomes history.
+
+    Args:
+        request: What was asked for.
+        run: What came of it.
+        drawer: Where the files go.
+        stem: What their names begin with.
+        show: What is shown of the run.
+        history: Where it is kept.
+    """
+    result, person = run.result, run.person
+    archive = zip_result(result)
+    with ZipFile(io.BytesIO(archive)) as members:
+        picture = members.read("result.png")  # encoded only once
+    pair = np.hstack([person.photo, result.image])
+    files = (
+        ("Picture (PNG)", "download-picture", f"{stem}.png", picture),
+        ("JPG", "download-jpg", f"{stem}.jpg", _jpeg(result.image)),
+        ("Before and after (JPG)", "download-pair", f"{stem}_before_after.jpg", _jpeg(pair)),
+        ("Everything (zip)", "download-all", f"{stem}.zip", archive),
+    )
+    downloads = _links(files, drawer)
+    shown = show.result or "", show.steps or "", downloads
+    photos = person.photo, run.garment.photo
+    history.keep(drawer, request, photos, (f"{stem}.png", result.image), shown, _made_with(run))
+    return Show(downloads=downloads, running=False)
+
+
+def _made_with(run: Run) -> str:
+    """Returns what a run was made with, in a few words."""
+    result = run.result
+    seed = f", seed {result.seed}" if result.seed else ""
+    mended = ", mended" if mends_key(run.mending) else ""
+    return f"{result.pipeline}, {markup.size_words(result.size)}{seed}{mended}"
+
+
+def pack_sides(comparison: Comparison, drawer: Drawer, stem: str) -> Show:
+    """Packs everything that every pipeline made, as `pack` does."""
+    archive = zip_comparison(comparison)
+    file = ("All of them (zip)", "download-sides", f"{stem}_side_by_side.zip", archive)
+    return Show(sides_downloads=_links((file,), drawer), running=False)
+
+
+def _links(files: Sequence[tuple[str, str, str, bytes]], drawer: Drawer) -> str:
+    """Keeps files, each with label, identity on the page, name and content, and links to them."""
+    return result_markup.downloads(
+        [
+            Download(
+                address(drawer.file(name, content)),
+                label,
+                identity,
+                name,
+                identity == "download-picture",
+            )
+            for label, identity, name, content in files
+        ]
+    )
+
+
+def _jpeg(picture: Image) -> bytes:
+    buffer = io.BytesIO()
+    PILImage.fromarray(picture).save(buffer, "JPEG", quality=_QUALITY, subsampling=0)
+    return buffer.getvalue()
+
+
+def _about(result: TryOnResult, subject: Subject) -> list[Notice]:
+    return [notice for notice in result.notices if notice.about == subject]

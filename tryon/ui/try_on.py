@@ -1,0 +1,287 @@
+"""The tab for one person and one garment: what is where, and which handler answers what."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from gradio.components import Component
+
+from tryon.ui import markup, words
+from tryon.ui.common import QUIET, example_pictures
+from tryon.ui.handlers import Handlers
+from tryon.ui.history_handlers import HistoryHandlers
+from tryon.ui.history_page import HistoryStrip, connect_history, place_history
+from tryon.ui.options import Options, place_options
+from tryon.ui.photo_checks import PhotoChecks
+from tryon.ui.studio_handlers import StudioHandlers
+from tryon.ui.studio_page import Studio, connect_studio, place_invitation, place_studio
+
+# Runs queue for one place.
+_RUNS = "runs"
+# Done in the browser alone, at once.
+_IN_BROWSER: dict[str, Any] = {
+    "show_progress": "hidden",
+    "api_visibility": "private",
+    "queue": False,
+}
+
+
+@dataclass
+class _Slot:
+    photo: gr.Image = field(init=False)
+    notes: gr.HTML = field(init=False)
+
+
+@dataclass(frozen=True)
+class TryOnTab:
+    """What was laid out.
+
+    Attributes:
+        photos: The frames of person and garment.
+        notes: What is said below each.
+        kinds: Menus of sleeves and neckline.
+        options: What else can be chosen.
+        buttons: Run, compare and cancel.
+        shown: What a run changes: the outputs of `Show.updates`.
+        sides: Where pictures stand beside each other.
+        studio: Where masks are mended.
+        strip: What was made before.
+    """
+
+    photos: tuple[gr.Image, gr.Image]
+    notes: tuple[gr.HTML, gr.HTML]
+    kinds: tuple[gr.Dropdown, gr.Dropdown]
+    options: Options
+    buttons: tuple[gr.Button, gr.Button, gr.Button]
+    shown: tuple[Component, ...]
+    sides: gr.HTML
+    studio: Studio
+    strip: HistoryStrip
+
+
+def place_try_on(examples: Path) -> TryOnTab:
+    """Lays out the tab.
+
+    Args:
+        examples: Folder with `person_*` and `garment_*` pictures; may be empty.
+    """
+    with gr.Row(elem_id="bench", equal_height=False):
+        with gr.Column(scale=10, elem_id="inputs"):
+            with gr.Row(elem_id="photos"):
+                with _photo_slot("person", "Person", words.PERSON_ALT, examples) as person:
+                    pass
+                with _photo_slot("garment", "Garment", words.GARMENT_ALT, examples) as garment:
+                    kinds = _place_kinds()
+            swap = gr.Button(words.SWAP, size="sm", elem_id="swap")
+            swap.click(
+                None,
+                [person.photo, garment.photo],
+                [garment.photo, person.photo],
+                js="(...both) => both",
+                **_IN_BROWSER,
+            )
+            with gr.Row(elem_id="actions"):
+                run = gr.Button(words.RUN, variant="primary", size="lg", elem_id="run")
+                compare = gr.Button(words.SIDES_TITLE, size="lg", elem_id="compare")
+                cancel = gr.Button("Cancel", size="lg", interactive=False, elem_id="cancel")
+            with gr.Accordion("Options", open=False, elem_id="options"):
+                options = place_options()
+            studio = place_studio()
+        with gr.Column(scale=11, elem_id="outcome"):
+            status = gr.HTML(elem_id="status")
+            result = gr.HTML(markup.empty_result(words.EMPTY_RESULT), elem_id="result")
+            downloads = gr.HTML(elem_id="downloads")
+            place_invitation()
+    strip = place_history()
+    sides = gr.HTML(elem_id="sides")
+    sides_downloads = gr.HTML(elem_id="sides-downloads")
+    steps = gr.HTML(elem_id="steps")
+    buttons = run, compare, cancel
+    texts = status, result, steps, sides, person.notes, garment.notes
+    return TryOnTab(
+        (person.photo, garment.photo),
+        (person.notes, garment.notes),
+        kinds,
+        options,
+        buttons,
+        (*texts, downloads, sides_downloads, *buttons),
+        sides,
+        studio,
+        strip,
+    )
+
+
+def connect_try_on(
+    page: gr.Blocks,
+    tab: TryOnTab,
+    handlers: Handlers,
+    checks: PhotoChecks,
+    studio_handlers: StudioHandlers,
+    history_handlers: HistoryHandlers,
+) -> None:
+    """Connects the tab's events.
+
+    Args:
+        page: What the tab is on.
+        tab: What was laid out.
+        handlers: Answer the buttons.
+        checks: Look at the photos.
+        studio_handlers: Answer the studio.
+        history_handlers: Answer the strip of earlier results.
+    """
+    options, (person, garment) = tab.options, tab.photos
+    _connect_checks(tab, checks)
+    options.pipeline.change(
+        handlers.chosen,
+        [options.pipeline, options.size, options.ablate],
+        options.filled,
+        preprocess=False,
+        **QUIET,
+    )
+    run, compare, cancel = tab.buttons
+    status = tab.shown[0]
+    # Whoever waits in the queue sees it from the first moment, before the server has a say.
+    busy, free = (
+        [{"__type__": "update", "interactive": not running}] * 2
+        + [{"__type__": "update", "interactive": running}]
+        for running in (True, False)
+    )
+    waiting = json.dumps([markup.progress(words.WAITING, 0), *busy])
+    gr.on(
+        [run.click, compare.click],
+        None,
+        None,
+        [status, *tab.buttons],
+        js=f"() => {waiting}",
+        **_IN_BROWSER,
+    )
+    long: dict[str, Any] = {
+        "outputs": [*tab.shown],
+        "preprocess": False,
+        "show_progress": "minimal",
+        "show_progress_on": status,
+        "concurrency_limit": 1,
+        "concurrency_id": _RUNS,
+    }
+    chosen = [options.pipeline, options.size, options.seed, options.ablate, *tab.kinds]
+    visit = tab.studio.visit
+    running = run.click(handlers.try_on, [*tab.photos, *chosen, visit], api_name="try_on", **long)
+    comparing = compare.click(
+        handlers.compare,
+        [*tab.photos, options.seed, *tab.kinds, visit],
+        api_name="side_by_side",
+        **long,
+    )
+    for event in (running, comparing):
+        # Also where the queue was full, which no handler hears of.
+        event.failure(None, None, [*tab.buttons], js=f"() => {json.dumps(free)}", **_IN_BROWSER)
+    mending = connect_studio(
+        tab.studio,
+        studio_handlers,
+        tab.photos,
+        (options.pipeline, options.size, options.seed),
+        tab.kinds,
+        tab.shown,
+        QUIET,
+        _RUNS,
+    )
+    cancel.click(
+        handlers.cancelled,
+        None,
+        [status, *tab.buttons],
+        cancels=[running, comparing, mending],
+        queue=False,  # answered at once, whatever waits in the queue
+        show_progress="hidden",
+        api_visibility="private",
+    )
+    _, result, steps, _, _, _, downloads, *_ = tab.shown
+    filled = [options.pipeline, options.size, options.seed, options.ablate]
+    connect_history(
+        page,
+        tab.strip,
+        history_handlers,
+        (running, mending),
+        tab.photos,
+        (status, result, steps, downloads, *filled),
+        tab.sides,
+    )
+    # The page's script compares what is chosen with what the result was made of.
+    gr.on(
+        [each.change for each in (person, garment, *chosen)],  # type: ignore[attr-defined]
+        None,
+        [*tab.photos, *chosen],
+        None,
+        js="(...chosen) => { window.tryonPage.choose(chosen); return []; }",
+        **_IN_BROWSER,
+    )
+
+
+def _connect_checks(tab: TryOnTab, checks: PhotoChecks) -> None:
+    pipeline, (person, garment) = tab.options.pipeline, tab.photos
+    for changed in (person, pipeline):
+        changed.change(
+            checks.person,
+            [person, pipeline],
+            tab.notes[0],
+            preprocess=False,
+            trigger_mode="always_last",
+            **QUIET,
+        )
+    for changed in (garment, pipeline):
+        changed.change(
+            checks.garment,
+            [garment, pipeline],
+            [tab.notes[1], *tab.kinds],
+            preprocess=False,
+            trigger_mode="always_last",
+            **QUIET,
+        )
+
+
+@contextmanager
+def _photo_slot(subject: str, label: str, alt: str, examples: Path) -> Iterator[_Slot]:
+    """Lays out a photo's frame and its notes; what is placed inside comes below these."""
+    slot = _Slot()
+    with gr.Column(elem_classes=["slot"], min_width=150):
+        slot.photo = gr.Image(
+            label=label,
+            type="filepath",
+            image_mode=None,
+            sources=["upload", "webcam", "clipboard"],
+            buttons=["fullscreen"],
+            height="var(--photo-height)",
+            elem_id=subject,
+            alt_text=alt,
+        )
+        slot.notes = gr.HTML(elem_id=f"{subject}-notes")
+        yield slot
+        pictures = example_pictures(examples, subject)
+        if pictures:
+            gr.Examples(
+                [[str(path)] for path in pictures],
+                slot.photo,
+                label="Examples",
+                elem_id=f"{subject}-examples",
+                api_visibility="private",
+            )
+
+
+def _place_kinds() -> tuple[gr.Dropdown, gr.Dropdown]:
+    """Lays out the menus of sleeves and neckline, hidden until a garment has any."""
+    with gr.Row(elem_id="kinds"):
+        sleeve, neckline = (
+            gr.Dropdown(
+                [("as found", "")],
+                value="",
+                label=label,
+                min_width=120,
+                visible=False,
+                elem_id=name,
+            )
+            for label, name in (("Sleeves: right?", "sleeve"), ("Neckline: right?", "neckline"))
+        )
+    return sleeve, neckline
