@@ -39,13 +39,13 @@ def seen(locator):
 
 
 def at_rest(locator):
-    """What a visitor sees of an element once it has stopped changing."""
-    before = seen(locator)
-    while True:
+    """What a visitor sees of an element once it has not changed for half a second."""
+    before, since = seen(locator), time.monotonic()
+    while time.monotonic() - since < 0.5:
         now = seen(locator)
-        if now.shape == before.shape and (now == before).all():
-            return now
-        before = now
+        if now.shape != before.shape or (now != before).any():
+            before, since = now, time.monotonic()
+    return before
 
 
 def wait_until(holds, seconds=60.0):

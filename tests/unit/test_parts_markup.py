@@ -45,7 +45,7 @@ def test_nothing_that_comes_in_is_markup():
 def test_the_inspector_says_its_numbers():
     text = whole_inspector()
     assert "25.0 % of the clothing area is misaligned" in text
-    assert "100 of 400 pixels, at 8x6" in text
+    assert "100 of 400 pixels, at 6 × 8" in text
     assert "50.0 % → 25.0 %" in text
     assert "4 pixels newly closed" in text and "0 pixels newly opened" in text
     assert "Medium misalignment: 50 % of 10 reference pairs miss less" in text
