@@ -4,7 +4,7 @@ import numpy as np
 
 from tests.unit.dressed import NOTHING, person
 from tryon.labels import Compact
-from tryon.pipelines.settled_layout import settled_layout, smooth_outlines, trousers_kept
+from tryon.pipelines.settled_layout import lower_garment_kept, settled_layout, smooth_outlines
 
 
 def certain(labels):
@@ -70,9 +70,9 @@ def test_the_trousers_that_the_photo_shows_are_not_covered_and_a_short_top_bares
     _, labels = person()
     longer = labels.copy()
     longer[170:200, 70:120] = Compact.UPPER
-    layout = trousers_kept(longer, labels)
+    layout = lower_garment_kept(longer, labels)
     assert (layout[180:200, 75:115] == Compact.LOWER).all()
     assert (layout[90:150, 75:115] == Compact.UPPER).all()
     shorter = labels.copy()
     shorter[140:170, 60:132] = Compact.NECK
-    assert (trousers_kept(shorter, labels) == shorter).all()
+    assert (lower_garment_kept(shorter, labels) == shorter).all()

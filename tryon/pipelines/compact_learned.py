@@ -20,7 +20,7 @@ from tryon.models.settling import FINE_SIZE, Settling, product_view
 from tryon.pipelines.compact import CompactPipeline, Matched, Segmented, enlarged, reconciled
 from tryon.pipelines.composition import Answer, compose
 from tryon.pipelines.dressing import Agnostic, Dressing, at_size, checked
-from tryon.pipelines.settled_layout import settled_layout, smooth_outlines, trousers_kept
+from tryon.pipelines.settled_layout import lower_garment_kept, settled_layout, smooth_outlines
 from tryon.pipelines.synthesis import Synthesis
 from tryon.pipelines.warp import warp
 from tryon.preprocess.compact_inputs import (
@@ -57,14 +57,14 @@ class LearnedCompactPipeline(CompactPipeline):
         """Stage 2: predicts the layout, lays the garment on it, and settles it in its view."""
         probabilities = self.settled_probabilities(dressing, agnostic)
         layout = reconciled(probabilities, dressing, agnostic)
-        return Segmented(probabilities, trousers_kept(layout, LIP_TO_COMPACT[dressing.labels]))
+        return Segmented(probabilities, lower_garment_kept(layout, LIP_TO_COMPACT[dressing.labels]))
 
     def settled(
         self, dressing: Dressing, agnostic: Agnostic, segmented: Segmented, back: Mask
     ) -> Labels:
         """Settles neckline and straps, see `CompactPipeline`; the lower garment stays whole."""
         layout = super().settled(dressing, agnostic, segmented, back)
-        return trousers_kept(layout, LIP_TO_COMPACT[dressing.labels])
+        return lower_garment_kept(layout, LIP_TO_COMPACT[dressing.labels])
 
     def settled_probabilities(self, dressing: Dressing, agnostic: Agnostic) -> NDArray[np.float32]:
         """Returns the settling network's softmax (8, H, W)."""
@@ -126,13 +126,15 @@ class RulelessCompactPipeline(LearnedCompactPipeline):
     The user's choice of sleeve and neckline has no effect here.
     """
 
+    kinds: tuple[str, ...] = ()
+
     def segmentation(self, dressing: Dressing, agnostic: Agnostic) -> Segmented:
         """Stage 2, see `LearnedCompactPipeline`."""
         photo = LIP_TO_COMPACT[dressing.labels]
         kept = LIP_TO_COMPACT[agnostic.parse_agnostic]
         probabilities = self.settled_probabilities(dressing, agnostic)
         layout = settled_layout(probabilities, photo, kept)
-        return Segmented(probabilities, trousers_kept(layout, photo))
+        return Segmented(probabilities, lower_garment_kept(layout, photo))
 
     def settled(
         self, dressing: Dressing, agnostic: Agnostic, segmented: Segmented, back: Mask

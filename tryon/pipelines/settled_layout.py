@@ -68,7 +68,7 @@ def settled_layout(
     return layout
 
 
-def trousers_kept(layout: Labels, photo: Labels) -> Labels:
+def lower_garment_kept(layout: Labels, photo: Labels) -> Labels:
     """Returns the layout with the lower garment before the new one, as far as the photo shows it.
 
     Whether a top is worn over the trousers or tucked in is the wearer's choice, not the garment's:

@@ -211,7 +211,8 @@ def connect_try_on(
     )
     # The page's script compares what is chosen with what the result was made of.
     gr.on(
-        [each.change for each in (person, garment, *chosen)],  # type: ignore[attr-defined]
+        # Gradio gives components their events at run time, where mypy does not see them.
+        [each.change for each in (person, garment, *chosen)],  # type: ignore[attr-defined]  # above
         None,
         [*tab.photos, *chosen],
         None,
