@@ -17,10 +17,19 @@ from tryon.models.compact import WORKING_SIZE
 from tryon.models.composing import Composing, Scene
 from tryon.models.first_look import first_look
 from tryon.models.settling import FINE_SIZE, Settling, product_view
-from tryon.pipelines.compact import CompactPipeline, Matched, Segmented, enlarged, reconciled
+from tryon.pipelines.compact import (
+    CompactPipeline,
+    Matched,
+    Segmented,
+    enlarged,
+    reconciled,
+    settled_places,
+)
 from tryon.pipelines.composition import Answer, compose
 from tryon.pipelines.dressing import Agnostic, Dressing, at_size, checked
+from tryon.pipelines.outlines import calm_outlines
 from tryon.pipelines.settled_layout import lower_garment_kept, settled_layout, smooth_outlines
+from tryon.pipelines.sleeve_ends import arms_as_wide_as_shown, straighten
 from tryon.pipelines.synthesis import Synthesis
 from tryon.pipelines.warp import warp
 from tryon.preprocess.compact_inputs import (
@@ -63,8 +72,12 @@ class LearnedCompactPipeline(CompactPipeline):
         self, dressing: Dressing, agnostic: Agnostic, segmented: Segmented, back: Mask
     ) -> Labels:
         """Settles neckline and straps, see `CompactPipeline`; the lower garment stays whole."""
-        layout = super().settled(dressing, agnostic, segmented, back)
-        return lower_garment_kept(layout, LIP_TO_COMPACT[dressing.labels])
+        photo = LIP_TO_COMPACT[dressing.labels]
+        layout = lower_garment_kept(super().settled(dressing, agnostic, segmented, back), photo)
+        settled = settled_places(dressing, agnostic) | dressing.fixed
+        layout = arms_as_wide_as_shown(layout, photo, dressing.keypoints, settled)
+        calm = calm_outlines(layout, photo, settled, straps=dressing.neckline == "straps")
+        return straighten(calm, dressing.keypoints, settled)
 
     def settled_probabilities(self, dressing: Dressing, agnostic: Agnostic) -> NDArray[np.float32]:
         """Returns the settling network's softmax (8, H, W)."""
