@@ -27,7 +27,7 @@ from tryon.pipelines.compact import (
 )
 from tryon.pipelines.composition import Answer, compose
 from tryon.pipelines.dressing import Agnostic, Dressing, at_size, checked
-from tryon.pipelines.outlines import calm_outlines
+from tryon.pipelines.outlines import calm_outlines, close_sleeves, reach_shoulders
 from tryon.pipelines.settled_layout import lower_garment_kept, settled_layout, smooth_outlines
 from tryon.pipelines.sleeve_ends import arms_as_wide_as_shown, straighten
 from tryon.pipelines.synthesis import Synthesis
@@ -76,6 +76,10 @@ class LearnedCompactPipeline(CompactPipeline):
         layout = lower_garment_kept(super().settled(dressing, agnostic, segmented, back), photo)
         settled = settled_places(dressing, agnostic) | dressing.fixed
         layout = arms_as_wide_as_shown(layout, photo, dressing.keypoints, settled)
+        if dressing.sleeve == "sleeveless":
+            layout = reach_shoulders(layout, dressing.keypoints, settled)
+        if dressing.sleeve == "short":
+            layout = close_sleeves(layout, photo)
         calm = calm_outlines(layout, photo, settled, straps=dressing.neckline == "straps")
         return straighten(calm, dressing.keypoints, settled)
 
