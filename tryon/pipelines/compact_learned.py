@@ -77,7 +77,7 @@ class LearnedCompactPipeline(CompactPipeline):
         settled = settled_places(dressing, agnostic) | dressing.fixed
         layout = arms_as_wide_as_shown(layout, photo, dressing.keypoints, settled)
         if dressing.sleeve == "sleeveless":
-            layout = reach_shoulders(layout, dressing.keypoints, settled)
+            layout = reach_shoulders(layout, dressing.keypoints, settled, dressing.neckline)
         if dressing.sleeve == "short":
             layout = close_sleeves(layout, photo)
         calm = calm_outlines(layout, photo, settled, straps=dressing.neckline == "straps")

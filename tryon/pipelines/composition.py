@@ -53,7 +53,7 @@ _EDGE_REACH = 4
 # How much darker and lighter than the person's tone new skin may be: a chest is no lamp.
 _DARKEST, _LIGHTEST = 0.7, 1.06
 # Light at the outline of a limb: the network has darkened it already.
-_LIMB_DARKEST = 0.86
+_LIMB_DARKEST = 0.80
 # How much darker a garment is at its outline before the wall, and how soon that fades.
 _TURN, _TURN_WIDTH = 0.14, 9.0
 # In pixels of the network's own grid, whose pattern would show on plain cloth.

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tryon.images import CANVAS_SIZE
 from tryon.labels import Compact, Joint, is_any
 from tryon.pipelines.spread import grown, thick
-from tryon.types import Keypoints, Labels, Mask
+from tryon.types import Keypoints, Labels, Mask, Neckline
 
 # Half the width of the widest strip of a garment, away from straps, that is a tear and no cloth.
 _TEAR_RADIUS = 11
@@ -19,7 +19,10 @@ _TEAR_RADIUS = 11
 _STEP_BLUR, _STEPS = 5.0, 3
 # In widths of the shoulders: how far a strap rises above the middle of the neckline, how far below
 # its highest place it still is its end, and how far short of the shoulder's line it may be drawn.
-_RISE, _STRAP_END, _SHORT_OF = 0.15, 0.06, 0.2
+_RISE, _STRAP_END, _SHORT_OF = 0.15, 0.06, 0.3
+# How far short of it a garment is that surely hangs on the shoulders, and where it does, on the way
+# from the middle of the neck to the shoulder joint.
+_COVERED, _STRAP_PLACE = 0.5, (0.55, 0.9)
 _SKIN = (Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM)
 # How far from the arm a short sleeve hangs.
 _EASE = 11
@@ -69,15 +72,19 @@ def calm_outlines(layout: Labels, photo: Labels, settled: Mask, straps: bool) ->
     return calm
 
 
-def reach_shoulders(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
+def reach_shoulders(
+    layout: Labels, keypoints: Keypoints, settled: Mask, neckline: Neckline
+) -> Labels:
     """Returns the layout with straps that lead over the shoulder where they end just below it.
 
-    A strap is what rises high above the middle of the neckline; a bandeau has none.
+    A strap is what rises high above the middle of the neckline; a bandeau has none. A garment with
+    a round neckline or a V hangs on the shoulders, whatever the network saw.
 
     Args:
         layout: (H, W) compact classes in the new garment.
         keypoints: In pixels of `layout`; without both shoulders nothing is changed.
         settled: (H, W) what must not change: hands, hair, face.
+        neckline: The new garment's.
     """
     shoulders = (Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER)
     if not keypoints.found(*shoulders):
@@ -88,20 +95,34 @@ def reach_shoulders(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labe
     wide = float(np.hypot(*(ends[1] - ends[0])))
     cloth = layout == Compact.UPPER
     tops = np.where(cloth.any(0), cloth.argmax(0), layout.shape[0])
-    neckline = tops[int(np.clip(middle[0], 0, layout.shape[1] - 1))]
+    centre = tops[int(np.clip(middle[0], 0, layout.shape[1] - 1))]
     for end in ends:
         left, right = sorted((float(middle[0]), float(end[0])))
         columns = np.arange(max(0, round(left)), min(layout.shape[1], round(right) + 1))
-        if not columns.size or neckline - tops[columns].min() < _RISE * wide:
+        if columns.size < 2:
             continue
         peak = tops[columns].min()
-        for column in columns[tops[columns] < peak + _STRAP_END * wide]:
-            above = layout[: tops[column], column]
-            bare = is_any(above, _SKIN) & ~settled[: tops[column], column]
-            gap = int(bare[::-1].argmin()) if not bare.all() else len(bare)
-            if 0 < gap < _SHORT_OF * wide and above[-gap - 1] != Compact.FACE:
+        strap, most = columns[tops[columns] < peak + _STRAP_END * wide], _SHORT_OF * wide
+        short_of = _bare_above(layout, settled, peak, int(strap[0]))
+        if neckline in ("round", "v", "high") and short_of >= most:
+            way = (columns - middle[0]) / (end[0] - middle[0])
+            strap = columns[(way > _STRAP_PLACE[0]) & (way < _STRAP_PLACE[1])]
+            most = _COVERED * wide
+        elif centre - peak < _RISE * wide:
+            continue
+        for column in strap:
+            gap = _bare_above(layout, settled, tops[column], column)
+            if 0 < gap < most:
                 led[tops[column] - gap : tops[column], column] = Compact.UPPER
     return led
+
+
+def _bare_above(layout: Labels, settled: Mask, top: int, column: int) -> int:
+    """Returns how many places of skin lie above a garment's top in a column, 0 under the face."""
+    above = layout[:top, column]
+    bare = is_any(above, _SKIN) & ~settled[:top, column]
+    gap = len(bare) if bare.all() else int(bare[::-1].argmin())
+    return 0 if gap < len(above) and above[-gap - 1] == Compact.FACE else gap
 
 
 def close_sleeves(layout: Labels, photo: Labels) -> Labels:
