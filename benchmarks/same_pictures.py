@@ -14,8 +14,10 @@ import argparse
 import json
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+from torch import Tensor
 
 from tests.parity.stand_ins import stand_in
 from tryon.api import load_pipelines, side_by_side
@@ -46,10 +48,12 @@ LAST_BIAS, UPPER, PREFERENCE = "conv9.6.bias", 3, 1.0
 class StandInStore(WeightStore):
     """The weights of this machine, and stand-ins for those of the published networks."""
 
-    def require(self, keys):
+    def require(self, keys: Sequence[str]) -> None:
+        """Refuses what is missing, of which the stand-ins never are."""
         super().require([key for key in keys if key not in STAND_INS])
 
-    def state(self, key):
+    def state(self, key: str) -> dict[str, Tensor]:
+        """Returns the values of a file, or a stand-in's."""
         if key not in STAND_INS:
             return super().state(key)
         state = stand_in(key, noise=0.1, calm=CALM)
@@ -57,7 +61,8 @@ class StandInStore(WeightStore):
             state[LAST_BIAS][UPPER] += PREFERENCE
         return state
 
-    def record(self, key):
+    def record(self, key: str) -> WeightRecord:
+        """Returns what a report says of a file."""
         if key not in STAND_INS:
             return super().record(key)
         return WeightRecord(key, "0" * 64, "stand-in")

@@ -23,11 +23,11 @@ from tryon.mending.steps import stages_from
 from tryon.mending.strokes import Stroke
 from tryon.pipelines.base import StageResults
 from tryon.pipelines.compact_learned import LearnedCompactPipeline
-from tryon.preprocess.grabcut import GrabCut
 from tryon.preprocess.preprocessor import Preprocessor
-from tryon.preprocess.sam import SamSegmenter, load_sam
-from tryon.preprocess.sam_package import import_part
-from tryon.preprocess.segmenter import SAM_WEIGHTS, Segmenter
+from tryon.segmenters.base import Segmenter
+from tryon.segmenters.grabcut import GrabCut
+from tryon.segmenters.sam import SAM_WEIGHTS, SamSegmenter, load_sam
+from tryon.segmenters.sam_package import import_part
 from tryon.ui.requests import Request
 from tryon.ui.studio_desk import Visit
 from tryon.ui.studio_view import state_view

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tryon.config import PACKAGE_ROOT, Settings
 from tryon.engine import Engine
+from tryon.segmenters.base import Segmenter
 from tryon.types import IsCancelled, OnStage
 from tryon.ui.offers import Catalogue, read_catalogue
 from tryon.ui.places import sweep
@@ -22,7 +23,6 @@ from tryon.ui.workshop import OnDownload, Workshop
 # It brings torch with it, and the page is to be up before that.
 if TYPE_CHECKING:
     from tryon.preprocess.preprocessor import Preprocessor
-    from tryon.preprocess.segmenter import Segmenter
 
 logger = logging.getLogger(__name__)
 
@@ -117,10 +117,10 @@ class Site:
         while not self._closed.wait(SWEEP_SECONDS):
             self.clear()
 
-    def _load_segmenter(self) -> "Segmenter":
+    def _load_segmenter(self) -> Segmenter:
         # With torch, so not before the page is up.
         from tryon.device import choose_device
-        from tryon.preprocess.segmenter import load_segmenter
+        from tryon.segmenters.load import load_segmenter
         from tryon.weights import WeightStore
 
         return load_segmenter(WeightStore(self._settings), choose_device(self._settings.device))

@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 from tryon.errors import MaskInvalid
 from tryon.mending.document import PARTS, Part
 from tryon.mending.strokes import MAX_STROKE_POINTS
-from tryon.preprocess.segmenter import Point
+from tryon.segmenters.base import Point
 
 Doing = Literal["show", "click", "box", "stroke", "joint", "undo", "redo", "reset", "next", "save"]
 _AGAIN = "Reload the page and try again."

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tryon.mending.document import Part
-from tryon.preprocess.segmenter import Reading
+from tryon.segmenters.base import Reading
 from tryon.ui.markup import duration
 from tryon.ui.step_words import stage_title
 

@@ -12,14 +12,12 @@ Source: RMGN Sec. 4.2, Eq. 4-6; exact up to rounding.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-if TYPE_CHECKING:
-    from tryon.models.rmgn import FusionBlock, RegionalFusion
+from tryon.models.rmgn_layers import FusionBlock, RegionalFusion
 
 _EPSILON = 1e-5
 _FLOATS_AT_ONCE = 1 << 17
@@ -27,7 +25,7 @@ _LEAST_PIXELS = 256  # fewer make matrix products slow
 
 
 def fused_block(
-    block: "FusionBlock", x: Tensor, person: Tensor, cloth: Tensor
+    block: FusionBlock, x: Tensor, person: Tensor, cloth: Tensor
 ) -> tuple[Tensor, list[Tensor]]:
     """Computes what `FusionBlock.forward` does; float32 on the CPU, folded, no gradients."""
     x, person, cloth = (_channels_last(value) for value in (x, person, cloth))
@@ -43,7 +41,7 @@ def fused_block(
 
 
 def _rectified_fusion(
-    unit: "RegionalFusion",
+    unit: RegionalFusion,
     x: Tensor,
     moments: list[tuple[Tensor, Tensor]],
     person: Tensor,
@@ -80,7 +78,7 @@ def _rectified_fusion(
     return fused, masks
 
 
-def _modulation_matrix(unit: "RegionalFusion") -> Tensor:
+def _modulation_matrix(unit: RegionalFusion) -> Tensor:
     """Returns (2 C, 2 A + 2): from mixed attributes and mask shares to 1 + gamma and beta."""
     halves = []
     for person, cloth, plus in (

@@ -1,11 +1,11 @@
-"""From clicks to a mask: what may be asked of a segmenter, and which one answers here.
+"""From clicks to a mask: what may be asked of a segmenter.
 
 Points and boxes are (x, y) in pixels of the picture they are given with, pixel centres at whole
 numbers. Masks have that picture's size.
 """
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,17 +14,10 @@ from tryon.errors import MaskInvalid
 from tryon.memory import content_key
 from tryon.types import Image, Mask, Size
 
-# Torch and SAM are loaded when they are needed.
-if TYPE_CHECKING:
-    import torch
-
-    from tryon.weights import WeightStore
-
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
 MAX_POINTS = 256
-SAM_WEIGHTS = "sam_vit_b"
 _CLICK_AGAIN = "Click on the photo that is shown."
 
 
@@ -91,24 +84,6 @@ class Segmenter(Protocol):
             MaskInvalid: The prompt makes no sense on this picture; see `check_prompt`.
         """
         ...
-
-
-def load_segmenter(store: "WeightStore", device: "torch.device | None" = None) -> Segmenter:
-    """Returns SAM where its weights are on this machine, GrabCut elsewhere.
-
-    Nothing is downloaded for a click.
-
-    Args:
-        store: Where the weights are.
-        device: For SAM; the CPU by default.
-    """
-    if store.is_present(SAM_WEIGHTS):
-        from tryon.preprocess.sam import load_sam
-
-        return load_sam(store, device)
-    from tryon.preprocess.grabcut import GrabCut
-
-    return GrabCut()
 
 
 def check_prompt(prompt: Prompt, picture: Image) -> None:

@@ -18,11 +18,12 @@ from PIL.Image import Resampling
 from torch import Tensor
 
 from tryon.memory import Memory, content_key
-from tryon.preprocess.sam_package import import_part
-from tryon.preprocess.segmenter import SAM_WEIGHTS, Prompt, Reading, check_prompt
+from tryon.segmenters.base import Prompt, Reading, check_prompt
+from tryon.segmenters.sam_package import import_part
 from tryon.types import Image, Mask, Size
 from tryon.weights import WeightStore, load_strictly
 
+SAM_WEIGHTS = "sam_vit_b"
 _REMEMBERED = 4
 # A mask that is given instead of the decoder's own numbers: as sure as its usual answers.
 _SURE = 8.0

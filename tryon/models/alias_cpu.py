@@ -13,16 +13,14 @@ Source: VITON-HD Sec. 3.4; exact up to rounding.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F
 
+from tryon.models.alias_layers import AliasBlock, AliasNorm
 from tryon.models.label_windows import Standardisation, modulation
-
-if TYPE_CHECKING:
-    from tryon.models.alias import AliasBlock, AliasGenerator, AliasNorm
+from tryon.types import Size
 
 _EPSILON = 1e-5
 _PIXELS_AT_ONCE = 4096
@@ -37,7 +35,8 @@ class _Part:
 
 
 def synthesise(
-    network: "AliasGenerator",
+    levels: list[tuple[nn.Conv2d, AliasBlock, Size]],
+    conv_img: nn.Conv2d,
     x: Tensor,
     parse: Tensor,
     parse_div: Tensor,
@@ -47,6 +46,16 @@ def synthesise(
 ) -> Tensor:
     """Computes what `AliasGenerator.forward_reference` does; float32 on the CPU, no gradients.
 
+    Args:
+        levels: What injects x, the block and its size, smallest first.
+        conv_img: The last convolution.
+        x: The rest is as there.
+        parse: As there.
+        parse_div: As there.
+        misalign: As there.
+        noises: As there.
+        instance_norm_only: As there.
+
     Returns:
         (N, 3, H, W).
     """
@@ -54,7 +63,7 @@ def synthesise(
     for sample in range(len(x)):
         one = slice(sample, sample + 1)
         h = x
-        for level, (conv, block, size) in enumerate(network.levels(x)):
+        for level, (conv, block, size) in enumerate(levels):
             small = F.interpolate(x[one], size=size)
             injected = conv(small.contiguous(memory_format=torch.channels_last))
             parts = [_Part(_map(h), 2)] if level else []
@@ -67,12 +76,12 @@ def synthesise(
                 regions = torch.cat([mask, 1 - mask], 1)
             some = [noise[sample, 0] for noise in noises[level]]
             h = _block(block, parts, _map(labels), _map(regions), some)
-        pictures.append(network.conv_img(F.leaky_relu(h, block.slope, inplace=True)).tanh_())
+        pictures.append(conv_img(F.leaky_relu(h, block.slope, inplace=True)).tanh_())
     return torch.cat(pictures)
 
 
 def _block(
-    block: "AliasBlock",
+    block: AliasBlock,
     parts: list[_Part],
     labels: Tensor,
     regions: Tensor,
@@ -114,7 +123,7 @@ def _block(
 
 def _normalised(
     h: Tensor,
-    norm: "AliasNorm",
+    norm: AliasNorm,
     affine: tuple[Tensor, Tensor],
     noise: Tensor,
     out: Tensor | None = None,
@@ -134,12 +143,13 @@ def _normalised(
 
 
 def _standardisations(
-    parts: list[_Part], regions: Tensor, noises: list[Tensor], norms: list["AliasNorm"]
+    parts: list[_Part], regions: Tensor, noises: list[Tensor], norms: list[AliasNorm]
 ) -> list[Standardisation]:
     """Finds means and scales of the noisy features for norms that read the same features.
 
     With n the sum of a region's weights m, the mean is sum(m h) / n, and the scale is
-    sqrt(n / HW) / sqrt(sum(m^2 (h - mean)^2) / HW + epsilon): see `alias.standardise_regions`.
+    sqrt(n / HW) / sqrt(sum(m^2 (h - mean)^2) / HW + epsilon): see
+    `alias_layers.standardise_regions`.
     """
     masks = regions.permute(2, 0, 1)
     area = masks[0].numel()

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from tryon.colour_cut import cut_by_colour
 from tryon.preprocess.refine import refine
-from tryon.preprocess.segmenter import Prompt, Reading, check_prompt
+from tryon.segmenters.base import Prompt, Reading, check_prompt
 from tryon.types import Image, Mask
 
 _SIDE = 176
