@@ -1,21 +1,23 @@
 """What the page and the lookbook need of `try_on.TryOn`, so that neither brings torch with it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from tryon.stages import UNWATCHED, Progress, StageClock
 from tryon.types import (
+    DEFAULT_OPTIONS,
     GarmentInput,
     IsCancelled,
-    Labels,
-    OnStage,
     PersonInput,
-    Size,
+    RunOptions,
     TryOnResult,
 )
 
 # The registry brings torch with it, and the page is to be up before that.
 if TYPE_CHECKING:
-    from tryon.pipelines.base import Pipeline, StageResults
+    from tryon.pipelines.base import Pipeline
 
 
 class Preprocessing(Protocol):
@@ -53,18 +55,51 @@ class Engine(Protocol):
         """Prepares both photos."""
         ...
 
-    def __call__(
+    def run(
         self,
         person: PersonInput,
         garment: GarmentInput,
-        *,
-        size: Size | None = None,
-        seed: int = 0,
-        ablation: str | None = None,
-        on_stage: OnStage | None = None,
-        cancelled: IsCancelled | None = None,
-        kept: "StageResults | None" = None,
-        layout: Labels | None = None,
+        options: RunOptions = DEFAULT_OPTIONS,
+        progress: Progress = UNWATCHED,
     ) -> TryOnResult:
         """Runs the pipeline."""
         ...
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Both photos as the preprocessing found them, and how long it took, in milliseconds."""
+
+    person: PersonInput
+    garment: GarmentInput
+    timings_ms: dict[str, float]
+
+    def timed(self, result: TryOnResult) -> TryOnResult:
+        """Returns a result with the times of the preparation before its own."""
+        return replace(result, timings_ms={**self.timings_ms, **result.timings_ms})
+
+
+def prepare_both(
+    person: PersonInput | Callable[[], PersonInput],
+    garment: GarmentInput | Callable[[], GarmentInput],
+    progress: Progress,
+) -> Prepared:
+    """Prepares the two photos, the person's first.
+
+    Args:
+        person: What prepares it, or what is prepared already and is no stage.
+        garment: The same.
+        progress: Told of "person" and "garment" as of stages.
+
+    Raises:
+        Cancelled: The user cancelled.
+        TryOnError: A photo cannot be used.
+    """
+    clock = StageClock(("person", "garment"), progress)
+    if not isinstance(person, PersonInput):
+        with clock.stage("person"):
+            person = person()
+    if not isinstance(garment, GarmentInput):
+        with clock.stage("garment"):
+            garment = garment()
+    return Prepared(person, garment, clock.timings_ms)

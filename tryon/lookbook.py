@@ -11,16 +11,17 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from tryon.engine import Engine
+from tryon.engine import Engine, prepare_both
 from tryon.errors import Cancelled, TryOnError
 from tryon.pairs import Ledger, Pair, PairRow, explained, recipe
 from tryon.results import REPORT_NAME
+from tryon.stages import UNWATCHED, Progress
 from tryon.types import (
     GarmentInput,
     IsCancelled,
-    OnStage,
     Origin,
     PersonInput,
+    RunOptions,
     Size,
     TryOnResult,
 )
@@ -151,8 +152,7 @@ class Lookbook:
         keep: Callable[[TryOnResult], None],
         *,
         size: Size | None = None,
-        on_stage: OnStage | None = None,
-        cancelled: IsCancelled | None = None,
+        progress: Progress = UNWATCHED,
     ) -> tuple[Row, bool]:
         """Does a pair, or takes it from the report where nothing has changed since.
 
@@ -162,14 +162,13 @@ class Lookbook:
             photos: Its files.
             keep: Given the result, to write it; may refuse like everything else.
             size: Working size (height, width); the pipeline's first by default.
-            on_stage: Told the name of each stage as it begins, and the fraction already done.
-            cancelled: Asked before each stage; True stops the pair.
+            progress: How the pair is watched and stopped.
 
         Returns:
             Its row, with a sentence where it failed, and whether it ran now.
 
         Raises:
-            Cancelled: `cancelled()` was true; nothing is recorded.
+            Cancelled: `progress.cancelled()` was true; nothing is recorded.
         """
         name = engine.pipeline.name
         size = size or engine.pipeline.sizes[0]
@@ -190,7 +189,7 @@ class Lookbook:
         start = time.perf_counter()
         try:
             pair.check()
-            result = self._try_on(engine, photos, size, on_stage, cancelled)
+            result = self._try_on(engine, photos, size, progress)
             keep(result)
             row = replace(
                 row,
@@ -207,33 +206,13 @@ class Lookbook:
         return row, True
 
     def _try_on(
-        self,
-        engine: Engine,
-        photos: Photos,
-        size: Size,
-        on_stage: OnStage | None,
-        cancelled: IsCancelled | None,
+        self, engine: Engine, photos: Photos, size: Size, progress: Progress
     ) -> TryOnResult:
-        timings: dict[str, float] = {}
-
-        def prepare(name: str, get: Callable[[], T]) -> T:
-            if cancelled is not None and cancelled():
-                raise Cancelled("The lookbook was cancelled.")
-            if on_stage is not None:
-                on_stage(name, 0.0)
-            start = time.perf_counter()
-            prepared = get()
-            timings[name] = (time.perf_counter() - start) * 1000
-            return prepared
-
-        result = engine(
-            prepare("person", lambda: self.person(engine, photos.person, cancelled)),
-            prepare(
-                "garment", lambda: self.garment(engine, photos.garment, photos.mask, cancelled)
-            ),
-            size=size,
-            seed=self._seed,
-            on_stage=on_stage,
-            cancelled=cancelled,
+        cancelled = progress.cancelled
+        prepared = prepare_both(
+            lambda: self.person(engine, photos.person, cancelled),
+            lambda: self.garment(engine, photos.garment, photos.mask, cancelled),
+            progress.within(0, 0),
         )
-        return replace(result, timings_ms={**timings, **result.timings_ms})
+        options = RunOptions(size, self._seed)
+        return prepared.timed(engine.run(prepared.person, prepared.garment, options, progress))

@@ -1,30 +1,28 @@
 """From two photos to a result: one pipeline with the preprocessing before it, or several."""
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
-from typing import TypeVar
 
 import torch
 
 from tryon.comparison import Comparison, try_each
-from tryon.errors import Cancelled, OutOfMemory, TryOnError
+from tryon.engine import prepare_both
+from tryon.errors import OutOfMemory, TryOnError
 from tryon.images import ImageSource, read_image
-from tryon.pipelines.base import Pipeline, StageResults
+from tryon.pipelines.base import Pipeline
 from tryon.preprocess.preprocessor import Preprocessor
+from tryon.stages import UNWATCHED, Progress
 from tryon.types import (
+    DEFAULT_OPTIONS,
     GarmentInput,
     IsCancelled,
-    Labels,
     Notice,
     OnStage,
     PersonInput,
+    RunOptions,
     Size,
     TryOnResult,
 )
-
-T = TypeVar("T")
 
 
 class TryOn:
@@ -49,8 +47,18 @@ class TryOn:
         ablation: str | None = None,
         on_stage: OnStage | None = None,
         cancelled: IsCancelled | None = None,
-        kept: StageResults | None = None,
-        layout: Labels | None = None,
+        person_index: int | None = None,
+    ) -> TryOnResult:
+        """Puts the garment on the person: `run`, with what can be chosen named one by one."""
+        options = RunOptions(size, seed, ablation)
+        return self.run(person, garment, options, Progress.of(on_stage, cancelled), person_index)
+
+    def run(
+        self,
+        person: ImageSource | PersonInput,
+        garment: ImageSource | GarmentInput,
+        options: RunOptions = DEFAULT_OPTIONS,
+        progress: Progress = UNWATCHED,
         person_index: int | None = None,
     ) -> TryOnResult:
         """Puts the garment on the person.
@@ -59,14 +67,8 @@ class TryOn:
             person: A path, the bytes of a file, a PIL image, a uint8 RGB array, or what
                 `preprocessor.person` returned for one.
             garment: The same for the garment.
-            size: Working size (height, width), one of the pipeline's; its first by default.
-            seed: Seeds everything random: the same inputs and seed give the same result. Where
-                nothing is (`pipeline.seeded`), it changes nothing.
-            ablation: One of the pipeline's ablations: the picture is also made without that part.
-            on_stage: Told the name of each stage as it begins, and the fraction already done.
-            cancelled: Asked before each stage; True stops the run.
-            kept: Results of stages that need not run again; see `Pipeline`.
-            layout: What of the predicted layout was mended; see `Pipeline`.
+            options: What of the run is chosen.
+            progress: How it is watched and stopped, and what it goes on from.
             person_index: Which of several people, 1 being the first from the left; the largest by
                 default. Says nothing where `person` is prepared already.
 
@@ -74,10 +76,43 @@ class TryOn:
             The result; its notices include those of the two photos and of the pair.
 
         Raises:
-            Cancelled: `cancelled()` was true.
+            Cancelled: `progress.cancelled()` was true.
             OutOfMemory: The device's memory did not suffice; it has been freed again.
             TryOnError: Anything else the user can mend.
         """
+        self._check(options)
+        look, cancelled = self.preprocessor, progress.cancelled
+        try:
+            prepared = prepare_both(
+                person
+                if isinstance(person, PersonInput)
+                else lambda: look.person(
+                    person,
+                    body_needed=self.pipeline.needs_body,
+                    index=person_index,
+                    cancelled=cancelled,
+                ),
+                garment
+                if isinstance(garment, GarmentInput)
+                else lambda: look.garment(garment, cancelled=cancelled),
+                # How long photos take depends on what is remembered of them: nothing is done yet.
+                progress.within(0, 0),
+            )
+            pair_notices = look.check_pair(prepared.person, prepared.garment)
+            result = self.pipeline(prepared.person, prepared.garment, options, progress)
+        except (MemoryError, RuntimeError) as error:
+            if not _is_out_of_memory(error):
+                raise
+            torch.cuda.empty_cache()
+            raise OutOfMemory(
+                "The device ran out of memory.",
+                "Choose a smaller size, or the CPU, or close other programs.",
+            ) from error
+        return prepared.timed(replace(result, notices=(*result.notices, *pair_notices)))
+
+    def _check(self, options: RunOptions) -> None:
+        """Refuses a size or an ablation that the pipeline does not have."""
+        size, ablation = options.size, options.ablation
         if size is not None and size not in self.pipeline.sizes:
             sizes = ", ".join(f"{height}x{width}" for height, width in self.pipeline.sizes)
             raise TryOnError(
@@ -91,59 +126,6 @@ class TryOn:
                 if self.pipeline.ablations
                 else "Of the pipelines, viton-hd has one: instance-norm.",
             )
-        timings: dict[str, float] = {}
-
-        def prepare(name: str, read: Callable[[ImageSource], T], source: ImageSource) -> T:
-            if cancelled is not None and cancelled():
-                raise Cancelled("The run was cancelled.", "Press Run to start again.")
-            if on_stage is not None:
-                on_stage(name, 0.0)
-            start = time.perf_counter()
-            prepared = read(source)
-            timings[name] = (time.perf_counter() - start) * 1000
-            return prepared
-
-        try:
-            if isinstance(person, PersonInput):
-                wearer = person
-            else:
-                read = partial(
-                    self.preprocessor.person,
-                    body_needed=self.pipeline.needs_body,
-                    index=person_index,
-                    cancelled=cancelled,
-                )
-                wearer = prepare("person", read, person)
-            if isinstance(garment, GarmentInput):
-                top = garment
-            else:
-                look = partial(self.preprocessor.garment, cancelled=cancelled)
-                top = prepare("garment", look, garment)
-            pair_notices = self.preprocessor.check_pair(wearer, top)
-            result = self.pipeline(
-                wearer,
-                top,
-                size=size,
-                seed=seed,
-                ablation=ablation,
-                on_stage=on_stage,
-                cancelled=cancelled,
-                kept=kept,
-                layout=layout,
-            )
-        except (MemoryError, RuntimeError) as error:
-            if not _is_out_of_memory(error):
-                raise
-            torch.cuda.empty_cache()
-            raise OutOfMemory(
-                "The device ran out of memory.",
-                "Choose a smaller size, or the CPU, or close other programs.",
-            ) from error
-        return replace(
-            result,
-            notices=(*result.notices, *pair_notices),
-            timings_ms={**timings, **result.timings_ms},
-        )
 
 
 class SideBySide:
@@ -177,43 +159,49 @@ class SideBySide:
         cancelled: IsCancelled | None = None,
         person_index: int | None = None,
     ) -> Comparison:
-        """Puts the garment on the person with each; see `TryOn`.
+        """Puts the garment on the person with each: `run`, with what can be chosen named."""
+        options = RunOptions(size, seed, ablation)
+        return self.run(person, garment, options, Progress.of(on_stage, cancelled), person_index)
 
-        A pipeline that does not run at `size` runs at its own, with a notice; one without the
+    def run(
+        self,
+        person: ImageSource | PersonInput,
+        garment: ImageSource | GarmentInput,
+        options: RunOptions = DEFAULT_OPTIONS,
+        progress: Progress = UNWATCHED,
+        person_index: int | None = None,
+    ) -> Comparison:
+        """Puts the garment on the person with each; see `TryOn.run`.
+
+        A pipeline that does not run at the size runs at its own, with a notice; one without the
         ablation does without. One that cannot do these photos, or whose weights are damaged, says
         why in its outcome.
 
         Raises:
-            Cancelled: `cancelled()` was true.
+            Cancelled: `progress.cancelled()` was true.
             TryOnError: None of them could; this is why the first could not.
         """
         if isinstance(person, PersonInput):
             photo = person.photo
         else:
-            photo = read_image(person, "person", cancelled).rgb
+            photo = read_image(person, "person", progress.cancelled).rgb
 
         def attempt(name: str, tell: OnStage) -> TryOnResult:
             engine = self._engine(name)
+            size, ablation = options.size, options.ablation
             runs = size is None or size in engine.pipeline.sizes
-            result = engine(
-                person,
-                garment,
+            own = replace(
+                options,
                 size=size if runs else None,
-                seed=seed,
                 ablation=ablation if ablation in engine.pipeline.ablations else None,
-                on_stage=tell,
-                cancelled=cancelled,
-                person_index=person_index,
             )
+            told = replace(progress, on_stage=tell)
+            result = engine.run(person, garment, own, told, person_index)
             if runs or size is None:
                 return result
             return replace(result, notices=(*result.notices, _other_size(result, size)))
 
-        return Comparison(photo, try_each(self._titles, attempt, on_stage or _tell_nobody))
-
-
-def _tell_nobody(stage: str, done: float) -> None:
-    """Nobody listens."""
+        return Comparison(photo, try_each(self._titles, attempt, progress.on_stage))
 
 
 def _other_size(result: TryOnResult, wanted: Size) -> Notice:

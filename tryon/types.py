@@ -65,6 +65,28 @@ class GarmentChoice:
     neckline: Neckline | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class RunOptions:
+    """What of a run can be chosen.
+
+    Attributes:
+        size: Working size (height, width), one of the pipeline's; None: its first.
+        seed: Seeds everything random: the same inputs and seed give the same result. Where nothing
+            is (`pipeline.seeded`), it changes nothing.
+        ablation: One of the pipeline's ablations: the picture is also made without that part.
+        layout: What of the predicted layout was mended: (1024, 768) LIP-20, laid over it;
+            `UNTOUCHED` where the prediction stands. None: nothing was.
+    """
+
+    size: Size | None = None
+    seed: int = 0
+    ablation: str | None = None
+    layout: Labels | None = None
+
+
+DEFAULT_OPTIONS = RunOptions()
+
+
 @dataclass(frozen=True)
 class Keypoints:
     """One person's joints in OpenPose BODY_25 order (`labels.Joint`).

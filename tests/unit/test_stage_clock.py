@@ -2,15 +2,14 @@
 
 import time
 
-from tryon.pipelines.base import StageClock
+from tryon.stages import Progress, StageClock
 
 
 def test_a_stage_lasts_until_the_device_has_settled() -> None:
     begun: list[str] = []
     clock = StageClock(
         ("first", "second"),
-        lambda name, _: begun.append(name),
-        None,
+        Progress(lambda name, _: begun.append(name)),
         settled=lambda: time.sleep(0.02 * (begun[-1] == "first")),
     )
     assert clock.once("first", lambda: 1) == 1

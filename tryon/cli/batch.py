@@ -9,7 +9,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from tryon.api import load_pipelines
-from tryon.cli.run import RunOptions, choose_pipelines
+from tryon.cli.run import CommonOptions, choose_pipelines
 from tryon.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
 from tryon.errors import TryOnError
 from tryon.evaluation.dataset import masks_beside, published_garment
@@ -30,7 +30,7 @@ class _Task:
     persons: Path
     garments: Path
     masks: Path | None
-    options: RunOptions
+    options: CommonOptions
     book: Lookbook
 
     def photos(self, pair: Pair) -> Photos:
@@ -40,7 +40,7 @@ class _Task:
         return Photos(self.persons / pair.person, self.garments / pair.garment, published)
 
 
-def batch(pairs_file: Path, persons: Path, garments: Path, options: RunOptions) -> int:
+def batch(pairs_file: Path, persons: Path, garments: Path, options: CommonOptions) -> int:
     """Runs every pair that is not done yet; a bad pair is recorded and the next one runs.
 
     Published garment masks in a folder beside `garments`, as the data sets of VITON-HD and RMGN

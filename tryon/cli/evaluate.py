@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from tryon.api import load_pipelines
 from tryon.cli.progress import DownloadBar
-from tryon.cli.run import RunOptions, choose_pipelines
+from tryon.cli.run import CommonOptions, choose_pipelines
 from tryon.device import choose_device
 from tryon.errors import TryOnError
 from tryon.evaluation.dataset import Companions, open_dataset
@@ -62,7 +62,7 @@ class EvaluateOptions:
     ablation: str | None = None
 
 
-def evaluate(choice: EvaluateOptions, options: RunOptions) -> int:
+def evaluate(choice: EvaluateOptions, options: CommonOptions) -> int:
     """Dresses every pair that is not done yet, then measures all of them.
 
     Returns:
@@ -156,7 +156,7 @@ def own_garments(pairs: list[Pair]) -> list[Pair]:
     return list(paired.values())
 
 
-def _one_engine(options: RunOptions) -> TryOn:
+def _one_engine(options: CommonOptions) -> TryOn:
     if options.pipeline == "all":
         raise TryOnError("One pipeline is evaluated at a time.", "Give --pipeline a name.")
     names, store = choose_pipelines(options)

@@ -17,7 +17,6 @@ from tryon.device import channels_last, settle
 from tryon.images import paste_back
 from tryon.labels import COMPACT_TO_LIP, LIP_TO_COMPACT, Compact, is_any
 from tryon.models.compact import WORKING_SIZE, Layout, Matching
-from tryon.pipelines.base import StageClock, StageResults
 from tryon.pipelines.collar import lay_collar
 from tryon.pipelines.drawing import draw_flow, draw_warp_grid
 from tryon.pipelines.dressing import (
@@ -46,15 +45,16 @@ from tryon.preprocess.compact_inputs import (
     person_channels,
     pose_channels,
 )
+from tryon.stages import UNWATCHED, Progress, StageClock
 from tryon.types import (
+    DEFAULT_OPTIONS,
     GarmentInput,
     Image,
     Intermediates,
-    IsCancelled,
     Labels,
     Mask,
-    OnStage,
     PersonInput,
+    RunOptions,
     Size,
     TryOnResult,
 )
@@ -121,23 +121,17 @@ class CompactPipeline:
         self,
         person: PersonInput,
         garment: GarmentInput,
-        *,
-        size: Size | None = None,
-        seed: int = 0,
-        ablation: str | None = None,
-        on_stage: OnStage | None = None,
-        cancelled: IsCancelled | None = None,
-        kept: StageResults | None = None,
-        layout: Labels | None = None,
+        options: RunOptions = DEFAULT_OPTIONS,
+        progress: Progress = UNWATCHED,
     ) -> TryOnResult:
         """Runs all stages; see `Pipeline`. Nothing here is random, so `seed` changes nothing."""
-        size = size or self.sizes[0]
-        clock = StageClock(self.stages, on_stage, cancelled, kept, partial(settle, self._device))
+        size = options.size or self.sizes[0]
+        clock = StageClock(self.stages, progress, partial(settle, self._device))
         dressing = dressing_room(person, garment, size)
         agnostic = clock.once("agnostic", lambda: undress(dressing))
         segmented = clock.once("segmentation", lambda: self.segmentation(dressing, agnostic))
         matched, worn = clock.once(
-            "matching", lambda: self.fitted(dressing, agnostic, segmented, layout)
+            "matching", lambda: self.fitted(dressing, agnostic, segmented, options.layout)
         )
         misalignment, after_flow = clock.once("misalignment", lambda: _misaligned(matched, worn))
         synthesis, image = clock.once(
@@ -154,7 +148,7 @@ class CompactPipeline:
             notices=(*person.notices, *garment.notices),
             pipeline=self.name,
             size=size,
-            seed=seed,
+            seed=options.seed,
             device=str(self._device),
             weights=self._records,
         )

@@ -24,7 +24,6 @@ from tryon.memory import Memory, content_key
 from tryon.models import build
 from tryon.models.appearance_flow import AppearanceFlow
 from tryon.models.rmgn import BLOCKS, RegionalMaskGenerator, composite
-from tryon.pipelines.base import StageClock, StageResults
 from tryon.pipelines.drawing import draw_arrows, draw_flow, draw_sheet
 from tryon.pipelines.dressing import (
     Misalignment,
@@ -36,15 +35,16 @@ from tryon.pipelines.dressing import (
     to_bytes,
 )
 from tryon.resampling import resampled
+from tryon.stages import UNWATCHED, Progress, StageClock
 from tryon.types import (
+    DEFAULT_OPTIONS,
     GarmentInput,
     Image,
     Intermediates,
-    IsCancelled,
     Labels,
     Mask,
-    OnStage,
     PersonInput,
+    RunOptions,
     Size,
     TryOnResult,
 )
@@ -153,22 +153,16 @@ class RmgnPipeline:
         self,
         person: PersonInput,
         garment: GarmentInput,
-        *,
-        size: Size | None = None,
-        seed: int = 0,
-        ablation: str | None = None,
-        on_stage: OnStage | None = None,
-        cancelled: IsCancelled | None = None,
-        kept: StageResults | None = None,
-        layout: Labels | None = None,
+        options: RunOptions = DEFAULT_OPTIONS,
+        progress: Progress = UNWATCHED,
     ) -> TryOnResult:
         """Runs all stages; see `Pipeline`.
 
         Nothing here is random, so `seed` changes nothing; nor is a layout predicted, so `layout`
         does not, either.
         """
-        size = size or self.sizes[0]
-        clock = StageClock(self.stages, on_stage, cancelled, kept, partial(settle, self._device))
+        size = options.size or self.sizes[0]
+        clock = StageClock(self.stages, progress, partial(settle, self._device))
         outfit = outfit_of(person, garment, size)
         with torch.inference_mode():
             warped = clock.once("warping", lambda: self.warping(outfit))
@@ -190,7 +184,7 @@ class RmgnPipeline:
             notices=(*person.notices, *garment.notices),
             pipeline=self.name,
             size=size,
-            seed=seed,
+            seed=options.seed,
             device=str(self._device),
             weights=self._records,
         )

@@ -12,6 +12,7 @@ from tryon.lookbook import Lookbook, Photos
 from tryon.mending.document import Mending
 from tryon.pairs import write_file
 from tryon.results import REPORT_NAME, RESULT_NAME, encode_png, report
+from tryon.stages import Progress
 from tryon.types import GarmentInput, Image, IsCancelled, OnStage, PersonInput, TryOnResult
 from tryon.ui import lookbook_markup, markup, result_markup
 from tryon.ui.gallery import show_result, show_steps
@@ -74,8 +75,7 @@ class LookbookJob:
             Photos(look.person, look.garment),
             keep,
             size=self.request.size,
-            on_stage=on_stage,
-            cancelled=cancelled,
+            progress=Progress(on_stage, cancelled),
         )
         if row.error:
             self.cells[index] = Cell(look.title, "failed", row.error, row.hint)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from tryon.config import PACKAGE_ROOT, Settings
 from tryon.engine import Engine
 from tryon.segmenters.base import Segmenter
-from tryon.types import IsCancelled, OnStage
+from tryon.stages import Progress
+from tryon.types import IsCancelled, OnStage, RunOptions
 from tryon.ui.offers import Catalogue, read_catalogue
 from tryon.ui.places import sweep
 from tryon.ui.shelf import KEEP_SECONDS, SWEEP_SECONDS, Shelf
@@ -133,7 +134,8 @@ class Site:
             person = engine.preprocessor.person(str(photos[0][0]))
             garment = engine.preprocessor.garment(str(photos[1][0]))
             # Small, so that visitors need not wait behind a slow pipeline.
-            engine(person, garment, size=engine.pipeline.sizes[-1], cancelled=cancelled)
+            options = RunOptions(engine.pipeline.sizes[-1])
+            engine.run(person, garment, options, Progress(cancelled=cancelled))
 
 
 class _EngineLoader:

@@ -6,18 +6,14 @@ of stages, lies on the desk for the last few pairs of photos only and is made ag
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from tryon.memory import Memory
 from tryon.mending.bench import Bench, layout_on_canvas
 from tryon.mending.document import Mending
 from tryon.mending.editing import Edits, nothing_done
+from tryon.stages import StageResults
 from tryon.types import GarmentInput, PersonInput, TryOnResult
 from tryon.ui.requests import Request
-
-# Torch comes with the pipelines, and the page is to be up before that.
-if TYPE_CHECKING:
-    from tryon.pipelines.base import StageResults
 
 # Of two photos as large as any that is worked on, a run holds about 170 MB and what was found in
 # them 95.
@@ -71,7 +67,7 @@ class Run:
     garment: GarmentInput
     mending: Mending
     result: TryOnResult
-    stages: "StageResults"
+    stages: StageResults
 
     @property
     def bench(self) -> Bench:
