@@ -4,7 +4,8 @@
 
 with PYTHONPATH=. before it. The first time it fills DIR, in a state that is known to be right; from
 then on it runs the list again, prints every file that is not the same and ends with 1 if there is
-one. Of `report.json` the times are left out. The list: each person and each garment of the examples
+one. Times are left out: those in `report.json`, and `side_by_side.png`, into which they are written.
+The list: each person and each garment of the examples
 through `compact`, then every pipeline
 side by side, `viton-hd` and `rmgn` with the stand-in weights of the parity tests. `--pair` adds
 photos of your own. Takes two minutes of one core.
@@ -22,7 +23,7 @@ from torch import Tensor
 from tests.parity.stand_ins import stand_in
 from tryon.api import load_pipelines, side_by_side
 from tryon.config import PACKAGE_ROOT, Settings
-from tryon.results import write_comparison, write_result
+from tryon.results import REPORT_NAME, SIDE_BY_SIDE_NAME, write_comparison, write_result
 from tryon.types import WeightRecord
 from tryon.weights import WeightStore
 
@@ -109,8 +110,10 @@ def contents(folder: Path) -> dict[str, bytes]:
     """Returns every file of a folder by its path, reports without their times."""
     found = {}
     for path in sorted(folder.rglob("*.*")):
+        if path.name == SIDE_BY_SIDE_NAME:
+            continue
         data = path.read_bytes()
-        if path.name == "report.json":
+        if path.name == REPORT_NAME:
             report = json.loads(data)
             for part in (report, *report.get("pipelines", ())):
                 part.pop("timings_ms", None)
