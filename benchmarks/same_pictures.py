@@ -4,11 +4,11 @@
 
 with PYTHONPATH=. before it. The first time it fills DIR, in a state that is known to be right; from
 then on it runs the list again, prints every file that is not the same and ends with 1 if there is
-one. Times are left out: those in `report.json`, and `side_by_side.png`, into which they are written.
-The list: each person and each garment of the examples
-through `compact`, then every pipeline
-side by side, `viton-hd` and `rmgn` with the stand-in weights of the parity tests. `--pair` adds
-photos of your own. Takes two minutes of one core.
+one. Times are left out: those in `report.json`, and `side_by_side.png`, which has them in words.
+
+The list: each person and each garment of the examples through `compact`, then every pipeline side
+by side, `viton-hd` and `rmgn` with the stand-in weights of the parity tests. `--pair` adds photos
+of your own. Takes one minute of one core.
 """
 
 import argparse
@@ -23,9 +23,9 @@ from torch import Tensor
 from tests.parity.stand_ins import stand_in
 from tryon.api import load_pipelines, side_by_side
 from tryon.config import PACKAGE_ROOT, Settings
-from tryon.results import REPORT_NAME, SIDE_BY_SIDE_NAME, write_comparison, write_result
+from tryon.outputs.results import REPORT_NAME, SIDE_BY_SIDE_NAME, write_comparison, write_result
 from tryon.types import WeightRecord
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 EXAMPLES = PACKAGE_ROOT / "assets" / "examples"
 PAIRS = (

@@ -31,7 +31,7 @@ from tryon.stages import Progress, StageResults
 from tryon.ui.requests import Request
 from tryon.ui.studio_desk import Visit
 from tryon.ui.studio_view import state_view
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 EXAMPLES = PACKAGE_ROOT / "assets" / "examples"
 # Fractions of the photo: top, trousers, head, background, the space beside the trunk.

@@ -14,7 +14,7 @@ from tryon.version import __version__
 if TYPE_CHECKING:
     from tryon import models
     from tryon.api import load_pipeline, load_side_by_side
-    from tryon.try_on import SideBySide, TryOn
+    from tryon.engines.try_on import SideBySide, TryOn
 
 __all__ = ["SideBySide", "TryOn", "__version__", "load_pipeline", "load_side_by_side", "models"]
 

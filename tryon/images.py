@@ -13,9 +13,9 @@ import PIL.Image
 from numpy.typing import NDArray
 from PIL.Image import Resampling
 
-from tryon.decoding import Decoded, decode, decode_opened, open_header
 from tryon.errors import UnreadableImage
-from tryon.picture_files import (
+from tryon.pictures.decoding import Decoded, decode, decode_opened, open_header
+from tryon.pictures.picture_files import (
     MAX_FILE_BYTES,
     MAX_PIXELS,
     damaged,

@@ -20,12 +20,13 @@ from fakes import (
 )
 from safetensors.torch import load_file
 
-from tryon import api, images, weights
+from tryon import api, images
 from tryon.cli import doctor
 from tryon.cli.main import main
 from tryon.config import PACKAGE_ROOT
 from tryon.types import GarmentChoice
-from tryon.weight_table import WEIGHTS
+from tryon.weights import store as weights
+from tryon.weights.table import WEIGHTS
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ import pytest
 from fakes import FakePipeline, FakePreprocessor, OtherFakePipeline
 from layout import write_person, write_rmgn_pair
 
-from tryon import api, weights
+from tryon import api
 from tryon.cli import evaluate
 from tryon.cli.main import main
 from tryon.errors import WeightsMissing
@@ -21,6 +21,7 @@ from tryon.evaluation.groups import by_misalignment
 from tryon.evaluation.report import RMGN_TABLE_1, TABLE_1
 from tryon.stages import Progress
 from tryon.types import Image, ParseMap, RunOptions, TryOnResult, WeightRecord
+from tryon.weights import store as weights
 
 NAMES = ("00000_00", "00001_00", "00002_00")
 

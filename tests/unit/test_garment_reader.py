@@ -25,7 +25,7 @@ from tryon.preprocess.garment_reader import (
 from tryon.preprocess.garment_shape import GarmentShape
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.types import GarmentChoice, GarmentInput, Image, Mask
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 TEE = EXAMPLES / "garment_logo_tee.jpg"
 

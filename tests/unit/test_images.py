@@ -12,9 +12,10 @@ import numpy as np
 import PIL.Image
 import pytest
 
-from tryon import images, picture_files
+from tryon import images
 from tryon.errors import ImageTooLarge, TryOnError, UnreadableImage
 from tryon.images import canvas_box, paste_back, read_image, to_canvas
+from tryon.pictures import picture_files
 from tryon.types import CanvasBox
 
 

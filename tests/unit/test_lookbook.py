@@ -7,12 +7,12 @@ import PIL.Image
 import pytest
 from fakes import BodilessFakePipeline, FakePipeline, FakePreprocessor, photo
 
+from tryon.batch.lookbook import Lookbook, Photos
+from tryon.batch.pairs import Pair
+from tryon.engines.try_on import TryOn
 from tryon.errors import Cancelled, TryOnError
-from tryon.lookbook import Lookbook, Photos
-from tryon.pairs import Pair
-from tryon.results import write_result
+from tryon.outputs.results import write_result
 from tryon.stages import Progress
-from tryon.try_on import TryOn
 
 
 @pytest.fixture
@@ -173,7 +173,7 @@ def test_cancelling_ends_the_decoding_of_a_photo_and_is_no_property_of_it(
         return len(asked) > 1
 
     with monkeypatch.context() as apart:
-        apart.setattr("tryon.decoding.ORDINARY_PIXELS", 0)
+        apart.setattr("tryon.pictures.decoding.ORDINARY_PIXELS", 0)
         with pytest.raises(Cancelled):
             watched = Progress(cancelled=cancelled)
             worked_off(

@@ -10,11 +10,11 @@ import numpy as np
 import PIL.Image
 import pytest
 
-from tryon.companion_files import read_joints, read_parse
+from tryon.cache import held_bytes
+from tryon.datasets.companion_files import read_joints, read_parse
 from tryon.errors import MaskInvalid, TryOnError
 from tryon.images import canvas_box, read_image, to_canvas
 from tryon.labels import LIP_NAMES, Joint, Lip
-from tryon.memory import held_bytes
 from tryon.mending.bench import Bench
 from tryon.mending.document import JointEdit, Mending
 from tryon.mending.files import load, save, with_files

@@ -10,11 +10,12 @@ import PIL.Image
 import pytest
 from fakes import FakePipeline, FakePreprocessor, photo
 
-from tryon import __version__, results
+from tryon import __version__
 from tryon.config import PACKAGE_ROOT
 from tryon.errors import TryOnError
 from tryon.labels import LIP_PALETTE
-from tryon.results import encode_png, report, write_result, zip_result
+from tryon.outputs import results
+from tryon.outputs.results import encode_png, report, write_result, zip_result
 from tryon.types import TryOnResult
 
 FILES = {

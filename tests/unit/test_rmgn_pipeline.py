@@ -10,7 +10,6 @@ from fakes import StateStore
 from torch.nn import functional as F
 
 from tests.rounding import share_beyond
-from tryon import weights
 from tryon.api import load_pipelines
 from tryon.config import Settings
 from tryon.errors import NonFiniteOutput, WeightsCorrupt, WeightsMissing
@@ -22,7 +21,8 @@ from tryon.pipelines.drawing import draw_arrows, draw_flow, draw_sheet
 from tryon.pipelines.rmgn import RmgnPipeline, outfit_of, repainted
 from tryon.preprocess.unchanged import fixed_pixels
 from tryon.types import CanvasBox, PersonInput, RunOptions
-from tryon.weights import WeightStore
+from tryon.weights import store as weights
+from tryon.weights.store import WeightStore
 
 SIZE = (256, 192)
 NARROW = {

@@ -9,16 +9,22 @@ from pathlib import Path
 from tqdm import tqdm
 
 from tryon.api import load_pipelines
+from tryon.batch.lookbook import Lookbook, Photos, Row
+from tryon.batch.pairs import Pair, is_there, read_pairs, write_file
 from tryon.cli.run import CommonOptions, choose_pipelines
-from tryon.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
+from tryon.datasets.published import masks_beside, published_garment
+from tryon.engines.try_on import TryOn
 from tryon.errors import TryOnError
-from tryon.evaluation.dataset import masks_beside, published_garment
 from tryon.images import read_image
-from tryon.lookbook import Lookbook, Photos, Row
-from tryon.pairs import Pair, is_there, read_pairs, write_file
-from tryon.results import REPORT_NAME, RESULT_NAME, SIDE_BY_SIDE_NAME, encode_png, write_result
-from tryon.side_by_side import Panel, draw_panels
-from tryon.try_on import TryOn
+from tryon.outputs.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
+from tryon.outputs.results import (
+    REPORT_NAME,
+    RESULT_NAME,
+    SIDE_BY_SIDE_NAME,
+    encode_png,
+    write_result,
+)
+from tryon.outputs.side_by_side import Panel, draw_panels
 
 _PAIRS_A_SHEET = 60
 

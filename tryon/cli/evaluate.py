@@ -11,11 +11,13 @@ import torch
 from tqdm import tqdm
 
 from tryon.api import load_pipelines
+from tryon.batch.pairs import Ledger, Pair, folder_name, read_pairs, write_file
 from tryon.cli.progress import DownloadBar
 from tryon.cli.run import CommonOptions, choose_pipelines
+from tryon.datasets.published import Companions, open_dataset
 from tryon.device import choose_device
+from tryon.engines.try_on import TryOn
 from tryon.errors import TryOnError
-from tryon.evaluation.dataset import Companions, open_dataset
 from tryon.evaluation.fitting import Fitting, Manner, Row
 from tryon.evaluation.groups import by_misalignment
 from tryon.evaluation.networks import load_inception, load_perceptual_distance
@@ -31,10 +33,8 @@ from tryon.evaluation.scoring import (
     score_pair,
     unpaired_scores,
 )
-from tryon.pairs import Ledger, Pair, folder_name, read_pairs, write_file
 from tryon.pipelines.base import Pipeline
-from tryon.try_on import TryOn
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 METRICS_NAME = "metrics.json"
 

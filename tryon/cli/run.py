@@ -20,10 +20,10 @@ from tryon.images import WORKING_PIXELS
 from tryon.mending.bench import Bench
 from tryon.mending.document import Mending
 from tryon.mending.files import load, with_files
+from tryon.outputs.results import write_comparison, write_result
 from tryon.pipelines import PIPELINES
 from tryon.preprocess.garment_kind import as_chosen
 from tryon.preprocess.preprocessor import Preprocessor
-from tryon.results import write_comparison, write_result
 from tryon.types import (
     GarmentChoice,
     GarmentInput,
@@ -33,8 +33,8 @@ from tryon.types import (
     Size,
     TryOnResult,
 )
-from tryon.weight_table import terms
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
+from tryon.weights.table import terms
 
 _AS_IT_LOOKS = GarmentChoice()
 

@@ -8,12 +8,12 @@ from dataclasses import astuple, dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from tryon.evaluation.dataset import Dataset
+from tryon.batch.pairs import Ledger, Pair, PairRow, explained, recipe, write_file
+from tryon.datasets.published import Dataset
+from tryon.engines.try_on import TryOn
 from tryon.evaluation.warps import score_warp
-from tryon.inspection import count_pixels
-from tryon.pairs import Ledger, Pair, PairRow, explained, recipe, write_file
-from tryon.results import encode_png
-from tryon.try_on import TryOn
+from tryon.misalignment.inspection import count_pixels
+from tryon.outputs.results import encode_png
 from tryon.types import GarmentInput, Origin, PersonInput, RunOptions, Size, TryOnResult
 
 # Pairs that are prepared while the network works on another one; each takes some 10 MB.

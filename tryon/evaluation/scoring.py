@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 import numpy as np
 
+from tryon.datasets.published import Dataset, read_box
 from tryon.errors import TryOnError
-from tryon.evaluation.dataset import Dataset, read_box
 from tryon.evaluation.fitting import Row
 from tryon.evaluation.metrics import (
     InceptionFeatures,

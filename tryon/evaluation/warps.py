@@ -18,7 +18,7 @@ from tryon.labels import UPPER_LABELS, is_any
 from tryon.models.appearance_flow import AppearanceFlow
 from tryon.models.compact import Matching
 from tryon.models.viton_hd import GeometricMatching
-from tryon.resampling import resampled
+from tryon.pictures.resampling import resampled
 from tryon.types import PersonInput, TryOnResult
 
 # (height, width): "MACs of their warping modules at 256x192".

@@ -13,7 +13,7 @@ from tryon.types import (
     Size,
     TryOnResult,
 )
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 
 class Pipeline(Protocol):

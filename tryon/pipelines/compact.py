@@ -16,17 +16,16 @@ from torch import Tensor
 from tryon.device import channels_last, settle
 from tryon.images import paste_back
 from tryon.labels import COMPACT_TO_LIP, LIP_TO_COMPACT, Compact, is_any
+from tryon.misalignment.equations import Misalignment, misalignment_of
 from tryon.models.compact import WORKING_SIZE, Layout, Matching
 from tryon.pipelines.collar import lay_collar
 from tryon.pipelines.drawing import draw_flow, draw_warp_grid
 from tryon.pipelines.dressing import (
     Agnostic,
     Dressing,
-    Misalignment,
     at_size,
     changed_labels,
     checked,
-    compare,
     dressing_room,
     to_bytes,
     undress,
@@ -58,7 +57,7 @@ from tryon.types import (
     Size,
     TryOnResult,
 )
-from tryon.weights import WeightStore, load_strictly
+from tryon.weights.store import WeightStore, load_strictly
 
 _Network = TypeVar("_Network", bound=torch.nn.Module)
 
@@ -316,7 +315,7 @@ def _depth(mask: Mask) -> NDArray[np.float32]:
 def _misaligned(matched: Matched, layout: Labels) -> tuple[Misalignment, Misalignment]:
     """Stage 4: what the layout's clothing lacks after the TPS warp, and after the flow."""
     clothing = layout == Compact.UPPER
-    return compare(clothing, matched.tps_mask), compare(clothing, matched.flow_mask)
+    return misalignment_of(clothing, matched.tps_mask), misalignment_of(clothing, matched.flow_mask)
 
 
 def _intermediates(

@@ -30,7 +30,7 @@ from tryon.preprocess.compact_inputs import (
     removed_area,
 )
 from tryon.types import Labels, Mask
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 _Number = TypeVar("_Number", np.uint8, np.float32)
 

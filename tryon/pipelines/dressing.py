@@ -1,4 +1,4 @@
-"""What pipelines begin, compare and end with: inputs at one size, Eq. 3 and 4, the way back.
+"""What pipelines begin and end with: inputs at one size, and the way back to the photo.
 
 `Dressing` and `Agnostic` are the parser-based pipelines'; the rest is for all.
 """
@@ -16,6 +16,7 @@ from torch import Tensor
 from tryon.errors import NonFiniteOutput
 from tryon.images import CANVAS_SIZE, paste_back, to_canvas
 from tryon.labels import Lip
+from tryon.pictures.resampling import resampled
 from tryon.preprocess.agnostic import (
     agnostic_mask,
     greyed,
@@ -24,7 +25,6 @@ from tryon.preprocess.agnostic import (
 )
 from tryon.preprocess.known_body import known_body
 from tryon.preprocess.unchanged import fixed_pixels, kept_pixels
-from tryon.resampling import resampled
 from tryon.types import (
     UNTOUCHED,
     GarmentInput,
@@ -79,23 +79,6 @@ class Agnostic:
     parse_agnostic: Labels
     agnostic_image: Image
     area: Mask
-
-
-@dataclass(frozen=True)
-class Misalignment:
-    """Where the warped garment and the predicted clothing disagree, float32 0 to 1 (H, W).
-
-    Attributes:
-        align: Clothing that the warped garment covers (Eq. 3).
-        misalign: Clothing that it leaves uncovered (Eq. 4).
-        ratio: Misaligned pixels over clothing pixels.
-
-    Source: VITON-HD Eq. 3 and Eq. 4.
-    """
-
-    align: NDArray[np.float32]
-    misalign: NDArray[np.float32]
-    ratio: float
 
 
 def dressing_room(
@@ -234,14 +217,6 @@ def changed_labels(labels: NDArray[_T], changes: Labels, table: NDArray[_T]) -> 
 
 def _mask_at_size(mask: Mask | None, size: Size) -> Mask | None:
     return None if mask is None else at_size(mask.astype(np.uint8), size) > 0
-
-
-def compare(clothing: Mask, warped_mask: NDArray[np.float32]) -> Misalignment:
-    """Compares the predicted clothing (H, W) with the warped garment's mask (H, W), 0 to 1."""
-    wanted = clothing.astype(np.float32)
-    misalign = np.maximum(wanted - warped_mask, 0)
-    ratio = float(misalign.sum() / max(float(wanted.sum()), 1.0))
-    return Misalignment(wanted * warped_mask, misalign, ratio)
 
 
 def checked(values: Tensor) -> Tensor:

@@ -18,23 +18,22 @@ from numpy.typing import NDArray
 from PIL.Image import Resampling
 from torch import Tensor
 
+from tryon.cache import Memory, content_key
 from tryon.device import network_dtype, settle
 from tryon.labels import UPPER_LABELS, is_any
-from tryon.memory import Memory, content_key
+from tryon.misalignment.equations import Misalignment, misalignment_of
 from tryon.models import build
 from tryon.models.appearance_flow import AppearanceFlow
 from tryon.models.rmgn import BLOCKS, RegionalMaskGenerator, composite
+from tryon.pictures.resampling import resampled
 from tryon.pipelines.drawing import draw_arrows, draw_flow, draw_sheet
 from tryon.pipelines.dressing import (
-    Misalignment,
     as_picture,
     as_tensor,
     checked,
-    compare,
     paste_area,
     to_bytes,
 )
-from tryon.resampling import resampled
 from tryon.stages import UNWATCHED, Progress, StageClock
 from tryon.types import (
     DEFAULT_OPTIONS,
@@ -48,7 +47,7 @@ from tryon.types import (
     Size,
     TryOnResult,
 )
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 # Persons and garments whose features are kept: a lookbook of one person in many garments, or of one
 # garment on many persons, pays for the common one once. At 512x384 a person is 141 MB and a garment
@@ -172,7 +171,9 @@ class RmgnPipeline:
             )
         edge = _plane(warped.edge)
         labels = _labels(person, size)
-        misalignment = None if labels is None else compare(is_any(labels, UPPER_LABELS), edge)
+        misalignment = (
+            None if labels is None else misalignment_of(is_any(labels, UPPER_LABELS), edge)
+        )
         return TryOnResult(
             image=image,
             canvas=composed.canvas,

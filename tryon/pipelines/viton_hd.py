@@ -17,6 +17,7 @@ from torch.nn import functional as F
 
 from tryon.device import network_dtype, settle
 from tryon.labels import LIP_TO_13, VITON_HD_13_NAMES, VITON_HD_13_TO_7, VITON_HD_13_TO_LIP
+from tryon.misalignment.equations import misalignment_of
 from tryon.models import build
 from tryon.models.alias import divide_parse
 from tryon.models.tps import warp
@@ -29,7 +30,6 @@ from tryon.pipelines.dressing import (
     as_tensor,
     changed_labels,
     checked,
-    compare,
     dressing_room,
     keep_photo,
     paste_area,
@@ -48,7 +48,7 @@ from tryon.types import (
     Size,
     TryOnResult,
 )
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 NETWORK_SIZE: Size = (256, 192)
 INSTANCE_NORM = "instance-norm"
@@ -152,7 +152,7 @@ class VitonHdPipeline:
             canvas, without, image = clock.once("synthesis", finish)
         clothing = parse[0].cpu().numpy() == _UPPER_OF_13
         warped_mask = matched.cloth_mask[0, 0].float().cpu().numpy()
-        misalignment = compare(clothing, warped_mask)
+        misalignment = misalignment_of(clothing, warped_mask)
         warped_cloth = as_picture(matched.cloth)
         return TryOnResult(
             image=image,

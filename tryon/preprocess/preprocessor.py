@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tryon.cache import Memory, content_key
 from tryon.errors import (
     GarmentMaskEmpty,
     NoPersonFound,
@@ -24,7 +25,6 @@ from tryon.images import (
     to_canvas,
 )
 from tryon.labels import UPPER_LABELS, Lip, is_any
-from tryon.memory import Memory, content_key
 from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.body_finder import CLASSES_SIZE, BodyFinder
 from tryon.preprocess.doctor import (
@@ -53,7 +53,7 @@ from tryon.types import (
     ParseMap,
     PersonInput,
 )
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 # The largest photo that is worked on holds 47 MB with what was found in it, one of the canvas's
 # size 7.

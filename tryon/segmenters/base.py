@@ -10,8 +10,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from tryon.cache import content_key
 from tryon.errors import MaskInvalid
-from tryon.memory import content_key
 from tryon.types import Image, Mask, Size
 
 Point = tuple[float, float]

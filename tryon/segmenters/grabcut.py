@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.colour_cut import cut_by_colour
+from tryon.pictures.colour_cut import cut_by_colour
 from tryon.preprocess.refine import refine
 from tryon.segmenters.base import Prompt, Reading, check_prompt
 from tryon.types import Image, Mask

@@ -5,7 +5,7 @@ import torch
 from tryon.segmenters.base import Segmenter
 from tryon.segmenters.grabcut import GrabCut
 from tryon.segmenters.sam import SAM_WEIGHTS, load_sam
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 
 def load_segmenter(store: WeightStore, device: torch.device | None = None) -> Segmenter:

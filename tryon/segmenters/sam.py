@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from PIL.Image import Resampling
 from torch import Tensor
 
-from tryon.memory import Memory, content_key
+from tryon.cache import Memory, content_key
 from tryon.segmenters.base import Prompt, Reading, check_prompt
 from tryon.segmenters.sam_package import import_part
 from tryon.types import Image, Mask, Size
-from tryon.weights import WeightStore, load_strictly
+from tryon.weights.store import WeightStore, load_strictly
 
 SAM_WEIGHTS = "sam_vit_b"
 _REMEMBERED = 4

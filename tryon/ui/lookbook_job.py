@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
-from tryon.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
-from tryon.engine import Engine
-from tryon.lookbook import Lookbook, Photos
+from tryon.batch.lookbook import Lookbook, Photos
+from tryon.batch.pairs import write_file
+from tryon.engines.base import Engine
 from tryon.mending.document import Mending
-from tryon.pairs import write_file
-from tryon.results import REPORT_NAME, RESULT_NAME, encode_png, report
+from tryon.outputs.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
+from tryon.outputs.results import REPORT_NAME, RESULT_NAME, encode_png, report
 from tryon.stages import Progress
 from tryon.types import GarmentInput, Image, IsCancelled, OnStage, PersonInput, TryOnResult
 from tryon.ui import lookbook_markup, markup, result_markup

@@ -5,7 +5,7 @@ Everything here is work for the one worker; nothing knows of the page.
 
 from dataclasses import dataclass, replace
 
-from tryon.engine import prepare_both
+from tryon.engines.base import prepare_both
 from tryon.errors import TryOnError
 from tryon.mending.bench import Bench
 from tryon.mending.document import Mending

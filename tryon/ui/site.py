@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tryon.config import PACKAGE_ROOT, Settings
-from tryon.engine import Engine
+from tryon.engines.base import Engine
 from tryon.segmenters.base import Segmenter
 from tryon.stages import Progress
 from tryon.types import IsCancelled, OnStage, RunOptions
@@ -122,7 +122,7 @@ class Site:
         # With torch, so not before the page is up.
         from tryon.device import choose_device
         from tryon.segmenters.load import load_segmenter
-        from tryon.weights import WeightStore
+        from tryon.weights.store import WeightStore
 
         return load_segmenter(WeightStore(self._settings), choose_device(self._settings.device))
 
@@ -148,7 +148,7 @@ class _EngineLoader:
     def __call__(self, name: str, on_download: OnDownload) -> Engine:
         """Loads the engine of a pipeline name or "auto"."""
         from tryon.api import choose_pipeline, load_pipelines
-        from tryon.weights import WeightStore
+        from tryon.weights.store import WeightStore
 
         store = WeightStore(self._settings, on_download)
         names = [choose_pipeline(name, store)]

@@ -7,7 +7,7 @@ of stages, lies on the desk for the last few pairs of photos only and is made ag
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from tryon.memory import Memory
+from tryon.cache import Memory
 from tryon.mending.bench import Bench, layout_on_canvas
 from tryon.mending.document import Mending
 from tryon.mending.editing import Edits, nothing_done

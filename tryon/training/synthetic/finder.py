@@ -8,7 +8,7 @@ from tryon.errors import TryOnError
 from tryon.images import CANVAS_SIZE
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.types import Image, Labels
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 
 class Finder:

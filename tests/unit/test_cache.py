@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from tryon.memory import Memory, content_key, held_bytes
+from tryon.cache import Memory, content_key, held_bytes
 from tryon.types import ParseMap
 
 

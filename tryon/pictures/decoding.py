@@ -24,9 +24,9 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from tryon.colour_profiles import as_srgb
 from tryon.errors import Cancelled, ImageTooLarge, TryOnError, UnreadableImage
-from tryon.picture_files import (
+from tryon.pictures.colour_profiles import as_srgb
+from tryon.pictures.picture_files import (
     MAX_PIXELS,
     SAVE_AS,
     PictureFile,
@@ -52,7 +52,7 @@ _HALF_IS_ENOUGH = 0.9
 # Of address space, of which the largest AVIF takes a third.
 _MAX_MEMORY = 4 * 2**30
 _POLL_SECONDS = 0.05
-_ROOT = Path(__file__).resolve().parent.parent
+_ROOT = Path(__file__).resolve().parents[2]
 
 _UPRIGHT = {
     2: Transpose.FLIP_LEFT_RIGHT,
@@ -234,7 +234,7 @@ def _decode_apart(
         with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as made:
             given.write(data)
             given.seek(0)
-            command = [sys.executable, "-m", "tryon.decoding", name, str(most_pixels)]
+            command = [sys.executable, "-m", "tryon.pictures.decoding", name, str(most_pixels)]
             process = subprocess.Popen(
                 command, cwd=_ROOT, stdin=given, stdout=made, stderr=subprocess.DEVNULL
             )

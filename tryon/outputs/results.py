@@ -17,10 +17,10 @@ import PIL.Image
 from numpy.typing import NDArray
 from PIL.PngImagePlugin import PngInfo
 
-from tryon.comparison import Comparison, Outcome
+from tryon.engines.comparison import Comparison, Outcome
 from tryon.errors import TryOnError
 from tryon.labels import LIP_PALETTE
-from tryon.side_by_side import draw_panels, panels_of
+from tryon.outputs.side_by_side import draw_panels, panels_of
 from tryon.types import LABEL_FIELDS, Intermediates, TryOnResult
 from tryon.version import __version__
 

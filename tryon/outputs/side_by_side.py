@@ -7,8 +7,8 @@ import numpy as np
 import PIL.Image
 from PIL import ImageDraw, ImageFont
 
-from tryon.comparison import Comparison
-from tryon.paper import INK, PAPER, SOFT, blank_frame
+from tryon.engines.comparison import Comparison
+from tryon.outputs.paper import INK, PAPER, SOFT, blank_frame
 from tryon.types import Image
 
 _LONGEST_SIDE = 1024

@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from tryon.engine import Engine, prepare_both
+from tryon.batch.pairs import Ledger, Pair, PairRow, explained, recipe
+from tryon.engines.base import Engine, prepare_both
 from tryon.errors import Cancelled, TryOnError
-from tryon.pairs import Ledger, Pair, PairRow, explained, recipe
-from tryon.results import REPORT_NAME
+from tryon.outputs.results import REPORT_NAME
 from tryon.stages import UNWATCHED, Progress
 from tryon.types import (
     GarmentInput,

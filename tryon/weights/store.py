@@ -13,13 +13,13 @@ from typing import Literal
 from filelock import FileLock, Timeout
 from torch import Tensor
 
-from tryon.checkpoints import check_container, load_strictly, read_state
 from tryon.config import PACKAGE_ROOT, Settings
 from tryon.errors import TryOnError, WeightsCorrupt, WeightsMissing, WeightsUnavailable
 from tryon.types import WeightRecord
-from tryon.weight_lock import LOCK_NAME, Pin, read_pins, write_pin
-from tryon.weight_sources import DiskFullError, Fetched, SourceError, fetch
-from tryon.weight_table import IN_REPOSITORY, WEIGHTS, HubSource, Source, Weight
+from tryon.weights.checkpoints import check_container, load_strictly, read_state
+from tryon.weights.lock import LOCK_NAME, Pin, read_pins, write_pin
+from tryon.weights.sources import DiskFullError, Fetched, SourceError, fetch
+from tryon.weights.table import IN_REPOSITORY, WEIGHTS, HubSource, Source, Weight
 
 __all__ = ["Check", "OnProgress", "WeightRow", "WeightStore", "load_strictly"]
 

@@ -9,7 +9,7 @@ import PIL.Image
 import PIL.ImageDraw
 import PIL.ImageFont
 
-from tryon.paper import INK, PAPER, blank_frame
+from tryon.outputs.paper import INK, PAPER, blank_frame
 from tryon.types import Image
 
 # (height, width) of a result and of the garment in its corner.

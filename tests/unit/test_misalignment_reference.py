@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from tryon.standing import GROUP_NAMES, Reference, read_reference
+from tryon.misalignment.reference import GROUP_NAMES, Reference, read_reference
 
 TEN = Reference("Ten pairs.", (1024, 768), (0, 10, 20, 30, 40, 50, 60, 70, 80, 90))
 

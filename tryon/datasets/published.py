@@ -25,13 +25,13 @@ from typing import Literal
 
 from PIL.Image import Resampling
 
-from tryon.companion_files import MASK_THRESHOLD, read_joints, read_parse
+from tryon.batch.pairs import is_there
+from tryon.datasets.companion_files import MASK_THRESHOLD, read_joints, read_parse
 from tryon.errors import GarmentMaskEmpty, TryOnError
 from tryon.images import CANVAS_SIZE, read_image, to_canvas
-from tryon.pairs import is_there
+from tryon.pictures.resampling import resampled
 from tryon.preprocess.garment_shape import describe
 from tryon.preprocess.preprocessor import Preprocessor
-from tryon.resampling import resampled
 from tryon.types import (
     CanvasBox,
     GarmentInput,

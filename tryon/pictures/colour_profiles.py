@@ -5,7 +5,7 @@ import io
 import PIL.Image
 from PIL import ImageChops, ImageCms
 
-from tryon.picture_files import MAX_PROFILE_BYTES
+from tryon.pictures.picture_files import MAX_PROFILE_BYTES
 
 # Levels of 255. Profiles of sRGB itself differ from each other by rounding.
 _SAME = 2

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import torch
 
-from tryon.comparison import Comparison, try_each
-from tryon.engine import prepare_both
+from tryon.engines.base import prepare_both
+from tryon.engines.comparison import Comparison, try_each
 from tryon.errors import OutOfMemory, TryOnError
 from tryon.images import ImageSource, read_image
 from tryon.pipelines.base import Pipeline
