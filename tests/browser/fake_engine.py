@@ -8,8 +8,9 @@ import cv2
 import numpy as np
 
 from tryon.errors import NoPersonFound
-from tryon.images import canvas_box, read_image, to_canvas
 from tryon.labels import Lip, colourise
+from tryon.pictures.canvas import canvas_box, to_canvas
+from tryon.pictures.reading import read_image
 from tryon.stages import UNWATCHED, StageClock
 from tryon.types import (
     DEFAULT_OPTIONS,

@@ -3,7 +3,8 @@
 import numpy as np
 
 from tryon.errors import NoPersonFound
-from tryon.images import ImageSource, canvas_box, read_image, to_canvas
+from tryon.pictures.canvas import canvas_box, to_canvas
+from tryon.pictures.reading import ImageSource, read_image
 from tryon.stages import UNWATCHED, StageClock
 from tryon.types import (
     DEFAULT_OPTIONS,

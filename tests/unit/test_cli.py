@@ -20,10 +20,11 @@ from fakes import (
 )
 from safetensors.torch import load_file
 
-from tryon import api, images
+from tryon import api
 from tryon.cli import doctor
 from tryon.cli.main import main
 from tryon.config import PACKAGE_ROOT
+from tryon.pictures import reading
 from tryon.types import GarmentChoice
 from tryon.weights import store as weights
 from tryon.weights.table import WEIGHTS
@@ -267,10 +268,10 @@ def test_an_unexpected_error_costs_one_pair(
 ) -> None:
     original = FakePipeline.__call__
 
-    def clumsy(self: FakePipeline, person: object, garment: object, **options: object) -> object:
+    def clumsy(self: FakePipeline, person: object, garment: object, *how: object) -> object:
         if np.array_equal(person.photo, photo(0)):
             raise ZeroDivisionError
-        return original(self, person, garment, **options)
+        return original(self, person, garment, *how)
 
     monkeypatch.setattr(FakePipeline, "__call__", clumsy)
     assert batch(tmp_path, "ann.png tee.png", "bob.png tee.png") == 0
@@ -507,7 +508,7 @@ def test_joints_of_a_photo_that_was_reduced_are_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "joints.json").write_text('{"people": []}')
-    monkeypatch.setattr(images, "WORKING_PIXELS", 10_000)
+    monkeypatch.setattr(reading, "WORKING_PIXELS", 10_000)
     assert run(tmp_path, "--keypoints", f"{tmp_path}/joints.json") == 2
     assert "larger than it is worked on" in complaint(capsys)
 

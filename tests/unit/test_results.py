@@ -16,7 +16,7 @@ from tryon.errors import TryOnError
 from tryon.labels import LIP_PALETTE
 from tryon.outputs import results
 from tryon.outputs.results import encode_png, report, write_result, zip_result
-from tryon.types import TryOnResult
+from tryon.types import RunOptions, TryOnResult
 
 FILES = {
     "result.png",
@@ -32,7 +32,7 @@ FILES = {
 def result() -> TryOnResult:
     preprocessor = FakePreprocessor(None)
     return FakePipeline(None, "cpu")(
-        preprocessor.person(photo(1)), preprocessor.garment(photo(2)), seed=7
+        preprocessor.person(photo(1)), preprocessor.garment(photo(2)), RunOptions(seed=7)
     )
 
 

@@ -17,7 +17,7 @@ import torch
 from tryon.api import load_pipelines
 from tryon.config import PACKAGE_ROOT, Settings
 from tryon.engines.try_on import TryOn
-from tryon.images import read_image
+from tryon.pictures.reading import read_image
 from tryon.preprocess import preprocessor
 from tryon.weights.store import WeightStore
 

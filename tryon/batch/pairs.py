@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from tryon.errors import TryOnError
+from tryon.files import write_file
 
 FORMAT_HINT = 'Each line holds two file names, "person garment"; use a tab if they hold spaces.'
 
@@ -205,21 +206,3 @@ class Ledger(Generic[Row]):
 def _in_file(row: PairRow) -> str:
     """Returns a row as it stands in the report, two levels deep."""
     return "\n    " + json.dumps(asdict(row), indent=2).replace("\n", "\n    ")
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Writes a file in one move, making its folder where there is none.
-
-    Raises:
-        TryOnError: It cannot be written.
-    """
-    part = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        raise TryOnError(
-            "The output folder cannot be written.",
-            "Check the path given with --out, its permissions and the free space.",
-        ) from error

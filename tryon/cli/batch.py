@@ -10,12 +10,12 @@ from tqdm import tqdm
 
 from tryon.api import load_pipelines
 from tryon.batch.lookbook import Lookbook, Photos, Row
-from tryon.batch.pairs import Pair, is_there, read_pairs, write_file
+from tryon.batch.pairs import Pair, is_there, read_pairs
 from tryon.cli.run import CommonOptions, choose_pipelines
 from tryon.datasets.published import masks_beside, published_garment
 from tryon.engines.try_on import TryOn
 from tryon.errors import TryOnError
-from tryon.images import read_image
+from tryon.files import write_file
 from tryon.outputs.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
 from tryon.outputs.results import (
     REPORT_NAME,
@@ -25,6 +25,7 @@ from tryon.outputs.results import (
     write_result,
 )
 from tryon.outputs.side_by_side import Panel, draw_panels
+from tryon.pictures.reading import read_image
 
 _PAIRS_A_SHEET = 60
 

@@ -11,7 +11,7 @@ import torch
 from tqdm import tqdm
 
 from tryon.api import load_pipelines
-from tryon.batch.pairs import Ledger, Pair, folder_name, read_pairs, write_file
+from tryon.batch.pairs import Ledger, Pair, folder_name, read_pairs
 from tryon.cli.progress import DownloadBar
 from tryon.cli.run import CommonOptions, choose_pipelines
 from tryon.datasets.published import Companions, open_dataset
@@ -33,6 +33,7 @@ from tryon.evaluation.scoring import (
     score_pair,
     unpaired_scores,
 )
+from tryon.files import write_file
 from tryon.pipelines.base import Pipeline
 from tryon.weights.store import WeightStore
 

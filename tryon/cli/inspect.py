@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.batch.pairs import write_file
 from tryon.errors import TryOnError
-from tryon.images import read_image
+from tryon.files import write_file
 from tryon.misalignment import inspection, overlays
 from tryon.misalignment.inspection import SoftMask
 from tryon.misalignment.overlays import ALIGNED_RGB, MISALIGNED_RGB
 from tryon.misalignment.reference import read_reference
 from tryon.outputs.results import encode_png
+from tryon.pictures.reading import read_image
 
 
 def inspect(run: Path, before: Path | None, out: Path) -> int:

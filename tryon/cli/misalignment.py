@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from tryon.batch.pairs import write_file
 from tryon.cli.study import named_folders
 from tryon.evaluation.shared import draw_means, means_by_misalignment, read_scored
+from tryon.files import write_file
 from tryon.misalignment.reference import GROUP_NAMES
 
 

@@ -16,11 +16,11 @@ from tryon.api import (
 from tryon.cli.progress import DownloadBar
 from tryon.config import Settings
 from tryon.errors import MaskInvalid, TryOnError
-from tryon.images import WORKING_PIXELS
 from tryon.mending.bench import Bench
 from tryon.mending.document import Mending
 from tryon.mending.files import load, with_files
 from tryon.outputs.results import write_comparison, write_result
+from tryon.pictures.reading import WORKING_PIXELS
 from tryon.pipelines import PIPELINES
 from tryon.preprocess.garment_kind import as_chosen
 from tryon.preprocess.preprocessor import Preprocessor

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from tryon.errors import MaskInvalid, TryOnError
-from tryon.images import read_image, read_indices
 from tryon.labels import Joint, Lip
+from tryon.pictures.reading import read_image, read_indices
 from tryon.types import Keypoints, Labels, Mask, Size
 
 MASK_THRESHOLD = 128  # published masks are JPEGs

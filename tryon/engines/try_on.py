@@ -8,7 +8,7 @@ import torch
 from tryon.engines.base import prepare_both
 from tryon.engines.comparison import Comparison, try_each
 from tryon.errors import OutOfMemory, TryOnError
-from tryon.images import ImageSource, read_image
+from tryon.pictures.reading import ImageSource, read_image
 from tryon.pipelines.base import Pipeline
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.stages import UNWATCHED, Progress

@@ -8,10 +8,11 @@ from dataclasses import astuple, dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from tryon.batch.pairs import Ledger, Pair, PairRow, explained, recipe, write_file
+from tryon.batch.pairs import Ledger, Pair, PairRow, explained, recipe
 from tryon.datasets.published import Dataset
 from tryon.engines.try_on import TryOn
 from tryon.evaluation.warps import score_warp
+from tryon.files import write_file
 from tryon.misalignment.inspection import count_pixels
 from tryon.outputs.results import encode_png
 from tryon.types import GarmentInput, Origin, PersonInput, RunOptions, Size, TryOnResult

@@ -18,7 +18,7 @@ from tryon.evaluation.metrics import (
     image_similarity,
     kernel_distance,
 )
-from tryon.images import read_image
+from tryon.pictures.reading import read_image
 from tryon.types import CanvasBox, Image
 
 Metric = Literal["ssim", "lpips", "fid", "kid"]

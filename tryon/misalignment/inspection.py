@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.errors import TryOnError
-from tryon.images import read_image
+from tryon.pictures.reading import read_image
 from tryon.types import Size
 
 SoftMask = NDArray[np.uint8]

@@ -19,6 +19,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from tryon.engines.comparison import Comparison, Outcome
 from tryon.errors import TryOnError
+from tryon.files import NOT_WRITTEN
 from tryon.labels import LIP_PALETTE
 from tryon.outputs.side_by_side import draw_panels, panels_of
 from tryon.types import LABEL_FIELDS, Intermediates, TryOnResult
@@ -154,10 +155,7 @@ def _write(files: Iterable[tuple[str, bytes]], folder: Path, own: Iterable[str])
             (folder / name).parent.mkdir(exist_ok=True)
             (part / name).replace(folder / name)
     except OSError as error:
-        raise TryOnError(
-            "The output folder cannot be written.",
-            "Check the path given with --out, its permissions and the free space.",
-        ) from error
+        raise TryOnError(*NOT_WRITTEN) from error
     finally:
         if part is not None:
             shutil.rmtree(part, ignore_errors=True)

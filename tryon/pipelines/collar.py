@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.images import CANVAS_SIZE
 from tryon.labels import Compact
+from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.pipelines.spread import grown
 from tryon.pipelines.warp import warp
 from tryon.types import Labels, Mask

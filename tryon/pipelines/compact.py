@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from tryon.device import channels_last, settle
-from tryon.images import paste_back
 from tryon.labels import COMPACT_TO_LIP, LIP_TO_COMPACT, Compact, is_any
 from tryon.misalignment.equations import Misalignment, misalignment_of
 from tryon.models.compact import WORKING_SIZE, Layout, Matching
+from tryon.pictures.canvas import paste_back
 from tryon.pipelines.collar import lay_collar
 from tryon.pipelines.drawing import draw_flow, draw_warp_grid
 from tryon.pipelines.dressing import (

@@ -14,8 +14,8 @@ from PIL.Image import Resampling
 from torch import Tensor
 
 from tryon.errors import NonFiniteOutput
-from tryon.images import CANVAS_SIZE, paste_back, to_canvas
 from tryon.labels import Lip
+from tryon.pictures.canvas import CANVAS_SIZE, paste_back, to_canvas
 from tryon.pictures.resampling import resampled
 from tryon.preprocess.agnostic import (
     agnostic_mask,

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.images import CANVAS_SIZE
+from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.pictures.colour_cut import cut_by_colour
 from tryon.pipelines.spread import grown, thick
 from tryon.types import Image, Mask

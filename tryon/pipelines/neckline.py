@@ -12,8 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.images import CANVAS_SIZE
 from tryon.labels import Compact
+from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.pipelines.spread import grown, thick
 from tryon.types import Mask
 

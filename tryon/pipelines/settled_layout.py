@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.images import CANVAS_SIZE
 from tryon.labels import Compact, is_any
+from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.pipelines.spread import soften, thick
 from tryon.types import Labels, Mask
 

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.images import CANVAS_SIZE
+from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.types import Image, Mask
 
 Plane = NDArray[np.float32]

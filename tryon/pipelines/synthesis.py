@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.images import CANVAS_SIZE
 from tryon.labels import Compact, is_any
+from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.pipelines.hair import without_old_cloth
 from tryon.pipelines.skin import paint_skin
 from tryon.pipelines.spread import eroded, grown, soften, spread, window_around

@@ -16,15 +16,9 @@ from tryon.errors import (
     PoseIncomplete,
     TryOnError,
 )
-from tryon.images import (
-    CANVAS_SIZE,
-    DecodedImage,
-    ImageSource,
-    canvas_box,
-    read_image,
-    to_canvas,
-)
 from tryon.labels import UPPER_LABELS, Lip, is_any
+from tryon.pictures.canvas import CANVAS_SIZE, canvas_box, to_canvas
+from tryon.pictures.reading import DecodedImage, ImageSource, read_image
 from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.body_finder import CLASSES_SIZE, BodyFinder
 from tryon.preprocess.doctor import (

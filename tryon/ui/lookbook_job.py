@@ -7,8 +7,8 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 from tryon.batch.lookbook import Lookbook, Photos
-from tryon.batch.pairs import write_file
 from tryon.engines.base import Engine
+from tryon.files import write_file
 from tryon.mending.document import Mending
 from tryon.outputs.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
 from tryon.outputs.results import REPORT_NAME, RESULT_NAME, encode_png, report

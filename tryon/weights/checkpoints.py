@@ -9,6 +9,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from tryon.errors import TryOnError, WeightsCorrupt
+from tryon.files import written_whole
 
 _AGAIN = "Delete the file and fetch or copy it again."
 
@@ -133,14 +134,12 @@ def convert(source: Path, target: Path, half: bool = False) -> None:
     if not source.is_file():
         raise TryOnError("There is no such file to convert.", "Check the path and its spelling.")
     state = read_state(source, source.name)
-    part = target.with_name(f".{target.name}.part")
+    # Clones: tensors that share memory, which PyTorch files may hold, are refused otherwise.
+    stored = {key: _stored(value, half).clone() for key, value in state.items()}
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        # Clones: tensors that share memory, which PyTorch files may hold, are refused otherwise.
-        save_file({key: _stored(value, half).clone() for key, value in state.items()}, part)
-        part.replace(target)
+        with written_whole(target) as part:
+            save_file(stored, part)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise TryOnError(
             "The converted file cannot be written.", "Check the folder and the free space."
         ) from error

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from tryon.errors import WeightsCorrupt
+from tryon.files import written_whole
 
 LOCK_NAME = "weights.lock"
 _WAIT_SECONDS = 30.0
@@ -73,13 +73,8 @@ def _written(folder: Path, name: str, pin: Pin) -> bool:
 
 def _write(folder: Path, name: str, pin: Pin) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / LOCK_NAME
     with FileLock(folder / f".{LOCK_NAME}.guard", timeout=_WAIT_SECONDS):
         pins = {key: asdict(value) for key, value in read_pins([folder]).items()}
         pins[name] = asdict(pin)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=folder, prefix=f".{LOCK_NAME}.", delete=False
-        ) as part:
-            json.dump(pins, part, indent=2, sort_keys=True)
-            part.write("\n")
-        Path(part.name).replace(path)
+        with written_whole(folder / LOCK_NAME) as part:
+            part.write_text(json.dumps(pins, indent=2, sort_keys=True) + "\n", "utf-8")

@@ -21,7 +21,7 @@ from torch.utils.data import Dataset, Sampler
 
 from tryon.datasets.companion_files import MASK_THRESHOLD, read_joints, read_parse
 from tryon.errors import TryOnError
-from tryon.images import read_image
+from tryon.pictures.reading import read_image
 from tryon.pictures.resampling import resampled
 from tryon.preprocess.agnostic import agnostic_image, parse_agnostic, pose_map
 from tryon.types import Image, Keypoints, Labels, Mask, Size
