@@ -285,12 +285,12 @@ def test_batch_goes_on_where_it_was_stopped(
     ran: list[bool] = []
     original = FakePipeline.__call__
 
-    def counted(self: FakePipeline, *inputs: object, **options: object) -> object:
+    def counted(self: FakePipeline, *inputs: object) -> object:
         if len(ran) == 1:
             ran.append(False)
             raise KeyboardInterrupt
         ran.append(True)
-        return original(self, *inputs, **options)
+        return original(self, *inputs)
 
     monkeypatch.setattr(FakePipeline, "__call__", counted)
     pairs = ("ann.png tee.png", "bob.png tee.png")
@@ -373,10 +373,10 @@ def test_batch_uses_the_published_masks_of_a_data_set(
     seen: list[np.ndarray] = []
     original = FakePipeline.__call__
 
-    def noted(self: FakePipeline, person: object, garment: object, **options: object) -> object:
+    def noted(self: FakePipeline, person: object, garment: object, *how: object) -> object:
         seen.append(garment.cloth_mask)
         small = replace(garment, image=garment.image[:64, :48])
-        return original(self, person, small, **options)
+        return original(self, person, small, *how)
 
     monkeypatch.setattr(FakePipeline, "__call__", noted)
     pairs = ("ann.png tee.png", "ann.png bare.png")

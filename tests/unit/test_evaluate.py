@@ -216,11 +216,11 @@ def test_other_weights_or_a_lost_picture_are_run_again(
 def test_an_interrupted_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     original = SmallPipeline.__call__
 
-    def stopped(self: SmallPipeline, *inputs: object, **options: object) -> TryOnResult:
+    def stopped(self: SmallPipeline, *inputs: object) -> TryOnResult:
         if len(self.runs) == 1:
             self.runs.append("stopped")
             raise KeyboardInterrupt
-        return original(self, *inputs, **options)
+        return original(self, *inputs)
 
     monkeypatch.setattr(SmallPipeline, "__call__", stopped)
     assert run(tmp_path) == 130

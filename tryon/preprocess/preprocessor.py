@@ -21,21 +21,16 @@ from tryon.pictures.canvas import CANVAS_SIZE, canvas_box, to_canvas
 from tryon.pictures.reading import DecodedImage, ImageSource, read_image
 from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.body_finder import CLASSES_SIZE, BodyFinder
-from tryon.preprocess.doctor import (
-    Diagnosis,
-    examine_crowd,
-    examine_garment,
-    examine_pair,
-    examine_person,
-)
 from tryon.preprocess.garment import CutOut, place, without_holes
+from tryon.preprocess.garment_checks import examine_garment
 from tryon.preprocess.garment_kind import judge
 from tryon.preprocess.garment_mask import find_garment
 from tryon.preprocess.garment_reader import GarmentReader, ReaderOnDemand
 from tryon.preprocess.garment_shape import describe
 from tryon.preprocess.parsing import parse
-from tryon.preprocess.pose import Pose, person_box, to_keypoints
-from tryon.preprocess.pose_finder import Crowd
+from tryon.preprocess.person_checks import examine_crowd, examine_person
+from tryon.preprocess.photo_checks import Diagnosis, examine_pair
+from tryon.preprocess.pose import person_box, to_keypoints
 from tryon.types import (
     CanvasBox,
     GarmentChoice,
@@ -173,7 +168,7 @@ class Preprocessor:
         crowd = self._bodies.people(photo)
         if not crowd.people:
             _accepted(examine_person(photo, None, self._bodies.glance(photo)))
-        pose = _chosen(crowd, index)
+        pose = crowd.choice(index)
         in_crowd = _accepted(examine_crowd(crowd, pose))
         box = canvas_box((photo.shape[0], photo.shape[1]), person_box(pose))
         image = to_canvas(photo, box)
@@ -205,7 +200,7 @@ class Preprocessor:
         height, width = photo.shape[:2]
         # Without shoulders or hips there is still somebody whom the canvas can be laid around.
         crowd = self._bodies.people(photo) if isinstance(refusal, PoseIncomplete) else None
-        pose = _chosen(crowd, index) if crowd is not None and crowd.people else None
+        pose = crowd.choice(index) if crowd is not None and crowd.people else None
         around = (0.0, 0.0, float(width), float(height)) if pose is None else person_box(pose)
         box = canvas_box((height, width), around)
         alone = Notice(
@@ -289,19 +284,6 @@ def _accepted(diagnosis: Diagnosis) -> tuple[Notice, ...]:
     if diagnosis.refusal is not None:
         raise diagnosis.refusal
     return diagnosis.notices
-
-
-def _chosen(crowd: Crowd, index: int | None) -> Pose:
-    if index is None:
-        return crowd.first_choice()
-    people = crowd.from_the_left()
-    if not 1 <= index <= len(people):
-        count = "one person" if len(people) == 1 else f"{len(people)} people"
-        raise TryOnError(
-            f"There is no person number {index}: {count} can be chosen in the photo.",
-            f"Give a number from 1 to {len(people)}, counted from the left.",
-        )
-    return people[index - 1]
 
 
 def _content(decoded: DecodedImage) -> str:

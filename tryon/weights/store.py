@@ -1,6 +1,5 @@
 """Finds, fetches and checks weight files; nothing is loaded from a file that was not checked."""
 
-import hashlib
 import logging
 import shutil
 import threading
@@ -17,6 +16,7 @@ from tryon.config import PACKAGE_ROOT, Settings
 from tryon.errors import TryOnError, WeightsCorrupt, WeightsMissing, WeightsUnavailable
 from tryon.types import WeightRecord
 from tryon.weights.checkpoints import check_container, load_strictly, read_state
+from tryon.weights.hashes import Hashes, Identity, identity
 from tryon.weights.lock import LOCK_NAME, Pin, read_pins, write_pin
 from tryon.weights.sources import DiskFullError, Fetched, SourceError, fetch
 from tryon.weights.table import IN_REPOSITORY, WEIGHTS, HubSource, Source, Weight
@@ -62,8 +62,8 @@ class WeightStore:
         self._settings = settings
         self._on_progress = on_progress
         self._guard = threading.RLock()
-        self._hashes: dict[tuple[int, ...], str] = {}
-        self._admitted: set[tuple[int, ...]] = set()
+        self._hashes = Hashes()
+        self._admitted: set[Identity] = set()
         self._failed: dict[str, tuple[float, TryOnError]] = {}
         folders = (settings.weights_dir, BUNDLED, settings.cache_dir)
         self._folders = tuple(dict.fromkeys(folder.absolute() for folder in folders))
@@ -129,7 +129,7 @@ class WeightStore:
 
     def record(self, key: str) -> WeightRecord:
         """Returns what a result says about the weights it was made with."""
-        return WeightRecord(key, self._sha256(self.path(key)), _entry(key).licence)
+        return WeightRecord(key, self._hashes.of(self.path(key)), _entry(key).licence)
 
     def rows(self) -> tuple[WeightRow, ...]:
         """Returns every known weight for display; nothing is hashed or fetched."""
@@ -153,7 +153,7 @@ class WeightStore:
             except WeightsCorrupt:
                 return "damaged"
             return "unverified"
-        return word if self._sha256(found[0] / found[1]) == known else "damaged"
+        return word if self._hashes.of(found[0] / found[1]) == known else "damaged"
 
     def _find(self, weight: Weight) -> tuple[Path, str] | None:
         """Returns folder and file name of the published file or of its converted form."""
@@ -176,16 +176,6 @@ class WeightStore:
         pin = read_pins(self._folders).get(name)
         return (pin.sha256, "pinned") if pin else (None, "unverified")
 
-    def _sha256(self, path: Path) -> str:
-        identity = _identity(path)
-        if identity not in self._hashes:
-            with path.open("rb") as file:
-                digest = hashlib.sha256()
-                while chunk := file.read(1 << 20):
-                    digest.update(chunk)
-            self._hashes[identity] = digest.hexdigest()
-        return self._hashes[identity]
-
     def _check_structure(self, weight: Weight, path: Path) -> None:
         """Tells a complete file from a damaged or wrong one where no hash is known."""
         check_container(path, weight.key)
@@ -207,7 +197,7 @@ class WeightStore:
         if known is None:
             self._check_structure(weight, path)
             return False
-        if self._sha256(path) == known:
+        if self._hashes.of(path) == known:
             return True
         if word == "pinned":
             raise WeightsCorrupt(
@@ -224,14 +214,14 @@ class WeightStore:
     def _admit(self, weight: Weight, folder: Path, name: str) -> None:
         """Checks a file before its first use in this process, and pins it where need be."""
         path = folder / name
-        if _identity(path) in self._admitted:
+        if identity(path) in self._admitted:
             return
         if not self._check(weight, path, name):
             self._pin(path, folder, name, "the weights folder", None)
-        self._admitted.add(_identity(path))
+        self._admitted.add(identity(path))
 
     def _pin(self, path: Path, folder: Path, name: str, source: str, revision: str | None) -> None:
-        pin = Pin(self._sha256(path), path.stat().st_size, source, revision)
+        pin = Pin(self._hashes.of(path), path.stat().st_size, source, revision)
         write_pin((folder, self._settings.cache_dir), name, pin)
 
     def _may_fetch_unasked(self, weight: Weight) -> bool:
@@ -347,11 +337,6 @@ def _entry(key: str) -> Weight:
     if key not in WEIGHTS:
         raise TryOnError(f"There are no weights called {key}.", f"Known are: {', '.join(WEIGHTS)}.")
     return WEIGHTS[key]
-
-
-def _identity(path: Path) -> tuple[int, ...]:
-    about = path.stat()
-    return about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns
 
 
 def _empty(folder: Path) -> None:

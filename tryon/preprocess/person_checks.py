@@ -1,8 +1,5 @@
-"""The photo doctor: what is wrong with the photos, in plain sentences, and what to do about it."""
+"""What is wrong with a person photo, in plain sentences, and what to do about it."""
 
-from dataclasses import dataclass
-
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,51 +7,22 @@ from tryon.errors import (
     NoPersonFound,
     PersonHidden,
     PoseIncomplete,
-    TryOnError,
-    UnsupportedCategory,
 )
 from tryon.preprocess.body_classes import BodyClass
-from tryon.preprocess.garment import CutOut
-from tryon.preprocess.garment_shape import Category
+from tryon.preprocess.photo_checks import SMALL_PHOTO, Diagnosis, blurred, is_blurred
 from tryon.preprocess.pose import Landmark, Pose
 from tryon.preprocess.pose_finder import Crowd
 from tryon.preprocess.stance import arms_out, is_seated
-from tryon.types import GarmentInput, Image, Notice, PersonInput, Subject
+from tryon.types import Image, Notice
 
 Field = NDArray[np.float32]
 
-_SMALL_PHOTO = 400
 _SMALL_PERSON = 160.0
 # Share of the torso that must be in the photo: below it is refused, up to the whole it is told.
 _LEAST_TORSO = 0.4
 _LEAST_SKIN = 0.02
 # Share of skin, face and hair among what is no background that only people reach, not garments.
 _HIDDEN_PERSON = 0.08
-# The Laplacian of brightness (0 to 255) at the sharpest edges, where a torso is 250 pixels long:
-# sharp photos of pale clothes reach 35, most 80 and more; blurred by 5 pixels they reach 12.
-_BLURRED = 16.0
-_LOW_CONTRAST = 12.0
-_SAME_IMAGE = 3.0
-_NO_TOP: dict[Category, str] = {
-    "trousers": "trousers",
-    "shorts": "shorts",
-    "skirt": "a skirt",
-    "shoes": "shoes",
-    "hat": "a hat",
-}
-
-
-@dataclass(frozen=True)
-class Diagnosis:
-    """What the doctor found.
-
-    Attributes:
-        notices: Warnings; the run goes on.
-        refusal: Why the run cannot go on, if it cannot.
-    """
-
-    notices: tuple[Notice, ...] = ()
-    refusal: TryOnError | None = None
 
 
 def examine_person(photo: Image, pose: Pose | None, classes: Field | None) -> Diagnosis:
@@ -80,7 +48,7 @@ def examine_person(photo: Image, pose: Pose | None, classes: Field | None) -> Di
         *_from_behind(pose, classes),
     ]
     if is_blurred(photo, pose.reach):
-        notices.append(_blurred("person"))
+        notices.append(blurred("person"))
     return Diagnosis(tuple(notices))
 
 
@@ -110,110 +78,6 @@ def examine_crowd(crowd: Crowd, chosen: Pose) -> Diagnosis:
         "--person-index.",
     )
     return Diagnosis((notice,))
-
-
-def examine_garment(
-    photo: Image, found: CutOut, category: Category, worn: bool, sure: bool = True
-) -> Diagnosis:
-    """Judges a garment photo.
-
-    Args:
-        photo: (H, W, 3) uint8 RGB.
-        found: The garment in it.
-        category: What it looks like.
-        worn: Whether somebody wears it.
-        sure: Whether the category can be relied on.
-    """
-    words = _NO_TOP.get(category)
-    if words is not None and sure and not worn:
-        refusal = UnsupportedCategory(
-            f"This looks like {words}; only tops can be tried on yet.",
-            "Choose a photo of a top. If it is one, lay it flat so that its outline shows, or say "
-            "so on the command line: --category upper.",
-        )
-        return Diagnosis(refusal=refusal)
-    notices = []
-    if worn:
-        notices.append(
-            _garment_notice(
-                "worn_garment",
-                "The garment is worn by somebody; it was cut out of that photo.",
-                "A photo of the garment alone on a plain background works better. If this is the "
-                "person to dress, swap the two photos.",
-            )
-        )
-    elif category == "dress":
-        notices.append(
-            _garment_notice(
-                "dress",
-                "This looks like a dress; dresses cannot be tried on yet, so it is used as a top.",
-                "Choose a photo of a top for a true result.",
-            )
-        )
-    elif category != "upper":
-        notices.append(
-            _garment_notice(
-                "perhaps_no_top",
-                f"This may be {words or 'something else than a top'}; it is used as a top.",
-                "If it is no top, choose another photo.",
-            )
-        )
-    if not found.plain and not worn:
-        notices.append(
-            _garment_notice(
-                "busy_background",
-                "The background of the garment photo is uneven; the mask may be wrong.",
-                "Check the garment mask, or use a photo on a plain background.",
-            )
-        )
-    elif found.contrast < _LOW_CONTRAST and not worn:
-        notices.append(
-            _garment_notice(
-                "low_contrast_garment",
-                "The garment hardly differs from its background; parts of it may be missing.",
-                "Check the garment mask, or use a photo on a background of another colour.",
-            )
-        )
-    if min(photo.shape[:2]) < _SMALL_PHOTO:
-        notices.append(
-            _garment_notice(
-                "small_garment",
-                f"The garment photo is small ({photo.shape[1]} x {photo.shape[0]} pixels).",
-                "Use a larger photo: prints and fabric will look sharper.",
-            )
-        )
-    if is_blurred(photo, 0.5 * float(np.sqrt(found.mask.sum()))):
-        notices.append(_blurred("garment"))
-    return Diagnosis(tuple(notices))
-
-
-def examine_pair(person: PersonInput, garment: GarmentInput) -> Diagnosis:
-    """Judges what only shows when both photos are known."""
-    if not _same_image(person.photo, garment.photo):
-        return Diagnosis()
-    notice = _garment_notice(
-        "same_image",
-        "Both photos are the same.",
-        "Put the photo of the garment you want to try on in the garment's place.",
-    )
-    return Diagnosis((notice,))
-
-
-def is_blurred(photo: Image, reach: float) -> bool:
-    """Whether a subject looks out of focus.
-
-    Args:
-        photo: (H, W, 3) uint8 RGB.
-        reach: A length of the subject in pixels, about a torso; sharpness is measured at the
-            scale where it is 250 pixels, so that a large photo is not called blurred for its size.
-    """
-    scale = min(1.0, 250 / max(reach, 1.0))
-    size = (max(8, round(photo.shape[1] * scale)), max(8, round(photo.shape[0] * scale)))
-    small = cv2.resize(photo, size, interpolation=cv2.INTER_AREA)
-    grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
-    detail = np.abs(cv2.Laplacian(grey, cv2.CV_32F))
-    # The sharpest edges tell: most of a studio photo is smooth.
-    return float(np.percentile(detail, 99.7)) < _BLURRED
 
 
 def _no_person() -> NoPersonFound:
@@ -265,7 +129,7 @@ def _incomplete(pose: Pose, height: int, width: int) -> PoseIncomplete | None:
 
 
 def _size_notices(photo: Image, pose: Pose) -> list[Notice]:
-    if min(photo.shape[:2]) < _SMALL_PHOTO:
+    if min(photo.shape[:2]) < SMALL_PHOTO:
         return [
             _person_notice(
                 "small_photo",
@@ -342,25 +206,5 @@ def _from_behind(pose: Pose, classes: Field | None) -> list[Notice]:
     ]
 
 
-def _same_image(first: Image, second: Image) -> bool:
-    small = [cv2.resize(image, (32, 32), interpolation=cv2.INTER_AREA) for image in (first, second)]
-    apart = np.abs(small[0].astype(np.float32) - small[1].astype(np.float32)).mean()
-    ratios = [image.shape[0] / image.shape[1] for image in (first, second)]
-    return bool(apart < _SAME_IMAGE and abs(ratios[0] / ratios[1] - 1) < 0.02)
-
-
-def _blurred(about: Subject) -> Notice:
-    return Notice(
-        f"blurred_{about}",
-        f"The {about} photo is blurred.",
-        "Use a sharper photo: what is not in it cannot be in the result.",
-        about,
-    )
-
-
 def _person_notice(code: str, message: str, hint: str) -> Notice:
     return Notice(code, message, hint, "person")
-
-
-def _garment_notice(code: str, message: str, hint: str) -> Notice:
-    return Notice(code, message, hint, "garment")

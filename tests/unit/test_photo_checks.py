@@ -1,4 +1,4 @@
-"""What the photo doctor says to which photo."""
+"""What is said to which photo."""
 
 import cv2
 import numpy as np
@@ -7,15 +7,10 @@ import pytest
 from tests.unit.people import HEIGHT, WIDTH, draw_person, standing_pose
 from tryon.errors import NoPersonFound, PersonHidden, PoseIncomplete, UnsupportedCategory
 from tryon.preprocess.body_classes import BodyClass
-from tryon.preprocess.doctor import (
-    Diagnosis,
-    examine_crowd,
-    examine_garment,
-    examine_pair,
-    examine_person,
-    is_blurred,
-)
 from tryon.preprocess.garment import CutOut
+from tryon.preprocess.garment_checks import examine_garment
+from tryon.preprocess.person_checks import examine_crowd, examine_person
+from tryon.preprocess.photo_checks import Diagnosis, examine_pair, is_blurred
 from tryon.preprocess.pose import Landmark, Pose
 from tryon.preprocess.pose_finder import Crowd
 from tryon.types import CanvasBox, GarmentInput, Image, Keypoints, ParseMap, PersonInput
