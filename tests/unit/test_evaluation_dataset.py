@@ -14,7 +14,7 @@ from tryon.datasets.published import RMGN, masks_beside, open_dataset
 from tryon.errors import TryOnError
 from tryon.labels import Joint, Lip
 from tryon.pipelines.dressing import dressing_room, undress
-from tryon.pipelines.rmgn import outfit_of
+from tryon.pipelines.rmgn_inputs import outfit_of
 from tryon.types import CanvasBox, ParseMap
 
 NAME = "00000_00.jpg"

@@ -18,7 +18,8 @@ from tryon.models.appearance_flow import AppearanceFlow
 from tryon.models.rmgn import RegionalMaskGenerator
 from tryon.pipelines import PIPELINES
 from tryon.pipelines.drawing import draw_arrows, draw_flow, draw_sheet
-from tryon.pipelines.rmgn import RmgnPipeline, outfit_of, repainted
+from tryon.pipelines.rmgn import RmgnPipeline, repainted
+from tryon.pipelines.rmgn_inputs import outfit_of
 from tryon.preprocess.unchanged import fixed_pixels
 from tryon.types import CanvasBox, PersonInput, RunOptions
 from tryon.weights import store as weights

@@ -15,7 +15,6 @@ import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from PIL.Image import Resampling
 from torch import Tensor
 
 from tryon.cache import Memory, content_key
@@ -25,7 +24,6 @@ from tryon.misalignment.equations import Misalignment, misalignment_of
 from tryon.models import build
 from tryon.models.appearance_flow import AppearanceFlow
 from tryon.models.rmgn import BLOCKS, RegionalMaskGenerator, composite
-from tryon.pictures.resampling import resampled
 from tryon.pipelines.drawing import draw_arrows, draw_flow, draw_sheet
 from tryon.pipelines.dressing import (
     as_picture,
@@ -34,6 +32,7 @@ from tryon.pipelines.dressing import (
     paste_area,
     to_bytes,
 )
+from tryon.pipelines.rmgn_inputs import Outfit, outfit_of
 from tryon.stages import UNWATCHED, Progress, StageClock
 from tryon.types import (
     DEFAULT_OPTIONS,
@@ -53,34 +52,11 @@ from tryon.weights.store import WeightStore
 # garment on many persons, pays for the common one once. At 512x384 a person is 141 MB and a garment
 # 67 MB in float32, 416 MB in all; half of it in half precision, a quarter of it at 256x192.
 _REMEMBERED = 2
-# The published program makes every picture this wide before it makes it the working size.
-_LOADED_WIDTH = 512
 # Levels by which a painted pixel may differ from the photo and still count as the same.
 _SAME = 10.0
 # At 384 pixels of width: the sigma of that comparison, and how wide what is new must be. Outlines,
 # which the generator paints softer than they are, are narrower.
 _SAME_BLUR, _LEAST_WIDTH = 2.0, 7
-
-
-@dataclass(frozen=True)
-class Outfit:
-    """Person and garment at the working size.
-
-    Attributes:
-        image: (H, W, 3) the person.
-        cloth: (H, W, 3) the garment with its background.
-        cloth_mask: (H, W) bool.
-    """
-
-    image: Image
-    cloth: Image
-    cloth_mask: Mask
-
-    @property
-    def size(self) -> Size:
-        """The working size (height, width)."""
-        height, width = self.cloth_mask.shape
-        return height, width
 
 
 @dataclass(frozen=True)
@@ -254,22 +230,6 @@ class RmgnPipeline:
         return as_tensor(picture, self._device, torch.float32)
 
 
-def outfit_of(person: PersonInput, garment: GarmentInput, size: Size) -> Outfit:
-    """Brings person and garment to the working size, resampled as the published program does.
-
-    Its second step makes pictures a little softer than need be; the networks were trained so. A
-    data set's pictures come straight from their own size, others from the canvas laid into them.
-    """
-    whole = garment.published_mask is not None
-    mask = garment.published_mask if whole else garment.cloth_mask
-    assert mask is not None
-    return Outfit(
-        _twice_resampled(person.photo if person.is_whole else person.image, size),
-        _twice_resampled(garment.photo if whole else garment.image, size),
-        _twice_resampled(mask.astype(np.uint8), size, Resampling.NEAREST) > 0,
-    )
-
-
 def repainted(image: Image, canvas: Image, garment: Mask) -> Mask:
     """Finds what is new in the painted canvas: the garment, and what hangs together with it.
 
@@ -293,15 +253,6 @@ def repainted(image: Image, canvas: Image, garment: Mask) -> Mask:
     _, parts = cv2.connectedComponents((new | garment).astype(np.uint8))
     area: Mask = np.isin(parts, np.unique(parts[garment]))
     return area
-
-
-def _twice_resampled(
-    picture: NDArray[np.uint8], size: Size, how: Resampling = Resampling.BICUBIC
-) -> NDArray[np.uint8]:
-    height, width = picture.shape[:2]
-    if width != _LOADED_WIDTH:
-        picture = resampled(picture, (_LOADED_WIDTH * height // width, _LOADED_WIDTH), how)
-    return resampled(picture, size, how)
 
 
 def _labels(person: PersonInput, size: Size) -> Labels | None:
