@@ -21,7 +21,7 @@ class _Entry(Generic[Value]):
     used_s: float
 
 
-class Memory(Generic[Value]):
+class Cache(Generic[Value]):
     """Keeps the values that were used last. Safe to use from several threads.
 
     Args:
@@ -36,7 +36,7 @@ class Memory(Generic[Value]):
         self._lock = threading.Lock()
         self._entries: OrderedDict[Hashable, _Entry[Value]] = OrderedDict()
 
-    def once(self, key: Hashable, make: Callable[[], Value]) -> Value:
+    def get_or_make(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """Returns the value of a key, made now if it is not kept; others wait meanwhile."""
         with self._lock:
             value = self._found(key)

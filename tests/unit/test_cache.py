@@ -7,16 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from tryon.cache import Memory, content_key, held_bytes
+from tryon.cache import Cache, content_key, held_bytes
 from tryon.types import ParseMap
 
 
 def test_the_least_recently_used_makes_room():
     made = []
-    memory = Memory(2)
+    memory = Cache(2)
 
     def ask(key):
-        return memory.once(key, lambda: made.append(key) or key.upper())
+        return memory.get_or_make(key, lambda: made.append(key) or key.upper())
 
     assert [ask(key) for key in "ababcab"] == list("ABABCAB")
     # c pushes a out, which was used before b; a then pushes b out.
@@ -24,18 +24,18 @@ def test_the_least_recently_used_makes_room():
 
 
 def test_a_failure_is_not_kept():
-    memory = Memory(2)
+    memory = Cache(2)
     with pytest.raises(ZeroDivisionError):
-        memory.once("a", lambda: 1 // 0)
-    assert memory.once("a", lambda: 2) == 2
+        memory.get_or_make("a", lambda: 1 // 0)
+    assert memory.get_or_make("a", lambda: 2) == 2
 
 
 def test_several_threads_make_a_thing_once():
-    made, memory, gate = [], Memory(2), threading.Barrier(4)
+    made, memory, gate = [], Cache(2), threading.Barrier(4)
 
     def ask(_):
         gate.wait()
-        return memory.once("a", lambda: made.append(1) or object())
+        return memory.get_or_make("a", lambda: made.append(1) or object())
 
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(ask, range(4)))
@@ -52,16 +52,16 @@ def test_keys_tell_values_shapes_and_types_apart():
 
 
 def test_what_is_heavy_makes_room_and_what_is_too_heavy_is_not_kept():
-    memory = Memory(8, 1000)
+    memory = Cache(8, 1000)
     for key in "abc":
         memory.put(key, np.zeros(400, np.uint8))
     assert [key for key in "abc" if memory.get(key) is not None] == ["b", "c"]
-    assert memory.once("d", lambda: np.zeros(2000, np.uint8)).size == 2000
+    assert memory.get_or_make("d", lambda: np.zeros(2000, np.uint8)).size == 2000
     assert memory.get("d") is None
 
 
 def test_what_is_not_used_is_forgotten_after_its_time():
-    memory = Memory(8)
+    memory = Cache(8)
     memory.put("old", 1)
     memory.put("used", 2)
     time.sleep(0.2)

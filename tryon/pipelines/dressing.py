@@ -16,6 +16,7 @@ from torch import Tensor
 from tryon.errors import NonFiniteOutput
 from tryon.labels import Lip
 from tryon.pictures.canvas import CANVAS_SIZE, paste_back, to_canvas
+from tryon.pictures.coordinates import canvas_scale, resized
 from tryon.pictures.resampling import resampled
 from tryon.preprocess.agnostic import (
     agnostic_mask,
@@ -118,7 +119,7 @@ def dressing_room(
     mask = cv2.resize(
         garment.cloth_mask.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA
     )
-    keypoints = _joints_at(keypoints, step)
+    keypoints = resized(keypoints, step)
     drawn = pose_map(keypoints, size)
     if person.pose_map is not None:
         drawn = cv2.resize(person.pose_map, (width, height)).astype(np.uint8)
@@ -142,7 +143,7 @@ def _published_room(
 ) -> Dressing:
     """Returns the dressing as the published data loader would give it, from the canvas."""
     at_canvas = person.pose_map
-    small = _joints_at(keypoints, size[0] / CANVAS_SIZE[0])
+    small = resized(keypoints, size[0] / CANVAS_SIZE[0])
     return Dressing(
         image=resampled(person.image, size, Resampling.BILINEAR),
         labels=resampled(labels, size, Resampling.NEAREST),
@@ -158,13 +159,6 @@ def _published_room(
         repaint=_mask_at_size(person.repaint, size),
         keep=kept_pixels(person, size),
     )
-
-
-def _joints_at(keypoints: Keypoints, step: float) -> Keypoints:
-    """Returns the canvas's joints on a picture `step` times as large."""
-    # Pixel centres are whole numbers: the corner of the first pixel lies at -0.5.
-    shift = (step - 1) / 2
-    return keypoints.transformed((step, step), (shift, shift))
 
 
 def undress(dressing: Dressing) -> Agnostic:
@@ -244,7 +238,7 @@ def paste_area(person: PersonInput, image: Image, canvas: Image, area: Mask) -> 
     Returns:
         The photo at its own resolution.
     """
-    scale = canvas.shape[1] / CANVAS_SIZE[1]
+    scale = canvas_scale(canvas.shape[1])
     reach = 2 * round(_SEAM_GROWTH * scale) + 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
     grown = cv2.dilate(area.astype(np.float32), kernel)

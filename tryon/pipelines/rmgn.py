@@ -17,13 +17,14 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from tryon.cache import Memory, content_key
+from tryon.cache import Cache, content_key
 from tryon.device import network_dtype, settle
 from tryon.labels import UPPER_LABELS, is_any
 from tryon.misalignment.equations import Misalignment, misalignment_of
 from tryon.models import build
 from tryon.models.appearance_flow import AppearanceFlow
 from tryon.models.rmgn import BLOCKS, RegionalMaskGenerator, composite
+from tryon.pictures.coordinates import to_pixels
 from tryon.pipelines.drawing import draw_arrows, draw_flow, draw_sheet
 from tryon.pipelines.dressing import (
     as_picture,
@@ -120,9 +121,9 @@ class RmgnPipeline:
         assert isinstance(warp, AppearanceFlow)
         assert isinstance(generator, RegionalMaskGenerator)
         self._warp, self._generator = warp, generator
-        self._person_pyramids: Memory[list[Tensor]] = Memory(_REMEMBERED)
-        self._person_attributes: Memory[list[Tensor]] = Memory(_REMEMBERED)
-        self._cloth_pyramids: Memory[list[Tensor]] = Memory(_REMEMBERED)
+        self._person_pyramids: Cache[list[Tensor]] = Cache(_REMEMBERED)
+        self._person_attributes: Cache[list[Tensor]] = Cache(_REMEMBERED)
+        self._cloth_pyramids: Cache[list[Tensor]] = Cache(_REMEMBERED)
 
     def __call__(
         self,
@@ -175,11 +176,11 @@ class RmgnPipeline:
         Source: RMGN Sec. 4.1.
         """
         cloth, mask = self._masked(outfit), self._mask(outfit)
-        person_pyramid = self._person_pyramids.once(
+        person_pyramid = self._person_pyramids.get_or_make(
             content_key(outfit.image),
             partial(self._warp.person_pyramid, self._tensor(outfit.image)),
         )
-        cloth_pyramid = self._cloth_pyramids.once(
+        cloth_pyramid = self._cloth_pyramids.get_or_make(
             content_key(outfit.cloth, outfit.cloth_mask),
             partial(self._warp.cloth_pyramid, cloth),
         )
@@ -196,7 +197,7 @@ class RmgnPipeline:
 
         Source: RMGN Sec. 4.2.
         """
-        person = self._person_attributes.once(
+        person = self._person_attributes.get_or_make(
             content_key(outfit.image),
             partial(self._generator.person_attributes, self._tensor(outfit.image)),
         )
@@ -275,13 +276,8 @@ def _movement(grid: Tensor) -> NDArray[np.float32]:
     """Returns (2, H, W): how far, in pixels, what is seen at a pixel has moved to get there."""
     x, y = grid[0].float().cpu().numpy()
     height, width = x.shape
-    # A grid's -1 and 1 are the outer edges of the outermost pixels.
-    return np.stack(
-        [
-            np.arange(width, dtype=np.float32) - ((x + 1) * width - 1) / 2,
-            np.arange(height, dtype=np.float32)[:, None] - ((y + 1) * height - 1) / 2,
-        ]
-    )
+    columns, rows = np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)
+    return np.stack([columns - to_pixels(x, width), rows[:, None] - to_pixels(y, height)])
 
 
 def _intermediates(

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import canvas_scale
 from tryon.pipelines.hair import without_old_cloth
 from tryon.pipelines.skin import paint_skin
 from tryon.pipelines.spread import eroded, grown, soften, spread, window_around
@@ -56,7 +56,7 @@ def synthesise(photo: Image, worn: Labels, layout: Labels, warped_cloth: Image) 
     Returns:
         The composed canvas; where `changed` is False it equals the photo.
     """
-    scale = photo.shape[1] / CANVAS_SIZE[1]
+    scale = canvas_scale(photo.shape[1])
     window = window_around(
         (worn != Compact.BACKGROUND) | (layout != Compact.BACKGROUND), 32 * scale
     )

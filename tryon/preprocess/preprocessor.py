@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.cache import Memory, content_key
+from tryon.cache import Cache, content_key
 from tryon.errors import (
     GarmentMaskEmpty,
     NoPersonFound,
@@ -18,6 +18,7 @@ from tryon.errors import (
 )
 from tryon.labels import UPPER_LABELS, Lip, is_any
 from tryon.pictures.canvas import CANVAS_SIZE, canvas_box, to_canvas
+from tryon.pictures.coordinates import centre_shift
 from tryon.pictures.reading import DecodedImage, ImageSource, read_image
 from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.body_finder import CLASSES_SIZE, BodyFinder
@@ -72,8 +73,8 @@ class Preprocessor:
         self._lock = threading.Lock()
         self._bodies = BodyFinder(store)
         self._garment_network = ReaderOnDemand(store)
-        self._persons: Memory[PersonInput] = Memory(_REMEMBERED, _REMEMBERED_BYTES)
-        self._garments: Memory[GarmentInput] = Memory(_REMEMBERED, _REMEMBERED_BYTES)
+        self._persons: Cache[PersonInput] = Cache(_REMEMBERED, _REMEMBERED_BYTES)
+        self._garments: Cache[GarmentInput] = Cache(_REMEMBERED, _REMEMBERED_BYTES)
 
     def person(
         self,
@@ -155,13 +156,13 @@ class Preprocessor:
 
     def _once(
         self,
-        memory: Memory[Prepared],
+        memory: Cache[Prepared],
         decoded: DecodedImage,
         prepare: Callable[[DecodedImage], Prepared],
         what: str = "",
     ) -> Prepared:
         with self._lock:
-            return memory.once(_content(decoded) + what, partial(prepare, decoded))
+            return memory.get_or_make(_content(decoded) + what, partial(prepare, decoded))
 
     def _prepare_person(self, decoded: DecodedImage, index: int | None) -> PersonInput:
         photo = decoded.rgb
@@ -296,11 +297,10 @@ def _on_canvas(mask: Mask, box: CanvasBox) -> Mask:
     if not mask.any():
         return np.zeros(CANVAS_SIZE, bool)
     (scale_x, scale_y), (shift_x, shift_y) = _onto_canvas(box)
-    # Pixel centres are whole numbers on both.
     placing = np.array(
         [
-            [scale_x, 0, shift_x + (scale_x - 1) / 2],
-            [0, scale_y, shift_y + (scale_y - 1) / 2],
+            [scale_x, 0, shift_x + centre_shift(scale_x)],
+            [0, scale_y, shift_y + centre_shift(scale_y)],
         ],
         np.float32,
     )

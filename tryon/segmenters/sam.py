@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from PIL.Image import Resampling
 from torch import Tensor
 
-from tryon.cache import Memory, content_key
+from tryon.cache import Cache, content_key
 from tryon.segmenters.base import Prompt, Reading, check_prompt
 from tryon.segmenters.sam_package import import_part
 from tryon.types import Image, Mask, Size
@@ -64,7 +64,7 @@ class SamSegmenter:
     def __init__(self, network: Any) -> None:
         self._network = network
         self._lock = threading.Lock()
-        self._embeddings: Memory[_Embedding] = Memory(_REMEMBERED)
+        self._embeddings: Cache[_Embedding] = Cache(_REMEMBERED)
 
     def read(self, picture: Image) -> Reading:
         """See `Segmenter`; seconds on a CPU, a few megabytes. Nothing for a known picture."""
@@ -74,14 +74,16 @@ class SamSegmenter:
             new.append(self._encoded(picture))
             return new[0]
 
-        self._embeddings.once(content_key(picture), make)
+        self._embeddings.get_or_make(content_key(picture), make)
         return new[0].reading if new else Reading(0.0, 0)
 
     def find(self, picture: Image, prompt: Prompt) -> Mask:
         """See `Segmenter`. For a single click the likeliest of three answers is taken."""
         check_prompt(prompt, picture)
         single = len(prompt.points) == 1 and prompt.box is None and prompt.prior is None
-        embedding = self._embeddings.once(content_key(picture), lambda: self._encoded(picture))
+        embedding = self._embeddings.get_or_make(
+            content_key(picture), lambda: self._encoded(picture)
+        )
         with self._lock, torch.inference_mode():
             sparse, dense = self._network.prompt_encoder(**self._asked(prompt, embedding))
             rough, quality = self._network.mask_decoder(
