@@ -48,7 +48,7 @@ class AliasGenerator(nn.Module):
             smallest blocks have 16 times as many.
         doublings: How often the size doubles; both sides of the inputs must be divisible by
             2 to this power.
-        inputs: Channels of x.
+        in_channels: Channels of x.
         parse_channels: Classes of the predicted parse; `parse_div` has one more.
         features: Channels of x injected before each block but the first.
         hidden: Of the norms.
@@ -60,7 +60,7 @@ class AliasGenerator(nn.Module):
         self,
         width: int = 64,
         doublings: int = 7,
-        inputs: int = 9,
+        in_channels: int = 9,
         parse_channels: int = 7,
         features: int = 16,
         hidden: int = 128,
@@ -70,17 +70,19 @@ class AliasGenerator(nn.Module):
         self.names = ["head_0", "G_middle_0", "G_middle_1"]
         self.names += [f"up_{step}" for step in range(doublings - 2)]
         channels = 16 * width
-        self.conv_0 = nn.Conv2d(inputs, channels, 3, padding=1)
+        self.conv_0 = nn.Conv2d(in_channels, channels, 3, padding=1)
         for level, name in enumerate(self.names):
             if level > 0:
-                self.add_module(f"conv_{level}", nn.Conv2d(inputs, features, 3, padding=1))
-            outputs = 16 * width >> max(0, level - 2)
+                self.add_module(f"conv_{level}", nn.Conv2d(in_channels, features, 3, padding=1))
+            out_channels = 16 * width >> max(0, level - 2)
             by_region = level < REGION_BLOCKS
             if level > 0:
                 channels += features
-            block = AliasBlock(channels, outputs, parse_channels + by_region, hidden, by_region)
+            block = AliasBlock(
+                channels, out_channels, parse_channels + by_region, hidden, by_region
+            )
             self.add_module(name, block)
-            channels = outputs
+            channels = out_channels
         self.conv_img = nn.Conv2d(channels, 3, 3, padding=1)
 
     def forward(

@@ -88,8 +88,9 @@ class AliasBlock(nn.Module):
     """A residual block of two convolutions, each behind an `AliasNorm`.
 
     Args:
-        inputs: Channels in.
-        outputs: Channels out; where they differ, the shortcut is a convolution behind a norm too.
+        in_channels: Channels in.
+        out_channels: Channels out; where they differ, the shortcut is a convolution behind a norm
+            too.
         label_channels: Of the label maps.
         hidden: Of the norms.
         by_region: Whether its labels and its norms tell the misaligned region from the rest.
@@ -100,19 +101,19 @@ class AliasBlock(nn.Module):
     slope = 0.2  # of the LeakyReLUs
 
     def __init__(
-        self, inputs: int, outputs: int, label_channels: int, hidden: int, by_region: bool
+        self, in_channels: int, out_channels: int, label_channels: int, hidden: int, by_region: bool
     ) -> None:
         super().__init__()
-        middle = min(inputs, outputs)
+        middle = min(in_channels, out_channels)
         self.by_region = by_region
-        self.learned_shortcut = inputs != outputs
-        self.conv_0 = spectral_norm(nn.Conv2d(inputs, middle, 3, padding=1))
-        self.conv_1 = spectral_norm(nn.Conv2d(middle, outputs, 3, padding=1))
-        self.norm_0 = AliasNorm(inputs, label_channels, hidden)
+        self.learned_shortcut = in_channels != out_channels
+        self.conv_0 = spectral_norm(nn.Conv2d(in_channels, middle, 3, padding=1))
+        self.conv_1 = spectral_norm(nn.Conv2d(middle, out_channels, 3, padding=1))
+        self.norm_0 = AliasNorm(in_channels, label_channels, hidden)
         self.norm_1 = AliasNorm(middle, label_channels, hidden)
         if self.learned_shortcut:
-            self.conv_s = spectral_norm(nn.Conv2d(inputs, outputs, 1, bias=False))
-            self.norm_s = AliasNorm(inputs, label_channels, hidden)
+            self.conv_s = spectral_norm(nn.Conv2d(in_channels, out_channels, 1, bias=False))
+            self.norm_s = AliasNorm(in_channels, label_channels, hidden)
 
     @property
     def noises(self) -> int:
@@ -122,10 +123,10 @@ class AliasBlock(nn.Module):
     def forward(
         self, h: Tensor, labels: Tensor, misalign: Tensor | None, noises: list[Tensor]
     ) -> Tensor:
-        """Returns (N, outputs, H, W).
+        """Returns (N, out_channels, H, W).
 
         Args:
-            h: (N, inputs, H, W).
+            h: (N, in_channels, H, W).
             labels: (N, L, H, W).
             misalign: As in `AliasNorm`.
             noises: One (N, 1, H, W) for each norm: the shortcut's, if any, then the branch's.

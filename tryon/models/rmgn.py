@@ -45,12 +45,12 @@ def double(x: Tensor) -> Tensor:
 class UpConv(nn.Module):
     """A transposed convolution that doubles the size, normalised and activated."""
 
-    def __init__(self, inputs: int, outputs: int) -> None:
+    def __init__(self, in_channels: int, out_channels: int) -> None:
         super().__init__()
-        self.deconv = nn.ConvTranspose2d(inputs, outputs, 4, 2, 1, bias=False)
+        self.deconv = nn.ConvTranspose2d(in_channels, out_channels, 4, 2, 1, bias=False)
 
     def forward(self, x: Tensor) -> Tensor:
-        """Returns (N, outputs, 2 H, 2 W)."""
+        """Returns (N, out_channels, 2 H, 2 W)."""
         return F.leaky_relu(F.instance_norm(self.deconv(x)), SLOPE)
 
 
@@ -62,23 +62,23 @@ class FeatureExtractor(nn.Module):
     paper, is no attribute; the fifth level is the fourth at twice the size.
 
     Args:
-        inputs: Channels: 3 of the person; 4 of the cloth, whose mask comes last.
+        in_channels: Channels: 3 of the person; 4 of the cloth, whose mask comes last.
         width: Of the first layer.
 
     Source: RMGN Sec. 4.2, Eq. 3.
     """
 
-    def __init__(self, inputs: int, width: int = 32) -> None:
+    def __init__(self, in_channels: int, width: int = 32) -> None:
         super().__init__()
         for level in range(5):
-            outputs = width << level
-            conv = nn.Conv2d(inputs, outputs, 4, 2, 1, bias=False)
+            out_channels = width << level
+            conv = nn.Conv2d(in_channels, out_channels, 4, 2, 1, bias=False)
             self.add_module(f"conv{level + 1}", nn.Sequential(conv))
-            inputs = outputs
+            in_channels = out_channels
         for level in range(4):
-            outputs = width << (3 - level)
-            self.add_module(f"deconv{level + 1}", UpConv(inputs, outputs))
-            inputs = 2 * outputs
+            out_channels = width << (3 - level)
+            self.add_module(f"deconv{level + 1}", UpConv(in_channels, out_channels))
+            in_channels = 2 * out_channels
 
     def forward(self, x: Tensor) -> list[Tensor]:
         """Returns the attributes at H / 16, H / 8, H / 4, H / 2 and H; 16 width channels first."""
@@ -105,13 +105,13 @@ class FusionDecoder(nn.Module):
     Source: RMGN Sec. 4.2, Fig. 2 (b).
     """
 
-    def __init__(self, outputs: int, width: int) -> None:
+    def __init__(self, out_channels: int, width: int) -> None:
         super().__init__()
         self.conv_head = nn.Conv2d(16 * width, 16 * width, 3, padding=1)
         for name, before, after, level, _ in BLOCKS:
             attributes = 8 * width >> min(level, 3)
             self.add_module(name, FusionBlock(before * width, after * width, attributes))
-        self.conv_final = nn.Conv2d(width, outputs, 3, padding=1)
+        self.conv_final = nn.Conv2d(width, out_channels, 3, padding=1)
 
     def forward(
         self, person: list[Tensor], cloth: list[Tensor], run: BlockRun = FusionBlock.__call__
@@ -140,17 +140,17 @@ class RegionalMaskGenerator(nn.Module):
 
     Args:
         width: Channels at the full size; the smallest blocks have 16 times as many.
-        outputs: Channels of the raw picture: RGB and where to keep the warped cloth.
+        out_channels: Channels of the raw picture: RGB and where to keep the warped cloth.
 
     Source: RMGN Sec. 4.2. That the cloth comes with its mask, and the fourth channel of the result,
     are the published network's.
     """
 
-    def __init__(self, width: int = 64, outputs: int = 4) -> None:
+    def __init__(self, width: int = 64, out_channels: int = 4) -> None:
         super().__init__()
         self.inp_encoder = FeatureExtractor(3, width // 2)
         self.ref_encoder = FeatureExtractor(4, width // 2)
-        self.generator = FusionDecoder(outputs, width)
+        self.generator = FusionDecoder(out_channels, width)
 
     def forward(
         self, person: Tensor, warped_cloth: Tensor, warped_edge: Tensor

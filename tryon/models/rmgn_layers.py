@@ -56,27 +56,28 @@ class FusionBlock(nn.Module):
     """The paper's RM-ResBlk: two convolutions, each behind a fusion, beside a shortcut.
 
     Args:
-        inputs: Channels in.
-        outputs: Channels out; where they differ, the shortcut is a convolution behind a fusion too.
+        in_channels: Channels in.
+        out_channels: Channels out; where they differ, the shortcut is a convolution behind a
+            fusion too.
         attributes: Channels of the attributes.
 
     Source: RMGN Sec. 4.2, Fig. 2.
     """
 
-    def __init__(self, inputs: int, outputs: int, attributes: int) -> None:
+    def __init__(self, in_channels: int, out_channels: int, attributes: int) -> None:
         super().__init__()
-        middle = min(inputs, outputs)
-        self.learned_shortcut = inputs != outputs
-        self.AAD_1 = RegionalFusion(inputs, attributes)
-        self.conv_1 = spectral_norm(nn.Conv2d(inputs, middle, 3, padding=1))
+        middle = min(in_channels, out_channels)
+        self.learned_shortcut = in_channels != out_channels
+        self.AAD_1 = RegionalFusion(in_channels, attributes)
+        self.conv_1 = spectral_norm(nn.Conv2d(in_channels, middle, 3, padding=1))
         self.AAD_2 = RegionalFusion(middle, attributes)
-        self.conv_2 = spectral_norm(nn.Conv2d(middle, outputs, 3, padding=1))
+        self.conv_2 = spectral_norm(nn.Conv2d(middle, out_channels, 3, padding=1))
         if self.learned_shortcut:
-            self.AAD_s = RegionalFusion(inputs, attributes)
-            self.conv_s = spectral_norm(nn.Conv2d(inputs, outputs, 3, padding=1))
+            self.AAD_s = RegionalFusion(in_channels, attributes)
+            self.conv_s = spectral_norm(nn.Conv2d(in_channels, out_channels, 3, padding=1))
 
     def forward(self, x: Tensor, person: Tensor, cloth: Tensor) -> tuple[Tensor, list[Tensor]]:
-        """Returns (N, outputs, H, W) and the masks of the branch, then of the shortcut."""
+        """Returns (N, out_channels, H, W) and the masks of the branch, then of the shortcut."""
         h, mask_1 = self.AAD_1(x, person, cloth)
         h, mask_2 = self.AAD_2(self.conv_1(h.relu()), person, cloth)
         h = self.conv_2(h.relu())

@@ -123,7 +123,7 @@ def check_points(points: tuple[Point, ...], size: Size, most: int = MAX_POINTS) 
     """
     if len(points) > most:
         raise MaskInvalid(
-            f"That are {len(points)} points; at most {most} are taken.", "Use fewer points."
+            f"There are {len(points)} points; at most {most} are taken.", "Use fewer points."
         )
     if not points:
         return

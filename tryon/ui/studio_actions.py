@@ -79,7 +79,7 @@ def _points(values: Any) -> tuple[Point, ...]:
     if values is None:
         return ()
     if not isinstance(values, list) or len(values) > MAX_STROKE_POINTS:
-        raise MaskInvalid("That are too many points.", "Draw a shorter stroke.")
+        raise MaskInvalid("There are too many points.", "Draw a shorter stroke.")
     points = []
     for value in values:
         if not isinstance(value, list) or len(value) != 2:
