@@ -1,7 +1,9 @@
 """From two photos to a result: one pipeline with the preprocessing before it, or several."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Generic, TypeVar
 
 import torch
 
@@ -24,18 +26,11 @@ from tryon.types import (
     TryOnResult,
 )
 
+_Made = TypeVar("_Made")
 
-class TryOn:
-    """A pipeline with the preprocessing in front of it.
 
-    Attributes:
-        pipeline: Puts the garment on.
-        preprocessor: Finds pose, parse map and garment mask.
-    """
-
-    def __init__(self, pipeline: Pipeline, preprocessor: Preprocessor) -> None:
-        self.pipeline = pipeline
-        self.preprocessor = preprocessor
+class _Callable(ABC, Generic[_Made]):
+    """What is called with all that can be chosen of a run named one by one."""
 
     def __call__(
         self,
@@ -48,10 +43,34 @@ class TryOn:
         on_stage: OnStage | None = None,
         cancelled: IsCancelled | None = None,
         person_index: int | None = None,
-    ) -> TryOnResult:
-        """Puts the garment on the person: `run`, with what can be chosen named one by one."""
+    ) -> _Made:
+        """Puts the garment on the person; see `run`, and `RunOptions` for what can be chosen."""
         options = RunOptions(size, seed, ablation)
         return self.run(person, garment, options, Progress.of(on_stage, cancelled), person_index)
+
+    @abstractmethod
+    def run(
+        self,
+        person: ImageSource | PersonInput,
+        garment: ImageSource | GarmentInput,
+        options: RunOptions = DEFAULT_OPTIONS,
+        progress: Progress = UNWATCHED,
+        person_index: int | None = None,
+    ) -> _Made:
+        """The same with options and progress as they travel through the program."""
+
+
+class TryOn(_Callable[TryOnResult]):
+    """A pipeline with the preprocessing in front of it.
+
+    Attributes:
+        pipeline: Puts the garment on.
+        preprocessor: Finds pose, parse map and garment mask.
+    """
+
+    def __init__(self, pipeline: Pipeline, preprocessor: Preprocessor) -> None:
+        self.pipeline = pipeline
+        self.preprocessor = preprocessor
 
     def run(
         self,
@@ -128,7 +147,7 @@ class TryOn:
             )
 
 
-class SideBySide:
+class SideBySide(_Callable[Comparison]):
     """Several pipelines on the same two photos.
 
     Attributes:
@@ -146,22 +165,6 @@ class SideBySide:
         self.preprocessor = preprocessor
         self._titles = titles
         self._engine = engine
-
-    def __call__(
-        self,
-        person: ImageSource | PersonInput,
-        garment: ImageSource | GarmentInput,
-        *,
-        size: Size | None = None,
-        seed: int = 0,
-        ablation: str | None = None,
-        on_stage: OnStage | None = None,
-        cancelled: IsCancelled | None = None,
-        person_index: int | None = None,
-    ) -> Comparison:
-        """Puts the garment on the person with each: `run`, with what can be chosen named."""
-        options = RunOptions(size, seed, ablation)
-        return self.run(person, garment, options, Progress.of(on_stage, cancelled), person_index)
 
     def run(
         self,
