@@ -1,6 +1,7 @@
 """The import graph of the program, read from its text: nothing here is imported."""
 
 import ast
+import re
 from graphlib import CycleError, TopologicalSorter
 
 import pytest
@@ -54,6 +55,24 @@ def test_a_circle_is_found_also_where_type_checkers_alone_see_it(tmp_path):
     (tmp_path / "house/three.py").write_text("def f():\n    from house import one\n")
     found = circle(import_graph(tmp_path / "house"))
     assert set(found) == {"house.one", "house.two", "house.three"}
+
+
+def test_imports_point_downwards_in_the_list_of_rooms(graph):
+    """The package's own face, which only names what is public, is not in the list."""
+    table = (PACKAGE_ROOT / "docs" / "layout.md").read_text("utf-8").partition("## ")[0]
+    rows = re.findall(r"^\| (`.*?`) \|", table, re.MULTILINE)
+    level = {room: at for at, row in enumerate(rows) for room in re.findall(r"`(\w+)", row)}
+    rooms = {path.stem for path in (PACKAGE_ROOT / "tryon").glob("[!_]*")}
+    assert level.keys() == rooms
+    edges = {(importer, used) for importer, all_used in graph.items() for used in all_used}
+    between = {tuple(name.split(".")[1] for name in edge) for edge in edges if is_inside(*edge)}
+    assert ("ui", "api") in between
+    assert [edge for edge in sorted(between) if level[edge[0]] > level[edge[1]]] == []
+
+
+def is_inside(*modules):
+    """Returns whether all of them lie in rooms, as the face and `__main__` do not."""
+    return all("." in module and not module.endswith("__") for module in modules)
 
 
 def test_only_the_page_imports_gradio():
