@@ -25,8 +25,8 @@ from tryon.config import Settings
 from tryon.device import choose_device
 from tryon.engines.try_on import TryOn
 from tryon.errors import TryOnError
-from tryon.pipelines.compact import CompactPipeline
-from tryon.pipelines.compact_learned import LearnedCompactPipeline, RulelessCompactPipeline
+from tryon.pipelines.compact.learned import LearnedCompactPipeline, RulelessCompactPipeline
+from tryon.pipelines.compact.pipeline import CompactPipeline
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.weights.store import WeightStore
 

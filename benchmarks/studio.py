@@ -21,7 +21,7 @@ from tryon.mending.document import Mending
 from tryon.mending.editing import Editor, Target, nothing_done
 from tryon.mending.steps import stages_from
 from tryon.mending.strokes import Stroke
-from tryon.pipelines.compact_learned import LearnedCompactPipeline
+from tryon.pipelines.compact.learned import LearnedCompactPipeline
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.segmenters.base import Segmenter
 from tryon.segmenters.grabcut import GrabCut

@@ -10,8 +10,8 @@ from tryon.labels import Lip
 from tryon.models.compact import Layout, Matching
 from tryon.models.composing import Composing
 from tryon.models.settling import Settling
-from tryon.pipelines.compact import CompactPipeline
-from tryon.pipelines.compact_learned import LearnedCompactPipeline
+from tryon.pipelines.compact.learned import LearnedCompactPipeline
+from tryon.pipelines.compact.pipeline import CompactPipeline
 from tryon.pipelines.dressing import dressing_room, undress
 from tryon.stages import Progress
 from tryon.types import RunOptions

@@ -25,7 +25,7 @@ from tryon.mending.steps import stale_stages
 from tryon.mending.strokes import Stroke, stroke_mask
 from tryon.pictures.canvas import canvas_box, to_canvas
 from tryon.pictures.reading import read_image
-from tryon.pipelines.compact_learned import LearnedCompactPipeline
+from tryon.pipelines.compact.learned import LearnedCompactPipeline
 from tryon.pipelines.dressing import dressing_room, undress
 from tryon.types import UNTOUCHED, CanvasBox, GarmentInput
 

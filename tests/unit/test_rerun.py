@@ -14,7 +14,7 @@ from tryon.mending.bench import Bench, layout_on_canvas
 from tryon.mending.document import Mending
 from tryon.mending.steps import stages_from, stale_stages
 from tryon.models import published
-from tryon.pipelines.compact_learned import LearnedCompactPipeline
+from tryon.pipelines.compact.learned import LearnedCompactPipeline
 from tryon.pipelines.viton_hd import VitonHdPipeline
 from tryon.stages import Progress, StageResults
 from tryon.types import RunOptions

@@ -5,7 +5,7 @@ import numpy as np
 
 from tests.unit.dressed import NOTHING, SIZE, person
 from tryon.labels import Compact, Joint
-from tryon.pipelines.sleeve_ends import cover_hidden_forearms, lead_to_hips, straighten
+from tryon.pipelines.compact.sleeve_ends import cover_hidden_forearms, lead_to_hips, straighten
 from tryon.types import Keypoints
 
 

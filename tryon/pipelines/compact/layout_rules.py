@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
 from tryon.pictures.canvas import CANVAS_SIZE
-from tryon.pipelines.spread import thick
+from tryon.pipelines.compact.spread import thick
 from tryon.types import Labels, Mask, Sleeve
 
 # How far, at a canvas 768 wide, the new garment may be widened to meet the old silhouette.

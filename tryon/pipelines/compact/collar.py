@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact
 from tryon.pictures.canvas import CANVAS_SIZE
-from tryon.pipelines.spread import grown
-from tryon.pipelines.warp import warp
+from tryon.pipelines.compact.spread import grown
+from tryon.pipelines.compact.warp import warp
 from tryon.types import Labels, Mask
 
 # In pixels of a canvas 768 wide: how far apart the edges may be, how far the bend reaches, what is

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
 from tryon.pictures.canvas import CANVAS_SIZE
-from tryon.pipelines.spread import soften, thick
+from tryon.pipelines.compact.spread import soften, thick
 from tryon.types import Labels, Mask
 
 _HEAD = (Compact.HAIR, Compact.FACE)

@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
-from tryon.pipelines.spread import eroded, grown, nearest_index, spread
+from tryon.pipelines.compact.spread import eroded, grown, nearest_index, spread
 from tryon.types import Image, Labels, Mask
 
 Plane = NDArray[np.float32]

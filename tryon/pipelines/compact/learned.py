@@ -17,12 +17,22 @@ from tryon.models.compact import WORKING_SIZE
 from tryon.models.composing import Composing, Scene
 from tryon.models.first_look import first_look
 from tryon.models.settling import FINE_SIZE, Settling, product_view
-from tryon.pipelines.compact import CompactPipeline, Matched, Segmented, enlarged, reconciled
-from tryon.pipelines.composition import Answer, compose
+from tryon.pipelines.compact.composition import Answer, compose
+from tryon.pipelines.compact.pipeline import (
+    CompactPipeline,
+    Matched,
+    Segmented,
+    enlarged,
+    reconciled,
+)
+from tryon.pipelines.compact.settled_layout import (
+    lower_garment_kept,
+    settled_layout,
+    smooth_outlines,
+)
+from tryon.pipelines.compact.synthesis import Synthesis
+from tryon.pipelines.compact.warp import warp
 from tryon.pipelines.dressing import Agnostic, Dressing, at_size, checked
-from tryon.pipelines.settled_layout import lower_garment_kept, settled_layout, smooth_outlines
-from tryon.pipelines.synthesis import Synthesis
-from tryon.pipelines.warp import warp
 from tryon.preprocess.compact_inputs import (
     agnostic_channels,
     class_channels,

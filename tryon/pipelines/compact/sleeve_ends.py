@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
-from tryon.pipelines.spread import nearest_index
+from tryon.pipelines.compact.spread import nearest_index
 from tryon.types import Keypoints, Labels, Mask
 
 _ARMS = (

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.pictures.colour_cut import cut_by_colour
-from tryon.pipelines.spread import grown, thick
+from tryon.pipelines.compact.spread import grown, thick
 from tryon.types import Image, Mask
 
 # Log odds from which the network is believed whatever the colours say.

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact
 from tryon.pictures.canvas import CANVAS_SIZE
-from tryon.pipelines.spread import grown, thick
+from tryon.pipelines.compact.spread import grown, thick
 from tryon.types import Mask
 
 # The width of the canvas on which the outline is fitted.

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
 from tryon.pictures.canvas import CANVAS_SIZE
-from tryon.pipelines.hair import without_old_cloth
-from tryon.pipelines.skin import grain, limb_light, skin_tone
-from tryon.pipelines.spread import (
+from tryon.pipelines.compact.hair import without_old_cloth
+from tryon.pipelines.compact.skin import grain, limb_light, skin_tone
+from tryon.pipelines.compact.spread import (
     eroded,
     grown,
     nearest_index,
@@ -25,7 +25,7 @@ from tryon.pipelines.spread import (
     spread,
     window_around,
 )
-from tryon.pipelines.synthesis import Synthesis, fill_background, with_its_scraps
+from tryon.pipelines.compact.synthesis import Synthesis, fill_background, with_its_scraps
 from tryon.types import Image, Labels, Mask
 
 Plane = NDArray[np.float32]

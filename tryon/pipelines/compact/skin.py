@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
-from tryon.pipelines.spread import eroded, nearest_index, soften
+from tryon.pipelines.compact.spread import eroded, nearest_index, soften
 from tryon.types import Labels, Mask
 
 Plane = NDArray[np.float32]

@@ -18,7 +18,14 @@ from tryon.labels import COMPACT_TO_LIP, LIP_TO_COMPACT, Compact, is_any
 from tryon.misalignment.equations import Misalignment, misalignment_of
 from tryon.models.compact import WORKING_SIZE, Layout, Matching
 from tryon.pictures.canvas import paste_back
-from tryon.pipelines.collar import lay_collar
+from tryon.pipelines.compact.collar import lay_collar
+from tryon.pipelines.compact.inner_back import inner_back
+from tryon.pipelines.compact.layout_rules import reconcile, smooth_outlines
+from tryon.pipelines.compact.neckline import cloth_odds, straps
+from tryon.pipelines.compact.sleeve_ends import cover_hidden_forearms, lead_to_hips, straighten
+from tryon.pipelines.compact.spread import run_on
+from tryon.pipelines.compact.synthesis import Synthesis, synthesise
+from tryon.pipelines.compact.warp import warp
 from tryon.pipelines.drawing import draw_flow, draw_warp_grid
 from tryon.pipelines.dressing import (
     Agnostic,
@@ -30,13 +37,6 @@ from tryon.pipelines.dressing import (
     to_bytes,
     undress,
 )
-from tryon.pipelines.inner_back import inner_back
-from tryon.pipelines.layout_rules import reconcile, smooth_outlines
-from tryon.pipelines.neckline import cloth_odds, straps
-from tryon.pipelines.sleeve_ends import cover_hidden_forearms, lead_to_hips, straighten
-from tryon.pipelines.spread import run_on
-from tryon.pipelines.synthesis import Synthesis, synthesise
-from tryon.pipelines.warp import warp
 from tryon.preprocess.compact_inputs import (
     agnostic_channels,
     cloth_channels,

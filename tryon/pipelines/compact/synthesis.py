@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
-from tryon.pipelines.hair import without_old_cloth
-from tryon.pipelines.skin import paint_skin
-from tryon.pipelines.spread import eroded, grown, soften, spread, window_around
+from tryon.pipelines.compact.hair import without_old_cloth
+from tryon.pipelines.compact.skin import paint_skin
+from tryon.pipelines.compact.spread import eroded, grown, soften, spread, window_around
 from tryon.types import Image, Labels, Mask
 
 Plane = NDArray[np.float32]
