@@ -353,8 +353,8 @@ def test_hair_like_the_old_garment_is_left_as_it_is():
 def test_a_hem_just_above_the_trousers_reaches_them_but_not_one_far_above():
     _, labels = person()
     photo = labels.copy()
-    photo[140:190, 62:130] = Compact.UPPER  # the old garment hid the waistband
-    for hem, label in ((176, Compact.UPPER), (142, Compact.LOWER)):
+    photo[118:190, 62:130] = Compact.UPPER  # the old garment hid the waistband
+    for hem, label in ((176, Compact.UPPER), (120, Compact.LOWER)):
         wished = photo.copy()
         wished[hem:190, 60:132] = Compact.LOWER
         layout = reconcile(certain(wished), photo, NOTHING)

@@ -39,15 +39,27 @@ _GROUPS = (*_PAINTED, (Compact.BACKGROUND,))
 # The outline of a parse map is a few pixels off: this close to the old garment nothing is kept.
 # The wall is cheap to paint, and a rim of the old garment before it is plain to see.
 _FRINGE, _WALL_FRINGE = 4, 9
+# Beside its hems and armholes lie its shadow and its mark on the skin.
+_SKIN_FRINGE = 12
 # How far from old and new garment the photo may change at all: shadows, scraps, cuffs.
 _REACH = 28
+# In grey levels: how far a plain wall is from its inpainting, and how far a speck of cloth.
+_PLAIN_WALL, _SPECK = 5.0, 24.0
 # What of the photo around the person is looked at.
 _MARGIN = 48
 # Softness of a garment's edge, and of the seam between the photo and what is new.
 _EDGE_BLUR, _SEAM_BLUR = 1.1, 2.0
 _EDGE_REACH = 4
+# How much darker and lighter than the person's tone new skin may be: a chest is no lamp.
+_DARKEST, _LIGHTEST = 0.7, 1.06
+# Light at the outline of a limb: the network has darkened it already.
+_LIMB_DARKEST = 0.86
+# How much darker a garment is at its outline before the wall, and how soon that fades.
+_TURN, _TURN_WIDTH = 0.14, 9.0
+# In pixels of the network's own grid, whose pattern would show on plain cloth.
+_FOLD_BLUR = 1.5
 # New colour meets the photo's without a step: how far the difference is carried on and how smooth.
-_CARRY, _CARRY_BLUR = 160.0, 10.0
+_CARRY, _CARRY_BLUR = 400.0, 10.0
 _SURELY_KEPT, _LEAST_MASS = 0.99, 0.02
 
 
@@ -102,9 +114,9 @@ def compose(
 def _compose(
     photo: Image, worn: Labels, layout: Labels, warped_cloth: Image, answer: Answer, scale: float
 ) -> Image:
-    worn = with_its_scraps(photo, worn, scale)
-    garment, old, head = layout == Compact.UPPER, worn == Compact.UPPER, is_any(worn, _HEAD)
     picture = photo.astype(np.float32)
+    worn = _with_its_specks(picture, with_its_scraps(photo, worn, scale), scale)
+    garment, old, head = layout == Compact.UPPER, worn == Compact.UPPER, is_any(worn, _HEAD)
 
     # 1. Everything but the garment: the photo where it is right, else its class's new colour.
     kept: Plane = _kept(worn, layout, scale)[..., None]
@@ -118,9 +130,10 @@ def _compose(
 
     # 2. The garment, shaded, with a soft edge. Its colours are the product's: light is shared out
     # over them, and neither darkens nor brightens them as a whole.
-    shading = _enlarged(answer.shading, layout.shape)
+    shading = _enlarged(cv2.GaussianBlur(answer.shading, (0, 0), _FOLD_BLUR), layout.shape)
     if garment.any():
         shading /= np.median(shading[garment])
+    shading *= _rounding(layout, scale)
     lit = warped_cloth * shading[..., None]
     alpha = soften(garment, _EDGE_BLUR * scale)[..., None]
     canvas = canvas + (lit - canvas) * alpha
@@ -137,6 +150,34 @@ def _compose(
     return result
 
 
+def _with_its_specks(picture: Plane, worn: Labels, scale: float) -> Labels:
+    """Gives the old garment what stands out from a plain wall beside it: specks of its pattern."""
+    old = worn == Compact.UPPER
+    ring = grown(old, _REACH * scale) & (worn == Compact.BACKGROUND)
+    if not ring.any():
+        return worn
+    away = np.abs(fill_background(picture, worn, ring, scale) - picture).max(2)
+    if float(np.median(away[ring])) > _PLAIN_WALL:
+        return worn
+    # What reaches out of the ring, or to the head, is a thing of its own: a chair, an earring.
+    strange = ((away > _SPECK) & ring).astype(np.uint8)
+    count, parts = cv2.connectedComponents(strange)
+    ends = ~grown(old, (_REACH - 3) * scale) | grown(is_any(worn, _HEAD), _REACH * scale)
+    things = np.unique(parts[ends])
+    specks = worn.copy()
+    specks[np.isin(parts, np.setdiff1d(np.arange(1, count), things))] = Compact.UPPER
+    return specks
+
+
+def _rounding(layout: Labels, scale: float) -> Plane:
+    """Returns (H, W) light on the garment: darker where it turns away towards the wall."""
+    away = cv2.distanceTransform(
+        (layout != Compact.BACKGROUND).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE
+    )
+    dark: Plane = 1 - _TURN * np.exp(-away / np.float32(_TURN_WIDTH * scale))
+    return dark
+
+
 def _kept(worn: Labels, layout: Labels, scale: float) -> Plane:
     """Returns (H, W) from 0 to 1: how much of the photo stays where the garment does not cover.
 
@@ -146,6 +187,7 @@ def _kept(worn: Labels, layout: Labels, scale: float) -> Plane:
     old = worn == Compact.UPPER
     removed = grown(old, _FRINGE * scale) & ~head
     removed |= grown(old, _WALL_FRINGE * scale) & (worn == Compact.BACKGROUND)
+    removed |= grown(old, _SKIN_FRINGE * scale) & is_any(worn, _SKIN)
     same = head.copy()
     for group in _GROUPS:
         same |= is_any(worn, group) & is_any(layout, group)
@@ -200,8 +242,13 @@ def _in_own_tone(
     tone = skin_tone(picture, worn, bare, scale)
     if tone is None or not bare.any():
         return skin
-    toned: Plane = skin * (tone / np.maximum(skin[bare].mean(0), 1))
-    return toned * limb_light(layout, scale)
+    light = np.clip(skin.mean(2) / max(float(skin[bare].mean()), 1.0), _DARKEST, _LIGHTEST)
+    lit: Plane = (
+        (light / light[bare].mean())[..., None]
+        * tone
+        * limb_light(layout, layout != Compact.BACKGROUND, _LIMB_DARKEST, scale)
+    )
+    return lit
 
 
 def _step_to_photo(picture: Plane, new: Plane, shown: Mask, scale: float) -> Plane:

@@ -20,7 +20,7 @@ SNAP_RADIUS = 12
 # The highest strip of belly that is closed, and the share of it that a photo may show bare.
 _MIDRIFF_HEIGHT, _MIDRIFF_SEEN = 96, 0.3
 # The highest strip of trousers that would have to be invented below a hem.
-_INVENTED_HEIGHT = 80
+_INVENTED_HEIGHT = 200
 # How much of the outline of a patch of arm must be cloth for it to be a hole in a sleeve.
 _HOLE_IN_CLOTH = 0.4
 # A patch of less than this share of the canvas is one wherever the hand is.

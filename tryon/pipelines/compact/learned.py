@@ -18,18 +18,21 @@ from tryon.models.composing import Composing, Scene
 from tryon.models.first_look import first_look
 from tryon.models.settling import FINE_SIZE, Settling, product_view
 from tryon.pipelines.compact.composition import Answer, compose
+from tryon.pipelines.compact.outlines import calm_outlines, close_sleeves, reach_shoulders
 from tryon.pipelines.compact.pipeline import (
     CompactPipeline,
     Matched,
     Segmented,
     enlarged,
     reconciled,
+    settled_places,
 )
 from tryon.pipelines.compact.settled_layout import (
     lower_garment_kept,
     settled_layout,
     smooth_outlines,
 )
+from tryon.pipelines.compact.sleeve_ends import arms_as_wide_as_shown, straighten
 from tryon.pipelines.compact.synthesis import Synthesis
 from tryon.pipelines.compact.warp import warp
 from tryon.pipelines.dressing import Agnostic, Dressing, at_size, checked
@@ -73,8 +76,16 @@ class LearnedCompactPipeline(CompactPipeline):
         self, dressing: Dressing, agnostic: Agnostic, segmented: Segmented, back: Mask
     ) -> Labels:
         """Settles neckline and straps, see `CompactPipeline`; the lower garment stays whole."""
-        layout = super().settled(dressing, agnostic, segmented, back)
-        return lower_garment_kept(layout, LIP_TO_COMPACT[dressing.labels])
+        photo = LIP_TO_COMPACT[dressing.labels]
+        layout = lower_garment_kept(super().settled(dressing, agnostic, segmented, back), photo)
+        settled = settled_places(dressing, agnostic) | dressing.fixed
+        layout = arms_as_wide_as_shown(layout, photo, dressing.keypoints, settled)
+        if dressing.sleeve == "sleeveless":
+            layout = reach_shoulders(layout, dressing.keypoints, settled)
+        if dressing.sleeve == "short":
+            layout = close_sleeves(layout, photo)
+        calm = calm_outlines(layout, photo, settled, straps=dressing.neckline == "straps")
+        return straighten(calm, dressing.keypoints, settled)
 
     def settled_probabilities(self, dressing: Dressing, agnostic: Agnostic) -> NDArray[np.float32]:
         """Returns the settling network's softmax (8, H, W)."""

@@ -289,10 +289,15 @@ def reconciled(
     layout = lead_to_hips(layout, photo, dressing.keypoints)
     # No cloth where nothing may change: it would end there as if cut.
     layout = np.where(dressing.fixed, photo, layout)
-    settled = is_any(photo, (Compact.HAIR, Compact.FACE)) | is_any(
+    return straighten(layout, dressing.keypoints, settled_places(dressing, agnostic))
+
+
+def settled_places(dressing: Dressing, agnostic: Agnostic) -> Mask:
+    """Returns (H, W): hair, face and hands, which lie before any garment."""
+    photo, kept = LIP_TO_COMPACT[dressing.labels], LIP_TO_COMPACT[agnostic.parse_agnostic]
+    return is_any(photo, (Compact.HAIR, Compact.FACE)) | is_any(
         kept, (Compact.LEFT_ARM, Compact.RIGHT_ARM)
     )
-    return straighten(layout, dressing.keypoints, settled)
 
 
 def enlarged(field: Tensor, size: Size) -> NDArray[np.float32]:

@@ -12,6 +12,8 @@ Plane = NDArray[np.float32]
 
 _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
 _GRAIN = 1.3
+# Light at the outline of a limb and in its middle.
+_DARKEST, _BRIGHTEST = 0.70, 1.05
 # Light that has gone through skin is red: shadows on it lose less red than green and blue.
 _SHADOW_TINT = np.array((0.85, 1.05, 1.15), np.float32)
 
@@ -39,7 +41,9 @@ def paint_skin(
     if not bare.any() or not source.any():
         return canvas.copy()
     skin = _nearby_tone(canvas, source, _median(canvas, source), scale)
-    skin *= limb_light(layout, scale)
+    # Depth is measured from the outline of all skin: a shoulder has no rim towards the chest.
+    body = is_any(layout, (Compact.NECK, Compact.FACE, Compact.HAIR, *_ARMS))
+    skin *= limb_light(layout, body, _DARKEST, scale)
     skin *= (1 + 0.6 * (shading - 1))[..., None]
     skin += grain((worn.shape[0], worn.shape[1]), scale)[..., None]
     painted = canvas.copy()
@@ -64,17 +68,17 @@ def skin_tone(picture: Plane, worn: Labels, bare: Mask, scale: float) -> Plane |
     return np.mean(medians, 0, dtype=np.float32) if medians else None
 
 
-def limb_light(layout: Labels, scale: float) -> Plane:
+def limb_light(layout: Labels, body: Mask, darkest: float, scale: float) -> Plane:
     """Returns (H, W, 3) light on bare skin: arms darken and redden towards their outline.
 
     Args:
         layout: (H, W) compact classes.
+        body: (H, W) what has no outline towards a limb: depth is measured from what is not body.
+        darkest: How much of the light is left at the outline.
         scale: Canvas width over 768.
     """
-    # Depth is measured from the outline of all skin: a shoulder has no rim towards the chest.
-    body = is_any(layout, (Compact.NECK, Compact.FACE, Compact.HAIR, *_ARMS))
     arms = soften(is_any(layout, _ARMS), 12 * scale)
-    light = 1 + arms * (_limb_light(body, scale) - 1)
+    light = 1 + arms * (_cylinder_light(body, darkest, scale) - 1)
     tinted: Plane = light[..., None] ** _SHADOW_TINT
     return tinted
 
@@ -130,10 +134,10 @@ def _nearby_tone(canvas: Plane, source: Mask, tone: Plane, scale: float) -> Plan
     return large
 
 
-def _limb_light(limb: Mask, scale: float) -> Plane:
+def _cylinder_light(limb: Mask, darkest: float, scale: float) -> Plane:
     """Returns (H, W): a cylinder's light, darker towards the outline."""
     depth = cv2.distanceTransform(limb.astype(np.uint8), cv2.DIST_L2, 5)
-    light = 0.70 + 0.35 * np.clip(depth / (34 * scale), 0, 1) ** 0.6
+    light = darkest + (_BRIGHTEST - darkest) * np.clip(depth / (34 * scale), 0, 1) ** 0.6
     smooth: Plane = cv2.GaussianBlur(light.astype(np.float32), (0, 0), 3 * scale)
     return smooth
 

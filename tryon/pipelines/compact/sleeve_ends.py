@@ -23,6 +23,16 @@ _BESIDE = 0.35
 _MOSTLY = 0.85
 _MARGIN = 0.04
 _FEWEST = 12
+# Arms are measured in steps of this length, in lengths of the upper and the lower arm.
+_STEP, _STEPS = 0.1, 20
+# How much wider an arm is at the shoulder than just above the elbow.
+_WIDENING = 0.25
+# An arm that is narrower than this share of its usual width is hidden in part.
+_WHOLE = 0.7
+# Pixels that parse maps are off.
+_SLACK = 3.0
+# Above this the shoulder's own round begins, in lengths of the upper arm.
+_SHOULDER_CAP = 0.12
 
 
 def cover_hidden_forearms(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels:
@@ -86,9 +96,70 @@ def lead_to_hips(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels:
         if not end.any():
             continue
         # Half of the arm lies within half its width of the bone.
-        behind = (along > 1) & (along < 2) & (aside < 2 * float(np.median(aside[end])))
+        behind = (along > 1) & (along < 2)
+        behind &= np.abs(aside) < 2 * float(np.median(np.abs(aside[end])))
         led[behind & (layout == Compact.BACKGROUND) & (photo == Compact.UPPER)] = arm
     return led
+
+
+def arms_as_wide_as_shown(
+    layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask
+) -> Labels:
+    """Gives a bare arm the width that the photo shows it has: flaps of the old sleeve are no arm.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        photo: (H, W) compact classes of the photo.
+        keypoints: In pixels of `layout`; an arm of which a joint is missing is left as it is.
+        settled: (H, W) what must not change: hands, hair, face.
+
+    Returns:
+        (H, W) uint8, a new array.
+    """
+    slim = layout.copy()
+    for arm, joints in _ARMS:
+        if keypoints.found(*joints):
+            _cut_flaps(slim, photo, arm, keypoints.xy[list(joints)], settled)
+    return slim
+
+
+def _cut_flaps(
+    layout: Labels, photo: Labels, arm: Compact, joints: NDArray[np.float32], settled: Mask
+) -> None:
+    along, aside = _arm_frame(layout.shape, joints)
+    reach = (along > _SHOULDER_CAP) & (along < 1 + _NEAR_WRIST)
+    places = np.clip((along / _STEP).astype(int), 0, _STEPS - 1)
+    shown = (photo == arm) & reach
+    edges = _edges(places[shown], aside[shown])
+    if edges is None:
+        return
+    low, high = (edge[places] for edge in edges)
+    begin = float(np.quantile(along[shown], 0.02))
+    wider = _WIDENING * np.clip(begin - along, 0, 1) * (high - low) / 2 + _SLACK
+    flap = (layout == arm) & (photo != arm) & reach & ~settled
+    flap &= (aside < low - wider) | (aside > high + wider)
+    rest = is_any(layout, (Compact.BACKGROUND, Compact.UPPER, Compact.LOWER))
+    if flap.any():
+        layout[flap] = layout[nearest_index(rest)][flap]
+
+
+def _edges(
+    places: NDArray[np.intp], aside: NDArray[np.float32]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]] | None:
+    """Returns (n,) how far an arm reaches to both sides at every place along it.
+
+    Places where the photo does not show it are as the nearest that it shows.
+    """
+    seen = [place for place in range(_STEPS) if np.count_nonzero(places == place) >= _FEWEST]
+    if not seen:
+        return None
+    sides = np.array([np.quantile(aside[places == place], (0.03, 0.97)) for place in seen])
+    # Where it comes out of the sleeve, or from behind the trunk, half of it shows.
+    widths = sides[:, 1] - sides[:, 0]
+    whole = np.flatnonzero(widths > _WHOLE * np.median(widths))
+    nearest = np.abs(np.arange(_STEPS)[:, None] - np.array(seen)[whole]).argmin(1)
+    low, high = sides[whole][nearest].T.astype(np.float32)
+    return low, high
 
 
 def straighten(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
@@ -120,7 +191,7 @@ def _straighten(layout: Labels, arm: Compact, joints: NDArray[np.float32], settl
     if not by_the_hem.any():
         return
     # Half of an arm lies within half its width of the bone.
-    near = aside < 2 * float(np.median(aside[by_the_hem]))
+    near = np.abs(aside) < 2 * float(np.median(np.abs(aside[by_the_hem])))
     places = along[edge & near]
     if len(places) < _FEWEST:
         return
@@ -152,7 +223,7 @@ def _arm_frame(
 
     Returns:
         (H, W) float32: 0 at the shoulder, 1 at the elbow, 2 at the wrist, less and more beyond;
-        (H, W) float32: pixels from the bone.
+        (H, W) float32: pixels from the bone, below zero on one side of it.
     """
     rows, columns = np.mgrid[: size[0], : size[1]].astype(np.float32)
     alongs, asides = [], []
@@ -164,8 +235,9 @@ def _arm_frame(
         low, high = (-np.inf, 1.0) if number == 0 else (0.0, np.inf)
         within = np.clip(share, low, high)
         alongs.append(within + number)
-        asides.append(np.hypot(x - within * bone[0], y - within * bone[1]))
-    lower = asides[1] < asides[0]
+        side = np.where(x * bone[1] < y * bone[0], -1, 1).astype(np.float32)
+        asides.append(side * np.hypot(x - within * bone[0], y - within * bone[1]))
+    lower = np.abs(asides[1]) < np.abs(asides[0])
     return np.where(lower, alongs[1], alongs[0]), np.where(lower, asides[1], asides[0])
 
 

@@ -7,6 +7,9 @@ from numpy.typing import NDArray
 from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.types import Image, Mask
 
+# How near the ground's colour, in grey levels, a place is taken for ground, and the largest share
+# of a garment that may be.
+_ALIKE, _FEW_ALIKE = 14, 0.004
 Plane = NDArray[np.float32]
 
 # How much of a product photo's outline is not the garment's own colour, of a canvas 768 wide.
@@ -96,12 +99,26 @@ def run_on(cloth: Image, front: Mask) -> Image:
         (H, W, 3) uint8.
     """
     scale = cloth.shape[1] / CANVAS_SIZE[1]
+    front = front & ~_ground_within(cloth, front)
     body = eroded(front, _RIM * scale)
     inner = body | (eroded(front, 3 * scale) & ~grown(body, (_RIM + 1) * scale))
     if not inner.any():
         inner = front
     extended = spread(cloth.astype(np.float32), inner, ~inner, 2 * scale)
     return np.clip(np.rint(extended), 0, 255).astype(np.uint8)
+
+
+def _ground_within(cloth: Image, front: Mask) -> Mask:
+    """Returns what of a garment's mask is its photo's ground: a notch between sleeve and trunk.
+
+    A garment in the ground's own colour has none that could be told.
+    """
+    if front.all() or not front.any():
+        return np.zeros_like(front)
+    ground = np.median(cloth[~front], 0)
+    alike: Mask = front & (np.abs(cloth - ground).max(2) < _ALIKE)
+    few: bool = np.count_nonzero(alike) < _FEW_ALIKE * np.count_nonzero(front)
+    return grown(alike, 2) & front if few and alike.any() else np.zeros_like(front)
 
 
 def window_around(mask: Mask, margin: float, step: int = 1) -> tuple[slice, slice]:
