@@ -3,9 +3,9 @@ import numpy as np
 
 from tests.unit.dressed import NOTHING, SIZE, SKIN, person
 from tryon.labels import Compact
-from tryon.pipelines.layout_rules import reconcile
-from tryon.pipelines.spread import nearest_index, spread
-from tryon.pipelines.synthesis import synthesise
+from tryon.pipelines.compact.layout_rules import reconcile
+from tryon.pipelines.compact.spread import nearest_index, spread
+from tryon.pipelines.compact.synthesis import synthesise
 
 
 def certain(labels):

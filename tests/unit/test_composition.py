@@ -4,7 +4,7 @@ import numpy as np
 
 from tests.unit.dressed import SIZE, SKIN, person
 from tryon.labels import Compact
-from tryon.pipelines.composition import Answer, compose
+from tryon.pipelines.compact.composition import Answer, compose
 
 GREEN = (20, 150, 60)
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from tests.unit.dressed import NOTHING, person
 from tryon.labels import Compact, Joint
-from tryon.pipelines.outlines import calm_outlines, close_sleeves, reach_shoulders
+from tryon.pipelines.compact.outlines import calm_outlines, close_sleeves, reach_shoulders
 from tryon.types import Keypoints
 
 SIZE = (512, 384)

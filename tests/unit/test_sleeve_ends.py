@@ -5,7 +5,7 @@ import numpy as np
 
 from tests.unit.dressed import NOTHING, SIZE, person
 from tryon.labels import Compact, Joint
-from tryon.pipelines.sleeve_ends import (
+from tryon.pipelines.compact.sleeve_ends import (
     arms_as_wide_as_shown,
     cover_hidden_forearms,
     lead_to_hips,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tryon.pipelines.spread import run_on
+from tryon.pipelines.compact.spread import run_on
 
 SIZE = (256, 192)
 

@@ -9,39 +9,29 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tryon.cache import Cache, content_key
 from tryon.errors import (
     GarmentMaskEmpty,
     NoPersonFound,
     PoseIncomplete,
     TryOnError,
 )
-from tryon.images import (
-    CANVAS_SIZE,
-    DecodedImage,
-    ImageSource,
-    canvas_box,
-    read_image,
-    to_canvas,
-)
 from tryon.labels import UPPER_LABELS, Lip, is_any
-from tryon.memory import Memory, content_key
+from tryon.pictures.canvas import CANVAS_SIZE, canvas_box, to_canvas
+from tryon.pictures.coordinates import centre_shift
+from tryon.pictures.reading import DecodedImage, ImageSource, read_image
 from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.body_finder import CLASSES_SIZE, BodyFinder
-from tryon.preprocess.doctor import (
-    Diagnosis,
-    examine_crowd,
-    examine_garment,
-    examine_pair,
-    examine_person,
-)
 from tryon.preprocess.garment import CutOut, place, without_holes
+from tryon.preprocess.garment_checks import examine_garment
 from tryon.preprocess.garment_kind import judge
 from tryon.preprocess.garment_mask import find_garment
 from tryon.preprocess.garment_reader import GarmentReader, ReaderOnDemand
 from tryon.preprocess.garment_shape import describe
 from tryon.preprocess.parsing import parse
-from tryon.preprocess.pose import Pose, person_box, to_keypoints
-from tryon.preprocess.pose_finder import Crowd
+from tryon.preprocess.person_checks import examine_crowd, examine_person
+from tryon.preprocess.photo_checks import Diagnosis, examine_pair
+from tryon.preprocess.pose import person_box, to_keypoints
 from tryon.types import (
     CanvasBox,
     GarmentChoice,
@@ -53,7 +43,7 @@ from tryon.types import (
     ParseMap,
     PersonInput,
 )
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 # The largest photo that is worked on holds 47 MB with what was found in it, one of the canvas's
 # size 7.
@@ -83,8 +73,8 @@ class Preprocessor:
         self._lock = threading.Lock()
         self._bodies = BodyFinder(store)
         self._garment_network = ReaderOnDemand(store)
-        self._persons: Memory[PersonInput] = Memory(_REMEMBERED, _REMEMBERED_BYTES)
-        self._garments: Memory[GarmentInput] = Memory(_REMEMBERED, _REMEMBERED_BYTES)
+        self._persons: Cache[PersonInput] = Cache(_REMEMBERED, _REMEMBERED_BYTES)
+        self._garments: Cache[GarmentInput] = Cache(_REMEMBERED, _REMEMBERED_BYTES)
 
     def person(
         self,
@@ -166,20 +156,20 @@ class Preprocessor:
 
     def _once(
         self,
-        memory: Memory[Prepared],
+        memory: Cache[Prepared],
         decoded: DecodedImage,
         prepare: Callable[[DecodedImage], Prepared],
         what: str = "",
     ) -> Prepared:
         with self._lock:
-            return memory.once(_content(decoded) + what, partial(prepare, decoded))
+            return memory.get_or_make(_content(decoded) + what, partial(prepare, decoded))
 
     def _prepare_person(self, decoded: DecodedImage, index: int | None) -> PersonInput:
         photo = decoded.rgb
         crowd = self._bodies.people(photo)
         if not crowd.people:
             _accepted(examine_person(photo, None, self._bodies.glance(photo)))
-        pose = _chosen(crowd, index)
+        pose = crowd.choice(index)
         in_crowd = _accepted(examine_crowd(crowd, pose))
         box = canvas_box((photo.shape[0], photo.shape[1]), person_box(pose))
         image = to_canvas(photo, box)
@@ -211,7 +201,7 @@ class Preprocessor:
         height, width = photo.shape[:2]
         # Without shoulders or hips there is still somebody whom the canvas can be laid around.
         crowd = self._bodies.people(photo) if isinstance(refusal, PoseIncomplete) else None
-        pose = _chosen(crowd, index) if crowd is not None and crowd.people else None
+        pose = crowd.choice(index) if crowd is not None and crowd.people else None
         around = (0.0, 0.0, float(width), float(height)) if pose is None else person_box(pose)
         box = canvas_box((height, width), around)
         alone = Notice(
@@ -297,19 +287,6 @@ def _accepted(diagnosis: Diagnosis) -> tuple[Notice, ...]:
     return diagnosis.notices
 
 
-def _chosen(crowd: Crowd, index: int | None) -> Pose:
-    if index is None:
-        return crowd.first_choice()
-    people = crowd.from_the_left()
-    if not 1 <= index <= len(people):
-        count = "one person" if len(people) == 1 else f"{len(people)} people"
-        raise TryOnError(
-            f"There is no person number {index}: {count} can be chosen in the photo.",
-            f"Give a number from 1 to {len(people)}, counted from the left.",
-        )
-    return people[index - 1]
-
-
 def _content(decoded: DecodedImage) -> str:
     arrays = [decoded.rgb] if decoded.alpha is None else [decoded.rgb, decoded.alpha]
     return content_key(*arrays) + repr(decoded.notices)
@@ -320,11 +297,10 @@ def _on_canvas(mask: Mask, box: CanvasBox) -> Mask:
     if not mask.any():
         return np.zeros(CANVAS_SIZE, bool)
     (scale_x, scale_y), (shift_x, shift_y) = _onto_canvas(box)
-    # Pixel centres are whole numbers on both.
     placing = np.array(
         [
-            [scale_x, 0, shift_x + (scale_x - 1) / 2],
-            [0, scale_y, shift_y + (scale_y - 1) / 2],
+            [scale_x, 0, shift_x + centre_shift(scale_x)],
+            [0, scale_y, shift_y + centre_shift(scale_y)],
         ],
         np.float32,
     )
