@@ -44,7 +44,7 @@ _SKIN_FRINGE = 12
 # How far from old and new garment the photo may change at all: shadows, scraps, cuffs.
 _REACH = 28
 # In grey levels: how far a plain wall is from its inpainting, and how far a speck of cloth.
-_PLAIN_WALL, _SPECK = 5.0, 24.0
+_PLAIN_WALL, _SPECK = 5.0, 14.0
 # What of the photo around the person is looked at.
 _MARGIN = 48
 # Softness of a garment's edge, and of the seam between the photo and what is new.
