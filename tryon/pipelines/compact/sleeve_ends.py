@@ -126,6 +126,9 @@ def arms_as_wide_as_shown(
 def _cut_flaps(
     layout: Labels, photo: Labels, arm: Compact, joints: NDArray[np.float32], settled: Mask
 ) -> None:
+    bared = (layout == arm) & (photo != arm) & ~settled
+    if not bared.any():
+        return
     along, aside = _arm_frame(layout.shape, joints)
     reach = (along > _SHOULDER_CAP) & (along < 1 + _NEAR_WRIST)
     places = np.clip((along / _STEP).astype(int), 0, _STEPS - 1)
@@ -136,8 +139,7 @@ def _cut_flaps(
     low, high = (edge[places] for edge in edges)
     begin = float(np.quantile(along[shown], 0.02))
     wider = _WIDENING * np.clip(begin - along, 0, 1) * (high - low) / 2 + _SLACK
-    flap = (layout == arm) & (photo != arm) & reach & ~settled
-    flap &= (aside < low - wider) | (aside > high + wider)
+    flap = bared & reach & ((aside < low - wider) | (aside > high + wider))
     rest = is_any(layout, (Compact.BACKGROUND, Compact.UPPER, Compact.LOWER))
     if flap.any():
         layout[flap] = layout[nearest_index(rest)][flap]
