@@ -139,7 +139,7 @@ def _compose(
     canvas = canvas + (lit - canvas) * alpha
 
     # 3. Hair and face lie in front, with the softness of the photo's own outlines.
-    mended, strands = without_old_cloth(photo, worn, layout, canvas, lit, scale)
+    mended, strands = without_old_cloth(photo, worn, canvas, scale)
     front = soften(head, _EDGE_BLUR * scale)[..., None]
     canvas = canvas + (mended - canvas) * front
 
