@@ -51,7 +51,7 @@ _MARGIN = 48
 _EDGE_BLUR, _SEAM_BLUR = 1.1, 2.0
 _EDGE_REACH = 4
 # How much darker and lighter than the person's tone new skin may be: a chest is no lamp.
-_DARKEST, _LIGHTEST = 0.7, 1.06
+_DARKEST, _LIGHTEST = 0.82, 1.06
 # Light at the outline of a limb: the network has darkened it already.
 _LIMB_DARKEST = 0.80
 # Less and more light than this, of the garment's middle, no fold and no shadow of hair leaves.
@@ -61,7 +61,9 @@ _TURN, _TURN_WIDTH = 0.14, 9.0
 # In pixels of the network's own grid, whose pattern would show on plain cloth.
 _FOLD_BLUR = 1.5
 # New colour meets the photo's without a step: how far the difference is carried on and how smooth.
-_CARRY, _CARRY_BLUR = 400.0, 10.0
+_CARRY, _CARRY_BLUR = 60.0, 10.0
+# A little of it, in grey levels, is carried farther: an arm is all of one tone.
+_CARRY_FAR, _MOST_FAR = 300.0, 18.0
 _SURELY_KEPT, _LEAST_MASS = 0.99, 0.02
 
 
@@ -264,13 +266,14 @@ def _step_to_photo(picture: Plane, new: Plane, shown: Mask, scale: float) -> Pla
         )
         for plane in (inside, (picture - new) * inside[..., None])
     )
-    near = mass > _LEAST_MASS
-    if not near.any():
+    seen = mass > _LEAST_MASS
+    if not seen.any():
         return np.zeros_like(picture)
-    rows, columns = nearest_index(near)
+    rows, columns = nearest_index(seen)
     carried = (lack / np.maximum(mass, _LEAST_MASS)[..., None])[rows, columns]
-    away = cv2.distanceTransform((~near).astype(np.uint8), cv2.DIST_L2, 5) * 4
-    carried *= np.exp(-away / (_CARRY * scale))[..., None]
+    away = cv2.distanceTransform((~seen).astype(np.uint8), cv2.DIST_L2, 5) * 4
+    near, far = (np.exp(-away / (reach * scale))[..., None] for reach in (_CARRY, _CARRY_FAR))
+    carried = carried * near + np.clip(carried, -_MOST_FAR, _MOST_FAR) * (far - near)
     # Where two parts of the photo's are as near, their differences meet smoothly.
     smooth = cv2.GaussianBlur(carried, (0, 0), _CARRY_BLUR * scale / 4)
     return _enlarged(smooth.astype(np.float32), shown.shape)
