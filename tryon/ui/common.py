@@ -10,6 +10,12 @@ QUIET: dict[str, Any] = {
     "concurrency_id": "small",
     "api_visibility": "private",
 }
+# Done in the browser alone, at once.
+IN_BROWSER: dict[str, Any] = {
+    "show_progress": "hidden",
+    "api_visibility": "private",
+    "queue": False,
+}
 _PICTURE_ENDINGS = {".png", ".jpg", ".jpeg", ".webp"}
 
 

@@ -21,6 +21,7 @@ from tryon.ui.hosts import Hosts
 from tryon.ui.lookbook import build_lookbook
 from tryon.ui.lookbook_handlers import LookbookHandlers
 from tryon.ui.offers import Catalogue
+from tryon.ui.packed import Packed
 from tryon.ui.photo_checks import PhotoChecks
 from tryon.ui.receiving import Receiving
 from tryon.ui.runs import Runner
@@ -128,7 +129,7 @@ def launch_options(
         "head": _head(),
         "max_file_size": f"{settings.max_upload_mb}mb",
         "allowed_paths": [str(shelf.root)],
-        "app_kwargs": {"middleware": [Middleware(Guard, doors=doors)]},
+        "app_kwargs": {"middleware": [Middleware(Guard, doors=doors), Middleware(Packed)]},
         "state_session_capacity": _SESSIONS,
         "footer_links": [],
         "share": False,

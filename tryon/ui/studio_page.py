@@ -14,6 +14,7 @@ from gradio.events import Dependency
 
 from tryon.ui import studio_markup
 from tryon.ui import studio_words as words
+from tryon.ui.common import IN_BROWSER
 from tryon.ui.shelf import KEEP_SECONDS, SWEEP_SECONDS
 from tryon.ui.studio_handlers import StudioHandlers
 
@@ -49,7 +50,7 @@ class Studio:
 def place_invitation() -> None:
     """Lays out the button beside the result that leads to the studio."""
     invitation = gr.Button(words.INVITATION, size="sm", elem_id="to-studio")
-    invitation.click(None, js="() => window.tryonStudio.open()", **_silent())
+    invitation.click(None, js="() => window.tryonStudio.open()", **IN_BROWSER)
 
 
 def place_studio() -> Studio:
@@ -132,7 +133,3 @@ def connect_studio(
         api_visibility="private",
     )
     return running
-
-
-def _silent() -> dict[str, Any]:
-    return {"show_progress": "hidden", "api_visibility": "private", "queue": False}

@@ -11,7 +11,8 @@ import gradio as gr
 from gradio.components import Component
 
 from tryon.ui import markup, words
-from tryon.ui.common import QUIET, example_pictures
+from tryon.ui.common import IN_BROWSER, QUIET
+from tryon.ui.example_photos import place_examples
 from tryon.ui.handlers import Handlers
 from tryon.ui.history_handlers import HistoryHandlers
 from tryon.ui.history_page import HistoryStrip, connect_history, place_history
@@ -22,12 +23,6 @@ from tryon.ui.studio_page import Studio, connect_studio, place_invitation, place
 
 # Runs queue for one place.
 _RUNS = "runs"
-# Done in the browser alone, at once.
-_IN_BROWSER: dict[str, Any] = {
-    "show_progress": "hidden",
-    "api_visibility": "private",
-    "queue": False,
-}
 
 
 @dataclass
@@ -82,7 +77,7 @@ def place_try_on(examples: Path) -> TryOnTab:
                 [person.photo, garment.photo],
                 [garment.photo, person.photo],
                 js="(...both) => both",
-                **_IN_BROWSER,
+                **IN_BROWSER,
             )
             with gr.Row(elem_id="actions"):
                 run = gr.Button(words.RUN, variant="primary", size="lg", elem_id="run")
@@ -157,7 +152,7 @@ def connect_try_on(
         None,
         [status, *tab.buttons],
         js=f"() => {waiting}",
-        **_IN_BROWSER,
+        **IN_BROWSER,
     )
     long: dict[str, Any] = {
         "outputs": [*tab.shown],
@@ -178,7 +173,7 @@ def connect_try_on(
     )
     for event in (running, comparing):
         # Also where the queue was full, which no handler hears of.
-        event.failure(None, None, [*tab.buttons], js=f"() => {json.dumps(free)}", **_IN_BROWSER)
+        event.failure(None, None, [*tab.buttons], js=f"() => {json.dumps(free)}", **IN_BROWSER)
     mending = connect_studio(
         tab.studio,
         studio_handlers,
@@ -217,7 +212,7 @@ def connect_try_on(
         [*tab.photos, *chosen],
         None,
         js="(...chosen) => { window.tryonPage.choose(chosen); return []; }",
-        **_IN_BROWSER,
+        **IN_BROWSER,
     )
 
 
@@ -260,15 +255,7 @@ def _photo_slot(subject: str, label: str, alt: str, examples: Path) -> Iterator[
         )
         slot.notes = gr.HTML(elem_id=f"{subject}-notes")
         yield slot
-        pictures = example_pictures(examples, subject)
-        if pictures:
-            gr.Examples(
-                [[str(path)] for path in pictures],
-                slot.photo,
-                label="Examples",
-                elem_id=f"{subject}-examples",
-                api_visibility="private",
-            )
+        place_examples(subject, slot.photo, examples)
 
 
 def _place_kinds() -> tuple[gr.Dropdown, gr.Dropdown]:
