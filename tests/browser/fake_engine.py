@@ -11,6 +11,7 @@ from tryon.errors import NoPersonFound
 from tryon.images import canvas_box, read_image, to_canvas
 from tryon.labels import Lip, colourise
 from tryon.pipelines.base import StageClock
+from tryon.preprocess.preprocessor import People
 from tryon.types import (
     GarmentInput,
     Intermediates,
@@ -103,7 +104,16 @@ class Counts:
 
 
 class FakePreprocessor:
+    last_index = None
+
+    def people(self, source, cancelled=None):
+        height, width = read_image(source, "person").rgb.shape[:2]
+        if width <= height:
+            return People(((0.1, 0.05, 0.9, 1.0),), 1)
+        return People(((0.05, 0.05, 0.45, 1.0), (0.55, 0.05, 0.95, 1.0)), 2)
+
     def person(self, source, *, body_needed=True, index=None, cancelled=None):
+        self.last_index = index
         photo = read_image(source, "person").rgb
         height, width = photo.shape[:2]
         box = canvas_box((height, width), (0.0, 0.0, float(width), float(height)))

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import gradio as gr
+
 # Everything small has places of its own in the queue, and shows no spinner.
 QUIET: dict[str, Any] = {
     "show_progress": "hidden",
@@ -22,3 +24,8 @@ _PICTURE_ENDINGS = {".png", ".jpg", ".jpeg", ".webp"}
 def example_pictures(folder: Path, subject: str) -> list[Path]:
     """Returns the example pictures of a subject, "person" or "garment", by name."""
     return sorted(path for path in folder.glob(f"{subject}_*") if path.suffix in _PICTURE_ENDINGS)
+
+
+def sent(event: gr.EventData) -> dict[str, object]:
+    """Returns what the page's script sent with an event; nothing for an event without anything."""
+    return event._data if isinstance(event._data, dict) else {}

@@ -8,6 +8,7 @@ from gradio.processing_utils import move_files_to_cache
 from PIL import Image as PILImage
 
 from tryon.ui.common import IN_BROWSER, example_pictures
+from tryon.ui.speaking import say
 
 # Twice the 57 × 76 CSS pixels of the style sheet, for dense screens: 2 to 4 KB each, where the
 # photos themselves are forty times that.
@@ -28,7 +29,7 @@ def place_examples(subject: str, photo: gr.Image, folder: Path) -> None:
     if not pictures:
         return
     dataset = gr.Dataset(
-        label="Examples",
+        label=say("examples"),
         components=[gr.Image(format="webp", render=False)],
         samples=[[_thumbnail(path)] for path in pictures],
         samples_per_page=len(pictures),

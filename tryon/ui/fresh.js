@@ -35,9 +35,19 @@
     }
   }
 
+  // Every photo that was chosen in this tab, so that all can be forgotten at once.
+  const PHOTOS = "tryon-photos";
+  const photos = () => JSON.parse(sessionStorage.getItem(PHOTOS) ?? "[]");
+  function remember(files) {
+    const known = new Set([...photos(), ...files.map((file) => file?.path).filter(Boolean)]);
+    sessionStorage.setItem(PHOTOS, JSON.stringify([...known].slice(-500)));
+  }
+
   window.tryonPage = {
+    photos,
     choose([person, garment, pipeline, size, seed, ablate, sleeve, neckline]) {
       const before = chosen;
+      remember([person, garment]);
       chosen = {
         photos: [person?.path ?? null, garment?.path ?? null],
         options: [pipeline, size ?? "", seed ?? 0, Boolean(ablate), sleeve ?? "", neckline ?? ""],

@@ -15,7 +15,9 @@
     } else if (history === "restore") wire.restore({ identity });
     else if (history === "beside") wire.beside({ identity, shown: shown() });
     else if (history === "forget") {
-      if (confirm("Delete all your results and photos from the server now?")) wire.forget({});
+      if (!confirm("Delete all your results and photos from the server now?")) return;
+      wire.forget({ photos: window.tryonPage.photos() });
+      sessionStorage.clear();
     } else if (history === "wear") wire.wear({ identity: shown() });
   });
 

@@ -7,6 +7,7 @@ import gradio as gr
 from tryon.ui import lookbook_markup, markup, words
 from tryon.ui.common import QUIET, example_pictures
 from tryon.ui.lookbook_handlers import LookbookHandlers
+from tryon.ui.speaking import say
 
 # As many lookbooks are made at once, taking turns pair by pair; single runs wait for one pair each.
 _AT_ONCE = 2
@@ -20,28 +21,24 @@ def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> N
         handlers: Answer its events.
         examples: Folder with `person_*` and `garment_*` pictures; may be empty.
     """
-    gr.HTML(markup.paragraph(words.LOOKBOOK_LEAD), elem_id="lookbook-lead")
+    gr.HTML(markup.spoken("lookbook_lead", words.LOOKBOOK_LEAD, "p"), elem_id="lookbook-lead")
     with gr.Row(elem_id="lookbook-photos"):
-        persons = _pictures("Persons", "lookbook-persons")
-        garments = _pictures("Garments", "lookbook-garments")
+        persons = _pictures("persons")
+        garments = _pictures("garments")
     with gr.Row(elem_id="lookbook-actions"):
-        run = gr.Button("Make the lookbook", variant="primary", size="lg", elem_id="lookbook-run")
-        stop = gr.Button("Stop", size="lg", interactive=False, elem_id="lookbook-stop")
-        fill = gr.Button("Use the examples", size="lg", elem_id="lookbook-examples")
-    with gr.Accordion("Options", open=False, elem_id="lookbook-options"):
+        run = gr.Button(say("make"), variant="primary", size="lg", elem_id="lookbook-run")
+        stop = gr.Button(say("stop"), size="lg", interactive=False, elem_id="lookbook-stop")
+        fill = gr.Button(say("use_examples"), size="lg", elem_id="lookbook-examples")
+    with gr.Accordion(say("options"), open=False, elem_id="lookbook-options"):
         pipeline = gr.Dropdown(
-            [(words.AUTO, "auto")], value="auto", label="Pipeline", elem_id="lookbook-pipeline"
+            [(words.AUTO, "auto")], value="auto", label=say("pipeline"), elem_id="lookbook-pipeline"
         )
-        size = gr.Dropdown([("usual", "")], value="", label="Working size", elem_id="lookbook-size")
+        size = gr.Dropdown([("usual", "")], value="", label=say("size"), elem_id="lookbook-size")
     status = gr.HTML(elem_id="lookbook-status")
     grid = gr.HTML(elem_id="lookbook-grid")
     with gr.Row(elem_id="lookbook-downloads"):
-        sheet = gr.DownloadButton(
-            "Download contact sheet", interactive=False, elem_id="lookbook-sheet"
-        )
-        archive = gr.DownloadButton(
-            "Download all results (zip)", interactive=False, elem_id="lookbook-zip"
-        )
+        sheet = gr.DownloadButton(say("sheet"), interactive=False, elem_id="lookbook-sheet")
+        archive = gr.DownloadButton(say("zip"), interactive=False, elem_id="lookbook-zip")
     gr.HTML(lookbook_markup.opened(), elem_id="lookbook-steps")
 
     tab.select(handlers.opened, None, [pipeline, size], **QUIET)
@@ -73,9 +70,9 @@ def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> N
     )
 
 
-def _pictures(label: str, name: str) -> gr.Gallery:
+def _pictures(side: str) -> gr.Gallery:
     return gr.Gallery(
-        label=label,
+        label=say(side),
         file_types=["image"],
         sources=["upload", "clipboard"],
         interactive=True,
@@ -85,5 +82,5 @@ def _pictures(label: str, name: str) -> gr.Gallery:
         object_fit="contain",
         allow_preview=False,
         buttons=[],
-        elem_id=name,
+        elem_id=f"lookbook-{side}",
     )

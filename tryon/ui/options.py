@@ -7,6 +7,7 @@ from gradio.components import Component
 
 from tryon.ui import words
 from tryon.ui.requests import MAX_SEED
+from tryon.ui.speaking import say
 
 
 @dataclass(frozen=True)
@@ -38,22 +39,22 @@ def place_options() -> Options:
     pipeline = gr.Dropdown(
         [(words.AUTO, "auto")],
         value="auto",
-        label="Pipeline",
-        info="Which networks put the garment on.",
+        label=say("pipeline"),
+        info=say("pipeline_info"),
         elem_id="pipeline",
     )
     note = gr.HTML(elem_id="pipeline-note")
     size = gr.Dropdown(
         [("usual", "")],
         value="",
-        label="Working size",
-        info="Width × height in pixels. The result keeps your photo's, up to 13 megapixels.",
+        label=say("size"),
+        info=say("size_info"),
         elem_id="size",
     )
     seed = gr.Number(
         0,
-        label="Seed",
-        info="The same seed gives the same picture.",
+        label=say("seed"),
+        info=say("seed_info"),
         precision=0,
         minimum=0,
         maximum=MAX_SEED,
@@ -62,8 +63,8 @@ def place_options() -> Options:
     )
     ablate = gr.Checkbox(
         False,
-        label=words.ABLATION,
-        info=words.ABLATION_INFO,
+        label=say("ablation"),
+        info=say("ablation_info"),
         visible=False,
         elem_id="ablate",
     )

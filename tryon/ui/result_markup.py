@@ -46,7 +46,7 @@ def made_before(notes: Mapping[str, str]) -> str:
         notes: Sentence by condition, as the page's script names it on the body.
     """
     return "".join(
-        f'<p class="made-before" data-when="{when}">{escape(sentence)}</p>'
+        f'<p class="made-before" data-when="{when}" data-words="made_{when}">{escape(sentence)}</p>'
         for when, sentence in notes.items()
     )
 
@@ -78,8 +78,8 @@ def compare(
         f'<figure class="compare" {marks}data-scope '
         f'style="--split:12%;--ratio:{width / height:.5f}">{notes}'
         f'<div class="frame">{image(after)}<div class="before">{image(before)}'
-        f'<span class="tag left">{escape(before.caption)}</span></div>'
-        f'<span class="tag right">{escape(after.caption)}</span>'
+        f'<span class="tag left" data-words="before">{escape(before.caption)}</span></div>'
+        f'<span class="tag right" data-words="after">{escape(after.caption)}</span>'
         f'<span class="seam" aria-hidden="true"></span>'
         f'<input type="range" min="0" max="100" value="12" data-sets="--split" data-unit="%" '
         f'aria-label="How much of the photo before is shown, in per cent"></div>'
@@ -132,14 +132,19 @@ def _side(item: Side) -> str:
 def tools() -> str:
     """Shows the buttons for a closer look at a result, which is then taken along."""
     buttons = "".join(
-        f'<button type="button" data-closer="{doing}" title="{title}">{label}</button>'
-        for doing, label, title in (
-            ("out", "−", "Zoom out"),
-            ("in", "+", "Zoom in; or turn the wheel with Ctrl held, or pinch"),
-            ("whole", "Whole", "The whole picture"),
-            ("full", "Full screen", "Full screen; there the wheel zooms, too"),
-            ("copy", "Copy", "Copy the picture to the clipboard"),
-            ("share", "Share", "Hand the picture to another program"),
+        f'<button type="button" data-closer="{doing}" title="{title}"{key}>{label}</button>'
+        for doing, label, title, key in (
+            ("out", "−", "Zoom out", ""),
+            ("in", "+", "Zoom in; or turn the wheel with Ctrl held, or pinch", ""),
+            ("whole", "Whole", "The whole picture", ' data-words="whole"'),
+            (
+                "full",
+                "Full screen",
+                "Full screen; there the wheel zooms, too",
+                ' data-words="full_screen"',
+            ),
+            ("copy", "Copy", "Copy the picture to the clipboard", ' data-words="copy"'),
+            ("share", "Share", "Hand the picture to another program", ' data-words="share"'),
         )
     )
     return (
@@ -151,7 +156,8 @@ def tools() -> str:
 def wear_too(label: str) -> str:
     """Shows the button that goes on from a result."""
     return (
-        f'<p class="go-on"><button type="button" data-history="wear">{escape(label)}</button></p>'
+        '<p class="go-on"><button type="button" data-history="wear" data-words="wear_too">'
+        f"{escape(label)}</button></p>"
     )
 
 
@@ -163,4 +169,5 @@ def downloads(items: Sequence[Download]) -> str:
         f'download="{escape(item.name)}">{escape(item.label)}</a>'
         for item in items
     )
-    return f'<nav class="downloads" aria-label="Downloads"><span>Download</span>{links}</nav>'
+    title = '<span data-words="download">Download</span>'
+    return f'<nav class="downloads" aria-label="Downloads">{title}{links}</nav>'

@@ -12,6 +12,7 @@ from tryon.mending.steps import stages_from, stale_stages
 from tryon.types import IsCancelled, OnStage, TryOnResult
 from tryon.ui.requests import Request
 from tryon.ui.studio_desk import Desk, Run, Visit
+from tryon.ui.uploads import chosen_person
 from tryon.ui.workshop import Workshop
 
 # How far a run is when the photos are prepared, and when the pipeline is through.
@@ -73,7 +74,10 @@ class Runner:
         )
         with prepare.stage("person"):
             person = engine.preprocessor.person(
-                request.person, body_needed=engine.pipeline.needs_body, cancelled=cancelled
+                request.person,
+                body_needed=engine.pipeline.needs_body,
+                index=chosen_person(request.person),
+                cancelled=cancelled,
             )
         with prepare.stage("garment"):
             garment = engine.preprocessor.garment(request.garment, cancelled=cancelled)
@@ -159,7 +163,8 @@ class Runner:
 
     def _looked_at(self, request: Request) -> Bench:
         prepare = self._workshop.engine(request.pipeline).preprocessor
-        return Bench(prepare.person(request.person), prepare.garment(request.garment))
+        person = prepare.person(request.person, index=chosen_person(request.person))
+        return Bench(person, prepare.garment(request.garment))
 
 
 def _with_all_times(

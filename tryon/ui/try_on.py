@@ -10,7 +10,8 @@ from typing import Any
 import gradio as gr
 from gradio.components import Component
 
-from tryon.ui import markup, words
+from tryon.types import Subject
+from tryon.ui import markup, photo_markup, words
 from tryon.ui.common import IN_BROWSER, QUIET
 from tryon.ui.example_photos import place_examples
 from tryon.ui.handlers import Handlers
@@ -18,6 +19,9 @@ from tryon.ui.history_handlers import HistoryHandlers
 from tryon.ui.history_page import HistoryStrip, connect_history, place_history
 from tryon.ui.options import Options, place_options
 from tryon.ui.photo_checks import PhotoChecks
+from tryon.ui.photo_handlers import PhotoHandlers
+from tryon.ui.photo_tools import connect_photo_tools
+from tryon.ui.speaking import say
 from tryon.ui.studio_handlers import StudioHandlers
 from tryon.ui.studio_page import Studio, connect_studio, place_invitation, place_studio
 
@@ -38,6 +42,7 @@ class TryOnTab:
     Attributes:
         photos: The frames of person and garment.
         notes: What is said below each.
+        people: Tells where people are, of whom one can be chosen.
         kinds: Menus of sleeves and neckline.
         options: What else can be chosen.
         buttons: Run, compare and cancel.
@@ -49,6 +54,7 @@ class TryOnTab:
 
     photos: tuple[gr.Image, gr.Image]
     notes: tuple[gr.HTML, gr.HTML]
+    people: gr.HTML
     kinds: tuple[gr.Dropdown, gr.Dropdown]
     options: Options
     buttons: tuple[gr.Button, gr.Button, gr.Button]
@@ -67,11 +73,11 @@ def place_try_on(examples: Path) -> TryOnTab:
     with gr.Row(elem_id="bench", equal_height=False):
         with gr.Column(scale=10, elem_id="inputs"):
             with gr.Row(elem_id="photos"):
-                with _photo_slot("person", "Person", words.PERSON_ALT, examples) as person:
-                    pass
-                with _photo_slot("garment", "Garment", words.GARMENT_ALT, examples) as garment:
+                with _photo_slot("person", words.PERSON_ALT, examples) as person:
+                    people = gr.HTML(elem_id="people")
+                with _photo_slot("garment", words.GARMENT_ALT, examples) as garment:
                     kinds = _place_kinds()
-            swap = gr.Button(words.SWAP, size="sm", elem_id="swap")
+            swap = gr.Button(say("swap"), size="sm", elem_id="swap")
             swap.click(
                 None,
                 [person.photo, garment.photo],
@@ -80,10 +86,10 @@ def place_try_on(examples: Path) -> TryOnTab:
                 **IN_BROWSER,
             )
             with gr.Row(elem_id="actions"):
-                run = gr.Button(words.RUN, variant="primary", size="lg", elem_id="run")
-                compare = gr.Button(words.SIDES_TITLE, size="lg", elem_id="compare")
-                cancel = gr.Button("Cancel", size="lg", interactive=False, elem_id="cancel")
-            with gr.Accordion("Options", open=False, elem_id="options"):
+                run = gr.Button(say("run"), variant="primary", size="lg", elem_id="run")
+                compare = gr.Button(say("sides"), size="lg", elem_id="compare")
+                cancel = gr.Button(say("cancel"), size="lg", interactive=False, elem_id="cancel")
+            with gr.Accordion(say("options"), open=False, elem_id="options"):
                 options = place_options()
             studio = place_studio()
         with gr.Column(scale=11, elem_id="outcome"):
@@ -100,6 +106,7 @@ def place_try_on(examples: Path) -> TryOnTab:
     return TryOnTab(
         (person.photo, garment.photo),
         (person.notes, garment.notes),
+        people,
         kinds,
         options,
         buttons,
@@ -117,6 +124,7 @@ def connect_try_on(
     checks: PhotoChecks,
     studio_handlers: StudioHandlers,
     history_handlers: HistoryHandlers,
+    photo_handlers: PhotoHandlers,
 ) -> None:
     """Connects the tab's events.
 
@@ -127,9 +135,11 @@ def connect_try_on(
         checks: Look at the photos.
         studio_handlers: Answer the studio.
         history_handlers: Answer the strip of earlier results.
+        photo_handlers: Crop and turn photos, and choose a person in one.
     """
     options, (person, garment) = tab.options, tab.photos
     _connect_checks(tab, checks)
+    connect_photo_tools(photo_handlers, tab.photos, tab.shown[0])
     options.pipeline.change(
         handlers.chosen,
         [options.pipeline, options.size, options.ablate],
@@ -222,7 +232,7 @@ def _connect_checks(tab: TryOnTab, checks: PhotoChecks) -> None:
         changed.change(
             checks.person,
             [person, pipeline],
-            tab.notes[0],
+            [tab.notes[0], tab.people],
             preprocess=False,
             trigger_mode="always_last",
             **QUIET,
@@ -239,12 +249,12 @@ def _connect_checks(tab: TryOnTab, checks: PhotoChecks) -> None:
 
 
 @contextmanager
-def _photo_slot(subject: str, label: str, alt: str, examples: Path) -> Iterator[_Slot]:
+def _photo_slot(subject: Subject, alt: str, examples: Path) -> Iterator[_Slot]:
     """Lays out a photo's frame and its notes; what is placed inside comes below these."""
     slot = _Slot()
     with gr.Column(elem_classes=["slot"], min_width=150):
         slot.photo = gr.Image(
-            label=label,
+            label=say(subject),
             type="filepath",
             image_mode=None,
             sources=["upload", "webcam", "clipboard"],
@@ -253,6 +263,7 @@ def _photo_slot(subject: str, label: str, alt: str, examples: Path) -> Iterator[
             elem_id=subject,
             alt_text=alt,
         )
+        gr.HTML(photo_markup.trim_button(subject), elem_classes=["photo-tools"])
         slot.notes = gr.HTML(elem_id=f"{subject}-notes")
         yield slot
         place_examples(subject, slot.photo, examples)
@@ -270,6 +281,6 @@ def _place_kinds() -> tuple[gr.Dropdown, gr.Dropdown]:
                 visible=False,
                 elem_id=name,
             )
-            for label, name in (("Sleeves: right?", "sleeve"), ("Neckline: right?", "neckline"))
+            for label, name in ((say("sleeves"), "sleeve"), (say("neckline"), "neckline"))
         )
     return sleeve, neckline
