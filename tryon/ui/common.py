@@ -26,6 +26,14 @@ def example_pictures(folder: Path, subject: str) -> list[Path]:
     return sorted(path for path in folder.glob(f"{subject}_*") if path.suffix in _PICTURE_ENDINGS)
 
 
+def run_updates(*, running: bool, buttons: int = 1) -> list[dict[str, Any]]:
+    """Returns updates of buttons that start a run and of the one that ends it, for scripts."""
+    return [
+        *[{"__type__": "update", "interactive": not running}] * buttons,
+        {"__type__": "update", "interactive": running},
+    ]
+
+
 def sent(event: gr.EventData) -> dict[str, object]:
     """Returns what the page's script sent with an event; nothing for an event without anything."""
     return event._data if isinstance(event._data, dict) else {}

@@ -80,7 +80,8 @@
   // Gradio says how long the queue is in a line of its own, in words of its own.
   const QUEUE = /queue:\s*(\d+)\s*\/\s*(\d+)/;
   function place() {
-    const line = document.querySelector("#status .progress p");
+    const lines = document.querySelectorAll("#status .progress p, #studio .studio-message");
+    const line = [...lines].find((one) => one.textContent.startsWith("Waiting"));
     const place = QUEUE.exec(document.querySelector("#status .wrap")?.textContent ?? "");
     if (!line || !place) return;
     const before = Number(place[1]);

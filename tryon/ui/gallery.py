@@ -11,7 +11,7 @@ from tryon.ui.markup import Shown, Step
 from tryon.ui.passages import passage_of
 from tryon.ui.shelf import Drawer
 from tryon.ui.step_words import picture_words, stage_title, steps_of
-from tryon.ui.words import MADE_BEFORE, TIME_NOTE, WEAR_TOO
+from tryon.ui.words import MADE_BEFORE, TIME_NOTE, TO_LOOKBOOK, WEAR_TOO
 
 # The result is shown at most this large; the download has every pixel.
 SHOWN_SIDE = 1600
@@ -59,7 +59,7 @@ def show_result(result: TryOnResult, person: PersonInput, drawer: Drawer, made: 
     )
     about = {"made": made, "entry": drawer.folder.name}
     notes = result_markup.made_before(MADE_BEFORE)
-    below = result_markup.tools() + result_markup.wear_too(WEAR_TOO)
+    below = result_markup.tools() + result_markup.wear_too(WEAR_TOO, TO_LOOKBOOK)
     return result_markup.compare(before, after, width, height, facts, about, notes, below)
 
 

@@ -110,6 +110,24 @@ class HistoryHandlers:
         await asyncio.to_thread(shutil.copyfile, source, place)
         return self._photo(str(place)), markup.message(words.WORN)
 
+    async def booked(
+        self, persons: object, garments: object, event: gr.EventData
+    ) -> tuple[object, object, str]:
+        """Adds the photos of a result to those of the lookbook; unpostprocessed.
+
+        Returns:
+            What the galleries of persons and garments hold, and the lookbook's status.
+        """
+        record = await asyncio.to_thread(self._history.read, _identity(event))
+        photos = () if record is None else (record.person, record.garment)
+        if not photos or not all(map(self._uploads.is_there, photos)):
+            return gr.skip(), gr.skip(), markup.refusal(*words.RESULT_GONE)
+        filled = [
+            _with_photo(gallery, path)
+            for gallery, path in zip((persons, garments), photos, strict=True)
+        ]
+        return filled[0], filled[1], markup.message(words.BOOKED)
+
     async def forgotten(
         self,
         known: object,
@@ -158,6 +176,15 @@ class HistoryHandlers:
             same: FileData = gr.skip()
             return same
         return file_data(path)
+
+
+def _with_photo(gallery: object, path: str) -> list[object]:
+    """Returns what a gallery holds, and a photo behind that, unless it is there already."""
+    held = gallery if isinstance(gallery, list) else []
+    images = [entry.get("image") for entry in held if isinstance(entry, dict)]
+    if any(isinstance(image, dict) and image.get("path") == path for image in images):
+        return held
+    return [*held, {"image": file_data(path), "caption": None}]
 
 
 def _identity(event: gr.EventData) -> object:

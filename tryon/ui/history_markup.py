@@ -49,6 +49,7 @@ def _item(number: int, look: Look) -> str:
     identity = f'data-identity="{escape(look.identity)}"'
     return (
         f'<li {identity}><button type="button" class="look-again" data-history="restore" '
+        f'draggable="true" data-drag '
         f'{identity} aria-label="Show {name} again, with its photos">'
         f'<img src="{escape(look.picture)}" alt="" draggable="false">'
         f'<span class="made-of"><img src="{escape(look.person)}" alt="" draggable="false">'

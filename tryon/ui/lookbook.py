@@ -1,19 +1,36 @@
 """The lookbook's tab: many garments on one person, or one garment on many."""
 
+import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import gradio as gr
 
 from tryon.ui import lookbook_markup, markup, words
-from tryon.ui.common import QUIET, example_pictures
+from tryon.ui.common import IN_BROWSER, QUIET, example_pictures, run_updates
 from tryon.ui.lookbook_handlers import LookbookHandlers
 from tryon.ui.speaking import say
 
-# As many lookbooks are made at once, taking turns pair by pair; single runs wait for one pair each.
-_AT_ONCE = 2
+# So many may be made or wait in line, where they know their place; more wait in Gradio's queue.
+_IN_LINE = 32
 
 
-def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> None:
+@dataclass(frozen=True)
+class LookbookPhotos:
+    """Where the other tab's photos can go.
+
+    Attributes:
+        persons: The gallery of persons.
+        garments: The gallery of garments.
+        status: The line that says what happened.
+    """
+
+    persons: gr.Gallery
+    garments: gr.Gallery
+    status: gr.HTML
+
+
+def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> LookbookPhotos:
     """Lays out the tab.
 
     Args:
@@ -50,15 +67,26 @@ def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> N
         [persons, garments],
         **QUIET,
     )
-    run.click(
+    # Whoever waits sees it from the first moment, before the server has a say.
+    waiting = json.dumps([markup.progress(words.WAITING, 0), *run_updates(running=True)])
+    run.click(None, None, [status, run, stop], js=f"() => {waiting}", **IN_BROWSER)
+    made = run.click(
         handlers.run,
         [persons, garments, pipeline, size],
         [status, grid, sheet, archive, run, stop],
         preprocess=False,
         show_progress="hidden",
-        concurrency_limit=_AT_ONCE,
+        concurrency_limit=_IN_LINE,
         concurrency_id="lookbooks",
         api_name="lookbook",
+    )
+    # Also where the queue was full, which no handler hears of.
+    made.failure(
+        None,
+        None,
+        [run, stop],
+        js=f"() => {json.dumps(run_updates(running=False))}",
+        **IN_BROWSER,
     )
     stop.click(
         handlers.stop,
@@ -68,6 +96,7 @@ def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> N
         show_progress="hidden",
         api_visibility="private",
     )
+    return LookbookPhotos(persons, garments, status)
 
 
 def _pictures(side: str) -> gr.Gallery:

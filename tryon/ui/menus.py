@@ -5,10 +5,12 @@ from typing import Any
 
 import gradio as gr
 
+from tryon.types import Size
 from tryon.ui import markup, words
 from tryon.ui.markup import size_words
 from tryon.ui.offers import Catalogue, Offer
 from tryon.ui.requests import size_value
+from tryon.ui.speed import Speed
 
 Update = dict[str, Any]
 
@@ -29,12 +31,14 @@ def offer_named(name: object, catalogue: Catalogue) -> Offer:
 
 
 def offered(
-    offer: Offer, size: object = "", ablate: object = False
-) -> tuple[str, Update, Update, Update]:
-    """Returns the note below the pipeline menu, the sizes, the seed and the ablation, if any.
+    offer: Offer, speed: Speed, size: object = "", ablate: object = False
+) -> tuple[str, Update, Update, Update, Update]:
+    """Returns the note below the pipeline menu, the sizes, and as far as there is any of it the
+    seed, the ablation and the number of variations.
 
     Args:
         offer: The pipeline that was chosen.
+        speed: How long its runs take here.
         size: What the size menu holds; it stays where there is that size.
         ablate: Whether the ablation was chosen; it stays where there is one.
     """
@@ -45,14 +49,26 @@ def offered(
         note = "".join(markup.paragraph(sentence) for sentence in sentences if sentence)
     seed = gr.update(visible=True) if offer.seeded else gr.update(visible=False, value=0)
     ablation = gr.update(visible=bool(offer.ablations), value=bool(offer.ablations and ablate))
-    return note, size_menu(offer, size), seed, ablation
+    variations = gr.update(visible=True) if offer.seeded else gr.update(visible=False, value=1)
+    return note, size_menu(offer, size, speed), seed, ablation, variations
 
 
-def size_menu(offer: Offer, chosen: object = "") -> Update:
-    """Returns the choices of a size menu, the pipeline's own first and chosen, if no other is."""
+def size_menu(offer: Offer, chosen: object = "", speed: Speed | None = None) -> Update:
+    """Returns the choices of a size menu, the pipeline's own first and chosen, if no other is.
+
+    Args:
+        offer: The pipeline.
+        chosen: What the menu holds.
+        speed: How long its runs take here; told with each size at which one was made.
+    """
+
+    def took(size: Size) -> str:
+        seconds = None if speed is None else speed.seconds(offer.name, size)
+        return "" if seconds is None else f", {markup.duration(1000 * seconds)} here"
+
     own, *others = offer.sizes
-    choices = [(f"{size_words(own)} (usual)", "")]
-    choices += [(size_words(size), size_value(size)) for size in others]
+    choices = [(f"{size_words(own)} (usual){took(own)}", "")]
+    choices += [(size_words(size) + took(size), size_value(size)) for size in others]
     known = any(chosen == value for _, value in choices)
     update: Update = gr.update(choices=choices, value=chosen if known else "")
     return update

@@ -6,7 +6,7 @@ import gradio as gr
 from gradio.components import Component
 
 from tryon.ui import words
-from tryon.ui.requests import MAX_SEED
+from tryon.ui.requests import MAX_SEED, MOST_VARIATIONS
 from tryon.ui.speaking import say
 
 
@@ -20,6 +20,7 @@ class Options:
         size: Working size; "" for the pipeline's own.
         seed: Of everything random.
         ablate: Whether a second picture leaves something out.
+        variations: How many pictures are painted, each from a seed of its own.
     """
 
     pipeline: gr.Dropdown
@@ -27,11 +28,12 @@ class Options:
     size: gr.Dropdown
     seed: gr.Number
     ablate: gr.Checkbox
+    variations: gr.Slider
 
     @property
     def filled(self) -> list[Component]:
-        """What is filled for a pipeline: note, size, seed and ablation."""
-        return [self.note, self.size, self.seed, self.ablate]
+        """What is filled for a pipeline: note, size, seed, ablation and variations."""
+        return [self.note, self.size, self.seed, self.ablate, self.variations]
 
 
 def place_options() -> Options:
@@ -68,4 +70,14 @@ def place_options() -> Options:
         visible=False,
         elem_id="ablate",
     )
-    return Options(pipeline, note, size, seed, ablate)
+    variations = gr.Slider(
+        1,
+        MOST_VARIATIONS,
+        1,
+        step=1,
+        label=say("variations"),
+        info=say("variations_info"),
+        visible=False,
+        elem_id="variations",
+    )
+    return Options(pipeline, note, size, seed, ablate, variations)

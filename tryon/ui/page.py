@@ -17,6 +17,7 @@ from tryon.ui.guard import Doors, Guard, Waiting
 from tryon.ui.handlers import Handlers
 from tryon.ui.history import History
 from tryon.ui.history_handlers import HistoryHandlers
+from tryon.ui.history_page import connect_lookbook
 from tryon.ui.hosts import Hosts
 from tryon.ui.lookbook import build_lookbook
 from tryon.ui.lookbook_handlers import LookbookHandlers
@@ -85,21 +86,25 @@ def build_demo(
             with gr.Tab(say("try_on")):
                 tab = place_try_on(examples)
             with gr.Tab(say("lookbook")) as lookbook:
-                build_lookbook(lookbook, lookbook_handlers, examples)
+                book = build_lookbook(lookbook, lookbook_handlers, examples)
         with gr.Accordion(say("about"), open=False, elem_id="about"):
             about = gr.HTML()
         with gr.Accordion(say("study"), open=False, elem_id="study"):
             gr.HTML(study.study())
         gr.HTML(markup.spoken("privacy", words.PRIVACY, "p"), elem_id="privacy")
+        history_handlers = HistoryHandlers(
+            history, earlier, uploads, lambda: everybodys_files(demo)
+        )
         connect_try_on(
             demo,
             tab,
             handlers,
             PhotoChecks(workshop, read_catalogue, uploads),
             studio_handlers,
-            HistoryHandlers(history, earlier, uploads, lambda: everybodys_files(demo)),
+            history_handlers,
             PhotoHandlers(workshop, uploads),
         )
+        connect_lookbook(tab.strip, history_handlers, book)
         opened = [tab.options.pipeline, *tab.options.filled, about]
         demo.load(handlers.opened, None, opened, **QUIET)
     # Not open: what is meant to wait in the queue cannot be had past it.

@@ -31,12 +31,16 @@ class Download:
 
 @dataclass(frozen=True)
 class Side:
-    """One of several pictures to compare; `sentence` says why there is none."""
+    """One of several pictures to compare; `sentence` says why there is none.
+
+    With the `identity` of a result's drawer it can be made the result of the page.
+    """
 
     title: str
     facts: str
     picture: Shown | None
     sentence: str = ""
+    identity: str = ""
 
 
 def made_before(notes: Mapping[str, str]) -> str:
@@ -125,7 +129,16 @@ def _side(item: Side) -> str:
     return (
         f'<figure><div class="frame">{inside}</div>'
         f"<figcaption><strong>{escape(item.title)}</strong><span>{escape(item.facts)}</span>"
-        f"</figcaption></figure>"
+        f"{_choose(item)}</figcaption></figure>"
+    )
+
+
+def _choose(item: Side) -> str:
+    if not item.identity:
+        return ""
+    return (
+        f'<button type="button" data-history="restore" data-identity="{escape(item.identity)}" '
+        f'aria-label="Show this one above: {escape(item.title)}">Show this one above</button>'
     )
 
 
@@ -149,15 +162,19 @@ def tools() -> str:
     )
     return (
         f'<div class="tools">{buttons}<output>100 %</output>'
+        '<span class="drag" draggable="true" data-drag data-words="drag" '
+        'title="Drag the result onto the frame of the person, or out of the browser">✥ Drag</span>'
         f'<span class="said" role="status"></span></div>'
     )
 
 
-def wear_too(label: str) -> str:
-    """Shows the button that goes on from a result."""
+def wear_too(label: str, book: str) -> str:
+    """Shows the buttons that go on from a result, here and in the lookbook."""
     return (
         '<p class="go-on"><button type="button" data-history="wear" data-words="wear_too">'
-        f"{escape(label)}</button></p>"
+        f"{escape(label)}</button> "
+        '<button type="button" data-history="book" data-words="to_lookbook">'
+        f"{escape(book)}</button></p>"
     )
 
 

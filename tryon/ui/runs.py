@@ -11,6 +11,7 @@ from tryon.mending.document import Mending
 from tryon.mending.steps import stages_from, stale_stages
 from tryon.types import IsCancelled, OnStage, TryOnResult
 from tryon.ui.requests import Request
+from tryon.ui.speed import Speed
 from tryon.ui.studio_desk import Desk, Run, Visit
 from tryon.ui.uploads import chosen_person
 from tryon.ui.workshop import Workshop
@@ -53,11 +54,15 @@ class Runner:
     Args:
         workshop: Has the engines.
         desk: Keeps the last runs, for the studio to go on from.
+
+    Attributes:
+        speed: How long whole runs take here.
     """
 
     def __init__(self, workshop: Workshop, desk: Desk) -> None:
         self._workshop = workshop
         self._desk = desk
+        self.speed = Speed()
 
     def whole(self, wanted: Wanted, on_stage: OnStage, cancelled: IsCancelled) -> Run:
         """Looks at both photos and runs every stage."""
@@ -94,6 +99,7 @@ class Runner:
             layout=None if mending.layout is None else mending.layout.unpack(),
         )
         result = replace(result, timings_ms={**prepare.timings_ms, **result.timings_ms})
+        self.speed.note(request.pipeline, result)
         run = Run(person, garment, mending, result, stages)
         # Without pose and body parts there is nothing to mend.
         if person.parse_map is not None:

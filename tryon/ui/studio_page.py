@@ -118,7 +118,9 @@ def connect_studio(
         everything,
         [*both, *shown],
         preprocess=False,
-        show_progress="hidden",
+        # Where Gradio writes how long the queue is, for the page's script to read.
+        show_progress="minimal",
+        show_progress_on=shown[0],
         concurrency_limit=1,
         concurrency_id=runs,
         api_visibility="private",

@@ -12,7 +12,7 @@ from gradio.components import Component
 
 from tryon.types import Subject
 from tryon.ui import markup, photo_markup, words
-from tryon.ui.common import IN_BROWSER, QUIET
+from tryon.ui.common import IN_BROWSER, QUIET, run_updates
 from tryon.ui.example_photos import place_examples
 from tryon.ui.handlers import Handlers
 from tryon.ui.history_handlers import HistoryHandlers
@@ -45,6 +45,7 @@ class TryOnTab:
         people: Tells where people are, of whom one can be chosen.
         kinds: Menus of sleeves and neckline.
         options: What else can be chosen.
+        section: The section that holds it.
         buttons: Run, compare and cancel.
         shown: What a run changes: the outputs of `Show.updates`.
         sides: Where pictures stand beside each other.
@@ -57,6 +58,7 @@ class TryOnTab:
     people: gr.HTML
     kinds: tuple[gr.Dropdown, gr.Dropdown]
     options: Options
+    section: gr.Accordion
     buttons: tuple[gr.Button, gr.Button, gr.Button]
     shown: tuple[Component, ...]
     sides: gr.HTML
@@ -89,7 +91,7 @@ def place_try_on(examples: Path) -> TryOnTab:
                 run = gr.Button(say("run"), variant="primary", size="lg", elem_id="run")
                 compare = gr.Button(say("sides"), size="lg", elem_id="compare")
                 cancel = gr.Button(say("cancel"), size="lg", interactive=False, elem_id="cancel")
-            with gr.Accordion(say("options"), open=False, elem_id="options"):
+            with gr.Accordion(say("options"), open=False, elem_id="options") as section:
                 options = place_options()
             studio = place_studio()
         with gr.Column(scale=11, elem_id="outcome"):
@@ -109,6 +111,7 @@ def place_try_on(examples: Path) -> TryOnTab:
         people,
         kinds,
         options,
+        section,
         buttons,
         (*texts, downloads, sides_downloads, *buttons),
         sides,
@@ -140,7 +143,9 @@ def connect_try_on(
     options, (person, garment) = tab.options, tab.photos
     _connect_checks(tab, checks)
     connect_photo_tools(photo_handlers, tab.photos, tab.shown[0])
-    options.pipeline.change(
+    gr.on(
+        # When it is opened, sizes tell how long runs took since.
+        [options.pipeline.change, tab.section.expand],
         handlers.chosen,
         [options.pipeline, options.size, options.ablate],
         options.filled,
@@ -150,11 +155,7 @@ def connect_try_on(
     run, compare, cancel = tab.buttons
     status = tab.shown[0]
     # Whoever waits in the queue sees it from the first moment, before the server has a say.
-    busy, free = (
-        [{"__type__": "update", "interactive": not running}] * 2
-        + [{"__type__": "update", "interactive": running}]
-        for running in (True, False)
-    )
+    busy, free = (run_updates(running=running, buttons=2) for running in (True, False))
     waiting = json.dumps([markup.progress(words.WAITING, 0), *busy])
     gr.on(
         [run.click, compare.click],
@@ -174,7 +175,12 @@ def connect_try_on(
     }
     chosen = [options.pipeline, options.size, options.seed, options.ablate, *tab.kinds]
     visit = tab.studio.visit
-    running = run.click(handlers.try_on, [*tab.photos, *chosen, visit], api_name="try_on", **long)
+    running = run.click(
+        handlers.try_on,
+        [*tab.photos, *chosen, visit, options.variations],
+        api_name="try_on",
+        **long,
+    )
     comparing = compare.click(
         handlers.compare,
         [*tab.photos, options.seed, *tab.kinds, visit],

@@ -35,6 +35,10 @@ WORDS = {
     ),
     "seed": "Startzahl",
     "seed_info": "Dieselbe Startzahl ergibt dasselbe Bild.",
+    "variations": "Varianten",
+    "variations_info": (
+        "So viele Bilder, jedes aus einer eigenen Startzahl; jedes dauert so lange wie eines."
+    ),
     "ablation": "Auch ohne ALIAS-Normalisierung malen",
     "ablation_info": (
         "Zeigt, was die Normalisierung der Veröffentlichung dort ändert, wo das "
@@ -58,6 +62,8 @@ WORDS = {
     "sheet": "Übersichtsbogen herunterladen",
     "zip": "Alle Ergebnisse herunterladen (zip)",
     "wear_too": "Auch dies anziehen: Das Ergebnis wird zur Person",
+    "to_lookbook": "Ins Lookbook",
+    "drag": "✥ Ziehen",
     "whole": "Ganz",
     "full_screen": "Vollbild",
     "copy": "Kopieren",

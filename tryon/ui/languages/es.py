@@ -33,6 +33,10 @@ WORDS = {
     ),
     "seed": "Semilla",
     "seed_info": "La misma semilla da la misma imagen.",
+    "variations": "Variantes",
+    "variations_info": (
+        "Tantas imágenes, cada una con su semilla; cada una tarda lo mismo que una sola."
+    ),
     "ablation": "Pintar también sin la normalización ALIAS",
     "ablation_info": (
         "Muestra lo que cambia la normalización del artículo donde la prenda no encaja."
@@ -55,6 +59,8 @@ WORDS = {
     "sheet": "Descargar la hoja de contactos",
     "zip": "Descargar todos los resultados (zip)",
     "wear_too": "Ponerse también esto: el resultado pasa a ser la persona",
+    "to_lookbook": "Al lookbook",
+    "drag": "✥ Arrastrar",
     "whole": "Entera",
     "full_screen": "Pantalla completa",
     "copy": "Copiar",

@@ -36,6 +36,10 @@ WORDS = {
     ),
     "seed": "Graine",
     "seed_info": "La même graine donne la même image.",
+    "variations": "Variantes",
+    "variations_info": (
+        "Autant d'images, chacune d'une graine différente ; chacune prend le temps d'une seule."
+    ),
     "ablation": "Peindre aussi sans la normalisation ALIAS",
     "ablation_info": (
         "Montre ce que la normalisation de l'article change là où le vêtement ne convient pas."
@@ -58,6 +62,8 @@ WORDS = {
     "sheet": "Télécharger la planche",
     "zip": "Télécharger tous les résultats (zip)",
     "wear_too": "Porter ceci aussi : le résultat devient la personne",
+    "to_lookbook": "Vers le lookbook",
+    "drag": "✥ Glisser",
     "whole": "Entier",
     "full_screen": "Plein écran",
     "copy": "Copier",
