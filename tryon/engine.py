@@ -8,6 +8,7 @@ from tryon.types import (
     IsCancelled,
     Labels,
     OnStage,
+    People,
     PersonInput,
     Size,
     TryOnResult,
@@ -26,9 +27,14 @@ class Preprocessing(Protocol):
         source: str | Path,
         *,
         body_needed: bool = True,
+        index: int | None = None,
         cancelled: IsCancelled | None = None,
     ) -> PersonInput:
         """Prepares a person photo."""
+        ...
+
+    def people(self, source: str | Path, cancelled: IsCancelled | None = None) -> People:
+        """Finds everybody who can be chosen in a person photo."""
         ...
 
     def garment(self, source: str | Path, *, cancelled: IsCancelled | None = None) -> GarmentInput:

@@ -35,7 +35,7 @@ NO_LICENCE = "No licence is granted for these weights."
 TERMS = "Weights for non-commercial use only."
 QUEUE_SIZE = 6
 # Long, because a busy machine is no failure.
-PATIENCE_MS = int(__import__("os").environ.get("P_MS", 90_000))
+PATIENCE_MS = 90_000
 
 
 def pytest_collection_modifyitems(items):

@@ -11,13 +11,13 @@ from tryon.errors import NoPersonFound
 from tryon.images import canvas_box, read_image, to_canvas
 from tryon.labels import Lip, colourise
 from tryon.pipelines.base import StageClock
-from tryon.preprocess.preprocessor import People
 from tryon.types import (
     GarmentInput,
     Intermediates,
     Keypoints,
     Notice,
     ParseMap,
+    People,
     PersonInput,
     TryOnResult,
     WeightRecord,

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -49,6 +48,7 @@ from tryon.types import (
     IsCancelled,
     Notice,
     ParseMap,
+    People,
     PersonInput,
 )
 from tryon.weights import WeightStore
@@ -63,19 +63,6 @@ _LEAST_TRANSPARENT = 0.02
 _AS_IT_LOOKS = GarmentChoice()
 
 Prepared = TypeVar("Prepared", PersonInput, GarmentInput)
-
-
-@dataclass(frozen=True)
-class People:
-    """Who can be chosen in a photo.
-
-    Attributes:
-        places: From the left: left, top, right and bottom of each as shares of the photo, 0 to 1.
-        first: Who is chosen where nobody says who, 1 being the first; 0 where nobody is there.
-    """
-
-    places: tuple[tuple[float, float, float, float], ...]
-    first: int
 
 
 class Preprocessor:

@@ -54,8 +54,8 @@ def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> L
     status = gr.HTML(elem_id="lookbook-status")
     grid = gr.HTML(elem_id="lookbook-grid")
     with gr.Row(elem_id="lookbook-downloads"):
-        sheet = gr.DownloadButton(say("sheet"), interactive=False, elem_id="lookbook-sheet")
-        archive = gr.DownloadButton(say("zip"), interactive=False, elem_id="lookbook-zip")
+        sheet = _download("sheet", "lookbook-sheet")
+        archive = _download("zip", "lookbook-zip")
     gr.HTML(lookbook_markup.opened(), elem_id="lookbook-steps")
 
     tab.select(handlers.opened, None, [pipeline, size], **QUIET)
@@ -97,6 +97,12 @@ def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> L
         api_visibility="private",
     )
     return LookbookPhotos(persons, garments, status)
+
+
+def _download(key: str, name: str) -> gr.DownloadButton:
+    label = say(key)
+    # Gradio translates it as it does every label, and only does not say so.
+    return gr.DownloadButton(label, interactive=False, elem_id=name)  # type: ignore[arg-type]  # above
 
 
 def _pictures(side: str) -> gr.Gallery:

@@ -48,14 +48,17 @@ class PhotoChecks:
             preprocessor = self._workshop.engine("auto").preprocessor
             index = chosen_person(path)
             try:
-                notes = person_notes(
-                    preprocessor.person(
-                        path, body_needed=offer.needs_body, index=index, cancelled=cancelled
-                    )
+                person = preprocessor.person(
+                    path, body_needed=offer.needs_body, index=index, cancelled=cancelled
                 )
             except (PersonHidden, PoseIncomplete, CoveringUnclear) as sorry:
                 # Of another person in the photo it may not be so.
-                notes = markup.refusal(sorry.message, sorry.hint)
+                notes, several = markup.refusal(sorry.message, sorry.hint), True
+            else:
+                notes = person_notes(person)
+                several = any(notice.code == "several_people" for notice in person.notices)
+            if not several:
+                return notes, ""
             people = preprocessor.people(path, cancelled)
             return notes, photo_markup.people(people.places, index or people.first)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import gradio as gr
+from gradio.components import Component
 
 from tryon.ui.common import QUIET
 from tryon.ui.photo_handlers import PhotoHandlers
@@ -18,7 +19,7 @@ window.tryonPhotos.connect({
 
 
 def connect_photo_tools(
-    handlers: PhotoHandlers, photos: Sequence[gr.Image], status: gr.HTML
+    handlers: PhotoHandlers, photos: Sequence[gr.Image], status: Component
 ) -> None:
     """Connects the tools; to be called inside the page.
 
