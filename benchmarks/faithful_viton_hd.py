@@ -27,12 +27,12 @@ from torch.nn import functional as F
 
 import tryon.models
 from tests.parity.stand_ins import stand_in
-from tryon.checkpoints import read_state
-from tryon.evaluation.dataset import open_dataset
+from tryon.datasets.published import open_dataset
 from tryon.models.alias import AliasGenerator
 from tryon.models.viton_hd import SegmentationGenerator, upsample_blurred_reference
 from tryon.pipelines.viton_hd import VitonHdPipeline
-from tryon.types import Image, Intermediates, TryOnResult, WeightRecord
+from tryon.types import Image, Intermediates, RunOptions, TryOnResult, WeightRecord
+from tryon.weights.checkpoints import read_state
 
 SIZE = (512, 384)
 # Left alone, the stand-in predicts no upper clothes, and the misalignment would be empty.
@@ -87,7 +87,7 @@ def main() -> None:
         person_name, garment_name = line.split()
         person, _ = dataset.person(person_name, None)
         garment, _ = dataset.garment(garment_name, None)
-        result = pipeline(person, garment, size=SIZE, seed=SEED)
+        result = pipeline(person, garment, RunOptions(SIZE, SEED))
         with torch.inference_mode():
             found = classes_of(result.intermediates)
             given = read_files(root / "test", Path(person_name).stem, Path(garment_name).stem)

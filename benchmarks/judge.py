@@ -23,12 +23,12 @@ from scipy.stats import binomtest
 import tryon
 from tryon.config import Settings
 from tryon.device import choose_device
+from tryon.engines.try_on import TryOn
 from tryon.errors import TryOnError
-from tryon.pipelines.compact import CompactPipeline
-from tryon.pipelines.compact_learned import LearnedCompactPipeline, RulelessCompactPipeline
+from tryon.pipelines.compact.learned import LearnedCompactPipeline, RulelessCompactPipeline
+from tryon.pipelines.compact.pipeline import CompactPipeline
 from tryon.preprocess.preprocessor import Preprocessor
-from tryon.try_on import TryOn
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 _FOLDERS = {
     "person": ("vitonhd/test/image", "wild/persons"),

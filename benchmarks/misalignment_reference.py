@@ -12,7 +12,7 @@ import argparse
 import json
 from pathlib import Path
 
-from tryon.standing import REFERENCE_FILE
+from tryon.misalignment.reference import REFERENCE_FILE
 
 
 def main() -> None:

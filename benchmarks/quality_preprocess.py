@@ -23,7 +23,7 @@ from tryon.labels import Joint, Lip, colourise, is_any
 from tryon.preprocess.agnostic import agnostic_image, agnostic_mask, parse_agnostic, pose_map
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.types import GarmentInput, Image, Keypoints, PersonInput
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 REGIONS: dict[str, tuple[Lip, ...]] = {
     "hair": (Lip.HAT, Lip.HAIR),

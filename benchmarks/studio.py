@@ -21,17 +21,17 @@ from tryon.mending.document import Mending
 from tryon.mending.editing import Editor, Target, nothing_done
 from tryon.mending.steps import stages_from
 from tryon.mending.strokes import Stroke
-from tryon.pipelines.base import StageResults
-from tryon.pipelines.compact_learned import LearnedCompactPipeline
-from tryon.preprocess.grabcut import GrabCut
+from tryon.pipelines.compact.learned import LearnedCompactPipeline
 from tryon.preprocess.preprocessor import Preprocessor
-from tryon.preprocess.sam import SamSegmenter, load_sam
-from tryon.preprocess.sam_package import import_part
-from tryon.preprocess.segmenter import SAM_WEIGHTS, Segmenter
+from tryon.segmenters.base import Segmenter
+from tryon.segmenters.grabcut import GrabCut
+from tryon.segmenters.sam import SAM_WEIGHTS, SamSegmenter, load_sam
+from tryon.segmenters.sam_package import import_part
+from tryon.stages import Progress, StageResults
 from tryon.ui.requests import Request
 from tryon.ui.studio_desk import Visit
 from tryon.ui.studio_view import state_view
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 EXAMPLES = PACKAGE_ROOT / "assets" / "examples"
 # Fractions of the photo: top, trousers, head, background, the space beside the trunk.
@@ -117,12 +117,11 @@ def steps(bench: Bench, mending: Mending, store: WeightStore) -> None:
     pipeline = LearnedCompactPipeline(store, torch.device("cpu"))
     kept = StageResults()
     person, top = bench.mended_person(mending), bench.mended_garment(mending)
-    pipeline(person, top, kept=kept)
+    pipeline(person, top, progress=Progress(kept=kept))
     for stage in pipeline.stages:
         stale = stages_from(pipeline.stages, stage)
-        work = [
-            timed(lambda s=stale: pipeline(person, top, kept=kept.without(s))) for _ in range(3)
-        ]
+        watched = [Progress(kept=kept.without(stale)) for _ in range(3)]
+        work = [timed(lambda p=each: pipeline(person, top, progress=p)) for each in watched]
         report(f"compact at 1024x768 from {stage} on", work)
 
 

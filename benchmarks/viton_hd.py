@@ -21,7 +21,8 @@ import torch
 from torch import Tensor, nn
 
 from tests.parity.stand_ins import alias_inputs, field, stand_in
-from tryon.models.alias import AliasGenerator, AliasNorm
+from tryon.models.alias import AliasGenerator
+from tryon.models.alias_layers import AliasNorm
 from tryon.models.label_windows import (
     ConvolutionModulation,
     Standardisation,

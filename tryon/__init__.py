@@ -9,13 +9,14 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from tryon.version import __version__
+
 if TYPE_CHECKING:
     from tryon import models
     from tryon.api import load_pipeline, load_side_by_side
-    from tryon.try_on import SideBySide, TryOn
+    from tryon.engines.try_on import SideBySide, TryOn
 
-__all__ = ["SideBySide", "TryOn", "load_pipeline", "load_side_by_side", "models"]
-__version__ = "0.1.0"
+__all__ = ["SideBySide", "TryOn", "__version__", "load_pipeline", "load_side_by_side", "models"]
 
 
 def __getattr__(name: str) -> object:

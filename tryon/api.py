@@ -7,11 +7,11 @@ from pathlib import Path
 
 from tryon.config import Settings
 from tryon.device import choose_device, prefer_repeatable
+from tryon.engines.try_on import SideBySide, TryOn
 from tryon.errors import TryOnError, UnsupportedCategory, WeightsCorrupt
 from tryon.pipelines import PIPELINES
 from tryon.preprocess.preprocessor import Preprocessor
-from tryon.try_on import SideBySide, TryOn
-from tryon.weights import OnProgress, WeightStore
+from tryon.weights.store import OnProgress, WeightStore
 
 _log = logging.getLogger(__name__)
 

@@ -65,6 +65,28 @@ class GarmentChoice:
     neckline: Neckline | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class RunOptions:
+    """What of a run can be chosen.
+
+    Attributes:
+        size: Working size (height, width), one of the pipeline's; None: its first.
+        seed: Seeds everything random: the same inputs and seed give the same result. Where nothing
+            is (`pipeline.seeded`), it changes nothing.
+        ablation: One of the pipeline's ablations: the picture is also made without that part.
+        layout: What of the predicted layout was mended: (1024, 768) LIP-20, laid over it;
+            `UNTOUCHED` where the prediction stands. None: nothing was.
+    """
+
+    size: Size | None = None
+    seed: int = 0
+    ablation: str | None = None
+    layout: Labels | None = None
+
+
+DEFAULT_OPTIONS = RunOptions()
+
+
 @dataclass(frozen=True)
 class Keypoints:
     """One person's joints in OpenPose BODY_25 order (`labels.Joint`).
@@ -132,7 +154,7 @@ class PersonInput:
     """A person photo and what the preprocessing found in it.
 
     Attributes:
-        photo: The upload, upright, (H, W, 3); a huge one reduced, see `images.WORKING_PIXELS`.
+        photo: The upload, upright, (H, W, 3); a huge one reduced, see `reading.WORKING_PIXELS`.
         box: Where `image` lies in `photo`.
         image: The working canvas, (1024, 768, 3).
         keypoints: Joints in canvas pixels; None where they could not be found.
@@ -167,7 +189,7 @@ class GarmentInput:
     """A garment photo and what the preprocessing found in it.
 
     Attributes:
-        photo: The upload, upright, (H, W, 3); a huge one reduced, see `images.WORKING_PIXELS`.
+        photo: The upload, upright, (H, W, 3); a huge one reduced, see `reading.WORKING_PIXELS`.
         image: The working canvas, (1024, 768, 3): the garment centred on the data set's grey (246).
         cloth_mask: (1024, 768) bool.
         sleeve: Estimated sleeve length.
@@ -244,7 +266,7 @@ class TryOnResult:
     """What a pipeline returns.
 
     Attributes:
-        image: The person's photo at its own resolution, up to `images.WORKING_PIXELS`, with the
+        image: The person's photo at its own resolution, up to `reading.WORKING_PIXELS`, with the
             garment on; pixels outside the changed area are identical to the photo's.
         canvas: The 3:4 working image at `size`.
         intermediates: Everything made on the way.

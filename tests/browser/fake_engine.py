@@ -8,10 +8,12 @@ import cv2
 import numpy as np
 
 from tryon.errors import NoPersonFound
-from tryon.images import canvas_box, read_image, to_canvas
 from tryon.labels import Lip, colourise
-from tryon.pipelines.base import StageClock
+from tryon.pictures.canvas import canvas_box, to_canvas
+from tryon.pictures.reading import read_image
+from tryon.stages import UNWATCHED, StageClock
 from tryon.types import (
+    DEFAULT_OPTIONS,
     GarmentInput,
     Intermediates,
     Keypoints,
@@ -170,14 +172,8 @@ class FakePipeline:
         self,
         person,
         garment,
-        *,
-        size=None,
-        seed=0,
-        ablation=None,
-        on_stage=None,
-        cancelled=None,
-        kept=None,
-        layout=None,
+        options=DEFAULT_OPTIONS,
+        progress=UNWATCHED,
     ):
         counts = self.counts
         with counts.lock:
@@ -185,12 +181,12 @@ class FakePipeline:
             counts.at_once += 1
             counts.most_at_once = max(counts.most_at_once, counts.at_once)
         try:
-            clock = StageClock(self.stages, on_stage, cancelled, kept)
+            clock = StageClock(self.stages, progress)
             for stage in self.stages:
                 clock.once(stage, lambda stage=stage: self._work(stage))
-            self.last_person, self.last_garment, self.last_layout = person, garment, layout
+            self.last_person, self.last_garment, self.last_layout = person, garment, options.layout
             counts.finished += 1
-            return self.drawn(person, garment, clock.timings_ms, seed, ablation)
+            return self.drawn(person, garment, clock.timings_ms, options.seed, options.ablation)
         finally:
             with counts.lock:
                 counts.at_once -= 1
@@ -251,8 +247,8 @@ class FakeEngine:
         self.preprocessor = FakePreprocessor()
         self.pipeline = pipeline or FakePipeline()
 
-    def __call__(self, person, garment, **options):
-        return self.pipeline(person, garment, **options)
+    def run(self, person, garment, options=DEFAULT_OPTIONS, progress=UNWATCHED):
+        return self.pipeline(person, garment, options, progress)
 
 
 def drawn_result(person, garment, timings_ms, seed, ablation):

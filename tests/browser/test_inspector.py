@@ -8,9 +8,9 @@ from playwright.sync_api import expect
 
 from tests.browser.fake_engine import drawn_labels
 from tests.browser.test_page import run, seen
-from tryon.inspection import ALIGNED_RGB, MISALIGNED_RGB
 from tryon.labels import Lip
-from tryon.standing import GROUP_NAMES
+from tryon.misalignment.overlays import ALIGNED_RGB, MISALIGNED_RGB
+from tryon.misalignment.reference import GROUP_NAMES
 
 
 def layer_colours(page, value):

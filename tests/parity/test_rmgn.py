@@ -19,7 +19,7 @@ from tests.parity.stand_ins import field, golden, published_keys, stand_in
 from tests.rounding import assert_rounds_alike, doubled, exactly
 from tryon.models.appearance_flow import AppearanceFlow
 from tryon.models.rmgn import RegionalMaskGenerator, composite
-from tryon.weight_table import WEIGHTS
+from tryon.weights.table import WEIGHTS
 
 CLOSE = 1e-4
 CALM = 0.005

@@ -14,7 +14,8 @@ from torch.utils.flop_counter import FlopCounterMode
 
 import tryon.models
 from tests.parity.stand_ins import alias_inputs, field, golden, published_keys, stand_in
-from tryon.models.alias import AliasGenerator, AliasNorm
+from tryon.models.alias import AliasGenerator
+from tryon.models.alias_layers import AliasNorm
 from tryon.models.viton_hd import (
     GeometricMatching,
     SegmentationGenerator,

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import PIL.Image
 
-from tryon.companion_files import write_joints
+from tryon.datasets.companion_files import write_joints
 from tryon.labels import LIP_PALETTE, Joint, Lip
 from tryon.types import Keypoints
 

@@ -3,9 +3,11 @@
 import numpy as np
 
 from tryon.errors import NoPersonFound
-from tryon.images import ImageSource, canvas_box, read_image, to_canvas
-from tryon.pipelines.base import StageClock
+from tryon.pictures.canvas import canvas_box, to_canvas
+from tryon.pictures.reading import ImageSource, read_image
+from tryon.stages import UNWATCHED, StageClock
 from tryon.types import (
+    DEFAULT_OPTIONS,
     GarmentChoice,
     GarmentInput,
     Intermediates,
@@ -92,16 +94,10 @@ class FakePipeline:
         self,
         person,
         garment,
-        *,
-        size=None,
-        seed=0,
-        ablation=None,
-        on_stage=None,
-        cancelled=None,
-        kept=None,
-        layout=None,
+        options=DEFAULT_OPTIONS,
+        progress=UNWATCHED,
     ):
-        clock = StageClock(self.stages, on_stage, cancelled, kept)
+        clock = StageClock(self.stages, progress)
         with clock.stage("layout"):
             shirt = np.ones(CANVAS, bool)
             if person.parse_map is not None:
@@ -109,7 +105,7 @@ class FakePipeline:
         with clock.stage("synthesis"):
             if self.error is not None:
                 raise self.error
-            noise = np.random.default_rng(seed).integers(0, 9, person.image.shape, np.uint8)
+            noise = np.random.default_rng(options.seed).integers(0, 9, person.image.shape, np.uint8)
             canvas = np.where(shirt[..., None], garment.image // 2 + noise, person.image)
         return TryOnResult(
             image=person.photo.copy(),
@@ -123,8 +119,8 @@ class FakePipeline:
             timings_ms=clock.timings_ms,
             notices=(*person.notices, *garment.notices),
             pipeline=self.name,
-            size=size or self.sizes[0],
-            seed=seed,
+            size=options.size or self.sizes[0],
+            seed=options.seed,
             device=self.device,
             weights=(WeightRecord("compact_layout", "0" * 64, "Apache-2.0"),),
         )

@@ -7,7 +7,8 @@ from torch.nn import functional as F
 from tests.rounding import assert_rounds_alike, doubled, exactly
 from tryon.device import prefers_label_windows
 from tryon.models import label_windows
-from tryon.models.alias import AliasGenerator, AliasNorm, standardise_regions
+from tryon.models.alias import AliasGenerator
+from tryon.models.alias_layers import AliasNorm, standardise_regions
 from tryon.models.inference import fold_spectral_norm
 
 pytestmark = pytest.mark.numeric

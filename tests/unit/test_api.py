@@ -11,11 +11,12 @@ import torch
 from fakes import CANVAS, PAIR_NOTICE, FakePipeline, FakePreprocessor, OtherFakePipeline, photo
 
 import tryon
-from tryon import api, weights
+from tryon import api
 from tryon.api import load_pipeline
 from tryon.config import PACKAGE_ROOT
+from tryon.engines.try_on import TryOn
 from tryon.errors import Cancelled, OutOfMemory, TryOnError, WeightsCorrupt, WeightsMissing
-from tryon.try_on import TryOn
+from tryon.weights import store as weights
 
 
 @pytest.fixture

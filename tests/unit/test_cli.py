@@ -20,12 +20,14 @@ from fakes import (
 )
 from safetensors.torch import load_file
 
-from tryon import api, images, weights
+from tryon import api
 from tryon.cli import doctor
 from tryon.cli.main import main
 from tryon.config import PACKAGE_ROOT
+from tryon.pictures import reading
 from tryon.types import GarmentChoice
-from tryon.weight_table import WEIGHTS
+from tryon.weights import store as weights
+from tryon.weights.table import WEIGHTS
 
 
 @pytest.fixture(autouse=True)
@@ -266,10 +268,10 @@ def test_an_unexpected_error_costs_one_pair(
 ) -> None:
     original = FakePipeline.__call__
 
-    def clumsy(self: FakePipeline, person: object, garment: object, **options: object) -> object:
+    def clumsy(self: FakePipeline, person: object, garment: object, *how: object) -> object:
         if np.array_equal(person.photo, photo(0)):
             raise ZeroDivisionError
-        return original(self, person, garment, **options)
+        return original(self, person, garment, *how)
 
     monkeypatch.setattr(FakePipeline, "__call__", clumsy)
     assert batch(tmp_path, "ann.png tee.png", "bob.png tee.png") == 0
@@ -283,12 +285,12 @@ def test_batch_goes_on_where_it_was_stopped(
     ran: list[bool] = []
     original = FakePipeline.__call__
 
-    def counted(self: FakePipeline, *inputs: object, **options: object) -> object:
+    def counted(self: FakePipeline, *inputs: object) -> object:
         if len(ran) == 1:
             ran.append(False)
             raise KeyboardInterrupt
         ran.append(True)
-        return original(self, *inputs, **options)
+        return original(self, *inputs)
 
     monkeypatch.setattr(FakePipeline, "__call__", counted)
     pairs = ("ann.png tee.png", "bob.png tee.png")
@@ -371,10 +373,10 @@ def test_batch_uses_the_published_masks_of_a_data_set(
     seen: list[np.ndarray] = []
     original = FakePipeline.__call__
 
-    def noted(self: FakePipeline, person: object, garment: object, **options: object) -> object:
+    def noted(self: FakePipeline, person: object, garment: object, *how: object) -> object:
         seen.append(garment.cloth_mask)
         small = replace(garment, image=garment.image[:64, :48])
-        return original(self, person, small, **options)
+        return original(self, person, small, *how)
 
     monkeypatch.setattr(FakePipeline, "__call__", noted)
     pairs = ("ann.png tee.png", "ann.png bare.png")
@@ -506,7 +508,7 @@ def test_joints_of_a_photo_that_was_reduced_are_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "joints.json").write_text('{"people": []}')
-    monkeypatch.setattr(images, "WORKING_PIXELS", 10_000)
+    monkeypatch.setattr(reading, "WORKING_PIXELS", 10_000)
     assert run(tmp_path, "--keypoints", f"{tmp_path}/joints.json") == 2
     assert "larger than it is worked on" in complaint(capsys)
 

@@ -5,7 +5,7 @@ import PIL.Image
 import pytest
 
 from tryon.cli.main import main
-from tryon.inspection import CLOSED_RGB, MISALIGNED_RGB
+from tryon.misalignment.overlays import CLOSED_RGB, MISALIGNED_RGB
 
 
 def write_run(folder, misaligned_rows, layout=True):

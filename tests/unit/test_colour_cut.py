@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 import cv2
 import numpy as np
 
-from tryon.colour_cut import cut_by_colour
 from tryon.config import PACKAGE_ROOT
-from tryon.images import read_image
+from tryon.pictures.colour_cut import cut_by_colour
+from tryon.pictures.reading import read_image
 
 
 def striped() -> tuple[np.ndarray, np.ndarray]:

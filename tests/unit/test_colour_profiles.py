@@ -9,10 +9,10 @@ import pillow_heif
 import pytest
 from PIL import ImageCms
 
-from tryon.colour_profiles import as_srgb
 from tryon.errors import Cancelled, UnreadableImage
-from tryon.images import read_image
-from tryon.picture_files import MAX_PROFILE_BYTES
+from tryon.pictures.colour_profiles import as_srgb
+from tryon.pictures.picture_files import MAX_PROFILE_BYTES
+from tryon.pictures.reading import read_image
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 # The corners of Display P3, adapted to the D50 of ICC profiles. Source: SMPTE EG 432-1.

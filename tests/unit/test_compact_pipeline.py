@@ -10,9 +10,11 @@ from tryon.labels import Lip
 from tryon.models.compact import Layout, Matching
 from tryon.models.composing import Composing
 from tryon.models.settling import Settling
-from tryon.pipelines.compact import CompactPipeline
-from tryon.pipelines.compact_learned import LearnedCompactPipeline
+from tryon.pipelines.compact.learned import LearnedCompactPipeline
+from tryon.pipelines.compact.pipeline import CompactPipeline
 from tryon.pipelines.dressing import dressing_room, undress
+from tryon.stages import Progress
+from tryon.types import RunOptions
 
 
 def seeded_store() -> StateStore:
@@ -81,7 +83,7 @@ def test_the_photo_comes_back_at_its_own_size_untouched_outside_the_canvas(resul
 
 @pytest.mark.parametrize("size", [(512, 384), (256, 192)])
 def test_smaller_sizes_run_on_the_same_inputs(pipeline, person, garment, size):
-    small = pipeline(person, garment, size=size)
+    small = pipeline(person, garment, RunOptions(size))
     assert small.canvas.shape == (*size, 3)
     assert small.image.shape == person.photo.shape
     assert all(v.shape[:2] == size for v in small.intermediates.present().values())
@@ -89,9 +91,8 @@ def test_smaller_sizes_run_on_the_same_inputs(pipeline, person, garment, size):
 
 def test_stages_are_announced_in_order_and_timed(pipeline, person, garment):
     heard = []
-    made = pipeline(
-        person, garment, size=(256, 192), on_stage=lambda name, done: heard.append((name, done))
-    )
+    progress = Progress(lambda name, done: heard.append((name, done)))
+    made = pipeline(person, garment, RunOptions((256, 192)), progress)
     assert [name for name, _ in heard] == list(pipeline.stages) == list(made.timings_ms)
     assert [done for _, done in heard] == [0.0, 0.2, 0.4, 0.6, 0.8]
 
@@ -100,13 +101,10 @@ def test_stages_are_announced_in_order_and_timed(pipeline, person, garment):
 def test_cancelling_stops_before_the_next_stage(pipeline, person, garment, stop_before):
     started = []
     with pytest.raises(Cancelled):
-        pipeline(
-            person,
-            garment,
-            size=(256, 192),
-            on_stage=lambda name, done: started.append(name),
-            cancelled=lambda: len(started) >= stop_before,
+        progress = Progress(
+            lambda name, done: started.append(name), lambda: len(started) >= stop_before
         )
+        pipeline(person, garment, RunOptions((256, 192)), progress)
     assert len(started) == stop_before
 
 
@@ -114,8 +112,8 @@ def test_the_same_inputs_give_the_same_picture_whatever_the_seed_and_stay_unchan
     pipeline, person, garment
 ):
     before = person.photo.copy(), garment.image.copy(), person.parse_map.labels.copy()
-    first = pipeline(person, garment, size=(512, 384), seed=1)
-    second = pipeline(person, garment, size=(512, 384), seed=2)
+    first = pipeline(person, garment, RunOptions((512, 384), seed=1))
+    second = pipeline(person, garment, RunOptions((512, 384), seed=2))
     assert not pipeline.seeded
     assert (first.image == second.image).all()
     after = person.photo, garment.image, person.parse_map.labels
@@ -129,7 +127,7 @@ def test_a_network_that_gives_nan_is_refused(key, person, garment):
     broken["head.bias"] = torch.full_like(broken["head.bias"], float("nan"))
     store.states[key] = broken
     with pytest.raises(NonFiniteOutput):
-        LearnedCompactPipeline(store, torch.device("cpu"))(person, garment, size=(256, 192))
+        LearnedCompactPipeline(store, torch.device("cpu"))(person, garment, RunOptions((256, 192)))
 
 
 def test_weights_of_another_network_are_refused_by_name():

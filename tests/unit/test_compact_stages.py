@@ -3,9 +3,9 @@ import numpy as np
 
 from tests.unit.dressed import NOTHING, SIZE, SKIN, person
 from tryon.labels import Compact
-from tryon.pipelines.layout_rules import reconcile
-from tryon.pipelines.spread import nearest_index, spread
-from tryon.pipelines.synthesis import synthesise
+from tryon.pipelines.compact.layout_rules import reconcile
+from tryon.pipelines.compact.spread import nearest_index, spread
+from tryon.pipelines.compact.synthesis import synthesise
 
 
 def certain(labels):
@@ -353,8 +353,8 @@ def test_hair_like_the_old_garment_is_left_as_it_is():
 def test_a_hem_just_above_the_trousers_reaches_them_but_not_one_far_above():
     _, labels = person()
     photo = labels.copy()
-    photo[140:190, 62:130] = Compact.UPPER  # the old garment hid the waistband
-    for hem, label in ((176, Compact.UPPER), (142, Compact.LOWER)):
+    photo[118:190, 62:130] = Compact.UPPER  # the old garment hid the waistband
+    for hem, label in ((176, Compact.UPPER), (120, Compact.LOWER)):
         wished = photo.copy()
         wished[hem:190, 60:132] = Compact.LOWER
         layout = reconcile(certain(wished), photo, NOTHING)

@@ -10,10 +10,11 @@ import PIL.Image
 import pytest
 from fakes import FakePipeline, FakePreprocessor, photo
 
-from tryon.comparison import Comparison, Outcome, try_each
+from tryon.engines.comparison import Comparison, Outcome, try_each
 from tryon.errors import Cancelled, NoPersonFound, TryOnError
-from tryon.results import write_comparison, zip_comparison
-from tryon.side_by_side import Panel, draw_panels, panels_of
+from tryon.outputs.results import write_comparison, zip_comparison
+from tryon.outputs.side_by_side import Panel, draw_panels, panels_of
+from tryon.types import RunOptions
 
 REFUSAL = NoPersonFound("No person was found in the person photo.", "Take another photo.")
 
@@ -21,7 +22,7 @@ REFUSAL = NoPersonFound("No person was found in the person photo.", "Take anothe
 def result(seed=0):
     preprocessor = FakePreprocessor(None)
     made = FakePipeline(None, "cpu")(
-        preprocessor.person(photo(1)), preprocessor.garment(photo(2)), seed=seed
+        preprocessor.person(photo(1)), preprocessor.garment(photo(2)), RunOptions(seed=seed)
     )
     return replace(made, image=photo(7 + seed))
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tryon.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
+from tryon.outputs.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
 
 RED, GREEN = (200, 30, 30), (20, 180, 60)
 

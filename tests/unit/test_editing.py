@@ -8,7 +8,7 @@ from tryon.labels import Joint
 from tryon.mending.bench import Bench
 from tryon.mending.editing import Editor, Target, nothing_done
 from tryon.mending.strokes import Stroke
-from tryon.preprocess.segmenter import Reading, check_prompt
+from tryon.segmenters.base import Reading, check_prompt
 
 HAIR = Target("body", "hair")
 

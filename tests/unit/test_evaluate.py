@@ -12,14 +12,16 @@ import pytest
 from fakes import FakePipeline, FakePreprocessor, OtherFakePipeline
 from layout import write_person, write_rmgn_pair
 
-from tryon import api, weights
+from tryon import api
 from tryon.cli import evaluate
 from tryon.cli.main import main
 from tryon.errors import WeightsMissing
 from tryon.evaluation.fitting import Row
 from tryon.evaluation.groups import by_misalignment
 from tryon.evaluation.report import RMGN_TABLE_1, TABLE_1
-from tryon.types import Image, ParseMap, TryOnResult, WeightRecord
+from tryon.stages import Progress
+from tryon.types import Image, ParseMap, RunOptions, TryOnResult, WeightRecord
+from tryon.weights import store as weights
 
 NAMES = ("00000_00", "00001_00", "00002_00")
 
@@ -30,11 +32,15 @@ class SmallPipeline(FakePipeline):
     sizes = ((256, 192),)
     runs: list[str] = []  # noqa: RUF012  # one list on purpose: the command makes the pipeline
 
-    def __call__(self, person: object, garment: object, **options: object) -> TryOnResult:
+    def __call__(
+        self, person: object, garment: object, options: RunOptions, progress: Progress
+    ) -> TryOnResult:
         small = replace(person, image=_small(person.image))
         small = replace(small, parse_map=replace(small.parse_map, labels=_small_labels(small)))
         self.runs.append("run")
-        return super().__call__(small, replace(garment, image=_small(garment.image)), **options)
+        return super().__call__(
+            small, replace(garment, image=_small(garment.image)), options, progress
+        )
 
 
 class BodilessPipeline(SmallPipeline):
@@ -44,10 +50,12 @@ class BodilessPipeline(SmallPipeline):
     weights = ("rmgn_warp",)
     needs_body = False
 
-    def __call__(self, person: object, garment: object, **options: object) -> TryOnResult:
+    def __call__(
+        self, person: object, garment: object, options: RunOptions, progress: Progress
+    ) -> TryOnResult:
         known = person.parse_map is not None
         labels = person.parse_map or ParseMap(np.zeros((64, 48), np.uint8))
-        result = super().__call__(replace(person, parse_map=labels), garment, **options)
+        result = super().__call__(replace(person, parse_map=labels), garment, options, progress)
         if known:
             return result
         bare = replace(result.intermediates, misalignment_mask=None)
@@ -208,11 +216,11 @@ def test_other_weights_or_a_lost_picture_are_run_again(
 def test_an_interrupted_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     original = SmallPipeline.__call__
 
-    def stopped(self: SmallPipeline, *inputs: object, **options: object) -> TryOnResult:
+    def stopped(self: SmallPipeline, *inputs: object) -> TryOnResult:
         if len(self.runs) == 1:
             self.runs.append("stopped")
             raise KeyboardInterrupt
-        return original(self, *inputs, **options)
+        return original(self, *inputs)
 
     monkeypatch.setattr(SmallPipeline, "__call__", stopped)
     assert run(tmp_path) == 130
@@ -228,13 +236,15 @@ class AblatedPipeline(SmallPipeline):
     weights = ("viton_hd_seg",)
     ablations = ("instance-norm",)
 
-    def __call__(self, person: object, garment: object, **options: object) -> TryOnResult:
-        result = super().__call__(person, garment, **{**options, "ablation": None})
+    def __call__(
+        self, person: object, garment: object, options: RunOptions, progress: Progress
+    ) -> TryOnResult:
+        result = super().__call__(person, garment, replace(options, ablation=None), progress)
         canvas = result.canvas
-        if options["layout"] is not None:
-            assert np.array_equal(options["layout"], person.parse_map.labels)
+        if options.layout is not None:
+            assert np.array_equal(options.layout, person.parse_map.labels)
             canvas = np.full_like(canvas, 200)
-        without = canvas // 2 if options["ablation"] else None
+        without = canvas // 2 if options.ablation else None
         made = replace(result.intermediates, instance_norm_canvas=without, warped_cloth=canvas)
         return replace(result, canvas=canvas, intermediates=made)
 

@@ -9,12 +9,12 @@ import pytest
 from fakes import FakePreprocessor
 from layout import write_person, write_rmgn_pair
 
-from tryon.companion_files import read_joints
+from tryon.datasets.companion_files import read_joints
+from tryon.datasets.published import RMGN, masks_beside, open_dataset
 from tryon.errors import TryOnError
-from tryon.evaluation.dataset import RMGN, masks_beside, open_dataset
 from tryon.labels import Joint, Lip
 from tryon.pipelines.dressing import dressing_room, undress
-from tryon.pipelines.rmgn import outfit_of
+from tryon.pipelines.rmgn_inputs import outfit_of
 from tryon.types import CanvasBox, ParseMap
 
 NAME = "00000_00.jpg"

@@ -7,7 +7,6 @@ import torch
 from fakes import photo
 from torch import nn
 
-from tryon.checkpoints import read_state
 from tryon.errors import WeightsCorrupt
 from tryon.evaluation import metrics, networks
 from tryon.evaluation.inception import Inception, _resized
@@ -18,6 +17,7 @@ from tryon.evaluation.metrics import (
     image_similarity,
     kernel_distance,
 )
+from tryon.weights.checkpoints import read_state
 
 CPU = torch.device("cpu")
 

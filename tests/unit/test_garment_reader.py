@@ -12,8 +12,8 @@ from test_preprocessor import EXAMPLES, EmptyStore
 from tryon.config import Settings
 from tryon.errors import GarmentMaskEmpty, UnsupportedCategory, WeightsCorrupt
 from tryon.models.garment import GRIDS, HEADS
-from tryon.preprocess.doctor import examine_garment
 from tryon.preprocess.garment import CutOut, cut_out, without_holes
+from tryon.preprocess.garment_checks import examine_garment
 from tryon.preprocess.garment_kind import GarmentKind, as_chosen, judge
 from tryon.preprocess.garment_mask import find_garment, overlap
 from tryon.preprocess.garment_reader import (
@@ -25,7 +25,7 @@ from tryon.preprocess.garment_reader import (
 from tryon.preprocess.garment_shape import GarmentShape
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.types import GarmentChoice, GarmentInput, Image, Mask
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 TEE = EXAMPLES / "garment_logo_tee.jpg"
 

@@ -10,7 +10,6 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from tryon.checkpoints import load_strictly
 from tryon.errors import WeightsCorrupt
 from tryon.models.garment import GRIDS, HEADS, GarmentEncoder, GarmentNetwork
 from tryon.training import garment_drawing, garments
@@ -20,6 +19,7 @@ from tryon.training.garment_photos import answers_of, hold_out, read_by_hand, re
 from tryon.training.garment_pool import UNKNOWN, read_example
 from tryon.training.garment_scenes import draw_scene
 from tryon.training.synthetic.pattern import NECKLINES
+from tryon.weights.checkpoints import load_strictly
 
 
 def photo(colour: tuple[int, int, int], size: tuple[int, int] = (320, 240)):

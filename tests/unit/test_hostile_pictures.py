@@ -13,10 +13,10 @@ import numpy as np
 import PIL.Image
 import pytest
 
-from tryon import decoding
 from tryon.errors import Cancelled, TryOnError, UnreadableImage
-from tryon.images import read_image, read_indices
-from tryon.picture_files import MAX_SCANS, orientation, picture_file
+from tryon.pictures import decoding
+from tryon.pictures.picture_files import MAX_SCANS, orientation, picture_file
+from tryon.pictures.reading import read_image, read_indices
 
 PICTURE = PIL.Image.effect_mandelbrot((96, 128), (-2, -1.5, 1, 1.5), 50).convert("RGB")
 MB = 2**20
@@ -167,7 +167,7 @@ def _children() -> str:
     """Returns the decoding processes that are still there."""
     listed = subprocess.run(["ps", "-eo", "ppid,stat,args"], capture_output=True, text=True)
     own = [line for line in listed.stdout.splitlines() if line.split()[0] == str(os.getpid())]
-    return "\n".join(line for line in own if "tryon.decoding" in line)
+    return "\n".join(line for line in own if "tryon.pictures.decoding" in line)
 
 
 def test_decoded_apart_a_picture_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,9 +12,10 @@ import numpy as np
 import PIL.Image
 import pytest
 
-from tryon import images, picture_files
 from tryon.errors import ImageTooLarge, TryOnError, UnreadableImage
-from tryon.images import canvas_box, paste_back, read_image, to_canvas
+from tryon.pictures import picture_files, reading
+from tryon.pictures.canvas import canvas_box, paste_back, to_canvas
+from tryon.pictures.reading import read_image
 from tryon.types import CanvasBox
 
 
@@ -90,7 +91,7 @@ def test_huge_pictures_are_refused_by_their_header(size: tuple[int, int]) -> Non
 def test_files_over_the_byte_limit_are_not_even_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (images, picture_files):
+    for module in (reading, picture_files):
         monkeypatch.setattr(module, "MAX_FILE_BYTES", 1000)
     path = tmp_path / "big.png"
     path.write_bytes(bytes(1001))
@@ -219,10 +220,10 @@ LARGE = PIL.Image.linear_gradient("L").resize((8160, 6120)).convert("RGB")
     [encoded(LARGE, "JPEG"), encoded(LARGE, "WEBP", lossless=True, method=0), LARGE],
     ids=["JPEG", "WebP", "opened"],
 )
-def test_a_huge_photo_is_reduced_as_soon_as_it_is_decoded(large: images.ImageSource) -> None:
+def test_a_huge_photo_is_reduced_as_soon_as_it_is_decoded(large: reading.ImageSource) -> None:
     read = read_image(large, "person")
     height, width = read.rgb.shape[:2]
-    assert 0.9 * images.WORKING_PIXELS < height * width <= images.WORKING_PIXELS
+    assert 0.9 * reading.WORKING_PIXELS < height * width <= reading.WORKING_PIXELS
     assert height / width == pytest.approx(6120 / 8160, rel=1e-3)
     small = np.asarray(LARGE.resize((width, height), PIL.Image.Resampling.BOX))
     assert np.abs(read.rgb - small.astype(int)).max() <= 3
@@ -249,7 +250,7 @@ def test_a_photo_of_twelve_megapixels_is_worked_on_as_it_is() -> None:
 
 def test_a_huge_photo_takes_little_more_memory_than_a_large_one() -> None:
     code = (
-        "import resource, sys; from tryon.images import read_image;"
+        "import resource, sys; from tryon.pictures.reading import read_image;"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
         "read_image(sys.stdin.buffer.read(), 'person');"
         "print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) >> 10)"

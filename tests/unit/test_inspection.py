@@ -1,21 +1,23 @@
 import numpy as np
 import pytest
 
-from tryon.inspection import (
-    ALIGNED_RGB,
-    CLOSED_RGB,
-    MISALIGNED_RGB,
+from tryon.misalignment.inspection import (
     MOST_SPOTS,
-    OPENED_RGB,
     Window,
-    change_layer,
-    compare,
+    compared,
     count_pixels,
     find_spots,
     inspect,
+    pixel_window,
+)
+from tryon.misalignment.overlays import (
+    ALIGNED_RGB,
+    CLOSED_RGB,
+    MISALIGNED_RGB,
+    OPENED_RGB,
+    change_layer,
     layers,
     outline,
-    pixel_window,
     tint,
 )
 
@@ -142,7 +144,7 @@ def test_layers_of_different_places_are_all_seen():
 def test_a_change_says_what_was_closed_and_what_was_opened():
     before = drawn((200, 0, 100, 100)), drawn((100, 0, 100, 100))
     after = drawn((150, 0, 150, 100)), drawn((100, 0, 50, 100), (300, 0, 25, 100))
-    change = compare(before, after)
+    change = compared(before, after)
     assert (change.before, change.after) == (0.5, pytest.approx(7.5 / 22.5))
     assert np.flatnonzero(change.closed.any(1)).tolist() == list(range(150, 200))
     assert np.flatnonzero(change.opened.any(1)).tolist() == list(range(300, 325))
@@ -155,7 +157,7 @@ def test_a_change_says_what_was_closed_and_what_was_opened():
 def test_runs_at_two_sizes_can_be_compared():
     small = drawn((100, 0, 50, 50), size=(512, 384)), drawn((50, 0, 50, 50), size=(512, 384))
     large = drawn((200, 0, 100, 100)), drawn((100, 0, 100, 100))
-    change = compare(small, large)
+    change = compared(small, large)
     assert change.closed.shape == (HEIGHT, WIDTH)
     assert change.before == change.after
     assert not change.closed.any() and not change.opened.any()

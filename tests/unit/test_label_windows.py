@@ -2,7 +2,7 @@ import pytest
 import torch
 
 from tests.rounding import assert_rounds_alike, doubled, exactly
-from tryon.models.alias import AliasNorm
+from tryon.models.alias_layers import AliasNorm
 from tryon.models.label_windows import (
     ConvolutionModulation,
     Standardisation,

@@ -7,11 +7,12 @@ import PIL.Image
 import pytest
 from fakes import BodilessFakePipeline, FakePipeline, FakePreprocessor, photo
 
+from tryon.batch.lookbook import Lookbook, Photos
+from tryon.batch.pairs import Pair
+from tryon.engines.try_on import TryOn
 from tryon.errors import Cancelled, TryOnError
-from tryon.lookbook import Lookbook, Photos
-from tryon.pairs import Pair
-from tryon.results import write_result
-from tryon.try_on import TryOn
+from tryon.outputs.results import write_result
+from tryon.stages import Progress
 
 
 @pytest.fixture
@@ -94,8 +95,7 @@ def test_cancelling_stops_before_the_next_stage_and_is_no_failed_pair(
             photos,
             tmp_path / "out",
             ("ann", "tee"),
-            on_stage=on_stage,
-            cancelled=lambda: "layout" in stages,
+            progress=Progress(on_stage, lambda: "layout" in stages),
         )
     assert stages == ["person", "garment", "layout"]
     assert not (tmp_path / "out").exists()
@@ -173,10 +173,11 @@ def test_cancelling_ends_the_decoding_of_a_photo_and_is_no_property_of_it(
         return len(asked) > 1
 
     with monkeypatch.context() as apart:
-        apart.setattr("tryon.decoding.ORDINARY_PIXELS", 0)
+        apart.setattr("tryon.pictures.decoding.ORDINARY_PIXELS", 0)
         with pytest.raises(Cancelled):
+            watched = Progress(cancelled=cancelled)
             worked_off(
-                engine, photos, tmp_path / "out", ("ann", "tee"), book=book, cancelled=cancelled
+                engine, photos, tmp_path / "out", ("ann", "tee"), book=book, progress=watched
             )
     assert len(asked) == 2
     (row,) = worked_off(engine, photos, tmp_path / "out", ("ann", "tee"), book=book)

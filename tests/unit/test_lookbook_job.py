@@ -9,8 +9,8 @@ import pytest
 from fakes import FakePipeline, FakePreprocessor, photo
 
 from tryon.config import Settings
+from tryon.engines.try_on import TryOn
 from tryon.errors import Cancelled, NoPersonFound
-from tryon.try_on import TryOn
 from tryon.ui.history import History
 from tryon.ui.lookbook_job import LookbookJob
 from tryon.ui.lookbook_requests import check_lookbook

@@ -10,11 +10,10 @@ import numpy as np
 import PIL.Image
 import pytest
 
-from tryon.companion_files import read_joints, read_parse
+from tryon.cache import held_bytes
+from tryon.datasets.companion_files import read_joints, read_parse
 from tryon.errors import MaskInvalid, TryOnError
-from tryon.images import canvas_box, read_image, to_canvas
 from tryon.labels import LIP_NAMES, Joint, Lip
-from tryon.memory import held_bytes
 from tryon.mending.bench import Bench
 from tryon.mending.document import JointEdit, Mending
 from tryon.mending.files import load, save, with_files
@@ -24,7 +23,9 @@ from tryon.mending.regions import REGIONS, added, extent, taken
 from tryon.mending.sheet import Sheet, person_sheet
 from tryon.mending.steps import stale_stages
 from tryon.mending.strokes import Stroke, stroke_mask
-from tryon.pipelines.compact_learned import LearnedCompactPipeline
+from tryon.pictures.canvas import canvas_box, to_canvas
+from tryon.pictures.reading import read_image
+from tryon.pipelines.compact.learned import LearnedCompactPipeline
 from tryon.pipelines.dressing import dressing_room, undress
 from tryon.types import UNTOUCHED, CanvasBox, GarmentInput
 

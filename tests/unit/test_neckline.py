@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 
 from tryon.labels import Compact
-from tryon.pipelines.collar import lay_collar
-from tryon.pipelines.inner_back import inner_back
-from tryon.pipelines.layout_rules import reconcile
-from tryon.pipelines.neckline import cloth_odds, straps
+from tryon.pipelines.compact.collar import lay_collar
+from tryon.pipelines.compact.inner_back import inner_back
+from tryon.pipelines.compact.layout_rules import reconcile
+from tryon.pipelines.compact.neckline import cloth_odds, straps
 
 SIZE = (256, 192)
 NAVY, LINING = (20, 30, 90), (150, 150, 160)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tryon.batch.pairs import Ledger, PairRow, folder_name, is_there, read_pairs, recipe
 from tryon.errors import TryOnError
-from tryon.pairs import Ledger, PairRow, folder_name, is_there, read_pairs, recipe
 
 CHINESE = "春" * 80
 

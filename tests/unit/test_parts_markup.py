@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from test_markup import NASTY
 
-from tryon.inspection import Change, Inspection, Spot, Window
-from tryon.standing import Reference
+from tryon.misalignment.inspection import Change, Inspection, Spot, Window
+from tryon.misalignment.reference import Reference
 from tryon.ui import inspector_markup, lookbook_markup
 from tryon.ui.inspector_markup import Choice
 from tryon.ui.lookbook_markup import Cell

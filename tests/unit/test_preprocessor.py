@@ -9,11 +9,11 @@ from PIL import Image as PillowImage
 
 from tryon.config import Settings
 from tryon.errors import NoPersonFound, PoseIncomplete, TryOnError, WeightsMissing
-from tryon.images import CANVAS_SIZE
 from tryon.labels import Joint, Lip
+from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.preprocess import preprocessor as module
 from tryon.preprocess.preprocessor import Preprocessor
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "assets" / "examples"
 PERSON = EXAMPLES / "person_ada.jpg"

@@ -145,7 +145,7 @@ def test_a_file_of_two_widths_is_refused(tmp_path: Path) -> None:
 
 
 def test_cp_vtons_file_of_the_same_name_is_recognised(tmp_path: Path) -> None:
-    torch.save(GeometricMatching(inputs=22, width=2).state_dict(), tmp_path / "gmm_final.pth")
+    torch.save(GeometricMatching(in_channels=22, width=2).state_dict(), tmp_path / "gmm_final.pth")
     refused("viton_hd_gmm", tmp_path / "gmm_final.pth", "CP-VTON")
 
 

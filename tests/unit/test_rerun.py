@@ -14,9 +14,10 @@ from tryon.mending.bench import Bench, layout_on_canvas
 from tryon.mending.document import Mending
 from tryon.mending.steps import stages_from, stale_stages
 from tryon.models import published
-from tryon.pipelines.base import StageResults
-from tryon.pipelines.compact_learned import LearnedCompactPipeline
+from tryon.pipelines.compact.learned import LearnedCompactPipeline
 from tryon.pipelines.viton_hd import VitonHdPipeline
+from tryon.stages import Progress, StageResults
+from tryon.types import RunOptions
 
 # Small; the paper's sizes make no other sense to a network that was not trained.
 SIZES = {"compact": (256, 192), "viton-hd": (256, 128)}
@@ -46,12 +47,10 @@ def first_run(request, pipelines, person, garment):
     """A pipeline, how to run it, and a finished first run with everything kept."""
     pipeline, size = pipelines[request.param], SIZES[request.param]
 
-    def run(wearer, top, **more):
+    def run(wearer, top, kept=None, layout=None):
         heard = []
-        result = pipeline(
-            wearer, top, size=size, seed=3, on_stage=lambda name, _: heard.append(name), **more
-        )
-        return result, heard
+        progress = Progress(lambda name, _: heard.append(name), kept=kept)
+        return pipeline(wearer, top, RunOptions(size, 3, layout=layout), progress), heard
 
     kept = StageResults()
     result, heard = run(person, garment, kept=kept)

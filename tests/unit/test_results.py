@@ -10,12 +10,13 @@ import PIL.Image
 import pytest
 from fakes import FakePipeline, FakePreprocessor, photo
 
-from tryon import __version__, results
+from tryon import __version__
 from tryon.config import PACKAGE_ROOT
 from tryon.errors import TryOnError
 from tryon.labels import LIP_PALETTE
-from tryon.results import encode_png, report, write_result, zip_result
-from tryon.types import TryOnResult
+from tryon.outputs import results
+from tryon.outputs.results import encode_png, report, write_result, zip_result
+from tryon.types import RunOptions, TryOnResult
 
 FILES = {
     "result.png",
@@ -31,7 +32,7 @@ FILES = {
 def result() -> TryOnResult:
     preprocessor = FakePreprocessor(None)
     return FakePipeline(None, "cpu")(
-        preprocessor.person(photo(1)), preprocessor.garment(photo(2)), seed=7
+        preprocessor.person(photo(1)), preprocessor.garment(photo(2)), RunOptions(seed=7)
     )
 
 

@@ -8,7 +8,8 @@ from tests.rounding import assert_rounds_alike, doubled, exactly
 from tryon.models.appearance_flow import AppearanceFlow, places
 from tryon.models.cost_volume import REACH, cost_volume, cost_volume_reference
 from tryon.models.inference import fold_spectral_norm
-from tryon.models.rmgn import RegionalFusion, RegionalMaskGenerator, composite
+from tryon.models.rmgn import RegionalMaskGenerator, composite
+from tryon.models.rmgn_layers import RegionalFusion
 from tryon.models.sampling import sample, sample_rows
 from tryon.types import Size
 

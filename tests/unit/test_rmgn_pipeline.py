@@ -10,7 +10,6 @@ from fakes import StateStore
 from torch.nn import functional as F
 
 from tests.rounding import share_beyond
-from tryon import weights
 from tryon.api import load_pipelines
 from tryon.config import Settings
 from tryon.errors import NonFiniteOutput, WeightsCorrupt, WeightsMissing
@@ -19,10 +18,12 @@ from tryon.models.appearance_flow import AppearanceFlow
 from tryon.models.rmgn import RegionalMaskGenerator
 from tryon.pipelines import PIPELINES
 from tryon.pipelines.drawing import draw_arrows, draw_flow, draw_sheet
-from tryon.pipelines.rmgn import RmgnPipeline, outfit_of, repainted
+from tryon.pipelines.rmgn import RmgnPipeline, repainted
+from tryon.pipelines.rmgn_inputs import outfit_of
 from tryon.preprocess.unchanged import fixed_pixels
-from tryon.types import CanvasBox, PersonInput
-from tryon.weights import WeightStore
+from tryon.types import CanvasBox, PersonInput, RunOptions
+from tryon.weights import store as weights
+from tryon.weights.store import WeightStore
 
 SIZE = (256, 192)
 NARROW = {
@@ -60,7 +61,7 @@ def pipeline():
 
 @pytest.fixture(scope="module")
 def result(pipeline, person, garment):
-    return pipeline(person, garment, size=SIZE)
+    return pipeline(person, garment, RunOptions(SIZE))
 
 
 def alone(person: PersonInput) -> PersonInput:
@@ -186,7 +187,7 @@ def test_the_misalignment_compares_the_old_garment_with_the_warped_edge(result):
 def test_without_pose_and_parse_map_and_from_another_seed_the_canvas_is_the_same(
     pipeline, person, garment, result
 ):
-    again = pipeline(alone(person), garment, size=SIZE, seed=5)
+    again = pipeline(alone(person), garment, RunOptions(SIZE, seed=5))
     assert not pipeline.seeded
     assert (again.canvas == result.canvas).all()
     # Where the body is known, the photo stays far from it, whatever was painted there.
@@ -216,15 +217,15 @@ def test_person_and_garment_are_looked_at_once(narrow, person, garment, monkeypa
     pipeline = RmgnPipeline(seeded_store(), torch.device("cpu"))
     calls = counted(monkeypatch, pipeline._warp, "person_pyramid", "cloth_pyramid")
     calls_gen = counted(monkeypatch, pipeline._generator, "person_attributes")
-    first = pipeline(person, garment, size=SIZE)
+    first = pipeline(person, garment, RunOptions(SIZE))
     assert sorted(calls + calls_gen) == ["cloth_pyramid", "person_attributes", "person_pyramid"]
-    again = pipeline(alone(person), garment, size=SIZE)
+    again = pipeline(alone(person), garment, RunOptions(SIZE))
     assert (again.canvas == first.canvas).all()
     assert len(calls + calls_gen) == 3
     other = replace(garment, cloth_mask=np.roll(garment.cloth_mask, 100, axis=1))
-    pipeline(person, other, size=SIZE)
+    pipeline(person, other, RunOptions(SIZE))
     assert (calls[2:], len(calls_gen)) == (["cloth_pyramid"], 1)
-    pipeline(person, garment, size=(512, 384))
+    pipeline(person, garment, RunOptions((512, 384)))
     assert (calls[3:], len(calls_gen)) == (["person_pyramid", "cloth_pyramid"], 2)
 
 
@@ -233,9 +234,9 @@ def test_no_more_than_two_of_each_are_kept(narrow, person, garment, monkeypatch)
     calls = counted(monkeypatch, pipeline._warp, "person_pyramid")
     shades = [replace(person, image=np.roll(person.image, step, 0)) for step in (0, 30, 60)]
     for shade in (*shades, *shades):
-        pipeline(shade, garment, size=SIZE)
+        pipeline(shade, garment, RunOptions(SIZE))
     assert len(calls) == 6
-    pipeline(shades[2], garment, size=SIZE)
+    pipeline(shades[2], garment, RunOptions(SIZE))
     assert len(calls) == 6
 
 
@@ -259,7 +260,7 @@ def test_only_the_repainted_area_reaches_the_photo(pipeline, person, garment):
         photo=np.pad(person.image, ((0, 0), (400, 300), (0, 0)), mode="edge"),
         box=CanvasBox(400, 0, 768, 1024),
     )
-    image = pipeline(wide, garment, size=SIZE).image
+    image = pipeline(wide, garment, RunOptions(SIZE)).image
     assert image.shape == wide.photo.shape
     changed = (image != wide.photo).any(2)
     assert changed[:, 400:1168].any()
@@ -307,7 +308,7 @@ def test_the_flow_is_measured_from_where_the_garment_lay(pipeline, person, garme
     before = type(network)
     network.__class__ = Shifted
     try:
-        made = pipeline(person, garment, size=SIZE).intermediates
+        made = pipeline(person, garment, RunOptions(SIZE)).intermediates
     finally:
         network.__class__ = before
     shown = made.warped_cloth_mask > 250
@@ -329,11 +330,11 @@ def test_numbers_that_are_none_are_refused(narrow, person, garment):
     store = seeded_store()
     store.states["rmgn_gen"]["generator.conv_final.bias"][0] = torch.nan
     with pytest.raises(NonFiniteOutput):
-        RmgnPipeline(store, torch.device("cpu"))(person, garment, size=SIZE)
+        RmgnPipeline(store, torch.device("cpu"))(person, garment, RunOptions(SIZE))
     store = seeded_store()
     store.states["rmgn_warp"]["aflow_net.netMain.0.6.bias"][0] = torch.nan
     with pytest.raises(NonFiniteOutput):
-        RmgnPipeline(store, torch.device("cpu"))(person, garment, size=SIZE)
+        RmgnPipeline(store, torch.device("cpu"))(person, garment, RunOptions(SIZE))
 
 
 def test_wrong_weights_are_refused(narrow):
@@ -368,7 +369,7 @@ def test_it_runs_in_the_half_precision_of_a_gpu(narrow, person, garment, result,
     """bfloat16 stands in for float16, which the CPU cannot convolve quickly."""
     monkeypatch.setattr("tryon.pipelines.rmgn.network_dtype", lambda device: torch.bfloat16)
     half = RmgnPipeline(seeded_store(), torch.device("cpu"))
-    made = half(person, garment, size=SIZE)
+    made = half(person, garment, RunOptions(SIZE))
     assert np.abs(made.canvas.astype(int) - result.canvas).mean() < 12
     outfit = outfit_of(person, garment, SIZE)
     with torch.inference_mode():

@@ -16,10 +16,10 @@ import torch
 
 from tryon.api import load_pipelines
 from tryon.config import PACKAGE_ROOT, Settings
-from tryon.images import read_image
+from tryon.engines.try_on import TryOn
+from tryon.pictures.reading import read_image
 from tryon.preprocess import preprocessor
-from tryon.try_on import TryOn
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 EXAMPLES = PACKAGE_ROOT / "assets" / "examples"
 # With products whose inner back, pattern and straps show.

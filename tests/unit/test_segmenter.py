@@ -5,14 +5,15 @@ import numpy as np
 import pytest
 import torch
 
+from tryon.cache import content_key
 from tryon.config import Settings
 from tryon.errors import MaskInvalid, WeightsCorrupt
-from tryon.memory import content_key
-from tryon.preprocess.grabcut import GrabCut
-from tryon.preprocess.sam import SamSegmenter, load_sam
-from tryon.preprocess.sam_package import import_part
-from tryon.preprocess.segmenter import MAX_POINTS, Prompt, load_segmenter
-from tryon.weights import WeightStore
+from tryon.segmenters.base import MAX_POINTS, Prompt
+from tryon.segmenters.grabcut import GrabCut
+from tryon.segmenters.load import load_segmenter
+from tryon.segmenters.sam import SamSegmenter, load_sam
+from tryon.segmenters.sam_package import import_part
+from tryon.weights.store import WeightStore
 
 HEIGHT, WIDTH = 300, 220
 

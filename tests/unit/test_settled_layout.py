@@ -4,7 +4,11 @@ import numpy as np
 
 from tests.unit.dressed import NOTHING, person
 from tryon.labels import Compact
-from tryon.pipelines.settled_layout import lower_garment_kept, settled_layout, smooth_outlines
+from tryon.pipelines.compact.settled_layout import (
+    lower_garment_kept,
+    settled_layout,
+    smooth_outlines,
+)
 
 
 def certain(labels):

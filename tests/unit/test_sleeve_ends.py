@@ -5,7 +5,12 @@ import numpy as np
 
 from tests.unit.dressed import NOTHING, SIZE, person
 from tryon.labels import Compact, Joint
-from tryon.pipelines.sleeve_ends import cover_hidden_forearms, lead_to_hips, straighten
+from tryon.pipelines.compact.sleeve_ends import (
+    arms_as_wide_as_shown,
+    cover_hidden_forearms,
+    lead_to_hips,
+    straighten,
+)
 from tryon.types import Keypoints
 
 
@@ -100,3 +105,20 @@ def test_an_arm_without_a_hand_leads_behind_the_hips():
     photo[180:190, 160:170] = Compact.UPPER
     akimbo.xy[Joint.LEFT_HIP] = np.nan
     assert (lead_to_hips(layout, photo, akimbo) == layout).all()
+
+
+def test_a_flap_of_the_old_sleeve_is_no_arm_but_the_arm_in_it_is():
+    _, photo = person()
+    photo[80:120, 128:162] = Compact.UPPER  # a wide sleeve
+    layout = photo.copy()
+    layout[80:120, 128:162] = Compact.LEFT_ARM
+    layout[80:120, 128:132] = Compact.UPPER
+    slim = arms_as_wide_as_shown(layout, photo, hanging_arms(), NOTHING > 0)
+    assert (slim[95:119, 156:162] == Compact.BACKGROUND).all()
+    assert (slim[95:119, 136:148] == Compact.LEFT_ARM).all()
+    assert (slim[125:195] == layout[125:195]).all()
+    settled = np.ones(SIZE, bool)
+    assert (arms_as_wide_as_shown(layout, photo, hanging_arms(), settled) == layout).all()
+    missing = hanging_arms()
+    missing.xy[Joint.LEFT_ELBOW] = np.nan
+    assert (arms_as_wide_as_shown(layout, photo, missing, NOTHING > 0) == layout).all()

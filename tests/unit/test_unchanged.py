@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tryon.images import CANVAS_SIZE
 from tryon.labels import Lip, is_any
+from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.pipelines.dressing import paste_area
 from tryon.preprocess.agnostic import agnostic_mask
 from tryon.preprocess.known_body import known_body

@@ -23,7 +23,7 @@ def inference():
 
 
 def test_segmentation_takes_any_width_depth_and_size():
-    network = SegmentationGenerator(inputs=5, classes=3, width=4, doublings=2).eval()
+    network = SegmentationGenerator(in_channels=5, classes=3, width=4, doublings=2).eval()
     maps = network(torch.randn(2, 5, 24, 16))
     assert maps.shape == (2, 3, 24, 16)
     assert maps.min() > 0 and maps.max() < 1

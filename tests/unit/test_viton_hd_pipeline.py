@@ -20,6 +20,7 @@ from tryon.models.viton_hd import (
 from tryon.pipelines.dressing import dressing_room, undress
 from tryon.pipelines.viton_hd import VitonHdPipeline
 from tryon.preprocess.agnostic import agnostic_mask
+from tryon.types import RunOptions
 
 SIZE = (512, 384)
 UPPER = 3
@@ -52,7 +53,7 @@ def pipeline():
 
 @pytest.fixture(scope="module")
 def result(pipeline, person, garment):
-    return pipeline(person, garment, size=SIZE, ablation="instance-norm")
+    return pipeline(person, garment, RunOptions(SIZE, ablation="instance-norm"))
 
 
 def test_every_intermediate_of_the_paper_is_there(result):
@@ -92,8 +93,8 @@ def test_the_photo_outside_the_repainted_area_is_untouched(result, person):
 
 
 def test_the_seed_decides_the_picture(pipeline, person, garment, result):
-    again = pipeline(person, garment, size=SIZE)
-    other = pipeline(person, garment, size=SIZE, seed=1)
+    again = pipeline(person, garment, RunOptions(SIZE))
+    other = pipeline(person, garment, RunOptions(SIZE, seed=1))
     assert (again.canvas == result.canvas).all()
     assert pipeline.seeded and (other.canvas != result.canvas).any()
     assert again.intermediates.instance_norm_canvas is None
@@ -168,7 +169,7 @@ def test_it_runs_in_the_half_precision_of_a_gpu(person, garment, result, monkeyp
     monkeypatch.setattr("tryon.pipelines.viton_hd.network_dtype", lambda device: torch.bfloat16)
     for key, make in NARROW.items():
         monkeypatch.setitem(published.NETWORKS, key, make)
-    half = VitonHdPipeline(seeded_store(), torch.device("cpu"))(person, garment, size=SIZE)
+    half = VitonHdPipeline(seeded_store(), torch.device("cpu"))(person, garment, RunOptions(SIZE))
     same_labels = half.intermediates.predicted_parse == result.intermediates.predicted_parse
     assert same_labels.mean() > 0.9
     assert np.isfinite(half.misalignment_ratio)
@@ -189,4 +190,4 @@ def test_numbers_that_are_none_are_refused(person, garment, monkeypatch, key, pa
     store = seeded_store()
     store.states[key][part] = torch.full_like(store.states[key][part], float("nan"))
     with pytest.raises(NonFiniteOutput):
-        VitonHdPipeline(store, torch.device("cpu"))(person, garment, size=SIZE)
+        VitonHdPipeline(store, torch.device("cpu"))(person, garment, RunOptions(SIZE))

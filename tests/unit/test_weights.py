@@ -20,12 +20,13 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
-from tryon import weight_sources, weights
-from tryon.checkpoints import convert, load_strictly, read_state
 from tryon.config import PACKAGE_ROOT, Settings
 from tryon.errors import TryOnError, WeightsCorrupt, WeightsMissing, WeightsUnavailable
-from tryon.weight_table import WEIGHTS, HubSource, NpmSource
-from tryon.weights import WeightStore
+from tryon.weights import sources as weight_sources
+from tryon.weights import store as weights
+from tryon.weights.checkpoints import convert, load_strictly, read_state
+from tryon.weights.store import WeightStore
+from tryon.weights.table import WEIGHTS, HubSource, NpmSource
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 KEY = "viton_hd_gmm"
@@ -567,8 +568,8 @@ def test_killed_download_leaves_no_file_and_the_next_one_recovers(
     endpoint = sys.modules["huggingface_hub"].constants.ENDPOINT
     program = (
         "import sys\nfrom dataclasses import replace\nfrom pathlib import Path\n"
-        "from tryon import weights\nfrom tryon.config import Settings\n"
-        "from tryon.weight_table import WEIGHTS, HubSource\n"
+        "from tryon.weights import store as weights\nfrom tryon.config import Settings\n"
+        "from tryon.weights.table import WEIGHTS, HubSource\n"
         "weights.BUNDLED = Path('absent')\n"
         f"source = HubSource('owner/name', {NAME!r})\n"
         f"WEIGHTS[{KEY!r}] = replace(WEIGHTS[{KEY!r}], sources=(source,))\n"

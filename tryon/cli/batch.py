@@ -9,16 +9,23 @@ from pathlib import Path
 from tqdm import tqdm
 
 from tryon.api import load_pipelines
-from tryon.cli.run import RunOptions, choose_pipelines
-from tryon.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
+from tryon.batch.lookbook import Lookbook, Photos, Row
+from tryon.batch.pairs import Pair, is_there, read_pairs
+from tryon.cli.run import CommonOptions, choose_pipelines
+from tryon.datasets.published import masks_beside, published_garment
+from tryon.engines.try_on import TryOn
 from tryon.errors import TryOnError
-from tryon.evaluation.dataset import masks_beside, published_garment
-from tryon.images import read_image
-from tryon.lookbook import Lookbook, Photos, Row
-from tryon.pairs import Pair, is_there, read_pairs, write_file
-from tryon.results import REPORT_NAME, RESULT_NAME, SIDE_BY_SIDE_NAME, encode_png, write_result
-from tryon.side_by_side import Panel, draw_panels
-from tryon.try_on import TryOn
+from tryon.files import write_file
+from tryon.outputs.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
+from tryon.outputs.results import (
+    REPORT_NAME,
+    RESULT_NAME,
+    SIDE_BY_SIDE_NAME,
+    encode_png,
+    write_result,
+)
+from tryon.outputs.side_by_side import Panel, draw_panels
+from tryon.pictures.reading import read_image
 
 _PAIRS_A_SHEET = 60
 
@@ -30,7 +37,7 @@ class _Task:
     persons: Path
     garments: Path
     masks: Path | None
-    options: RunOptions
+    options: CommonOptions
     book: Lookbook
 
     def photos(self, pair: Pair) -> Photos:
@@ -40,7 +47,7 @@ class _Task:
         return Photos(self.persons / pair.person, self.garments / pair.garment, published)
 
 
-def batch(pairs_file: Path, persons: Path, garments: Path, options: RunOptions) -> int:
+def batch(pairs_file: Path, persons: Path, garments: Path, options: CommonOptions) -> int:
     """Runs every pair that is not done yet; a bad pair is recorded and the next one runs.
 
     Published garment masks in a folder beside `garments`, as the data sets of VITON-HD and RMGN

@@ -8,9 +8,9 @@ from importlib.metadata import version
 from tryon.config import Settings
 from tryon.device import choose_device
 from tryon.errors import WeightsMissing
+from tryon.outputs.results import versions
 from tryon.pipelines import PIPELINES
-from tryon.results import versions
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 _DEFAULT = "compact"
 # torch 2.6 belongs to torchvision 0.21, 2.7 to 0.22 and so on.

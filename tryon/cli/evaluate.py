@@ -11,11 +11,13 @@ import torch
 from tqdm import tqdm
 
 from tryon.api import load_pipelines
+from tryon.batch.pairs import Ledger, Pair, folder_name, read_pairs
 from tryon.cli.progress import DownloadBar
-from tryon.cli.run import RunOptions, choose_pipelines
+from tryon.cli.run import CommonOptions, choose_pipelines
+from tryon.datasets.published import Companions, open_dataset
 from tryon.device import choose_device
+from tryon.engines.try_on import TryOn
 from tryon.errors import TryOnError
-from tryon.evaluation.dataset import Companions, open_dataset
 from tryon.evaluation.fitting import Fitting, Manner, Row
 from tryon.evaluation.groups import by_misalignment
 from tryon.evaluation.networks import load_inception, load_perceptual_distance
@@ -31,10 +33,9 @@ from tryon.evaluation.scoring import (
     score_pair,
     unpaired_scores,
 )
-from tryon.pairs import Ledger, Pair, folder_name, read_pairs, write_file
+from tryon.files import write_file
 from tryon.pipelines.base import Pipeline
-from tryon.try_on import TryOn
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 METRICS_NAME = "metrics.json"
 
@@ -62,7 +63,7 @@ class EvaluateOptions:
     ablation: str | None = None
 
 
-def evaluate(choice: EvaluateOptions, options: RunOptions) -> int:
+def evaluate(choice: EvaluateOptions, options: CommonOptions) -> int:
     """Dresses every pair that is not done yet, then measures all of them.
 
     Returns:
@@ -156,7 +157,7 @@ def own_garments(pairs: list[Pair]) -> list[Pair]:
     return list(paired.values())
 
 
-def _one_engine(options: RunOptions) -> TryOn:
+def _one_engine(options: CommonOptions) -> TryOn:
     if options.pipeline == "all":
         raise TryOnError("One pipeline is evaluated at a time.", "Give --pipeline a name.")
     names, store = choose_pipelines(options)

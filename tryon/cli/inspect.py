@@ -7,13 +7,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon import inspection
 from tryon.errors import TryOnError
-from tryon.images import read_image
-from tryon.inspection import ALIGNED_RGB, MISALIGNED_RGB, SoftMask
-from tryon.pairs import write_file
-from tryon.results import encode_png
-from tryon.standing import read_reference
+from tryon.files import write_file
+from tryon.misalignment import inspection, overlays
+from tryon.misalignment.inspection import SoftMask
+from tryon.misalignment.overlays import ALIGNED_RGB, MISALIGNED_RGB
+from tryon.misalignment.reference import read_reference
+from tryon.outputs.results import encode_png
+from tryon.pictures.reading import read_image
 
 
 def inspect(run: Path, before: Path | None, out: Path) -> int:
@@ -40,10 +41,10 @@ def inspect(run: Path, before: Path | None, out: Path) -> int:
         said["compared_with"] = reference.words
         group = f" ({said['group']})"
     align, misaligned = (
-        inspection.tint(mask, rgb)
+        overlays.tint(mask, rgb)
         for mask, rgb in zip(masks, (ALIGNED_RGB, MISALIGNED_RGB), strict=True)
     )
-    overlays = {"overlay": inspection.layers(align, misaligned)}
+    pictures = {"overlay": overlays.layers(align, misaligned)}
     if before is not None:
         earlier = _read(before)
         if _is_of_layout(before) != _is_of_layout(run):
@@ -51,8 +52,8 @@ def inspect(run: Path, before: Path | None, out: Path) -> int:
                 "One run misses a predicted layout, the other one the old garment.",
                 "Compare runs of rmgn with each other, and those of the other pipelines.",
             )
-        change = inspection.compare(earlier, masks)
-        overlays["change"] = inspection.change_layer(change)
+        change = inspection.compared(earlier, masks)
+        pictures["change"] = overlays.change_layer(change)
         said["before"] = {
             "misalignment_ratio": change.before,
             "newly_closed_pixels": int(change.closed.sum()),
@@ -64,7 +65,7 @@ def inspect(run: Path, before: Path | None, out: Path) -> int:
         raise TryOnError(
             "The canvas and the masks of this run differ in size.", "Run the pair again."
         )
-    for name, layer in overlays.items():
+    for name, layer in pictures.items():
         write_file(out / f"{name}.png", encode_png(_over(picture, layer)))
     write_file(out / "inspection.json", (json.dumps(said, indent=2) + "\n").encode())
     print(

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from tryon.cli.study import named_folders
 from tryon.evaluation.shared import draw_means, means_by_misalignment, read_scored
-from tryon.pairs import write_file
-from tryon.standing import GROUP_NAMES
+from tryon.files import write_file
+from tryon.misalignment.reference import GROUP_NAMES
 
 
 def misalignment(models: Sequence[str], out: Path) -> int:

@@ -16,23 +16,31 @@ from tryon.api import (
 from tryon.cli.progress import DownloadBar
 from tryon.config import Settings
 from tryon.errors import MaskInvalid, TryOnError
-from tryon.images import WORKING_PIXELS
 from tryon.mending.bench import Bench
 from tryon.mending.document import Mending
 from tryon.mending.files import load, with_files
+from tryon.outputs.results import write_comparison, write_result
+from tryon.pictures.reading import WORKING_PIXELS
 from tryon.pipelines import PIPELINES
 from tryon.preprocess.garment_kind import as_chosen
 from tryon.preprocess.preprocessor import Preprocessor
-from tryon.results import write_comparison, write_result
-from tryon.types import GarmentChoice, GarmentInput, Labels, PersonInput, Size, TryOnResult
-from tryon.weight_table import terms
-from tryon.weights import WeightStore
+from tryon.types import (
+    GarmentChoice,
+    GarmentInput,
+    Labels,
+    PersonInput,
+    RunOptions,
+    Size,
+    TryOnResult,
+)
+from tryon.weights.store import WeightStore
+from tryon.weights.table import terms
 
 _AS_IT_LOOKS = GarmentChoice()
 
 
 @dataclass(frozen=True)
-class RunOptions:
+class CommonOptions:
     """What `run` and `batch` have in common.
 
     Attributes:
@@ -54,19 +62,19 @@ class RunOptions:
     settings: Settings
 
 
-def run_options(options: argparse.Namespace, settings: Settings) -> RunOptions:
+def run_options(options: argparse.Namespace, settings: Settings) -> CommonOptions:
     """Takes the options off the parsed command line."""
     size = None
     if options.size:
         height, width = options.size.split("x")
         size = (int(height), int(width))
     device = options.device if options.device != "auto" else settings.device
-    return RunOptions(
+    return CommonOptions(
         options.out, options.pipeline, size, options.seed, device, options.category, settings
     )
 
 
-def choose_pipelines(options: RunOptions) -> tuple[list[str], WeightStore]:
+def choose_pipelines(options: CommonOptions) -> tuple[list[str], WeightStore]:
     """Checks the options; returns the pipelines they name and where their weights are.
 
     Raises:
@@ -105,7 +113,7 @@ class MendedFiles:
 def run(
     person: Path,
     garment: Path,
-    options: RunOptions,
+    options: CommonOptions,
     ablation: str | None,
     mended: MendedFiles,
     person_index: int | None = None,
@@ -123,14 +131,8 @@ def run(
                 "A mended layout belongs to one pipeline.",
                 "Name it with --pipeline, or reset the layout in the studio and save again.",
             )
-        comparison = engine_of(
-            wearer,
-            top,
-            size=options.size,
-            seed=options.seed,
-            ablation=ablation,
-            person_index=person_index,
-        )
+        chosen = RunOptions(options.size, options.seed, ablation)
+        comparison = engine_of.run(wearer, top, chosen, person_index=person_index)
         results = list(comparison.results.values())
         write_comparison(comparison, options.out)
         for outcome in comparison.outcomes:
@@ -140,17 +142,8 @@ def run(
     else:
         engine = load_pipelines(names, store, options.device)[0]
         wearer, top, layout = _inputs(files, engine.preprocessor)
-        results = [
-            engine(
-                wearer,
-                top,
-                size=options.size,
-                seed=options.seed,
-                ablation=ablation,
-                layout=layout,
-                person_index=person_index,
-            )
-        ]
+        chosen = RunOptions(options.size, options.seed, ablation, layout)
+        results = [engine.run(wearer, top, chosen, person_index=person_index)]
         write_result(results[0], options.out)
     for sentence in dict.fromkeys(_warnings(results)):
         print(sentence, file=sys.stderr)

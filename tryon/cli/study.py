@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from tryon.batch.pairs import read_pairs
 from tryon.errors import TryOnError
-from tryon.pairs import read_pairs
 from tryon.study.ballot import Kind, draw_study, read_key, write_key
 from tryon.study.booth import write_booth
 from tryon.study.results import count_votes, read_votes, table

@@ -4,13 +4,13 @@ import hashlib
 import sys
 from pathlib import Path
 
-from tryon.checkpoints import convert
 from tryon.cli.progress import DownloadBar
 from tryon.config import Settings
 from tryon.errors import WeightsCorrupt
-from tryon.weight_lock import Pin, write_pin
-from tryon.weight_table import WEIGHTS
-from tryon.weights import WeightRow, WeightStore
+from tryon.weights.checkpoints import convert
+from tryon.weights.lock import Pin, write_pin
+from tryon.weights.store import WeightRow, WeightStore
+from tryon.weights.table import WEIGHTS
 
 # What the default run uses that is not in the repository.
 _DEFAULT_KEYS = ("selfie_multiclass",)

@@ -8,13 +8,14 @@ from dataclasses import astuple, dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from tryon.evaluation.dataset import Dataset
+from tryon.batch.pairs import Ledger, Pair, PairRow, explained, recipe
+from tryon.datasets.published import Dataset
+from tryon.engines.try_on import TryOn
 from tryon.evaluation.warps import score_warp
-from tryon.inspection import count_pixels
-from tryon.pairs import Ledger, Pair, PairRow, explained, recipe, write_file
-from tryon.results import encode_png
-from tryon.try_on import TryOn
-from tryon.types import GarmentInput, Labels, Origin, PersonInput, Size, TryOnResult
+from tryon.files import write_file
+from tryon.misalignment.inspection import count_pixels
+from tryon.outputs.results import encode_png
+from tryon.types import GarmentInput, Origin, PersonInput, RunOptions, Size, TryOnResult
 
 # Pairs that are prepared while the network works on another one; each takes some 10 MB.
 _AHEAD = 2
@@ -186,13 +187,8 @@ class Fitting:
         try:
             prepared = waited_for.result()
             start = time.perf_counter()
-            result = self._engine(
-                prepared.person,
-                prepared.garment,
-                size=self._manner.size,
-                seed=self._manner.seed,
-                ablation=self._manner.ablation,
-                layout=self._layout(prepared.person),
+            result = self._engine.run(
+                prepared.person, prepared.garment, self._options(prepared.person)
             )
             write_file(self.canvas(pair.folder), encode_png(result.canvas))
             without = result.intermediates.instance_norm_canvas
@@ -215,11 +211,12 @@ class Fitting:
             mask_ssim=None if fit is None else fit.mask_ssim,
         )
 
-    def _layout(self, person: PersonInput) -> Labels | None:
-        """Returns the layout that is given, None where it is to be predicted."""
-        if not self._manner.given_layout or person.parse_map is None:
-            return None
-        return person.parse_map.labels
+    def _options(self, person: PersonInput) -> RunOptions:
+        """Returns what is chosen of a person's run, with the layout where it is given."""
+        manner, layout = self._manner, None
+        if manner.given_layout and person.parse_map is not None:
+            layout = person.parse_map.labels
+        return RunOptions(manner.size, manner.seed, manner.ablation, layout)
 
 
 def _misaligned_pixels(result: TryOnResult) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from tryon.evaluation.fitting import Row
-from tryon.standing import GROUP_NAMES, thirds
+from tryon.misalignment.reference import GROUP_NAMES, thirds
 
 
 @dataclass(frozen=True)

@@ -66,26 +66,26 @@ def _resized(x: Tensor) -> Tensor:
 class _Conv(nn.Module):
     def __init__(
         self,
-        inputs: int,
-        outputs: int,
+        in_channels: int,
+        out_channels: int,
         kernel: int | tuple[int, int],
         stride: int = 1,
         padding: int | tuple[int, int] = 0,
     ) -> None:
         super().__init__()
-        self.conv = nn.Conv2d(inputs, outputs, kernel, stride, padding, bias=False)
-        self.bn = nn.BatchNorm2d(outputs, eps=0.001)
+        self.conv = nn.Conv2d(in_channels, out_channels, kernel, stride, padding, bias=False)
+        self.bn = nn.BatchNorm2d(out_channels, eps=0.001)
 
     def forward(self, x: Tensor) -> Tensor:
         return F.relu(self.bn(self.conv(x)))
 
 
-def _wide(inputs: int, outputs: int, size: int) -> _Conv:
-    return _Conv(inputs, outputs, (1, size), padding=(0, size // 2))
+def _wide(in_channels: int, out_channels: int, size: int) -> _Conv:
+    return _Conv(in_channels, out_channels, (1, size), padding=(0, size // 2))
 
 
-def _tall(inputs: int, outputs: int, size: int) -> _Conv:
-    return _Conv(inputs, outputs, (size, 1), padding=(size // 2, 0))
+def _tall(in_channels: int, out_channels: int, size: int) -> _Conv:
+    return _Conv(in_channels, out_channels, (size, 1), padding=(size // 2, 0))
 
 
 def _average(x: Tensor) -> Tensor:
@@ -93,15 +93,15 @@ def _average(x: Tensor) -> Tensor:
 
 
 class _BlockA(nn.Module):
-    def __init__(self, inputs: int, pooled: int) -> None:
+    def __init__(self, in_channels: int, pooled: int) -> None:
         super().__init__()
-        self.branch1x1 = _Conv(inputs, 64, 1)
-        self.branch5x5_1 = _Conv(inputs, 48, 1)
+        self.branch1x1 = _Conv(in_channels, 64, 1)
+        self.branch5x5_1 = _Conv(in_channels, 48, 1)
         self.branch5x5_2 = _Conv(48, 64, 5, padding=2)
-        self.branch3x3dbl_1 = _Conv(inputs, 64, 1)
+        self.branch3x3dbl_1 = _Conv(in_channels, 64, 1)
         self.branch3x3dbl_2 = _Conv(64, 96, 3, padding=1)
         self.branch3x3dbl_3 = _Conv(96, 96, 3, padding=1)
-        self.branch_pool = _Conv(inputs, pooled, 1)
+        self.branch_pool = _Conv(in_channels, pooled, 1)
 
     def forward(self, x: Tensor) -> Tensor:
         five = self.branch5x5_2(self.branch5x5_1(x))
@@ -110,10 +110,10 @@ class _BlockA(nn.Module):
 
 
 class _BlockB(nn.Module):
-    def __init__(self, inputs: int) -> None:
+    def __init__(self, in_channels: int) -> None:
         super().__init__()
-        self.branch3x3 = _Conv(inputs, 384, 3, stride=2)
-        self.branch3x3dbl_1 = _Conv(inputs, 64, 1)
+        self.branch3x3 = _Conv(in_channels, 384, 3, stride=2)
+        self.branch3x3dbl_1 = _Conv(in_channels, 64, 1)
         self.branch3x3dbl_2 = _Conv(64, 96, 3, padding=1)
         self.branch3x3dbl_3 = _Conv(96, 96, 3, stride=2)
 
@@ -160,18 +160,18 @@ class _BlockD(nn.Module):
 
 
 class _BlockE(nn.Module):
-    def __init__(self, inputs: int, last: bool) -> None:
+    def __init__(self, in_channels: int, last: bool) -> None:
         super().__init__()
         self._last = last
-        self.branch1x1 = _Conv(inputs, 320, 1)
-        self.branch3x3_1 = _Conv(inputs, 384, 1)
+        self.branch1x1 = _Conv(in_channels, 320, 1)
+        self.branch3x3_1 = _Conv(in_channels, 384, 1)
         self.branch3x3_2a = _wide(384, 384, 3)
         self.branch3x3_2b = _tall(384, 384, 3)
-        self.branch3x3dbl_1 = _Conv(inputs, 448, 1)
+        self.branch3x3dbl_1 = _Conv(in_channels, 448, 1)
         self.branch3x3dbl_2 = _Conv(448, 384, 3, padding=1)
         self.branch3x3dbl_3a = _wide(384, 384, 3)
         self.branch3x3dbl_3b = _tall(384, 384, 3)
-        self.branch_pool = _Conv(inputs, 192, 1)
+        self.branch_pool = _Conv(in_channels, 192, 1)
 
     def forward(self, x: Tensor) -> Tensor:
         three = self.branch3x3_1(x)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import torch
 
-from tryon.checkpoints import read_state
 from tryon.errors import WeightsMissing
 from tryon.evaluation.inception import Inception
 from tryon.evaluation.lpips import Lpips
 from tryon.evaluation.metrics import InceptionFeatures, PerceptualDistance
-from tryon.weights import WeightStore, load_strictly
+from tryon.weights.checkpoints import read_state
+from tryon.weights.store import WeightStore, load_strictly
 
 
 def load_perceptual_distance(store: WeightStore, device: torch.device) -> PerceptualDistance:

@@ -9,7 +9,7 @@ from tryon.evaluation.fitting import Row
 from tryon.evaluation.groups import Group
 from tryon.evaluation.scoring import Metric, Score
 from tryon.evaluation.warps import TABLE_2, warp_macs
-from tryon.results import versions
+from tryon.outputs.results import versions
 from tryon.types import Size, WeightRecord
 
 Setting = Literal["paired", "unpaired"]

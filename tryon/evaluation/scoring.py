@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 import numpy as np
 
+from tryon.datasets.published import Dataset, read_box
 from tryon.errors import TryOnError
-from tryon.evaluation.dataset import Dataset, read_box
 from tryon.evaluation.fitting import Row
 from tryon.evaluation.metrics import (
     InceptionFeatures,
@@ -18,7 +18,7 @@ from tryon.evaluation.metrics import (
     image_similarity,
     kernel_distance,
 )
-from tryon.images import read_image
+from tryon.pictures.reading import read_image
 from tryon.types import CanvasBox, Image
 
 Metric = Literal["ssim", "lpips", "fid", "kid"]

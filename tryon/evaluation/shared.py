@@ -14,7 +14,7 @@ from statistics import fmean
 from matplotlib.figure import Figure
 
 from tryon.errors import TryOnError
-from tryon.standing import GROUP_NAMES, thirds
+from tryon.misalignment.reference import GROUP_NAMES, thirds
 
 _HINT = (
     "Evaluate each model with --paired and --layout given on the same pairs, with the same "

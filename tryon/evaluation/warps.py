@@ -13,12 +13,12 @@ from PIL.Image import Resampling
 from torch.utils.flop_counter import FlopCounterMode
 
 from tryon.evaluation.metrics import region_similarity
-from tryon.images import to_canvas
 from tryon.labels import UPPER_LABELS, is_any
 from tryon.models.appearance_flow import AppearanceFlow
 from tryon.models.compact import Matching
 from tryon.models.viton_hd import GeometricMatching
-from tryon.resampling import resampled
+from tryon.pictures.canvas import to_canvas
+from tryon.pictures.resampling import resampled
 from tryon.types import PersonInput, TryOnResult
 
 # (height, width): "MACs of their warping modules at 256x192".

@@ -6,11 +6,11 @@ import cv2
 import numpy as np
 
 from tryon.errors import MaskInvalid, TryOnError
-from tryon.images import CANVAS_SIZE
 from tryon.mending.document import Mending, Part
 from tryon.mending.packed import Packed
 from tryon.mending.regions import added, extent, region_named, taken
 from tryon.mending.sheet import Sheet, garment_sheet, person_sheet
+from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.preprocess.agnostic import agnostic_mask
 from tryon.preprocess.garment import place
 from tryon.preprocess.garment_shape import describe

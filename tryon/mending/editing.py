@@ -13,7 +13,7 @@ from tryon.mending.history import History
 from tryon.mending.packed import Packed
 from tryon.mending.regions import REGIONS, extent
 from tryon.mending.strokes import Stroke, stroke_mask
-from tryon.preprocess.segmenter import Point, Prompt, Segmenter, check_points
+from tryon.segmenters.base import Point, Prompt, Segmenter, check_points
 from tryon.types import Image, Mask
 
 

@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from tryon.companion_files import (
+from tryon.cache import content_key
+from tryon.datasets.companion_files import (
     check_size,
     read_joints,
     read_mask,
@@ -25,12 +26,11 @@ from tryon.companion_files import (
 )
 from tryon.errors import MaskInvalid, TryOnError
 from tryon.labels import Joint
-from tryon.memory import content_key
 from tryon.mending.bench import Bench
 from tryon.mending.document import JointEdit, Mending
 from tryon.mending.packed import Packed
 from tryon.mending.sheet import Sheet
-from tryon.results import encode_png
+from tryon.outputs.results import encode_png
 from tryon.types import UNTOUCHED, Image, Keypoints, Labels, Mask
 
 DOCUMENT = "mending.json"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from tryon.memory import held_bytes
+from tryon.cache import held_bytes
 
 T = TypeVar("T")
 

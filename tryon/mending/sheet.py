@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.images import to_canvas
+from tryon.pictures.canvas import to_canvas
 from tryon.types import CanvasBox, GarmentInput, Image, Labels, PersonInput, Size
 
 _LONGEST = 1024

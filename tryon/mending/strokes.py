@@ -7,7 +7,7 @@ import numpy as np
 
 from tryon.errors import MaskInvalid
 from tryon.mending.sheet import Sheet
-from tryon.preprocess.segmenter import Point, check_points
+from tryon.segmenters.base import Point, check_points
 from tryon.types import Mask
 
 MAX_STROKE_POINTS = 4000

@@ -27,22 +27,22 @@ from tryon.types import Size
 SLOPE = 0.1  # of the LeakyReLUs
 
 
-def _normalised_conv(inputs: int, outputs: int, stride: int = 1) -> list[nn.Module]:
+def _normalised_conv(in_channels: int, out_channels: int, stride: int = 1) -> list[nn.Module]:
     """Returns batch normalisation, ReLU, 3x3 convolution: the reverse of the usual order."""
-    conv = nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False)
+    conv = nn.Conv2d(in_channels, out_channels, 3, stride, 1, bias=False)
     # In place: what the normalisation gives is nobody else's.
-    return [nn.BatchNorm2d(inputs), nn.ReLU(inplace=True), conv]
+    return [nn.BatchNorm2d(in_channels), nn.ReLU(inplace=True), conv]
 
 
 class DownBlock(nn.Module):
     """Halves the size."""
 
-    def __init__(self, inputs: int, outputs: int) -> None:
+    def __init__(self, in_channels: int, out_channels: int) -> None:
         super().__init__()
-        self.block = nn.Sequential(*_normalised_conv(inputs, outputs, 2))
+        self.block = nn.Sequential(*_normalised_conv(in_channels, out_channels, 2))
 
     def forward(self, x: Tensor) -> Tensor:
-        """Returns (N, outputs, H / 2, W / 2)."""
+        """Returns (N, out_channels, H / 2, W / 2)."""
         halved: Tensor = self.block(x)
         return halved
 
@@ -64,13 +64,13 @@ class ResidualBlock(nn.Module):
 class FeatureEncoder(nn.Module):
     """Features at five sizes, each half of the one before."""
 
-    def __init__(self, inputs: int, widths: tuple[int, ...]) -> None:
+    def __init__(self, in_channels: int, widths: tuple[int, ...]) -> None:
         super().__init__()
         self.encoders = nn.ModuleList()
         for width in widths:
-            stage = [DownBlock(inputs, width), ResidualBlock(width), ResidualBlock(width)]
+            stage = [DownBlock(in_channels, width), ResidualBlock(width), ResidualBlock(width)]
             self.encoders.append(nn.Sequential(*stage))
-            inputs = width
+            in_channels = width
 
     def forward(self, x: Tensor) -> list[Tensor]:
         """Returns one map a stage, finest (H / 2) first."""
@@ -110,12 +110,15 @@ class FlowNetwork(nn.Module):
         self.netRefine = nn.ModuleList(self._head(2 * channels, hidden) for _ in range(levels))
 
     @staticmethod
-    def _head(inputs: int, hidden: tuple[int, ...]) -> nn.Sequential:
+    def _head(in_channels: int, hidden: tuple[int, ...]) -> nn.Sequential:
         layers: list[nn.Module] = []
         for width in hidden:
-            layers += [nn.Conv2d(inputs, width, 3, padding=1), nn.LeakyReLU(SLOPE, inplace=True)]
-            inputs = width
-        return nn.Sequential(*layers, nn.Conv2d(inputs, 2, 3, padding=1))
+            layers += [
+                nn.Conv2d(in_channels, width, 3, padding=1),
+                nn.LeakyReLU(SLOPE, inplace=True),
+            ]
+            in_channels = width
+        return nn.Sequential(*layers, nn.Conv2d(in_channels, 2, 3, padding=1))
 
     def forward(
         self, cloths: Iterable[Tensor], persons: Iterable[Tensor], align_corners: bool, plain: bool
@@ -178,8 +181,8 @@ class AppearanceFlow(nn.Module):
     """Warps the cloth onto the person: the "appearance flow warping module".
 
     Args:
-        inputs: Channels on the person's side.
-        cloth_inputs: Channels on the cloth's side.
+        in_channels: Channels on the person's side.
+        cloth_channels: Channels on the cloth's side.
         widths: Of the encoders' stages.
         channels: Of every level of the pyramids.
         hidden: Of the flow network's heads.
@@ -190,8 +193,8 @@ class AppearanceFlow(nn.Module):
 
     def __init__(
         self,
-        inputs: int = 3,
-        cloth_inputs: int = 3,
+        in_channels: int = 3,
+        cloth_channels: int = 3,
         widths: tuple[int, ...] = (64, 128, 256, 256, 256),
         channels: int = 256,
         hidden: tuple[int, ...] = (128, 64, 32),
@@ -199,8 +202,8 @@ class AppearanceFlow(nn.Module):
     ) -> None:
         super().__init__()
         self.align_corners = align_corners
-        self.image_features = FeatureEncoder(cloth_inputs, widths)
-        self.cond_features = FeatureEncoder(inputs, widths)
+        self.image_features = FeatureEncoder(cloth_channels, widths)
+        self.cond_features = FeatureEncoder(in_channels, widths)
         self.image_FPN = FeaturePyramid(widths, channels)
         self.cond_FPN = FeaturePyramid(widths, channels)
         self.aflow_net = FlowNetwork(len(widths), channels, hidden)

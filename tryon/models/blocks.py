@@ -9,39 +9,39 @@ from torch.nn import functional as F
 HEAD_SCALE = 0.1
 
 
-def conv_block(inputs: int, outputs: int, stride: int = 1) -> nn.Sequential:
+def conv_block(in_channels: int, out_channels: int, stride: int = 1) -> nn.Sequential:
     """Returns 3x3 convolution, batch normalisation, ReLU."""
     return nn.Sequential(
-        nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False),
-        nn.BatchNorm2d(outputs),
+        nn.Conv2d(in_channels, out_channels, 3, stride, 1, bias=False),
+        nn.BatchNorm2d(out_channels),
         nn.ReLU(inplace=True),
     )
 
 
-def dense_block(inputs: int, hidden: int, outputs: int) -> nn.Sequential:
+def dense_block(in_channels: int, hidden: int, out_channels: int) -> nn.Sequential:
     """Returns two linear layers. Without the normalisation and the leak every hidden unit dies.
 
     Their inputs are rectified, so that all weights of a unit are pushed the same way.
     """
     return nn.Sequential(
-        nn.Linear(inputs, hidden),
+        nn.Linear(in_channels, hidden),
         nn.LayerNorm(hidden),
         nn.LeakyReLU(0.1, inplace=True),
-        nn.Linear(hidden, outputs),
+        nn.Linear(hidden, out_channels),
     )
 
 
 class Encoder(nn.Module):
     """A pyramid: every level halves the size and gives its features."""
 
-    def __init__(self, inputs: int, widths: tuple[int, ...]) -> None:
+    def __init__(self, in_channels: int, widths: tuple[int, ...]) -> None:
         super().__init__()
         self.levels = nn.ModuleList()
         for width in widths:
             self.levels.append(
-                nn.Sequential(conv_block(inputs, width, stride=2), conv_block(width, width))
+                nn.Sequential(conv_block(in_channels, width, stride=2), conv_block(width, width))
             )
-            inputs = width
+            in_channels = width
 
     def forward(self, x: Tensor) -> list[Tensor]:
         """Returns one feature map a level, finest first."""
@@ -56,14 +56,14 @@ class UNet(nn.Module):
     """What U-Nets share: a stem, a pyramid down, and the way up with the features kept.
 
     Args:
-        inputs: Channels.
+        in_channels: Channels.
         widths: Of every level, finest first; the finest is the size of the input.
         code: Length of the code that scales and shifts every level on the way up; 0 for none.
     """
 
-    def __init__(self, inputs: int, widths: tuple[int, ...], code: int = 0) -> None:
+    def __init__(self, in_channels: int, widths: tuple[int, ...], code: int = 0) -> None:
         super().__init__()
-        self.stem = conv_block(inputs, widths[0])
+        self.stem = conv_block(in_channels, widths[0])
         self.encoder = Encoder(widths[0], widths[1:])
         self.bottom = conv_block(widths[-1], widths[-1])
         self.narrow = nn.ModuleList()

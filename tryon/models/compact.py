@@ -220,8 +220,8 @@ class FlowMatching(nn.Module):
         return flows, anchored
 
 
-def _flow_head(inputs: int) -> nn.Conv2d:
-    head = nn.Conv2d(inputs, 2, 3, padding=1)
+def _flow_head(in_channels: int) -> nn.Conv2d:
+    head = nn.Conv2d(in_channels, 2, 3, padding=1)
     nn.init.normal_(head.weight, 0, 1e-3)
     assert head.bias is not None
     nn.init.zeros_(head.bias)

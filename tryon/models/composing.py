@@ -2,7 +2,7 @@
 
 It chooses, and it shades; prints and faces are never its own. New colour starts from what the photo
 shows of the same class nearby, so it cannot go far wrong. It works at 256x192; outlines are made at
-full size from the layout (`tryon.pipelines.composition`).
+full size from the layout (`tryon.pipelines.compact.composition`).
 """
 
 from dataclasses import dataclass

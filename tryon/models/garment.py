@@ -55,8 +55,8 @@ class _Convolution(nn.Module):
 
     def __init__(
         self,
-        inputs: int,
-        outputs: int,
+        in_channels: int,
+        out_channels: int,
         kernel: int,
         stride: int = 1,
         groups: int = 1,
@@ -64,7 +64,7 @@ class _Convolution(nn.Module):
     ) -> None:
         super().__init__()
         even = kernel // 2 if stride == 1 else 0
-        self.convolution = nn.Conv2d(inputs, outputs, kernel, stride, even, groups=groups)
+        self.convolution = nn.Conv2d(in_channels, out_channels, kernel, stride, even, groups=groups)
         # Sides are even, so that with a stride of 2 one row less is missing at the first end.
         missing = kernel - stride
         self.uneven = (missing // 2, missing - missing // 2) * 2 if stride > 1 else None
@@ -80,14 +80,16 @@ class _Convolution(nn.Module):
 class _InvertedBottleneck(nn.Module):
     """Widen, look around channel by channel, narrow."""
 
-    def __init__(self, inputs: int, outputs: int, expansion: int, kernel: int, stride: int) -> None:
+    def __init__(
+        self, in_channels: int, out_channels: int, expansion: int, kernel: int, stride: int
+    ) -> None:
         super().__init__()
-        wide = inputs * expansion
-        layers = [] if expansion == 1 else [_Convolution(inputs, wide, 1)]
+        wide = in_channels * expansion
+        layers = [] if expansion == 1 else [_Convolution(in_channels, wide, 1)]
         layers.append(_Convolution(wide, wide, kernel, stride, groups=wide))
-        layers.append(_Convolution(wide, outputs, 1, linear=True))
+        layers.append(_Convolution(wide, out_channels, 1, linear=True))
         self.layers = nn.Sequential(*layers)
-        self.adds = stride == 1 and inputs == outputs
+        self.adds = stride == 1 and in_channels == out_channels
 
     def forward(self, x: Tensor) -> Tensor:
         y: Tensor = self.layers(x)

@@ -11,14 +11,12 @@ Source: VITON-HD Eq. 5 for what is computed.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-if TYPE_CHECKING:
-    from tryon.models.alias import AliasNorm
+from tryon.models.alias_layers import AliasNorm
 
 # Gives gain and offset, (pixels, C) each, of the rows of the map from the first up to the second.
 Affine = Callable[[int, int], tuple[Tensor, Tensor]]
@@ -70,7 +68,7 @@ class WindowModulation:
         labels: Tensor,
         regions: Tensor,
         windows: tuple[Tensor, Tensor],
-        norms: "list[AliasNorm]",
+        norms: list[AliasNorm],
     ) -> None:
         self._index, first = windows
         height, self._width, _ = labels.shape
@@ -103,7 +101,7 @@ class WindowModulation:
         return rows
 
 
-def _gamma_and_beta(norm: "AliasNorm", taps: Tensor) -> Tensor:
+def _gamma_and_beta(norm: AliasNorm, taps: Tensor) -> Tensor:
     """Returns (2, n, C) for n windows.
 
     Args:
@@ -133,7 +131,7 @@ class ConvolutionModulation:
         norms: The norms.
     """
 
-    def __init__(self, labels: Tensor, regions: Tensor, norms: "list[AliasNorm]") -> None:
+    def __init__(self, labels: Tensor, regions: Tensor, norms: list[AliasNorm]) -> None:
         self._height = len(labels)
         self._regions = regions
         self._norms = norms
@@ -166,7 +164,7 @@ def _convolved(x: Tensor, conv: nn.Conv2d) -> Tensor:
 
 
 def modulation(
-    labels: Tensor, regions: Tensor, norms: "list[AliasNorm]"
+    labels: Tensor, regions: Tensor, norms: list[AliasNorm]
 ) -> WindowModulation | ConvolutionModulation:
     """Returns the faster of the two ways for a map.
 

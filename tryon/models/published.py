@@ -5,7 +5,6 @@ from pathlib import Path
 
 from torch import Tensor, nn
 
-from tryon.checkpoints import check_container, load_strictly, read_state
 from tryon.device import channels_last
 from tryon.errors import WeightsCorrupt, WeightsMissing
 from tryon.models.alias import AliasGenerator
@@ -13,7 +12,8 @@ from tryon.models.appearance_flow import AppearanceFlow, flow_widths
 from tryon.models.inference import fold_spectral_norm
 from tryon.models.rmgn import RegionalMaskGenerator
 from tryon.models.viton_hd import GeometricMatching, SegmentationGenerator
-from tryon.weight_table import WEIGHTS
+from tryon.weights.checkpoints import check_container, load_strictly, read_state
+from tryon.weights.table import WEIGHTS
 
 NETWORKS: dict[str, Callable[[], nn.Module]] = {
     "viton_hd_seg": SegmentationGenerator,

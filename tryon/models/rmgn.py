@@ -2,10 +2,11 @@
 
 Conventions: tensors are (N, C, H, W). A regional mask is (N, 1, H, W) from 0 to 1: 1 takes the
 cloth, 0 the person. The names of the layers are the keys of the published file. This file is the
-plain form of the network; on a CPU `rmgn_fast` computes the same faster.
+plain form of the network, put together of `rmgn_layers`; on a CPU `rmgn_cpu` computes the same
+faster.
 
 Where the paper and the published weights differ, the weights decide: see `FeatureExtractor` for
-Eq. 3 and `RegionalFusion` for Eq. 4 and 5.
+Eq. 3 and `rmgn_layers.RegionalFusion` for Eq. 4 and 5.
 
 Source: RMGN Sec. 4.2 (Fig. 2).
 """
@@ -15,12 +16,12 @@ from collections.abc import Callable
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
-from torch.nn.utils import spectral_norm
 
 from tryon.device import prefers_row_gathers
 from tryon.models.appearance_flow import check_sides
 from tryon.models.inference import is_plain_inference
-from tryon.models.rmgn_fast import fused_block
+from tryon.models.rmgn_cpu import fused_block
+from tryon.models.rmgn_layers import FusionBlock
 
 SLOPE = 0.1  # of the extractors' LeakyReLUs
 
@@ -44,12 +45,12 @@ def double(x: Tensor) -> Tensor:
 class UpConv(nn.Module):
     """A transposed convolution that doubles the size, normalised and activated."""
 
-    def __init__(self, inputs: int, outputs: int) -> None:
+    def __init__(self, in_channels: int, out_channels: int) -> None:
         super().__init__()
-        self.deconv = nn.ConvTranspose2d(inputs, outputs, 4, 2, 1, bias=False)
+        self.deconv = nn.ConvTranspose2d(in_channels, out_channels, 4, 2, 1, bias=False)
 
     def forward(self, x: Tensor) -> Tensor:
-        """Returns (N, outputs, 2 H, 2 W)."""
+        """Returns (N, out_channels, 2 H, 2 W)."""
         return F.leaky_relu(F.instance_norm(self.deconv(x)), SLOPE)
 
 
@@ -61,23 +62,23 @@ class FeatureExtractor(nn.Module):
     paper, is no attribute; the fifth level is the fourth at twice the size.
 
     Args:
-        inputs: Channels: 3 of the person; 4 of the cloth, whose mask comes last.
+        in_channels: Channels: 3 of the person; 4 of the cloth, whose mask comes last.
         width: Of the first layer.
 
     Source: RMGN Sec. 4.2, Eq. 3.
     """
 
-    def __init__(self, inputs: int, width: int = 32) -> None:
+    def __init__(self, in_channels: int, width: int = 32) -> None:
         super().__init__()
         for level in range(5):
-            outputs = width << level
-            conv = nn.Conv2d(inputs, outputs, 4, 2, 1, bias=False)
+            out_channels = width << level
+            conv = nn.Conv2d(in_channels, out_channels, 4, 2, 1, bias=False)
             self.add_module(f"conv{level + 1}", nn.Sequential(conv))
-            inputs = outputs
+            in_channels = out_channels
         for level in range(4):
-            outputs = width << (3 - level)
-            self.add_module(f"deconv{level + 1}", UpConv(inputs, outputs))
-            inputs = 2 * outputs
+            out_channels = width << (3 - level)
+            self.add_module(f"deconv{level + 1}", UpConv(in_channels, out_channels))
+            in_channels = 2 * out_channels
 
     def forward(self, x: Tensor) -> list[Tensor]:
         """Returns the attributes at H / 16, H / 8, H / 4, H / 2 and H; 16 width channels first."""
@@ -95,81 +96,6 @@ class FeatureExtractor(nn.Module):
         return [*attributes, double(x)]
 
 
-class RegionalFusion(nn.Module):
-    """Modulates features by the person and by the cloth, and takes each where the mask says.
-
-    Three things are not as the paper writes them, because the weights were trained otherwise:
-
-    - What is normalised is the decoder's running feature, not the person's.
-    - Eq. 4 has h gamma + beta. The weights need h (1 + gamma) + beta: their gamma is about zero
-      where nothing is to change.
-    - Eq. 5 convolves both modulated maps, joined, to the mask. The weights of that convolution are
-      (1, h, 1, 1): it reads the normalised features only.
-
-    Args:
-        channels: h, of the features.
-        attributes: Channels of the person's and of the cloth's attributes.
-
-    Source: RMGN Sec. 4.2, Eq. 4-6.
-    """
-
-    def __init__(self, channels: int, attributes: int) -> None:
-        super().__init__()
-        self.conv_a1_gamma = nn.Conv2d(attributes, channels, 1)
-        self.conv_a1_beta = nn.Conv2d(attributes, channels, 1)
-        self.conv_a2_gamma = nn.Conv2d(attributes, channels, 1)
-        self.conv_a2_beta = nn.Conv2d(attributes, channels, 1)
-        self.conv_h = nn.Conv2d(channels, 1, 1)
-
-    def forward(self, x: Tensor, person: Tensor, cloth: Tensor) -> tuple[Tensor, Tensor]:
-        """Returns the fused features, of the shape of x, and the mask.
-
-        Args:
-            x: (N, C, H, W).
-            person: (N, A, H, W).
-            cloth: (N, A, H, W).
-        """
-        h = F.instance_norm(x)
-        as_person = h * (1 + self.conv_a1_gamma(person)) + self.conv_a1_beta(person)
-        as_cloth = h * (1 + self.conv_a2_gamma(cloth)) + self.conv_a2_beta(cloth)
-        mask = self.conv_h(h).sigmoid()
-        return (1 - mask) * as_person + mask * as_cloth, mask
-
-
-class FusionBlock(nn.Module):
-    """The paper's RM-ResBlk: two convolutions, each behind a fusion, beside a shortcut.
-
-    Args:
-        inputs: Channels in.
-        outputs: Channels out; where they differ, the shortcut is a convolution behind a fusion too.
-        attributes: Channels of the attributes.
-
-    Source: RMGN Sec. 4.2, Fig. 2.
-    """
-
-    def __init__(self, inputs: int, outputs: int, attributes: int) -> None:
-        super().__init__()
-        middle = min(inputs, outputs)
-        self.learned_shortcut = inputs != outputs
-        self.AAD_1 = RegionalFusion(inputs, attributes)
-        self.conv_1 = spectral_norm(nn.Conv2d(inputs, middle, 3, padding=1))
-        self.AAD_2 = RegionalFusion(middle, attributes)
-        self.conv_2 = spectral_norm(nn.Conv2d(middle, outputs, 3, padding=1))
-        if self.learned_shortcut:
-            self.AAD_s = RegionalFusion(inputs, attributes)
-            self.conv_s = spectral_norm(nn.Conv2d(inputs, outputs, 3, padding=1))
-
-    def forward(self, x: Tensor, person: Tensor, cloth: Tensor) -> tuple[Tensor, list[Tensor]]:
-        """Returns (N, outputs, H, W) and the masks of the branch, then of the shortcut."""
-        h, mask_1 = self.AAD_1(x, person, cloth)
-        h, mask_2 = self.AAD_2(self.conv_1(h.relu()), person, cloth)
-        h = self.conv_2(h.relu())
-        if not self.learned_shortcut:
-            return x + h, [mask_1, mask_2]
-        shortcut, mask_s = self.AAD_s(x, person, cloth)
-        return self.conv_s(shortcut.relu()) + h, [mask_1, mask_2, mask_s]
-
-
 BlockRun = Callable[[FusionBlock, Tensor, Tensor, Tensor], tuple[Tensor, list[Tensor]]]
 
 
@@ -179,13 +105,13 @@ class FusionDecoder(nn.Module):
     Source: RMGN Sec. 4.2, Fig. 2 (b).
     """
 
-    def __init__(self, outputs: int, width: int) -> None:
+    def __init__(self, out_channels: int, width: int) -> None:
         super().__init__()
         self.conv_head = nn.Conv2d(16 * width, 16 * width, 3, padding=1)
         for name, before, after, level, _ in BLOCKS:
             attributes = 8 * width >> min(level, 3)
             self.add_module(name, FusionBlock(before * width, after * width, attributes))
-        self.conv_final = nn.Conv2d(width, outputs, 3, padding=1)
+        self.conv_final = nn.Conv2d(width, out_channels, 3, padding=1)
 
     def forward(
         self, person: list[Tensor], cloth: list[Tensor], run: BlockRun = FusionBlock.__call__
@@ -214,17 +140,17 @@ class RegionalMaskGenerator(nn.Module):
 
     Args:
         width: Channels at the full size; the smallest blocks have 16 times as many.
-        outputs: Channels of the raw picture: RGB and where to keep the warped cloth.
+        out_channels: Channels of the raw picture: RGB and where to keep the warped cloth.
 
     Source: RMGN Sec. 4.2. That the cloth comes with its mask, and the fourth channel of the result,
     are the published network's.
     """
 
-    def __init__(self, width: int = 64, outputs: int = 4) -> None:
+    def __init__(self, width: int = 64, out_channels: int = 4) -> None:
         super().__init__()
         self.inp_encoder = FeatureExtractor(3, width // 2)
         self.ref_encoder = FeatureExtractor(4, width // 2)
-        self.generator = FusionDecoder(outputs, width)
+        self.generator = FusionDecoder(out_channels, width)
 
     def forward(
         self, person: Tensor, warped_cloth: Tensor, warped_edge: Tensor

@@ -17,15 +17,15 @@ BLUR_SIZE = 15
 BLUR_SIGMA = 3.0
 
 
-def _twice(inputs: int, outputs: int) -> list[nn.Module]:
+def _twice(in_channels: int, out_channels: int) -> list[nn.Module]:
     """Returns (3x3 convolution, instance normalisation, ReLU) two times."""
-    return [*_once(inputs, outputs), *_once(outputs, outputs)]
+    return [*_once(in_channels, out_channels), *_once(out_channels, out_channels)]
 
 
-def _once(inputs: int, outputs: int) -> list[nn.Module]:
+def _once(in_channels: int, out_channels: int) -> list[nn.Module]:
     return [
-        nn.Conv2d(inputs, outputs, 3, padding=1),
-        nn.InstanceNorm2d(outputs),
+        nn.Conv2d(in_channels, out_channels, 3, padding=1),
+        nn.InstanceNorm2d(out_channels),
         nn.ReLU(inplace=True),
     ]
 
@@ -34,7 +34,7 @@ class SegmentationGenerator(nn.Module):
     """Predicts how the person's parse map will look in the new garment: a U-Net.
 
     Args:
-        inputs: Input channels: cloth mask 1, masked cloth 3, agnostic parse 13, pose 3, noise 1.
+        in_channels: Cloth mask 1, masked cloth 3, agnostic parse 13, pose 3, noise 1.
         classes: Output channels.
         width: Channels of the finest level; each level down has twice as many.
         doublings: Levels below the finest.
@@ -43,19 +43,21 @@ class SegmentationGenerator(nn.Module):
     """
 
     def __init__(
-        self, inputs: int = 21, classes: int = 13, width: int = 64, doublings: int = 4
+        self, in_channels: int = 21, classes: int = 13, width: int = 64, doublings: int = 4
     ) -> None:
         super().__init__()
         self.doublings = doublings
         widths = [width << level for level in range(doublings + 1)]
-        for level, outputs in enumerate(widths):
-            block = nn.Sequential(*_twice(widths[level - 1] if level else inputs, outputs))
+        for level, out_channels in enumerate(widths):
+            block = nn.Sequential(
+                *_twice(widths[level - 1] if level else in_channels, out_channels)
+            )
             self.add_module(f"conv{level + 1}", block)
-        for step, outputs in enumerate(reversed(widths[:-1])):
+        for step, out_channels in enumerate(reversed(widths[:-1])):
             number = doublings + 2 + step
-            up = nn.Sequential(nn.Upsample(scale_factor=2), *_once(2 * outputs, outputs))
+            up = nn.Sequential(nn.Upsample(scale_factor=2), *_once(2 * out_channels, out_channels))
             self.add_module(f"up{number}", up)
-            block = nn.Sequential(*_twice(2 * outputs, outputs))
+            block = nn.Sequential(*_twice(2 * out_channels, out_channels))
             self.add_module(f"conv{number}", block)
         block.append(nn.Conv2d(width, classes, 3, padding=1))
         self.dropout = nn.Dropout(0.5)
@@ -181,16 +183,24 @@ def _gaussian() -> Tensor:
 class FeatureExtraction(nn.Module):
     """The features of one side of the matching, 16 times smaller than its input."""
 
-    def __init__(self, inputs: int, width: int) -> None:
+    def __init__(self, in_channels: int, width: int) -> None:
         super().__init__()
         layers: list[nn.Module] = []
         for level in range(4):
-            outputs = width << level
+            out_channels = width << level
             # Normalised after the ReLU, as published.
-            layers += [nn.Conv2d(inputs, outputs, 4, 2, 1), nn.ReLU(True), nn.BatchNorm2d(outputs)]
-            inputs = outputs
-        layers += [nn.Conv2d(inputs, inputs, 3, padding=1), nn.ReLU(True), nn.BatchNorm2d(inputs)]
-        layers += [nn.Conv2d(inputs, inputs, 3, padding=1), nn.ReLU(True)]
+            layers += [
+                nn.Conv2d(in_channels, out_channels, 4, 2, 1),
+                nn.ReLU(True),
+                nn.BatchNorm2d(out_channels),
+            ]
+            in_channels = out_channels
+        layers += [
+            nn.Conv2d(in_channels, in_channels, 3, padding=1),
+            nn.ReLU(True),
+            nn.BatchNorm2d(in_channels),
+        ]
+        layers += [nn.Conv2d(in_channels, in_channels, 3, padding=1), nn.ReLU(True)]
         self.model = nn.Sequential(*layers)
 
     def forward(self, x: Tensor) -> Tensor:
@@ -217,20 +227,20 @@ def correlation(person: Tensor, cloth: Tensor) -> Tensor:
 class Regression(nn.Module):
     """Reads the offsets of the control points off the correlation."""
 
-    def __init__(self, cells: Size, width: int, outputs: int) -> None:
+    def __init__(self, cells: Size, width: int, out_channels: int) -> None:
         super().__init__()
         height, width_ = cells
         layers: list[nn.Module] = []
-        inputs = height * width_
+        in_channels = height * width_
         for hidden, stride in ((8 * width, 2), (4 * width, 2), (2 * width, 1), (width, 1)):
             layers += [
-                nn.Conv2d(inputs, hidden, 4 if stride == 2 else 3, stride, 1),
+                nn.Conv2d(in_channels, hidden, 4 if stride == 2 else 3, stride, 1),
                 nn.BatchNorm2d(hidden),
                 nn.ReLU(True),
             ]
-            inputs = hidden
+            in_channels = hidden
         self.conv = nn.Sequential(*layers)
-        self.linear = nn.Linear(width * (height // 4) * (width_ // 4), outputs)
+        self.linear = nn.Linear(width * (height // 4) * (width_ // 4), out_channels)
 
     def forward(self, x: Tensor) -> Tensor:
         """Returns (N, outputs) from -1 to 1 for a correlation (N, h w, h, w)."""
@@ -242,8 +252,8 @@ class GeometricMatching(nn.Module):
     """Predicts the thin-plate spline that lays the garment onto the person.
 
     Args:
-        inputs: Channels on the person's side: predicted upper mask 1, pose 3, agnostic image 3.
-        cloth_inputs: Channels on the garment's side: the photo, not masked.
+        in_channels: On the person's side: predicted upper mask 1, pose 3, agnostic image 3.
+        cloth_channels: On the garment's side: the photo, not masked.
         width: Channels of the first feature level.
         working_size: (height, width) of the inputs.
         points: Control points along each side.
@@ -253,15 +263,15 @@ class GeometricMatching(nn.Module):
 
     def __init__(
         self,
-        inputs: int = 7,
-        cloth_inputs: int = 3,
+        in_channels: int = 7,
+        cloth_channels: int = 3,
         width: int = 64,
         working_size: Size = (256, 192),
         points: int = 5,
     ) -> None:
         super().__init__()
-        self.extractionA = FeatureExtraction(inputs, width)
-        self.extractionB = FeatureExtraction(cloth_inputs, width)
+        self.extractionA = FeatureExtraction(in_channels, width)
+        self.extractionB = FeatureExtraction(cloth_channels, width)
         cells = (working_size[0] // 16, working_size[1] // 16)
         self.regression = Regression(cells, width, 2 * points**2)
         self.tps = TpsGrid(points)

@@ -1,7 +1,7 @@
 """The ways of putting a garment on a person, by name, best first."""
 
 from tryon.pipelines.base import Pipeline
-from tryon.pipelines.compact_learned import LearnedCompactPipeline
+from tryon.pipelines.compact.learned import LearnedCompactPipeline
 from tryon.pipelines.rmgn import RmgnPipeline
 from tryon.pipelines.viton_hd import VitonHdPipeline
 

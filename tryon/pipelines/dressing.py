@@ -1,4 +1,4 @@
-"""What pipelines begin, compare and end with: inputs at one size, Eq. 3 and 4, the way back.
+"""What pipelines begin and end with: inputs at one size, and the way back to the photo.
 
 `Dressing` and `Agnostic` are the parser-based pipelines'; the rest is for all.
 """
@@ -14,8 +14,10 @@ from PIL.Image import Resampling
 from torch import Tensor
 
 from tryon.errors import NonFiniteOutput
-from tryon.images import CANVAS_SIZE, paste_back, to_canvas
 from tryon.labels import Lip
+from tryon.pictures.canvas import CANVAS_SIZE, paste_back, to_canvas
+from tryon.pictures.coordinates import canvas_scale, resized
+from tryon.pictures.resampling import resampled
 from tryon.preprocess.agnostic import (
     agnostic_mask,
     greyed,
@@ -24,7 +26,6 @@ from tryon.preprocess.agnostic import (
 )
 from tryon.preprocess.known_body import known_body
 from tryon.preprocess.unchanged import fixed_pixels, kept_pixels
-from tryon.resampling import resampled
 from tryon.types import (
     UNTOUCHED,
     GarmentInput,
@@ -81,23 +82,6 @@ class Agnostic:
     area: Mask
 
 
-@dataclass(frozen=True)
-class Misalignment:
-    """Where the warped garment and the predicted clothing disagree, float32 0 to 1 (H, W).
-
-    Attributes:
-        align: Clothing that the warped garment covers (Eq. 3).
-        misalign: Clothing that it leaves uncovered (Eq. 4).
-        ratio: Misaligned pixels over clothing pixels.
-
-    Source: VITON-HD Eq. 3 and Eq. 4.
-    """
-
-    align: NDArray[np.float32]
-    misalign: NDArray[np.float32]
-    ratio: float
-
-
 def dressing_room(
     person: PersonInput, garment: GarmentInput, size: Size, *, published: bool = False
 ) -> Dressing:
@@ -135,7 +119,7 @@ def dressing_room(
     mask = cv2.resize(
         garment.cloth_mask.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA
     )
-    keypoints = _joints_at(keypoints, step)
+    keypoints = resized(keypoints, step)
     drawn = pose_map(keypoints, size)
     if person.pose_map is not None:
         drawn = cv2.resize(person.pose_map, (width, height)).astype(np.uint8)
@@ -159,7 +143,7 @@ def _published_room(
 ) -> Dressing:
     """Returns the dressing as the published data loader would give it, from the canvas."""
     at_canvas = person.pose_map
-    small = _joints_at(keypoints, size[0] / CANVAS_SIZE[0])
+    small = resized(keypoints, size[0] / CANVAS_SIZE[0])
     return Dressing(
         image=resampled(person.image, size, Resampling.BILINEAR),
         labels=resampled(labels, size, Resampling.NEAREST),
@@ -175,13 +159,6 @@ def _published_room(
         repaint=_mask_at_size(person.repaint, size),
         keep=kept_pixels(person, size),
     )
-
-
-def _joints_at(keypoints: Keypoints, step: float) -> Keypoints:
-    """Returns the canvas's joints on a picture `step` times as large."""
-    # Pixel centres are whole numbers: the corner of the first pixel lies at -0.5.
-    shift = (step - 1) / 2
-    return keypoints.transformed((step, step), (shift, shift))
 
 
 def undress(dressing: Dressing) -> Agnostic:
@@ -236,14 +213,6 @@ def _mask_at_size(mask: Mask | None, size: Size) -> Mask | None:
     return None if mask is None else at_size(mask.astype(np.uint8), size) > 0
 
 
-def compare(clothing: Mask, warped_mask: NDArray[np.float32]) -> Misalignment:
-    """Compares the predicted clothing (H, W) with the warped garment's mask (H, W), 0 to 1."""
-    wanted = clothing.astype(np.float32)
-    misalign = np.maximum(wanted - warped_mask, 0)
-    ratio = float(misalign.sum() / max(float(wanted.sum()), 1.0))
-    return Misalignment(wanted * warped_mask, misalign, ratio)
-
-
 def checked(values: Tensor) -> Tensor:
     """Returns a network's output as it is.
 
@@ -269,7 +238,7 @@ def paste_area(person: PersonInput, image: Image, canvas: Image, area: Mask) -> 
     Returns:
         The photo at its own resolution.
     """
-    scale = canvas.shape[1] / CANVAS_SIZE[1]
+    scale = canvas_scale(canvas.shape[1])
     reach = 2 * round(_SEAM_GROWTH * scale) + 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
     grown = cv2.dilate(area.astype(np.float32), kernel)

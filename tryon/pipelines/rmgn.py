@@ -15,73 +15,49 @@ import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from PIL.Image import Resampling
 from torch import Tensor
 
+from tryon.cache import Cache, content_key
 from tryon.device import network_dtype, settle
 from tryon.labels import UPPER_LABELS, is_any
-from tryon.memory import Memory, content_key
+from tryon.misalignment.equations import Misalignment, misalignment_of
 from tryon.models import build
 from tryon.models.appearance_flow import AppearanceFlow
 from tryon.models.rmgn import BLOCKS, RegionalMaskGenerator, composite
-from tryon.pipelines.base import StageClock, StageResults
+from tryon.pictures.coordinates import to_pixels
 from tryon.pipelines.drawing import draw_arrows, draw_flow, draw_sheet
 from tryon.pipelines.dressing import (
-    Misalignment,
     as_picture,
     as_tensor,
     checked,
-    compare,
     paste_area,
     to_bytes,
 )
-from tryon.resampling import resampled
+from tryon.pipelines.rmgn_inputs import Outfit, outfit_of
+from tryon.stages import UNWATCHED, Progress, StageClock
 from tryon.types import (
+    DEFAULT_OPTIONS,
     GarmentInput,
     Image,
     Intermediates,
-    IsCancelled,
     Labels,
     Mask,
-    OnStage,
     PersonInput,
+    RunOptions,
     Size,
     TryOnResult,
 )
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 # Persons and garments whose features are kept: a lookbook of one person in many garments, or of one
 # garment on many persons, pays for the common one once. At 512x384 a person is 141 MB and a garment
 # 67 MB in float32, 416 MB in all; half of it in half precision, a quarter of it at 256x192.
 _REMEMBERED = 2
-# The published program makes every picture this wide before it makes it the working size.
-_LOADED_WIDTH = 512
 # Levels by which a painted pixel may differ from the photo and still count as the same.
 _SAME = 10.0
 # At 384 pixels of width: the sigma of that comparison, and how wide what is new must be. Outlines,
 # which the generator paints softer than they are, are narrower.
 _SAME_BLUR, _LEAST_WIDTH = 2.0, 7
-
-
-@dataclass(frozen=True)
-class Outfit:
-    """Person and garment at the working size.
-
-    Attributes:
-        image: (H, W, 3) the person.
-        cloth: (H, W, 3) the garment with its background.
-        cloth_mask: (H, W) bool.
-    """
-
-    image: Image
-    cloth: Image
-    cloth_mask: Mask
-
-    @property
-    def size(self) -> Size:
-        """The working size (height, width)."""
-        height, width = self.cloth_mask.shape
-        return height, width
 
 
 @dataclass(frozen=True)
@@ -145,30 +121,24 @@ class RmgnPipeline:
         assert isinstance(warp, AppearanceFlow)
         assert isinstance(generator, RegionalMaskGenerator)
         self._warp, self._generator = warp, generator
-        self._person_pyramids: Memory[list[Tensor]] = Memory(_REMEMBERED)
-        self._person_attributes: Memory[list[Tensor]] = Memory(_REMEMBERED)
-        self._cloth_pyramids: Memory[list[Tensor]] = Memory(_REMEMBERED)
+        self._person_pyramids: Cache[list[Tensor]] = Cache(_REMEMBERED)
+        self._person_attributes: Cache[list[Tensor]] = Cache(_REMEMBERED)
+        self._cloth_pyramids: Cache[list[Tensor]] = Cache(_REMEMBERED)
 
     def __call__(
         self,
         person: PersonInput,
         garment: GarmentInput,
-        *,
-        size: Size | None = None,
-        seed: int = 0,
-        ablation: str | None = None,
-        on_stage: OnStage | None = None,
-        cancelled: IsCancelled | None = None,
-        kept: StageResults | None = None,
-        layout: Labels | None = None,
+        options: RunOptions = DEFAULT_OPTIONS,
+        progress: Progress = UNWATCHED,
     ) -> TryOnResult:
         """Runs all stages; see `Pipeline`.
 
         Nothing here is random, so `seed` changes nothing; nor is a layout predicted, so `layout`
         does not, either.
         """
-        size = size or self.sizes[0]
-        clock = StageClock(self.stages, on_stage, cancelled, kept, partial(settle, self._device))
+        size = options.size or self.sizes[0]
+        clock = StageClock(self.stages, progress, partial(settle, self._device))
         outfit = outfit_of(person, garment, size)
         with torch.inference_mode():
             warped = clock.once("warping", lambda: self.warping(outfit))
@@ -178,7 +148,9 @@ class RmgnPipeline:
             )
         edge = _plane(warped.edge)
         labels = _labels(person, size)
-        misalignment = None if labels is None else compare(is_any(labels, UPPER_LABELS), edge)
+        misalignment = (
+            None if labels is None else misalignment_of(is_any(labels, UPPER_LABELS), edge)
+        )
         return TryOnResult(
             image=image,
             canvas=composed.canvas,
@@ -190,7 +162,7 @@ class RmgnPipeline:
             notices=(*person.notices, *garment.notices),
             pipeline=self.name,
             size=size,
-            seed=seed,
+            seed=options.seed,
             device=str(self._device),
             weights=self._records,
         )
@@ -204,11 +176,11 @@ class RmgnPipeline:
         Source: RMGN Sec. 4.1.
         """
         cloth, mask = self._masked(outfit), self._mask(outfit)
-        person_pyramid = self._person_pyramids.once(
+        person_pyramid = self._person_pyramids.get_or_make(
             content_key(outfit.image),
             partial(self._warp.person_pyramid, self._tensor(outfit.image)),
         )
-        cloth_pyramid = self._cloth_pyramids.once(
+        cloth_pyramid = self._cloth_pyramids.get_or_make(
             content_key(outfit.cloth, outfit.cloth_mask),
             partial(self._warp.cloth_pyramid, cloth),
         )
@@ -225,7 +197,7 @@ class RmgnPipeline:
 
         Source: RMGN Sec. 4.2.
         """
-        person = self._person_attributes.once(
+        person = self._person_attributes.get_or_make(
             content_key(outfit.image),
             partial(self._generator.person_attributes, self._tensor(outfit.image)),
         )
@@ -259,22 +231,6 @@ class RmgnPipeline:
         return as_tensor(picture, self._device, torch.float32)
 
 
-def outfit_of(person: PersonInput, garment: GarmentInput, size: Size) -> Outfit:
-    """Brings person and garment to the working size, resampled as the published program does.
-
-    Its second step makes pictures a little softer than need be; the networks were trained so. A
-    data set's pictures come straight from their own size, others from the canvas laid into them.
-    """
-    whole = garment.published_mask is not None
-    mask = garment.published_mask if whole else garment.cloth_mask
-    assert mask is not None
-    return Outfit(
-        _twice_resampled(person.photo if person.is_whole else person.image, size),
-        _twice_resampled(garment.photo if whole else garment.image, size),
-        _twice_resampled(mask.astype(np.uint8), size, Resampling.NEAREST) > 0,
-    )
-
-
 def repainted(image: Image, canvas: Image, garment: Mask) -> Mask:
     """Finds what is new in the painted canvas: the garment, and what hangs together with it.
 
@@ -300,15 +256,6 @@ def repainted(image: Image, canvas: Image, garment: Mask) -> Mask:
     return area
 
 
-def _twice_resampled(
-    picture: NDArray[np.uint8], size: Size, how: Resampling = Resampling.BICUBIC
-) -> NDArray[np.uint8]:
-    height, width = picture.shape[:2]
-    if width != _LOADED_WIDTH:
-        picture = resampled(picture, (_LOADED_WIDTH * height // width, _LOADED_WIDTH), how)
-    return resampled(picture, size, how)
-
-
 def _labels(person: PersonInput, size: Size) -> Labels | None:
     """Returns the parse map at the working size, None where there is none."""
     if person.parse_map is None:
@@ -329,13 +276,8 @@ def _movement(grid: Tensor) -> NDArray[np.float32]:
     """Returns (2, H, W): how far, in pixels, what is seen at a pixel has moved to get there."""
     x, y = grid[0].float().cpu().numpy()
     height, width = x.shape
-    # A grid's -1 and 1 are the outer edges of the outermost pixels.
-    return np.stack(
-        [
-            np.arange(width, dtype=np.float32) - ((x + 1) * width - 1) / 2,
-            np.arange(height, dtype=np.float32)[:, None] - ((y + 1) * height - 1) / 2,
-        ]
-    )
+    columns, rows = np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)
+    return np.stack([columns - to_pixels(x, width), rows[:, None] - to_pixels(y, height)])
 
 
 def _intermediates(

@@ -17,11 +17,11 @@ from torch.nn import functional as F
 
 from tryon.device import network_dtype, settle
 from tryon.labels import LIP_TO_13, VITON_HD_13_NAMES, VITON_HD_13_TO_7, VITON_HD_13_TO_LIP
+from tryon.misalignment.equations import misalignment_of
 from tryon.models import build
 from tryon.models.alias import divide_parse
 from tryon.models.tps import warp
 from tryon.models.viton_hd import matching_inputs, segmentation_input, upsample_labels
-from tryon.pipelines.base import StageClock, StageResults
 from tryon.pipelines.drawing import draw_warp_grid
 from tryon.pipelines.dressing import (
     Agnostic,
@@ -30,25 +30,25 @@ from tryon.pipelines.dressing import (
     as_tensor,
     changed_labels,
     checked,
-    compare,
     dressing_room,
     keep_photo,
     paste_area,
     to_bytes,
     undress,
 )
+from tryon.stages import UNWATCHED, Progress, StageClock
 from tryon.types import (
+    DEFAULT_OPTIONS,
     GarmentInput,
     Image,
     Intermediates,
-    IsCancelled,
     Labels,
-    OnStage,
     PersonInput,
+    RunOptions,
     Size,
     TryOnResult,
 )
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 NETWORK_SIZE: Size = (256, 192)
 INSTANCE_NORM = "instance-norm"
@@ -113,14 +113,8 @@ class VitonHdPipeline:
         self,
         person: PersonInput,
         garment: GarmentInput,
-        *,
-        size: Size | None = None,
-        seed: int = 0,
-        ablation: str | None = None,
-        on_stage: OnStage | None = None,
-        cancelled: IsCancelled | None = None,
-        kept: StageResults | None = None,
-        layout: Labels | None = None,
+        options: RunOptions = DEFAULT_OPTIONS,
+        progress: Progress = UNWATCHED,
     ) -> TryOnResult:
         """Runs all stages; see `Pipeline`.
 
@@ -128,15 +122,16 @@ class VitonHdPipeline:
         with the same weights without ALIAS's region-separate standardisation. VITON-HD* of Table 1
         is another model, trained so.
         """
-        size = size or self.sizes[0]
-        clock = StageClock(self.stages, on_stage, cancelled, kept, partial(settle, self._device))
+        size = options.size or self.sizes[0]
+        clock = StageClock(self.stages, progress, partial(settle, self._device))
         dressing = dressing_room(person, garment, size, published=True)
         agnostic = clock.once("agnostic", lambda: undress(dressing))
         with torch.inference_mode():
             predicted, noise_state = clock.once(
-                "segmentation", lambda: self.predicted(dressing, agnostic, seed)
+                "segmentation", lambda: self.predicted(dressing, agnostic, options.seed)
             )
-            parse = predicted if layout is None else self._mended(predicted, layout)
+            mended = options.layout
+            parse = predicted if mended is None else self._mended(predicted, mended)
             matched = clock.once("matching", lambda: self.matching(dressing, agnostic, parse))
             divided = clock.once("misalignment", lambda: self.divided(parse, matched))
 
@@ -149,13 +144,15 @@ class VitonHdPipeline:
 
             def finish() -> tuple[Image, Image | None, Image]:
                 canvas = paint(instance_norm_only=False)
-                other = paint(instance_norm_only=True) if ablation == INSTANCE_NORM else None
+                other = (
+                    paint(instance_norm_only=True) if options.ablation == INSTANCE_NORM else None
+                )
                 return canvas, other, self.paste_back(person, dressing, agnostic, parse, canvas)
 
             canvas, without, image = clock.once("synthesis", finish)
         clothing = parse[0].cpu().numpy() == _UPPER_OF_13
         warped_mask = matched.cloth_mask[0, 0].float().cpu().numpy()
-        misalignment = compare(clothing, warped_mask)
+        misalignment = misalignment_of(clothing, warped_mask)
         warped_cloth = as_picture(matched.cloth)
         return TryOnResult(
             image=image,
@@ -180,7 +177,7 @@ class VitonHdPipeline:
             notices=(*person.notices, *garment.notices),
             pipeline=self.name,
             size=size,
-            seed=seed,
+            seed=options.seed,
             device=str(self._device),
             weights=self._records,
         )

@@ -4,13 +4,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.errors import TryOnError, WeightsCorrupt, WeightsMissing, WeightsUnavailable
-from tryon.images import CANVAS_SIZE
+from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.preprocess.body_classes import BodyClassifier
 from tryon.preprocess.colour_classes import classify_by_colour
 from tryon.preprocess.pose import Pose
 from tryon.preprocess.pose_finder import Crowd, PoseFinder
 from tryon.types import Image, Notice
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 # Body classes and labels are found at half the canvas's size and refined to the whole.
 CLASSES_SIZE = CANVAS_SIZE[0] // 2, CANVAS_SIZE[1] // 2

@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.colour_cut import cut_by_colour
 from tryon.errors import GarmentMaskEmpty
-from tryon.images import CANVAS_SIZE, to_canvas
+from tryon.pictures.canvas import CANVAS_SIZE, to_canvas
+from tryon.pictures.colour_cut import cut_by_colour
 from tryon.preprocess.refine import refine
 from tryon.types import CanvasBox, Image, Mask
 

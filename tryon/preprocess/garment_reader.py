@@ -8,12 +8,12 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional as F
 
-from tryon.checkpoints import load_strictly
 from tryon.device import channels_last
 from tryon.errors import TryOnError, WeightsCorrupt, WeightsMissing, WeightsUnavailable
 from tryon.models.garment import GRIDS, HEADS, GarmentNetwork
 from tryon.types import Image
-from tryon.weights import WeightStore
+from tryon.weights.checkpoints import load_strictly
+from tryon.weights.store import WeightStore
 
 GARMENT_WEIGHTS = "compact_garment"
 # What the encoder was published with: 127 of 255 is black and white's middle, 128 its reach.

@@ -4,7 +4,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.images import CANVAS_SIZE
+from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import centre_shift
 from tryon.preprocess.body_classes import BodyClass
 from tryon.types import CanvasBox, Mask
 
@@ -14,11 +15,10 @@ def on_canvas(mask: Mask, box: CanvasBox) -> Mask:
     if not mask.any():
         return np.zeros(CANVAS_SIZE, bool)
     (scale_x, scale_y), (shift_x, shift_y) = onto_canvas(box)
-    # Pixel centres are whole numbers on both.
     placing = np.array(
         [
-            [scale_x, 0, shift_x + (scale_x - 1) / 2],
-            [0, scale_y, shift_y + (scale_y - 1) / 2],
+            [scale_x, 0, shift_x + centre_shift(scale_x)],
+            [0, scale_y, shift_y + centre_shift(scale_y)],
         ],
         np.float32,
     )

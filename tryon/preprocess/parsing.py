@@ -31,7 +31,7 @@ from tryon.preprocess.waist import (
     WaistLine,
     colour_model,
     find_waist,
-    leaning_of,
+    log_likelihood_ratio,
     torso_position,
 )
 from tryon.types import Image, Labels, Mask, Size
@@ -244,7 +244,7 @@ def _over_the_wrist(image: Image, arm: Arm, sleeve: Mask, trousers: Mask) -> Mas
         return trousers
     colours = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2LAB), np.uint8)
     models = colour_model(colours[sleeve]), colour_model(colours[trousers])
-    found: Mask = over & (cv2.blur(leaning_of(colours, models), (9, 9)) > _CLEARLY)
+    found: Mask = over & (cv2.blur(log_likelihood_ratio(colours, models), (9, 9)) > _CLEARLY)
     return found
 
 
@@ -265,7 +265,7 @@ def _missed_cloth(labels: Labels, image: Image, pose: Pose) -> Mask:
     for label in _MAY_HIDE_CLOTH:
         there = labels == label
         if there.any():
-            leaning = leaning_of(colours, (own, colour_model(colours[there])))
+            leaning = log_likelihood_ratio(colours, (own, colour_model(colours[there])))
             missed |= there & beside & (cv2.blur(leaning, (5, 5)) > _SURELY)
     _, parts = cv2.connectedComponents((upper | missed).astype(np.uint8))
     missed &= np.isin(parts, np.unique(parts[upper]))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from tryon.errors import TryOnError
 from tryon.preprocess.faces import Face, FaceFinder
 from tryon.preprocess.ownership import head_of, parted
 from tryon.preprocess.pose import Landmark, Pose
@@ -65,6 +66,26 @@ class Crowd:
         """Returns the largest person who is not hidden, the largest of all if everybody is."""
         seen = [pose for pose in self.people if not self.is_hidden(pose)]
         return (seen or self.people)[0]
+
+    def choice(self, index: int | None) -> Pose:
+        """Returns who is to be dressed.
+
+        Args:
+            index: 1 being the first from the left; None: whoever `first_choice` names.
+
+        Raises:
+            TryOnError: There are fewer people.
+        """
+        if index is None:
+            return self.first_choice()
+        people = self.from_the_left()
+        if not 1 <= index <= len(people):
+            count = "one person" if len(people) == 1 else f"{len(people)} people"
+            raise TryOnError(
+                f"There is no person number {index}: {count} can be chosen in the photo.",
+                f"Give a number from 1 to {len(people)}, counted from the left.",
+            )
+        return people[index - 1]
 
     def from_the_left(self) -> list[Pose]:
         """Returns the people in the order in which the photo shows them."""

@@ -7,38 +7,28 @@ from typing import TypeVar
 
 import numpy as np
 
+from tryon.cache import Cache, content_key
 from tryon.errors import (
     GarmentMaskEmpty,
     NoPersonFound,
     PoseIncomplete,
     TryOnError,
 )
-from tryon.images import (
-    CANVAS_SIZE,
-    DecodedImage,
-    ImageSource,
-    canvas_box,
-    read_image,
-    to_canvas,
-)
 from tryon.labels import UPPER_LABELS, Lip, is_any
-from tryon.memory import Memory, content_key
+from tryon.pictures.canvas import CANVAS_SIZE, canvas_box, to_canvas
+from tryon.pictures.reading import DecodedImage, ImageSource, read_image
 from tryon.preprocess.body_finder import CLASSES_SIZE, BodyFinder
-from tryon.preprocess.doctor import (
-    Diagnosis,
-    examine_crowd,
-    examine_garment,
-    examine_pair,
-    examine_person,
-)
 from tryon.preprocess.garment import CutOut, place, without_holes
+from tryon.preprocess.garment_checks import examine_garment
 from tryon.preprocess.garment_kind import judge
 from tryon.preprocess.garment_mask import find_garment
 from tryon.preprocess.garment_reader import GarmentReader, ReaderOnDemand
 from tryon.preprocess.garment_shape import describe
 from tryon.preprocess.held import on_canvas, onto_canvas, without
 from tryon.preprocess.parsing import parse
-from tryon.preprocess.pose import Pose, person_box, to_keypoints
+from tryon.preprocess.person_checks import examine_crowd, examine_person
+from tryon.preprocess.photo_checks import Diagnosis, examine_pair
+from tryon.preprocess.pose import person_box, to_keypoints
 from tryon.preprocess.pose_finder import Crowd
 from tryon.types import (
     CanvasBox,
@@ -51,7 +41,7 @@ from tryon.types import (
     People,
     PersonInput,
 )
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 # The largest photo that is worked on holds 47 MB with what was found in it, one of the canvas's
 # size 7.
@@ -81,9 +71,9 @@ class Preprocessor:
         self._lock = threading.Lock()
         self._bodies = BodyFinder(store)
         self._garment_network = ReaderOnDemand(store)
-        self._persons: Memory[PersonInput] = Memory(_REMEMBERED, _REMEMBERED_BYTES)
-        self._garments: Memory[GarmentInput] = Memory(_REMEMBERED, _REMEMBERED_BYTES)
-        self._people: Memory[People] = Memory(_REMEMBERED)
+        self._persons: Cache[PersonInput] = Cache(_REMEMBERED, _REMEMBERED_BYTES)
+        self._garments: Cache[GarmentInput] = Cache(_REMEMBERED, _REMEMBERED_BYTES)
+        self._people: Cache[People] = Cache(_REMEMBERED)
 
     def person(
         self,
@@ -183,20 +173,20 @@ class Preprocessor:
 
     def _once(
         self,
-        memory: Memory[Prepared],
+        memory: Cache[Prepared],
         decoded: DecodedImage,
         prepare: Callable[[DecodedImage], Prepared],
         what: str = "",
     ) -> Prepared:
         with self._lock:
-            return memory.once(_content(decoded) + what, partial(prepare, decoded))
+            return memory.get_or_make(_content(decoded) + what, partial(prepare, decoded))
 
     def _prepare_person(self, decoded: DecodedImage, index: int | None) -> PersonInput:
         photo = decoded.rgb
         crowd = self._crowd(decoded)
         if not crowd.people:
             _accepted(examine_person(photo, None, self._bodies.glance(photo)))
-        pose = _chosen(crowd, index)
+        pose = crowd.choice(index)
         in_crowd = _accepted(examine_crowd(crowd, pose))
         box = canvas_box((photo.shape[0], photo.shape[1]), person_box(pose))
         image = to_canvas(photo, box)
@@ -233,7 +223,7 @@ class Preprocessor:
         height, width = photo.shape[:2]
         # Without shoulders or hips there is still somebody whom the canvas can be laid around.
         crowd = self._bodies.people(photo) if isinstance(refusal, PoseIncomplete) else None
-        pose = _chosen(crowd, index) if crowd is not None and crowd.people else None
+        pose = crowd.choice(index) if crowd is not None and crowd.people else None
         around = (0.0, 0.0, float(width), float(height)) if pose is None else person_box(pose)
         box = canvas_box((height, width), around)
         alone = Notice(
@@ -317,19 +307,6 @@ def _accepted(diagnosis: Diagnosis) -> tuple[Notice, ...]:
     if diagnosis.refusal is not None:
         raise diagnosis.refusal
     return diagnosis.notices
-
-
-def _chosen(crowd: Crowd, index: int | None) -> Pose:
-    if index is None:
-        return crowd.first_choice()
-    people = crowd.from_the_left()
-    if not 1 <= index <= len(people):
-        count = "one person" if len(people) == 1 else f"{len(people)} people"
-        raise TryOnError(
-            f"There is no person number {index}: {count} can be chosen in the photo.",
-            f"Give a number from 1 to {len(people)}, counted from the left.",
-        )
-    return people[index - 1]
 
 
 def _people(crowd: Crowd, photo: Image) -> People:

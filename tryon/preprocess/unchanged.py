@@ -3,8 +3,8 @@
 import cv2
 import numpy as np
 
-from tryon.images import CANVAS_SIZE
 from tryon.labels import IN_FRONT_LABELS, is_any
+from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.preprocess.agnostic import repaintable
 from tryon.types import Mask, PersonInput, Size
 

@@ -102,7 +102,7 @@ def find_waist(image: Image, clothes: Mask, bare: Mask, pose: Pose) -> WaistLine
     upper, lower = _models(strip, above, below)
     return WaistLine(
         above=is_above,
-        leaning=leaning_of(cv2.cvtColor(image, cv2.COLOR_RGB2LAB), (upper, lower)),
+        leaning=log_likelihood_ratio(cv2.cvtColor(image, cv2.COLOR_RGB2LAB), (upper, lower)),
         alike=float(np.sqrt(upper * lower).sum()),
         edge=_edge_along(strip, edges, line),
     )
@@ -236,8 +236,8 @@ def _models(strip: _Strip, above: Mask, below: Mask) -> tuple[Field, Field]:
     return upper, lower
 
 
-def leaning_of(colours: NDArray[np.uint8], models: tuple[Field, Field]) -> Field:
-    """Tells of which of two garments a colour is.
+def log_likelihood_ratio(colours: NDArray[np.uint8], models: tuple[Field, Field]) -> Field:
+    """Tells of which of two garments a colour is, with little evidence taken for none.
 
     Args:
         colours: (..., 3) uint8 Lab.
@@ -257,7 +257,7 @@ def leaning_of(colours: NDArray[np.uint8], models: tuple[Field, Field]) -> Field
 
 def _evidence(strip: _Strip, models: tuple[Field, Field]) -> Field:
     """(rows, columns): above 0 where the strip speaks for the upper garment."""
-    leaning = leaning_of(strip.colours, models)
+    leaning = log_likelihood_ratio(strip.colours, models)
     leaning[strip.legs] = -_MOST_EVIDENCE
     weighed: Field = leaning * strip.clothes
     return weighed

@@ -7,7 +7,7 @@ import numpy as np
 import PIL.Image
 from PIL.Image import Resampling
 
-from tryon.images import read_image
+from tryon.pictures.reading import read_image
 from tryon.study.ballot import ASKED, Question, Study
 from tryon.types import Image
 

@@ -15,8 +15,8 @@ from tryon.models.compact import LAYOUT_CLASSES, WORKING_SIZE, Layout, Matching
 from tryon.models.composing import Composed, Composing, Scene
 from tryon.models.first_look import first_look
 from tryon.models.settling import Settling, product_view, read_through
-from tryon.pipelines.settled_layout import settled_layout, smooth_outlines
-from tryon.pipelines.spread import run_on
+from tryon.pipelines.compact.settled_layout import settled_layout, smooth_outlines
+from tryon.pipelines.compact.spread import run_on
 from tryon.preprocess.compact_inputs import class_channels, person_channels, removed_area
 from tryon.training.fitting import Fitting, fittings, levels, tensor
 from tryon.training.pool import Arrays

@@ -5,9 +5,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from tryon.colour_cut import cut_by_colour
 from tryon.errors import GarmentMaskEmpty
 from tryon.models.garment import GRIDS, GarmentEncoder
+from tryon.pictures.colour_cut import cut_by_colour
 from tryon.preprocess.garment import cut_out
 from tryon.preprocess.garment_mask import overlap
 from tryon.preprocess.garment_reader import nearest_grid

@@ -5,9 +5,9 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from tryon.checkpoints import read_state
 from tryon.device import channels_last
 from tryon.models.garment import GarmentEncoder
+from tryon.weights.checkpoints import read_state
 
 _EPSILON = 1e-3  # of the published network's batch normalisation
 

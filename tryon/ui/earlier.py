@@ -4,7 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
-from tryon.inspection import SoftMask, read_masks
+from tryon.misalignment.inspection import SoftMask, read_masks
 from tryon.types import TryOnResult
 from tryon.ui.markup import size_words
 

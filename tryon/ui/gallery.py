@@ -2,7 +2,7 @@
 
 import cv2
 
-from tryon.inspection import Window, find_spots, pixel_window
+from tryon.misalignment.inspection import Window, find_spots, pixel_window
 from tryon.types import LABEL_FIELDS, Image, PersonInput, TryOnResult
 from tryon.ui import markup, passage_markup, result_markup, views
 from tryon.ui.earlier import EarlierRun

@@ -9,7 +9,7 @@ from html import escape
 
 import gradio as gr
 
-from tryon.comparison import Comparison, try_each
+from tryon.engines.comparison import Comparison, try_each
 from tryon.types import IsCancelled, OnStage, TryOnResult
 from tryon.ui import markup, words
 from tryon.ui.earlier import EarlierRun, EarlierRuns

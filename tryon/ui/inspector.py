@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from functools import cache
 
-from tryon import inspection
-from tryon.inspection import ALIGNED_RGB, MISALIGNED_RGB, Change, Inspection
-from tryon.standing import Reference, read_reference
+from tryon.misalignment import inspection, overlays
+from tryon.misalignment.inspection import Change, Inspection
+from tryon.misalignment.overlays import ALIGNED_RGB, MISALIGNED_RGB
+from tryon.misalignment.reference import Reference, read_reference
 from tryon.types import PersonInput, TryOnResult
 from tryon.ui import inspector_markup as html
 from tryon.ui.earlier import EarlierRun
@@ -70,20 +71,20 @@ def show_inspector(
 def _layers(
     masks: _Masks, change: Change | None, drawer: Drawer, pipeline: str
 ) -> list[html.Choice]:
-    misaligned = inspection.tint(masks.misaligned, MISALIGNED_RGB)
-    align = inspection.tint(masks.align, ALIGNED_RGB)
-    lines = inspection.layers(
-        inspection.outline(masks.align, ALIGNED_RGB),
-        inspection.outline(masks.misaligned, MISALIGNED_RGB),
+    misaligned = overlays.tint(masks.misaligned, MISALIGNED_RGB)
+    align = overlays.tint(masks.align, ALIGNED_RGB)
+    lines = overlays.layers(
+        overlays.outline(masks.align, ALIGNED_RGB),
+        overlays.outline(masks.misaligned, MISALIGNED_RGB),
     )
     pictures = [
         ("misaligned", "Misaligned", misaligned, _alt("Orange", pipeline, "misalignment_mask")),
         ("aligned", "Aligned", align, _alt("Blue", pipeline, "align_mask")),
-        ("both", "Both", inspection.layers(align, misaligned), "Aligned blue, misaligned orange"),
+        ("both", "Both", overlays.layers(align, misaligned), "Aligned blue, misaligned orange"),
         ("outline", "Outlines", lines, "Outlines: aligned blue, misaligned orange"),
     ]
     if change is not None:
-        layer = inspection.change_layer(change)
+        layer = overlays.change_layer(change)
         words = "Green: closed since the run before; magenta: opened since"
         pictures.append(("change", "Change", layer, words))
     return [
@@ -103,7 +104,7 @@ def _sentence(pipeline: str) -> str:
 
 def _change(before: EarlierRun | None, now: _Masks) -> Change | None:
     masks = before.masks() if before is not None else None
-    return None if masks is None else inspection.compare(masks, (now.align, now.misaligned))
+    return None if masks is None else inspection.compared(masks, (now.align, now.misaligned))
 
 
 def _comparison(before: EarlierRun | None, change: Change | None, result: TryOnResult) -> str:

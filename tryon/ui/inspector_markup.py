@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 
-from tryon.inspection import Change, Inspection, Spot, Window
-from tryon.standing import GROUP_NAMES, Reference
+from tryon.misalignment.inspection import Change, Inspection, Spot, Window
+from tryon.misalignment.reference import GROUP_NAMES, Reference
 from tryon.ui.markup import Shown, percent, size_words
 
 _WIDE, _HIGH, _FOOT = 360, 96, 18

@@ -6,12 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
-from tryon.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
-from tryon.engine import Engine
-from tryon.lookbook import Lookbook, Photos
+from tryon.batch.lookbook import Lookbook, Photos
+from tryon.engines.base import Engine
+from tryon.files import write_file
 from tryon.mending.document import Mending
-from tryon.pairs import write_file
-from tryon.results import REPORT_NAME, RESULT_NAME, encode_png, report
+from tryon.outputs.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
+from tryon.outputs.results import REPORT_NAME, RESULT_NAME, encode_png, report
+from tryon.stages import Progress
 from tryon.types import GarmentInput, Image, IsCancelled, OnStage, PersonInput, TryOnResult
 from tryon.ui import lookbook_markup, markup, result_markup
 from tryon.ui.gallery import show_result, show_steps
@@ -75,8 +76,7 @@ class LookbookJob:
             Photos(look.person, look.garment),
             keep,
             size=self.request.size,
-            on_stage=on_stage,
-            cancelled=cancelled,
+            progress=Progress(on_stage, cancelled),
         )
         if row.error:
             self.cells[index] = Cell(look.title, "failed", row.error, row.hint)

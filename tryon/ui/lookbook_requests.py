@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tryon.batch.pairs import Pair
 from tryon.config import Settings
 from tryon.errors import ImageTooLarge, TryOnError
-from tryon.pairs import Pair
 from tryon.types import Size
 from tryon.ui import words
 from tryon.ui.offers import Offer

@@ -49,8 +49,8 @@ def read_catalogue(settings: Settings) -> Catalogue:
     be up before that.
     """
     from tryon.pipelines import PIPELINES
-    from tryon.weight_table import terms
-    from tryon.weights import WeightStore
+    from tryon.weights.store import WeightStore
+    from tryon.weights.table import terms
 
     store = WeightStore(settings)
     rows = store.rows()

@@ -9,7 +9,7 @@ import gradio as gr
 from starlette.middleware import Middleware
 
 from tryon.config import Settings
-from tryon.preprocess.segmenter import Segmenter
+from tryon.segmenters.base import Segmenter
 from tryon.ui import markup, study, words
 from tryon.ui.common import QUIET
 from tryon.ui.earlier import EarlierRuns

@@ -10,8 +10,8 @@ import numpy as np
 from PIL import Image as PILImage
 
 from tryon.errors import TryOnError
-from tryon.images import DecodedImage, read_image
-from tryon.picture_files import MIN_SIDE
+from tryon.pictures.picture_files import MIN_SIDE
+from tryon.pictures.reading import DecodedImage, read_image
 from tryon.ui import markup
 from tryon.ui.common import sent
 from tryon.ui.failures import readable

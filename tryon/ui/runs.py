@@ -5,11 +5,13 @@ Everything here is work for the one worker; nothing knows of the page.
 
 from dataclasses import dataclass, replace
 
+from tryon.engines.base import prepare_both
 from tryon.errors import TryOnError
 from tryon.mending.bench import Bench
 from tryon.mending.document import Mending
 from tryon.mending.steps import stages_from, stale_stages
-from tryon.types import IsCancelled, OnStage, TryOnResult
+from tryon.stages import Progress, StageResults
+from tryon.types import IsCancelled, OnStage, RunOptions, TryOnResult
 from tryon.ui.requests import Request
 from tryon.ui.speed import Speed
 from tryon.ui.studio_desk import Desk, Run, Visit
@@ -66,43 +68,33 @@ class Runner:
 
     def whole(self, wanted: Wanted, on_stage: OnStage, cancelled: IsCancelled) -> Run:
         """Looks at both photos and runs every stage."""
-        # With torch, so not before the page is up.
-        from tryon.pipelines.base import StageClock, StageResults
-
         request, mending = wanted.request, wanted.mending
         on_stage("weights", 0)
         engine = self._workshop.engine(request.pipeline)
-        prepare = StageClock(
-            ("person", "garment"),
-            lambda stage, done: on_stage(stage, done * _PREPARED),
-            cancelled,
-        )
-        with prepare.stage("person"):
-            person = engine.preprocessor.person(
+        look, stages = engine.preprocessor, StageResults()
+        progress = Progress(on_stage, cancelled, stages)
+        prepared = prepare_both(
+            lambda: look.person(
                 request.person,
                 body_needed=engine.pipeline.needs_body,
                 index=chosen_person(request.person),
                 cancelled=cancelled,
-            )
-        with prepare.stage("garment"):
-            garment = engine.preprocessor.garment(request.garment, cancelled=cancelled)
-        bench, stages = Bench(person, garment), StageResults()
-        result = engine(
+            ),
+            lambda: look.garment(request.garment, cancelled=cancelled),
+            progress.within(0, _PREPARED),
+        )
+        bench = Bench(prepared.person, prepared.garment)
+        result = engine.run(
             bench.mended_person(mending),
             bench.mended_garment(mending),
-            size=request.size,
-            seed=request.seed,
-            ablation=request.ablation,
-            on_stage=lambda stage, done: on_stage(stage, _PREPARED + done * (THROUGH - _PREPARED)),
-            cancelled=cancelled,
-            kept=stages,
-            layout=None if mending.layout is None else mending.layout.unpack(),
+            _options(request, mending, request.ablation),
+            progress.within(_PREPARED, THROUGH),
         )
-        result = replace(result, timings_ms={**prepare.timings_ms, **result.timings_ms})
+        result = prepared.timed(result)
         self.speed.note(request.pipeline, result)
-        run = Run(person, garment, mending, result, stages)
+        run = Run(bench.person, bench.garment, mending, result, stages)
         # Without pose and body parts there is nothing to mend.
-        if person.parse_map is not None:
+        if bench.person.parse_map is not None:
             self._desk.put(wanted.owner, request, run)
         return run
 
@@ -123,8 +115,6 @@ class Runner:
         Raises:
             TryOnError: Everything is up to date.
         """
-        from tryon.pipelines.base import StageResults  # with torch, as above
-
         on_stage("weights", 0)
         request, mending = visit.request, visit.mending
         engine = self._workshop.engine(request.pipeline)
@@ -138,15 +128,11 @@ class Runner:
             if not stale:
                 raise TryOnError("Everything is up to date.", "Mend something, or run from a step.")
             bench, kept = before.bench, before.stages.without(tuple(stale))
-        result = engine(
+        result = engine.run(
             bench.mended_person(mending),
             bench.mended_garment(mending),
-            size=request.size,
-            seed=request.seed,
-            on_stage=lambda stage, done: on_stage(stage, done * THROUGH),
-            cancelled=cancelled,
-            kept=kept,
-            layout=None if mending.layout is None else mending.layout.unpack(),
+            _options(request, mending),
+            Progress(on_stage, cancelled, kept).within(0, THROUGH),
         )
         on_stage("pictures", THROUGH)
         run_now = result.timings_ms
@@ -171,6 +157,11 @@ class Runner:
         prepare = self._workshop.engine(request.pipeline).preprocessor
         person = prepare.person(request.person, index=chosen_person(request.person))
         return Bench(person, prepare.garment(request.garment))
+
+
+def _options(request: Request, mending: Mending, ablation: str | None = None) -> RunOptions:
+    layout = None if mending.layout is None else mending.layout.unpack()
+    return RunOptions(request.size, request.seed, ablation, layout)
 
 
 def _with_all_times(

@@ -9,8 +9,8 @@ import gradio as gr
 import numpy as np
 from PIL import Image as PILImage
 
-from tryon.comparison import Comparison
-from tryon.results import zip_comparison, zip_result
+from tryon.engines.comparison import Comparison
+from tryon.outputs.results import zip_comparison, zip_result
 from tryon.types import Image, Notice, Subject, TryOnResult
 from tryon.ui import markup, result_markup, words
 from tryon.ui.earlier import EarlierRun

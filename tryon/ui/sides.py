@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tryon.comparison import Comparison, Outcome
+from tryon.engines.comparison import Comparison, Outcome
 from tryon.types import Image, Notice
 from tryon.ui import markup, result_markup, words
 from tryon.ui.gallery import fit

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tryon.config import PACKAGE_ROOT, Settings
-from tryon.engine import Engine
-from tryon.types import IsCancelled, OnStage
+from tryon.engines.base import Engine
+from tryon.segmenters.base import Segmenter
+from tryon.stages import Progress
+from tryon.types import IsCancelled, OnStage, RunOptions
 from tryon.ui.offers import Catalogue, read_catalogue
 from tryon.ui.places import sweep
 from tryon.ui.shelf import KEEP_SECONDS, SWEEP_SECONDS, Shelf
@@ -22,7 +24,6 @@ from tryon.ui.workshop import OnDownload, Workshop
 # It brings torch with it, and the page is to be up before that.
 if TYPE_CHECKING:
     from tryon.preprocess.preprocessor import Preprocessor
-    from tryon.preprocess.segmenter import Segmenter
 
 logger = logging.getLogger(__name__)
 
@@ -117,11 +118,11 @@ class Site:
         while not self._closed.wait(SWEEP_SECONDS):
             self.clear()
 
-    def _load_segmenter(self) -> "Segmenter":
+    def _load_segmenter(self) -> Segmenter:
         # With torch, so not before the page is up.
         from tryon.device import choose_device
-        from tryon.preprocess.segmenter import load_segmenter
-        from tryon.weights import WeightStore
+        from tryon.segmenters.load import load_segmenter
+        from tryon.weights.store import WeightStore
 
         return load_segmenter(WeightStore(self._settings), choose_device(self._settings.device))
 
@@ -133,7 +134,8 @@ class Site:
             person = engine.preprocessor.person(str(photos[0][0]))
             garment = engine.preprocessor.garment(str(photos[1][0]))
             # Small, so that visitors need not wait behind a slow pipeline.
-            engine(person, garment, size=engine.pipeline.sizes[-1], cancelled=cancelled)
+            options = RunOptions(engine.pipeline.sizes[-1])
+            engine.run(person, garment, options, Progress(cancelled=cancelled))
 
 
 class _EngineLoader:
@@ -146,7 +148,7 @@ class _EngineLoader:
     def __call__(self, name: str, on_download: OnDownload) -> Engine:
         """Loads the engine of a pipeline name or "auto"."""
         from tryon.api import choose_pipeline, load_pipelines
-        from tryon.weights import WeightStore
+        from tryon.weights.store import WeightStore
 
         store = WeightStore(self._settings, on_download)
         names = [choose_pipeline(name, store)]

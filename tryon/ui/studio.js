@@ -591,7 +591,7 @@
   // The page's own cancel button stops the studio's run, too.
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("#cancel") && waiting?.runs) {
-      say("Stopped. Nothing of your changes is lost.", "");
+      say("Stopped. None of your changes are lost.", "");
       free();
     }
   });

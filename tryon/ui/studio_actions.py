@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 from tryon.errors import MaskInvalid
 from tryon.mending.document import PARTS, Part
 from tryon.mending.strokes import MAX_STROKE_POINTS
-from tryon.preprocess.segmenter import Point
+from tryon.segmenters.base import Point
 
 Doing = Literal["show", "click", "box", "stroke", "joint", "undo", "redo", "reset", "next", "save"]
 _AGAIN = "Reload the page and try again."
@@ -79,7 +79,7 @@ def _points(values: Any) -> tuple[Point, ...]:
     if values is None:
         return ()
     if not isinstance(values, list) or len(values) > MAX_STROKE_POINTS:
-        raise MaskInvalid("That are too many points.", "Draw a shorter stroke.")
+        raise MaskInvalid("There are too many points.", "Draw a shorter stroke.")
     points = []
     for value in values:
         if not isinstance(value, list) or len(value) != 2:

@@ -6,18 +6,14 @@ of stages, lies on the desk for the last few pairs of photos only and is made ag
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
-from tryon.memory import Memory
+from tryon.cache import Cache
 from tryon.mending.bench import Bench, layout_on_canvas
 from tryon.mending.document import Mending
 from tryon.mending.editing import Edits, nothing_done
+from tryon.stages import StageResults
 from tryon.types import GarmentInput, PersonInput, TryOnResult
 from tryon.ui.requests import Request
-
-# Torch comes with the pipelines, and the page is to be up before that.
-if TYPE_CHECKING:
-    from tryon.pipelines.base import StageResults
 
 # Of two photos as large as any that is worked on, a run holds about 170 MB and what was found in
 # them 95.
@@ -71,7 +67,7 @@ class Run:
     garment: GarmentInput
     mending: Mending
     result: TryOnResult
-    stages: "StageResults"
+    stages: StageResults
 
     @property
     def bench(self) -> Bench:
@@ -85,8 +81,8 @@ class Desk:
     """The last few runs and opened photos. Safe to use from several threads."""
 
     def __init__(self) -> None:
-        self._runs: Memory[Run] = Memory(_KEPT_RUNS, _RUN_BYTES)
-        self._opened: Memory[Bench] = Memory(_OPENED, _OPENED_BYTES)
+        self._runs: Cache[Run] = Cache(_KEPT_RUNS, _RUN_BYTES)
+        self._opened: Cache[Bench] = Cache(_OPENED, _OPENED_BYTES)
 
     def put(self, owner: str, request: Request, run: Run) -> None:
         """Keeps a run.
@@ -109,7 +105,7 @@ class Desk:
         run = self.last(visit)
         if run is not None:
             return run.bench
-        return self._opened.once(visit.token, lambda: open_photos(visit.request))
+        return self._opened.get_or_make(visit.token, lambda: open_photos(visit.request))
 
     def forget(self, unused_s: float) -> None:
         """Lets go of what was not used for so many seconds."""

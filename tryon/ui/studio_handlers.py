@@ -16,7 +16,7 @@ from tryon.mending.bench import Bench
 from tryon.mending.document import Mending, Part
 from tryon.mending.editing import Editor, Edits, Moment, Target
 from tryon.mending.strokes import Stroke
-from tryon.preprocess.segmenter import Segmenter
+from tryon.segmenters.base import Segmenter
 from tryon.ui import markup, words
 from tryon.ui import studio_words as studio
 from tryon.ui.common import sent

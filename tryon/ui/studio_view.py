@@ -16,8 +16,8 @@ from tryon.mending.document import Mending, Part
 from tryon.mending.regions import REGIONS
 from tryon.mending.sheet import Sheet
 from tryon.mending.steps import stale_stages
+from tryon.outputs.results import encode_png
 from tryon.preprocess.agnostic import pose_map
-from tryon.results import encode_png
 from tryon.types import Image
 from tryon.ui import studio_markup, views
 from tryon.ui.made import made_of, mends_key

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tryon.mending.document import Part
-from tryon.preprocess.segmenter import Reading
+from tryon.segmenters.base import Reading
 from tryon.ui.markup import duration
 from tryon.ui.step_words import stage_title
 
@@ -15,7 +15,7 @@ FORGOTTEN_HINT = "Close the studio and open it again to begin anew."
 OTHER_PHOTOS = "That was done on the photos before these."
 OTHER_PHOTOS_HINT = "Do it again on the photos that are shown now."
 LOADED = "The saved changes are back."
-STOPPED = "Stopped. Nothing of your changes is lost."
+STOPPED = "Stopped. None of your changes are lost."
 
 # Name of each part, and what to do there.
 PARTS: dict[Part, tuple[str, str]] = {

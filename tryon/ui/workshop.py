@@ -10,7 +10,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from tryon.engine import Engine
+from tryon.engines.base import Engine
 from tryon.errors import Cancelled, TryOnError
 from tryon.types import IsCancelled, OnStage
 

@@ -9,7 +9,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from tryon.models.rmgn import RegionalFusion, RegionalMaskGenerator
+from tryon.models.rmgn import RegionalMaskGenerator
+from tryon.models.rmgn_layers import RegionalFusion
 
 _LEVELS = 5
 _SLOPE = 0.2  # of the LeakyReLUs

@@ -13,7 +13,6 @@ from pathlib import Path
 import torch
 import torch.distributed as dist
 
-from tryon.checkpoints import load_strictly, read_state
 from tryon.config import Settings
 from tryon.device import choose_device
 from tryon.errors import TryOnError
@@ -25,7 +24,8 @@ from tryon.training.papers.recipe import Recipe
 from tryon.training.papers.rmgn import GENERATORS, StudentRecipe, TeacherRecipe, teacher_networks
 from tryon.training.papers.viton_hd import AliasRecipe, MatchingRecipe, SegmentationRecipe
 from tryon.types import Size
-from tryon.weights import WeightStore
+from tryon.weights.checkpoints import load_strictly, read_state
+from tryon.weights.store import WeightStore
 
 # (height, width) the pictures are read at: the published networks'.
 _SIZES: dict[str, Size] = {

@@ -19,11 +19,11 @@ from PIL.Image import Resampling
 from torch import Tensor
 from torch.utils.data import Dataset, Sampler
 
-from tryon.companion_files import MASK_THRESHOLD, read_joints, read_parse
+from tryon.datasets.companion_files import MASK_THRESHOLD, read_joints, read_parse
 from tryon.errors import TryOnError
-from tryon.images import read_image
+from tryon.pictures.reading import read_image
+from tryon.pictures.resampling import resampled
 from tryon.preprocess.agnostic import agnostic_image, parse_agnostic, pose_map
-from tryon.resampling import resampled
 from tryon.types import Image, Keypoints, Labels, Mask, Size
 
 Batch = dict[str, Tensor]

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from tryon.errors import TryOnError
-from tryon.weights import WeightStore, load_strictly
+from tryon.weights.store import WeightStore, load_strictly
 
 WEIGHTS_KEY = "vgg19"
 # Convolutions of the five blocks; a pooling lies between blocks. The fifth is needed to its first.

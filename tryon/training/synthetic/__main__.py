@@ -13,7 +13,7 @@ from tryon.training.synthetic.finder import Finder
 from tryon.training.synthetic.outfits import write_outfits
 from tryon.training.synthetic.shards import write_shards
 from tryon.training.synthetic.swatches import Swatches
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 
 def main(arguments: list[str] | None = None) -> int:

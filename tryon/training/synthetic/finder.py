@@ -5,10 +5,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.errors import TryOnError
-from tryon.images import CANVAS_SIZE
+from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.types import Image, Labels
-from tryon.weights import WeightStore
+from tryon.weights.store import WeightStore
 
 
 class Finder:

@@ -1,0 +1,97 @@
+"""Outlines that are drawn anew are even; the photo's own stay to the pixel."""
+
+import numpy as np
+
+from tests.unit.dressed import NOTHING, person
+from tryon.labels import Compact, Joint
+from tryon.pipelines.compact.outlines import calm_outlines, close_sleeves, reach_shoulders
+from tryon.types import Keypoints
+
+SIZE = (512, 384)
+
+
+def ragged(width: int = 200) -> np.ndarray:
+    """A garment before a wall whose right side has teeth, 6 pixels high and 8 long."""
+    layout = np.zeros(SIZE, np.uint8)
+    layout[100:400, 100 : 100 + width] = Compact.UPPER
+    for row in range(100, 400, 8):
+        layout[row : row + 4, 100 + width : 106 + width] = Compact.UPPER
+    return layout
+
+
+def right_side(layout: np.ndarray) -> np.ndarray:
+    rows = layout[140:360] == Compact.UPPER
+    return SIZE[1] - rows[:, ::-1].argmax(1)
+
+
+def test_teeth_of_a_new_outline_go_and_its_place_stays():
+    layout = ragged()
+    calm = calm_outlines(layout, np.zeros(SIZE, np.uint8), np.zeros(SIZE, bool), straps=False)
+    assert np.ptp(right_side(layout)) == 6
+    assert np.ptp(right_side(calm)) <= 2
+    assert abs(right_side(calm).mean() - right_side(layout).mean()) < 3
+
+
+def test_what_the_photo_shows_beside_the_garments_and_what_is_settled_stays():
+    layout = ragged()
+    layout[200:330, 20:60] = Compact.LEFT_ARM
+    layout[200:330:10, 60:63] = Compact.LEFT_ARM
+    photo = np.where(layout == Compact.UPPER, 0, layout).astype(np.uint8)
+    calm = calm_outlines(layout, photo, np.zeros(SIZE, bool), straps=False)
+    assert (calm[:, :80] == layout[:, :80]).all()
+    settled = np.ones(SIZE, bool)
+    assert (calm_outlines(layout, photo, settled, straps=False) == layout).all()
+
+
+def test_a_tongue_of_cloth_goes_and_a_strap_stays():
+    layout = np.zeros(SIZE, np.uint8)
+    layout[200:400, 100:300] = Compact.UPPER
+    layout[100:200, 120:280] = Compact.NECK
+    layout[100:200, 150:156] = Compact.UPPER
+    photo = np.zeros(SIZE, np.uint8)
+    torn = calm_outlines(layout, photo, np.zeros(SIZE, bool), straps=False)
+    assert not (torn[110:180, 150:156] == Compact.UPPER).any()
+    assert (torn[120:180, 150:156] == Compact.NECK).all()
+    worn = calm_outlines(layout, photo, np.zeros(SIZE, bool), straps=True)
+    assert (worn[110:190, 150:156] == Compact.UPPER).all()
+
+
+def test_an_empty_layout_stays_empty():
+    empty = NOTHING.astype(np.uint8) * 0
+    assert not calm_outlines(empty, empty, empty > 0, straps=False).any()
+
+
+def test_a_short_sleeve_lies_close_to_a_bare_arm_and_hems_and_covered_arms_are_left_alone():
+    _, photo = person()
+    layout = photo.copy()
+    layout[80:110, 132:160] = Compact.UPPER  # ten pixels, 40 of a canvas 768 wide, off the arm
+    layout[150:170, 50:60] = Compact.UPPER
+    close = close_sleeves(layout, photo)
+    assert (close[84:106, 154:160] == Compact.BACKGROUND).all()
+    assert (close[84:106, 132:151] == Compact.UPPER).all()
+    assert (close[150:170, 60:70] == Compact.UPPER).all()
+    covered = np.where(photo == Compact.LEFT_ARM, Compact.UPPER, photo)
+    covered = np.where(photo == Compact.RIGHT_ARM, Compact.UPPER, covered).astype(np.uint8)
+    assert (close_sleeves(layout, covered) == layout).all()
+
+
+def test_a_strap_that_ends_below_the_shoulder_leads_over_it_and_a_bandeau_gets_none():
+    _, layout = person()
+    layout[66:110, 60:132] = Compact.NECK
+    layout[90:110, 60:132] = Compact.UPPER
+    joints = np.full((25, 2), np.nan, np.float32)
+    joints[Joint.RIGHT_SHOULDER], joints[Joint.LEFT_SHOULDER] = (62, 78), (130, 78)
+    shoulders = Keypoints(joints, np.ones(25, np.float32))
+    settled = np.zeros(layout.shape, bool)
+    assert (reach_shoulders(layout, shoulders, settled, "straps") == layout).all()
+    tank = reach_shoulders(layout, shoulders, settled, "round")
+    assert (tank[66:90, 68:76] == Compact.UPPER).all()
+    assert (tank[66:90, 84:108] == layout[66:90, 84:108]).all()
+    for columns in (slice(68, 76), slice(116, 124)):
+        layout[72:90, columns] = Compact.UPPER
+    led = reach_shoulders(layout, shoulders, settled, "straps")
+    assert (led[66:72, 68:76] == Compact.UPPER).all()
+    assert (led[66:72, 116:124] == Compact.UPPER).all()
+    assert (led[66:90, 84:108] == layout[66:90, 84:108]).all()
+    missing = Keypoints(np.full_like(joints, np.nan), np.ones(25, np.float32))
+    assert (reach_shoulders(layout, missing, settled, "straps") == layout).all()

@@ -1,0 +1,218 @@
+"""What is said to which photo."""
+
+import cv2
+import numpy as np
+import pytest
+
+from tests.unit.people import HEIGHT, WIDTH, draw_person, standing_pose
+from tryon.errors import NoPersonFound, PersonHidden, PoseIncomplete, UnsupportedCategory
+from tryon.preprocess.body_classes import BodyClass
+from tryon.preprocess.garment import CutOut
+from tryon.preprocess.garment_checks import examine_garment
+from tryon.preprocess.person_checks import examine_crowd, examine_person
+from tryon.preprocess.photo_checks import Diagnosis, examine_pair, is_blurred
+from tryon.preprocess.pose import Landmark, Pose
+from tryon.preprocess.pose_finder import Crowd
+from tryon.types import CanvasBox, GarmentInput, Image, Keypoints, ParseMap, PersonInput
+
+
+def large(image: Image, factor: int = 2) -> Image:
+    return np.asarray(cv2.resize(image, None, fx=factor, fy=factor), np.uint8)
+
+
+def large_pose(factor: int = 2, shift: tuple[float, float] = (0, 0)) -> Pose:
+    return standing_pose(scale=factor, shift=shift)
+
+
+def codes(diagnosis: Diagnosis) -> set[str]:
+    assert diagnosis.refusal is None
+    for notice in diagnosis.notices:
+        assert notice.message.endswith(".")
+        assert notice.hint.endswith(".")
+    return {notice.code for notice in diagnosis.notices}
+
+
+def test_a_good_photo_needs_no_words() -> None:
+    image, classes = draw_person()
+    assert codes(examine_person(large(image), large_pose(), classes)) == set()
+
+
+def test_nobody_is_refused_with_a_hint_at_swapped_photos() -> None:
+    image, _ = draw_person()
+    refusal = examine_person(image, None, None).refusal
+    assert isinstance(refusal, NoPersonFound)
+    assert "swap" in refusal.hint
+
+
+def test_a_garment_that_looks_like_a_pose_is_nobody() -> None:
+    image, classes = draw_person()
+    only_cloth = np.zeros_like(classes)
+    person = classes.argmax(axis=0) != BodyClass.BACKGROUND
+    only_cloth[BodyClass.CLOTHES][person] = 1
+    only_cloth[BodyClass.BACKGROUND][~person] = 1
+    refusal = examine_person(large(image), large_pose(), only_cloth).refusal
+    assert isinstance(refusal, NoPersonFound)
+
+
+@pytest.mark.parametrize("rows", [290, 400])
+def test_shoulders_or_waist_outside_are_refused(rows: int) -> None:
+    image, classes = draw_person()
+    diagnosis = examine_person(large(image)[:rows], large_pose(), classes)
+    assert isinstance(diagnosis.refusal, PoseIncomplete)
+
+
+def test_hips_outside_are_told() -> None:
+    image, classes = draw_person()
+    assert codes(examine_person(large(image)[:560], large_pose(), classes)) == {"half_body"}
+
+
+def test_somebody_whose_face_is_hidden_is_told_from_nobody() -> None:
+    image, classes = draw_person()
+    refusal = examine_person(image, None, classes).refusal
+    assert isinstance(refusal, NoPersonFound)
+    assert "hides the face" in refusal.hint
+
+
+def test_stretched_arms_are_refused_and_sitting_is_told() -> None:
+    image, classes = draw_person()
+    pose = large_pose()
+    out = Pose(pose.xy.copy(), pose.visibility, pose.silhouette)
+    out.xy[Landmark.LEFT_ELBOW], out.xy[Landmark.RIGHT_ELBOW] = (680, 320), (90, 310)
+    refusal = examine_person(large(image), out, classes).refusal
+    assert isinstance(refusal, PoseIncomplete)
+    assert "stretched out" in refusal.message
+    sits = Pose(pose.xy.copy(), pose.visibility, pose.silhouette)
+    sits.xy[Landmark.LEFT_KNEE] = (520, 700)
+    assert codes(examine_person(large(image), sits, classes)) == {"seated"}
+
+
+def test_upside_down_is_refused() -> None:
+    image, classes = draw_person()
+    pose = large_pose()
+    turned = Pose(
+        np.array((2 * WIDTH, 2 * HEIGHT), np.float32) - pose.xy, pose.visibility, pose.silhouette
+    )
+    refusal = examine_person(large(image), turned, classes).refusal
+    assert isinstance(refusal, PoseIncomplete)
+    assert "upside down" in refusal.message
+
+
+def test_lying_is_told() -> None:
+    image, classes = draw_person()
+    pose = large_pose()
+    lying = Pose(np.ascontiguousarray(pose.xy[:, ::-1]), pose.visibility, pose.silhouette)
+    wide = np.ascontiguousarray(np.rot90(large(image)))
+    assert "lying" in codes(examine_person(wide, lying, classes))
+
+
+def test_from_behind_needs_crossed_shoulders_and_no_face() -> None:
+    image, classes = draw_person()
+    pose = large_pose()
+    mirrored = pose.xy.copy()
+    mirrored[:, 0] = 2 * WIDTH - 1 - mirrored[:, 0]
+    behind = Pose(mirrored, pose.visibility, pose.silhouette)
+    faceless = classes.copy()
+    faceless[BodyClass.HAIR] += faceless[BodyClass.FACE_SKIN]
+    faceless[BodyClass.FACE_SKIN] = 0
+    photo = large(image)
+    assert codes(examine_person(photo, behind, faceless)) == {"from_behind"}
+    assert codes(examine_person(photo, behind, classes)) == set()
+    assert codes(examine_person(photo, pose, faceless)) == set()
+
+
+def test_from_the_side() -> None:
+    image, classes = draw_person()
+    pose = large_pose()
+    narrow = pose.xy.copy()
+    for landmark in (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER):
+        narrow[landmark, 0] = 384 + 0.2 * (narrow[landmark, 0] - 384)
+    aside = Pose(narrow, pose.visibility, pose.silhouette)
+    assert codes(examine_person(large(image), aside, classes)) == {"from_the_side"}
+
+
+def test_of_several_people_the_notice_names_the_chosen_one() -> None:
+    left, right = large_pose(), large_pose(shift=(900, 0))
+    nowhere = np.zeros((2 * HEIGHT, 2 * WIDTH), bool)
+    assert codes(examine_crowd(Crowd([left], nowhere), left)) == set()
+    (largest,) = examine_crowd(Crowd([right, left], nowhere), right).notices
+    assert largest.code == "several_people"
+    assert "2 people" in largest.message
+    assert "number 2 of 2 from the left" in largest.message and "largest" in largest.message
+    assert "--person-index" in largest.hint
+    (other,) = examine_crowd(Crowd([right, left], nowhere), left).notices
+    assert "number 1 of 2" in other.message and "largest" not in other.message
+    (passer_by,) = examine_crowd(Crowd([left], nowhere, faces=2), left).notices
+    assert "3 people" in passer_by.message
+
+
+def test_whoever_has_somebody_before_the_body_is_not_dressed() -> None:
+    grown_up, child = large_pose(), standing_pose(scale=0.8, shift=(230, 320))
+    friend = standing_pose(scale=1.5, shift=(900, 0))
+    crowd = Crowd([grown_up, friend, child], np.zeros((2 * HEIGHT, 2 * WIDTH), bool))
+    assert crowd.first_choice() is friend
+    refusal = examine_crowd(crowd, grown_up).refusal
+    assert isinstance(refusal, PersonHidden)
+    assert "in front" in refusal.message
+    assert codes(examine_crowd(crowd, friend)) == {"several_people"}
+    assert codes(examine_crowd(crowd, child)) == {"several_people"}
+
+
+def test_small_and_blurred() -> None:
+    image, classes = draw_person()
+    pose = large_pose()
+    assert "small_photo" in codes(examine_person(image, standing_pose(), classes))
+    wall = np.full((1200, 1200, 3), 225, np.uint8)
+    wall[200:456, 300:492] = cv2.resize(image, (192, 256))
+    small = standing_pose(scale=0.5, shift=(300, 200))
+    assert "small_person" in codes(examine_person(wall, small, classes))
+    soft = np.asarray(cv2.GaussianBlur(large(image), (0, 0), 14), np.uint8)
+    assert codes(examine_person(soft, pose, classes)) == {"blurred_person"}
+
+
+def test_sharpness_does_not_depend_on_the_photos_size() -> None:
+    image, _ = draw_person()
+    for factor in (2, 4, 6):
+        assert not is_blurred(large(image, factor), 170.0 * factor)
+        soft = np.asarray(cv2.GaussianBlur(large(image, factor), (0, 0), 7 * factor), np.uint8)
+        assert is_blurred(soft, 170.0 * factor)
+
+
+def found(contrast: float = 100, plain: bool = True) -> CutOut:
+    mask = np.zeros((800, 600), bool)
+    mask[100:700, 100:500] = True
+    return CutOut(mask, contrast, plain)
+
+
+def garment_photo() -> Image:
+    photo = np.full((800, 600, 3), 246, np.uint8)
+    photo[100:700, 100:500] = (150, 30, 40)
+    return photo
+
+
+def test_what_is_said_about_garments() -> None:
+    photo = garment_photo()
+    assert codes(examine_garment(photo, found(), "upper", worn=False)) == set()
+    assert codes(examine_garment(photo, found(), "upper", worn=True)) == {"worn_garment"}
+    assert codes(examine_garment(photo, found(contrast=5), "upper", worn=False)) == {
+        "low_contrast_garment"
+    }
+    assert codes(examine_garment(photo, found(plain=False), "upper", worn=False)) == {
+        "busy_background"
+    }
+    assert codes(examine_garment(photo, found(), "dress", worn=False)) == {"dress"}
+    small = examine_garment(photo[::4, ::4], found(), "upper", worn=False)
+    assert "small_garment" in codes(small)
+    refusal = examine_garment(photo, found(), "trousers", worn=False).refusal
+    assert isinstance(refusal, UnsupportedCategory)
+    assert "yet" in refusal.message
+
+
+def test_the_same_image_twice() -> None:
+    image, _ = draw_person()
+    nowhere = Keypoints(np.full((25, 2), np.nan, np.float32), np.zeros(25, np.float32))
+    labels = ParseMap(np.zeros(image.shape[:2], np.uint8))
+    person = PersonInput(image, CanvasBox(0, 0, WIDTH, HEIGHT), image, nowhere, labels)
+    mask = np.ones(image.shape[:2], bool)
+    for photo, expected in ((large(image), {"same_image"}), (garment_photo(), set())):
+        garment = GarmentInput(photo, image, mask, "short", "round")
+        assert codes(examine_pair(person, garment)) == expected

@@ -1,0 +1,1 @@
+"""Many pairs, one after the other, into one folder."""

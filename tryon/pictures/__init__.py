@@ -1,0 +1,1 @@
+"""Pictures between file and array: checks, decoding, colours, resampling."""

@@ -1,0 +1,279 @@
+"""Puts the picture together at full size from what the composing network answers at 256x192.
+
+The network shades and colours; every outline is the settled layout's, so prints and edges stay as
+sharp as the photos. Images are (H, W, 3) uint8 RGB, labels (H, W) of `labels.Compact`.
+Lengths are pixels of a canvas 768 wide and are scaled with the width.
+
+Source: takes the place of the ALIAS generator of VITON-HD Sec. 3.4.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.labels import Compact, is_any
+from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pipelines.compact.hair import without_old_cloth
+from tryon.pipelines.compact.skin import grain, limb_light, skin_tone
+from tryon.pipelines.compact.spread import (
+    eroded,
+    grown,
+    nearest_index,
+    soften,
+    spread,
+    window_around,
+)
+from tryon.pipelines.compact.synthesis import Synthesis, fill_background, with_its_scraps
+from tryon.types import Image, Labels, Mask
+
+Plane = NDArray[np.float32]
+
+_SKIN = (Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM)
+_HEAD = (Compact.HAIR, Compact.FACE)
+# Skin of all parts is one: a hand continues its arm, a chest its neck. The wall is inpainted: it
+# has a pattern of its own, and the network has never seen the room.
+_PAINTED = (_SKIN, (Compact.LOWER,))
+_GROUPS = (*_PAINTED, (Compact.BACKGROUND,))
+# The outline of a parse map is a few pixels off: this close to the old garment nothing is kept.
+# The wall is cheap to paint, and a rim of the old garment before it is plain to see.
+_FRINGE, _WALL_FRINGE = 4, 9
+# Beside its hems and armholes lie its shadow and its mark on the skin.
+_SKIN_FRINGE = 12
+# How far from old and new garment the photo may change at all: shadows, scraps, cuffs.
+_REACH = 28
+# In grey levels: how far a plain wall is from its inpainting, and how far a speck of cloth.
+_PLAIN_WALL, _SPECK = 5.0, 14.0
+# What of the photo around the person is looked at.
+_MARGIN = 48
+# Softness of a garment's edge, and of the seam between the photo and what is new.
+_EDGE_BLUR, _SEAM_BLUR = 1.1, 2.0
+_EDGE_REACH = 4
+# How much darker and lighter than the person's tone new skin may be: a chest is no lamp.
+_DARKEST, _LIGHTEST = 0.7, 1.06
+# Light at the outline of a limb: the network has darkened it already.
+_LIMB_DARKEST = 0.80
+# How much darker a garment is at its outline before the wall, and how soon that fades.
+_TURN, _TURN_WIDTH = 0.14, 9.0
+# In pixels of the network's own grid, whose pattern would show on plain cloth.
+_FOLD_BLUR = 1.5
+# New colour meets the photo's without a step: how far the difference is carried on and how smooth.
+_CARRY, _CARRY_BLUR = 400.0, 10.0
+_SURELY_KEPT, _LEAST_MASS = 0.99, 0.02
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the composing network answers, at its own size.
+
+    Attributes:
+        shading: (h, w) what the garment's colours are multiplied with.
+        colour: (h, w, 3) the new colour, 0 to 255.
+    """
+
+    shading: Plane
+    colour: Plane
+
+
+def compose(
+    photo: Image, worn: Labels, layout: Labels, warped_cloth: Image, answer: Answer
+) -> Synthesis:
+    """Composes the try-on.
+
+    Args:
+        photo: (H, W, 3) the person.
+        worn: (H, W) compact classes of the photo.
+        layout: (H, W) compact classes in the new garment.
+        warped_cloth: (H, W, 3) the garment on its place, its colours running on past its edge.
+        answer: The network's.
+
+    Returns:
+        The composed canvas; where `changed` is False it equals the photo.
+    """
+    scale = photo.shape[1] / CANVAS_SIZE[1]
+    step = max(1, photo.shape[0] // answer.shading.shape[0])
+    person = (worn != Compact.BACKGROUND) | (layout != Compact.BACKGROUND)
+    window = window_around(person, _MARGIN * scale, step)
+    small = tuple(
+        slice(None) if side.stop is None else slice(side.start // step, side.stop // step)
+        for side in window
+    )
+    canvas = photo.copy()
+    canvas[window] = _compose(
+        photo[window],
+        worn[window],
+        layout[window],
+        warped_cloth[window],
+        Answer(answer.shading[small], answer.colour[small]),
+        scale,
+    )
+    return Synthesis(canvas, (canvas != photo).any(2))
+
+
+def _compose(
+    photo: Image, worn: Labels, layout: Labels, warped_cloth: Image, answer: Answer, scale: float
+) -> Image:
+    picture = photo.astype(np.float32)
+    worn = _with_its_specks(picture, with_its_scraps(photo, worn, scale), scale)
+    garment, old, head = layout == Compact.UPPER, worn == Compact.UPPER, is_any(worn, _HEAD)
+
+    # 1. Everything but the garment: the photo where it is right, else its class's new colour.
+    kept: Plane = _kept(worn, layout, scale)[..., None]
+    # Also under the soft edge of what stands before the wall, where else the old garment shows.
+    behind = grown((layout == Compact.BACKGROUND) & (kept[..., 0] < 1), _EDGE_REACH * scale)
+    wall = fill_background(picture, worn, behind & (kept[..., 0] < 1), scale)
+    new = _new_colours(answer.colour, picture, kept[..., 0], worn, layout, wall, scale)
+    canvas = picture * kept + new * (1 - kept)
+    under = garment & grown(~garment & ~head, 3 * scale)
+    canvas = spread(canvas, ~garment & ~head, under, 1.5 * scale)
+
+    # 2. The garment, shaded, with a soft edge. Its colours are the product's: light is shared out
+    # over them, and neither darkens nor brightens them as a whole.
+    shading = _enlarged(cv2.GaussianBlur(answer.shading, (0, 0), _FOLD_BLUR), layout.shape)
+    if garment.any():
+        shading /= np.median(shading[garment])
+    shading *= _rounding(layout, scale)
+    lit = warped_cloth * shading[..., None]
+    alpha = soften(garment, _EDGE_BLUR * scale)[..., None]
+    canvas = canvas + (lit - canvas) * alpha
+
+    # 3. Hair and face lie in front, with the softness of the photo's own outlines.
+    mended, strands = without_old_cloth(photo, worn, layout, canvas, lit, scale)
+    front = soften(head, _EDGE_BLUR * scale)[..., None]
+    canvas = canvas + (mended - canvas) * front
+
+    # 4. Only what is near a change is changed.
+    near = grown(old | garment, _REACH * scale) | strands
+    composed = np.clip(np.rint(canvas), 0, 255).astype(np.uint8)
+    result: Image = np.where(near[..., None], composed, photo)
+    return result
+
+
+def _with_its_specks(picture: Plane, worn: Labels, scale: float) -> Labels:
+    """Gives the old garment what stands out from a plain wall beside it: specks of its pattern."""
+    old = worn == Compact.UPPER
+    ring = grown(old, _REACH * scale) & (worn == Compact.BACKGROUND)
+    if not ring.any():
+        return worn
+    away = np.abs(fill_background(picture, worn, ring, scale) - picture).max(2)
+    if float(np.median(away[ring])) > _PLAIN_WALL:
+        return worn
+    # What reaches out of the ring, or to the head, is a thing of its own: a chair, an earring.
+    strange = ((away > _SPECK) & ring).astype(np.uint8)
+    count, parts = cv2.connectedComponents(strange)
+    ends = ~grown(old, (_REACH - 3) * scale) | grown(is_any(worn, _HEAD), _REACH * scale)
+    things = np.unique(parts[ends])
+    specks = worn.copy()
+    specks[np.isin(parts, np.setdiff1d(np.arange(1, count), things))] = Compact.UPPER
+    return specks
+
+
+def _rounding(layout: Labels, scale: float) -> Plane:
+    """Returns (H, W) light on the garment: darker where it turns away towards the wall."""
+    away = cv2.distanceTransform(
+        (layout != Compact.BACKGROUND).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE
+    )
+    dark: Plane = 1 - _TURN * np.exp(-away / np.float32(_TURN_WIDTH * scale))
+    return dark
+
+
+def _kept(worn: Labels, layout: Labels, scale: float) -> Plane:
+    """Returns (H, W) from 0 to 1: how much of the photo stays where the garment does not cover.
+
+    It stays where its class does; the network's own choice at 256x192 would blur what is sharp.
+    """
+    head = is_any(worn, _HEAD)
+    old = worn == Compact.UPPER
+    removed = grown(old, _FRINGE * scale) & ~head
+    removed |= grown(old, _WALL_FRINGE * scale) & (worn == Compact.BACKGROUND)
+    removed |= grown(old, _SKIN_FRINGE * scale) & is_any(worn, _SKIN)
+    same = head.copy()
+    for group in _GROUPS:
+        same |= is_any(worn, group) & is_any(layout, group)
+    wish = (same & ~removed).astype(np.float32)
+    soft = cv2.GaussianBlur(wish, (0, 0), _SEAM_BLUR * scale)
+    # The seam lies on the photo's side: nothing of what is removed comes back.
+    seam: Plane = np.where(wish > 0, np.clip(2 * soft - 1, 0, 1) * wish, 0).astype(np.float32)
+    seam[head] = 1
+    return seam
+
+
+def _new_colours(
+    colour: Plane,
+    picture: Plane,
+    kept: Plane,
+    worn: Labels,
+    layout: Labels,
+    wall: Plane,
+    scale: float,
+) -> Plane:
+    """Returns (H, W, 3): every class's own new colours, meeting in soft edges."""
+    height, width = colour.shape[:2]
+    weight = soften(layout == Compact.BACKGROUND, _EDGE_BLUR * scale)[..., None]
+    total, weights = wall * weight, weight + np.float32(1e-4)
+    for group in _PAINTED:
+        member = is_any(layout, group)
+        if not member.any():
+            continue
+        share = cv2.resize(member.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA)
+        # Colours from where the class is alone, carried on to its edge and beyond.
+        pure = share > (0.9 if (share > 0.9).any() else 0)
+        large = _enlarged(spread(colour, pure, ~pure, 0.0), layout.shape)
+        if group == _SKIN:
+            large = _in_own_tone(large, picture, worn, layout, member & (kept < 1), scale)
+        large += _step_to_photo(picture, large, member & (kept > _SURELY_KEPT), scale)
+        if group == _SKIN:
+            large += grain((layout.shape[0], layout.shape[1]), scale)[..., None]
+        weight = soften(member, _EDGE_BLUR * scale)[..., None]
+        total += large * weight
+        weights = weights + weight
+    new: Plane = total / weights
+    return new
+
+
+def _in_own_tone(
+    skin: Plane, picture: Plane, worn: Labels, layout: Labels, bare: Mask, scale: float
+) -> Plane:
+    """Returns new skin (H, W, 3) in the tone of the skin that the photo shows, lit as limbs are.
+
+    The network's colours are right in where they are lighter and darker, not yet in their tone.
+    """
+    tone = skin_tone(picture, worn, bare, scale)
+    if tone is None or not bare.any():
+        return skin
+    light = np.clip(skin.mean(2) / max(float(skin[bare].mean()), 1.0), _DARKEST, _LIGHTEST)
+    lit: Plane = (
+        (light / light[bare].mean())[..., None]
+        * tone
+        * limb_light(layout, layout != Compact.BACKGROUND, _LIMB_DARKEST, scale)
+    )
+    return lit
+
+
+def _step_to_photo(picture: Plane, new: Plane, shown: Mask, scale: float) -> Plane:
+    """Returns (H, W, 3): what new colour lacks to meet the photo of its class, less far from it."""
+    height, width = shown.shape
+    small = (max(1, width // 4), max(1, height // 4))
+    inside = eroded(shown, 2 * scale).astype(np.float32)
+    mass, lack = (
+        cv2.GaussianBlur(
+            cv2.resize(plane, small, interpolation=cv2.INTER_AREA), (0, 0), _CARRY_BLUR * scale / 4
+        )
+        for plane in (inside, (picture - new) * inside[..., None])
+    )
+    near = mass > _LEAST_MASS
+    if not near.any():
+        return np.zeros_like(picture)
+    rows, columns = nearest_index(near)
+    carried = (lack / np.maximum(mass, _LEAST_MASS)[..., None])[rows, columns]
+    away = cv2.distanceTransform((~near).astype(np.uint8), cv2.DIST_L2, 5) * 4
+    carried *= np.exp(-away / (_CARRY * scale))[..., None]
+    # Where two parts of the photo's are as near, their differences meet smoothly.
+    smooth = cv2.GaussianBlur(carried, (0, 0), _CARRY_BLUR * scale / 4)
+    return _enlarged(smooth.astype(np.float32), shown.shape)
+
+
+def _enlarged(small: Plane, size: tuple[int, ...]) -> Plane:
+    large: Plane = cv2.resize(small, (size[1], size[0]), interpolation=cv2.INTER_LINEAR)
+    return large

@@ -1,0 +1,92 @@
+"""Takes the old garment's colour out of the hair that lies over it."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.labels import Compact, is_any
+from tryon.pipelines.compact.spread import eroded, grown, nearest_index, spread
+from tryon.types import Image, Labels, Mask
+
+Plane = NDArray[np.float32]
+
+_HEAD = (Compact.HAIR, Compact.FACE)
+# How far hair may lie over the garment, and how far from it hair has a colour of its own.
+_REACH = 90
+_CLEAN = 45
+# Colours nearer to each other than this, in Lab, cannot be told apart; twice as far they can.
+_LEAST_CONTRAST = 12.0
+# A strand that is all but hair is left as it is.
+_NEARLY_HAIR = 0.92
+
+
+def without_old_cloth(
+    photo: Image, worn: Labels, layout: Labels, canvas: Plane, cloth: Plane, scale: float
+) -> tuple[Plane, Mask]:
+    """Shows what lies behind strands of hair now where it was the old garment.
+
+    A pixel at the end of a strand mixes hair and cloth. How much of it is hair is read from its
+    place on the line between both colours; lightness is left out, for hair shines. The rest is
+    the old cloth's and is exchanged for the new.
+
+    Args:
+        photo: (H, W, 3) the person.
+        worn: (H, W) compact classes of the photo.
+        layout: (H, W) compact classes in the new garment.
+        canvas: (H, W, 3) float32 the try-on so far, right wherever it is not hair or face.
+        cloth: (H, W, 3) float32, the new garment's colours, running on behind the hair.
+        scale: Canvas width over 768.
+
+    Returns:
+        (H, W, 3) float32 the photo with mended hair, and (H, W) where it differs.
+    """
+    mended = photo.astype(np.float32)
+    hair, old = worn == Compact.HAIR, worn == Compact.UPPER
+    clean = eroded(hair, 3 * scale) & ~grown(old, _CLEAN * scale)
+    ground = eroded(old, 4 * scale)
+    # The soft outlines of the strands lie on the garment's side.
+    zone = (hair & grown(old, _REACH * scale)) | (old & grown(hair, 3 * scale))
+    if not (zone.any() and clean.any() and ground.any()):
+        return mended, np.zeros_like(zone)
+    # Hair before the wall mixes with the wall, which may look like half of either.
+    zone &= _nearest_label(worn) != Compact.BACKGROUND
+    blur = 6 * scale
+    hair_colour = spread(mended, clean, zone, blur)
+    old_colour = spread(mended, ground, zone, blur)
+    behind = spread(canvas, ~is_any(worn, _HEAD), zone, blur)
+    covered = zone & (_nearest_label(layout) == Compact.UPPER)
+    behind[covered] = cloth[covered]
+    share = _share_of_hair(photo, hair_colour, old_colour)
+    changed = zone & (share < _NEARLY_HAIR)
+    rest = (1 - share)[..., None]
+    exchanged = mended + rest * (behind - old_colour)
+    mended[changed] = np.clip(exchanged[changed], 0, 255)
+    return mended, changed
+
+
+def _nearest_label(labels: Labels) -> Labels:
+    """Returns each pixel's nearest label that is neither hair nor face."""
+    body = ~is_any(labels, _HEAD)
+    if not body.any():
+        return labels
+    nearest: Labels = labels[nearest_index(body)]
+    return nearest
+
+
+def _share_of_hair(photo: Image, hair: Plane, cloth: Plane) -> Plane:
+    """Returns (H, W) from 0, all cloth, to 1, all hair."""
+    colour, one, other = (_chroma(picture) for picture in (photo, hair, cloth))
+    line = one - other
+    length = np.hypot(line[..., 0], line[..., 1])
+    along = ((colour - other) * line).sum(2) / np.maximum(length, 1e-3) ** 2
+    # Without contrast nothing is known, and hair stays hair.
+    sure = np.clip(length / _LEAST_CONTRAST - 1, 0, 1)
+    share: Plane = (1 - sure * (1 - np.clip(along, 0, 1))).astype(np.float32)
+    return share
+
+
+def _chroma(picture: Plane | Image) -> Plane:
+    """Returns (H, W, 2): the a and b of Lab."""
+    lab = cv2.cvtColor(np.clip(picture, 0, 255).astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
+    chroma: Plane = lab[..., 1:]
+    return chroma

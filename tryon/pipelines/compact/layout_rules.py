@@ -1,0 +1,398 @@
+"""Reconciles the predicted layout with what the photo shows for certain.
+
+The layout network works at 256x192 and has never seen the photo. Hair, face and every bare pixel of
+skin that the new garment leaves uncovered are known from the photo, to the pixel.
+"""
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.labels import Compact, is_any
+from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pipelines.compact.spread import thick
+from tryon.types import Labels, Mask, Sleeve
+
+# How far, at a canvas 768 wide, the new garment may be widened to meet the old silhouette.
+SNAP_RADIUS = 12
+# The highest strip of belly that is closed, and the share of it that a photo may show bare.
+_MIDRIFF_HEIGHT, _MIDRIFF_SEEN = 96, 0.3
+# The highest strip of trousers that would have to be invented below a hem.
+_INVENTED_HEIGHT = 200
+# How much of the outline of a patch of arm must be cloth for it to be a hole in a sleeve.
+_HOLE_IN_CLOTH = 0.4
+# A patch of less than this share of the canvas is one wherever the hand is.
+_SMALL_HOLE = 0.001
+# The shortest piece of sleeve between such a patch and the hand, and how much of the way it covers.
+_CUFF_LENGTH, _CLOTH_ON_THE_WAY = 16, 0.8
+# What is a scrap of an arm, and of a garment without sleeves, as a share of the canvas.
+_ARM_SCRAP, _ARMHOLE_SCRAP = 0.0015, 0.006
+# How far the armhole of a garment without sleeves may lie on an arm that the photo shows bare.
+_ARMHOLE = 10
+# How wide the trousers beside a hem may be, of its own width, to be taken for a sagging hem.
+_HEM_SIDES = 0.5
+_HEM_BLUR, _NECKLINE_BLUR = 9.0, 8.0
+# Half the height of the highest gap that is closed above a hem.
+_GAP_HEIGHT = 44
+# Half the width of the narrowest hand, on the same canvas.
+_HAND_RADIUS = 9
+# Half the width of the widest strip of arm that shows beside a sleeve by mistake.
+_RIM_RADIUS = 5
+# Half the width of the widest tooth of an outline.
+_TOOTH_RADIUS = 7
+# The network's grid is four canvas pixels wide; without this its steps show along every outline.
+_OUTLINE_BLUR = 4.0
+_ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
+_SKIN = (*_ARMS, Compact.NECK)
+# The most units of log odds the network may have on where cloth gives way to the neck.
+_NETWORK_ODDS = 4.0
+
+
+def smooth_outlines(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Takes the steps of the network's grid from its softmax (8, H, W)."""
+    blur = _OUTLINE_BLUR * probabilities.shape[2] / CANVAS_SIZE[1]
+    return np.stack([cv2.GaussianBlur(plane, (0, 0), blur) for plane in probabilities])
+
+
+def reconcile(
+    probabilities: NDArray[np.float32],
+    photo: Labels,
+    kept: Labels,
+    cloth_odds: NDArray[np.float32] | None = None,
+    *,
+    sleeve: Sleeve = "short",
+    straps: Mask | None = None,
+) -> Labels:
+    """Returns the layout at the photo's resolution.
+
+    Args:
+        probabilities: (8, H, W) float32, the network's softmax at the photo's resolution, from
+            `smooth_outlines`.
+        photo: (H, W) compact classes of the photo.
+        kept: (H, W) compact classes of the agnostic parse, which has hands but no arms.
+        cloth_odds: (H, W) float32, the warped garment's word on cloth against bare skin, see
+            `neckline.cloth_odds`; it then decides with the network on neckline and straps.
+        sleeve: How far the garment covers the arms.
+        straps: (H, W), what is cloth over bare skin whatever the network says.
+
+    Returns:
+        (H, W) uint8 compact classes in the new garment.
+    """
+    pixel = photo.shape[1] / CANVAS_SIZE[1]
+    scores = probabilities.copy()
+    if cloth_odds is not None:
+        scores = _with_the_warp(scores, cloth_odds)
+    # Hair and face are never predicted anew: they are where they are.
+    scores[[Compact.HAIR, Compact.FACE]] = 0
+    layout: Labels = scores.argmax(0).astype(np.uint8)
+    hands = thick(is_any(kept, _ARMS), _HAND_RADIUS * pixel)
+    if sleeve == "long":
+        layout[_holes_in_sleeves(layout, hands)] = Compact.UPPER
+    # Nobody grows skin or trousers where the photo shows background; a garment may reach there.
+    grown = (layout != Compact.UPPER) & (photo == Compact.BACKGROUND)
+    layout[grown] = Compact.BACKGROUND
+    layout = _close_midriff(_drop_islands(_drop_strangers(layout, photo)), photo)
+    layout = _reach_trousers(layout, photo)
+
+    garment = layout == Compact.UPPER
+    if sleeve == "sleeveless":
+        garment &= ~_bare_arms(photo)
+        layout[garment & _beyond_arms(photo)] = Compact.BACKGROUND
+    for label in (*_SKIN, Compact.LOWER):
+        visible = (photo == label) & ~garment
+        layout[visible] = label
+    # Hands are in front of any garment; what else is left of arms is thin.
+    layout[hands] = kept[hands]
+    layout[_rims_of_arms(layout)] = Compact.UPPER
+    if sleeve == "long":
+        layout[_holes_in_sleeves(layout, hands)] = Compact.UPPER
+    layout[_gaps_at_hem(layout)] = Compact.UPPER
+    layout = _smooth_sleeves(_smooth_neckline(_smooth_hem(layout)), photo, hands)
+    head = (photo == Compact.HAIR) | (photo == Compact.FACE)
+    layout[head] = photo[head]
+    layout = _snap_to_silhouette(layout, photo)
+    layout = _without_scraps(layout, _ARMS, _ARM_SCRAP, hands)
+    if sleeve == "sleeveless":
+        layout = _without_scraps(layout, (Compact.UPPER,), _ARMHOLE_SCRAP, hands)
+    if straps is not None:
+        layout[straps & is_any(layout, _SKIN)] = Compact.UPPER
+    return layout
+
+
+def _with_the_warp(scores: NDArray[np.float32], odds: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Shares out between cloth and neck anew what both have together, by both log odds.
+
+    Arms are left to the network: on the hold-out the warp's word on cuffs made them worse.
+    """
+    cloth, bare = scores[Compact.UPPER], scores[Compact.NECK]
+    least = np.float32(np.exp(-_NETWORK_ODDS))
+    log_odds = np.log(np.maximum(cloth, least) / np.maximum(bare, least)) + odds
+    share = 1 / (1 + np.exp(-log_odds))
+    shared = scores.copy()
+    shared[Compact.UPPER] = (cloth + bare) * share
+    shared[Compact.NECK] = (cloth + bare) * (1 - share)
+    return shared
+
+
+def _bare_arms(photo: Labels) -> Mask:
+    """Returns the arms of the photo but for the edge that an armhole may cover."""
+    beside = is_any(photo, (Compact.UPPER, Compact.NECK, Compact.HAIR))
+    reach = _ARMHOLE * photo.shape[1] / CANVAS_SIZE[1]
+    arms: Mask = is_any(photo, _ARMS) & (_distance_to(beside) > reach)
+    return arms
+
+
+def _beyond_arms(photo: Labels) -> Mask:
+    """Returns background on the far side of an arm, where no cloth without sleeves gets."""
+    arm, trunk = (
+        _distance_to(is_any(photo, labels)) for labels in (_ARMS, (Compact.UPPER, Compact.NECK))
+    )
+    beyond: Mask = (photo == Compact.BACKGROUND) & (
+        arm + _ARMHOLE * photo.shape[1] / CANVAS_SIZE[1] < trunk
+    )
+    return beyond
+
+
+def _holes_in_sleeves(layout: Labels, hands: Mask) -> Mask:
+    """Returns patches of arm inside a sleeve: between them and the hand lies cloth.
+
+    Shoulders that a neckline leaves bare are no holes: they touch the neck.
+    """
+    holes = np.zeros(layout.shape, bool)
+    for arm in _ARMS:
+        count, parts = cv2.connectedComponents((layout == arm).astype(np.uint8))
+        with_hand = set(np.unique(parts[hands])) - {0}
+        hand = np.argwhere(np.isin(parts, list(with_hand)))
+        for part in set(range(1, count)) - with_hand if with_hand else ():
+            patch: Mask = parts == part
+            ring = (cv2.dilate(patch.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0) & ~patch
+            around = layout[ring]
+            in_cloth = (around == Compact.UPPER).mean() > _HOLE_IN_CLOTH
+            if in_cloth and not (around == Compact.NECK).any():
+                small = patch.sum() < _SMALL_HOLE * layout.size
+                if small or _parted(layout, patch, hand):
+                    holes |= patch
+    return holes
+
+
+def _parted(layout: Labels, patch: Mask, hand: NDArray[np.intp]) -> bool:
+    """Returns whether a sleeve lies on the shortest way from a patch to (n, 2) places of a hand."""
+    away = np.full(layout.shape, 255, np.uint8)
+    away[tuple(hand.T)] = 0
+    distance = np.where(patch, cv2.distanceTransform(away, cv2.DIST_L2, 5), np.inf)
+    start = np.array(np.unravel_index(distance.argmin(), distance.shape))
+    end = hand[np.square(hand - start).sum(1).argmin()]
+    way = np.linspace(start, end, 34)[1:-1].round().astype(int)
+    cloth = layout[tuple(way.T)] == Compact.UPPER
+    long_enough = float(distance.min()) > _CUFF_LENGTH * layout.shape[1] / CANVAS_SIZE[1]
+    return long_enough and float(cloth.mean()) > _CLOTH_ON_THE_WAY
+
+
+def _gaps_at_hem(layout: Labels) -> Mask:
+    """Returns trousers beside a hem that sags in the middle, and those seen through a gap above it.
+
+    Cloth goes all the way round, and what hangs in front of trousers hides them.
+    """
+    cloth, lower = layout == Compact.UPPER, layout == Compact.LOWER
+    height = 2 * round(_GAP_HEIGHT * layout.shape[1] / CANVAS_SIZE[1]) + 1
+    column = np.ones((height, 1), np.uint8)
+    gaps = cv2.morphologyEx(cloth.astype(np.uint8), cv2.MORPH_CLOSE, column) > 0
+    # What each place would hang from: the first label above it that is not trousers.
+    rows = np.where(lower, 0, np.arange(layout.shape[0])[:, None])
+    above = np.take_along_axis(layout, np.maximum.accumulate(rows, 0), 0)
+    hanging = lower & (above == Compact.UPPER)
+    sides = hanging & _body_rows_mostly(cloth, hanging)
+    filled: Mask = lower & (gaps | sides)
+    return filled
+
+
+def _smooth_hem(layout: Labels) -> Labels:
+    """Draws the line between cloth and trousers without steps: each place goes to the majority."""
+    return _majority(layout, Compact.LOWER, np.ones(layout.shape, bool))
+
+
+def _smooth_neckline(layout: Labels) -> Labels:
+    """Does the same where cloth gives way to the neck, finely enough to leave a V its point."""
+    everywhere = np.ones(layout.shape, bool)
+    return _majority(layout, Compact.NECK, everywhere, _NECKLINE_BLUR)
+
+
+def _smooth_sleeves(layout: Labels, photo: Labels, hands: Mask) -> Labels:
+    """Does the same where sleeves end; hands lie before the cloth and stay.
+
+    What the photo shows as arm and what it shows as sleeve are smoothed each by itself, so that an
+    arm across the trunk keeps the outline that the photo gives it.
+    """
+    smooth = layout.copy()
+    for arm in _ARMS:
+        for shown in (arm, Compact.UPPER):
+            smooth = _majority(smooth, arm, photo == shown)
+    smooth[hands] = layout[hands]
+    return smooth
+
+
+def _majority(layout: Labels, beside: Compact, where: Mask, blur: float = _HEM_BLUR) -> Labels:
+    """Gives each place of cloth or of its neighbour to the one of which there is more around."""
+    smooth = layout.copy()
+    sigma = blur * layout.shape[1] / CANVAS_SIZE[1]
+    # Far from the neighbour everything stays as it is.
+    left, top, wide, high = cv2.boundingRect(((layout == beside) & where).astype(np.uint8))
+    far = round(4 * sigma) + 1
+    window = (
+        slice(max(0, top - 2 * far), top + high + 2 * far),
+        slice(max(0, left - 2 * far), left + wide + 2 * far),
+    )
+    if not wide:
+        return smooth
+    part = layout[window]
+    both = is_any(part, (Compact.UPPER, beside)) & where[window]
+    cloth = (both & (part == Compact.UPPER)).astype(np.float32)
+    near = cv2.GaussianBlur(cloth, (0, 0), sigma)
+    mostly = 2 * near > cv2.GaussianBlur(both.astype(np.float32), (0, 0), sigma)
+    smooth[window][both] = np.where(mostly[both], Compact.UPPER, beside)
+    return smooth
+
+
+def _body_rows_mostly(cloth: Mask, hanging: Mask) -> Mask:
+    """Returns (H, 1): the rows down to the last with far more cloth than what hangs beside it."""
+    wide, beside = cloth.sum(1, keepdims=True), hanging.sum(1, keepdims=True)
+    few = (beside > 0) & (beside < _HEM_SIDES * wide)
+    rows: Mask = np.maximum.accumulate(few[::-1], 0)[::-1]
+    return rows
+
+
+def _close_midriff(layout: Labels, photo: Labels) -> Labels:
+    """Lets a garment that ends just above the waistband reach it.
+
+    A narrow strip of bare belly is more often a hem predicted a little short than a crop top;
+    where the photo shows such a strip it stays.
+    """
+    closed = layout.copy()
+    widest = _MIDRIFF_HEIGHT * layout.shape[1] / CANVAS_SIZE[1]
+    for strip in _strips(layout == Compact.NECK, layout, widest):
+        if (photo[strip] == Compact.NECK).mean() < _MIDRIFF_SEEN:
+            closed[strip] = Compact.UPPER
+    return closed
+
+
+def _reach_trousers(layout: Labels, photo: Labels) -> Labels:
+    """Lets a garment that ends just above what the photo shows of the trousers reach them.
+
+    The strip between was hidden by the old garment; its pockets and belt would be invented.
+    """
+    longer = layout.copy()
+    invented = (layout == Compact.LOWER) & (photo == Compact.UPPER)
+    widest = _INVENTED_HEIGHT * layout.shape[1] / CANVAS_SIZE[1]
+    for strip in _strips(invented, layout, widest):
+        longer[strip] = Compact.UPPER
+    return longer
+
+
+def _strips(mask: Mask, layout: Labels, highest: float) -> Iterator[Mask]:
+    """Yields the parts of a mask that lie between a hem above and trousers below."""
+    count, parts, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8))
+    for part in range(1, count):
+        strip: Mask = parts == part
+        below = np.roll(strip, 1, 0) & ~strip & (layout == Compact.LOWER)
+        above = np.roll(strip, -1, 0) & (layout == Compact.UPPER)
+        wide = int(stats[part, cv2.CC_STAT_WIDTH])
+        low = stats[part, cv2.CC_STAT_AREA] < highest * wide
+        if low and below.sum() > 0.5 * wide and above.sum() > 0.5 * wide:
+            yield strip
+
+
+def _rims_of_arms(layout: Labels) -> Mask:
+    """Returns strips of bare arm beside a sleeve that is drawn too narrow for the arm in it."""
+    arms = is_any(layout, _ARMS)
+    near = _distance_to(layout == Compact.UPPER)
+    radius = _RIM_RADIUS * layout.shape[1] / CANVAS_SIZE[1]
+    rims: Mask = arms & ~thick(arms, radius) & (near <= 2 * radius)
+    return rims
+
+
+def _distance_to(mask: Mask) -> NDArray[np.float32]:
+    """Returns (H, W): pixels from each place to the mask, very far where it is empty."""
+    away: NDArray[np.float32] = cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 5)
+    return away
+
+
+def _snap_to_silhouette(layout: Labels, photo: Labels) -> Labels:
+    """Gives thin slivers of the old garment beside the new one to the new one.
+
+    A sliver would have to be painted over with invented background; the old silhouette is as
+    likely as the predicted one and needs no inventing. Arms are not widened that way: a sleeve is
+    wider than the arm in it, and where a shorter one ends no point hangs down beside the arm.
+    """
+    sliver = (layout == Compact.BACKGROUND) & (photo == Compact.UPPER)
+    distance = _distance_to(layout == Compact.UPPER)
+    snapped = layout.copy()
+    pixel = layout.shape[1] / CANVAS_SIZE[1]
+    near = distance <= SNAP_RADIUS * pixel
+    near &= distance / 2 <= _distance_to(is_any(layout, _ARMS))
+    snapped[sliver & near] = Compact.UPPER
+    # Stripes draw teeth along the outline that the photo's parse map has.
+    teeth = (snapped != layout) & ~thick(snapped == Compact.UPPER, _TOOTH_RADIUS * pixel)
+    snapped[teeth] = layout[teeth]
+    return snapped
+
+
+def _drop_strangers(layout: Labels, photo: Labels) -> Labels:
+    """Takes back clothing that touches neither the old top nor the neck and arms: a boot, a bag."""
+    _, parts = cv2.connectedComponents((layout == Compact.UPPER).astype(np.uint8))
+    at_home = np.zeros(parts.max() + 1, bool)
+    at_home[np.unique(parts[is_any(photo, (Compact.UPPER, *_SKIN))])] = True
+    kept = layout.copy()
+    stray = (parts > 0) & ~at_home[parts]
+    kept[stray] = photo[stray]
+    return kept
+
+
+def _without_scraps(
+    layout: Labels, labels: tuple[Compact, ...], share: float, hands: Mask
+) -> Labels:
+    """Gives parts smaller than a share of the canvas to the label around them, but not hands.
+
+    Where an arm crosses an armhole or the old sleeve, a corner of either is left on its far side.
+    """
+    cleaned = layout.copy()
+    for label in labels:
+        _, parts, stats, _ = cv2.connectedComponentsWithStats((layout == label).astype(np.uint8))
+        areas = stats[:, cv2.CC_STAT_AREA]
+        for part in np.flatnonzero(areas < min(share * layout.size, areas[1:].max(initial=0))):
+            scrap: Mask = parts == part
+            ring = (cv2.dilate(scrap.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0) & ~scrap
+            if part and not (scrap & hands).any():
+                cleaned[scrap] = np.bincount(layout[ring]).argmax()
+    return cleaned
+
+
+def _drop_islands(layout: Labels) -> Labels:
+    """Gives small islands to the label around them, and skin with cloth all round it to the cloth.
+
+    Nobody wears a stray blot, and no neckline is closed at the top.
+    """
+    cleaned = layout.copy()
+    kernel = np.ones((7, 7), np.uint8)
+    smallest = 0.0004 * layout.size
+    for label in (Compact.UPPER, Compact.LOWER, *_SKIN, Compact.BACKGROUND):
+        count, parts, stats, _ = cv2.connectedComponentsWithStats(
+            (cleaned == label).astype(np.uint8)
+        )
+        if count < 3:
+            continue
+        areas = stats[1:, cv2.CC_STAT_AREA]
+        share = 0.08 if label in (Compact.UPPER, Compact.NECK) else 0.0
+        limit = max(smallest, share * float(areas.max()))
+        for part in np.nonzero((areas < limit) | (label == Compact.NECK))[0] + 1:
+            x, y, w, h = stats[part, :4]
+            top, left = max(0, y - 4), max(0, x - 4)
+            window = (slice(top, y + h + 4), slice(left, x + w + 4))
+            island: Mask = parts[window] == part
+            ring = (cv2.dilate(island.astype(np.uint8), kernel) > 0) & ~island
+            around = cleaned[window][ring]
+            # A larger island is a hole in the cloth when there is nothing but cloth around it.
+            if len(around) and (areas[part - 1] < limit or (around == Compact.UPPER).all()):
+                cleaned[window][island] = np.bincount(around).argmax()
+    return cleaned

@@ -1,0 +1,171 @@
+"""`compact` as it is offered: a layout that was looked at twice, and a composed picture.
+
+`CompactPipeline` holds the stages both forms share and the painted form this one was judged
+against (docs/quality.md). `benchmarks/judge.py render --form` runs every form.
+"""
+
+from dataclasses import replace
+from typing import TypeVar
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from tryon.labels import LIP_TO_COMPACT, Compact
+from tryon.models.compact import WORKING_SIZE
+from tryon.models.composing import Composing, Scene
+from tryon.models.first_look import first_look
+from tryon.models.settling import FINE_SIZE, Settling, product_view
+from tryon.pipelines.compact.composition import Answer, compose
+from tryon.pipelines.compact.outlines import calm_outlines, close_sleeves, reach_shoulders
+from tryon.pipelines.compact.pipeline import (
+    CompactPipeline,
+    Matched,
+    Segmented,
+    enlarged,
+    reconciled,
+    settled_places,
+)
+from tryon.pipelines.compact.settled_layout import (
+    lower_garment_kept,
+    settled_layout,
+    smooth_outlines,
+)
+from tryon.pipelines.compact.sleeve_ends import arms_as_wide_as_shown, straighten
+from tryon.pipelines.compact.synthesis import Synthesis
+from tryon.pipelines.compact.warp import warp
+from tryon.pipelines.dressing import Agnostic, Dressing, at_size, checked
+from tryon.preprocess.compact_inputs import (
+    agnostic_channels,
+    class_channels,
+    joint_places,
+    removed_area,
+)
+from tryon.types import Labels, Mask
+from tryon.weights.store import WeightStore
+
+_Number = TypeVar("_Number", np.uint8, np.float32)
+
+
+class LearnedCompactPipeline(CompactPipeline):
+    """The stages of `CompactPipeline`: the layout is settled and the picture composed by networks.
+
+    The rules of `CompactPipeline` go over the settled layout. See docs/compact.md.
+    """
+
+    weights: tuple[str, ...] = (
+        "compact_layout",
+        "compact_matching",
+        "compact_settling",
+        "compact_composing",
+    )
+
+    def __init__(self, store: WeightStore, device: torch.device) -> None:
+        super().__init__(store, device)
+        self._settling = self._ready(Settling(), store, "compact_settling")
+        self._composing = self._ready(Composing(), store, "compact_composing")
+
+    def segmentation(self, dressing: Dressing, agnostic: Agnostic) -> Segmented:
+        """Stage 2: predicts the layout, lays the garment on it, and settles it in its view."""
+        probabilities = self.settled_probabilities(dressing, agnostic)
+        layout = reconciled(probabilities, dressing, agnostic)
+        return Segmented(probabilities, lower_garment_kept(layout, LIP_TO_COMPACT[dressing.labels]))
+
+    def settled(
+        self, dressing: Dressing, agnostic: Agnostic, segmented: Segmented, back: Mask
+    ) -> Labels:
+        """Settles neckline and straps, see `CompactPipeline`; the lower garment stays whole."""
+        photo = LIP_TO_COMPACT[dressing.labels]
+        layout = lower_garment_kept(super().settled(dressing, agnostic, segmented, back), photo)
+        settled = settled_places(dressing, agnostic) | dressing.fixed
+        layout = arms_as_wide_as_shown(layout, photo, dressing.keypoints, settled)
+        if dressing.sleeve == "sleeveless":
+            layout = reach_shoulders(layout, dressing.keypoints, settled, dressing.neckline)
+        if dressing.sleeve == "short":
+            layout = close_sleeves(layout, photo)
+        calm = calm_outlines(layout, photo, settled, straps=dressing.neckline == "straps")
+        return straighten(calm, dressing.keypoints, settled)
+
+    def settled_probabilities(self, dressing: Dressing, agnostic: Agnostic) -> NDArray[np.float32]:
+        """Returns the settling network's softmax (8, H, W)."""
+        photo = LIP_TO_COMPACT[dressing.labels]
+        kept = LIP_TO_COMPACT[agnostic.parse_agnostic]
+        pose, cloth = self._tensor(self._pose(dressing)), self._cloth(dressing)
+        with torch.inference_mode():
+            first, cloth_mask, hints = first_look(
+                self._layout,
+                self._matching,
+                self._tensor(agnostic_channels(at_size(kept, WORKING_SIZE))),
+                pose,
+                cloth,
+                self._tensor(joint_places(dressing.keypoints, dressing.size)),
+            )
+            fine_photo = self._tensor(class_channels(at_size(photo, FINE_SIZE)))
+            logits = self._settling(fine_photo, pose, first, cloth_mask, hints, product_view(cloth))
+            return smooth_outlines(enlarged(checked(logits.softmax(1)), dressing.size))
+
+    def synthesis(self, dressing: Dressing, layout: Labels, matched: Matched) -> Synthesis:
+        """Stage 5: composes the picture."""
+        worn = LIP_TO_COMPACT[dressing.labels]
+        with torch.inference_mode():
+            composed = self._composing(self._scene(dressing, worn, layout, matched))
+            answer = Answer(
+                checked(composed.shading)[0, 0].cpu().numpy(),
+                (checked(composed.colour)[0] * 255).permute(1, 2, 0).cpu().numpy(),
+            )
+        made = compose(dressing.image, worn, layout, matched.flow_cloth, answer)
+        canvas = np.where(dressing.fixed[..., None], dressing.image, made.canvas)
+        return replace(made, canvas=canvas, changed=(canvas != dressing.image).any(2))
+
+    def _scene(self, dressing: Dressing, worn: Labels, layout: Labels, matched: Matched) -> Scene:
+        parse = at_size(worn, WORKING_SIZE)
+        removed = removed_area(parse)
+        if dressing.repaint is not None:
+            removed |= at_size(dressing.repaint.astype(np.uint8), WORKING_SIZE) > 0
+        photo, cloth = (
+            _reduced(picture).transpose(2, 0, 1) / np.float32(255)
+            for picture in (dressing.image, matched.flow_cloth)
+        )
+        back = warp(matched.back.astype(np.float32), matched.flow)
+        shares = [_reduced((layout == label).astype(np.float32)) for label in Compact]
+        classes = np.arange(len(Compact), dtype=np.uint8)[:, None, None]
+        return Scene(
+            photo=self._tensor(photo),
+            removed=self._tensor(removed[None].astype(np.float32)),
+            cloth=self._tensor(cloth),
+            cloth_mask=self._tensor(_reduced(matched.flow_mask)[None]),
+            inner_back=self._tensor(_reduced(back)[None]),
+            layout=self._tensor(np.stack(shares)),
+            parse=self._tensor((parse[None] == classes).astype(np.float32)),
+        )
+
+
+class RulelessCompactPipeline(LearnedCompactPipeline):
+    """... and without the rules: what stays whatever the networks say, `settled_layout` tells.
+
+    The user's choice of sleeve and neckline has no effect here.
+    """
+
+    kinds: tuple[str, ...] = ()
+
+    def segmentation(self, dressing: Dressing, agnostic: Agnostic) -> Segmented:
+        """Stage 2, see `LearnedCompactPipeline`."""
+        photo = LIP_TO_COMPACT[dressing.labels]
+        kept = LIP_TO_COMPACT[agnostic.parse_agnostic]
+        probabilities = self.settled_probabilities(dressing, agnostic)
+        layout = settled_layout(probabilities, photo, kept)
+        return Segmented(probabilities, lower_garment_kept(layout, photo))
+
+    def settled(
+        self, dressing: Dressing, agnostic: Agnostic, segmented: Segmented, back: Mask
+    ) -> Labels:
+        """Returns the layout as it is, but no cloth where nothing may change."""
+        photo = LIP_TO_COMPACT[dressing.labels]
+        return np.where(dressing.fixed, photo, segmented.layout)
+
+
+def _reduced(plane: NDArray[_Number]) -> NDArray[_Number]:
+    """Returns a plane or picture at the working size, every pixel the mean of what it covers."""
+    small: NDArray[_Number] = cv2.resize(plane, WORKING_SIZE[::-1], interpolation=cv2.INTER_AREA)
+    return small

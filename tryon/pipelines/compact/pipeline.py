@@ -1,0 +1,365 @@
+"""`compact`: VITON-HD's stages on small networks of our own, whose weights are here.
+
+Source: VITON-HD Sec. 3 for the stages, Eq. 3-4 for the misalignment mask.
+"""
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from tryon.device import channels_last, settle
+from tryon.labels import COMPACT_TO_LIP, LIP_TO_COMPACT, Compact, is_any
+from tryon.misalignment.equations import Misalignment, misalignment_of
+from tryon.models.compact import WORKING_SIZE, Layout, Matching
+from tryon.pictures.canvas import paste_back
+from tryon.pipelines.compact.collar import lay_collar
+from tryon.pipelines.compact.inner_back import inner_back
+from tryon.pipelines.compact.layout_rules import reconcile, smooth_outlines
+from tryon.pipelines.compact.neckline import cloth_odds, straps
+from tryon.pipelines.compact.sleeve_ends import cover_hidden_forearms, lead_to_hips, straighten
+from tryon.pipelines.compact.spread import run_on
+from tryon.pipelines.compact.synthesis import Synthesis, synthesise
+from tryon.pipelines.compact.warp import warp
+from tryon.pipelines.drawing import draw_flow, draw_warp_grid
+from tryon.pipelines.dressing import (
+    Agnostic,
+    Dressing,
+    at_size,
+    changed_labels,
+    checked,
+    dressing_room,
+    to_bytes,
+    undress,
+)
+from tryon.preprocess.compact_inputs import (
+    agnostic_channels,
+    cloth_channels,
+    joint_places,
+    person_channels,
+    pose_channels,
+)
+from tryon.stages import UNWATCHED, Progress, StageClock
+from tryon.types import (
+    DEFAULT_OPTIONS,
+    GarmentInput,
+    Image,
+    Intermediates,
+    Labels,
+    Mask,
+    PersonInput,
+    RunOptions,
+    Size,
+    TryOnResult,
+)
+from tryon.weights.store import WeightStore, load_strictly
+
+_Network = TypeVar("_Network", bound=torch.nn.Module)
+
+
+@dataclass(frozen=True)
+class Segmented:
+    """The predicted layout: (8, H, W) float32 probabilities and (H, W) compact classes."""
+
+    probabilities: NDArray[np.float32]
+    layout: Labels
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Both warps of the garment. Flows are (2, H, W) from -1 to 1, masks float32 0 to 1.
+
+    `back` is (H, W) bool, the inner back in the product photo.
+    """
+
+    back: Mask
+    tps_flow: NDArray[np.float32]
+    tps_cloth: Image
+    tps_mask: NDArray[np.float32]
+    flow: NDArray[np.float32]
+    flow_cloth: Image
+    flow_mask: NDArray[np.float32]
+
+
+class CompactPipeline:
+    """Layout, matching and synthesis with the project's own weights. See `Pipeline`.
+
+    The painted form, what is offered is `LearnedCompactPipeline`: it differs in two stages.
+    """
+
+    name = "compact"
+    title = "Compact (our own small networks)"
+    sizes: tuple[Size, ...] = ((1024, 768), (512, 384), (256, 192))
+    stages: tuple[str, ...] = ("agnostic", "segmentation", "matching", "misalignment", "synthesis")
+    weights: tuple[str, ...] = ("compact_layout", "compact_matching")
+    ablations: tuple[str, ...] = ()
+    needs_body = True
+    seeded = False
+    kinds: tuple[str, ...] = ("sleeveless", "long", "straps")
+
+    def __init__(self, store: WeightStore, device: torch.device) -> None:
+        self._device = device
+        self._records = tuple(store.record(key) for key in self.weights)
+        self._layout = self._ready(Layout(), store, "compact_layout")
+        self._matching = self._ready(Matching(), store, "compact_matching")
+
+    def _ready(self, network: _Network, store: WeightStore, key: str) -> _Network:
+        state = {
+            name: value.float() if value.is_floating_point() else value
+            for name, value in store.state(key).items()
+        }
+        load_strictly(network, state, key)
+        return channels_last(network.to(self._device).eval())
+
+    def __call__(
+        self,
+        person: PersonInput,
+        garment: GarmentInput,
+        options: RunOptions = DEFAULT_OPTIONS,
+        progress: Progress = UNWATCHED,
+    ) -> TryOnResult:
+        """Runs all stages; see `Pipeline`. Nothing here is random, so `seed` changes nothing."""
+        size = options.size or self.sizes[0]
+        clock = StageClock(self.stages, progress, partial(settle, self._device))
+        dressing = dressing_room(person, garment, size)
+        agnostic = clock.once("agnostic", lambda: undress(dressing))
+        segmented = clock.once("segmentation", lambda: self.segmentation(dressing, agnostic))
+        matched, worn = clock.once(
+            "matching", lambda: self.fitted(dressing, agnostic, segmented, options.layout)
+        )
+        misalignment, after_flow = clock.once("misalignment", lambda: _misaligned(matched, worn))
+        synthesis, image = clock.once(
+            "synthesis", lambda: self.painted(person, dressing, worn, matched)
+        )
+        return TryOnResult(
+            image=image,
+            canvas=synthesis.canvas,
+            intermediates=_intermediates(
+                dressing, agnostic, worn, matched, misalignment, after_flow
+            ),
+            misalignment_ratio=misalignment.ratio,
+            timings_ms=clock.timings_ms,
+            notices=(*person.notices, *garment.notices),
+            pipeline=self.name,
+            size=size,
+            seed=options.seed,
+            device=str(self._device),
+            weights=self._records,
+        )
+
+    def segmentation(self, dressing: Dressing, agnostic: Agnostic) -> Segmented:
+        """Stage 2: predicts the layout at the working size."""
+        kept = at_size(LIP_TO_COMPACT[agnostic.parse_agnostic], WORKING_SIZE)
+        pose = self._pose(dressing)
+        with torch.inference_mode():
+            logits = self._layout(
+                self._tensor(agnostic_channels(kept)), self._tensor(pose), self._cloth(dressing)
+            )
+            probability = smooth_outlines(enlarged(checked(logits.softmax(1)), dressing.size))
+        return Segmented(probability, reconciled(probability, dressing, agnostic))
+
+    def fitted(
+        self,
+        dressing: Dressing,
+        agnostic: Agnostic,
+        segmented: Segmented,
+        mended: Labels | None = None,
+    ) -> tuple[Matched, Labels]:
+        """Stage 3 as a whole: the warps, and the layout (H, W) of compact classes they are for.
+
+        What was mended of the layout, (1024, 768) LIP-20, is laid over the settled one.
+        """
+        back = self.inner_back(dressing)
+        layout = self.settled(dressing, agnostic, segmented, back)
+        if mended is not None:
+            layout = changed_labels(layout, mended, LIP_TO_COMPACT)
+        return self.matching(dressing, layout, back), layout
+
+    def inner_back(self, dressing: Dressing) -> Mask:
+        """Begins stage 3: returns where (H, W) the product photo shows the garment's inner back."""
+        with torch.inference_mode():
+            logits = checked(self._matching.inner_back(self._cloth(dressing)))
+        odds = enlarged(logits, dressing.size)[0]
+        return inner_back(dressing.cloth, dressing.cloth_mask, odds)
+
+    def settled(
+        self, dressing: Dressing, agnostic: Agnostic, segmented: Segmented, back: Mask
+    ) -> Labels:
+        """Settles the layout's neckline and straps by where the warped garment ends."""
+        tps, flow = self._flows(dressing, segmented.layout)
+        depth = _depth(dressing.cloth_mask & ~back)
+        flow_depth = warp(depth, flow)
+        odds = cloth_odds(
+            segmented.probabilities,
+            flow_depth=flow_depth,
+            tps_depth=warp(depth, tps),
+            back=warp(back.astype(np.float32), tps),
+        )
+        thin = straps(flow_depth) if dressing.neckline == "straps" else None
+        return reconciled(segmented.probabilities, dressing, agnostic, odds, thin)
+
+    def matching(self, dressing: Dressing, layout: Labels, back: Mask) -> Matched:
+        """Warps the garment but for its inner back onto the layout, by TPS and by dense flow."""
+        tps, flow = self._flows(dressing, layout)
+        front = dressing.cloth_mask & ~back
+        flow = lay_collar(flow, layout, _depth(front))
+        colours = run_on(dressing.cloth, front if front.any() else dressing.cloth_mask)
+        mask = dressing.cloth_mask.astype(np.float32)
+        return Matched(
+            back=back,
+            tps_flow=tps,
+            tps_cloth=warp(dressing.cloth, tps),
+            tps_mask=warp(mask, tps),
+            flow=flow,
+            flow_cloth=warp(colours, flow),
+            flow_mask=warp(mask, flow),
+        )
+
+    def _flows(
+        self, dressing: Dressing, layout: Labels
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Returns the flows (2, H, W) onto a layout: that of the TPS warp and the dense one."""
+        person = person_channels(at_size(layout, WORKING_SIZE), self._pose(dressing))
+        joints = joint_places(dressing.keypoints, dressing.size)
+        with torch.inference_mode():
+            tps, _, dense = self._matching.warps(
+                self._tensor(person), self._cloth(dressing), self._tensor(joints)
+            )
+            return (
+                enlarged(checked(tps), dressing.size),
+                enlarged(checked(dense[-1]), dressing.size),
+            )
+
+    def synthesis(self, dressing: Dressing, layout: Labels, matched: Matched) -> Synthesis:
+        """Stage 5: composes the picture."""
+        worn = LIP_TO_COMPACT[dressing.labels]
+        made = synthesise(dressing.image, worn, layout, matched.flow_cloth)
+        canvas = np.where(dressing.fixed[..., None], dressing.image, made.canvas)
+        return replace(made, canvas=canvas, changed=(canvas != dressing.image).any(2))
+
+    def painted(
+        self, person: PersonInput, dressing: Dressing, layout: Labels, matched: Matched
+    ) -> tuple[Synthesis, Image]:
+        """Stage 5 as a whole: the canvas, and the photo with it."""
+        synthesis = self.synthesis(dressing, layout, matched)
+        return synthesis, self.paste_back(person, synthesis)
+
+    @staticmethod
+    def paste_back(person: PersonInput, synthesis: Synthesis) -> Image:
+        """Puts the canvas back into the photo at the photo's own resolution."""
+        return paste_back(person.photo, person.box, synthesis.canvas, synthesis.changed)
+
+    def _pose(self, dressing: Dressing) -> NDArray[np.float32]:
+        step = WORKING_SIZE[0] / dressing.size[0]
+        shift = (step - 1) / 2
+        small = dressing.keypoints.transformed((step, step), (shift, shift))
+        return pose_channels(small, WORKING_SIZE)
+
+    def _cloth(self, dressing: Dressing) -> Tensor:
+        return self._tensor(cloth_channels(dressing.cloth, dressing.cloth_mask, WORKING_SIZE))
+
+    def _tensor(self, channels: NDArray[np.float32]) -> Tensor:
+        return torch.from_numpy(channels)[None].to(self._device)
+
+
+def reconciled(
+    probabilities: NDArray[np.float32],
+    dressing: Dressing,
+    agnostic: Agnostic,
+    odds: NDArray[np.float32] | None = None,
+    thin: Mask | None = None,
+) -> Labels:
+    """Returns the layout (H, W) that the rules make of softmax (8, H, W).
+
+    Args:
+        probabilities: Of the compact classes.
+        dressing: What the pipeline works on.
+        agnostic: What is left without the old garment.
+        odds: (H, W) cloth against skin by where the warped garment ends, see `cloth_odds`.
+        thin: (H, W) straps.
+    """
+    photo, kept = LIP_TO_COMPACT[dressing.labels], LIP_TO_COMPACT[agnostic.parse_agnostic]
+    layout = reconcile(probabilities, photo, kept, odds, sleeve=dressing.sleeve, straps=thin)
+    layout = cover_hidden_forearms(layout, photo, dressing.keypoints)
+    layout = lead_to_hips(layout, photo, dressing.keypoints)
+    # No cloth where nothing may change: it would end there as if cut.
+    layout = np.where(dressing.fixed, photo, layout)
+    return straighten(layout, dressing.keypoints, settled_places(dressing, agnostic))
+
+
+def settled_places(dressing: Dressing, agnostic: Agnostic) -> Mask:
+    """Returns (H, W): hair, face and hands, which lie before any garment."""
+    photo, kept = LIP_TO_COMPACT[dressing.labels], LIP_TO_COMPACT[agnostic.parse_agnostic]
+    return is_any(photo, (Compact.HAIR, Compact.FACE)) | is_any(
+        kept, (Compact.LEFT_ARM, Compact.RIGHT_ARM)
+    )
+
+
+def enlarged(field: Tensor, size: Size) -> NDArray[np.float32]:
+    """Returns (1, C, h, w) as (C, H, W): bicubic like F.interpolate, several times faster."""
+    height, width = size
+    planes = field[0].float().cpu().numpy()
+    return np.stack(
+        [cv2.resize(plane, (width, height), interpolation=cv2.INTER_CUBIC) for plane in planes]
+    )
+
+
+def _depth(mask: Mask) -> NDArray[np.float32]:
+    """Returns (H, W): pixels from the outline of a mask, below zero outside it."""
+    inside = cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 5)
+    outside = cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 5)
+    signed: NDArray[np.float32] = (inside - outside).astype(np.float32)
+    return signed
+
+
+def _misaligned(matched: Matched, layout: Labels) -> tuple[Misalignment, Misalignment]:
+    """Stage 4: what the layout's clothing lacks after the TPS warp, and after the flow."""
+    clothing = layout == Compact.UPPER
+    return misalignment_of(clothing, matched.tps_mask), misalignment_of(clothing, matched.flow_mask)
+
+
+def _intermediates(
+    dressing: Dressing,
+    agnostic: Agnostic,
+    layout: Labels,
+    matched: Matched,
+    misalignment: Misalignment,
+    after_flow: Misalignment,
+) -> Intermediates:
+    clothing = layout == Compact.UPPER
+    identity = np.stack(
+        np.meshgrid(
+            (np.arange(layout.shape[1]) + 0.5) / layout.shape[1] * 2 - 1,
+            (np.arange(layout.shape[0]) + 0.5) / layout.shape[0] * 2 - 1,
+        )
+    )
+    half = np.array([layout.shape[1] / 2, layout.shape[0] / 2])[:, None, None]
+    offset = ((matched.flow - identity) * half).astype(np.float32)
+    return Intermediates(
+        parse_map=dressing.labels,
+        pose_map=agnostic.pose_map,
+        agnostic_image=agnostic.agnostic_image,
+        parse_agnostic=agnostic.parse_agnostic,
+        cloth=dressing.cloth,
+        cloth_mask=to_bytes(dressing.cloth_mask.astype(np.float32)),
+        predicted_parse=COMPACT_TO_LIP[layout],
+        tps_grid=draw_warp_grid(matched.tps_cloth, matched.tps_flow, matched.tps_mask > 0.5),
+        warped_cloth=matched.tps_cloth,
+        warped_cloth_mask=to_bytes(matched.tps_mask),
+        align_mask=to_bytes(misalignment.align),
+        misalignment_mask=to_bytes(misalignment.misalign),
+        appearance_flow=draw_flow(offset, clothing),
+        flow_cloth=_on_white(matched.flow_cloth, clothing),
+        flow_misalignment_mask=to_bytes(after_flow.misalign),
+    )
+
+
+def _on_white(cloth: Image, shown: Mask) -> Image:
+    picture = cloth.copy()
+    picture[~shown] = 255
+    return picture

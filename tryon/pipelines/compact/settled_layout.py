@@ -1,0 +1,121 @@
+"""The settled layout at the photo's size: the network's answer, and what it may not touch.
+
+Three things stay whatever the network says, each because the photo knows better: hair, face and
+hands lie in front of any garment; what is bare in the photo and not covered stays as it is; nobody
+grows skin or trousers where the photo shows the wall.
+"""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.labels import Compact, is_any
+from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pipelines.compact.spread import soften, thick
+from tryon.types import Labels, Mask
+
+_HEAD = (Compact.HAIR, Compact.FACE)
+_ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
+_STAYING = (*_ARMS, Compact.NECK, Compact.LOWER)
+# In pixels of a canvas 768 wide: the network's grid is two of them wide, and its steps would show
+# along every outline; half the width of the narrowest hand.
+_OUTLINE_BLUR, _HAND_RADIUS = 2.5, 9
+# How wide a notch of the photo's own outline may be to be smoothed away.
+_OUTLINE_WIDTH = 5
+# A part of a class that is smaller than this share of the class is a scrap.
+_SCRAP_SHARE = 0.06
+# A part of the garment with this share of its outline on trousers is none.
+_ISLAND_SHORE = 0.6
+
+
+def smooth_outlines(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Takes the steps of the network's grid from its softmax (8, H, W)."""
+    blur = _OUTLINE_BLUR * probabilities.shape[2] / CANVAS_SIZE[1]
+    return np.stack([cv2.GaussianBlur(plane, (0, 0), blur) for plane in probabilities])
+
+
+def settled_layout(
+    probabilities: NDArray[np.float32], photo: Labels, kept: Labels, straps: Mask | None = None
+) -> Labels:
+    """Returns the layout at the photo's resolution.
+
+    Args:
+        probabilities: (8, H, W) float32, from `smooth_outlines`.
+        photo: (H, W) compact classes of the photo.
+        kept: (H, W) compact classes of the agnostic parse, which has hands but no arms.
+        straps: (H, W) what is cloth over bare skin whatever the network says.
+
+    Returns:
+        (H, W) uint8 compact classes in the new garment.
+    """
+    scores = probabilities.copy()
+    scores[list(_HEAD)] = 0
+    layout: Labels = scores.argmax(0).astype(np.uint8)
+    layout = _without_scraps(_off_the_trousers(layout), (Compact.UPPER,))
+    # The parse map's own outline is ragged where it is the old garment's.
+    outline = _OUTLINE_WIDTH * photo.shape[1] / CANVAS_SIZE[1]
+    wall = soften(photo == Compact.BACKGROUND, outline) > 0.5
+    layout[(layout != Compact.UPPER) & wall] = Compact.BACKGROUND
+    stays = is_any(photo, _STAYING) & (layout != Compact.UPPER)
+    layout[stays] = photo[stays]
+    layout = _without_scraps(layout, _STAYING)
+    hands = thick(is_any(kept, _ARMS), _HAND_RADIUS * photo.shape[1] / CANVAS_SIZE[1])
+    layout[hands] = kept[hands]
+    head = is_any(photo, _HEAD)
+    layout[head] = photo[head]
+    if straps is not None:
+        layout[straps & is_any(layout, (*_ARMS, Compact.NECK))] = Compact.UPPER
+    return layout
+
+
+def lower_garment_kept(layout: Labels, photo: Labels) -> Labels:
+    """Returns the layout with the lower garment before the new one, as far as the photo shows it.
+
+    Whether a top is worn over the trousers or tucked in is the wearer's choice, not the garment's:
+    the new one ends where the old one did, unless it is too short for that.
+
+    Source: the agnostic parse map of VITON-HD Sec. 3.1 keeps the lower garment.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        photo: (H, W) compact classes of the photo.
+    """
+    outline = _OUTLINE_WIDTH * photo.shape[1] / CANVAS_SIZE[1]
+    shown = soften(photo == Compact.LOWER, outline) > 0.5
+    kept = layout.copy()
+    kept[shown & (layout == Compact.UPPER)] = Compact.LOWER
+    return kept
+
+
+def _off_the_trousers(layout: Labels) -> Labels:
+    """Gives parts of the garment that lie on the trousers like an island to them."""
+    cleaned = layout.copy()
+    _, parts, stats, _ = cv2.connectedComponentsWithStats(
+        (layout == Compact.UPPER).astype(np.uint8)
+    )
+    largest = stats[1:, cv2.CC_STAT_AREA].argmax() + 1 if len(stats) > 1 else 0
+    for part in set(range(1, len(stats))) - {largest}:
+        island = parts == part
+        if (layout[_ring(island)] == Compact.LOWER).mean() > _ISLAND_SHORE:
+            cleaned[island] = Compact.LOWER
+    return cleaned
+
+
+def _ring(island: Mask) -> Mask:
+    ring: Mask = (cv2.dilate(island.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0) & ~island
+    return ring
+
+
+def _without_scraps(layout: Labels, classes: tuple[Compact, ...]) -> Labels:
+    """Gives small parts of a class to what lies around them."""
+    cleaned = layout.copy()
+    for label in classes:
+        _, parts, stats, _ = cv2.connectedComponentsWithStats((cleaned == label).astype(np.uint8))
+        areas = stats[:, cv2.CC_STAT_AREA]
+        limit = _SCRAP_SHARE * areas[1:].sum()
+        for part in np.flatnonzero(areas[1:] < limit) + 1:
+            x, y, w, h = stats[part, :4]
+            window = (slice(max(0, y - 3), y + h + 3), slice(max(0, x - 3), x + w + 3))
+            scrap = parts[window] == part
+            cleaned[window][scrap] = np.bincount(cleaned[window][_ring(scrap)]).argmax()
+    return cleaned

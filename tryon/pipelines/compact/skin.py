@@ -1,0 +1,164 @@
+"""Paints skin that the old garment hid, in the person's own tone."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.labels import Compact, is_any
+from tryon.pipelines.compact.spread import eroded, nearest_index, soften
+from tryon.types import Labels, Mask
+
+Plane = NDArray[np.float32]
+
+_ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
+_GRAIN = 1.3
+# Light at the outline of a limb and in its middle.
+_DARKEST, _BRIGHTEST = 0.70, 1.05
+# Light that has gone through skin is red: shadows on it lose less red than green and blue.
+_SHADOW_TINT = np.array((0.85, 1.05, 1.15), np.float32)
+
+
+def paint_skin(
+    canvas: Plane, worn: Labels, layout: Labels, bare: Mask, shading: Plane, scale: float
+) -> Plane:
+    """Paints the newly bare skin.
+
+    The colour comes from the nearest skin the photo shows, drawn towards the median of all of it
+    with distance; a limb is a cylinder, so it darkens towards its outline.
+
+    Args:
+        canvas: (H, W, 3) float32 picture to paint on.
+        worn: (H, W) compact classes of the photo.
+        layout: (H, W) compact classes in the new garment.
+        bare: (H, W) the skin to paint.
+        shading: (H, W) light carried over from the old garment, 1 on average.
+        scale: Canvas width over 768.
+
+    Returns:
+        (H, W, 3) float32, a new array.
+    """
+    source = _source(canvas, worn, bare, scale)
+    if not bare.any() or not source.any():
+        return canvas.copy()
+    skin = _nearby_tone(canvas, source, _median(canvas, source), scale)
+    # Depth is measured from the outline of all skin: a shoulder has no rim towards the chest.
+    body = is_any(layout, (Compact.NECK, Compact.FACE, Compact.HAIR, *_ARMS))
+    skin *= limb_light(layout, body, _DARKEST, scale)
+    skin *= (1 + 0.6 * (shading - 1))[..., None]
+    skin += grain((worn.shape[0], worn.shape[1]), scale)[..., None]
+    painted = canvas.copy()
+    painted[bare] = skin[bare]
+    return _blend_seams(painted, bare, is_any(layout, (Compact.NECK, *_ARMS)), scale)
+
+
+def skin_tone(picture: Plane, worn: Labels, bare: Mask, scale: float) -> Plane | None:
+    """Returns the (3,) colour of the skin the photo shows, None where it shows none.
+
+    Faces are lit brighter and hands are darker than arms, so both count alike, whatever their size.
+
+    Args:
+        picture: (H, W, 3) float32, the photo.
+        worn: (H, W) compact classes of the photo.
+        bare: (H, W) skin that is to be painted, and so is none of the photo's.
+        scale: Canvas width over 768.
+    """
+    source = _source(picture, worn, bare, scale)
+    face = worn == Compact.FACE
+    medians = [_median(picture, part) for part in (source & face, source & ~face) if part.any()]
+    return np.mean(medians, 0, dtype=np.float32) if medians else None
+
+
+def limb_light(layout: Labels, body: Mask, darkest: float, scale: float) -> Plane:
+    """Returns (H, W, 3) light on bare skin: arms darken and redden towards their outline.
+
+    Args:
+        layout: (H, W) compact classes.
+        body: (H, W) what has no outline towards a limb: depth is measured from what is not body.
+        darkest: How much of the light is left at the outline.
+        scale: Canvas width over 768.
+    """
+    arms = soften(is_any(layout, _ARMS), 12 * scale)
+    light = 1 + arms * (_cylinder_light(body, darkest, scale) - 1)
+    tinted: Plane = light[..., None] ** _SHADOW_TINT
+    return tinted
+
+
+def _source(canvas: Plane, worn: Labels, bare: Mask, scale: float) -> Mask:
+    """Returns the photo's own skin to take the tone from: neck and arms, and the face too.
+
+    One tone for all parts: hands are redder and necks darker than the rest, and an arm painted
+    after a hand beside a chest painted after a neck shows a seam no body has.
+    """
+    clean = ~bare
+    source = eroded(is_any(worn, (Compact.NECK, *_ARMS)), 5 * scale) & clean
+    face = eroded(worn == Compact.FACE, 12 * scale) & clean
+    both = source | face
+    return _without_outliers(canvas, both) if both.any() else both
+
+
+def _without_outliers(canvas: Plane, source: Mask) -> Mask:
+    """Drops lips, brows, jewellery, tattoos and deep shadow: what is far from the median tone."""
+    distance = np.abs(canvas[source] - _median(canvas, source)).sum(1)
+    kept = np.zeros_like(source)
+    kept[source] = distance < max(60.0, 1.5 * float(np.median(distance)))
+    return kept
+
+
+def _median(canvas: Plane, source: Mask) -> Plane:
+    """Returns the (3,) median colour; twenty thousand pixels are plenty."""
+    colours = canvas[source]
+    middle: Plane = np.median(colours[:: max(1, len(colours) // 20_000)], 0).astype(np.float32)
+    return middle
+
+
+def _nearby_tone(canvas: Plane, source: Mask, tone: Plane, scale: float) -> Plane:
+    """Returns (H, W, 3): nearest skin colour close to the source, the median tone far from it."""
+    height, width = source.shape
+    small = (max(1, width // 4), max(1, height // 4))
+    weight = cv2.resize(source.astype(np.float32), small, interpolation=cv2.INTER_AREA)
+    colour = cv2.resize(canvas * source[..., None], small, interpolation=cv2.INTER_AREA)
+    sigma = 6 * scale
+    mass = cv2.GaussianBlur(weight, (0, 0), sigma)
+    blurred = cv2.GaussianBlur(colour, (0, 0), sigma) / np.maximum(mass, 1e-4)[..., None]
+    near = mass > 0.02
+    if not near.any():
+        return np.broadcast_to(tone, canvas.shape).astype(np.float32)
+    rows, columns = nearest_index(near)
+    carried = blurred[rows, columns]
+    distance = cv2.distanceTransform((~near).astype(np.uint8), cv2.DIST_L2, 5) * 4
+    trust = np.exp(-distance / (160 * scale))[..., None] * 0.75
+    mixed = cv2.GaussianBlur(carried * trust + tone * (1 - trust), (0, 0), 3 * scale)
+    large: Plane = cv2.resize(
+        mixed.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR
+    )
+    return large
+
+
+def _cylinder_light(limb: Mask, darkest: float, scale: float) -> Plane:
+    """Returns (H, W): a cylinder's light, darker towards the outline."""
+    depth = cv2.distanceTransform(limb.astype(np.uint8), cv2.DIST_L2, 5)
+    light = darkest + (_BRIGHTEST - darkest) * np.clip(depth / (34 * scale), 0, 1) ** 0.6
+    smooth: Plane = cv2.GaussianBlur(light.astype(np.float32), (0, 0), 3 * scale)
+    return smooth
+
+
+def grain(size: tuple[int, int], scale: float) -> Plane:
+    """Returns faint noise: paint without any looks like plastic. Always the same for a size."""
+    noise = np.random.default_rng(0).normal(0, 1, size).astype(np.float32)
+    soft: Plane = cv2.GaussianBlur(noise, (0, 0), max(0.6, 0.8 * scale))
+    return soft * np.float32(_GRAIN / max(float(soft.std()), 1e-6))
+
+
+def _blend_seams(painted: Plane, bare: Mask, skin: Mask, scale: float) -> Plane:
+    """Softens the line where painted skin meets the photo's skin."""
+    seam = soften(bare, 4 * scale)
+    band = (seam > 0.15) & (seam < 0.85) & skin
+    if not band.any():
+        return painted
+    weight = skin.astype(np.float32)
+    sigma = 3 * scale
+    mass = np.maximum(cv2.GaussianBlur(weight, (0, 0), sigma), 1e-3)
+    blurred = cv2.GaussianBlur(painted * weight[..., None], (0, 0), sigma) / mass[..., None]
+    blended = painted.copy()
+    blended[band & bare] = blurred[band & bare]
+    return blended

@@ -1,0 +1,140 @@
+"""Masks and colours that spread: the small operations the synthesis is made of."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.types import Image, Mask
+
+# How near the ground's colour, in grey levels, a place is taken for ground, and the largest share
+# of a garment that may be.
+_ALIKE, _FEW_ALIKE = 14, 0.004
+Plane = NDArray[np.float32]
+
+# How much of a product photo's outline is not the garment's own colour, of a canvas 768 wide.
+_RIM = 6
+
+
+def eroded(mask: Mask, radius: float) -> Mask:
+    """Returns the mask without its outer `radius` pixels; the picture's border does not eat it."""
+    size = 2 * max(0, round(radius)) + 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    inner: Mask = cv2.erode(mask.astype(np.uint8), kernel) > 0
+    return inner
+
+
+def grown(mask: Mask, radius: float) -> Mask:
+    """Returns the mask with `radius` pixels more all round; a large disc costs no more."""
+    away = cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    outer: Mask = away <= max(0, round(radius))
+    return outer
+
+
+def thick(mask: Mask, radius: float) -> Mask:
+    """Returns what of a mask a disc of this radius fits into."""
+    reach = 2 * round(radius) + 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    opened: Mask = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, disc) > 0
+    return opened
+
+
+def soften(mask: Mask, sigma: float) -> Plane:
+    """Returns the mask as float32 from 0 to 1 with a Gaussian edge."""
+    soft: Plane = mask.astype(np.float32)
+    if sigma > 0:
+        soft = cv2.GaussianBlur(soft, (0, 0), sigma)
+    return soft
+
+
+def nearest_index(source: Mask) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Returns (H, W) row and column of each pixel's nearest source pixel; source is not empty."""
+    _, nearest = cv2.distanceTransformWithLabels(
+        (~source).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    ys, xs = np.nonzero(source)
+    order = np.zeros(int(nearest.max()) + 1, np.intp)
+    order[nearest[ys, xs]] = np.arange(len(ys))
+    index = order[nearest]
+    return ys[index], xs[index]
+
+
+def spread(picture: Plane, source: Mask, hole: Mask, blur: float) -> Plane:
+    """Fills a hole with the nearest source colours, blurred by `blur` so that no streaks show.
+
+    Args:
+        picture: (H, W, 3) float32.
+        source: (H, W) where colours may be taken from; an empty one changes nothing.
+        hole: (H, W) what to fill.
+        blur: Sigma in pixels.
+
+    Returns:
+        (H, W, 3) float32, a new array.
+    """
+    filled = picture.copy()
+    if not hole.any() or not source.any():
+        return filled
+    rows, columns = nearest_index(source)
+    # Colours are fetched and blurred around the hole alone: a Gaussian ends at four sigmas.
+    window = window_around(hole, 4 * blur + 1)
+    carried = picture[rows[window], columns[window]]
+    if blur > 0:
+        carried = cv2.GaussianBlur(carried, (0, 0), blur)
+    inside = hole[window]
+    filled[window][inside] = carried[inside]
+    return filled
+
+
+def run_on(cloth: Image, front: Mask) -> Image:
+    """Lets the garment's colours run on past its edge, so that no background is ever sampled.
+
+    Studio light makes a bright rim, which a warp may stretch to a stripe: it goes with the edge,
+    but not from straps and other thin parts, of which nothing would be left.
+
+    Args:
+        cloth: (H, W, 3) the product photo.
+        front: (H, W) bool, the outer side of the garment.
+
+    Returns:
+        (H, W, 3) uint8.
+    """
+    scale = cloth.shape[1] / CANVAS_SIZE[1]
+    front = front & ~_ground_within(cloth, front)
+    body = eroded(front, _RIM * scale)
+    inner = body | (eroded(front, 3 * scale) & ~grown(body, (_RIM + 1) * scale))
+    if not inner.any():
+        inner = front
+    extended = spread(cloth.astype(np.float32), inner, ~inner, 2 * scale)
+    return np.clip(np.rint(extended), 0, 255).astype(np.uint8)
+
+
+def _ground_within(cloth: Image, front: Mask) -> Mask:
+    """Returns what of a garment's mask is its photo's ground: a notch between sleeve and trunk.
+
+    A garment in the ground's own colour has none that could be told.
+    """
+    if front.all() or not front.any():
+        return np.zeros_like(front)
+    ground = np.median(cloth[~front], 0)
+    alike: Mask = front & (np.abs(cloth - ground).max(2) < _ALIKE)
+    few: bool = np.count_nonzero(alike) < _FEW_ALIKE * np.count_nonzero(front)
+    return grown(alike, 2) & front if few and alike.any() else np.zeros_like(front)
+
+
+def window_around(mask: Mask, margin: float, step: int = 1) -> tuple[slice, slice]:
+    """Returns the rows and columns around a mask, from one multiple of `step` to another.
+
+    They may end beyond the picture; of an empty mask it is the whole picture.
+    """
+    if not mask.any():
+        return slice(None), slice(None)
+    reach = round(margin)
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    first, last = (
+        (
+            max(0, int(found[0]) - reach) // step * step,
+            -(-(int(found[-1]) + reach + 1) // step) * step,
+        )
+        for found in (rows, columns)
+    )
+    return slice(*first), slice(*last)

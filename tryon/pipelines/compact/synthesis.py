@@ -1,0 +1,218 @@
+"""Puts the picture together without a network: photo, warped garment, paint for hidden parts.
+
+Everything is on the working canvas: images (H, W, 3) uint8 RGB, labels (H, W) of `labels.Compact`.
+Lengths are pixels of a canvas 768 wide and are scaled with the width.
+
+Source: takes the place of the ALIAS generator of VITON-HD Sec. 3.4; the misaligned area is filled
+with the garment's own surroundings instead of being generated.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.labels import Compact, is_any
+from tryon.pictures.coordinates import canvas_scale
+from tryon.pipelines.compact.hair import without_old_cloth
+from tryon.pipelines.compact.skin import paint_skin
+from tryon.pipelines.compact.spread import eroded, grown, soften, spread, window_around
+from tryon.types import Image, Labels, Mask
+
+Plane = NDArray[np.float32]
+
+_SKIN = (Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM)
+_HEAD = (Compact.HAIR, Compact.FACE)
+# Outlines of a parse map are a few pixels off: colours this close to the old garment are its own.
+_FRINGE = 4
+# Background is cheap to repaint, and a rim of the old garment against it is plain to see.
+_BACKGROUND_FRINGE = 9
+# How far from the old garment a scrap of it may be mistaken for arm or trousers.
+_SCRAP_REACH = 26
+# How far the colours of a plain garment lie from its median, on average.
+_PLAIN = 22.0
+_FOLD_BLUR = 5.0
+_MARK_RADIUS = 11
+
+
+@dataclass(frozen=True)
+class Synthesis:
+    """The finished canvas and the pixels that differ from the photo's."""
+
+    canvas: Image
+    changed: Mask
+
+
+def synthesise(photo: Image, worn: Labels, layout: Labels, warped_cloth: Image) -> Synthesis:
+    """Composes the try-on.
+
+    Args:
+        photo: (H, W, 3) the person.
+        worn: (H, W) compact classes of the photo.
+        layout: (H, W) compact classes in the new garment.
+        warped_cloth: (H, W, 3) the garment on its place, its colours running on past its edge.
+
+    Returns:
+        The composed canvas; where `changed` is False it equals the photo.
+    """
+    scale = canvas_scale(photo.shape[1])
+    window = window_around(
+        (worn != Compact.BACKGROUND) | (layout != Compact.BACKGROUND), 32 * scale
+    )
+    inner = _compose(photo[window], worn[window], layout[window], warped_cloth[window], scale)
+    canvas = photo.copy()
+    canvas[window] = inner
+    return Synthesis(canvas, (canvas != photo).any(2))
+
+
+def _compose(
+    photo: Image, worn: Labels, layout: Labels, warped_cloth: Image, scale: float
+) -> Image:
+    garment = layout == Compact.UPPER
+    worn = with_its_scraps(photo, worn, scale)
+    old_garment = worn == Compact.UPPER
+    head = is_any(worn, _HEAD)
+    fringe = grown(old_garment, round(_FRINGE * scale)) & ~head
+
+    # 1. What stood behind the old garment: background, then trousers or skirt drawn upwards.
+    canvas = photo.astype(np.float32)
+    rim = grown(old_garment, round(_BACKGROUND_FRINGE * scale))
+    uncovered = (layout == Compact.BACKGROUND) & ((worn != Compact.BACKGROUND) | rim)
+    # Painted on under the soft edge of the garment, where else the old one would shine through.
+    edge = garment & (old_garment | fringe)
+    under = edge & grown(uncovered, 3 * scale)
+    canvas = fill_background(canvas, worn, uncovered | under, scale)
+    lower = (layout == Compact.LOWER) & ((worn != Compact.LOWER) | fringe)
+    under = edge & grown(lower, 3 * scale)
+    trousers = eroded(worn == Compact.LOWER, 6 * scale) & ~fringe
+    canvas = spread(canvas, trousers, lower | under, 3 * scale)
+
+    # 2. Skin the old garment hid.
+    bare = is_any(layout, _SKIN) & ((worn != layout) | fringe)
+    under = edge & grown(bare, 3 * scale)
+    shading = _carried_shading(photo, worn, scale)
+    canvas = paint_skin(canvas, worn, layout, bare | under, shading, scale)
+
+    # 3. The garment, lit as the old one was, with a soft shadow where it lies over the body.
+    lit = warped_cloth.astype(np.float32) * _garment_light(layout, shading, scale)[..., None]
+    alpha = soften(garment, 1.1 * scale)
+    body = is_any(layout, (*_SKIN, Compact.LOWER))
+    shadow = 1 - 0.16 * soften(garment, 8 * scale) * (body & ~garment)
+    canvas = canvas * shadow[..., None]
+    canvas = canvas * (1 - alpha[..., None]) + lit * alpha[..., None]
+
+    # 4. Hair and face lie in front, with the softness of the photo's own outlines.
+    mended, strands = without_old_cloth(photo, worn, layout, canvas, lit, scale)
+    front = soften(head, 1.1 * scale)[..., None]
+    canvas = canvas * (1 - front) + mended * front
+
+    # 5. Only what had to change does.
+    touched = garment | uncovered | lower | bare | strands
+    weight = soften(grown(touched, round(3 * scale)), 1.5 * scale)
+    weight = np.maximum(weight, 0.999 * touched)[..., None]
+    shadowed = grown(garment, round(24 * scale)) & body
+    weight = np.maximum(weight, soften(shadowed, 3 * scale)[..., None])
+    composed = photo + (canvas - photo) * weight
+    result: Image = np.clip(np.rint(composed), 0, 255).astype(np.uint8)
+    return result
+
+
+def with_its_scraps(photo: Image, worn: Labels, scale: float) -> Labels:
+    """Gives a plain old garment what lies beside it and has its colour: cuffs, a piece of hem."""
+    old, head = worn == Compact.UPPER, is_any(worn, _HEAD)
+    ground = eroded(old, 4 * scale)
+    zone = grown(old, _SCRAP_REACH * scale) & ~old & ~head & (worn != Compact.BACKGROUND)
+    if not (zone.any() and ground.any()):
+        return worn
+    picture = photo.astype(np.float32)
+    cloth = picture[ground]
+    if np.abs(cloth - np.median(cloth, 0)).mean() > _PLAIN:
+        return worn
+    blur = 4 * scale
+    to_old = np.abs(picture - spread(picture, ground, zone, blur)).sum(2)
+    claimed = np.zeros_like(old)
+    for label in (*_SKIN, Compact.LOWER):
+        own = worn == label
+        clean = own & ~grown(old, _SCRAP_REACH * scale)
+        if clean.any():
+            to_own = np.abs(picture - spread(picture, clean, zone & own, blur)).sum(2)
+            claimed |= zone & own & (to_old < 60) & (to_old < 0.4 * to_own)
+    scraps = worn.copy()
+    scraps[claimed] = Compact.UPPER
+    return scraps
+
+
+def fill_background(canvas: Plane, worn: Labels, hole: Mask, scale: float) -> Plane:
+    """Inpaints at quarter size, where wide holes close quickly; backgrounds are seldom sharp."""
+    if not hole.any():
+        return canvas
+    height, width = hole.shape
+    quarter = (max(1, width // 4), max(1, height // 4))
+    # People are no background either: whatever is not clean background is unknown.
+    clean = eroded(worn == Compact.BACKGROUND, 7 * scale) & ~hole
+    known = cv2.resize(clean.astype(np.float32), quarter, interpolation=cv2.INTER_AREA) > 0.99
+    if not known.any():
+        return canvas
+    small = cv2.resize(canvas, quarter, interpolation=cv2.INTER_AREA)
+    wanted = cv2.resize(hole.astype(np.uint8), quarter, interpolation=cv2.INTER_AREA) > 0
+    wanted = cv2.dilate(wanted.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    unknown = ~known
+    small8 = np.clip(small, 0, 255).astype(np.uint8)
+    nearest = spread(small8.astype(np.float32), known, unknown, 2.0)
+    filled = cv2.inpaint(
+        np.clip(nearest, 0, 255).astype(np.uint8),
+        (unknown & wanted).astype(np.uint8),
+        5,
+        cv2.INPAINT_TELEA,
+    )
+    large = cv2.resize(filled, (width, height), interpolation=cv2.INTER_CUBIC).astype(np.float32)
+    result = canvas.copy()
+    result[hole] = large[hole]
+    return result
+
+
+def _carried_shading(photo: Image, worn: Labels, scale: float) -> Plane:
+    """Returns (H, W) light on the old garment, 1 on average: its folds and the lamp's direction.
+
+    A patterned garment tells nothing about light: the fainter the more its colours vary.
+    """
+    flat = np.ones(worn.shape, np.float32)
+    inside = eroded(worn == Compact.UPPER, 5 * scale)
+    if inside.sum() < 500:
+        return flat
+    lab = cv2.cvtColor(photo, cv2.COLOR_RGB2LAB).astype(np.float32)
+    cloth = lab[inside]
+    middle = np.median(cloth[:: max(1, len(cloth) // 20_000)], 0)
+    colour_spread = np.abs(cloth[:, 1:] - middle[1:]).mean(0).sum()
+    fine = lab[..., 0] - cv2.GaussianBlur(lab[..., 0], (0, 0), 3 * scale)
+    texture = float(np.abs(fine[inside]).mean())
+    plain = float(np.exp(-((colour_spread / 6) ** 2) - (texture / 5) ** 2))
+    # Black and white cloth hold little light to read.
+    if middle[0] < 40:
+        plain *= float(middle[0]) / 40
+    weight = inside.astype(np.float32)
+    sigma = _FOLD_BLUR * scale
+    # A logo on the old garment is no shadow: marks narrower than that are filled first.
+    reach = 2 * round(_MARK_RADIUS * scale) + 1
+    mark = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    clean = cv2.morphologyEx(lab[..., 0], cv2.MORPH_CLOSE, mark)
+    light = cv2.GaussianBlur(clean * weight, (0, 0), sigma)
+    light = light / np.maximum(cv2.GaussianBlur(weight, (0, 0), sigma), 1e-3)
+    ratio = np.clip(light / max(float(middle[0]), 20.0), 0.7, 1.2)
+    ratio = np.where(inside, ratio, 1.0).astype(np.float32)
+    # Runs out softly at the old garment's edge instead of drawing it.
+    ratio = 1 + (ratio - 1) * soften(eroded(inside, 6 * scale), 6 * scale)
+    shading: Plane = flat + (ratio - 1) * np.float32(0.85 * plain)
+    return shading
+
+
+def _garment_light(layout: Labels, shading: Plane, scale: float) -> Plane:
+    """Returns (H, W) factors: carried folds, rounding towards the outline, shadow under arms."""
+    garment = layout == Compact.UPPER
+    depth = cv2.distanceTransform(garment.astype(np.uint8), cv2.DIST_L2, 5)
+    rounding = 1 - 0.10 * np.exp(-depth / (14 * scale))
+    over = is_any(layout, (*_SKIN, *_HEAD))
+    contact = 1 - 0.22 * soften(over, 9 * scale)
+    light: Plane = (shading * rounding * contact).astype(np.float32)
+    return light

@@ -1,0 +1,97 @@
+"""What is wrong with a garment photo, in plain sentences, and what to do about it."""
+
+import numpy as np
+
+from tryon.errors import UnsupportedCategory
+from tryon.preprocess.garment import CutOut
+from tryon.preprocess.garment_shape import Category
+from tryon.preprocess.photo_checks import SMALL_PHOTO, Diagnosis, blurred, is_blurred
+from tryon.types import Image, Notice
+
+_LOW_CONTRAST = 12.0
+_NO_TOP: dict[Category, str] = {
+    "trousers": "trousers",
+    "shorts": "shorts",
+    "skirt": "a skirt",
+    "shoes": "shoes",
+    "hat": "a hat",
+}
+
+
+def examine_garment(
+    photo: Image, found: CutOut, category: Category, worn: bool, sure: bool = True
+) -> Diagnosis:
+    """Judges a garment photo.
+
+    Args:
+        photo: (H, W, 3) uint8 RGB.
+        found: The garment in it.
+        category: What it looks like.
+        worn: Whether somebody wears it.
+        sure: Whether the category can be relied on.
+    """
+    words = _NO_TOP.get(category)
+    if words is not None and sure and not worn:
+        refusal = UnsupportedCategory(
+            f"This looks like {words}; only tops can be tried on yet.",
+            "Choose a photo of a top. If it is one, lay it flat so that its outline shows, or say "
+            "so on the command line: --category upper.",
+        )
+        return Diagnosis(refusal=refusal)
+    notices = []
+    if worn:
+        notices.append(
+            _garment_notice(
+                "worn_garment",
+                "The garment is worn by somebody; it was cut out of that photo.",
+                "A photo of the garment alone on a plain background works better. If this is the "
+                "person to dress, swap the two photos.",
+            )
+        )
+    elif category == "dress":
+        notices.append(
+            _garment_notice(
+                "dress",
+                "This looks like a dress; dresses cannot be tried on yet, so it is used as a top.",
+                "Choose a photo of a top for a true result.",
+            )
+        )
+    elif category != "upper":
+        notices.append(
+            _garment_notice(
+                "perhaps_no_top",
+                f"This may be {words or 'something else than a top'}; it is used as a top.",
+                "If it is no top, choose another photo.",
+            )
+        )
+    if not found.plain and not worn:
+        notices.append(
+            _garment_notice(
+                "busy_background",
+                "The background of the garment photo is uneven; the mask may be wrong.",
+                "Check the garment mask, or use a photo on a plain background.",
+            )
+        )
+    elif found.contrast < _LOW_CONTRAST and not worn:
+        notices.append(
+            _garment_notice(
+                "low_contrast_garment",
+                "The garment hardly differs from its background; parts of it may be missing.",
+                "Check the garment mask, or use a photo on a background of another colour.",
+            )
+        )
+    if min(photo.shape[:2]) < SMALL_PHOTO:
+        notices.append(
+            _garment_notice(
+                "small_garment",
+                f"The garment photo is small ({photo.shape[1]} x {photo.shape[0]} pixels).",
+                "Use a larger photo: prints and fabric will look sharper.",
+            )
+        )
+    if is_blurred(photo, 0.5 * float(np.sqrt(found.mask.sum()))):
+        notices.append(blurred("garment"))
+    return Diagnosis(tuple(notices))
+
+
+def _garment_notice(code: str, message: str, hint: str) -> Notice:
+    return Notice(code, message, hint, "garment")

@@ -1,0 +1,210 @@
+"""What is wrong with a person photo, in plain sentences, and what to do about it."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.errors import (
+    NoPersonFound,
+    PersonHidden,
+    PoseIncomplete,
+)
+from tryon.preprocess.body_classes import BodyClass
+from tryon.preprocess.photo_checks import SMALL_PHOTO, Diagnosis, blurred, is_blurred
+from tryon.preprocess.pose import Landmark, Pose
+from tryon.preprocess.pose_finder import Crowd
+from tryon.preprocess.stance import arms_out, is_seated
+from tryon.types import Image, Notice
+
+Field = NDArray[np.float32]
+
+_SMALL_PERSON = 160.0
+# Share of the torso that must be in the photo: below it is refused, up to the whole it is told.
+_LEAST_TORSO = 0.4
+_LEAST_SKIN = 0.02
+# Share of skin, face and hair among what is no background that only people reach, not garments.
+_HIDDEN_PERSON = 0.08
+
+
+def examine_person(photo: Image, pose: Pose | None, classes: Field | None) -> Diagnosis:
+    """Judges a person photo.
+
+    Args:
+        photo: (H, W, 3) uint8 RGB.
+        pose: The chosen person in pixels of `photo`; None where nobody was found.
+        classes: (6, h, w) float32 body classes around the chosen person, of the whole photo where
+            nobody was found, in the order of `BodyClass`; None where they are not known.
+    """
+    if pose is None:
+        hidden = classes is not None and _bare_share(classes) > _HIDDEN_PERSON
+        return Diagnosis(refusal=_hidden_person() if hidden else _no_person())
+    if classes is not None and _bare_share(classes) < _LEAST_SKIN:
+        return Diagnosis(refusal=_no_person())
+    refusal = _incomplete(pose, photo.shape[0], photo.shape[1])
+    if refusal is not None:
+        return Diagnosis(refusal=refusal)
+    notices = [
+        *_size_notices(photo, pose),
+        *_pose_notices(pose, photo.shape[0]),
+        *_from_behind(pose, classes),
+    ]
+    if is_blurred(photo, pose.reach):
+        notices.append(blurred("person"))
+    return Diagnosis(tuple(notices))
+
+
+def examine_crowd(crowd: Crowd, chosen: Pose) -> Diagnosis:
+    """Says how many people are in the photo and who of them was chosen."""
+    people = crowd.from_the_left()
+    count = len(people) + crowd.faces
+    if count < 2:
+        return Diagnosis()
+    if crowd.is_hidden(chosen):
+        refusal = PersonHidden(
+            "Somebody else is in front of the person to dress.",
+            "Choose another person in the photo, or a photo in which nobody is before the body.",
+        )
+        return Diagnosis(refusal=refusal)
+    if len(people) == 1:
+        place = "the only one seen well enough was chosen"
+    else:
+        number = next(i for i, pose in enumerate(people, 1) if pose is chosen)
+        place = f"number {number} of {len(people)} from the left was chosen"
+    if chosen is crowd.people[0] and len(people) > 1:
+        place += ", the largest"
+    notice = _person_notice(
+        "several_people",
+        f"There are {count} people in the photo; {place}. The others stay as they are.",
+        "To dress another one, tap them in the photo; on the command line give the number from the "
+        "left: --person-index.",
+    )
+    return Diagnosis((notice,))
+
+
+def _no_person() -> NoPersonFound:
+    return NoPersonFound(
+        "No person was found in the person photo.",
+        "Use a photo of one person seen from the front, at least from head to hips. If this is "
+        "the garment, swap the two photos.",
+    )
+
+
+def _hidden_person() -> NoPersonFound:
+    return NoPersonFound(
+        "Somebody is in the person photo, but the pose cannot be made out.",
+        "Use a photo in which nothing hides the face, no phone either, and the body shows from "
+        "head to hips.",
+    )
+
+
+def _bare_share(classes: Field) -> float:
+    """How much of what is not background is skin, face or hair."""
+    kinds = classes.argmax(axis=0)
+    body = (kinds == BodyClass.HAIR) | (kinds == BodyClass.BODY_SKIN)
+    body |= kinds == BodyClass.FACE_SKIN
+    return float(body.sum()) / max(int((kinds != BodyClass.BACKGROUND).sum()), 1)
+
+
+def _incomplete(pose: Pose, height: int, width: int) -> PoseIncomplete | None:
+    shoulders = pose.xy[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]]
+    if (shoulders < 0).any() or (shoulders > (width - 1, height - 1)).any():
+        return PoseIncomplete(
+            "The shoulders are not both in the photo.",
+            "Use a photo that shows the person at least from the shoulders to the hips.",
+        )
+    if arms_out(pose):
+        return PoseIncomplete(
+            "The arms are stretched out sideways; no garment can be put on them yet.",
+            "Use a photo with the arms hanging down.",
+        )
+    torso = float(pose.torso[1])
+    if torso < -0.3 * pose.reach:
+        return PoseIncomplete("The person is upside down.", "Turn the photo the right way up.")
+    seen = (height - 1 - float(shoulders[:, 1].mean())) / max(torso, 1.0)
+    if torso > 0.3 * pose.reach and seen < _LEAST_TORSO:
+        return PoseIncomplete(
+            "The photo ends above the waist.",
+            "Use a photo that shows the person at least from the shoulders to the hips.",
+        )
+    return None
+
+
+def _size_notices(photo: Image, pose: Pose) -> list[Notice]:
+    if min(photo.shape[:2]) < SMALL_PHOTO:
+        return [
+            _person_notice(
+                "small_photo",
+                f"The photo is small ({photo.shape[1]} x {photo.shape[0]} pixels).",
+                "Use a larger photo for a sharper result.",
+            )
+        ]
+    if pose.reach < _SMALL_PERSON:
+        return [
+            _person_notice(
+                "small_person",
+                "The person is small in the photo.",
+                "Crop the photo to the person, or use one taken from nearer.",
+            )
+        ]
+    return []
+
+
+def _pose_notices(pose: Pose, height: int) -> list[Notice]:
+    notices = []
+    across, down = (float(v) for v in pose.torso)
+    if abs(across) > abs(down):
+        notices.append(
+            _person_notice(
+                "lying",
+                "The person does not stand or sit upright.",
+                "Turn the photo, or use one of a person standing.",
+            )
+        )
+    hips = pose.xy[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP], 1]
+    if float(hips.max()) > height - 1:
+        notices.append(
+            _person_notice(
+                "half_body",
+                "The hips are below the photo's edge; their place was guessed.",
+                "A photo down to the thighs gives a better fit.",
+            )
+        )
+    if is_seated(pose, height):
+        notices.append(
+            _person_notice(
+                "seated",
+                "The person sits or squats; the garment may come out wrong.",
+                "Use a photo of the person standing.",
+            )
+        )
+    if pose.shoulder_width < 0.35 * abs(down):
+        notices.append(
+            _person_notice(
+                "from_the_side",
+                "The person is seen from the side.",
+                "Use a photo taken from the front.",
+            )
+        )
+    return notices
+
+
+def _from_behind(pose: Pose, classes: Field | None) -> list[Notice]:
+    """The shoulders are crossed over and no face shows."""
+    left, right = pose.point(Landmark.LEFT_SHOULDER), pose.point(Landmark.RIGHT_SHOULDER)
+    crossed = float(right[0] - left[0]) > 0.3 * abs(float(pose.torso[1]))
+    if classes is not None:
+        kinds = classes.argmax(axis=0)
+        face, hair = (kinds == BodyClass.FACE_SKIN).sum(), (kinds == BodyClass.HAIR).sum()
+        crossed = crossed and int(face) < 0.15 * int(hair + face)
+    if not crossed:
+        return []
+    return [
+        _person_notice(
+            "from_behind",
+            "The person is seen from behind.",
+            "Use a photo taken from the front.",
+        )
+    ]
+
+
+def _person_notice(code: str, message: str, hint: str) -> Notice:
+    return Notice(code, message, hint, "person")

@@ -1,0 +1,344 @@
+"""Finds, fetches and checks weight files; nothing is loaded from a file that was not checked."""
+
+import logging
+import shutil
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from filelock import FileLock, Timeout
+from torch import Tensor
+
+from tryon.config import PACKAGE_ROOT, Settings
+from tryon.errors import TryOnError, WeightsCorrupt, WeightsMissing, WeightsUnavailable
+from tryon.types import WeightRecord
+from tryon.weights.checkpoints import check_container, load_strictly, read_state
+from tryon.weights.hashes import Hashes, Identity, identity
+from tryon.weights.lock import LOCK_NAME, Pin, read_pins, write_pin
+from tryon.weights.sources import DiskFullError, Fetched, SourceError, fetch
+from tryon.weights.table import IN_REPOSITORY, WEIGHTS, HubSource, Source, Weight
+
+__all__ = ["Check", "OnProgress", "WeightRow", "WeightStore", "load_strictly"]
+
+# Told now and then during a download: key, bytes so far, bytes in all (None: not known).
+OnProgress = Callable[[str, int, int | None], None]
+# verified: the table's hash. pinned: the hash at first use. unverified: neither is known.
+Check = Literal["missing", "verified", "pinned", "unverified", "damaged"]
+
+BUNDLED = PACKAGE_ROOT / "weights"
+_OTHER_DOWNLOAD_SECONDS = 1800.0
+_RETRY_SECONDS = 300.0
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class WeightRow:
+    """One line of the list of weights.
+
+    Attributes:
+        weight: The table's entry.
+        path: Where the file lies; None where it is not on this machine.
+        sources: Where it could be fetched from, in words, in order.
+    """
+
+    weight: Weight
+    path: Path | None
+    sources: tuple[str, ...]
+
+
+class WeightStore:
+    """The weight files of this machine. Safe to use from several threads and processes.
+
+    Args:
+        settings: Folders, offline mode and the user's own Hub repository.
+        on_progress: Told about downloads.
+    """
+
+    def __init__(self, settings: Settings, on_progress: OnProgress | None = None) -> None:
+        self._settings = settings
+        self._on_progress = on_progress
+        self._guard = threading.RLock()
+        self._hashes = Hashes()
+        self._admitted: set[Identity] = set()
+        self._failed: dict[str, tuple[float, TryOnError]] = {}
+        folders = (settings.weights_dir, BUNDLED, settings.cache_dir)
+        self._folders = tuple(dict.fromkeys(folder.absolute() for folder in folders))
+
+    def path(self, key: str) -> Path:
+        """Returns the checked file, fetching it first where its licence lets that happen unasked.
+
+        Raises:
+            WeightsMissing: Not here, and not to be fetched.
+            WeightsUnavailable: Every source failed; tried again only after some minutes.
+            WeightsCorrupt: The file is not what it says it is.
+        """
+        weight = _entry(key)
+        with self._guard:
+            found = self._find(weight)
+            if found is None:
+                self._refuse_to_fetch_unasked(weight)
+                found = self._download(weight)
+            self._admit(weight, *found)
+            return found[0] / found[1]
+
+    def require(self, keys: Sequence[str]) -> None:
+        """Refuses early what `path` would refuse, naming all files that are missing at once.
+
+        Raises:
+            WeightsMissing: Some are neither here nor to be fetched unasked.
+        """
+        with self._guard:
+            absent = [_entry(key) for key in keys if not self.is_present(key)]
+            missing = [weight for weight in absent if not self._may_fetch_unasked(weight)]
+            if missing:
+                raise self._missing(*missing)
+
+    def fetch(self, key: str) -> Path:
+        """Fetches a file that is missing or damaged, whatever its licence: the user asked for it.
+
+        Raises:
+            WeightsMissing: It has no source, or the network may not be used.
+            WeightsUnavailable: Every source failed.
+        """
+        weight = _entry(key)
+        with self._guard:
+            found = self._find(weight)
+            if found is not None and self.verify(key) != "damaged":
+                return self.path(key)
+            if self._settings.offline or not self._sources(weight):
+                raise self._missing(weight)
+            self._failed.pop(key, None)
+            folder, name = self._download(weight)
+            return folder / name
+
+    def is_present(self, key: str) -> bool:
+        """Returns whether the file is on this machine, checked or not."""
+        return self._find(_entry(key)) is not None
+
+    def state(self, key: str) -> dict[str, Tensor]:
+        """Returns the tensors of a checked file, on the CPU, without the known extra keys.
+
+        Raises:
+            TryOnError: As `path`.
+        """
+        return read_state(self.path(key), key, _entry(key).extra_keys)
+
+    def record(self, key: str) -> WeightRecord:
+        """Returns what a result says about the weights it was made with."""
+        return WeightRecord(key, self._hashes.of(self.path(key)), _entry(key).licence)
+
+    def rows(self) -> tuple[WeightRow, ...]:
+        """Returns every known weight for display; nothing is hashed or fetched."""
+        rows = []
+        for weight in WEIGHTS.values():
+            found = self._find(weight)
+            path = found[0] / found[1] if found else None
+            rows.append(WeightRow(weight, path, tuple(map(str, self._sources(weight)))))
+        return tuple(rows)
+
+    def verify(self, key: str) -> Check:
+        """Hashes a file and says how far it can be trusted."""
+        weight = _entry(key)
+        found = self._find(weight)
+        if found is None:
+            return "missing"
+        known, word = self._known(weight, found[1])
+        if known is None:
+            try:
+                self._check_structure(weight, found[0] / found[1])
+            except WeightsCorrupt:
+                return "damaged"
+            return "unverified"
+        return word if self._hashes.of(found[0] / found[1]) == known else "damaged"
+
+    def _find(self, weight: Weight) -> tuple[Path, str] | None:
+        """Returns folder and file name of the published file or of its converted form."""
+        converted = str(Path(weight.filename).with_suffix(".safetensors"))
+        for folder in self._folders:
+            for name in dict.fromkeys((weight.filename, converted)):
+                if (folder / name).is_file():
+                    return folder, name
+        return None
+
+    def _sources(self, weight: Weight) -> tuple[Source, ...]:
+        own = self._settings.hub_repo
+        first = (HubSource(own, Path(weight.filename).name),) if own else ()
+        return (*first, *weight.sources)
+
+    def _known(self, weight: Weight, name: str) -> tuple[str | None, Check]:
+        """Returns the hash the file must have, and what a match is worth."""
+        if name == weight.filename and weight.sha256 is not None:
+            return weight.sha256, "verified"
+        pin = read_pins(self._folders).get(name)
+        return (pin.sha256, "pinned") if pin else (None, "unverified")
+
+    def _check_structure(self, weight: Weight, path: Path) -> None:
+        """Tells a complete file from a damaged or wrong one where no hash is known."""
+        check_container(path, weight.key)
+        count = len(read_state(path, weight.key, weight.extra_keys))
+        if weight.tensors is not None and count != weight.tensors:
+            raise WeightsCorrupt(
+                f"{weight.key} belongs to another network: it holds {count} tensors, "
+                f"not {weight.tensors}.",
+                f"Take the file from {weight.published}.",
+            )
+
+    def _check(self, weight: Weight, path: Path, name: str) -> bool:
+        """Returns whether the file's hash is known and right; False if it has yet to be pinned.
+
+        Raises:
+            WeightsCorrupt: The hash is known and wrong, or the file cannot be what it should be.
+        """
+        known, word = self._known(weight, name)
+        if known is None:
+            self._check_structure(weight, path)
+            return False
+        if self._hashes.of(path) == known:
+            return True
+        if word == "pinned":
+            raise WeightsCorrupt(
+                f"{weight.key} is another file than the one first used here.",
+                f"If you replaced it on purpose, delete its entry in {LOCK_NAME}.",
+            )
+        raise WeightsCorrupt(
+            f"{weight.key} is damaged or another file: its sha256 is not the one in the table.",
+            f"Run: python -m tryon weights fetch {weight.key}"
+            if self._sources(weight)
+            else "Take it from the repository again.",
+        )
+
+    def _admit(self, weight: Weight, folder: Path, name: str) -> None:
+        """Checks a file before its first use in this process, and pins it where need be."""
+        path = folder / name
+        if identity(path) in self._admitted:
+            return
+        if not self._check(weight, path, name):
+            self._pin(path, folder, name, "the weights folder", None)
+        self._admitted.add(identity(path))
+
+    def _pin(self, path: Path, folder: Path, name: str, source: str, revision: str | None) -> None:
+        pin = Pin(self._hashes.of(path), path.stat().st_size, source, revision)
+        write_pin((folder, self._settings.cache_dir), name, pin)
+
+    def _may_fetch_unasked(self, weight: Weight) -> bool:
+        free = weight.commercial_use or self._settings.hub_repo is not None
+        return free and bool(self._sources(weight)) and not self._settings.offline
+
+    def _refuse_to_fetch_unasked(self, weight: Weight) -> None:
+        if not self._may_fetch_unasked(weight):
+            raise self._missing(weight)
+        since, error = self._failed.get(weight.key, (0.0, None))
+        if error is not None and time.monotonic() - since < _RETRY_SECONDS:
+            raise error
+
+    def _missing(self, *weights: Weight) -> WeightsMissing:
+        """Returns the refusal for one or more files that are published at the same place."""
+        first, several = weights[0], len(weights) > 1
+        files = " and ".join(f"{weight.title} ({weight.filename})" for weight in weights)
+        message = f"{files} {'are' if several else 'is'} not on this machine"
+        if self._settings.offline:
+            message += " and the network may not be used"
+        if self._sources(first):
+            hint = (
+                f"Licence {first.licence}. On a machine with a network run: "
+                f"python -m tryon weights fetch {' '.join(weight.key for weight in weights)}"
+            )
+        elif first.published == IN_REPOSITORY:
+            hint = (
+                f"Clone the repository again: it should hold {'them' if several else 'this file'}."
+            )
+        else:
+            them = "them" if several else "it"
+            hint = (
+                f"Get {them} from {first.published} (licence: {first.licence}). Put {them} into "
+                "the weights folder, or into a Hub repository of your own named with --hub-repo "
+                "or TRYON_HUB_REPO."
+            )
+        return WeightsMissing(f"{message}.", hint)
+
+    def _download(self, weight: Weight) -> tuple[Path, str]:
+        """Fetches a file into the first folder that can be written, one process at a time."""
+        for folder in dict.fromkeys((self._settings.weights_dir, self._settings.cache_dir)):
+            staging = folder.absolute() / ".download" / weight.key
+            try:
+                # Not `staging` itself: whoever holds the lock may be removing it just now.
+                staging.parent.mkdir(parents=True, exist_ok=True)
+                with FileLock(staging.with_suffix(".lock"), timeout=_OTHER_DOWNLOAD_SECONDS):
+                    return self._download_into(weight, folder.absolute(), staging)
+            except Timeout as error:
+                raise WeightsUnavailable(
+                    f"Another process has been fetching {weight.key} for half an hour.",
+                    "End it and try again.",
+                ) from error
+            except OSError as error:
+                _log.info("This folder cannot be written (%s).", error.strerror)
+        raise WeightsUnavailable(
+            f"There is no folder to put {weight.key} into.",
+            "Make the weights folder writable, or name another one with --weights-dir.",
+        )
+
+    def _download_into(self, weight: Weight, folder: Path, staging: Path) -> tuple[Path, str]:
+        if self.verify(weight.key) in ("verified", "pinned"):  # another process was quicker
+            found = self._find(weight)
+            if found is not None:
+                return found
+        reasons = []
+        try:
+            for source in self._sources(weight):
+                _empty(staging)
+                try:
+                    fetched = self._fetch_from(source, weight, staging)
+                    pinned = self._check(weight, fetched.path, weight.filename)
+                except SourceError as error:
+                    reasons.append(f"{source}: {error}")
+                    continue
+                except WeightsCorrupt as error:
+                    reasons.append(f"{source}: {error.message.rstrip('.')}")
+                    continue
+                target = folder / weight.filename
+                target.parent.mkdir(parents=True, exist_ok=True)
+                fetched.path.replace(target)
+                if not pinned:
+                    self._pin(target, folder, weight.filename, str(source), fetched.revision)
+                return folder, weight.filename
+        except DiskFullError as error:
+            raise WeightsUnavailable(
+                f"The disk is full: {weight.key} needs {weight.size / 1e6:.0f} MB.",
+                "Make room and try again.",
+            ) from error
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+        failure = WeightsUnavailable(
+            f"{weight.title} ({weight.filename}) could not be fetched: {'; '.join(reasons)}.",
+            f"Check the network, or take the file from {weight.published} and put it into the "
+            "weights folder.",
+        )
+        self._failed[weight.key] = (time.monotonic(), failure)
+        raise failure
+
+    def _fetch_from(self, source: Source, weight: Weight, staging: Path) -> Fetched:
+        pin = read_pins(self._folders).get(weight.filename)
+        if isinstance(source, HubSource) and pin is not None and pin.source == str(source):
+            source = replace(source, revision=source.revision or pin.revision)
+        _log.info("Fetching %s from %s.", weight.key, source)
+
+        def on_bytes(done: int, total: int | None) -> None:
+            if self._on_progress is not None:
+                self._on_progress(weight.key, done, total)
+
+        return fetch(source, staging, on_bytes)
+
+
+def _entry(key: str) -> Weight:
+    if key not in WEIGHTS:
+        raise TryOnError(f"There are no weights called {key}.", f"Known are: {', '.join(WEIGHTS)}.")
+    return WEIGHTS[key]
+
+
+def _empty(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
