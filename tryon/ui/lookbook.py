@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import gradio as gr
+from gradio.i18n import I18nData
 
 from tryon.ui import lookbook_markup, markup, words
 from tryon.ui.common import IN_BROWSER, QUIET, example_pictures, run_updates
@@ -54,8 +55,8 @@ def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> L
     status = gr.HTML(elem_id="lookbook-status")
     grid = gr.HTML(elem_id="lookbook-grid")
     with gr.Row(elem_id="lookbook-downloads"):
-        sheet = _download("sheet", "lookbook-sheet")
-        archive = _download("zip", "lookbook-zip")
+        sheet = _download(say("sheet"), "lookbook-sheet")
+        archive = _download(say("zip"), "lookbook-zip")
     gr.HTML(lookbook_markup.opened(), elem_id="lookbook-steps")
 
     tab.select(handlers.opened, None, [pipeline, size], **QUIET)
@@ -99,8 +100,7 @@ def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> L
     return LookbookPhotos(persons, garments, status)
 
 
-def _download(key: str, name: str) -> gr.DownloadButton:
-    label = say(key)
+def _download(label: I18nData, name: str) -> gr.DownloadButton:
     # Gradio translates it as it does every label, and only does not say so.
     return gr.DownloadButton(label, interactive=False, elem_id=name)  # type: ignore[arg-type]  # above
 

@@ -183,7 +183,8 @@ def table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) ->
         f"<tr>{''.join(f'<td>{_linked(cell)}</td>' for cell in row)}</tr>" for row in rows
     )
     return (
-        f'<div class="table"><table><caption>{escape(caption)}</caption>'
+        f'<div class="table" role="region" aria-label="{escape(caption)}" tabindex="0">'
+        f"<table><caption>{escape(caption)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
