@@ -16,7 +16,7 @@ from tryon.ui.earlier import EarlierRun, EarlierRuns
 from tryon.ui.failures import readable
 from tryon.ui.history import History
 from tryon.ui.made import made_of, mends_key
-from tryon.ui.menus import Update, menu, offer_named, offered
+from tryon.ui.menus import Update, menu, offer_named, offered, size_choices
 from tryon.ui.offers import Catalogue, Offer
 from tryon.ui.requests import check_kinds, check_request, check_variations
 from tryon.ui.runs import THROUGH, Runner, Wanted
@@ -78,6 +78,13 @@ class Handlers:
         """Offers what the chosen pipeline has, and says what it lacks and what its terms are."""
         catalogue = await self._workshop.run(self._read_catalogue)
         return offered(offer_named(name, catalogue), self._runner.speed, size, ablate)
+
+    async def measured(self, name: object) -> Update:
+        """Tells with each size how long runs took since; what is chosen stays, also meanwhile."""
+        catalogue = await self._workshop.run(self._read_catalogue)
+        choices = size_choices(offer_named(name, catalogue), self._runner.speed)
+        update: Update = gr.update(choices=choices)
+        return update
 
     async def try_on(
         self,

@@ -61,6 +61,14 @@ def size_menu(offer: Offer, chosen: object = "", speed: Speed | None = None) -> 
         chosen: What the menu holds.
         speed: How long its runs take here; told with each size at which one was made.
     """
+    choices = size_choices(offer, speed)
+    known = any(chosen == value for _, value in choices)
+    update: Update = gr.update(choices=choices, value=chosen if known else "")
+    return update
+
+
+def size_choices(offer: Offer, speed: Speed | None) -> list[tuple[str, str]]:
+    """Returns titles and values of a size menu, arguments as for `size_menu`."""
 
     def took(size: Size) -> str:
         seconds = None if speed is None else speed.seconds(offer.name, size)
@@ -68,10 +76,7 @@ def size_menu(offer: Offer, chosen: object = "", speed: Speed | None = None) -> 
 
     own, *others = offer.sizes
     choices = [(f"{size_words(own)} (usual){took(own)}", "")]
-    choices += [(size_words(size) + took(size), size_value(size)) for size in others]
-    known = any(chosen == value for _, value in choices)
-    update: Update = gr.update(choices=choices, value=chosen if known else "")
-    return update
+    return choices + [(size_words(size) + took(size), size_value(size)) for size in others]
 
 
 def kind_menu(

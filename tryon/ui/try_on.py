@@ -143,15 +143,14 @@ def connect_try_on(
     options, (person, garment) = tab.options, tab.photos
     _connect_checks(tab, checks)
     connect_photo_tools(photo_handlers, tab.photos, tab.shown[0])
-    gr.on(
-        # When it is opened, sizes tell how long runs took since.
-        [options.pipeline.change, tab.section.expand],
+    options.pipeline.change(
         handlers.chosen,
         [options.pipeline, options.size, options.ablate],
         options.filled,
         preprocess=False,
         **QUIET,
     )
+    tab.section.expand(handlers.measured, options.pipeline, options.size, preprocess=False, **QUIET)
     run, compare, cancel = tab.buttons
     status = tab.shown[0]
     # Whoever waits in the queue sees it from the first moment, before the server has a say.
