@@ -7,7 +7,7 @@ import pytest
 
 from tryon.errors import TryOnError
 from tryon.types import Intermediates, TryOnResult
-from tryon.ui.menus import offered, size_menu
+from tryon.ui.menus import offered, size_times
 from tryon.ui.offers import Offer
 from tryon.ui.requests import Request, check_variations
 from tryon.ui.speed import Speed
@@ -17,10 +17,10 @@ RANDOM = Offer("viton-hd", "VITON-HD", ((512, 384),), seeded=True)
 
 
 def test_a_seed_that_changes_nothing_is_not_offered_nor_are_variations() -> None:
-    _, _, seed, _, variations = offered(STEADY, Speed())
+    _, _, seed, _, variations = offered(STEADY)
     assert (seed["visible"], seed["value"]) == (False, 0)
     assert (variations["visible"], variations["value"]) == (False, 1)
-    _, _, seed, _, variations = offered(RANDOM, Speed())
+    _, _, seed, _, variations = offered(RANDOM)
     assert seed["visible"] and "value" not in seed
     assert variations["visible"] and "value" not in variations
 
@@ -44,5 +44,6 @@ def test_a_size_tells_how_long_its_runs_took_here() -> None:
         made = (picture, picture, Intermediates(), None, times, (), "compact", (512, 384), 0, "cpu")
         speed.note("auto", TryOnResult(*made))
     assert speed.seconds("auto", (512, 384)) == 2
-    titles = [title for title, _ in size_menu(STEADY, "", speed)["choices"]]
-    assert titles == ["768 × 1024 (usual)", "384 × 512, 2.0 s here"]
+    assert size_times(RANDOM, speed) == ""
+    told = size_times(replace(STEADY, name="auto"), speed)
+    assert "768 × 1024 not run yet; 384 × 512 2.0 s." in told

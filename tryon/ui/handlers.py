@@ -16,7 +16,7 @@ from tryon.ui.earlier import EarlierRun, EarlierRuns
 from tryon.ui.failures import readable
 from tryon.ui.history import History
 from tryon.ui.made import made_of, mends_key
-from tryon.ui.menus import Update, menu, offer_named, offered, size_choices
+from tryon.ui.menus import Update, menu, offer_named, offered, size_times
 from tryon.ui.offers import Catalogue, Offer
 from tryon.ui.requests import check_kinds, check_request, check_variations
 from tryon.ui.runs import THROUGH, Runner, Wanted
@@ -68,7 +68,7 @@ class Handlers:
         catalogue = await self._workshop.run(self._read_catalogue)
         return (
             menu(catalogue.offers),
-            *offered(catalogue.offers[0], self._runner.speed),
+            *offered(catalogue.offers[0]),
             catalogue.about,
         )
 
@@ -77,14 +77,12 @@ class Handlers:
     ) -> tuple[str, Update, Update, Update, Update]:
         """Offers what the chosen pipeline has, and says what it lacks and what its terms are."""
         catalogue = await self._workshop.run(self._read_catalogue)
-        return offered(offer_named(name, catalogue), self._runner.speed, size, ablate)
+        return offered(offer_named(name, catalogue), size, ablate)
 
-    async def measured(self, name: object) -> Update:
-        """Tells with each size how long runs took since; what is chosen stays, also meanwhile."""
+    async def measured(self, name: object) -> str:
+        """Says how long runs of the chosen pipeline took here, by size."""
         catalogue = await self._workshop.run(self._read_catalogue)
-        choices = size_choices(offer_named(name, catalogue), self._runner.speed)
-        update: Update = gr.update(choices=choices)
-        return update
+        return size_times(offer_named(name, catalogue), self._runner.speed)
 
     async def try_on(
         self,

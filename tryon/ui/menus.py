@@ -5,7 +5,6 @@ from typing import Any
 
 import gradio as gr
 
-from tryon.types import Size
 from tryon.ui import markup, words
 from tryon.ui.markup import size_words
 from tryon.ui.offers import Catalogue, Offer
@@ -31,14 +30,13 @@ def offer_named(name: object, catalogue: Catalogue) -> Offer:
 
 
 def offered(
-    offer: Offer, speed: Speed, size: object = "", ablate: object = False
+    offer: Offer, size: object = "", ablate: object = False
 ) -> tuple[str, Update, Update, Update, Update]:
     """Returns the note below the pipeline menu, the sizes, and as far as there is any of it the
     seed, the ablation and the number of variations.
 
     Args:
         offer: The pipeline that was chosen.
-        speed: How long its runs take here.
         size: What the size menu holds; it stays where there is that size.
         ablate: Whether the ablation was chosen; it stays where there is one.
     """
@@ -50,33 +48,29 @@ def offered(
     seed = gr.update(visible=True) if offer.seeded else gr.update(visible=False, value=0)
     ablation = gr.update(visible=bool(offer.ablations), value=bool(offer.ablations and ablate))
     variations = gr.update(visible=True) if offer.seeded else gr.update(visible=False, value=1)
-    return note, size_menu(offer, size, speed), seed, ablation, variations
+    return note, size_menu(offer, size), seed, ablation, variations
 
 
-def size_menu(offer: Offer, chosen: object = "", speed: Speed | None = None) -> Update:
-    """Returns the choices of a size menu, the pipeline's own first and chosen, if no other is.
-
-    Args:
-        offer: The pipeline.
-        chosen: What the menu holds.
-        speed: How long its runs take here; told with each size at which one was made.
-    """
-    choices = size_choices(offer, speed)
+def size_menu(offer: Offer, chosen: object = "") -> Update:
+    """Returns the choices of a size menu, the pipeline's own first and chosen, if no other is."""
+    own, *others = offer.sizes
+    choices = [(f"{size_words(own)} (usual)", "")]
+    choices += [(size_words(size), size_value(size)) for size in others]
     known = any(chosen == value for _, value in choices)
     update: Update = gr.update(choices=choices, value=chosen if known else "")
     return update
 
 
-def size_choices(offer: Offer, speed: Speed | None) -> list[tuple[str, str]]:
-    """Returns titles and values of a size menu, arguments as for `size_menu`."""
-
-    def took(size: Size) -> str:
-        seconds = None if speed is None else speed.seconds(offer.name, size)
-        return "" if seconds is None else f", {markup.duration(1000 * seconds)} here"
-
-    own, *others = offer.sizes
-    choices = [(f"{size_words(own)} (usual){took(own)}", "")]
-    return choices + [(size_words(size) + took(size), size_value(size)) for size in others]
+def size_times(offer: Offer, speed: Speed) -> str:
+    """Says how long runs took here at each of a pipeline's sizes; nothing where none was made."""
+    known = [(size, speed.seconds(offer.name, size)) for size in offer.sizes]
+    told = [
+        f"{size_words(size)} {markup.duration(1000 * seconds) if seconds else 'not run yet'}"
+        for size, seconds in known
+    ]
+    if not any(seconds for _, seconds in known):
+        return ""
+    return markup.message(f"{words.MEASURED}: {'; '.join(told)}.")
 
 
 def kind_menu(

@@ -18,6 +18,7 @@ class Options:
         pipeline: Registry name or "auto".
         note: What the chosen pipeline's terms are, and what it lacks.
         size: Working size; "" for the pipeline's own.
+        times: How long runs took at each size.
         seed: Of everything random.
         ablate: Whether a second picture leaves something out.
         variations: How many pictures are painted, each from a seed of its own.
@@ -26,6 +27,7 @@ class Options:
     pipeline: gr.Dropdown
     note: gr.HTML
     size: gr.Dropdown
+    times: gr.HTML
     seed: gr.Number
     ablate: gr.Checkbox
     variations: gr.Slider
@@ -53,6 +55,7 @@ def place_options() -> Options:
         info=say("size_info"),
         elem_id="size",
     )
+    times = gr.HTML(elem_id="size-times")
     seed = gr.Number(
         0,
         label=say("seed"),
@@ -80,4 +83,4 @@ def place_options() -> Options:
         visible=False,
         elem_id="variations",
     )
-    return Options(pipeline, note, size, seed, ablate, variations)
+    return Options(pipeline, note, size, times, seed, ablate, variations)

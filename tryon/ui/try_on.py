@@ -150,7 +150,9 @@ def connect_try_on(
         preprocess=False,
         **QUIET,
     )
-    tab.section.expand(handlers.measured, options.pipeline, options.size, preprocess=False, **QUIET)
+    # Beside the menu: one that is open would lose its choice if it were filled anew.
+    for tells in (tab.section.expand, options.pipeline.change):
+        tells(handlers.measured, options.pipeline, options.times, preprocess=False, **QUIET)
     run, compare, cancel = tab.buttons
     status = tab.shown[0]
     # Whoever waits in the queue sees it from the first moment, before the server has a say.

@@ -56,6 +56,7 @@ ABOUT = (
     "photos in which these cannot be found. Its authors grant no licence for its weights, so they "
     "are not part of the program either and are never fetched: ask them before you use it.",
 )
+MEASURED = "Measured on this machine, once the photos were looked at"
 NO_BODY_NEEDED = (
     "It needs no pose and no body parts: it also runs on photos in which these cannot be found."
 )
