@@ -56,6 +56,15 @@ def test_a_tongue_of_cloth_goes_and_a_strap_stays():
     assert (worn[110:190, 150:156] == Compact.UPPER).all()
 
 
+def test_hair_never_grows_into_what_is_drawn_anew():
+    layout = ragged()
+    layout[60:200, 150:152] = Compact.HAIR
+    layout[60:200, 154:170] = Compact.HAIR
+    settled = layout == Compact.HAIR
+    calm = calm_outlines(layout, np.where(settled, layout, 0), settled, straps=False)
+    assert ((calm == Compact.HAIR) == settled).all()
+
+
 def test_an_empty_layout_stays_empty():
     empty = NOTHING.astype(np.uint8) * 0
     assert not calm_outlines(empty, empty, empty > 0, straps=False).any()

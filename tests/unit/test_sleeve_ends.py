@@ -6,10 +6,10 @@ import numpy as np
 from tests.unit.dressed import NOTHING, SIZE, person
 from tryon.labels import Compact, Joint
 from tryon.pipelines.compact.sleeve_ends import (
-    arms_as_wide_as_shown,
     cover_hidden_forearms,
     lead_to_hips,
     straighten,
+    without_flaps,
 )
 from tryon.types import Keypoints
 
@@ -113,12 +113,12 @@ def test_a_flap_of_the_old_sleeve_is_no_arm_but_the_arm_in_it_is():
     layout = photo.copy()
     layout[80:120, 128:162] = Compact.LEFT_ARM
     layout[80:120, 128:132] = Compact.UPPER
-    slim = arms_as_wide_as_shown(layout, photo, hanging_arms(), NOTHING > 0)
+    slim = without_flaps(layout, photo, hanging_arms(), NOTHING > 0)
     assert (slim[95:119, 156:162] == Compact.BACKGROUND).all()
     assert (slim[95:119, 136:148] == Compact.LEFT_ARM).all()
     assert (slim[125:195] == layout[125:195]).all()
     settled = np.ones(SIZE, bool)
-    assert (arms_as_wide_as_shown(layout, photo, hanging_arms(), settled) == layout).all()
+    assert (without_flaps(layout, photo, hanging_arms(), settled) == layout).all()
     missing = hanging_arms()
     missing.xy[Joint.LEFT_ELBOW] = np.nan
-    assert (arms_as_wide_as_shown(layout, photo, missing, NOTHING > 0) == layout).all()
+    assert (without_flaps(layout, photo, missing, NOTHING > 0) == layout).all()

@@ -54,6 +54,8 @@ _EDGE_REACH = 4
 _DARKEST, _LIGHTEST = 0.7, 1.06
 # Light at the outline of a limb: the network has darkened it already.
 _LIMB_DARKEST = 0.80
+# Less and more light than this, of the garment's middle, no fold and no shadow of hair leaves.
+_LIGHT_RANGE = (0.5, 1.3)
 # How much darker a garment is at its outline before the wall, and how soon that fades.
 _TURN, _TURN_WIDTH = 0.14, 9.0
 # In pixels of the network's own grid, whose pattern would show on plain cloth.
@@ -132,14 +134,14 @@ def _compose(
     # over them, and neither darkens nor brightens them as a whole.
     shading = _enlarged(cv2.GaussianBlur(answer.shading, (0, 0), _FOLD_BLUR), layout.shape)
     if garment.any():
-        shading /= np.median(shading[garment])
+        shading = np.clip(shading / np.median(shading[garment]), *_LIGHT_RANGE)
     shading *= _rounding(layout, scale)
     lit = warped_cloth * shading[..., None]
     alpha = soften(garment, _EDGE_BLUR * scale)[..., None]
     canvas = canvas + (lit - canvas) * alpha
 
     # 3. Hair and face lie in front, with the softness of the photo's own outlines.
-    mended, strands = without_old_cloth(photo, worn, layout, canvas, lit, scale)
+    mended, strands = without_old_cloth(photo, worn, canvas, scale)
     front = soften(head, _EDGE_BLUR * scale)[..., None]
     canvas = canvas + (mended - canvas) * front
 

@@ -21,7 +21,7 @@ _NEARLY_HAIR = 0.92
 
 
 def without_old_cloth(
-    photo: Image, worn: Labels, layout: Labels, canvas: Plane, cloth: Plane, scale: float
+    photo: Image, worn: Labels, canvas: Plane, scale: float
 ) -> tuple[Plane, Mask]:
     """Shows what lies behind strands of hair now where it was the old garment.
 
@@ -32,9 +32,7 @@ def without_old_cloth(
     Args:
         photo: (H, W, 3) the person.
         worn: (H, W) compact classes of the photo.
-        layout: (H, W) compact classes in the new garment.
         canvas: (H, W, 3) float32 the try-on so far, right wherever it is not hair or face.
-        cloth: (H, W, 3) float32, the new garment's colours, running on behind the hair.
         scale: Canvas width over 768.
 
     Returns:
@@ -54,8 +52,6 @@ def without_old_cloth(
     hair_colour = spread(mended, clean, zone, blur)
     old_colour = spread(mended, ground, zone, blur)
     behind = spread(canvas, ~is_any(worn, _HEAD), zone, blur)
-    covered = zone & (_nearest_label(layout) == Compact.UPPER)
-    behind[covered] = cloth[covered]
     share = _share_of_hair(photo, hair_colour, old_colour)
     changed = zone & (share < _NEARLY_HAIR)
     rest = (1 - share)[..., None]

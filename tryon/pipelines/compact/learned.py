@@ -32,7 +32,7 @@ from tryon.pipelines.compact.settled_layout import (
     settled_layout,
     smooth_outlines,
 )
-from tryon.pipelines.compact.sleeve_ends import arms_as_wide_as_shown, straighten
+from tryon.pipelines.compact.sleeve_ends import straighten, without_flaps
 from tryon.pipelines.compact.synthesis import Synthesis
 from tryon.pipelines.compact.warp import warp
 from tryon.pipelines.dressing import Agnostic, Dressing, at_size, checked
@@ -79,7 +79,7 @@ class LearnedCompactPipeline(CompactPipeline):
         photo = LIP_TO_COMPACT[dressing.labels]
         layout = lower_garment_kept(super().settled(dressing, agnostic, segmented, back), photo)
         settled = settled_places(dressing, agnostic) | dressing.fixed
-        layout = arms_as_wide_as_shown(layout, photo, dressing.keypoints, settled)
+        layout = without_flaps(layout, photo, dressing.keypoints, settled)
         if dressing.sleeve == "sleeveless":
             layout = reach_shoulders(layout, dressing.keypoints, settled, dressing.neckline)
         if dressing.sleeve == "short":

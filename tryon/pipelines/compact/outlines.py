@@ -58,8 +58,11 @@ def calm_outlines(layout: Labels, photo: Labels, settled: Mask, straps: bool) ->
     fixed = np.repeat(~free[None][:, small[0], small[1]], len(planes), 0)
     known = planes.copy()
     blur = _STEP_BLUR * scale / _GRID
+    # Hair and face are where they are and never grow.
+    head = [Compact.HAIR, Compact.FACE]
     for _ in range(_STEPS):
         strength = np.stack([cv2.GaussianBlur(plane, (0, 0), blur) for plane in planes])
+        strength[head] = -1
         planes = _strongest(strength)
         planes[fixed] = known[fixed]
     strength = np.stack(
@@ -68,6 +71,7 @@ def calm_outlines(layout: Labels, photo: Labels, settled: Mask, straps: bool) ->
             for plane in planes
         ]
     )
+    strength[head] = -1
     calm: Labels = np.where(free, strength.argmax(0), layout).astype(np.uint8)
     return calm
 

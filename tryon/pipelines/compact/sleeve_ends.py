@@ -31,6 +31,9 @@ _WIDENING = 0.25
 _WHOLE = 0.7
 # Pixels that parse maps are off.
 _SLACK = 3.0
+# How far a sleeve hangs off its arm, and how far from the bone all that is an arm's may be, in
+# lengths of the upper arm.
+_EASE, _NEAR = 0.06, 0.5
 # Above this the shoulder's own round begins, in lengths of the upper arm.
 _SHOULDER_CAP = 0.12
 
@@ -102,10 +105,10 @@ def lead_to_hips(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels:
     return led
 
 
-def arms_as_wide_as_shown(
-    layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask
-) -> Labels:
-    """Gives a bare arm the width that the photo shows it has: flaps of the old sleeve are no arm.
+def without_flaps(layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
+    """Takes away what the layout has of the old sleeve's flaps.
+
+    A bare arm is as wide as the photo shows it, and a sleeve a little wider than the arm in it.
 
     Args:
         layout: (H, W) compact classes in the new garment.
@@ -127,20 +130,28 @@ def _cut_flaps(
     layout: Labels, photo: Labels, arm: Compact, joints: NDArray[np.float32], settled: Mask
 ) -> None:
     along, aside = _arm_frame(layout.shape, joints)
-    reach = (along > _SHOULDER_CAP) & (along < 1 + _NEAR_WRIST)
+    reach = (along > _SHOULDER_CAP) & (along < 1 + _NEAR_WRIST) & ~settled
     places = np.clip((along / _STEP).astype(int), 0, _STEPS - 1)
     shown = (photo == arm) & reach
     edges = _edges(places[shown], aside[shown])
     if edges is None:
         return
-    low, high = (edge[places] for edge in edges)
     begin = float(np.quantile(along[shown], 0.02))
+    low, high = (edge[places] for edge in edges)
     wider = _WIDENING * np.clip(begin - along, 0, 1) * (high - low) / 2 + _SLACK
-    flap = (layout == arm) & (photo != arm) & reach & ~settled
-    flap &= (aside < low - wider) | (aside > high + wider)
-    rest = is_any(layout, (Compact.BACKGROUND, Compact.UPPER, Compact.LOWER))
+    low, high = low - wider, high + wider
+    flap = reach & (layout == arm) & (photo != arm) & ((aside < low) | (aside > high))
     if flap.any():
+        rest = is_any(layout, (Compact.BACKGROUND, Compact.UPPER, Compact.LOWER))
         layout[flap] = layout[nearest_index(rest)][flap]
+    # A sleeve hangs a little off the arm. The trunk is on the other side, where no wall is.
+    length = float(np.hypot(*(joints[1] - joints[0])))
+    ease = _EASE * length
+    near = reach & (photo == Compact.BACKGROUND) & (np.abs(aside) < _NEAR * length)
+    above = 2 * np.count_nonzero(near & (aside > 0)) > np.count_nonzero(near)
+    beyond = (aside > high + ease) if above else (aside < low - ease)
+    old = reach & (layout == Compact.UPPER) & (photo == Compact.UPPER)
+    layout[old & beyond & (np.abs(aside) < _NEAR * length) & (along < 1)] = Compact.BACKGROUND
 
 
 def _edges(
@@ -190,8 +201,9 @@ def _straighten(layout: Labels, arm: Compact, joints: NDArray[np.float32], settl
     by_the_hem = bare & (np.abs(along - np.median(along[edge])) < _BESIDE)
     if not by_the_hem.any():
         return
-    # Half of an arm lies within half its width of the bone.
-    near = np.abs(aside) < 2 * float(np.median(np.abs(aside[by_the_hem])))
+    # Half of an arm lies within half its width of its middle, which the bone may miss.
+    middle = float(np.median(aside[by_the_hem]))
+    near = np.abs(aside - middle) < 2 * float(np.median(np.abs(aside[by_the_hem] - middle)))
     places = along[edge & near]
     if len(places) < _FEWEST:
         return
