@@ -2,7 +2,8 @@
 
     python benchmarks/page_pictures.py [--out docs] [--only NAME ...]
 
-Needs what the browser tests need. `screenshot.png` of the README is not among them.
+Needs what the browser tests need. The README's `screenshot.png`
+and the studio's pictures of a mend, `studio_mended.jpg` and `studio_phone.jpg`, are not among them.
 """
 
 import argparse
@@ -24,53 +25,38 @@ from tryon.config import Settings  # noqa: E402  # the repository is not install
 from tryon.ui.site import Site  # noqa: E402  # the same
 
 WIDE = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
 # A run on a busy machine.
 PATIENCE_MS = 300_000
-# Of person_chi.jpg, the ends of the hair: shares of width and height.
-HAIR = ((0.37, 0.264), (0.6, 0.264))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, default=ROOT / "docs")
-    parser.add_argument("--only", nargs="*", choices=[*WHOLE, *WITHOUT], default=[])
+    parser.add_argument("--only", nargs="*", choices=[*TAKES], default=[])
     options = parser.parse_args()
-    wanted = options.only or [*WHOLE, *WITHOUT]
     expect.set_options(timeout=PATIENCE_MS)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         program = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        for pictures, settings in ((WHOLE, Settings()), (WITHOUT, colours_alone(Path(folder)))):
-            names = [name for name in pictures if name in wanted]
-            if not names:
-                continue
-            with running(settings, Path(folder)) as address:
-                for name in names:
-                    pictures[name](browser, address, options.out / name)
-                    print(name, flush=True)
+        with running(Path(folder)) as address:
+            for name in options.only or TAKES:
+                TAKES[name](browser, address, options.out / name)
+                print(name, flush=True)
         browser.close()
 
 
-def colours_alone(folder: Path) -> Settings:
-    """Returns settings of a machine without the body segmenter, which can fetch nothing."""
-    weights = folder / "weights"
-    shutil.copytree(ROOT / "weights", weights, ignore=shutil.ignore_patterns("*.tflite"))
-    return Settings(weights_dir=weights, cache_dir=folder / "cache", offline=True)
-
-
 @contextmanager
-def running(settings: Settings, folder: Path) -> Iterator[str]:
+def running(folder: Path) -> Iterator[str]:
     """Opens the page; yields its address."""
-    site = Site(settings, Path(tempfile.mkdtemp(dir=folder)) / "demo")
+    site = Site(Settings(), folder / "demo")
     try:
         yield site.open("127.0.0.1")
     finally:
         site.close()
 
 
-def opened(browser: Browser, address: str, size: dict[str, int]) -> Page:
-    page = browser.new_context(viewport=size, color_scheme="light").new_page()
+def opened(browser: Browser, address: str) -> Page:
+    page = browser.new_context(viewport=WIDE, color_scheme="light").new_page()
     page.set_default_timeout(PATIENCE_MS)
     page.goto(address)
     page.wait_for_selector("#run")
@@ -114,14 +100,14 @@ def keep(locator: Locator, path: Path, width: int) -> None:
 
 
 def inspector(browser: Browser, address: str, path: Path) -> None:
-    page = opened(browser, address, WIDE)
+    page = opened(browser, address)
     ran(page, 0, 5)
     keep(page.locator("#steps .inspector"), path, 1000)
     page.context.close()
 
 
 def lookbook(browser: Browser, address: str, path: Path) -> None:
-    page = opened(browser, address, WIDE)
+    page = opened(browser, address)
     page.locator("#tabs button[role=tab]").nth(1).click()
     page.click("#lookbook-examples")
     expect(page.locator("#lookbook-garments .gallery-item")).to_have_count(6)
@@ -132,53 +118,18 @@ def lookbook(browser: Browser, address: str, path: Path) -> None:
 
 
 def whole_studio(browser: Browser, address: str, path: Path) -> None:
-    page = opened(browser, address, WIDE)
+    page = opened(browser, address)
     ran(page, 0, 2)
     studio(page)
     keep(page.locator("#bench"), path, 1000)
     page.context.close()
 
 
-def mended(page: Page) -> None:
-    """Clicks the ends of the hair."""
-    ran(page, 2, 0)
-    studio(page)
-    page.locator(".studio-regions").get_by_role("button", name="hair", exact=True).click()
-    stage = page.locator(".studio-stage")
-    for x, y in HAIR:
-        stage.scroll_into_view_if_needed()
-        box = stage.bounding_box()
-        page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
-        settle(page)
-
-
-def studio_mended(browser: Browser, address: str, path: Path) -> None:
-    page = opened(browser, address, WIDE)
-    mended(page)
-    keep(page.locator("#bench"), path, 1100)
-    page.context.close()
-
-
-def studio_phone(browser: Browser, address: str, path: Path) -> None:
-    page = opened(browser, address, PHONE)
-    mended(page)
-    page.locator(".studio-go [data-run]").click()
-    expect(page.locator(".studio-message")).to_contain_text("Ran ")
-    settle(page)
-    keep(page.locator("#studio"), path, 326)
-    page.context.close()
-
-
 Take = Callable[[Browser, str, Path], None]
-WHOLE: dict[str, Take] = {
+TAKES: dict[str, Take] = {
     "inspector.png": inspector,
     "lookbook.png": lookbook,
     "studio.jpg": whole_studio,
-}
-# Where the parts of the body are told by colours alone.
-WITHOUT: dict[str, Take] = {
-    "studio_mended.jpg": studio_mended,
-    "studio_phone.jpg": studio_phone,
 }
 
 if __name__ == "__main__":
