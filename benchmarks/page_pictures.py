@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 from tryon.config import Settings  # noqa: E402  # the repository is not installed
 from tryon.ui.site import Site  # noqa: E402  # the same
 
-WIDE = {"width": 1280, "height": 900}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
 # A run on a busy machine.
 PATIENCE_MS = 300_000
 
