@@ -137,6 +137,19 @@ class CanvasBox:
 
 
 @dataclass(frozen=True)
+class People:
+    """Who can be chosen in a photo.
+
+    Attributes:
+        places: From the left: left, top, right and bottom of each as shares of the photo, 0 to 1.
+        first: Who is chosen where nobody says who, 1 being the first; 0 where nobody is there.
+    """
+
+    places: tuple[tuple[float, float, float, float], ...]
+    first: int
+
+
+@dataclass(frozen=True)
 class PersonInput:
     """A person photo and what the preprocessing found in it.
 

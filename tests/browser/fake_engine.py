@@ -19,6 +19,7 @@ from tryon.types import (
     Keypoints,
     Notice,
     ParseMap,
+    People,
     PersonInput,
     TryOnResult,
     WeightRecord,
@@ -105,7 +106,16 @@ class Counts:
 
 
 class FakePreprocessor:
+    last_index = None
+
+    def people(self, source, cancelled=None):
+        height, width = read_image(source, "person").rgb.shape[:2]
+        if width <= height:
+            return People(((0.1, 0.05, 0.9, 1.0),), 1)
+        return People(((0.05, 0.05, 0.45, 1.0), (0.55, 0.05, 0.95, 1.0)), 2)
+
     def person(self, source, *, body_needed=True, index=None, cancelled=None):
+        self.last_index = index
         photo = read_image(source, "person").rgb
         height, width = photo.shape[:2]
         box = canvas_box((height, width), (0.0, 0.0, float(width), float(height)))

@@ -54,6 +54,25 @@ def test_no_rule_of_access_is_broken_in_any_state(open_page, demo, scheme):
     assert "\n".join(broken) == ""
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_rule_is_broken_in_the_windows_over_the_page(open_page, demo, scheme):
+    page = open_page(demo.address, color_scheme=scheme, viewport={"width": 390, "height": 844})
+    run(page, demo)
+    page.get_by_role("button", name="Crop or turn the garment photo").click()
+    found = {"cropping": faults(page)}
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="How it works").click()
+    page.locator("#walk summary").click()
+    found["walking"] = faults(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="For those who study misalignment").click()
+    upload(page, "person", demo.photos / "wide.png")
+    expect(page.locator(".people-over button")).to_have_count(2)
+    found["several people"] = faults(page)
+    broken = [f"{state}: {fault}" for state, each in found.items() for fault in each]
+    assert "\n".join(broken) == ""
+
+
 def test_news_are_read_out_and_the_focus_comes_back(page, demo):
     for place in ("status", "person-notes", "garment-notes"):
         expect(page.locator(f"#{place}")).to_have_attribute("aria-live", "polite")

@@ -61,7 +61,9 @@ def test_files_that_were_never_uploaded_are_not_read(client, demo, secret):
     for place in (secret, "/proc/self/fd/3", f"/proc/self/root{secret}", "/etc/passwd"):
         for there in shapes(place):
             for data in ([there, own], [own, there]):
-                status, text = asked(client, "try_on", [*data, "auto", "", 0, False, "", "", None])
+                status, text = asked(
+                    client, "try_on", [*data, "auto", "", 0, False, "", "", None, 1]
+                )
                 assert (status, str(place) in text) == (403, False)
                 status, _ = asked(client, "side_by_side", [*data, 0, "", "", None])
                 assert status == 403
@@ -75,7 +77,7 @@ def test_files_that_were_never_uploaded_are_not_read(client, demo, secret):
 
 def test_answers_do_not_tell_which_files_exist(client, secret):
     answers = {
-        asked(client, "try_on", [there, there, "auto", "", 0, False, "", "", None])
+        asked(client, "try_on", [there, there, "auto", "", 0, False, "", "", None, 1])
         for path in (secret, secret.with_name("none.png"), secret.parent)
         for there in shapes(path)
     }
@@ -100,12 +102,16 @@ def test_ways_out_of_the_folder_of_uploads_are_closed(client, demo, secret, uplo
     ]
     for path in roundabout:
         for there in shapes(path):
-            status, _ = asked(client, "try_on", [there, there, "auto", "", 0, False, "", "", None])
+            status, _ = asked(
+                client, "try_on", [there, there, "auto", "", 0, False, "", "", None, 1]
+            )
             assert status in (400, 403), path
     link.unlink()
     assert (
         asked(
-            client, "try_on", [file_data(own), file_data(own), "auto", "", 0, False, "", "", None]
+            client,
+            "try_on",
+            [file_data(own), file_data(own), "auto", "", 0, False, "", "", None, 1],
         )[0]
         == 200
     )
@@ -113,7 +119,7 @@ def test_ways_out_of_the_folder_of_uploads_are_closed(client, demo, secret, uplo
 
 def test_the_simple_calls_are_no_way_round(client, secret):
     for there in shapes(secret):
-        data = [there, there, "auto", "", 0, False, "", "", None]
+        data = [there, there, "auto", "", 0, False, "", "", None, 1]
         for route in ("call", "run", "api"):
             assert (
                 client.post(f"/gradio_api/{route}/try_on", json={"data": data}).status_code == 403
@@ -291,7 +297,7 @@ def test_progress_of_an_upload_is_told(client, demo):
 def test_runs_cannot_go_past_the_queue(client, demo):
     own = uploaded(client, demo.photos / "person_drawn.png")
     demo.engine.pipeline.counts.runs = 0
-    data = [own, own, "auto", "", 0, False, "", "", None]
+    data = [own, own, "auto", "", 0, False, "", "", None, 1]
     number = event_of(client, "try_on")
     for route in ("run/try_on", "api/try_on", "run/predict"):
         body = {"data": data, "fn_index": number, "session_hash": "past"}
@@ -302,7 +308,7 @@ def test_runs_cannot_go_past_the_queue(client, demo):
 def test_answers_that_nobody_fetches_do_not_pile_up(client, demo, monkeypatch):
     monkeypatch.setattr(mail, "SESSION_BYTES", 20_000)
     photos = [uploaded(client, demo.photos / f"{name}_drawn.png") for name in ("person", "garment")]
-    data = [*photos, "auto", "", 0, False, "", "", None]
+    data = [*photos, "auto", "", 0, False, "", "", None, 1]
     body = {"data": data, "fn_index": event_of(client, "try_on"), "session_hash": "never-reads"}
     boxes = demo.site.demo._queue.pending_messages_per_session
     for number in range(1, 5):
@@ -325,7 +331,7 @@ def test_one_visitor_does_not_fill_the_queue(client, demo):
     number = event_of(client, "try_on")
 
     def join(session):
-        data = [own, own, "auto", "", 0, False, "", "", None]
+        data = [own, own, "auto", "", 0, False, "", "", None, 1]
         body = {"data": data, "fn_index": number, "session_hash": session}
         return client.post(JOIN, json=body)
 
@@ -355,16 +361,16 @@ def test_one_visitor_does_not_fill_the_queue(client, demo):
         {"event_data": {"do": LONG}},
         {"event_data": {LONG: 1}},
         {"event_id": LONG},
-        {"data": [None, None, LONG, "", 0, False, "", "", None]},
-        {"data": [None, None, "auto", LONG, 0, False, "", "", None]},
+        {"data": [None, None, LONG, "", 0, False, "", "", None, 1]},
+        {"data": [None, None, "auto", LONG, 0, False, "", "", None, 1]},
         {"data": [None, None, "auto", "", LONG, False]},
-        {"data": [{"path": None, "orig_name": LONG}, None, "auto", "", 0, False, "", "", None]},
+        {"data": [{"path": None, "orig_name": LONG}, None, "auto", "", 0, False, "", "", None, 1]},
         {"data": LONG},
     ],
 )
 def test_long_values_are_neither_kept_nor_echoed_nor_logged(client, change, capfd):
     body = {
-        "data": [None, None, "auto", "", 0, False, "", "", None],
+        "data": [None, None, "auto", "", 0, False, "", "", None, 1],
         "fn_index": event_of(client, "try_on"),
         "session_hash": "long",
         **change,

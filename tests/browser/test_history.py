@@ -90,6 +90,36 @@ def test_a_result_is_worn_and_another_garment_comes_on_top(page, demo):
     assert shirt(page) == 1
 
 
+def test_a_result_is_dragged_onto_the_person(open_page, demo):
+    # So high that nothing has to scroll in the middle of a drag.
+    page = open_page(demo.address, viewport={"width": 1280, "height": 1800})
+    run(page, demo)
+    expect(page.locator("#download-all")).to_be_visible()
+    page.locator(".tools .drag").drag_to(page.locator("#person"))
+    expect(page.locator("#status")).to_contain_text("The result is now the person")
+    expect(page.locator("body")).to_have_attribute("data-made", "photos")
+    # One of the strip, too.
+    page.get_by_label("Remove the person photo").click()
+    expect(page.locator("#person .image-frame img")).to_have_count(0)
+    page.locator(".history .look-again").drag_to(page.locator("#person"))
+    expect(page.locator("#person-notes")).to_contain_text("One person found")
+
+
+def test_a_results_photos_go_on_in_the_lookbook(page, demo):
+    run(page, demo)
+    expect(page.locator("#download-all")).to_be_visible()
+    for _ in range(2):  # the second time they are there already
+        page.get_by_role("tab", name="Try on").click()
+        page.get_by_role("button", name="To the lookbook").click()
+        expect(page.locator("#lookbook-status")).to_contain_text("photos of the result are here")
+        for side in ("persons", "garments"):
+            expect(
+                page.locator(f"#lookbook-{side} :is(.gallery-item, .thumbnail-item) img")
+            ).to_have_count(1)
+    page.click("#lookbook-run")
+    expect(page.locator("#lookbook-status")).to_contain_text("All 1 are done")
+
+
 def test_photos_the_wrong_way_round_are_swapped_by_a_button(page, demo):
     upload_both(page, demo)
     expect(page.locator("#swap")).to_be_hidden()

@@ -38,7 +38,7 @@ def call(client, api_name, data, session):
 
 def try_on(client, person, garment, session, pipeline="auto", size="", seed=0):
     return call(
-        client, "try_on", [person, garment, pipeline, size, seed, False, "", "", None], session
+        client, "try_on", [person, garment, pipeline, size, seed, False, "", "", None, 1], session
     )
 
 
@@ -73,7 +73,7 @@ def test_files_of_the_machine_are_not_served(client, path):
 def test_files_of_the_machine_are_not_read(client):
     outside = file_data("/etc/passwd")
     body = {
-        "data": [outside, outside, "auto", "", 0, False, "", "", None],
+        "data": [outside, outside, "auto", "", 0, False, "", "", None, 1],
         "fn_index": event_of(client, "try_on"),
         "session_hash": "outside",
     }
@@ -84,7 +84,18 @@ def test_files_of_the_machine_are_not_read(client):
 
 def test_photos_at_addresses_are_refused(client):
     body = {
-        "data": [file_data("https://example.org/a.png"), None, "auto", "", 0, False, "", "", None],
+        "data": [
+            file_data("https://example.org/a.png"),
+            None,
+            "auto",
+            "",
+            0,
+            False,
+            "",
+            "",
+            None,
+            1,
+        ],
         "fn_index": event_of(client, "try_on"),
         "session_hash": "address",
     }
@@ -133,7 +144,7 @@ def test_a_full_queue_says_so(client, demo):
 
     def join(number):
         body = {
-            "data": [person, garment, "auto", "", 0, False, "", "", None],
+            "data": [person, garment, "auto", "", 0, False, "", "", None, 1],
             "fn_index": event,
             "session_hash": f"full{number}",
         }

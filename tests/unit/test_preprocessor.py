@@ -128,6 +128,12 @@ def test_the_person_of_a_number_is_prepared_and_the_other_one_held(
         assert person.held is not None
         assert (person.parse_map.labels[person.held] == Lip.BACKGROUND).all()
     assert middles[0] < 448 < middles[1]
+    # Where a visitor can tap.
+    people = preprocessor.people(pair)
+    assert people.first in (1, 2)
+    (left, top, right, bottom), other = people.places
+    assert 0 <= left < middles[0] / 896 < right <= 0.55 < middles[1] / 896 < other[2] <= 1
+    assert 0 <= top < 0.2 and 0.8 < bottom <= 1
     with pytest.raises(TryOnError) as refusal:
         preprocessor.person(pair, index=3, body_needed=False)
     assert "from 1 to 2" in refusal.value.hint

@@ -95,6 +95,8 @@ class Lookbook:
         out: The folder; its report.json is written after every pair.
         seed: Of everything random.
         read_masked: Prepares a garment photo with its published mask; not needed without masks.
+        chosen: Tells who of several people in a photo is dressed, 1 being the first from the left,
+            or None for nobody in particular.
 
     Raises:
         TryOnError: The folder holds the report of something else.
@@ -105,10 +107,12 @@ class Lookbook:
         out: Path,
         seed: int,
         read_masked: Callable[[Path, Path], GarmentInput] | None = None,
+        chosen: Callable[[Path], int | None] = lambda photo: None,
     ) -> None:
         self.out = out
         self._seed = seed
         self._read_masked = read_masked
+        self._chosen = chosen
         self._ledger = Ledger(out / REPORT_NAME, Row)
         # A pipeline that needs no body takes photos that another one refuses.
         self._persons: dict[bool, LastOne[PersonInput]] = {True: LastOne(), False: LastOne()}
@@ -123,7 +127,12 @@ class Lookbook:
             TryOnError: It cannot be used.
         """
         body_needed = engine.pipeline.needs_body
-        prepare = partial(engine.preprocessor.person, body_needed=body_needed, cancelled=cancelled)
+        prepare = partial(
+            engine.preprocessor.person,
+            body_needed=body_needed,
+            index=self._chosen(photo),
+            cancelled=cancelled,
+        )
         return self._persons[body_needed].get(photo, prepare)
 
     def garment(

@@ -10,6 +10,7 @@ from tryon.types import (
     DEFAULT_OPTIONS,
     GarmentInput,
     IsCancelled,
+    People,
     PersonInput,
     RunOptions,
     TryOnResult,
@@ -28,9 +29,14 @@ class Preprocessing(Protocol):
         source: str | Path,
         *,
         body_needed: bool = True,
+        index: int | None = None,
         cancelled: IsCancelled | None = None,
     ) -> PersonInput:
         """Prepares a person photo."""
+        ...
+
+    def people(self, source: str | Path, cancelled: IsCancelled | None = None) -> People:
+        """Finds everybody who can be chosen in a person photo."""
         ...
 
     def garment(self, source: str | Path, *, cancelled: IsCancelled | None = None) -> GarmentInput:

@@ -74,8 +74,8 @@ def examine_crowd(crowd: Crowd, chosen: Pose) -> Diagnosis:
     notice = _person_notice(
         "several_people",
         f"There are {count} people in the photo; {place}. The others stay as they are.",
-        "Crop the photo to another one, or on the command line give the number from the left: "
-        "--person-index.",
+        "To dress another one, tap them in the photo; on the command line give the number from the "
+        "left: --person-index.",
     )
     return Diagnosis((notice,))
 

@@ -5,9 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from tryon.cache import Cache, content_key
 from tryon.errors import (
@@ -18,9 +16,7 @@ from tryon.errors import (
 )
 from tryon.labels import UPPER_LABELS, Lip, is_any
 from tryon.pictures.canvas import CANVAS_SIZE, canvas_box, to_canvas
-from tryon.pictures.coordinates import centre_shift
 from tryon.pictures.reading import DecodedImage, ImageSource, read_image
-from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.body_finder import CLASSES_SIZE, BodyFinder
 from tryon.preprocess.garment import CutOut, place, without_holes
 from tryon.preprocess.garment_checks import examine_garment
@@ -28,19 +24,21 @@ from tryon.preprocess.garment_kind import judge
 from tryon.preprocess.garment_mask import find_garment
 from tryon.preprocess.garment_reader import GarmentReader, ReaderOnDemand
 from tryon.preprocess.garment_shape import describe
+from tryon.preprocess.held import on_canvas, onto_canvas, without
 from tryon.preprocess.parsing import parse
 from tryon.preprocess.person_checks import examine_crowd, examine_person
 from tryon.preprocess.photo_checks import Diagnosis, examine_pair
 from tryon.preprocess.pose import person_box, to_keypoints
+from tryon.preprocess.pose_finder import Crowd
 from tryon.types import (
     CanvasBox,
     GarmentChoice,
     GarmentInput,
     Image,
     IsCancelled,
-    Mask,
     Notice,
     ParseMap,
+    People,
     PersonInput,
 )
 from tryon.weights.store import WeightStore
@@ -75,6 +73,7 @@ class Preprocessor:
         self._garment_network = ReaderOnDemand(store)
         self._persons: Cache[PersonInput] = Cache(_REMEMBERED, _REMEMBERED_BYTES)
         self._garments: Cache[GarmentInput] = Cache(_REMEMBERED, _REMEMBERED_BYTES)
+        self._people: Cache[People] = Cache(_REMEMBERED)
 
     def person(
         self,
@@ -113,6 +112,23 @@ class Preprocessor:
             with self._lock:
                 return self._prepare_photo(decoded, refusal, index)
 
+    def people(self, source: ImageSource, cancelled: IsCancelled | None = None) -> People:
+        """Finds everybody who can be chosen in a person photo, in the order of `index`.
+
+        Args:
+            source: As for `person`; of a photo that went through it nothing is looked for again.
+            cancelled: As for `person`.
+
+        Raises:
+            UnreadableImage: The file is no image this program reads.
+            ImageTooLarge: It has more pixels or bytes than the limits allow.
+            Cancelled: `cancelled()` was true.
+        """
+        decoded = read_image(source, "person", cancelled)
+        with self._lock:
+            known = self._people.get(_content(decoded))
+            return known or _people(self._crowd(decoded), decoded.rgb)
+
     def garment(
         self,
         source: ImageSource,
@@ -147,6 +163,7 @@ class Preprocessor:
         """Lets go of photos that were not used for so many seconds."""
         self._persons.forget(unused_s)
         self._garments.forget(unused_s)
+        self._people.forget(unused_s)
 
     def close(self) -> None:
         """Frees the networks; they are loaded again when needed."""
@@ -166,7 +183,7 @@ class Preprocessor:
 
     def _prepare_person(self, decoded: DecodedImage, index: int | None) -> PersonInput:
         photo = decoded.rgb
-        crowd = self._bodies.people(photo)
+        crowd = self._crowd(decoded)
         if not crowd.people:
             _accepted(examine_person(photo, None, self._bodies.glance(photo)))
         pose = crowd.choice(index)
@@ -175,14 +192,14 @@ class Preprocessor:
         image = to_canvas(photo, box)
         pose_on_canvas = pose.on(box, CANVAS_SIZE)
         classes, class_notices = self._bodies.classes(image, pose_on_canvas)
-        held = _on_canvas(crowd.others(pose), box)
-        classes = _without(classes, held)
+        held = on_canvas(crowd.others(pose), box)
+        classes = without(classes, held)
         notices = _accepted(examine_person(photo, pose, None if class_notices else classes))
         labels = parse(image, classes, pose_on_canvas)
         # Refined to the photo's edges, labels may run over a neighbour's by a few pixels.
         labels[held] = Lip.BACKGROUND
         keypoints = to_keypoints(pose, (photo.shape[0], photo.shape[1]))
-        scale, shift = _onto_canvas(box)
+        scale, shift = onto_canvas(box)
         return PersonInput(
             photo=photo,
             box=box,
@@ -192,6 +209,11 @@ class Preprocessor:
             notices=(*decoded.notices, *in_crowd, *notices, *class_notices),
             held=held if held.any() else None,
         )
+
+    def _crowd(self, decoded: DecodedImage) -> Crowd:
+        crowd = self._bodies.people(decoded.rgb)
+        self._people.put(_content(decoded), _people(crowd, decoded.rgb))
+        return crowd
 
     def _prepare_photo(
         self, decoded: DecodedImage, refusal: TryOnError, index: int | None
@@ -213,7 +235,7 @@ class Preprocessor:
         )
         held = None
         if crowd is not None and pose is not None:
-            held = _on_canvas(crowd.others(pose), box)
+            held = on_canvas(crowd.others(pose), box)
         notices = (*decoded.notices, alone)
         return PersonInput(photo, box, to_canvas(photo, box), None, None, notices, held=held)
 
@@ -287,40 +309,21 @@ def _accepted(diagnosis: Diagnosis) -> tuple[Notice, ...]:
     return diagnosis.notices
 
 
+def _people(crowd: Crowd, photo: Image) -> People:
+    if not crowd.people:
+        return People((), 0)
+    height, width = photo.shape[:2]
+    poses, first = crowd.from_the_left(), crowd.first_choice()
+    places = [
+        (box[0] / width, box[1] / height, box[2] / width, box[3] / height)
+        for box in map(person_box, poses)
+    ]
+    return People(tuple(places), 1 + next(i for i, pose in enumerate(poses) if pose is first))
+
+
 def _content(decoded: DecodedImage) -> str:
     arrays = [decoded.rgb] if decoded.alpha is None else [decoded.rgb, decoded.alpha]
     return content_key(*arrays) + repr(decoded.notices)
-
-
-def _on_canvas(mask: Mask, box: CanvasBox) -> Mask:
-    """Returns a mask of the photo, (H, W), on the canvas that shows its `box`."""
-    if not mask.any():
-        return np.zeros(CANVAS_SIZE, bool)
-    (scale_x, scale_y), (shift_x, shift_y) = _onto_canvas(box)
-    placing = np.array(
-        [
-            [scale_x, 0, shift_x + centre_shift(scale_x)],
-            [0, scale_y, shift_y + centre_shift(scale_y)],
-        ],
-        np.float32,
-    )
-    placed: Mask = cv2.warpAffine(mask.astype(np.float32), placing, CANVAS_SIZE[::-1]) > 0.5
-    return placed
-
-
-def _without(classes: NDArray[np.float32], held: Mask) -> NDArray[np.float32]:
-    """Returns body classes (6, h, w) that know nothing of what is somebody else's."""
-    height, width = classes.shape[1:]
-    theirs = cv2.resize(held.astype(np.uint8), (width, height), interpolation=cv2.INTER_NEAREST)
-    own = classes.copy()
-    own[:, theirs > 0] = 0
-    own[BodyClass.BACKGROUND, theirs > 0] = 1
-    return own
-
-
-def _onto_canvas(box: CanvasBox) -> tuple[tuple[float, float], tuple[float, float]]:
-    scale = CANVAS_SIZE[1] / box.width, CANVAS_SIZE[0] / box.height
-    return scale, (-box.left * scale[0], -box.top * scale[1])
 
 
 def _half_size(photo: Image) -> tuple[int, int]:

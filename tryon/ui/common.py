@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import gradio as gr
+
 # Everything small has places of its own in the queue, and shows no spinner.
 QUIET: dict[str, Any] = {
     "show_progress": "hidden",
@@ -10,9 +12,28 @@ QUIET: dict[str, Any] = {
     "concurrency_id": "small",
     "api_visibility": "private",
 }
+# Done in the browser alone, at once.
+IN_BROWSER: dict[str, Any] = {
+    "show_progress": "hidden",
+    "api_visibility": "private",
+    "queue": False,
+}
 _PICTURE_ENDINGS = {".png", ".jpg", ".jpeg", ".webp"}
 
 
 def example_pictures(folder: Path, subject: str) -> list[Path]:
     """Returns the example pictures of a subject, "person" or "garment", by name."""
     return sorted(path for path in folder.glob(f"{subject}_*") if path.suffix in _PICTURE_ENDINGS)
+
+
+def run_updates(*, running: bool, buttons: int = 1) -> list[dict[str, Any]]:
+    """Returns updates of buttons that start a run and of the one that ends it, for scripts."""
+    return [
+        *[{"__type__": "update", "interactive": not running}] * buttons,
+        {"__type__": "update", "interactive": running},
+    ]
+
+
+def sent(event: gr.EventData) -> dict[str, object]:
+    """Returns what the page's script sent with an event; nothing for an event without anything."""
+    return event._data if isinstance(event._data, dict) else {}

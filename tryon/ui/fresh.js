@@ -35,9 +35,19 @@
     }
   }
 
+  // Every photo that was chosen in this tab, so that all can be forgotten at once.
+  const PHOTOS = "tryon-photos";
+  const photos = () => JSON.parse(sessionStorage.getItem(PHOTOS) ?? "[]");
+  function remember(files) {
+    const known = new Set([...photos(), ...files.map((file) => file?.path).filter(Boolean)]);
+    sessionStorage.setItem(PHOTOS, JSON.stringify([...known].slice(-500)));
+  }
+
   window.tryonPage = {
+    photos,
     choose([person, garment, pipeline, size, seed, ablate, sleeve, neckline]) {
       const before = chosen;
+      remember([person, garment]);
       chosen = {
         photos: [person?.path ?? null, garment?.path ?? null],
         options: [pipeline, size ?? "", seed ?? 0, Boolean(ablate), sleeve ?? "", neckline ?? ""],
@@ -70,7 +80,8 @@
   // Gradio says how long the queue is in a line of its own, in words of its own.
   const QUEUE = /queue:\s*(\d+)\s*\/\s*(\d+)/;
   function place() {
-    const line = document.querySelector("#status .progress p");
+    const lines = document.querySelectorAll("#status .progress p, #studio .studio-message");
+    const line = [...lines].find((one) => one.textContent.startsWith("Waiting"));
     const place = QUEUE.exec(document.querySelector("#status .wrap")?.textContent ?? "");
     if (!line || !place) return;
     const before = Number(place[1]);

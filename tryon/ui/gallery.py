@@ -4,13 +4,14 @@ import cv2
 
 from tryon.misalignment.inspection import Window, find_spots, pixel_window
 from tryon.types import LABEL_FIELDS, Image, PersonInput, TryOnResult
-from tryon.ui import markup, result_markup, views
+from tryon.ui import markup, passage_markup, result_markup, views
 from tryon.ui.earlier import EarlierRun
 from tryon.ui.inspector import show_inspector
 from tryon.ui.markup import Shown, Step
+from tryon.ui.passages import passage_of
 from tryon.ui.shelf import Drawer
 from tryon.ui.step_words import picture_words, stage_title, steps_of
-from tryon.ui.words import MADE_BEFORE, TIME_NOTE, WEAR_TOO
+from tryon.ui.words import MADE_BEFORE, TIME_NOTE, TO_LOOKBOOK, WEAR_TOO
 
 # The result is shown at most this large; the download has every pixel.
 SHOWN_SIDE = 1600
@@ -58,7 +59,7 @@ def show_result(result: TryOnResult, person: PersonInput, drawer: Drawer, made: 
     )
     about = {"made": made, "entry": drawer.folder.name}
     notes = result_markup.made_before(MADE_BEFORE)
-    below = result_markup.tools() + result_markup.wear_too(WEAR_TOO)
+    below = result_markup.tools() + result_markup.wear_too(WEAR_TOO, TO_LOOKBOOK)
     return result_markup.compare(before, after, width, height, facts, about, notes, below)
 
 
@@ -93,10 +94,18 @@ def show_steps(
             body = markup.label_map(shown[names[0]], views.legend(labels))
         else:
             body = markup.pictures([shown[name] for name in names])
-        items.append(Step(words.title, words.sentence, sum(times) if times else None, body))
+        time = sum(times) if times else None
+        items.append(Step(words.title, words.sentence, time, body, _fold(result, words.fields[0])))
     rows = [(stage_title(stage), ms) for stage, ms in result.timings_ms.items()]
     inspector = show_inspector(result, person, shown, drawer, before)
-    return inspector + markup.steps(items) + markup.timings(rows, TIME_NOTE)
+    walk = passage_markup.walk_button()
+    return inspector + markup.steps(items, walk) + markup.timings(rows, TIME_NOTE)
+
+
+def _fold(result: TryOnResult, name: str) -> str:
+    found = passage_of(result.pipeline, name)
+    own = result.pipeline == "compact"
+    return "" if found is None else passage_markup.fold(*found, own=own)
 
 
 def _keep_pictures(result: TryOnResult, drawer: Drawer) -> dict[str, Shown]:

@@ -16,15 +16,16 @@ from tryon.ui.earlier import EarlierRun, EarlierRuns
 from tryon.ui.failures import readable
 from tryon.ui.history import History
 from tryon.ui.made import made_of, mends_key
-from tryon.ui.menus import Update, menu, offer_named, offered
+from tryon.ui.menus import Update, menu, offer_named, offered, size_times
 from tryon.ui.offers import Catalogue, Offer
-from tryon.ui.requests import check_kinds, check_request
+from tryon.ui.requests import check_kinds, check_request, check_variations
 from tryon.ui.runs import THROUGH, Runner, Wanted
 from tryon.ui.shelf import Shelf
 from tryon.ui.show import Show, buttons, compared, finished, nothing_made, pack, pack_sides
 from tryon.ui.step_words import stage_words
 from tryon.ui.studio_desk import Visit
 from tryon.ui.uploads import Upload, Uploads, download_stem
+from tryon.ui.variations import Variation, make_variations, show_variations
 from tryon.ui.workshop import Downloading, Finished, StageStarted, Task, Workshop
 
 # What is shown when a task is done, and what packs its downloads after that.
@@ -62,17 +63,26 @@ class Handlers:
         self._earlier = earlier
         self._history = history
 
-    async def opened(self) -> tuple[Update, str, Update, Update, Update, str]:
+    async def opened(self) -> tuple[Update, str, Update, Update, Update, Update, str]:
         """Fills the options and the words about weights once the page is open."""
         catalogue = await self._workshop.run(self._read_catalogue)
-        return menu(catalogue.offers), *offered(catalogue.offers[0]), catalogue.about
+        return (
+            menu(catalogue.offers),
+            *offered(catalogue.offers[0]),
+            catalogue.about,
+        )
 
     async def chosen(
         self, name: object, size: object, ablate: object
-    ) -> tuple[str, Update, Update, Update]:
+    ) -> tuple[str, Update, Update, Update, Update]:
         """Offers what the chosen pipeline has, and says what it lacks and what its terms are."""
         catalogue = await self._workshop.run(self._read_catalogue)
         return offered(offer_named(name, catalogue), size, ablate)
+
+    async def measured(self, name: object) -> str:
+        """Says how long runs of the chosen pipeline took here, by size."""
+        catalogue = await self._workshop.run(self._read_catalogue)
+        return size_times(offer_named(name, catalogue), self._runner.speed)
 
     async def try_on(
         self,
@@ -85,6 +95,7 @@ class Handlers:
         sleeve: object,
         neckline: object,
         visit: Visit | None,
+        variations: object,
         visitor: gr.Request,
     ) -> AsyncGenerator[tuple[Update, ...], None]:
         """Puts the garment on the person, with what was mended of the two in the studio.
@@ -103,7 +114,8 @@ class Handlers:
             )
             kinds = check_kinds(sleeve, neckline)
             wanted = Wanted.of(request, kinds, visit)
-            return self._task(wanted, visitor.session_hash, download_stem(person, garment))
+            count = check_variations(variations, request, offers)
+            return self._task(wanted, count, visitor.session_hash, download_stem(person, garment))
 
         async for updates in self._answered(task, person, garment, visitor):
             yield updates
@@ -169,21 +181,37 @@ class Handlers:
         """Says that the run was cancelled, for status, run, compare and cancel buttons."""
         return markup.message(words.CANCELLED), *buttons(running=False)
 
-    def _task(self, wanted: Wanted, visitor: str | None, stem: str) -> Task[Made]:
-        drawer = self._shelf.new_drawer()
-
+    def _task(self, wanted: Wanted, count: int, visitor: str | None, stem: str) -> Task[Made]:
         def task(on_stage: OnStage, cancelled: IsCancelled) -> Made:
-            run = self._runner.whole(wanted, on_stage, cancelled)
+            made = make_variations(
+                wanted, count, self._runner, self._shelf.new_drawer, on_stage, cancelled
+            )
             on_stage("pictures", THROUGH)
+            run, drawer = made[0].run, made[0].drawer
             earlier = EarlierRun.of(run.result, drawer.folder, wanted.request.photos)
             before = self._earlier.exchange(visitor, earlier)
             took = sum(run.result.timings_ms.values())
             done = words.done_words(markup.duration(took), bool(mends_key(run.mending)))
             show = finished(wanted.request, run, drawer, before, done)
-            packing = partial(pack, wanted.request, run, drawer, stem, show, self._history)
-            return show, packing
+            if count > 1:
+                of = made_of(wanted.request, wanted.mending)
+                show = replace(show, sides=show_variations(made, of))
+            return show, partial(self._packed, made, stem, show)
 
         return task
+
+    def _packed(self, made: Sequence[Variation], stem: str, show: Show) -> Show:
+        """Packs all that were made; the downloads on the page are those of the first."""
+        first, *others = made
+        packed = pack(first.wanted.request, first.run, first.drawer, stem, show, self._history)
+        for each in others:
+            request, run, drawer = each.wanted.request, each.run, each.drawer
+            took = markup.duration(sum(run.result.timings_ms.values()))
+            done = words.done_words(took, bool(mends_key(run.mending)))
+            own = finished(request, run, drawer, None, done)
+            name = f"{stem}_seed{request.seed}"
+            pack(request, run, drawer, name, own, self._history)
+        return packed
 
     def _comparison(self, wanted: Wanted, offers: Sequence[Offer], stem: str) -> Task[Made]:
         drawer = self._shelf.new_drawer()

@@ -12,12 +12,43 @@
       document.querySelector("#tabs button[role=tab]")?.click();
       wire.restore({ identity });
       if (history === "mend") window.tryonStudio.open();
+    } else if (history === "book") {
+      document.querySelectorAll("#tabs button[role=tab]")[1]?.click();
+      wire.book({ identity: shown() });
     } else if (history === "restore") wire.restore({ identity });
     else if (history === "beside") wire.beside({ identity, shown: shown() });
     else if (history === "forget") {
-      if (confirm("Delete all your results and photos from the server now?")) wire.forget({});
+      if (!confirm("Delete all your results and photos from the server now?")) return;
+      wire.forget({ photos: window.tryonPage.photos() });
+      sessionStorage.clear();
     } else if (history === "wear") wire.wear({ identity: shown() });
   });
+
+  // A result is dragged onto the frame of the person, to be worn further, or out of the browser.
+  const TYPE = "application/x-tryon-result";
+  document.addEventListener("dragstart", (event) => {
+    const held = event.target.closest?.("[data-drag]");
+    if (!held) return;
+    const entry = held.dataset.identity ?? held.closest("[data-entry]")?.dataset.entry;
+    if (entry) event.dataTransfer.setData(TYPE, entry);
+    const link = held.closest("#outcome, .opened")?.querySelector("a[data-picture]");
+    const image = held.closest("figure")?.querySelector(".frame > img") ?? held.querySelector("img");
+    if (image) event.dataTransfer.setDragImage(image, 20, 20);
+    if (!link) return;
+    event.dataTransfer.setData("text/uri-list", link.href);
+    event.dataTransfer.setData("DownloadURL", `image/png:${link.download}:${link.href}`);
+  });
+  const takes = (event) => event.dataTransfer?.types.includes(TYPE) && event.target.closest?.("#person");
+  document.addEventListener("dragover", (event) => {
+    if (takes(event)) event.preventDefault();
+  }, true);
+  document.addEventListener("drop", (event) => {
+    if (!takes(event) || !wire) return;
+    // Gradio would look for files in it.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    wire.wear({ identity: event.dataTransfer.getData(TYPE) });
+  }, true);
 
   // Marks the one that is shown, and tells the time as the visitor's clock does.
   function look() {

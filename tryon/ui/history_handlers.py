@@ -3,21 +3,21 @@
 import asyncio
 import shutil
 from collections.abc import Callable, Collection
-from typing import Any
-from urllib.parse import quote
 
 import gradio as gr
 
 from tryon.ui import history_markup, markup, result_markup, words
+from tryon.ui.common import sent
 from tryon.ui.earlier import EarlierRuns
 from tryon.ui.history import MOST_RECORDS, History, Record
 from tryon.ui.history_markup import Look
 from tryon.ui.markup import Shown
 from tryon.ui.menus import Update
 from tryon.ui.result_markup import Side
-from tryon.ui.uploads import Upload, Uploads
+from tryon.ui.uploads import FileData, Upload, Uploads, file_data
 
-Photo = dict[str, Any]
+# Photos of a visit that are forgotten with it; few try on more in an hour.
+_MOST_PHOTOS = 500
 
 
 class HistoryHandlers:
@@ -72,7 +72,7 @@ class HistoryHandlers:
             *record.options,
         )
 
-    async def photos(self, event: gr.EventData) -> tuple[Photo, Photo]:
+    async def photos(self, event: gr.EventData) -> tuple[FileData, FileData]:
         """Puts the photos of an earlier result back into their frames; unpostprocessed."""
         record = await asyncio.to_thread(self._history.read, _identity(event))
         if record is None:
@@ -81,7 +81,7 @@ class HistoryHandlers:
 
     async def beside(self, event: gr.EventData) -> str:
         """Shows an earlier result beside the one on the page, with one zoom for both."""
-        data = event._data if isinstance(event._data, dict) else {}
+        data = sent(event)
         pair = [
             await asyncio.to_thread(self._history.read, data.get(name))
             for name in ("shown", "identity")
@@ -95,7 +95,7 @@ class HistoryHandlers:
         ]
         return result_markup.sides(words.BESIDE_TITLE, words.BESIDE_HINT, sides, one.ratio, "")
 
-    async def worn(self, event: gr.EventData) -> tuple[Photo, str]:
+    async def worn(self, event: gr.EventData) -> tuple[FileData, str]:
         """Puts a result into the person's frame, to wear another garment with it; unpostprocessed.
 
         Returns:
@@ -110,12 +110,43 @@ class HistoryHandlers:
         await asyncio.to_thread(shutil.copyfile, source, place)
         return self._photo(str(place)), markup.message(words.WORN)
 
+    async def booked(
+        self, persons: object, garments: object, event: gr.EventData
+    ) -> tuple[object, object, str]:
+        """Adds the photos of a result to those of the lookbook; unpostprocessed.
+
+        Returns:
+            What the galleries of persons and garments hold, and the lookbook's status.
+        """
+        record = await asyncio.to_thread(self._history.read, _identity(event))
+        photos = () if record is None else (record.person, record.garment)
+        if not photos or not all(map(self._uploads.is_there, photos)):
+            return gr.skip(), gr.skip(), markup.refusal(*words.RESULT_GONE)
+        filled = [
+            _with_photo(gallery, path)
+            for gallery, path in zip((persons, garments), photos, strict=True)
+        ]
+        return filled[0], filled[1], markup.message(words.BOOKED)
+
     async def forgotten(
-        self, known: object, person: Upload, garment: Upload, visitor: gr.Request
+        self,
+        known: object,
+        person: Upload,
+        garment: Upload,
+        event: gr.EventData,
+        visitor: gr.Request,
     ) -> list[str]:
-        """Deletes everything that is known of a visitor, here and in the browser."""
+        """Deletes everything that is known of a visitor, here and in the browser.
+
+        That is also what the browser names of photos chosen before: whole ones that were cropped,
+        and those another took the place of.
+        """
         records = await asyncio.to_thread(self._history.read_all, known)
         photos = [self._uploads.claimed(photo) for photo in (person, garment)]
+        data = sent(event)
+        before = data.get("photos")
+        named = before[:_MOST_PHOTOS] if isinstance(before, list) else []
+        photos += [self._uploads.claimed({"path": path}) for path in named]
         photos += [path for record in records for path in (record.person, record.garment)]
         own = [path for path in photos if path and path not in self._everybodys()]
         await asyncio.to_thread(self._uploads.forget, own)
@@ -139,19 +170,22 @@ class HistoryHandlers:
             ]
         )
 
-    def _photo(self, path: str) -> Photo:
+    def _photo(self, path: str) -> FileData:
         """Returns an upload as Gradio hands it to the browser; no change where it is gone."""
         if not self._uploads.is_there(path):
-            same: Photo = gr.skip()
+            same: FileData = gr.skip()
             return same
-        return {
-            "path": path,
-            "url": f"gradio_api/file={quote(path)}",
-            "orig_name": None,
-            "meta": {"_type": "gradio.FileData"},
-        }
+        return file_data(path)
+
+
+def _with_photo(gallery: object, path: str) -> list[object]:
+    """Returns what a gallery holds, and a photo behind that, unless it is there already."""
+    held = gallery if isinstance(gallery, list) else []
+    images = [entry.get("image") for entry in held if isinstance(entry, dict)]
+    if any(isinstance(image, dict) and image.get("path") == path for image in images):
+        return held
+    return [*held, {"image": file_data(path), "caption": None}]
 
 
 def _identity(event: gr.EventData) -> object:
-    data = event._data
-    return data.get("identity") if isinstance(data, dict) else None
+    return sent(event).get("identity")

@@ -34,8 +34,10 @@ def strip(looks: Sequence[Look]) -> str:
     items = "".join(_item(number, look) for number, look in reversed([*enumerate(looks, 1)]))
     return (
         '<section class="history" aria-label="Your results of the last hour"><div class="head">'
-        "<h2>Your results</h2><p>Kept for an hour, for this browser only.</p>"
-        '<button type="button" data-history="forget" title="Delete all results and photos from '
+        '<h2 data-words="results">Your results</h2>'
+        '<p data-words="results_note">Kept for an hour, for this browser only.</p>'
+        '<button type="button" data-history="forget" data-words="forget" '
+        'title="Delete all results and photos from '
         'the server now">Forget everything</button></div>'
         f"<ol>{items}</ol></section>"
     )
@@ -47,6 +49,7 @@ def _item(number: int, look: Look) -> str:
     identity = f'data-identity="{escape(look.identity)}"'
     return (
         f'<li {identity}><button type="button" class="look-again" data-history="restore" '
+        f'draggable="true" data-drag '
         f'{identity} aria-label="Show {name} again, with its photos">'
         f'<img src="{escape(look.picture)}" alt="" draggable="false">'
         f'<span class="made-of"><img src="{escape(look.person)}" alt="" draggable="false">'

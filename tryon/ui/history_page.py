@@ -10,6 +10,7 @@ from gradio.events import Dependency
 
 from tryon.ui.common import QUIET
 from tryon.ui.history_handlers import HistoryHandlers
+from tryon.ui.lookbook import LookbookPhotos
 
 # The names of the events must stand here as they are: Gradio looks for them in this text.
 _CONNECT = """
@@ -18,6 +19,7 @@ window.tryonHistory.connect({
   beside: (data) => trigger('beside', data),
   wear: (data) => trigger('wear', data),
   forget: (data) => trigger('forget', data),
+  book: (data) => trigger('book', data),
 });
 """
 
@@ -84,3 +86,22 @@ def connect_history(
         api_visibility="private",
     )
     page.load(handlers.opened, placed.known, both, **QUIET)
+
+
+def connect_lookbook(placed: HistoryStrip, handlers: HistoryHandlers, book: LookbookPhotos) -> None:
+    """Connects what takes a result's photos along into the lookbook; to be called inside the page.
+
+    Args:
+        placed: What was laid out.
+        handlers: What answers.
+        book: Where they go.
+    """
+    galleries = [book.persons, book.garments]
+    placed.wire.book(
+        handlers.booked,
+        galleries,
+        [*galleries, book.status],
+        preprocess=False,
+        postprocess=False,
+        **QUIET,
+    )

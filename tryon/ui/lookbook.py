@@ -1,18 +1,37 @@
 """The lookbook's tab: many garments on one person, or one garment on many."""
 
+import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import gradio as gr
+from gradio.i18n import I18nData
 
 from tryon.ui import lookbook_markup, markup, words
-from tryon.ui.common import QUIET, example_pictures
+from tryon.ui.common import IN_BROWSER, QUIET, example_pictures, run_updates
 from tryon.ui.lookbook_handlers import LookbookHandlers
+from tryon.ui.speaking import say
 
-# As many lookbooks are made at once, taking turns pair by pair; single runs wait for one pair each.
-_AT_ONCE = 2
+# So many may be made or wait in line, where they know their place; more wait in Gradio's queue.
+_IN_LINE = 32
 
 
-def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> None:
+@dataclass(frozen=True)
+class LookbookPhotos:
+    """Where the other tab's photos can go.
+
+    Attributes:
+        persons: The gallery of persons.
+        garments: The gallery of garments.
+        status: The line that says what happened.
+    """
+
+    persons: gr.Gallery
+    garments: gr.Gallery
+    status: gr.HTML
+
+
+def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> LookbookPhotos:
     """Lays out the tab.
 
     Args:
@@ -20,28 +39,24 @@ def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> N
         handlers: Answer its events.
         examples: Folder with `person_*` and `garment_*` pictures; may be empty.
     """
-    gr.HTML(markup.paragraph(words.LOOKBOOK_LEAD), elem_id="lookbook-lead")
+    gr.HTML(markup.spoken("lookbook_lead", words.LOOKBOOK_LEAD, "p"), elem_id="lookbook-lead")
     with gr.Row(elem_id="lookbook-photos"):
-        persons = _pictures("Persons", "lookbook-persons")
-        garments = _pictures("Garments", "lookbook-garments")
+        persons = _pictures("persons")
+        garments = _pictures("garments")
     with gr.Row(elem_id="lookbook-actions"):
-        run = gr.Button("Make the lookbook", variant="primary", size="lg", elem_id="lookbook-run")
-        stop = gr.Button("Stop", size="lg", interactive=False, elem_id="lookbook-stop")
-        fill = gr.Button("Use the examples", size="lg", elem_id="lookbook-examples")
-    with gr.Accordion("Options", open=False, elem_id="lookbook-options"):
+        run = gr.Button(say("make"), variant="primary", size="lg", elem_id="lookbook-run")
+        stop = gr.Button(say("stop"), size="lg", interactive=False, elem_id="lookbook-stop")
+        fill = gr.Button(say("use_examples"), size="lg", elem_id="lookbook-examples")
+    with gr.Accordion(say("options"), open=False, elem_id="lookbook-options"):
         pipeline = gr.Dropdown(
-            [(words.AUTO, "auto")], value="auto", label="Pipeline", elem_id="lookbook-pipeline"
+            [(words.AUTO, "auto")], value="auto", label=say("pipeline"), elem_id="lookbook-pipeline"
         )
-        size = gr.Dropdown([("usual", "")], value="", label="Working size", elem_id="lookbook-size")
+        size = gr.Dropdown([("usual", "")], value="", label=say("size"), elem_id="lookbook-size")
     status = gr.HTML(elem_id="lookbook-status")
     grid = gr.HTML(elem_id="lookbook-grid")
     with gr.Row(elem_id="lookbook-downloads"):
-        sheet = gr.DownloadButton(
-            "Download contact sheet", interactive=False, elem_id="lookbook-sheet"
-        )
-        archive = gr.DownloadButton(
-            "Download all results (zip)", interactive=False, elem_id="lookbook-zip"
-        )
+        sheet = _download(say("sheet"), "lookbook-sheet")
+        archive = _download(say("zip"), "lookbook-zip")
     gr.HTML(lookbook_markup.opened(), elem_id="lookbook-steps")
 
     tab.select(handlers.opened, None, [pipeline, size], **QUIET)
@@ -53,15 +68,26 @@ def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> N
         [persons, garments],
         **QUIET,
     )
-    run.click(
+    # Whoever waits sees it from the first moment, before the server has a say.
+    waiting = json.dumps([markup.progress(words.WAITING, 0), *run_updates(running=True)])
+    run.click(None, None, [status, run, stop], js=f"() => {waiting}", **IN_BROWSER)
+    made = run.click(
         handlers.run,
         [persons, garments, pipeline, size],
         [status, grid, sheet, archive, run, stop],
         preprocess=False,
         show_progress="hidden",
-        concurrency_limit=_AT_ONCE,
+        concurrency_limit=_IN_LINE,
         concurrency_id="lookbooks",
         api_name="lookbook",
+    )
+    # Also where the queue was full, which no handler hears of.
+    made.failure(
+        None,
+        None,
+        [run, stop],
+        js=f"() => {json.dumps(run_updates(running=False))}",
+        **IN_BROWSER,
     )
     stop.click(
         handlers.stop,
@@ -71,11 +97,17 @@ def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> N
         show_progress="hidden",
         api_visibility="private",
     )
+    return LookbookPhotos(persons, garments, status)
 
 
-def _pictures(label: str, name: str) -> gr.Gallery:
+def _download(label: I18nData, name: str) -> gr.DownloadButton:
+    # Gradio translates it as it does every label, and only does not say so.
+    return gr.DownloadButton(label, interactive=False, elem_id=name)  # type: ignore[arg-type]  # above
+
+
+def _pictures(side: str) -> gr.Gallery:
     return gr.Gallery(
-        label=label,
+        label=say(side),
         file_types=["image"],
         sources=["upload", "clipboard"],
         interactive=True,
@@ -85,5 +117,5 @@ def _pictures(label: str, name: str) -> gr.Gallery:
         object_fit="contain",
         allow_preview=False,
         buttons=[],
-        elem_id=name,
+        elem_id=f"lookbook-{side}",
     )

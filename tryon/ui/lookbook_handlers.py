@@ -14,6 +14,7 @@ from tryon.types import IsCancelled, OnStage
 from tryon.ui import lookbook_markup, markup, words
 from tryon.ui.failures import readable
 from tryon.ui.history import History
+from tryon.ui.line import Line
 from tryon.ui.lookbook_job import LookbookJob
 from tryon.ui.lookbook_requests import check_lookbook
 from tryon.ui.menus import Update, menu, offer_named, size_menu
@@ -24,6 +25,9 @@ from tryon.ui.uploads import Uploads
 from tryon.ui.workshop import Downloading, Event, Finished, Workshop
 
 T = TypeVar("T")
+
+# As many lookbooks are made at once, taking turns pair by pair; single runs wait for one pair each.
+_AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,7 @@ class LookbookHandlers:
         self._read_catalogue = read_catalogue
         self._settings = settings
         self._stops: dict[str, asyncio.Event] = {}
+        self._line = Line(_AT_ONCE)
 
     async def opened(self) -> tuple[Update, Update]:
         """Fills the menus once the tab is open."""
@@ -114,8 +119,16 @@ class LookbookHandlers:
         """
         visitor = visit.session_hash or ""
         stop = self._stops[visitor] = asyncio.Event()
+        ticket = self._line.join()
         try:
             yield Show(status=markup.progress(words.WAITING, 0), grid="").updates()
+            async with aclosing(self._line.wait(ticket, stop)) as places:
+                async for place in places:
+                    yield Show(status=markup.progress(words.place_words(place), 0)).updates()
+            if stop.is_set():
+                status = markup.message(words.LOOKBOOK_STOPPED_AT_ONCE)
+                yield Show(status=status, running=False).updates()
+                return
             catalogue = await self._workshop.run(self._read_catalogue)
             request = check_lookbook(
                 persons, garments, pipeline, size, catalogue.offers, self._settings, self._uploads
@@ -130,6 +143,7 @@ class LookbookHandlers:
             text = f"{escape(sorry.message)} {escape(sorry.hint)}"
             raise gr.Error(text, visible=False, print_exception=False) from error
         finally:
+            self._line.leave(ticket)
             if self._stops.get(visitor) is stop:
                 del self._stops[visitor]
 

@@ -24,6 +24,7 @@ from tryon.ui.markup import Shown
 from tryon.ui.requests import Request
 from tryon.ui.result_markup import Download
 from tryon.ui.shelf import Drawer, Shelf, address
+from tryon.ui.uploads import chosen_person
 
 
 class LookbookJob:
@@ -41,7 +42,7 @@ class LookbookJob:
         self.cells = [Cell(look.title) for look in request.looks]
         self._shelf = shelf
         self._drawer = shelf.new_drawer()
-        self._book = Lookbook(self._drawer.folder / "lookbook", 0)
+        self._book = Lookbook(self._drawer.folder / "lookbook", 0, chosen=_chosen)
         self._tiles = [Tile(look.title, sentence="not made") for look in request.looks]
 
     def prepare(self, engine: Engine) -> None:
@@ -166,6 +167,10 @@ class LookbookJob:
 
     def _differs_by_person(self) -> bool:
         return self.request.shared_person is None and self.request.shared_garment is not None
+
+
+def _chosen(photo: Path) -> int | None:
+    return chosen_person(str(photo))
 
 
 def _shown(drawer: Drawer, name: str, picture: Image, alt: str) -> Shown:

@@ -32,12 +32,13 @@ class Shown:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the pipeline on the page; `body` is HTML made by a function of this file."""
+    """One step of the pipeline on the page; `body` and `fold` are HTML made by such functions."""
 
     title: str
     sentence: str
     time_ms: float | None
     body: str
+    fold: str = ""
 
 
 def percent(share: float | None) -> str:
@@ -61,9 +62,20 @@ def size_words(size: Size) -> str:
     return f"{size[1]} × {size[0]}"
 
 
+def spoken(key: str, text: str, tag: str = "span") -> str:
+    """Shows a text that the page's script puts into the visitor's language.
+
+    Args:
+        key: Of the text, in `languages`.
+        text: In English.
+        tag: The element it stands in.
+    """
+    return f'<{tag} data-words="{key}">{escape(text)}</{tag}>'
+
+
 def header(title: str, lead: str) -> str:
     """Opens the page."""
-    return f"<header><h1>{escape(title)}</h1><p>{escape(lead)}</p></header>"
+    return f"<header>{spoken('title', title, 'h1')}{spoken('lead', lead, 'p')}</header>"
 
 
 def _note(kind: str, message: str, hint: str) -> str:
@@ -110,7 +122,7 @@ def message(text: str) -> str:
 
 def empty_result(text: str) -> str:
     """Shows the frame in which the result will appear."""
-    return f'<div class="frame empty"><p>{escape(text)}</p></div>'
+    return f'<div class="frame empty">{spoken("empty", text, "p")}</div>'
 
 
 def pictures(items: Sequence[Shown]) -> str:
@@ -136,14 +148,15 @@ def label_map(picture: Shown, regions: Sequence[Region]) -> str:
     )
 
 
-def steps(items: Sequence[Step]) -> str:
-    """Shows the steps of a pipeline in order."""
+def steps(items: Sequence[Step], above: str = "") -> str:
+    """Shows the steps of a pipeline in order, below their title and some more HTML."""
     rows = "".join(
         f'<li class="step"><div class="step-words"><h3>{escape(item.title)}</h3>'
-        f"<p>{escape(item.sentence)}</p>{_time(item.time_ms)}</div>{item.body}</li>"
+        f"<p>{escape(item.sentence)}</p>{_time(item.time_ms)}{item.fold}</div>{item.body}</li>"
         for item in items
     )
-    return f'<h2 id="steps-title">The steps</h2><ol class="steps">{rows}</ol>'
+    title = '<h2 id="steps-title" data-words="steps">The steps</h2>'
+    return f'{title}{above}<ol class="steps">{rows}</ol>'
 
 
 def timings(rows: Sequence[tuple[str, float]], note: str = "") -> str:
@@ -170,7 +183,8 @@ def table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) ->
         f"<tr>{''.join(f'<td>{_linked(cell)}</td>' for cell in row)}</tr>" for row in rows
     )
     return (
-        f'<div class="table"><table><caption>{escape(caption)}</caption>'
+        f'<div class="table" role="region" aria-label="{escape(caption)}" tabindex="0">'
+        f"<table><caption>{escape(caption)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -9,6 +9,7 @@ from tryon.ui import markup, words
 from tryon.ui.markup import size_words
 from tryon.ui.offers import Catalogue, Offer
 from tryon.ui.requests import size_value
+from tryon.ui.speed import Speed
 
 Update = dict[str, Any]
 
@@ -30,8 +31,9 @@ def offer_named(name: object, catalogue: Catalogue) -> Offer:
 
 def offered(
     offer: Offer, size: object = "", ablate: object = False
-) -> tuple[str, Update, Update, Update]:
-    """Returns the note below the pipeline menu, the sizes, the seed and the ablation, if any.
+) -> tuple[str, Update, Update, Update, Update]:
+    """Returns the note below the pipeline menu, the sizes, and as far as there is any of it the
+    seed, the ablation and the number of variations.
 
     Args:
         offer: The pipeline that was chosen.
@@ -45,7 +47,8 @@ def offered(
         note = "".join(markup.paragraph(sentence) for sentence in sentences if sentence)
     seed = gr.update(visible=True) if offer.seeded else gr.update(visible=False, value=0)
     ablation = gr.update(visible=bool(offer.ablations), value=bool(offer.ablations and ablate))
-    return note, size_menu(offer, size), seed, ablation
+    variations = gr.update(visible=True) if offer.seeded else gr.update(visible=False, value=1)
+    return note, size_menu(offer, size), seed, ablation, variations
 
 
 def size_menu(offer: Offer, chosen: object = "") -> Update:
@@ -56,6 +59,18 @@ def size_menu(offer: Offer, chosen: object = "") -> Update:
     known = any(chosen == value for _, value in choices)
     update: Update = gr.update(choices=choices, value=chosen if known else "")
     return update
+
+
+def size_times(offer: Offer, speed: Speed) -> str:
+    """Says how long runs took here at each of a pipeline's sizes; nothing where none was made."""
+    known = [(size, speed.seconds(offer.name, size)) for size in offer.sizes]
+    told = [
+        f"{size_words(size)} {markup.duration(1000 * seconds) if seconds else 'not run yet'}"
+        for size, seconds in known
+    ]
+    if not any(seconds for _, seconds in known):
+        return ""
+    return markup.message(f"{words.MEASURED}: {'; '.join(told)}.")
 
 
 def kind_menu(

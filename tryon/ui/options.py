@@ -6,7 +6,8 @@ import gradio as gr
 from gradio.components import Component
 
 from tryon.ui import words
-from tryon.ui.requests import MAX_SEED
+from tryon.ui.requests import MAX_SEED, MOST_VARIATIONS
+from tryon.ui.speaking import say
 
 
 @dataclass(frozen=True)
@@ -17,20 +18,24 @@ class Options:
         pipeline: Registry name or "auto".
         note: What the chosen pipeline's terms are, and what it lacks.
         size: Working size; "" for the pipeline's own.
+        times: How long runs took at each size.
         seed: Of everything random.
         ablate: Whether a second picture leaves something out.
+        variations: How many pictures are painted, each from a seed of its own.
     """
 
     pipeline: gr.Dropdown
     note: gr.HTML
     size: gr.Dropdown
+    times: gr.HTML
     seed: gr.Number
     ablate: gr.Checkbox
+    variations: gr.Slider
 
     @property
     def filled(self) -> list[Component]:
-        """What is filled for a pipeline: note, size, seed and ablation."""
-        return [self.note, self.size, self.seed, self.ablate]
+        """What is filled for a pipeline: note, size, seed, ablation and variations."""
+        return [self.note, self.size, self.seed, self.ablate, self.variations]
 
 
 def place_options() -> Options:
@@ -38,22 +43,23 @@ def place_options() -> Options:
     pipeline = gr.Dropdown(
         [(words.AUTO, "auto")],
         value="auto",
-        label="Pipeline",
-        info="Which networks put the garment on.",
+        label=say("pipeline"),
+        info=say("pipeline_info"),
         elem_id="pipeline",
     )
     note = gr.HTML(elem_id="pipeline-note")
     size = gr.Dropdown(
         [("usual", "")],
         value="",
-        label="Working size",
-        info="Width × height in pixels. The result keeps your photo's, up to 13 megapixels.",
+        label=say("size"),
+        info=say("size_info"),
         elem_id="size",
     )
+    times = gr.HTML(elem_id="size-times")
     seed = gr.Number(
         0,
-        label="Seed",
-        info="The same seed gives the same picture.",
+        label=say("seed"),
+        info=say("seed_info"),
         precision=0,
         minimum=0,
         maximum=MAX_SEED,
@@ -62,9 +68,19 @@ def place_options() -> Options:
     )
     ablate = gr.Checkbox(
         False,
-        label=words.ABLATION,
-        info=words.ABLATION_INFO,
+        label=say("ablation"),
+        info=say("ablation_info"),
         visible=False,
         elem_id="ablate",
     )
-    return Options(pipeline, note, size, seed, ablate)
+    variations = gr.Slider(
+        1,
+        MOST_VARIATIONS,
+        1,
+        step=1,
+        label=say("variations"),
+        info=say("variations_info"),
+        visible=False,
+        elem_id="variations",
+    )
+    return Options(pipeline, note, size, times, seed, ablate, variations)

@@ -10,21 +10,25 @@ from starlette.middleware import Middleware
 
 from tryon.config import Settings
 from tryon.segmenters.base import Segmenter
-from tryon.ui import markup, words
+from tryon.ui import markup, study, words
 from tryon.ui.common import QUIET
 from tryon.ui.earlier import EarlierRuns
 from tryon.ui.guard import Doors, Guard, Waiting
 from tryon.ui.handlers import Handlers
 from tryon.ui.history import History
 from tryon.ui.history_handlers import HistoryHandlers
+from tryon.ui.history_page import connect_lookbook
 from tryon.ui.hosts import Hosts
 from tryon.ui.lookbook import build_lookbook
 from tryon.ui.lookbook_handlers import LookbookHandlers
 from tryon.ui.offers import Catalogue
+from tryon.ui.packed import Packed
 from tryon.ui.photo_checks import PhotoChecks
+from tryon.ui.photo_handlers import PhotoHandlers
 from tryon.ui.receiving import Receiving
 from tryon.ui.runs import Runner
 from tryon.ui.shelf import Shelf
+from tryon.ui.speaking import languages, say
 from tryon.ui.studio_desk import Desk
 from tryon.ui.studio_handlers import StudioHandlers
 from tryon.ui.theme import theme
@@ -34,7 +38,7 @@ from tryon.ui.workshop import Workshop
 
 _HERE = Path(__file__).parent
 # Parts of the page with a style sheet and a script of their own.
-_PARTS = ("closer", "history", "inspector", "lookbook", "studio")
+_PARTS = ("closer", "history", "inspector", "lookbook", "photos", "studio", "walk")
 # A session holds a visitor's mending, a few megabytes at most.
 _SESSIONS = 200
 
@@ -79,21 +83,28 @@ def build_demo(
     with demo:
         gr.HTML(markup.header(words.TITLE, words.LEAD), elem_id="header")
         with gr.Tabs(elem_id="tabs"):
-            with gr.Tab(words.TRY_ON_TAB):
+            with gr.Tab(say("try_on")):
                 tab = place_try_on(examples)
-            with gr.Tab(words.LOOKBOOK_TAB) as lookbook:
-                build_lookbook(lookbook, lookbook_handlers, examples)
-        with gr.Accordion(words.ABOUT_TITLE, open=False, elem_id="about"):
+            with gr.Tab(say("lookbook")) as lookbook:
+                book = build_lookbook(lookbook, lookbook_handlers, examples)
+        with gr.Accordion(say("about"), open=False, elem_id="about"):
             about = gr.HTML()
-        gr.HTML(markup.paragraph(words.PRIVACY), elem_id="privacy")
+        with gr.Accordion(say("study"), open=False, elem_id="study"):
+            gr.HTML(study.study())
+        gr.HTML(markup.spoken("privacy", words.PRIVACY, "p"), elem_id="privacy")
+        history_handlers = HistoryHandlers(
+            history, earlier, uploads, lambda: everybodys_files(demo)
+        )
         connect_try_on(
             demo,
             tab,
             handlers,
             PhotoChecks(workshop, read_catalogue, uploads),
             studio_handlers,
-            HistoryHandlers(history, earlier, uploads, lambda: everybodys_files(demo)),
+            history_handlers,
+            PhotoHandlers(workshop, uploads),
         )
+        connect_lookbook(tab.strip, history_handlers, book)
         opened = [tab.options.pipeline, *tab.options.filled, about]
         demo.load(handlers.opened, None, opened, **QUIET)
     # Not open: what is meant to wait in the queue cannot be had past it.
@@ -124,11 +135,12 @@ def launch_options(
     return {
         "theme": theme(),
         "css_paths": [_HERE / f"{name}.css" for name in ("style", *_PARTS)],
+        "i18n": languages(),
         "favicon_path": _HERE / "favicon.svg",
         "head": _head(),
         "max_file_size": f"{settings.max_upload_mb}mb",
         "allowed_paths": [str(shelf.root)],
-        "app_kwargs": {"middleware": [Middleware(Guard, doors=doors)]},
+        "app_kwargs": {"middleware": [Middleware(Guard, doors=doors), Middleware(Packed)]},
         "state_session_capacity": _SESSIONS,
         "footer_links": [],
         "share": False,
@@ -151,7 +163,7 @@ def _waiting(demo: gr.Blocks) -> list[Waiting]:
 
 
 def _head() -> str:
-    scripts = "".join(_script(name) for name in ("page", *_PARTS, "fresh"))
+    scripts = "".join(_script(name) for name in ("languages", "page", *_PARTS, "fresh"))
     return f'<meta name="description" content="{escape(words.LEAD)}">{scripts}'
 
 

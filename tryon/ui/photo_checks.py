@@ -4,13 +4,14 @@ from collections.abc import AsyncGenerator, Callable
 
 import gradio as gr
 
+from tryon.errors import CoveringUnclear, PersonHidden, PoseIncomplete
 from tryon.types import GarmentInput, IsCancelled
-from tryon.ui import markup, words
+from tryon.ui import markup, photo_markup, words
 from tryon.ui.failures import readable
 from tryon.ui.menus import Update, kind_menu, offer_named
 from tryon.ui.notes import garment_notes, person_notes
 from tryon.ui.offers import Catalogue
-from tryon.ui.uploads import Upload, Uploads
+from tryon.ui.uploads import Upload, Uploads, chosen_person
 from tryon.ui.workshop import Workshop
 
 Looked = tuple[str, Update, Update]
@@ -33,29 +34,44 @@ class PhotoChecks:
         self._read_catalogue = read_catalogue
         self._uploads = uploads
 
-    async def person(self, photo: Upload, pipeline: object) -> AsyncGenerator[str, None]:
+    async def person(
+        self, photo: Upload, pipeline: object
+    ) -> AsyncGenerator[tuple[str, str], None]:
         """Says what was found in a person photo.
 
         Yields:
-            The notes below it.
+            The notes below it, and where several people are, see `photo_markup.people`.
         """
 
-        def look(path: str, cancelled: IsCancelled) -> str:
+        def look(path: str, cancelled: IsCancelled) -> tuple[str, str]:
             offer = offer_named(pipeline, self._read_catalogue())
             preprocessor = self._workshop.engine("auto").preprocessor
-            person = preprocessor.person(path, body_needed=offer.needs_body, cancelled=cancelled)
-            return person_notes(person)
+            index = chosen_person(path)
+            try:
+                person = preprocessor.person(
+                    path, body_needed=offer.needs_body, index=index, cancelled=cancelled
+                )
+            except (PersonHidden, PoseIncomplete, CoveringUnclear) as sorry:
+                # Of another person in the photo it may not be so.
+                notes, several = markup.refusal(sorry.message, sorry.hint), True
+            else:
+                notes = person_notes(person)
+                several = any(notice.code == "several_people" for notice in person.notices)
+            if not several:
+                return notes, ""
+            people = preprocessor.people(path, cancelled)
+            return notes, photo_markup.people(people.places, index or people.first)
 
         try:
             path = self._uploads.path(photo)
             if path is None:
-                yield ""
+                yield "", ""
                 return
-            yield markup.busy(words.LOOKING)
+            yield markup.busy(words.LOOKING), ""
             yield await self._workshop.attend(lambda cancelled: look(path, cancelled))
         except Exception as error:
             sorry = readable(error)
-            yield markup.refusal(sorry.message, sorry.hint)
+            yield markup.refusal(sorry.message, sorry.hint), ""
 
     async def garment(self, photo: Upload, pipeline: object) -> AsyncGenerator[Looked, None]:
         """Says what was found in a garment photo, and asks whether it is right.

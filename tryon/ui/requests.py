@@ -12,6 +12,7 @@ from tryon.ui.offers import Offer
 from tryon.ui.uploads import Upload, Uploads
 
 MAX_SEED = 2**31 - 1
+MOST_VARIATIONS = 4
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,24 @@ def check_request(
         _seed(seed),
         offer.ablations[0] if ablate and offer.ablations else None,
     )
+
+
+def check_variations(value: object, request: Request, offers: Sequence[Offer]) -> int:
+    """Returns how many pictures are to be painted; one where nothing is random.
+
+    Args:
+        value: What the slider of variations holds.
+        request: What is asked for.
+        offers: The pipelines that can be asked for.
+
+    Raises:
+        TryOnError: It is none of the numbers on offer.
+    """
+    if not choose_offer(request.pipeline, offers).seeded:
+        return 1
+    if not isinstance(value, int | float) or value not in range(1, MOST_VARIATIONS + 1):
+        raise TryOnError("That many variations cannot be made.", f"Choose 1 to {MOST_VARIATIONS}.")
+    return int(value)
 
 
 def check_kinds(sleeve: object, neckline: object) -> Mending:

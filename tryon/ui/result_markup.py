@@ -31,12 +31,16 @@ class Download:
 
 @dataclass(frozen=True)
 class Side:
-    """One of several pictures to compare; `sentence` says why there is none."""
+    """One of several pictures to compare; `sentence` says why there is none.
+
+    With the `identity` of a result's drawer it can be made the result of the page.
+    """
 
     title: str
     facts: str
     picture: Shown | None
     sentence: str = ""
+    identity: str = ""
 
 
 def made_before(notes: Mapping[str, str]) -> str:
@@ -46,7 +50,7 @@ def made_before(notes: Mapping[str, str]) -> str:
         notes: Sentence by condition, as the page's script names it on the body.
     """
     return "".join(
-        f'<p class="made-before" data-when="{when}">{escape(sentence)}</p>'
+        f'<p class="made-before" data-when="{when}" data-words="made_{when}">{escape(sentence)}</p>'
         for when, sentence in notes.items()
     )
 
@@ -78,8 +82,8 @@ def compare(
         f'<figure class="compare" {marks}data-scope '
         f'style="--split:12%;--ratio:{width / height:.5f}">{notes}'
         f'<div class="frame">{image(after)}<div class="before">{image(before)}'
-        f'<span class="tag left">{escape(before.caption)}</span></div>'
-        f'<span class="tag right">{escape(after.caption)}</span>'
+        f'<span class="tag left" data-words="before">{escape(before.caption)}</span></div>'
+        f'<span class="tag right" data-words="after">{escape(after.caption)}</span>'
         f'<span class="seam" aria-hidden="true"></span>'
         f'<input type="range" min="0" max="100" value="12" data-sets="--split" data-unit="%" '
         f'aria-label="How much of the photo before is shown, in per cent"></div>'
@@ -125,33 +129,52 @@ def _side(item: Side) -> str:
     return (
         f'<figure><div class="frame">{inside}</div>'
         f"<figcaption><strong>{escape(item.title)}</strong><span>{escape(item.facts)}</span>"
-        f"</figcaption></figure>"
+        f"{_choose(item)}</figcaption></figure>"
+    )
+
+
+def _choose(item: Side) -> str:
+    if not item.identity:
+        return ""
+    return (
+        f'<button type="button" data-history="restore" data-identity="{escape(item.identity)}" '
+        f'aria-label="Show this one above: {escape(item.title)}">Show this one above</button>'
     )
 
 
 def tools() -> str:
     """Shows the buttons for a closer look at a result, which is then taken along."""
     buttons = "".join(
-        f'<button type="button" data-closer="{doing}" title="{title}">{label}</button>'
-        for doing, label, title in (
-            ("out", "−", "Zoom out"),
-            ("in", "+", "Zoom in; or turn the wheel with Ctrl held, or pinch"),
-            ("whole", "Whole", "The whole picture"),
-            ("full", "Full screen", "Full screen; there the wheel zooms, too"),
-            ("copy", "Copy", "Copy the picture to the clipboard"),
-            ("share", "Share", "Hand the picture to another program"),
+        f'<button type="button" data-closer="{doing}" title="{title}"{key}>{label}</button>'
+        for doing, label, title, key in (
+            ("out", "−", "Zoom out", ""),
+            ("in", "+", "Zoom in; or turn the wheel with Ctrl held, or pinch", ""),
+            ("whole", "Whole", "The whole picture", ' data-words="whole"'),
+            (
+                "full",
+                "Full screen",
+                "Full screen; there the wheel zooms, too",
+                ' data-words="full_screen"',
+            ),
+            ("copy", "Copy", "Copy the picture to the clipboard", ' data-words="copy"'),
+            ("share", "Share", "Hand the picture to another program", ' data-words="share"'),
         )
     )
     return (
         f'<div class="tools">{buttons}<output>100 %</output>'
+        '<span class="drag" draggable="true" data-drag data-words="drag" '
+        'title="Drag the result onto the frame of the person, or out of the browser">✥ Drag</span>'
         f'<span class="said" role="status"></span></div>'
     )
 
 
-def wear_too(label: str) -> str:
-    """Shows the button that goes on from a result."""
+def wear_too(label: str, book: str) -> str:
+    """Shows the buttons that go on from a result, here and in the lookbook."""
     return (
-        f'<p class="go-on"><button type="button" data-history="wear">{escape(label)}</button></p>'
+        '<p class="go-on"><button type="button" data-history="wear" data-words="wear_too">'
+        f"{escape(label)}</button> "
+        '<button type="button" data-history="book" data-words="to_lookbook">'
+        f"{escape(book)}</button></p>"
     )
 
 
@@ -163,4 +186,5 @@ def downloads(items: Sequence[Download]) -> str:
         f'download="{escape(item.name)}">{escape(item.label)}</a>'
         for item in items
     )
-    return f'<nav class="downloads" aria-label="Downloads"><span>Download</span>{links}</nav>'
+    title = '<span data-words="download">Download</span>'
+    return f'<nav class="downloads" aria-label="Downloads">{title}{links}</nav>'

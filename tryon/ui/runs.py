@@ -13,7 +13,9 @@ from tryon.mending.steps import stages_from, stale_stages
 from tryon.stages import Progress, StageResults
 from tryon.types import IsCancelled, OnStage, RunOptions, TryOnResult
 from tryon.ui.requests import Request
+from tryon.ui.speed import Speed
 from tryon.ui.studio_desk import Desk, Run, Visit
+from tryon.ui.uploads import chosen_person
 from tryon.ui.workshop import Workshop
 
 # How far a run is when the photos are prepared, and when the pipeline is through.
@@ -54,11 +56,15 @@ class Runner:
     Args:
         workshop: Has the engines.
         desk: Keeps the last runs, for the studio to go on from.
+
+    Attributes:
+        speed: How long whole runs take here.
     """
 
     def __init__(self, workshop: Workshop, desk: Desk) -> None:
         self._workshop = workshop
         self._desk = desk
+        self.speed = Speed()
 
     def whole(self, wanted: Wanted, on_stage: OnStage, cancelled: IsCancelled) -> Run:
         """Looks at both photos and runs every stage."""
@@ -69,7 +75,10 @@ class Runner:
         progress = Progress(on_stage, cancelled, stages)
         prepared = prepare_both(
             lambda: look.person(
-                request.person, body_needed=engine.pipeline.needs_body, cancelled=cancelled
+                request.person,
+                body_needed=engine.pipeline.needs_body,
+                index=chosen_person(request.person),
+                cancelled=cancelled,
             ),
             lambda: look.garment(request.garment, cancelled=cancelled),
             progress.within(0, _PREPARED),
@@ -82,6 +91,7 @@ class Runner:
             progress.within(_PREPARED, THROUGH),
         )
         result = prepared.timed(result)
+        self.speed.note(request.pipeline, result)
         run = Run(bench.person, bench.garment, mending, result, stages)
         # Without pose and body parts there is nothing to mend.
         if bench.person.parse_map is not None:
@@ -145,7 +155,8 @@ class Runner:
 
     def _looked_at(self, request: Request) -> Bench:
         prepare = self._workshop.engine(request.pipeline).preprocessor
-        return Bench(prepare.person(request.person), prepare.garment(request.garment))
+        person = prepare.person(request.person, index=chosen_person(request.person))
+        return Bench(person, prepare.garment(request.garment))
 
 
 def _options(request: Request, mending: Mending, ablation: str | None = None) -> RunOptions:

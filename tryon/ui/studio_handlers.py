@@ -19,6 +19,7 @@ from tryon.mending.strokes import Stroke
 from tryon.segmenters.base import Segmenter
 from tryon.ui import markup, words
 from tryon.ui import studio_words as studio
+from tryon.ui.common import sent
 from tryon.ui.earlier import EarlierRun, EarlierRuns
 from tryon.ui.failures import readable
 from tryon.ui.history import History
@@ -121,7 +122,7 @@ class StudioHandlers:
         """Does one thing and tells what it changed."""
         serial = -1
         try:
-            action = read_action(_sent(event))
+            action = read_action(sent(event))
             serial = action.serial
             visit = self._same_photos(visit, action, person, garment)
             visit = replace(visit, kinds=check_kinds(sleeve, neckline))
@@ -165,15 +166,15 @@ class StudioHandlers:
         """
         serial = -1
         try:
-            sent = _sent(event)
-            action = read_action(sent)
+            asked = sent(event)
+            action = read_action(asked)
             serial = action.serial
             known = self._same_photos(visit, action, person, garment)
             yield gr.skip(), _told(_progress(words.WAITING, 0)), *Show().updates()
             request = await self._asked(person, garment, pipeline, size, seed)
             known = replace(known, request=request, kinds=check_kinds(sleeve, neckline))
             stem = download_stem(person, garment)
-            first = str(sent.get("from", ""))
+            first = str(asked.get("from", ""))
             async with aclosing(
                 self._workshop.follow(
                     lambda on_stage, cancelled: self._runner.again(
@@ -318,12 +319,6 @@ def _visit(visit: Visit | None, request: Request, kinds: Mending) -> Visit:
     if visit is not None and visit.photos == request.photos:
         return replace(visit, request=request, kinds=kinds)
     return Visit(secrets.token_urlsafe(12), request, kinds=kinds)
-
-
-def _sent(event: gr.EventData) -> dict[str, object]:
-    """Returns what the page's script sent with an event; nothing for an event without anything."""
-    data = event._data
-    return data if isinstance(data, dict) else {}
 
 
 def _told(view: View) -> str:

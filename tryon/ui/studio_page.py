@@ -13,8 +13,9 @@ from gradio.components import Component
 from gradio.events import Dependency
 
 from tryon.ui import studio_markup
-from tryon.ui import studio_words as words
+from tryon.ui.common import IN_BROWSER
 from tryon.ui.shelf import KEEP_SECONDS, SWEEP_SECONDS
+from tryon.ui.speaking import say
 from tryon.ui.studio_handlers import StudioHandlers
 
 # The names of the events must stand here as they are: Gradio looks for them in this text.
@@ -48,13 +49,13 @@ class Studio:
 
 def place_invitation() -> None:
     """Lays out the button beside the result that leads to the studio."""
-    invitation = gr.Button(words.INVITATION, size="sm", elem_id="to-studio")
-    invitation.click(None, js="() => window.tryonStudio.open()", **_silent())
+    invitation = gr.Button(say("invitation"), size="sm", elem_id="to-studio")
+    invitation.click(None, js="() => window.tryonStudio.open()", **IN_BROWSER)
 
 
 def place_studio() -> Studio:
     """Lays out the studio, closed."""
-    with gr.Accordion(words.TITLE, open=False, elem_id="studio") as section:
+    with gr.Accordion(say("studio"), open=False, elem_id="studio") as section:
         gr.HTML(studio_markup.editor(), elem_id="studio-desk", js_on_load=None)
         upload = gr.UploadButton(
             "Load changes", file_types=[".zip"], elem_id="studio-upload", visible="hidden"
@@ -117,7 +118,9 @@ def connect_studio(
         everything,
         [*both, *shown],
         preprocess=False,
-        show_progress="hidden",
+        # Where Gradio writes how long the queue is, for the page's script to read.
+        show_progress="minimal",
+        show_progress_on=shown[0],
         concurrency_limit=1,
         concurrency_id=runs,
         api_visibility="private",
@@ -132,7 +135,3 @@ def connect_studio(
         api_visibility="private",
     )
     return running
-
-
-def _silent() -> dict[str, Any]:
-    return {"show_progress": "hidden", "api_visibility": "private", "queue": False}

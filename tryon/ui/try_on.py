@@ -10,24 +10,23 @@ from typing import Any
 import gradio as gr
 from gradio.components import Component
 
-from tryon.ui import markup, words
-from tryon.ui.common import QUIET, example_pictures
+from tryon.types import Subject
+from tryon.ui import markup, photo_markup, words
+from tryon.ui.common import IN_BROWSER, QUIET, run_updates
+from tryon.ui.example_photos import place_examples
 from tryon.ui.handlers import Handlers
 from tryon.ui.history_handlers import HistoryHandlers
 from tryon.ui.history_page import HistoryStrip, connect_history, place_history
 from tryon.ui.options import Options, place_options
 from tryon.ui.photo_checks import PhotoChecks
+from tryon.ui.photo_handlers import PhotoHandlers
+from tryon.ui.photo_tools import connect_photo_tools
+from tryon.ui.speaking import say
 from tryon.ui.studio_handlers import StudioHandlers
 from tryon.ui.studio_page import Studio, connect_studio, place_invitation, place_studio
 
 # Runs queue for one place.
 _RUNS = "runs"
-# Done in the browser alone, at once.
-_IN_BROWSER: dict[str, Any] = {
-    "show_progress": "hidden",
-    "api_visibility": "private",
-    "queue": False,
-}
 
 
 @dataclass
@@ -43,8 +42,10 @@ class TryOnTab:
     Attributes:
         photos: The frames of person and garment.
         notes: What is said below each.
+        people: Tells where people are, of whom one can be chosen.
         kinds: Menus of sleeves and neckline.
         options: What else can be chosen.
+        section: The section that holds it.
         buttons: Run, compare and cancel.
         shown: What a run changes: the outputs of `Show.updates`.
         sides: Where pictures stand beside each other.
@@ -54,8 +55,10 @@ class TryOnTab:
 
     photos: tuple[gr.Image, gr.Image]
     notes: tuple[gr.HTML, gr.HTML]
+    people: gr.HTML
     kinds: tuple[gr.Dropdown, gr.Dropdown]
     options: Options
+    section: gr.Accordion
     buttons: tuple[gr.Button, gr.Button, gr.Button]
     shown: tuple[Component, ...]
     sides: gr.HTML
@@ -72,23 +75,23 @@ def place_try_on(examples: Path) -> TryOnTab:
     with gr.Row(elem_id="bench", equal_height=False):
         with gr.Column(scale=10, elem_id="inputs"):
             with gr.Row(elem_id="photos"):
-                with _photo_slot("person", "Person", words.PERSON_ALT, examples) as person:
-                    pass
-                with _photo_slot("garment", "Garment", words.GARMENT_ALT, examples) as garment:
+                with _photo_slot("person", words.PERSON_ALT, examples) as person:
+                    people = gr.HTML(elem_id="people")
+                with _photo_slot("garment", words.GARMENT_ALT, examples) as garment:
                     kinds = _place_kinds()
-            swap = gr.Button(words.SWAP, size="sm", elem_id="swap")
+            swap = gr.Button(say("swap"), size="sm", elem_id="swap")
             swap.click(
                 None,
                 [person.photo, garment.photo],
                 [garment.photo, person.photo],
                 js="(...both) => both",
-                **_IN_BROWSER,
+                **IN_BROWSER,
             )
             with gr.Row(elem_id="actions"):
-                run = gr.Button(words.RUN, variant="primary", size="lg", elem_id="run")
-                compare = gr.Button(words.SIDES_TITLE, size="lg", elem_id="compare")
-                cancel = gr.Button("Cancel", size="lg", interactive=False, elem_id="cancel")
-            with gr.Accordion("Options", open=False, elem_id="options"):
+                run = gr.Button(say("run"), variant="primary", size="lg", elem_id="run")
+                compare = gr.Button(say("sides"), size="lg", elem_id="compare")
+                cancel = gr.Button(say("cancel"), size="lg", interactive=False, elem_id="cancel")
+            with gr.Accordion(say("options"), open=False, elem_id="options") as section:
                 options = place_options()
             studio = place_studio()
         with gr.Column(scale=11, elem_id="outcome"):
@@ -105,8 +108,10 @@ def place_try_on(examples: Path) -> TryOnTab:
     return TryOnTab(
         (person.photo, garment.photo),
         (person.notes, garment.notes),
+        people,
         kinds,
         options,
+        section,
         buttons,
         (*texts, downloads, sides_downloads, *buttons),
         sides,
@@ -122,6 +127,7 @@ def connect_try_on(
     checks: PhotoChecks,
     studio_handlers: StudioHandlers,
     history_handlers: HistoryHandlers,
+    photo_handlers: PhotoHandlers,
 ) -> None:
     """Connects the tab's events.
 
@@ -132,9 +138,11 @@ def connect_try_on(
         checks: Look at the photos.
         studio_handlers: Answer the studio.
         history_handlers: Answer the strip of earlier results.
+        photo_handlers: Crop and turn photos, and choose a person in one.
     """
     options, (person, garment) = tab.options, tab.photos
     _connect_checks(tab, checks)
+    connect_photo_tools(photo_handlers, tab.photos, tab.shown[0])
     options.pipeline.change(
         handlers.chosen,
         [options.pipeline, options.size, options.ablate],
@@ -142,14 +150,13 @@ def connect_try_on(
         preprocess=False,
         **QUIET,
     )
+    # Beside the menu: one that is open would lose its choice if it were filled anew.
+    for tells in (tab.section.expand, options.pipeline.change):
+        tells(handlers.measured, options.pipeline, options.times, preprocess=False, **QUIET)
     run, compare, cancel = tab.buttons
     status = tab.shown[0]
     # Whoever waits in the queue sees it from the first moment, before the server has a say.
-    busy, free = (
-        [{"__type__": "update", "interactive": not running}] * 2
-        + [{"__type__": "update", "interactive": running}]
-        for running in (True, False)
-    )
+    busy, free = (run_updates(running=running, buttons=2) for running in (True, False))
     waiting = json.dumps([markup.progress(words.WAITING, 0), *busy])
     gr.on(
         [run.click, compare.click],
@@ -157,7 +164,7 @@ def connect_try_on(
         None,
         [status, *tab.buttons],
         js=f"() => {waiting}",
-        **_IN_BROWSER,
+        **IN_BROWSER,
     )
     long: dict[str, Any] = {
         "outputs": [*tab.shown],
@@ -169,7 +176,12 @@ def connect_try_on(
     }
     chosen = [options.pipeline, options.size, options.seed, options.ablate, *tab.kinds]
     visit = tab.studio.visit
-    running = run.click(handlers.try_on, [*tab.photos, *chosen, visit], api_name="try_on", **long)
+    running = run.click(
+        handlers.try_on,
+        [*tab.photos, *chosen, visit, options.variations],
+        api_name="try_on",
+        **long,
+    )
     comparing = compare.click(
         handlers.compare,
         [*tab.photos, options.seed, *tab.kinds, visit],
@@ -178,7 +190,7 @@ def connect_try_on(
     )
     for event in (running, comparing):
         # Also where the queue was full, which no handler hears of.
-        event.failure(None, None, [*tab.buttons], js=f"() => {json.dumps(free)}", **_IN_BROWSER)
+        event.failure(None, None, [*tab.buttons], js=f"() => {json.dumps(free)}", **IN_BROWSER)
     mending = connect_studio(
         tab.studio,
         studio_handlers,
@@ -217,7 +229,7 @@ def connect_try_on(
         [*tab.photos, *chosen],
         None,
         js="(...chosen) => { window.tryonPage.choose(chosen); return []; }",
-        **_IN_BROWSER,
+        **IN_BROWSER,
     )
 
 
@@ -227,7 +239,7 @@ def _connect_checks(tab: TryOnTab, checks: PhotoChecks) -> None:
         changed.change(
             checks.person,
             [person, pipeline],
-            tab.notes[0],
+            [tab.notes[0], tab.people],
             preprocess=False,
             trigger_mode="always_last",
             **QUIET,
@@ -244,12 +256,12 @@ def _connect_checks(tab: TryOnTab, checks: PhotoChecks) -> None:
 
 
 @contextmanager
-def _photo_slot(subject: str, label: str, alt: str, examples: Path) -> Iterator[_Slot]:
+def _photo_slot(subject: Subject, alt: str, examples: Path) -> Iterator[_Slot]:
     """Lays out a photo's frame and its notes; what is placed inside comes below these."""
     slot = _Slot()
     with gr.Column(elem_classes=["slot"], min_width=150):
         slot.photo = gr.Image(
-            label=label,
+            label=say(subject),
             type="filepath",
             image_mode=None,
             sources=["upload", "webcam", "clipboard"],
@@ -258,17 +270,10 @@ def _photo_slot(subject: str, label: str, alt: str, examples: Path) -> Iterator[
             elem_id=subject,
             alt_text=alt,
         )
+        gr.HTML(photo_markup.trim_button(subject), elem_classes=["photo-tools"])
         slot.notes = gr.HTML(elem_id=f"{subject}-notes")
         yield slot
-        pictures = example_pictures(examples, subject)
-        if pictures:
-            gr.Examples(
-                [[str(path)] for path in pictures],
-                slot.photo,
-                label="Examples",
-                elem_id=f"{subject}-examples",
-                api_visibility="private",
-            )
+        place_examples(subject, slot.photo, examples)
 
 
 def _place_kinds() -> tuple[gr.Dropdown, gr.Dropdown]:
@@ -283,6 +288,6 @@ def _place_kinds() -> tuple[gr.Dropdown, gr.Dropdown]:
                 visible=False,
                 elem_id=name,
             )
-            for label, name in (("Sleeves: right?", "sleeve"), ("Neckline: right?", "neckline"))
+            for label, name in ((say("sleeves"), "sleeve"), (say("neckline"), "neckline"))
         )
     return sleeve, neckline

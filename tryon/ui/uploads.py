@@ -7,16 +7,21 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from tryon.errors import UnreadableImage
 from tryon.ui.places import lies_in
 
 # A file as Gradio hands it over unopened: a mapping with the path of the upload.
 Upload = Mapping[str, Any] | None
+FileData = dict[str, Any]
 
 # As long as Gradio's own names, which are hashes; these are random.
 _FOLDER_BYTES = 32
 _FOLDER = re.compile(r"[0-9a-f]{64}")
+# A photo in which one of several people was chosen is an upload of its own, called so: whatever
+# compares photos by their paths tells it from the same photo with another person chosen.
+_CHOSEN = re.compile(r"person-([1-9][0-9]?)\.[a-z]+")
 # Of a photo's name, characters that its downloads are called by.
 _MOST_STEM = 40
 # What may be shown in the browser: by their first bytes, and the ending that says so to it.
@@ -53,6 +58,19 @@ class Uploads:
         folder = self.root / secrets.token_hex(_FOLDER_BYTES)
         folder.mkdir(parents=True)
         return folder / f"upload{_ending(head)}"
+
+    def with_person(self, path: str, index: int) -> Path:
+        """Returns a further upload of the same photo, in which one of several people is chosen.
+
+        Args:
+            path: Of an upload that is here.
+            index: Who, 1 being the first from the left, at most 99.
+        """
+        with Path(path).open("rb") as file:
+            place = self.new_file(file.read(16))
+        place = place.with_name(f"person-{index}{place.suffix}")
+        shutil.copyfile(path, place)
+        return place
 
     def hold(self, path: str) -> bool:
         """Returns whether a path is one of an upload, whether or not there is such a file."""
@@ -102,6 +120,27 @@ class Uploads:
         if path is not None and not Path(path).is_file():
             raise _gone()
         return path
+
+
+def chosen_person(path: str) -> int | None:
+    """Returns who was chosen in a photo, 1 being the first from the left; None: nobody was."""
+    chosen = _CHOSEN.fullmatch(Path(path).name)
+    return int(chosen[1]) if chosen else None
+
+
+def file_data(path: str, name: object = None) -> FileData:
+    """Returns an upload as Gradio hands it to the browser.
+
+    Args:
+        path: Where it lies.
+        name: What its visitor calls it, where that is known.
+    """
+    return {
+        "path": path,
+        "url": f"gradio_api/file={quote(path)}",
+        "orig_name": name if isinstance(name, str) else None,
+        "meta": {"_type": "gradio.FileData"},
+    }
 
 
 def download_stem(person: object, garment: object) -> str:

@@ -20,6 +20,8 @@ NEEDS_BOTH_HINT = "Drop your own photos into the two frames, or click an example
 CANCELLED = "Cancelled. Your photos are still here; press Try it on to start again."
 WAITING = "Waiting for a free place"
 WEAR_TOO = "Wear this too: the result becomes the person"
+TO_LOOKBOOK = "To the lookbook"
+BOOKED = "The photos of the result are here. Add more on either side, and make the lookbook."
 WORN = "The result is now the person. Choose another garment to wear with it."
 RESTORED = "This is an earlier result again, with its photos and options."
 RESULT_GONE = (
@@ -54,8 +56,14 @@ ABOUT = (
     "photos in which these cannot be found. Its authors grant no licence for its weights, so they "
     "are not part of the program either and are never fetched: ask them before you use it.",
 )
+MEASURED = "Measured on this machine, once the photos were looked at"
 NO_BODY_NEEDED = (
     "It needs no pose and no body parts: it also runs on photos in which these cannot be found."
+)
+VARIATIONS_TITLE = "Variations"
+VARIATIONS_HINT = (
+    "The same photos, each painted from another seed; the first is the result above. Zoom in, and "
+    "all show the same place."
 )
 SIDES_TITLE = "Side by side"
 SIDES_DONE = "Done: the pictures are below, side by side."
@@ -107,6 +115,17 @@ def person_words(guessed: Sequence[str]) -> str:
         return PERSON_FOUND
     which = ", ".join(guessed) if len(guessed) <= 2 else f"{len(guessed)} joints"
     return f"{PERSON_FOUND} Not surely seen: {which}; the studio can place them."
+
+
+def seed_words(seed: int) -> str:
+    """Returns what a variation is called."""
+    return f"Seed {seed}"
+
+
+def place_words(place: int) -> str:
+    """Returns what is said to who waits in line for a lookbook, 1 being the next."""
+    before = "yours is the next" if place == 1 else f"number {place} in line"
+    return f"Waiting for a free place: {before}"
 
 
 def done_words(duration: str, mended: bool) -> str:

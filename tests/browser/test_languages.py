@@ -1,0 +1,31 @@
+"""The page in the visitor's language, as far as it stands still; English for all others."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_page import upload
+from tryon.ui.speaking import TABLES
+
+
+@pytest.mark.parametrize(
+    ("browser_language", "language"), [("de-AT", "de"), ("zh-CN", "zh"), ("it-IT", "en")]
+)
+def test_the_page_speaks_the_browsers_language(open_page, demo, browser_language, language):
+    page = open_page(demo.address, locale=browser_language, viewport={"width": 390, "height": 844})
+    say = TABLES[language]
+    expect(page.locator("#header h1")).to_have_text(say["title"])
+    expect(page.locator("#privacy p")).to_have_text(say["privacy"])
+    expect(page.locator("#run")).to_have_text(say["run"])
+    expect(page.locator("#options button").first).to_contain_text(say["options"])
+    expect(page.locator("#garment label").first).to_have_text(say["garment"])
+    expect(page.locator("#result p")).to_have_text(say["empty"])
+    assert not page.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    )
+    upload(page, "garment", demo.photos / "garment_drawn.png")
+    page.get_by_role("button", name=say["crop_garment"]).click()
+    expect(page.locator("#trim .use")).to_have_text(say["use_this"])
+    page.keyboard.press("Escape")
+    page.get_by_role("tab", name=say["lookbook"]).click()
+    expect(page.locator("#lookbook-run")).to_have_text(say["make"])
+    expect(page.locator("#lookbook-lead p")).to_have_text(say["lookbook_lead"])

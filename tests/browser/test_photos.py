@@ -1,0 +1,146 @@
+"""Photos are cropped and turned on the page, and one of several people is chosen by a tap."""
+
+import json
+
+import numpy as np
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.browser.test_page import run, seen, upload, upload_both
+from tests.browser.test_truth import labels
+from tryon.ui.uploads import chosen_person
+
+
+def size_of(page, subject):
+    frame = page.locator(f"#{subject} .image-frame img")
+    return frame.evaluate(
+        "async (image) => (await image.decode(), [image.naturalWidth, image.naturalHeight])"
+    )
+
+
+def has_size(page, subject, size):
+    page.wait_for_function(
+        """([subject, width, height]) => {
+            const image = document.querySelector(`#${subject} .image-frame img`);
+            return image?.naturalWidth === width && image.naturalHeight === height;
+        }""",
+        arg=[subject, *size],
+    )
+
+
+def drag(page, locator, across, down):
+    box = locator.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + across / 2, y + down / 2)
+    page.mouse.move(x + across, y + down)
+    page.mouse.up()
+
+
+def test_a_photo_is_turned_and_cropped_and_the_whole_one_comes_back(page, demo):
+    expect(page.get_by_role("button", name="Crop or turn the garment photo")).to_be_hidden()
+    run(page, demo)
+    page.get_by_role("button", name="Crop or turn the garment photo").click()
+    window = page.get_by_role("dialog", name="Crop or turn the garment photo")
+    expect(window).to_be_visible()
+    page.get_by_role("button", name="Turn right").click()
+    stage = window.locator("canvas").bounding_box()
+    assert stage["width"] / stage["height"] > 1.3
+    # The left half goes.
+    drag(page, window.get_by_label("Corner top left"), stage["width"] / 2, 0)
+    page.get_by_role("button", name="Use this").click()
+    expect(window).to_be_hidden()
+    expect(page.locator("#garment-notes")).to_contain_text("short sleeves")
+    page.wait_for_function(
+        "document.querySelector('#garment .image-frame img')?.naturalHeight === 768"
+    )
+    width, height = size_of(page, "garment")
+    assert abs(width - 512) < 6 and height == 768
+    # Its pixels are the photo's own: right of the middle lies what was above it.
+    with Image.open(demo.photos / "garment_drawn.png") as photo:
+        turned = np.asarray(photo.convert("RGB").rotate(-90, expand=True))[:, 1024 - width :]
+    shown = page.locator("#garment .image-frame img").get_attribute("src")
+    pixels = page.request.get(shown).body()
+    path = demo.photos / "shown.jpg"
+    path.write_bytes(pixels)
+    with Image.open(path) as photo:
+        assert np.abs(np.asarray(photo).astype(int) - turned).mean() < 2
+    # The result is of the photos before.
+    expect(labels(page)).to_contain_text("photos before")
+    # From the whole photo again.
+    page.get_by_role("button", name="Crop or turn the garment photo").click()
+    assert window.locator("canvas").evaluate("(canvas) => canvas.width") == 1024
+    page.get_by_role("button", name="Turn left").click()
+    page.get_by_role("button", name="Whole photo").click()
+    page.get_by_role("button", name="Use this").click()
+    has_size(page, "garment", (768, 1024))
+    expect(labels(page)).to_have_count(0)
+
+
+def test_cropping_by_keyboard_and_leaving_it(page, demo):
+    upload(page, "person", demo.photos / "person_drawn.png")
+    tool = page.get_by_role("button", name="Crop or turn the person photo")
+    tool.click()
+    corner = page.get_by_label("Corner bottom right")
+    corner.focus()
+    for _ in range(25):
+        page.keyboard.press("ArrowUp")
+    page.keyboard.press("Escape")
+    expect(page.locator("#trim")).to_be_hidden()
+    expect(tool).to_be_focused()
+    assert size_of(page, "person") == [768, 1024]
+    tool.click()
+    corner.focus()
+    for _ in range(25):
+        page.keyboard.press("ArrowUp")
+    page.get_by_role("button", name="Use this").click()
+    has_size(page, "person", (768, 512))
+
+
+def test_one_of_several_people_is_chosen_by_a_tap(open_page, demo):
+    page = open_page(demo.address, viewport={"width": 390, "height": 844}, has_touch=True)
+    upload_both(page, demo)
+    expect(page.locator(".people-over")).to_have_count(0)
+    page.get_by_label("Remove the person photo").click()
+    upload(page, "person", demo.photos / "wide.png")
+    first = page.get_by_role("button", name="Dress person 1 from the left")
+    second = page.get_by_role("button", name="Dress person 2 from the left")
+    expect(second).to_have_attribute("aria-pressed", "true")
+    photo = page.locator("#person .image-frame img").bounding_box()
+    box = first.bounding_box()
+    # It lies over the left half of the photo.
+    assert photo["x"] <= box["x"] < photo["x"] + photo["width"] / 4
+    assert box["x"] + box["width"] < photo["x"] + photo["width"] / 2
+    before = seen(page.locator("#person .image-frame"))
+    first.tap()
+    expect(first).to_have_attribute("aria-pressed", "true")
+    assert np.abs(seen(page.locator("#person .image-frame")).astype(int) - before).max() > 50
+    page.click("#run")
+    expect(page.locator("#status")).to_contain_text("Done in")
+    assert demo.engine.preprocessor.last_index == 1
+    second.tap()
+    expect(labels(page)).to_contain_text("photos before")
+
+
+def test_forgetting_everything_forgets_whole_photos_too(page, demo):
+    run(page, demo)
+    page.get_by_role("button", name="Crop or turn the person photo").click()
+    page.get_by_role("button", name="Turn right").click()
+    page.get_by_role("button", name="Use this").click()
+    has_size(page, "person", (1024, 768))
+    page.wait_for_function("JSON.parse(sessionStorage.getItem('tryon-photos')).length >= 3")
+    paths = json.loads(page.evaluate("sessionStorage.getItem('tryon-photos')"))
+    here = [path for path in paths if demo.site._uploads.is_there(path)]
+    assert len(here) >= 3
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Forget everything").click()
+    expect(page.locator(".history")).to_have_count(0)
+    assert not [path for path in here if demo.site._uploads.is_there(path)]
+    assert page.evaluate("sessionStorage.getItem('tryon-photos')") is None
+
+
+def test_a_chosen_person_is_read_from_the_photos_path():
+    assert chosen_person("/a/b/person-3.jpg") == 3
+    for name in ("person_ada.jpg", "person-0.jpg", "person-100.jpg", "upload.jpg", "xperson-3.jpg"):
+        assert chosen_person(f"/a/b/{name}") is None

@@ -1,0 +1,82 @@
+"""Every language says all that English says, with the same blanks in it."""
+
+import re
+from html import unescape
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from tryon.ui import history_markup, markup, photo_markup, result_markup, speaking, words
+from tryon.ui.history_markup import Look
+from tryon.ui.markup import Shown
+from tryon.ui.passage_markup import walk_button
+from tryon.ui.result_markup import made_before
+from tryon.ui.speaking import TABLES, say
+
+ENGLISH = TABLES["en"]
+SOURCES = [
+    path for path in Path(speaking.__file__).parent.iterdir() if path.suffix in {".py", ".js"}
+]
+# By which the page asks for a text.
+ASKED = re.compile(
+    r"""data-words="(\w+)"|\bsay\("(\w+)"\)|\bspoken\(["'](\w+)["']|\bwords\("(\w+)"\)"""
+)
+
+
+def blanks(text):
+    return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_a_table_has_every_text_and_no_other(language):
+    table = TABLES[language]
+    assert list(table) == list(ENGLISH)
+    for key, text in table.items():
+        assert text.strip() == text
+        assert text
+        assert blanks(text) == blanks(ENGLISH[key])
+
+
+@pytest.mark.parametrize("language", [name for name in TABLES if name != "en"])
+def test_sentences_are_translated(language):
+    same = {key for key, text in TABLES[language].items() if text == ENGLISH[key]}
+    # Words that are the same in both.
+    assert same <= {"person", "lookbook", "options", "back"}
+
+
+def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
+    text = "\n".join(path.read_text("utf-8") for path in SOURCES)
+    asked = {next(filter(None, found)) for found in ASKED.findall(text)}
+    # Put together from a subject, a side, or what has changed.
+    asked |= {"person", "garment", "persons", "garments", "crop_person", "crop_garment"}
+    asked |= {"made_photos", "made_options", "made_mends"}
+    assert asked == set(ENGLISH)
+
+
+def test_english_in_the_pages_html_is_that_of_the_table():
+    look = Look("name", 0.0, "made", "a", "b", "c")
+    picture = Shown("a", "Before", "alt"), Shown("b", "After", "alt")
+    html = "".join(
+        (
+            markup.header(words.TITLE, words.LEAD),
+            markup.empty_result(words.EMPTY_RESULT),
+            markup.steps([], walk_button()),
+            photo_markup.trim_button("person"),
+            photo_markup.people([(0, 0, 0.5, 1), (0.5, 0, 1, 1)], 1),
+            history_markup.strip([look]),
+            result_markup.compare(*picture, 3, 4, [], notes=made_before(words.MADE_BEFORE)),
+            result_markup.tools(),
+            result_markup.wear_too(words.WEAR_TOO, words.TO_LOOKBOOK),
+            result_markup.downloads([]),
+        )
+    )
+    found = re.findall(r'data-words="(\w+)"[^>]*>([^<]+)<', html)
+    assert len(found) > 15
+    for key, text in found:
+        assert unescape(text) == ENGLISH[key]
+
+
+def test_a_text_that_is_not_there_is_no_text():
+    with pytest.raises(KeyError):
+        say("nothing")

@@ -1,0 +1,34 @@
+"""What the page quotes of the papers stands at a step that there is, and is put as HTML."""
+
+import pytest
+
+from tryon.ui.passage_markup import fold
+from tryon.ui.passages import Passage, passage_of
+from tryon.ui.step_words import steps_of
+
+
+@pytest.mark.parametrize(
+    ("pipeline", "paper", "equations"),
+    [
+        ("viton-hd", "VITON-HD", ["Eq. 1", "Eq. 2", "Eq. 3 and 4", "Eq. 5", "Eq. 5 to 7"]),
+        ("rmgn", "RMGN", ["Eq. 1", "Eq. 2", "Eq. 5 and 6", "Eq. 7 and 8"]),
+    ],
+)
+def test_every_equation_of_the_papers_method_has_its_step(pipeline, paper, equations):
+    found = [passage_of(pipeline, step.fields[0]) for step in steps_of(pipeline)]
+    passages = [each for each in found if each is not None]
+    assert {name for name, _ in passages} == {paper}
+    numbered = [passage for _, passage in passages if passage.formulas]
+    assert len(numbered) == len(equations)
+    for passage, equation in zip(numbered, equations, strict=True):
+        assert equation in passage.place
+
+
+def test_formulas_are_lowered_raised_and_escaped():
+    html = fold("A & B", Passage("Eq. 1", ("h_{a}^{i} < 1",), "Of a_{b}."), own=False)
+    assert "h<sub>a</sub><sup>i</sup> &lt; 1" in html
+    assert "A &amp; B, Eq.&nbsp;1" in html
+    assert "Of a<sub>b</sub>." in html
+    assert "project's own" not in html
+    assert "project's own" in fold("A", Passage("Sec. 2", (), ""), own=True)
+    assert "project's own" not in fold("A", Passage("Sec. 2", (), "", True), own=True)

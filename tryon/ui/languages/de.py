@@ -1,0 +1,95 @@
+"""The page's words in German."""
+
+WORDS = {
+    "title": "Anprobe, Schritt für Schritt",
+    "lead": (
+        "Legen Sie ein Kleidungsstück von einem Foto der Person auf einem anderen an und "
+        "sehen Sie jeden Schritt dazwischen: Haltung, Körperteile, Aufteilung, Verformung, "
+        "und wo das verformte Kleidungsstück nicht passt."
+    ),
+    "privacy": (
+        "Ihre Fotos bleiben auf dem Rechner, auf dem diese Seite läuft: Nichts wird "
+        "anderswohin gesendet, nichts zum Training benutzt, und Fotos und Ergebnisse "
+        "werden binnen einer Stunde gelöscht."
+    ),
+    "try_on": "Anprobieren",
+    "lookbook": "Lookbook",
+    "person": "Person",
+    "garment": "Kleidungsstück",
+    "examples": "Beispiele",
+    "crop": "Zuschneiden oder drehen",
+    "crop_person": "Foto der Person: Zuschneiden oder drehen",
+    "crop_garment": "Foto des Kleidungsstücks: Zuschneiden oder drehen",
+    "sleeves": "Ärmel: richtig?",
+    "neckline": "Ausschnitt: richtig?",
+    "swap": "Die beiden Fotos tauschen",
+    "run": "Anprobieren",
+    "sides": "Nebeneinander",
+    "cancel": "Abbrechen",
+    "options": "Einstellungen",
+    "pipeline": "Verfahren",
+    "pipeline_info": "Welche Netze das Kleidungsstück anlegen.",
+    "size": "Arbeitsgröße",
+    "size_info": (
+        "Breite × Höhe in Pixeln. Das Ergebnis behält die Größe Ihres Fotos, bis zu 13 Megapixel."
+    ),
+    "seed": "Startzahl",
+    "seed_info": "Dieselbe Startzahl ergibt dasselbe Bild.",
+    "variations": "Varianten",
+    "variations_info": (
+        "So viele Bilder, jedes aus einer eigenen Startzahl; jedes dauert so lange wie eines."
+    ),
+    "ablation": "Auch ohne ALIAS-Normalisierung malen",
+    "ablation_info": (
+        "Zeigt, was die Normalisierung der Veröffentlichung dort ändert, wo das "
+        "Kleidungsstück nicht passt."
+    ),
+    "studio": "Studio: jede Maske ausbessern, jeden Schritt wiederholen",
+    "invitation": "Stimmt etwas nicht? Im Studio ausbessern",
+    "about": "Was hier läuft, von wem es ist und was es noch gäbe",
+    "study": "Für alle, die Misalignment untersuchen",
+    "empty": "Hier erscheint das Ergebnis, mit einem Regler zwischen vorher und nachher.",
+    "lookbook_lead": (
+        "Eine Person in vielen Kleidungsstücken oder ein Kleidungsstück an vielen "
+        "Personen: Fügen Sie auf beiden Seiten Bilder hinzu, mehrere auf einmal oder einen "
+        "ganzen Ordner. Jede Anprobe lässt sich mit allen Schritten öffnen."
+    ),
+    "persons": "Personen",
+    "garments": "Kleidungsstücke",
+    "make": "Lookbook erstellen",
+    "stop": "Anhalten",
+    "use_examples": "Beispiele nehmen",
+    "sheet": "Übersichtsbogen herunterladen",
+    "zip": "Alle Ergebnisse herunterladen (zip)",
+    "wear_too": "Auch dies anziehen: Das Ergebnis wird zur Person",
+    "to_lookbook": "Ins Lookbook",
+    "drag": "✥ Ziehen",
+    "whole": "Ganz",
+    "full_screen": "Vollbild",
+    "copy": "Kopieren",
+    "share": "Teilen",
+    "download": "Herunterladen",
+    "results": "Ihre Ergebnisse",
+    "results_note": "Eine Stunde lang aufgehoben, nur für diesen Browser.",
+    "forget": "Alles vergessen",
+    "steps": "Die Schritte",
+    "walk": "So geht es: Schritt für Schritt ansehen",
+    "turn_left": "⟲ Nach links drehen",
+    "turn_right": "⟳ Nach rechts drehen",
+    "whole_photo": "Ganzes Foto",
+    "use_this": "Übernehmen",
+    "trim_hint": (
+        "Ziehen Sie an den Ecken oder am Ausschnitt selbst. Das ganze Foto bleibt "
+        "erhalten: Öffnen Sie es noch einmal, um den Ausschnitt zu ändern."
+    ),
+    "back": "Zurück",
+    "close": "Schließen",
+    "next": "Weiter",
+    "done": "Fertig",
+    "made_photos": "Mit den Fotos davor gemacht.",
+    "made_options": "Mit anderen Einstellungen gemacht als den jetzt gewählten.",
+    "made_mends": "Vor Ihren letzten Änderungen im Studio gemacht.",
+    "before": "Vorher",
+    "after": "Nachher",
+    "tap_person": "Tippen Sie im Foto die Person an, die angezogen werden soll.",
+}

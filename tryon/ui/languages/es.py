@@ -1,0 +1,92 @@
+"""The page's words in Spanish."""
+
+WORDS = {
+    "title": "Probador, paso a paso",
+    "lead": (
+        "Pon la prenda de una foto a la persona de otra y mira cada paso: postura, partes "
+        "del cuerpo, disposición, deformación, y dónde la prenda deformada no encaja."
+    ),
+    "privacy": (
+        "Tus fotos se quedan en la máquina en la que funciona esta página: nada se envía a "
+        "otro sitio, nada se usa para entrenar, y fotos y resultados se borran en una hora."
+    ),
+    "try_on": "Probar",
+    "lookbook": "Lookbook",
+    "person": "Persona",
+    "garment": "Prenda",
+    "examples": "Ejemplos",
+    "crop": "Recortar o girar",
+    "crop_person": "Foto de la persona: Recortar o girar",
+    "crop_garment": "Foto de la prenda: Recortar o girar",
+    "sleeves": "Mangas: ¿correcto?",
+    "neckline": "Escote: ¿correcto?",
+    "swap": "Intercambiar las dos fotos",
+    "run": "Probar",
+    "sides": "Lado a lado",
+    "cancel": "Cancelar",
+    "options": "Opciones",
+    "pipeline": "Método",
+    "pipeline_info": "Qué redes ponen la prenda.",
+    "size": "Tamaño de trabajo",
+    "size_info": (
+        "Ancho × alto en píxeles. El resultado conserva el de tu foto, hasta 13 megapíxeles."
+    ),
+    "seed": "Semilla",
+    "seed_info": "La misma semilla da la misma imagen.",
+    "variations": "Variantes",
+    "variations_info": (
+        "Tantas imágenes, cada una con su semilla; cada una tarda lo mismo que una sola."
+    ),
+    "ablation": "Pintar también sin la normalización ALIAS",
+    "ablation_info": (
+        "Muestra lo que cambia la normalización del artículo donde la prenda no encaja."
+    ),
+    "studio": "Estudio: corregir cualquier máscara, repetir cualquier paso",
+    "invitation": "¿Algo está mal? Corrígelo en el estudio",
+    "about": "Qué funciona aquí, de quién es y qué más podría haber",
+    "study": "Para quienes estudian los desajustes",
+    "empty": "El resultado aparece aquí, con un control entre antes y después.",
+    "lookbook_lead": (
+        "Una persona con muchas prendas, o una prenda en muchas personas: añade imágenes "
+        "en ambos lados, varias a la vez o una carpeta entera. Cada prueba se abre con "
+        "todos sus pasos."
+    ),
+    "persons": "Personas",
+    "garments": "Prendas",
+    "make": "Hacer el lookbook",
+    "stop": "Parar",
+    "use_examples": "Usar los ejemplos",
+    "sheet": "Descargar la hoja de contactos",
+    "zip": "Descargar todos los resultados (zip)",
+    "wear_too": "Ponerse también esto: el resultado pasa a ser la persona",
+    "to_lookbook": "Al lookbook",
+    "drag": "✥ Arrastrar",
+    "whole": "Entera",
+    "full_screen": "Pantalla completa",
+    "copy": "Copiar",
+    "share": "Compartir",
+    "download": "Descargar",
+    "results": "Tus resultados",
+    "results_note": "Guardados una hora, solo para este navegador.",
+    "forget": "Olvidar todo",
+    "steps": "Los pasos",
+    "walk": "Cómo funciona: recorrerlos",
+    "turn_left": "⟲ Girar a la izquierda",
+    "turn_right": "⟳ Girar a la derecha",
+    "whole_photo": "Foto entera",
+    "use_this": "Usar esto",
+    "trim_hint": (
+        "Arrastra las esquinas, o la parte misma. La foto entera se conserva: ábrela de "
+        "nuevo para cambiarla."
+    ),
+    "back": "Atrás",
+    "close": "Cerrar",
+    "next": "Siguiente",
+    "done": "Listo",
+    "made_photos": "Hecho con las fotos anteriores.",
+    "made_options": "Hecho con otras opciones que las elegidas ahora.",
+    "made_mends": "Hecho antes de tus últimos cambios en el estudio.",
+    "before": "Antes",
+    "after": "Después",
+    "tap_person": "Toca en la foto a la persona que se va a vestir.",
+}

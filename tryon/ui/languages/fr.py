@@ -1,0 +1,95 @@
+"""The page's words in French."""
+
+WORDS = {
+    "title": "Essayage, étape par étape",
+    "lead": (
+        "Mettez le vêtement d'une photo sur la personne d'une autre, et voyez chaque étape "
+        ": pose, parties du corps, disposition, déformation, et où le vêtement déformé ne "
+        "convient pas."
+    ),
+    "privacy": (
+        "Vos photos restent sur la machine où tourne cette page : rien n'est envoyé "
+        "ailleurs, rien ne sert à l'entraînement, et photos et résultats sont supprimés "
+        "dans l'heure."
+    ),
+    "try_on": "Essayer",
+    "lookbook": "Lookbook",
+    "person": "Personne",
+    "garment": "Vêtement",
+    "examples": "Exemples",
+    "crop": "Recadrer ou tourner",
+    "crop_person": "Photo de la personne : Recadrer ou tourner",
+    "crop_garment": "Photo du vêtement : Recadrer ou tourner",
+    "sleeves": "Manches : exact ?",
+    "neckline": "Encolure : exact ?",
+    "swap": "Échanger les deux photos",
+    "run": "Essayer",
+    "sides": "Côte à côte",
+    "cancel": "Annuler",
+    "options": "Options",
+    "pipeline": "Méthode",
+    "pipeline_info": "Quels réseaux mettent le vêtement.",
+    "size": "Taille de travail",
+    "size_info": (
+        "Largeur × hauteur en pixels. Le résultat garde la taille de votre photo, jusqu'à "
+        "13 mégapixels."
+    ),
+    "seed": "Graine",
+    "seed_info": "La même graine donne la même image.",
+    "variations": "Variantes",
+    "variations_info": (
+        "Autant d'images, chacune d'une graine différente ; chacune prend le temps d'une seule."
+    ),
+    "ablation": "Peindre aussi sans la normalisation ALIAS",
+    "ablation_info": (
+        "Montre ce que la normalisation de l'article change là où le vêtement ne convient pas."
+    ),
+    "studio": "Studio : corriger un masque, relancer une étape",
+    "invitation": "Quelque chose ne va pas ? Corrigez-le dans le studio",
+    "about": "Ce qui tourne ici, à qui c'est, et ce qu'il pourrait y avoir de plus",
+    "study": "Pour qui étudie les défauts d'alignement",
+    "empty": "Le résultat apparaît ici, avec un curseur entre avant et après.",
+    "lookbook_lead": (
+        "Une personne dans plusieurs vêtements, ou un vêtement sur plusieurs personnes : "
+        "ajoutez des images des deux côtés, plusieurs à la fois ou un dossier entier. "
+        "Chaque essayage s'ouvre avec toutes ses étapes."
+    ),
+    "persons": "Personnes",
+    "garments": "Vêtements",
+    "make": "Faire le lookbook",
+    "stop": "Arrêter",
+    "use_examples": "Prendre les exemples",
+    "sheet": "Télécharger la planche",
+    "zip": "Télécharger tous les résultats (zip)",
+    "wear_too": "Porter ceci aussi : le résultat devient la personne",
+    "to_lookbook": "Vers le lookbook",
+    "drag": "✥ Glisser",
+    "whole": "Entier",
+    "full_screen": "Plein écran",
+    "copy": "Copier",
+    "share": "Partager",
+    "download": "Télécharger",
+    "results": "Vos résultats",
+    "results_note": "Gardés une heure, pour ce navigateur seulement.",
+    "forget": "Tout oublier",
+    "steps": "Les étapes",
+    "walk": "Comment ça marche : les parcourir",
+    "turn_left": "⟲ Tourner à gauche",
+    "turn_right": "⟳ Tourner à droite",
+    "whole_photo": "Photo entière",
+    "use_this": "Utiliser ceci",
+    "trim_hint": (
+        "Tirez les coins, ou la partie elle-même. La photo entière vous reste : rouvrez-la "
+        "pour la modifier."
+    ),
+    "back": "Retour",
+    "close": "Fermer",
+    "next": "Suivant",
+    "done": "Terminé",
+    "made_photos": "Fait avec les photos précédentes.",
+    "made_options": "Fait avec d'autres options que celles choisies à présent.",
+    "made_mends": "Fait avant vos dernières modifications dans le studio.",
+    "before": "Avant",
+    "after": "Après",
+    "tap_person": "Touchez dans la photo la personne à habiller.",
+}

@@ -1,0 +1,129 @@
+"""What happens when a visitor crops or turns a photo, or chooses one of several people in it."""
+
+import io
+import json
+import math
+from pathlib import Path
+
+import gradio as gr
+import numpy as np
+from PIL import Image as PILImage
+
+from tryon.errors import TryOnError
+from tryon.pictures.picture_files import MIN_SIDE
+from tryon.pictures.reading import DecodedImage, read_image
+from tryon.ui import markup
+from tryon.ui.common import sent
+from tryon.ui.failures import readable
+from tryon.ui.menus import Update
+from tryon.ui.uploads import FileData, Upload, Uploads, file_data
+from tryon.ui.workshop import Workshop
+
+# Person, garment, status and what the page's script is told, all unpostprocessed; what stays as it
+# is is skipped.
+Answer = tuple[FileData | Update, FileData | Update, str, str | Update]
+# JPEG quality at which no difference can be seen.
+_QUALITY = 95
+_MOST_PEOPLE = 99
+
+
+class PhotoHandlers:
+    """Answers the tools for photos. What comes of a photo is an upload of its own.
+
+    Args:
+        workshop: Does the work.
+        uploads: Where photos lie.
+    """
+
+    def __init__(self, workshop: Workshop, uploads: Uploads) -> None:
+        self._workshop = workshop
+        self._uploads = uploads
+
+    async def trimmed(self, person: Upload, garment: Upload, event: gr.EventData) -> Answer:
+        """Turns and crops a photo, counted from the whole one, however often that is done."""
+        data = sent(event)
+        is_person = data.get("subject") == "person"
+        before = person if is_person else garment
+        try:
+            source = self._uploads.path({"path": data.get("source")})
+            if source is None:
+                raise TryOnError("There is no photo to crop.", "Choose one first.")
+            turns, box = _turns(data.get("turns")), _box(data.get("box"))
+            path = source
+            if turns or box != (0.0, 0.0, 1.0, 1.0):
+                path = await self._workshop.attend(
+                    lambda cancelled: self._trimmed(
+                        read_image(source, "result", cancelled), turns, box
+                    )
+                )
+        except Exception as error:
+            return _sorry(error)
+        photo = file_data(path, before.get("orig_name") if before else None)
+        told = json.dumps({"path": path, "source": source, "turns": turns, "box": box})
+        return (photo, gr.skip(), "", told) if is_person else (gr.skip(), photo, "", told)
+
+    async def picked(self, person: Upload, event: gr.EventData) -> Answer:
+        """Chooses one of several people in the person photo."""
+        index = sent(event).get("index")
+        try:
+            path = self._uploads.path(person)
+            if path is None or person is None:
+                raise TryOnError("There is no photo to choose from.", "Choose one first.")
+            if not isinstance(index, int) or not 1 <= index <= _MOST_PEOPLE:
+                raise TryOnError("There is no such person in the photo.", "Tap one of those in it.")
+            chosen = await self._workshop.run(lambda: self._uploads.with_person(path, index))
+        except Exception as error:
+            return _sorry(error)
+        told = json.dumps({"path": str(chosen), "same": path})
+        return file_data(str(chosen), person.get("orig_name")), gr.skip(), "", told
+
+    def _trimmed(
+        self, photo: DecodedImage, turns: int, box: tuple[float, float, float, float]
+    ) -> str:
+        rgb, alpha = photo.rgb, photo.alpha
+        # What was transparent stays so: it tells a garment from its background.
+        pixels = rgb if alpha is None else np.dstack([rgb, alpha.astype(np.uint8) * 255])
+        pixels = np.rot90(pixels, -turns)
+        height, width = pixels.shape[:2]
+        left, right = round(box[0] * width), round(box[2] * width)
+        top, bottom = round(box[1] * height), round(box[3] * height)
+        if min(right - left, bottom - top) < MIN_SIDE:
+            raise TryOnError(
+                f"What is left of the photo is under {MIN_SIDE} pixels a side.",
+                "Leave more of it.",
+            )
+        part = PILImage.fromarray(np.ascontiguousarray(pixels[top:bottom, left:right]))
+        buffer = io.BytesIO()
+        if alpha is None:
+            part.save(buffer, "JPEG", quality=_QUALITY, subsampling=0)
+        else:
+            part.save(buffer, "PNG", compress_level=3)
+        path: Path = self._uploads.new_file(buffer.getvalue()[:16])
+        path.write_bytes(buffer.getvalue())
+        return str(path)
+
+
+def _sorry(error: Exception) -> Answer:
+    sorry = readable(error)
+    return gr.skip(), gr.skip(), markup.refusal(sorry.message, sorry.hint), gr.skip()
+
+
+def _turns(value: object) -> int:
+    """Returns quarter turns, clockwise, 0 to 3."""
+    if not isinstance(value, int):
+        raise _nothing_sent()
+    return value % 4
+
+
+def _box(value: object) -> tuple[float, float, float, float]:
+    """Returns left, top, right and bottom of what is left, as shares of the turned photo."""
+    if not isinstance(value, list) or len(value) != 4:
+        raise _nothing_sent()
+    if not all(isinstance(share, int | float) and math.isfinite(share) for share in value):
+        raise _nothing_sent()
+    left, top, right, bottom = (min(max(float(share), 0.0), 1.0) for share in value)
+    return left, top, right, bottom
+
+
+def _nothing_sent() -> TryOnError:
+    return TryOnError("The photo could not be cropped.", "Load the page again, and try once more.")

@@ -1,0 +1,36 @@
+"""The events of the tools for photos: cropping, turning, and choosing a person."""
+
+from collections.abc import Sequence
+
+import gradio as gr
+from gradio.components import Component
+
+from tryon.ui.common import QUIET
+from tryon.ui.photo_handlers import PhotoHandlers
+
+# The names of the events must stand here as they are: Gradio looks for them in this text.
+_CONNECT = """
+window.tryonPhotos.connect({
+  trim: (data) => trigger('trim', data),
+  pick: (data) => trigger('pick', data),
+  listen: (told) => watch('value', () => told(props.value)),
+});
+"""
+
+
+def connect_photo_tools(
+    handlers: PhotoHandlers, photos: Sequence[gr.Image], status: Component
+) -> None:
+    """Connects the tools; to be called inside the page.
+
+    Args:
+        handlers: What answers.
+        photos: The frames of person and garment.
+        status: The line that says what went wrong.
+    """
+    wire = gr.HTML(
+        "", html_template="", js_on_load=_CONNECT, elem_id="photos-wire", visible="hidden"
+    )
+    answer = [*photos, status, wire]
+    wire.trim(handlers.trimmed, [*photos], answer, preprocess=False, postprocess=False, **QUIET)
+    wire.pick(handlers.picked, photos[0], answer, preprocess=False, postprocess=False, **QUIET)

@@ -1,0 +1,190 @@
+// Crops and turns a photo in a window of its own, and lets one of several people be chosen by a tap.
+// Here it is only drawn; the server does it with the photo's own pixels, counted from the whole one.
+(() => {
+  const MOST = 1400; // pixels a side of what is drawn
+  const LEAST = 0.06; // of a side is left at least
+  const STEP = 0.02; // an arrow key's
+  const UNSEEN = ["This browser cannot show the photo, so it cannot be cropped here.", "Crop it before, or save it as JPEG."];
+  const words = (key) => window.tryonWords(key);
+  let wire = null;
+  let open = null; // { subject, source, image, turns, box }
+  const made = new Map(); // of a cropped photo's path: { source, turns, box }
+
+  const make = (tag, words = {}, parts = []) => {
+    const element = Object.assign(document.createElement(tag), words);
+    element.append(...parts);
+    return element;
+  };
+  const button = (textContent, className, onclick) => make("button", { type: "button", textContent, className, onclick });
+
+  function build() {
+    const canvas = make("canvas");
+    const cut = make("button", { type: "button", className: "cut", ariaLabel: "What is left of the photo: move it with the arrow keys" });
+    const corners = [["left", "top"], ["right", "top"], ["left", "bottom"], ["right", "bottom"]].map(([x, y]) => {
+      const corner = make("button", { type: "button", className: "corner", ariaLabel: `Corner ${y} ${x}: move it with the arrow keys` });
+      corner.dataset.edges = JSON.stringify([x === "left" ? 0 : 2, y === "top" ? 1 : 3]);
+      return corner;
+    });
+    const dialog = make("dialog", { id: "trim" }, [
+      make("h2", { id: "trim-title" }),
+      make("p", { textContent: words("trim_hint") }),
+      make("div", { className: "stage" }, [canvas, make("div", { className: "dim" }, [cut]), ...corners]),
+      make("div", { className: "row" }, [
+        button(words("turn_left"), "", () => turn(-1)),
+        button(words("turn_right"), "", () => turn(1)),
+        button(words("whole_photo"), "", () => set([0, 0, 1, 1])),
+        button(words("cancel"), "", () => dialog.close()),
+        button(words("use_this"), "use", use),
+      ]),
+    ]);
+    dialog.setAttribute("aria-labelledby", "trim-title");
+    document.querySelector(".gradio-container").append(dialog);
+    dialog.addEventListener("pointerdown", drag);
+    dialog.addEventListener("keydown", press);
+    return dialog;
+  }
+  const dialog = () => document.querySelector("#trim") ?? build();
+
+  async function start(subject) {
+    const url = document.querySelector(`#${subject} .image-frame img`)?.src ?? "";
+    const [, root, path] = /^(.*file=)(.*)$/.exec(url) ?? [];
+    const before = made.get(path && decodeURIComponent(path));
+    const image = new Image();
+    image.src = before ? root + encodeURI(before.source) : url;
+    if (!path || !(await image.decode().then(() => true, () => false))) return window.tryonPage.say(UNSEEN);
+    open = { subject, image, source: before?.source ?? decodeURIComponent(path), turns: before?.turns ?? 0, box: [...(before?.box ?? [0, 0, 1, 1])] };
+    dialog().querySelector("h2").textContent = words(`crop_${subject}`);
+    dialog().showModal();
+    draw();
+  }
+
+  function draw() {
+    const { image, turns } = open;
+    const scale = Math.min(1, MOST / Math.max(image.naturalWidth, image.naturalHeight));
+    const [width, height] = [image.naturalWidth * scale, image.naturalHeight * scale];
+    const canvas = dialog().querySelector("canvas");
+    [canvas.width, canvas.height] = turns % 2 ? [height, width] : [width, height];
+    const context = canvas.getContext("2d");
+    context.translate(canvas.width / 2, canvas.height / 2);
+    context.rotate((turns * Math.PI) / 2);
+    context.drawImage(image, -width / 2, -height / 2, width, height);
+    show();
+  }
+  function show() {
+    const [left, top, right, bottom] = open.box.map((share) => 100 * share);
+    Object.assign(dialog().querySelector(".cut").style, { left: `${left}%`, top: `${top}%`, width: `${right - left}%`, height: `${bottom - top}%` });
+    for (const corner of dialog().querySelectorAll(".corner")) {
+      const [x, y] = JSON.parse(corner.dataset.edges);
+      Object.assign(corner.style, { left: `${100 * open.box[x]}%`, top: `${100 * open.box[y]}%` });
+    }
+  }
+  function set(box) {
+    open.box = box;
+    show();
+  }
+  function turn(by) {
+    open.turns = (open.turns + by + 4) % 4;
+    const [left, top, right, bottom] = open.box;
+    open.box = by > 0 ? [1 - bottom, left, 1 - top, right] : [top, 1 - right, bottom, 1 - left];
+    draw();
+  }
+
+  // Moves the edges of a corner, or all four of the part, by shares of the photo.
+  function move(box, edges, x, y) {
+    const inside = (value, low, high) => Math.min(high, Math.max(low, value));
+    const next = [...box];
+    if (edges) {
+      const [across, down] = edges;
+      next[across] = across === 0 ? inside(box[0] + x, 0, box[2] - LEAST) : inside(box[2] + x, box[0] + LEAST, 1);
+      next[down] = down === 1 ? inside(box[1] + y, 0, box[3] - LEAST) : inside(box[3] + y, box[1] + LEAST, 1);
+    } else {
+      const [right, down] = [inside(x, -box[0], 1 - box[2]), inside(y, -box[1], 1 - box[3])];
+      [next[0], next[2], next[1], next[3]] = [box[0] + right, box[2] + right, box[1] + down, box[3] + down];
+    }
+    set(next);
+  }
+  const edgesOf = (element) => (element.dataset.edges ? JSON.parse(element.dataset.edges) : null);
+  function drag(event) {
+    const held = event.target.closest(".corner, .cut");
+    if (!held) return;
+    held.setPointerCapture(event.pointerId);
+    const box = [...open.box];
+    const size = dialog().querySelector("canvas").getBoundingClientRect();
+    const follow = (at) => move(box, edgesOf(held), (at.clientX - event.clientX) / size.width, (at.clientY - event.clientY) / size.height);
+    held.addEventListener("pointermove", follow);
+    const release = () => held.removeEventListener("pointermove", follow);
+    for (const end of ["pointerup", "pointercancel"]) held.addEventListener(end, release, { once: true });
+  }
+  function press(event) {
+    const held = event.target.closest(".corner, .cut");
+    const way = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] }[event.key];
+    if (!held || !way) return;
+    event.preventDefault();
+    move(open.box, edgesOf(held), ...way);
+  }
+  function use() {
+    const { subject, source, turns, box } = open;
+    dialog().close();
+    wire?.trim({ subject, source, turns, box });
+  }
+
+  document.addEventListener("click", (event) => {
+    const subject = event.target.closest?.("[data-trim]")?.dataset.trim;
+    if (subject) start(subject);
+    const index = event.target.closest?.(".people-over button")?.dataset.index;
+    if (index) wire?.pick({ index: Number(index) });
+  });
+
+  // Buttons over the people in the photo, where the photo lies in its frame.
+  function layPeople() {
+    const told = document.querySelector("#people .people");
+    const image = document.querySelector("#person .image-frame img");
+    const frame = image?.parentElement;
+    let over = document.querySelector(".people-over");
+    if (!told || !frame || !image.naturalWidth) return over?.remove();
+    const key = told.dataset.people + told.dataset.chosen;
+    if (over?.parentElement !== frame || over.dataset.key !== key) {
+      over?.remove();
+      over = make("div", { className: "people-over" });
+      over.dataset.key = key;
+      const size = ([left, top, right, bottom]) => (right - left) * (bottom - top);
+      const people = JSON.parse(told.dataset.people).map((place, at) => [place, at + 1]);
+      // The small ones lie above, where both would be hit.
+      for (const [place, index] of people.sort((one, other) => size(other[0]) - size(one[0]))) {
+        const one = make("button", { type: "button", ariaLabel: `Dress person ${index} from the left`, title: "Dress this person" }, [make("span", { textContent: index })]);
+        one.dataset.index = index;
+        one.setAttribute("aria-pressed", String(String(index) === told.dataset.chosen));
+        const [left, top, right, bottom] = place.map((share) => 100 * share);
+        Object.assign(one.style, { left: `${left}%`, top: `${top}%`, width: `${right - left}%`, height: `${bottom - top}%` });
+        over.append(one);
+      }
+      frame.style.position = "relative";
+      frame.append(over);
+    }
+    const box = image.getBoundingClientRect();
+    const outer = frame.getBoundingClientRect();
+    const scale = Math.min(box.width / image.naturalWidth, box.height / image.naturalHeight);
+    const [width, height] = [image.naturalWidth * scale, image.naturalHeight * scale];
+    const style = {
+      left: `${box.left - outer.left + (box.width - width) / 2}px`,
+      top: `${box.top - outer.top + (box.height - height) / 2}px`,
+      width: `${width}px`,
+      height: `${height}px`,
+    };
+    for (const [name, value] of Object.entries(style)) if (over.style[name] !== value) over.style[name] = value;
+  }
+  new MutationObserver(layPeople).observe(document.documentElement, { childList: true, subtree: true });
+  addEventListener("resize", layPeople);
+  document.addEventListener("load", layPeople, true); // a picture's
+
+  window.tryonPhotos = {
+    connect(connection) {
+      wire = connection;
+      wire.listen((text) => {
+        const { path, same, ...how } = JSON.parse(text);
+        if (!same) made.set(path, how);
+        else if (made.has(same)) made.set(path, made.get(same));
+      });
+    },
+  };
+})();

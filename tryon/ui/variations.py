@@ -1,0 +1,85 @@
+"""Several runs of the same photos, each from another seed, beside each other."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from tryon.types import IsCancelled, OnStage
+from tryon.ui import markup, result_markup, words
+from tryon.ui.gallery import fit
+from tryon.ui.markup import Shown
+from tryon.ui.requests import MAX_SEED
+from tryon.ui.result_markup import Side
+from tryon.ui.runs import Runner, Wanted
+from tryon.ui.shelf import Drawer
+from tryon.ui.studio_desk import Run
+
+
+@dataclass(frozen=True)
+class Variation:
+    """One run of several.
+
+    Attributes:
+        wanted: What was asked for, with its own seed.
+        run: What came of it.
+        drawer: Where its pictures are.
+    """
+
+    wanted: Wanted
+    run: Run
+    drawer: Drawer
+
+
+def make_variations(
+    wanted: Wanted,
+    count: int,
+    runner: Runner,
+    new_drawer: Callable[[], Drawer],
+    on_stage: OnStage,
+    cancelled: IsCancelled,
+) -> list[Variation]:
+    """Makes so many runs, from the seed that is wanted and those after it.
+
+    Args:
+        wanted: The first.
+        count: How many.
+        runner: Makes each.
+        new_drawer: Opens a drawer for each.
+        on_stage: Told how far all are.
+        cancelled: Asked before each stage.
+    """
+    made = []
+    for index in range(count):
+        seed = (wanted.request.seed + index) % (MAX_SEED + 1)
+        own = replace(wanted, request=replace(wanted.request, seed=seed))
+
+        def tell(stage: str, done: float, index: int = index) -> None:
+            on_stage(stage, (index + done) / count)
+
+        made.append(Variation(own, runner.whole(own, tell, cancelled), new_drawer()))
+    return made
+
+
+def show_variations(made: Sequence[Variation], of: str) -> str:
+    """Shows variations beside each other, each with a button that makes it the result.
+
+    Args:
+        made: At least two.
+        of: What they were made of, see `made.made_of`.
+    """
+    height, width = made[0].run.result.image.shape[:2]
+    items = [
+        Side(
+            words.seed_words(each.run.result.seed),
+            markup.duration(sum(each.run.result.timings_ms.values())),
+            Shown(
+                each.drawer.picture("variation", fit(each.run.result.image), lossless=False),
+                "",
+                words.seed_words(each.run.result.seed),
+            ),
+            identity=each.drawer.folder.name,
+        )
+        for each in made
+    ]
+    return result_markup.sides(
+        words.VARIATIONS_TITLE, words.VARIATIONS_HINT, items, width / height, "", of
+    )
