@@ -23,6 +23,8 @@ _RISE, _STRAP_END, _SHORT_OF = 0.15, 0.06, 0.3
 # How far short of it a garment is that surely hangs on the shoulders, and where it does, on the way
 # from the middle of the neck to the shoulder joint.
 _COVERED, _STRAP_PLACE = 0.5, (0.55, 0.9)
+# A wide strap lies on the joint; this far on the way straps are looked for.
+_BESIDE_JOINT = 1.2
 _SKIN = (Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM)
 # How far from the arm a short sleeve hangs.
 _EASE = 11
@@ -101,7 +103,8 @@ def reach_shoulders(
     tops = np.where(cloth.any(0), cloth.argmax(0), layout.shape[0])
     centre = tops[int(np.clip(middle[0], 0, layout.shape[1] - 1))]
     for end in ends:
-        left, right = sorted((float(middle[0]), float(end[0])))
+        reach = middle[0] + _BESIDE_JOINT * (end[0] - middle[0])
+        left, right = sorted((float(middle[0]), float(reach)))
         columns = np.arange(max(0, round(left)), min(layout.shape[1], round(right) + 1))
         if columns.size < 2:
             continue
