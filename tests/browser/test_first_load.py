@@ -44,6 +44,12 @@ def test_the_first_load_is_under_a_megabyte_and_a_half(chromium, real_examples):
     page.goto(real_examples)
     thumbnails = page.locator(":is(#person-examples, #garment-examples) img")
     expect(thumbnails).to_have_count(len([*EXAMPLES.glob("*.jpg")]))
+    # Every picture is there before what is still to come is waited for.
+    page.wait_for_function(
+        "count => [...document.querySelectorAll('#person-examples img, #garment-examples img')]"
+        ".filter(image => image.complete && image.naturalWidth).length >= count",
+        arg=thumbnails.count(),
+    )
     seen = -1
     while seen != len(sizes):
         seen = len(sizes)

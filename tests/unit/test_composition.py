@@ -140,3 +140,15 @@ def test_a_shadow_on_the_skin_beside_the_old_garment_goes_with_it():
     layout[80:140, 132:150] = Compact.LEFT_ARM
     made = compose(picture, labels, layout, green(picture), answer())
     assert np.abs(mean(made.canvas, slice(140, 142)) - SKIN).max() < 25
+
+
+def test_a_hand_before_the_old_garment_stays_whole_where_new_skin_is_beside_it():
+    picture, labels = (plane.repeat(4, 0).repeat(4, 1) for plane in person())
+    labels[480:560, 340:420] = Compact.LEFT_ARM  # a hand before the trunk
+    picture[480:560, 340:420] = (150, 90, 70)
+    labels[500:540, 372:380] = Compact.UPPER  # seen between the fingers
+    picture[500:540, 372:380] = (180, 30, 40)
+    layout = labels.copy()
+    layout[500:540, 372:380] = Compact.LEFT_ARM
+    made = compose(picture, labels, layout, green(picture), answer())
+    assert (made.canvas[500:540, 390:406] == picture[500:540, 390:406]).all()

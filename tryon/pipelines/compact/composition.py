@@ -23,6 +23,7 @@ from tryon.pipelines.compact.spread import (
     nearest_index,
     soften,
     spread,
+    thick,
     window_around,
 )
 from tryon.pipelines.compact.synthesis import Synthesis, fill_background, with_its_scraps
@@ -39,12 +40,12 @@ _GROUPS = (*_PAINTED, (Compact.BACKGROUND,))
 # The outline of a parse map is a few pixels off: this close to the old garment nothing is kept.
 # The wall is cheap to paint, and a rim of the old garment before it is plain to see.
 _FRINGE, _WALL_FRINGE = 4, 9
-# Beside its hems and armholes lie its shadow and its mark on the skin.
+# Where its hems and armholes bare more skin, their shadow and their mark lie beside it.
 _SKIN_FRINGE = 12
 # How far from old and new garment the photo may change at all: shadows, scraps, cuffs.
 _REACH = 28
 # In grey levels: how far a plain wall is from its inpainting, and how far a speck of cloth.
-_PLAIN_WALL, _SPECK = 5.0, 14.0
+_PLAIN_WALL, _SPECK = 5.0, 24.0
 # What of the photo around the person is looked at.
 _MARGIN = 48
 # Softness of a garment's edge, and of the seam between the photo and what is new.
@@ -191,7 +192,9 @@ def _kept(worn: Labels, layout: Labels, scale: float) -> Plane:
     old = worn == Compact.UPPER
     removed = grown(old, _FRINGE * scale) & ~head
     removed |= grown(old, _WALL_FRINGE * scale) & (worn == Compact.BACKGROUND)
-    removed |= grown(old, _SKIN_FRINGE * scale) & is_any(worn, _SKIN)
+    # Not between fingers, of which nothing would be left.
+    bared = thick(old & is_any(layout, _SKIN), _SKIN_FRINGE * scale)
+    removed |= grown(bared, _SKIN_FRINGE * scale) & is_any(worn, _SKIN)
     same = head.copy()
     for group in _GROUPS:
         same |= is_any(worn, group) & is_any(layout, group)

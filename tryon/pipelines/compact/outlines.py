@@ -23,8 +23,6 @@ _RISE, _STRAP_END, _SHORT_OF = 0.15, 0.06, 0.3
 # How far short of it a garment is that surely hangs on the shoulders, and where it does, on the way
 # from the middle of the neck to the shoulder joint.
 _COVERED, _STRAP_PLACE = 0.5, (0.55, 0.9)
-# A wide strap lies on the joint; this far on the way straps are looked for.
-_BESIDE_JOINT = 1.2
 _SKIN = (Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM)
 # How far from the arm a short sleeve hangs.
 _EASE = 11
@@ -102,24 +100,26 @@ def reach_shoulders(
     cloth = layout == Compact.UPPER
     tops = np.where(cloth.any(0), cloth.argmax(0), layout.shape[0])
     centre = tops[int(np.clip(middle[0], 0, layout.shape[1] - 1))]
+    sides = []
     for end in ends:
-        reach = middle[0] + _BESIDE_JOINT * (end[0] - middle[0])
-        left, right = sorted((float(middle[0]), float(reach)))
+        left, right = sorted((float(middle[0]), float(end[0])))
         columns = np.arange(max(0, round(left)), min(layout.shape[1], round(right) + 1))
         if columns.size < 2:
-            continue
+            return layout
         peak = tops[columns].min()
-        strap, most = columns[tops[columns] < peak + _STRAP_END * wide], _SHORT_OF * wide
-        short_of = _bare_above(layout, settled, peak, int(strap[0]))
-        if neckline in ("round", "v", "high") and short_of >= most:
-            way = (columns - middle[0]) / (end[0] - middle[0])
-            strap = columns[(way > _STRAP_PLACE[0]) & (way < _STRAP_PLACE[1])]
-            most = _COVERED * wide
-        elif centre - peak < _RISE * wide:
+        strap = columns[tops[columns] < peak + _STRAP_END * wide]
+        way = (columns - middle[0]) / (end[0] - middle[0])
+        band = columns[(way > _STRAP_PLACE[0]) & (way < _STRAP_PLACE[1])]
+        place = int(band[len(band) // 2]) if band.size else int(strap[0])
+        sides.append((peak, strap, band, _bare_above(layout, settled, tops[place], place)))
+    most = _SHORT_OF * wide
+    hangs = neckline in ("round", "v", "high") and all(gap >= most for *_, gap in sides)
+    for peak, strap, band, _ in sides:
+        if not hangs and centre - peak < _RISE * wide:
             continue
-        for column in strap:
+        for column in band if hangs else strap:
             gap = _bare_above(layout, settled, tops[column], column)
-            if 0 < gap < most:
+            if 0 < gap < (_COVERED * wide if hangs else most):
                 led[tops[column] - gap : tops[column], column] = Compact.UPPER
     return led
 

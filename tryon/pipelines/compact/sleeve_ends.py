@@ -31,9 +31,6 @@ _WIDENING = 0.25
 _WHOLE = 0.7
 # Pixels that parse maps are off.
 _SLACK = 3.0
-# How far a sleeve hangs off its arm, and how far from the bone all that is an arm's may be, in
-# lengths of the upper arm.
-_EASE, _NEAR = 0.06, 0.5
 # Above this the shoulder's own round begins, in lengths of the upper arm.
 _SHOULDER_CAP = 0.12
 
@@ -106,9 +103,7 @@ def lead_to_hips(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels:
 
 
 def without_flaps(layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
-    """Takes away what the layout has of the old sleeve's flaps.
-
-    A bare arm is as wide as the photo shows it, and a sleeve a little wider than the arm in it.
+    """Takes away what a bare arm has of the old sleeve's flaps: it is as wide as it is shown.
 
     Args:
         layout: (H, W) compact classes in the new garment.
@@ -129,6 +124,9 @@ def without_flaps(layout: Labels, photo: Labels, keypoints: Keypoints, settled: 
 def _cut_flaps(
     layout: Labels, photo: Labels, arm: Compact, joints: NDArray[np.float32], settled: Mask
 ) -> None:
+    bared = (layout == arm) & (photo != arm) & ~settled
+    if not bared.any():
+        return
     along, aside = _arm_frame(layout.shape, joints)
     reach = (along > _SHOULDER_CAP) & (along < 1 + _NEAR_WRIST) & ~settled
     places = np.clip((along / _STEP).astype(int), 0, _STEPS - 1)
@@ -140,18 +138,10 @@ def _cut_flaps(
     low, high = (edge[places] for edge in edges)
     wider = _WIDENING * np.clip(begin - along, 0, 1) * (high - low) / 2 + _SLACK
     low, high = low - wider, high + wider
-    flap = reach & (layout == arm) & (photo != arm) & ((aside < low) | (aside > high))
+    flap = reach & bared & ((aside < low) | (aside > high))
     if flap.any():
         rest = is_any(layout, (Compact.BACKGROUND, Compact.UPPER, Compact.LOWER))
         layout[flap] = layout[nearest_index(rest)][flap]
-    # A sleeve hangs a little off the arm. The trunk is on the other side, where no wall is.
-    length = float(np.hypot(*(joints[1] - joints[0])))
-    ease = _EASE * length
-    near = reach & (photo == Compact.BACKGROUND) & (np.abs(aside) < _NEAR * length)
-    above = 2 * np.count_nonzero(near & (aside > 0)) > np.count_nonzero(near)
-    beyond = (aside > high + ease) if above else (aside < low - ease)
-    old = reach & (layout == Compact.UPPER) & (photo == Compact.UPPER)
-    layout[old & beyond & (np.abs(aside) < _NEAR * length) & (along < 1)] = Compact.BACKGROUND
 
 
 def _edges(
