@@ -38,7 +38,7 @@
     event.dataTransfer.setData("text/uri-list", link.href);
     event.dataTransfer.setData("DownloadURL", `image/png:${link.download}:${link.href}`);
   });
-  const takes = (event) => event.dataTransfer?.types.includes(TYPE) && event.target.closest?.("#person");
+  const takes = (event) => event.dataTransfer?.types?.includes(TYPE) && event.target.closest?.("#person");
   document.addEventListener("dragover", (event) => {
     if (takes(event)) event.preventDefault();
   }, true);
