@@ -20,6 +20,10 @@ def faults(page):
 
     Its gallery puts the button that uploads into another one.
     """
+    # A button that was just clicked still changes its colour.
+    page.wait_for_function(
+        "() => !document.getAnimations().some(each => each instanceof CSSTransition)"
+    )
     found = Axe().run(page, options=RULES).response["violations"]
     return [
         f"{rule['id']}: {node['target'][0]}"
