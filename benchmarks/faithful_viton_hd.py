@@ -1,6 +1,6 @@
 """Holds every intermediate of `viton-hd` against a straightforward reading of the published facts.
 
-    python benchmarks/faithful_viton_hd.py --photos DIR
+    python -m benchmarks.faithful_viton_hd --photos DIR
 
 with PYTHONPATH=. before it. DIR is a folder in the published layout (test/image, test/cloth,
 test/cloth-mask, test/image-parse, test/openpose-json, test_pairs.txt) with all companions. The

@@ -1,6 +1,6 @@
 """How long until the page answers, until the first result, until later ones, and how much memory.
 
-    python benchmarks/first_result.py [--examples DIR] [--pipeline NAME] [--size 1024x768]
+    python -m benchmarks.first_result [--examples DIR] [--pipeline NAME] [--size 1024x768]
 
 Prints the tables of docs/performance.md. Every measurement runs in a process of its own. The folder
 of examples holds person_* and garment_* photos; no photo is used twice unless the line says so.

@@ -1,9 +1,9 @@
 """Pairs drawn anew, sheets without names, verdicts counted: how pictures are judged here.
 
-    python benchmarks/judge.py draw   --photos DIR --seed N --count 60 --out pairs.txt
-    python benchmarks/judge.py render pairs.txt --photos DIR --out RUN [--form NAME]
-    python benchmarks/judge.py sheet  pairs.txt RUN [OTHER] --photos DIR --seed N --out SHEETS
-    python benchmarks/judge.py count  SHEETS/key.json verdicts.csv
+    python -m benchmarks.judge draw   --photos DIR --seed N --count 60 --out pairs.txt
+    python -m benchmarks.judge render pairs.txt --photos DIR --out RUN [--form NAME]
+    python -m benchmarks.judge sheet  pairs.txt RUN [OTHER] --photos DIR --seed N --out SHEETS
+    python -m benchmarks.judge count  SHEETS/key.json verdicts.csv
 
 docs/judging.md says who judges, by which rubric, and what a verdict looks like. DIR is laid out as
 for quality_compact.py. With OTHER, two results stand side by side in an order left to chance. With
@@ -165,7 +165,7 @@ def main() -> None:
     )
     steps = parser.add_subparsers(required=True)
     for step in (draw, render, sheet, count):
-        made = steps.add_parser(step.__name__, help=step.__doc__)
+        made = steps.add_parser(step.__name__, help=(step.__doc__ or "").replace("%", "%%"))
         made.set_defaults(step=step)
         if step is count:
             made.add_argument("key", type=Path)

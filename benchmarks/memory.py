@@ -1,6 +1,6 @@
 """What visitors' photos leave in the server's memory: ordinary ones, hostile ones, huge ones.
 
-    python benchmarks/memory.py [--megapixels 51] [--app DIR]
+    python -m benchmarks.memory [--megapixels 51] [--app DIR]
 
 Prints the line of docs/performance.md about memory. The server runs in a process of its own.
 """

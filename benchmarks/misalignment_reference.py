@@ -3,7 +3,7 @@
     python -m tryon.training.synthetic --count 75 --seed 20000000 --out data/reference
     python -m tryon evaluate --dataset data/reference --pairs data/reference/test_pairs.txt \
         --pipeline compact --companions own --out out/reference
-    python benchmarks/misalignment_reference.py out/reference/metrics.json
+    python -m benchmarks.misalignment_reference out/reference/metrics.json
 
 The seeds are none of those the networks were trained or chosen with. Only numbers are kept.
 """

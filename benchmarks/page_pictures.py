@@ -1,6 +1,6 @@
 """Takes the pictures of the page that the documents show, in Chromium, of real runs.
 
-    python benchmarks/page_pictures.py [--out docs] [--only NAME ...]
+    python -m benchmarks.page_pictures [--out docs] [--only NAME ...]
 
 Needs what the browser tests need. The README's `screenshot.png`
 and the studio's pictures of a mend, `studio_mended.jpg` and `studio_phone.jpg`, are not among them.
@@ -9,7 +9,6 @@ and the studio's pictures of a mend, `studio_mended.jpg` and `studio_phone.jpg`,
 import argparse
 import io
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,11 +17,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tryon.config import Settings  # noqa: E402  # the repository is not installed
-from tryon.ui.site import Site  # noqa: E402  # the same
+from tryon.config import Settings
+from tryon.ui.site import Site
 
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 # A run on a busy machine.
@@ -31,7 +27,7 @@ PATIENCE_MS = 300_000
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--out", type=Path, default=ROOT / "docs")
+    parser.add_argument("--out", type=Path, default=Path("docs"))
     parser.add_argument("--only", nargs="*", choices=[*TAKES], default=[])
     options = parser.parse_args()
     expect.set_options(timeout=PATIENCE_MS)

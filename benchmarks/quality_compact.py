@@ -1,6 +1,6 @@
 """Measures `compact` on real photos and lays everything out on contact sheets to look at.
 
-    python benchmarks/quality_compact.py --photos DIR --out DIR
+    python -m benchmarks.quality_compact --photos DIR --out DIR
 
 DIR is a folder in the published data set's layout (vitonhd/test, vitonhd/paired.txt) with wild
 photos beside it (wild/persons, wild/garments). Photos and sheets stay outside the repository.

@@ -1,6 +1,6 @@
 """How good the preprocessing is on real photos, beside published annotations.
 
-    python benchmarks/quality_preprocess.py --photos DIR [--golden DIR] [--sheets DIR]
+    python -m benchmarks.quality_preprocess --photos DIR [--golden DIR] [--sheets DIR]
 
 DIR holds `vitonhd/test` (image, cloth, and for some persons image-parse, openpose-json,
 openpose-img, cloth-mask) and `wild/{persons,garments}`; `--golden` a folder with what the published

@@ -1,6 +1,6 @@
 """What the fast forms of RMGN's networks save against the published way, in one process.
 
-    python benchmarks/rmgn.py [--size 512x384] [--repeats 1] [--threads N]
+    python -m benchmarks.rmgn [--size 512x384] [--repeats 1] [--threads N]
 
 with PYTHONPATH=. before it.
 

@@ -1,6 +1,6 @@
 """Holds every file of a fixed list of runs against what they were before, to the byte.
 
-    python benchmarks/same_pictures.py --before DIR [--pair PERSON GARMENT]...
+    python -m benchmarks.same_pictures --before DIR [--pair PERSON GARMENT]...
 
 with PYTHONPATH=. before it. The first time it fills DIR, in a state that is known to be right; from
 then on it runs the list again, prints every file that is not the same and ends with 1 if there is

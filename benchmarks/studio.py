@@ -1,7 +1,7 @@
 """How long a click in the studio takes, from the click to the mended map, without the network.
 
-python benchmarks/studio.py            GrabCut, on the example photos
-python benchmarks/studio.py --sam      also Segment Anything: its weights if they are here, else
+python -m benchmarks.studio            GrabCut, on the example photos
+python -m benchmarks.studio --sam      also Segment Anything: its weights if they are here, else
                                        untrained ones, whose answers are noise and whose time is not
 """
 

@@ -1,7 +1,7 @@
 """What the fast forms of VITON-HD's networks save against their plain forms, in one process.
 
-    python benchmarks/viton_hd.py [--size 1024x768] [--repeats 2] [--threads N] [--noisy]
-    python benchmarks/viton_hd.py --windows
+    python -m benchmarks.viton_hd [--size 1024x768] [--repeats 2] [--threads N] [--noisy]
+    python -m benchmarks.viton_hd --windows
 
 with PYTHONPATH=. before it.
 

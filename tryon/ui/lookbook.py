@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import gradio as gr
 from gradio.i18n import I18nData
@@ -102,7 +103,7 @@ def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> L
 
 def _download(label: I18nData, name: str) -> gr.DownloadButton:
     # Gradio translates it as it does every label, and only does not say so.
-    return gr.DownloadButton(label, interactive=False, elem_id=name)  # type: ignore[arg-type]  # above
+    return gr.DownloadButton(cast(str, label), interactive=False, elem_id=name)
 
 
 def _pictures(side: str) -> gr.Gallery:

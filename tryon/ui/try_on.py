@@ -221,10 +221,11 @@ def connect_try_on(
         (status, result, steps, downloads, *filled),
         tab.sides,
     )
+    # Gradio gives components their events at run time, where no type names them.
+    watched: list[Any] = [person, garment, *chosen]
     # The page's script compares what is chosen with what the result was made of.
     gr.on(
-        # Gradio gives components their events at run time, where mypy does not see them.
-        [each.change for each in (person, garment, *chosen)],  # type: ignore[attr-defined]  # above
+        [each.change for each in watched],
         None,
         [*tab.photos, *chosen],
         None,
