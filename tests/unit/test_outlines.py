@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from tests.unit.dressed import NOTHING, person
-from tryon.labels import Compact, Joint
-from tryon.pipelines.compact.outlines import calm_outlines, close_sleeves, reach_shoulders
-from tryon.types import Keypoints
+from tests.unit.dressed import NOTHING
+from tryon.labels import Compact
+from tryon.pipelines.compact.outlines import calm_outlines
 
 SIZE = (512, 384)
 
@@ -68,39 +67,3 @@ def test_hair_never_grows_into_what_is_drawn_anew():
 def test_an_empty_layout_stays_empty():
     empty = NOTHING.astype(np.uint8) * 0
     assert not calm_outlines(empty, empty, empty > 0, straps=False).any()
-
-
-def test_a_short_sleeve_lies_close_to_a_bare_arm_and_hems_and_covered_arms_are_left_alone():
-    _, photo = person()
-    layout = photo.copy()
-    layout[80:110, 132:160] = Compact.UPPER  # ten pixels, 40 of a canvas 768 wide, off the arm
-    layout[150:170, 50:60] = Compact.UPPER
-    close = close_sleeves(layout, photo)
-    assert (close[84:106, 154:160] == Compact.BACKGROUND).all()
-    assert (close[84:106, 132:151] == Compact.UPPER).all()
-    assert (close[150:170, 60:70] == Compact.UPPER).all()
-    covered = np.where(photo == Compact.LEFT_ARM, Compact.UPPER, photo)
-    covered = np.where(photo == Compact.RIGHT_ARM, Compact.UPPER, covered).astype(np.uint8)
-    assert (close_sleeves(layout, covered) == layout).all()
-
-
-def test_a_strap_that_ends_below_the_shoulder_leads_over_it_and_a_bandeau_gets_none():
-    _, layout = person()
-    layout[66:110, 60:132] = Compact.NECK
-    layout[90:110, 60:132] = Compact.UPPER
-    joints = np.full((25, 2), np.nan, np.float32)
-    joints[Joint.RIGHT_SHOULDER], joints[Joint.LEFT_SHOULDER] = (62, 78), (130, 78)
-    shoulders = Keypoints(joints, np.ones(25, np.float32))
-    settled = np.zeros(layout.shape, bool)
-    assert (reach_shoulders(layout, shoulders, settled, "straps") == layout).all()
-    tank = reach_shoulders(layout, shoulders, settled, "round")
-    assert (tank[66:90, 68:76] == Compact.UPPER).all()
-    assert (tank[66:90, 84:108] == layout[66:90, 84:108]).all()
-    for columns in (slice(68, 76), slice(116, 124)):
-        layout[72:90, columns] = Compact.UPPER
-    led = reach_shoulders(layout, shoulders, settled, "straps")
-    assert (led[66:72, 68:76] == Compact.UPPER).all()
-    assert (led[66:72, 116:124] == Compact.UPPER).all()
-    assert (led[66:90, 84:108] == layout[66:90, 84:108]).all()
-    missing = Keypoints(np.full_like(joints, np.nan), np.ones(25, np.float32))
-    assert (reach_shoulders(layout, missing, settled, "straps") == layout).all()

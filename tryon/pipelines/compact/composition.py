@@ -168,9 +168,11 @@ def _with_its_specks(picture: Plane, worn: Labels, scale: float) -> Labels:
     strange = ((away > _SPECK) & ring).astype(np.uint8)
     count, parts = cv2.connectedComponents(strange)
     ends = ~grown(old, (_REACH - 3) * scale) | grown(is_any(worn, _HEAD), _REACH * scale)
-    things = np.unique(parts[ends])
+    speck = np.ones(count, bool)
+    speck[0] = False
+    speck[parts[ends]] = False
     specks = worn.copy()
-    specks[np.isin(parts, np.setdiff1d(np.arange(1, count), things))] = Compact.UPPER
+    specks[speck[parts]] = Compact.UPPER
     return specks
 
 

@@ -18,7 +18,7 @@ from tryon.models.composing import Composing, Scene
 from tryon.models.first_look import first_look
 from tryon.models.settling import FINE_SIZE, Settling, product_view
 from tryon.pipelines.compact.composition import Answer, compose
-from tryon.pipelines.compact.outlines import calm_outlines, close_sleeves, reach_shoulders
+from tryon.pipelines.compact.outlines import calm_outlines
 from tryon.pipelines.compact.pipeline import (
     CompactPipeline,
     Matched,
@@ -32,7 +32,8 @@ from tryon.pipelines.compact.settled_layout import (
     settled_layout,
     smooth_outlines,
 )
-from tryon.pipelines.compact.sleeve_ends import straighten, without_flaps
+from tryon.pipelines.compact.shoulders import reach_shoulders
+from tryon.pipelines.compact.sleeve_ends import close_sleeves, straighten, without_flaps
 from tryon.pipelines.compact.synthesis import Synthesis
 from tryon.pipelines.compact.warp import warp
 from tryon.pipelines.dressing import Agnostic, Dressing, at_size, checked
