@@ -2,6 +2,7 @@
 
 import asyncio
 
+from tests.loops import run_apart
 from tryon.ui.line import Line
 
 
@@ -22,4 +23,4 @@ def test_places_move_up_and_a_stop_ends_the_waiting():
         stop.set()
         assert [place async for place in late] == []
 
-    asyncio.run(played())
+    run_apart(played())

@@ -1,12 +1,12 @@
 """What events tell is kept for those who fetch it, and not without end for those who never do."""
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from gradio.queueing import Queue
 from gradio.server_messages import ProcessCompletedMessage, ProcessGeneratingMessage
 
+from tests.loops import run_apart
 from tryon.ui import mail
 from tryon.ui.mail import Mailboxes
 
@@ -18,12 +18,6 @@ def queue():
     made = Queue(False, 1, 1, None, blocks=None)
     made.pending_messages_per_session = Mailboxes(made)
     return made
-
-
-def run(work):
-    """Runs a coroutine in a thread: beside browser tests the first has a loop of its own."""
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, work).result()
 
 
 def open_box(queue, session):
@@ -48,7 +42,7 @@ def test_what_is_fetched_comes_whole_and_in_order(queue):
         assert told == [str(number) for number in range(200)]
         assert box.empty() and box.weight == 0
 
-    run(follow())
+    run_apart(follow())
 
 
 def test_a_session_that_never_fetches_keeps_the_newest_of_a_few_megabytes(queue):
@@ -62,7 +56,7 @@ def test_a_session_that_never_fetches_keeps_the_newest_of_a_few_megabytes(queue)
         assert numbers == list(range(200 - len(left), 200))
         assert len(left) > 30
 
-    run(pile_up())
+    run_apart(pile_up())
 
 
 def test_all_sessions_together_are_bounded_and_the_fullest_loses_first(queue):
@@ -77,7 +71,7 @@ def test_all_sessions_together_are_bounded_and_the_fullest_loses_first(queue):
         assert small.qsize() == 1
         assert all(box.qsize() for box in full)
 
-    run(pile_up())
+    run_apart(pile_up())
 
 
 def test_a_message_larger_than_the_bound_is_told_all_the_same(queue):
@@ -86,7 +80,7 @@ def test_a_message_larger_than_the_bound_is_told_all_the_same(queue):
         box.put_nowait(news(1, 2 * mail.SESSION_BYTES))
         assert box.qsize() == 1
 
-    run(put_large())
+    run_apart(put_large())
 
 
 def test_events_whose_end_is_lost_are_no_longer_waited_for(queue):
@@ -107,7 +101,7 @@ def test_events_whose_end_is_lost_are_no_longer_waited_for(queue):
         queue.pending_messages_per_session["never reads"].put_nowait(news(1))
         assert "never reads" not in queue.pending_messages_per_session
 
-    run(pile_up())
+    run_apart(pile_up())
 
 
 def test_what_nobody_fetches_goes_when_its_hour_ends(queue):
@@ -121,4 +115,4 @@ def test_what_nobody_fetches_goes_when_its_hour_ends(queue):
         await asyncio.sleep(0)
         assert (box.qsize(), box.weight) == (0, 0)
 
-    run(wait())
+    run_apart(wait())

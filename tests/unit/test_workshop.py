@@ -1,11 +1,11 @@
 import asyncio
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 
 import pytest
 
+from tests.loops import run_apart
 from tryon.errors import Cancelled, TryOnError
 from tryon.ui import workshop as module
 from tryon.ui.workshop import Downloading, Finished, StageStarted, Workshop
@@ -16,12 +16,6 @@ def workshop():
     workshop = Workshop(lambda name, on_download: None)
     yield workshop
     workshop.close()
-
-
-def run_apart(scene):
-    """Runs a coroutine in a thread of its own: Playwright keeps a loop running in the main one."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, scene).result()
 
 
 def collected(workshop, task):
