@@ -3,17 +3,16 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn, get_args
 
-from tryon.config import Settings
+from tryon.cli.options import add_ablation, add_run_options, add_weight_options, settings_of
+from tryon.cli.papers import add_paper_commands
 from tryon.errors import TryOnError
-from tryon.types import GarmentCategory, GarmentChoice, Neckline, Sleeve
+from tryon.types import GarmentChoice, Neckline, Sleeve
 
 USER_ERROR = 2
 _CANCELLED = 130
-_SIZES = ("1024x768", "512x384", "256x192")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -57,8 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="put one garment on one person")
     run.add_argument("--person", type=Path, required=True, help="photo of the person")
     run.add_argument("--garment", type=Path, required=True, help="photo of the garment")
-    _add_run_options(run)
-    _add_ablation(run)
+    add_run_options(run)
+    add_ablation(run)
     run.add_argument(
         "--person-index",
         type=int,
@@ -87,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
         required=True,
         help="folder of garment photos; a data set's mask folder beside it is used",
     )
-    _add_run_options(batch)
+    add_run_options(batch)
     batch.set_defaults(command=_batch)
 
     inspect = commands.add_parser("inspect", help="where the garment of a finished run misses")
@@ -96,49 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     inspect.add_argument("--out", type=Path, required=True, help="folder for numbers and overlays")
     inspect.set_defaults(command=_inspect)
 
-    evaluate = commands.add_parser("evaluate", help="SSIM, LPIPS, FID, KID on a data set")
-    evaluate.add_argument(
-        "--dataset",
-        type=Path,
-        required=True,
-        help="folder laid out as VITON-HD's or RMGN's data set",
-    )
-    evaluate.add_argument(
-        "--pairs", type=Path, required=True, help='file with lines "person garment" (file names)'
-    )
-    evaluate.add_argument(
-        "--paired", action="store_true", help="each person in the own garment: SSIM and LPIPS"
-    )
-    evaluate.add_argument(
-        "--companions",
-        default="auto",
-        choices=("auto", "published", "own"),
-        help="pose, parse maps and masks: the published ones where they are, or one of both only",
-    )
-    evaluate.add_argument(
-        "--layout",
-        default="predicted",
-        choices=("predicted", "given"),
-        help="given: each person's own parse map instead of the predicted layout, as in the "
-        "paper's paired setting",
-    )
-    _add_ablation(evaluate)
-    _add_run_options(evaluate)
-    evaluate.set_defaults(command=_evaluate)
-
-    misalignment = commands.add_parser(
-        "misalignment", help="LPIPS by degree of misalignment of several evaluations, one plot"
-    )
-    misalignment.add_argument(
-        "models",
-        nargs="+",
-        metavar="NAME=FOLDER",
-        help="folders that evaluate wrote, on the same layouts and warps",
-    )
-    misalignment.add_argument("--out", type=Path, required=True, help="PNG file to write")
-    misalignment.set_defaults(command=_misalignment)
-
-    _add_study(commands.add_parser("study", help="blind user studies, made and counted"))
+    add_paper_commands(commands)
 
     weights = commands.add_parser("weights", help="list, fetch, verify or convert weight files")
     actions = weights.add_subparsers(required=True, metavar="ACTION")
@@ -147,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     fetch.add_argument("keys", nargs="*", metavar="KEY", help="default: what the default run uses")
     verify = actions.add_parser("verify", help="hash every file that is here")
     for action, command in ((listing, _list), (fetch, _fetch), (verify, _verify)):
-        _add_weight_options(action)
+        add_weight_options(action)
         action.set_defaults(command=command)
     conversion = actions.add_parser("convert", help="rewrite a weight file as .safetensors")
     conversion.add_argument("source", type=Path, metavar="SRC")
@@ -156,89 +113,16 @@ def _parser() -> argparse.ArgumentParser:
     conversion.set_defaults(command=_convert)
 
     doctor = commands.add_parser("doctor", help="versions, device, weights: can it run here?")
-    _add_weight_options(doctor)
+    add_weight_options(doctor)
     doctor.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
     doctor.set_defaults(command=_doctor)
     return parser
 
 
-def _add_study(study: argparse.ArgumentParser) -> None:
-    actions = study.add_subparsers(required=True, metavar="ACTION")
-    making = actions.add_parser("make", help="draw the questions and write a page for voters")
-    making.add_argument(
-        "--system",
-        action="append",
-        required=True,
-        metavar="NAME=FOLDER",
-        help="twice or more, the studied one first: a folder of batch, of evaluate, or of pictures",
-    )
-    making.add_argument(
-        "--kind",
-        choices=("ab", "rank"),
-        default="ab",
-        help="ab: two pictures, as in RMGN's Table 2; rank: all, as in VITON-HD B.2",
-    )
-    making.add_argument("--count", type=int, default=30, help="pairs; 30 in VITON-HD B.2")
-    making.add_argument("--seed", type=int, default=0)
-    making.add_argument("--pairs", type=Path, help="with the next two: show person and garment")
-    making.add_argument("--persons", type=Path, help="folder of person photos")
-    making.add_argument("--garments", type=Path, help="folder of garment photos")
-    making.add_argument("--out", type=Path, required=True, help="folder of the study")
-    making.set_defaults(command=_make_study)
-    counting = actions.add_parser("results", help="count the votes")
-    counting.add_argument("study", type=Path, metavar="STUDY", help="folder that make wrote")
-    counting.add_argument("--votes", type=Path, nargs="+", required=True, help="voters' files")
-    counting.set_defaults(command=_study_results)
-
-
-def _add_ablation(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--ablation",
-        choices=("instance-norm",),
-        help="viton-hd: also paint with the same weights without region-separate standardisation",
-    )
-
-
-def _add_run_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, required=True, help="folder for the results")
-    parser.add_argument(
-        "--pipeline", default="auto", help="a pipeline's name, auto (the best here) or all"
-    )
-    parser.add_argument("--size", choices=_SIZES, help="height x width of the working canvas")
-    parser.add_argument(
-        "--category",
-        default="auto",
-        choices=get_args(GarmentCategory),
-        help="auto: refuse what surely is no top; upper: a top, whatever it looks like (run only)",
-    )
-    parser.add_argument(
-        "--seed", type=int, default=0, help="of viton-hd's noise; nothing else is random"
-    )
-    parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
-    _add_weight_options(parser)
-
-
-def _add_weight_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--weights-dir", type=Path, help="folder with weight files")
-    parser.add_argument("--hub-repo", metavar="OWNER/NAME", help="your own Hub repo of weights")
-    parser.add_argument("--offline", action="store_true", help="never touch the network")
-
-
-def _settings(options: argparse.Namespace) -> Settings:
-    """Returns the settings of the environment with the command's options laid over them."""
-    given = Settings.from_environment()
-    return replace(
-        given,
-        weights_dir=options.weights_dir or given.weights_dir,
-        offline=options.offline or given.offline,
-        hub_repo=options.hub_repo or given.hub_repo,
-    )
-
-
 def _run(options: argparse.Namespace) -> int:
     from tryon.cli.run import MendedFiles, run, run_options
 
-    chosen = run_options(options, _settings(options))
+    chosen = run_options(options, settings_of(options))
     mended = MendedFiles(options.mended, options.parse, options.keypoints, options.cloth_mask)
     return run(
         options.person,
@@ -255,7 +139,7 @@ def _batch(options: argparse.Namespace) -> int:
     from tryon.cli.batch import batch
     from tryon.cli.run import run_options
 
-    chosen = run_options(options, _settings(options))
+    chosen = run_options(options, settings_of(options))
     return batch(options.pairs, options.persons, options.garments, chosen)
 
 
@@ -265,63 +149,22 @@ def _inspect(options: argparse.Namespace) -> int:
     return inspect(options.run, options.before, options.out)
 
 
-def _evaluate(options: argparse.Namespace) -> int:
-    from tryon.cli.evaluate import EvaluateOptions, evaluate
-    from tryon.cli.run import run_options
-
-    choice = EvaluateOptions(
-        options.dataset,
-        options.pairs,
-        options.paired,
-        options.companions,
-        options.layout == "given",
-        options.ablation,
-    )
-    return evaluate(choice, run_options(options, _settings(options)))
-
-
-def _misalignment(options: argparse.Namespace) -> int:
-    from tryon.cli.misalignment import misalignment
-
-    return misalignment(options.models, options.out)
-
-
-def _make_study(options: argparse.Namespace) -> int:
-    from tryon.cli.study import make_study
-
-    return make_study(
-        options.system,
-        options.kind,
-        options.count,
-        options.seed,
-        options.out,
-        options.pairs,
-        (options.persons, options.garments),
-    )
-
-
-def _study_results(options: argparse.Namespace) -> int:
-    from tryon.cli.study import study_results
-
-    return study_results(options.study, options.votes)
-
-
 def _list(options: argparse.Namespace) -> int:
     from tryon.cli.weights import list_weights
 
-    return list_weights(_settings(options))
+    return list_weights(settings_of(options))
 
 
 def _fetch(options: argparse.Namespace) -> int:
     from tryon.cli.weights import fetch_weights
 
-    return fetch_weights(_settings(options), options.keys)
+    return fetch_weights(settings_of(options), options.keys)
 
 
 def _verify(options: argparse.Namespace) -> int:
     from tryon.cli.weights import verify_weights
 
-    return verify_weights(_settings(options))
+    return verify_weights(settings_of(options))
 
 
 def _convert(options: argparse.Namespace) -> int:
@@ -333,4 +176,4 @@ def _convert(options: argparse.Namespace) -> int:
 def _doctor(options: argparse.Namespace) -> int:
     from tryon.cli.doctor import doctor
 
-    return doctor(_settings(options), options.device)
+    return doctor(settings_of(options), options.device)

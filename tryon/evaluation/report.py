@@ -198,7 +198,7 @@ def _score_table(evaluation: Evaluation) -> str:
         for score in evaluation.scores
     ]
     ablation = [ABLATION] if evaluation.ablation_scores else []
-    return _table(["metric", "better", "this run", *ablation, "pictures", *paper], rows)
+    return markdown_table(["metric", "better", "this run", *ablation, "pictures", *paper], rows)
 
 
 def _remarks(evaluation: Evaluation) -> list[str]:
@@ -249,7 +249,7 @@ def _warps(evaluation: Evaluation) -> list[str]:
     rows += [[name, *values] for name, values in TABLE_2.items()]
     return [
         "## The warp",
-        _table(["", "Warp-SSIM", "MACs at 256x192", "Mask-SSIM"], rows),
+        markdown_table(["", "Warp-SSIM", "MACs at 256x192", "Mask-SSIM"], rows),
         f"Means over {count} pairs, over the clothing of each photo. The other rows: VITON-HD, "
         "Table 2 (* ClothFlow's own figures), whose data set and size are not ours.",
     ]
@@ -292,7 +292,9 @@ def _group_table(evaluation: Evaluation) -> str:
     head = ["group", "pairs", "misaligned pixels", "of the clothing", "SSIM", "LPIPS"]
     if evaluation.ablation_scores:
         head += [f"SSIM, {ABLATION}", f"LPIPS, {ABLATION}"]
-    return f"{_table(head, rows)}\n\nThirds of the pairs, by the number of misaligned pixels."
+    return (
+        f"{markdown_table(head, rows)}\n\nThirds of the pairs, by the number of misaligned pixels."
+    )
 
 
 def _pair_table(rows: list[Row]) -> str:
@@ -308,13 +310,16 @@ def _pair_table(rows: list[Row]) -> str:
         ]
         for row in rows
     ]
-    return _table(["person", "garment", "SSIM", "LPIPS", "misaligned", "seconds", "error"], cells)
+    return markdown_table(
+        ["person", "garment", "SSIM", "LPIPS", "misaligned", "seconds", "error"], cells
+    )
 
 
 def _number(value: float | None, metric: Metric, missing: str = "") -> str:
     return missing if value is None else f"{value:.{_DECIMALS[metric]}f}"
 
 
-def _table(head: list[str], rows: list[list[str]]) -> str:
+def markdown_table(head: list[str], rows: list[list[str]]) -> str:
+    """Returns cells as a Markdown table."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines)
