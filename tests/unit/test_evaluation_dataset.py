@@ -9,8 +9,10 @@ import pytest
 from fakes import FakePreprocessor
 from layout import write_person, write_rmgn_pair
 
+from tryon.batch.pairs import read_pairs
+from tryon.cli.evaluate import own_garments
 from tryon.datasets.companion_files import read_joints
-from tryon.datasets.published import RMGN, masks_beside, open_dataset
+from tryon.datasets.published import MPV, RMGN, masks_beside, open_dataset
 from tryon.errors import TryOnError
 from tryon.labels import Joint, Lip
 from tryon.pipelines.dressing import dressing_room, undress
@@ -202,3 +204,29 @@ def test_rmgn_reads_a_data_sets_pictures_straight_from_their_own_size(tmp_path: 
     assert np.array_equal(outfit.cloth, plain(cloth, PIL.Image.Resampling.BICUBIC))
     binary = plain(grey.convert("L"), PIL.Image.Resampling.NEAREST) > 127
     assert np.array_equal(outfit.cloth_mask, binary)
+
+
+def test_mpvs_folders_and_list_are_read(tmp_path: Path) -> None:
+    person, garment = (f"P/Q11/Q11@{n}" for n in ("10=person_half_front", "8=cloth_front"))
+    everything = tmp_path / "all"
+    (everything / "P/Q11").mkdir(parents=True)
+    for name in (person, garment, f"{garment}_mask"):
+        PIL.Image.new("L", (192, 256), 255).save(everything / f"{name}.jpg")
+    back = "P/Q11/Q11@11=person_half_back.jpg"
+    listed = tmp_path / "all_poseA_poseB_clothes_0607.txt"
+    # Without its list a folder called "all" is anybody's.
+    with pytest.raises(TryOnError, match="no folder image"):
+        open_dataset(tmp_path, "auto")
+    listed.write_text(
+        f"{person}.jpg\t{back}\t{garment}.jpg\ttest\n"
+        f"{back}\t{person}.jpg\t{garment}.jpg\ttest\n"
+        f"other_front.jpg\t{back}\t{garment}.jpg\ttrain\n"
+    )
+    dataset = open_dataset(tmp_path, "auto")
+    assert dataset.layout is MPV
+    (pair,) = read_pairs(listed)
+    assert (pair.person, pair.garment) == (f"{person}.jpg", f"{garment}.jpg")
+    assert dataset.garment(pair.garment, FakePreprocessor(None))[1] == "published"
+    assert dataset.person(pair.person, FakePreprocessor(None))[1] == "own"
+    with pytest.raises(TryOnError, match="not named as the persons"):
+        own_garments([pair], dataset)

@@ -14,11 +14,18 @@ PIXELS = {"a": 5, "b": 900, "c": 40, "d": 300, "e": 60, "f": 7}
 def evaluated(folder: Path, lpips: dict[str, float], **changed: int) -> Path:
     folder.mkdir()
     rows = [
-        {"folder": pair, "error": "", "misaligned_pixels": pixels, "lpips": lpips[pair]}
+        {
+            "folder": pair,
+            "error": "",
+            "misaligned_pixels": pixels,
+            "lpips": lpips[pair],
+            "ablation_lpips": lpips[pair] / 2,
+        }
         for pair, pixels in {**PIXELS, **changed}.items()
     ]
     rows.append({"folder": "g", "error": "no", "misaligned_pixels": None, "lpips": None})
-    (folder / "metrics.json").write_text(json.dumps({"pairs": rows}))
+    document = {"pipeline": "viton-hd", "misalignment_groups": [{}], "pairs": rows}
+    (folder / "metrics.json").write_text(json.dumps(document))
     return folder
 
 
@@ -45,7 +52,30 @@ def test_models_on_other_areas_are_refused(
     one, two = evaluated(tmp_path / "one", same), evaluated(tmp_path / "two", same, b=901)
     assert main(["misalignment", f"x={one}", f"y={two}", "--out", f"{tmp_path}/o.png"]) == 2
     assert "y does not have the others' layouts and warps" in capsys.readouterr().err
-    (tmp_path / "one" / "metrics.json").write_text('{"pairs": [{"error": ""}]}')
+    broken = '{"pipeline": "viton-hd", "misalignment_groups": [], "pairs": [{"error": ""}]}'
+    (tmp_path / "one" / "metrics.json").write_text(broken)
     assert main(["misalignment", f"x={one}", "--out", f"{tmp_path}/o.png"]) == 2
     assert "no paired evaluation" in capsys.readouterr().err
+    assert not (tmp_path / "o.png").exists()
+
+
+def test_the_second_pictures_of_an_evaluation_are_a_model_as_well(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = evaluated(tmp_path / "own", dict.fromkeys(PIXELS, 0.1))
+    out = tmp_path / "fig9.png"
+    models = [f"full={folder}", f"star={folder}/ablation"]
+    assert main(["misalignment", *models, "--out", str(out)]) == 0
+    assert "star: LPIPS small 0.0500, medium 0.0500, large 0.0500" in capsys.readouterr().out
+
+
+def test_a_pipeline_without_a_layout_of_its_own_has_no_place_here(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = evaluated(tmp_path / "rmgn", dict.fromkeys(PIXELS, 0.1))
+    document = json.loads((folder / "metrics.json").read_text())
+    document |= {"pipeline": "rmgn", "misalignment_groups": []}
+    (folder / "metrics.json").write_text(json.dumps(document))
+    assert main(["misalignment", f"x={folder}", "--out", f"{tmp_path}/o.png"]) == 2
+    assert "rmgn predicts no layout" in capsys.readouterr().err
     assert not (tmp_path / "o.png").exists()

@@ -12,6 +12,10 @@ from typing import Generic, TypeVar
 from tryon.errors import TryOnError
 from tryon.files import write_file
 
+# MPV's list: person, the same person in another pose, garment, part of the data set.
+_MPV_PARTS = ("test", "train")
+_FRONT = "_front"
+
 FORMAT_HINT = 'Each line holds two file names, "person garment"; use a tab if they hold spaces.'
 
 # Bytes. File systems take 255, encrypted ones 143, and a folder in the making has 10 more.
@@ -77,6 +81,9 @@ Row = TypeVar("Row", bound=PairRow)
 def read_pairs(path: Path) -> list[Pair]:
     """Reads the pairs file; blank lines, comments (#) and repeated pairs are left out.
 
+    MPV's own list is read as well: of its test part, persons seen from the front in the garment
+    that they wear.
+
     Raises:
         TryOnError: There is no such file, or it is empty.
     """
@@ -90,6 +97,10 @@ def read_pairs(path: Path) -> list[Pair]:
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         words = [word.strip() for word in line.split("\t" if "\t" in line else None)]
+        if len(words) == 4 and words[3] in _MPV_PARTS:
+            if words[3] == "train" or _FRONT not in words[0]:
+                continue
+            words = [words[0], words[2]]
         if len(words) != 2 or not all(words):
             names[line.strip(), ""] = f"line_{number}"
             continue

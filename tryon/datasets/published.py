@@ -16,7 +16,15 @@ ROOT/women_top_reference_person_test/NAME.jpg    person
 ROOT/women_top_cloth_test/NAME.jpg               product photo
 ROOT/women_top_cloth_mask_test/NAME.jpg          its mask
 
-Source: VITON-HD Sec. 4.1 and its published data loader; RMGN's published test script.
+MPV's, in which persons, product photos and masks lie in one folder, sorted into folders by product:
+
+ROOT/all_poseA_poseB_clothes*.txt                lines "person person garment test" or "... train"
+ROOT/all/.../NAME=person_half_front.jpg          person, 192x256
+ROOT/all/.../NAME=cloth_front.jpg                product photo
+ROOT/all/.../NAME=cloth_front_mask.jpg           its mask
+
+Source: VITON-HD Sec. 4.1 and its published data loader; RMGN's published test script; MPV (Dong et
+al., Towards Multi-Pose Guided Virtual Try-On Network, ICCV 2019) as public loaders read it.
 """
 
 from dataclasses import dataclass
@@ -54,23 +62,44 @@ class Layout:
     """The names of a data set's folders.
 
     Attributes:
+        name: Of the data set.
         person: Photos of persons.
         garment: Photos of garments.
-        mask: Garment masks, each named as its garment.
+        mask: Garment masks, each named as its garment but for `mask_ending`.
         companions: The other folders of a whole data set.
+        mask_ending: What a mask's name has after its garment's.
+        listed_in: Pattern of a file beside the folders without which it is not this data set.
     """
 
+    name: Literal["VITON-HD", "VITON", "MPV"]
     person: str
     garment: str
     mask: str
     companions: tuple[str, ...] = ()
+    mask_ending: str = ""
+    listed_in: str = ""
+
+    def is_in(self, part: Path) -> bool:
+        """Returns whether a folder is laid out so."""
+        listed = not self.listed_in or any(part.glob(self.listed_in))
+        return listed and (part / self.person).is_dir()
+
+    def mask_name(self, garment: str) -> str:
+        """Returns what the mask of a garment is called."""
+        if not self.mask_ending:
+            return garment
+        path = Path(garment)
+        return str(path.with_name(f"{path.stem}{self.mask_ending}{path.suffix}"))
 
 
-VITON_HD = Layout("image", "cloth", "cloth-mask", ("image-parse", "openpose-json"))
+VITON_HD = Layout("VITON-HD", "image", "cloth", "cloth-mask", ("image-parse", "openpose-json"))
 RMGN = Layout(
-    "women_top_reference_person_test", "women_top_cloth_test", "women_top_cloth_mask_test"
+    "VITON", "women_top_reference_person_test", "women_top_cloth_test", "women_top_cloth_mask_test"
 )
-_LAYOUTS = (VITON_HD, RMGN)
+MPV = Layout(
+    "MPV", "all", "all", "all", mask_ending="_mask", listed_in="all_poseA_poseB_clothes*.txt"
+)
+_LAYOUTS = (VITON_HD, RMGN, MPV)
 
 _AGAIN = "Unpack the data set again; its layout is in docs/evaluation.md."
 
@@ -162,7 +191,9 @@ class Dataset:
         return drawing if self.companions != "own" and is_there(drawing) else None
 
     def _garment_companions(self, name: str) -> tuple[Path, ...]:
-        return () if self.companions == "own" else (self.folder / self.layout.mask / name,)
+        if self.companions == "own":
+            return ()
+        return (self.folder / self.layout.mask / self.layout.mask_name(name),)
 
     def _published(self, companions: tuple[Path, ...]) -> bool:
         missing = [path for path in companions if not is_there(path)]
@@ -187,9 +218,7 @@ def open_dataset(root: Path, companions: Companions) -> Dataset:
     if not root.is_dir():
         raise TryOnError("The folder of the data set is not there.", "Check --dataset.")
     parts = (root, root / "test", root / "train")
-    found = [
-        (part, layout) for part in parts for layout in _LAYOUTS if (part / layout.person).is_dir()
-    ]
+    found = [(part, layout) for part in parts for layout in _LAYOUTS if layout.is_in(part)]
     if not found:
         raise TryOnError(
             f"The data set has no folder {VITON_HD.person}, and no {RMGN.person} either.",
@@ -212,7 +241,10 @@ def open_dataset(root: Path, companions: Companions) -> Dataset:
 
 def masks_beside(garments: Path) -> Path | None:
     """Returns the folder of published masks beside a data set's folder of garments, if any."""
-    masks = {layout.garment: layout.mask for layout in _LAYOUTS}.get(garments.absolute().name)
+    # MPV's lie among the garments, under other names.
+    masks = {layout.garment: layout.mask for layout in (VITON_HD, RMGN)}.get(
+        garments.absolute().name
+    )
     folder = garments.absolute().parent / masks if masks is not None else None
     return folder if folder is not None and folder.is_dir() else None
 

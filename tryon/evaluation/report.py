@@ -8,50 +8,12 @@ from typing import Literal
 from tryon.evaluation.fitting import Row
 from tryon.evaluation.groups import Group
 from tryon.evaluation.scoring import Metric, Score
+from tryon.evaluation.tables import PaperTable, comparable
 from tryon.evaluation.warps import TABLE_2, warp_macs
 from tryon.outputs.results import versions
 from tryon.types import Size, WeightRecord
 
 Setting = Literal["paired", "unpaired"]
-
-# Source: VITON-HD (Choi et al., CVPR 2021), Table 1, as printed; KID is not in it.
-TABLE_1: dict[Size, dict[str, dict[Metric, float]]] = {
-    (256, 192): {
-        "VITON-HD": {"ssim": 0.844, "lpips": 0.062, "fid": 27.83},
-        "ACGPN": {"ssim": 0.842, "lpips": 0.064, "fid": 26.45},
-        "CP-VTON": {"ssim": 0.739, "lpips": 0.159, "fid": 56.23},
-    },
-    (512, 384): {
-        "VITON-HD": {"ssim": 0.870, "lpips": 0.052, "fid": 14.05},
-        "ACGPN": {"ssim": 0.863, "lpips": 0.067, "fid": 15.22},
-        "CP-VTON": {"ssim": 0.791, "lpips": 0.141, "fid": 31.96},
-    },
-    (1024, 768): {
-        "VITON-HD": {"ssim": 0.895, "lpips": 0.053, "fid": 11.74},
-        "VITON-HD*": {"ssim": 0.893, "lpips": 0.054, "fid": 12.47},
-        "ACGPN": {"ssim": 0.856, "lpips": 0.102, "fid": 43.39},
-        "CP-VTON": {"ssim": 0.786, "lpips": 0.158, "fid": 43.28},
-    },
-}
-TABLE_1_SOURCE = "VITON-HD (Choi et al., CVPR 2021), Table 1: 2,032 test pairs"
-# Source: RMGN (Lin et al., IJCAI 2022), Table 1, as printed: FID on VITON only.
-RMGN_TABLE_1: dict[Size, dict[str, dict[Metric, float]]] = {
-    (256, 192): {
-        "RMGN": {"fid": 9.90},
-        "PF-AFN": {"fid": 10.16},
-        "ACGPN": {"fid": 16.73},
-        "CP-VTON+": {"fid": 21.04},
-        "CP-VTON": {"fid": 24.45},
-    },
-    (512, 384): {
-        "RMGN": {"fid": 9.93},
-        "PF-AFN": {"fid": 11.57},
-        "ACGPN": {"fid": 47.76},
-        "CP-VTON+": {"fid": 51.03},
-        "CP-VTON": {"fid": 59.06},
-    },
-}
-RMGN_TABLE_1_SOURCE = "RMGN (Lin et al., IJCAI 2022), Table 1: VITON, 2,032 test pairs"
 
 # What `--ablation instance-norm` shows.
 ABLATION = "the same weights without region-separate standardisation"
@@ -76,6 +38,7 @@ class Evaluation:
         scores: Over all pairs.
         groups: By degree of misalignment; empty where they cannot be formed.
         rows: One for each pair, in the order of the pairs file.
+        data: The data set, by its layout.
         given_layout: Whether the layout was given instead of predicted.
         ablation_scores: Those of the pictures with a part left out; empty without.
     """
@@ -88,19 +51,25 @@ class Evaluation:
     scores: list[Score]
     groups: tuple[Group, ...]
     rows: list[Row]
+    data: str = "VITON-HD"
     given_layout: bool = False
     ablation_scores: tuple[Score, ...] = ()
 
     @property
-    def paper(self) -> dict[str, dict[Metric, float]]:
-        """What the pipeline's paper says at this size; VITON-HD's for those without one."""
-        table = RMGN_TABLE_1 if self.pipeline == "rmgn" else TABLE_1
-        return table.get(self.size, {})
+    def paper(self) -> PaperTable:
+        """What a paper printed of the same, or why there is nothing to put beside."""
+        return comparable(
+            self.pipeline,
+            self.size,
+            self.data,
+            paired=self.setting == "paired",
+            given_layout=self.given_layout,
+        )
 
     @property
-    def paper_source(self) -> str:
-        """Where that is printed."""
-        return RMGN_TABLE_1_SOURCE if self.pipeline == "rmgn" else TABLE_1_SOURCE
+    def other_weights(self) -> bool:
+        """Whether the published weights ran at a size that they were not trained for."""
+        return self.pipeline == "viton-hd" and self.size != (1024, 768)
 
     @property
     def done(self) -> list[Row]:
@@ -130,7 +99,8 @@ def summary(evaluation: Evaluation) -> dict[str, object]:
         "misalignment_groups": [asdict(group) for group in evaluation.groups],
         "persons_from": Counter(row.person_from for row in done),
         "garments_from": Counter(row.garment_from for row in done),
-        "paper": {"source": evaluation.paper_source, "values": evaluation.paper},
+        "data": evaluation.data,
+        "paper": asdict(evaluation.paper),
         "weights": [asdict(record) for record in evaluation.weights],
         "versions": versions(),
     }
@@ -181,7 +151,7 @@ def _origins(evaluation: Evaluation) -> str:
 
 
 def _score_table(evaluation: Evaluation) -> str:
-    paper = evaluation.paper
+    paper = evaluation.paper.values
 
     def without(score: Score) -> list[Score]:
         return [other for other in evaluation.ablation_scores if other.metric == score.metric]
@@ -198,7 +168,8 @@ def _score_table(evaluation: Evaluation) -> str:
         for score in evaluation.scores
     ]
     ablation = [ABLATION] if evaluation.ablation_scores else []
-    return markdown_table(["metric", "better", "this run", *ablation, "pictures", *paper], rows)
+    own = "this run †" if evaluation.other_weights else "this run"
+    return markdown_table(["metric", "better", own, *ablation, "pictures", *paper], rows)
 
 
 def _remarks(evaluation: Evaluation) -> list[str]:
@@ -207,22 +178,16 @@ def _remarks(evaluation: Evaluation) -> list[str]:
         for score in evaluation.scores
         if score.skipped
     ]
-    if evaluation.paper:
+    paper = evaluation.paper
+    remarks.append(
+        f"The other columns: {paper.source}. This run: {len(evaluation.done)} pairs."
+        if paper.values
+        else paper.why_not
+    )
+    if evaluation.other_weights:
         remarks.append(
-            f"The other columns: {evaluation.paper_source}. This run: {len(evaluation.done)} pairs."
-        )
-    if evaluation.setting == "paired" and evaluation.paper_source == TABLE_1_SOURCE:
-        remarks.append(
-            "The layout is each person's own parse map, as in the paper's paired setting "
-            "(Sec. 4.3)."
-            if evaluation.given_layout
-            else "The paper's paired figures were made with the test set's own segmentation maps "
-            "(Sec. 4.3); this run predicts the layout, which is harder: see --layout given."
-        )
-    if evaluation.pipeline == "viton-hd" and evaluation.size == (512, 384) and evaluation.paper:
-        remarks.append(
-            "The published weights are those for 1024x768; here they run at 512x384. The paper's "
-            "column belongs to weights for 512x384, which are not public."
+            "† The published weights are those for 1024x768, run here at another size. The paper's "
+            "columns belong to weights for each size, which are not public."
         )
     if evaluation.ablation_scores:
         remarks.append(

@@ -16,6 +16,8 @@ from matplotlib.figure import Figure
 from tryon.errors import TryOnError
 from tryon.misalignment.reference import GROUP_NAMES, thirds
 
+# Where `evaluate` puts the pictures with a part left out.
+ABLATION_FOLDER = "ablation"
 _HINT = (
     "Evaluate each model with --paired and --layout given on the same pairs, with the same "
     "matching weights, size and seed."
@@ -38,15 +40,29 @@ class Scored:
 def read_scored(folder: Path) -> Scored:
     """Reads the pairs of an evaluation.
 
+    Args:
+        folder: That `evaluate` wrote; or `ablation` in it, for the pictures with a part left out:
+            of weights trained without region-separate standardisation these are the model's own.
+
     Raises:
-        TryOnError: It is none, or has no LPIPS or no misalignment of its pairs.
+        TryOnError: It is none, or has no LPIPS or no misalignment of its pairs, or its pipeline
+            predicts no layout that a garment could miss.
     """
+    ablated = folder.name == ABLATION_FOLDER
+    metrics = (folder.parent if ablated else folder) / "metrics.json"
+    lpips = "ablation_lpips" if ablated else "lpips"
     try:
-        document = json.loads((folder / "metrics.json").read_text("utf-8"))
+        document = json.loads(metrics.read_text("utf-8"))
+        if not document["misalignment_groups"] and len(document["pairs"]) >= len(GROUP_NAMES):
+            raise TryOnError(
+                f"{folder.name} has no groups by misalignment: {document['pipeline']} predicts no "
+                "layout that the garment could miss.",
+                "Compare models that do.",
+            )
         rows = [row for row in document["pairs"] if not row["error"]]
         scored = Scored(
             {row["folder"]: int(row["misaligned_pixels"]) for row in rows},
-            {row["folder"]: float(row["lpips"]) for row in rows},
+            {row["folder"]: float(row[lpips]) for row in rows},
         )
     except (OSError, ValueError, TypeError, LookupError) as error:
         raise TryOnError(
