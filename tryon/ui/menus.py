@@ -16,12 +16,14 @@ Update = dict[str, Any]
 
 def menu(offers: Sequence[Offer]) -> Update:
     """Returns the choices of a pipeline menu."""
-    choices = [
-        (f"{offer.title} (weights missing)" if offer.missing else offer.title, offer.name)
-        for offer in offers
-    ]
-    update: Update = gr.update(choices=choices)
+    update: Update = gr.update(choices=[(_titled(offer), offer.name) for offer in offers])
     return update
+
+
+def _titled(offer: Offer) -> str:
+    if offer.missing:
+        return f"{offer.title} (weights missing)"
+    return f"{offer.title} ({offer.fetched} MB to fetch)" if offer.fetched else offer.title
 
 
 def offer_named(name: object, catalogue: Catalogue) -> Offer:

@@ -1,10 +1,17 @@
 """What can be run here: the pipelines, the weights they need, and whose those are."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
 
 from tryon.config import Settings
 from tryon.types import Size
 from tryon.ui import markup, words
+
+# It brings torch with it, and the page is to be up before that.
+if TYPE_CHECKING:
+    from tryon.weights.store import WeightStore
 
 
 @dataclass(frozen=True)
@@ -15,7 +22,8 @@ class Offer:
         name: Registry name, or "auto".
         title: What the menu says.
         sizes: Working sizes (height, width), its own first.
-        missing: Titles of the weights it needs that are not on this machine.
+        missing: Titles of the weights it needs that are not within reach.
+        fetched: Megabytes of its weights that are fetched at its first use; 0: none.
         ablations: What it can leave out in a second picture.
         terms: What its weights may not be used for, and where they come from; empty for our own.
         needs_body: Whether it refuses photos without pose and body parts.
@@ -27,6 +35,7 @@ class Offer:
     title: str
     sizes: tuple[Size, ...]
     missing: tuple[str, ...] = ()
+    fetched: int = 0
     ablations: tuple[str, ...] = ()
     terms: str = ""
     needs_body: bool = True
@@ -42,25 +51,41 @@ class Catalogue:
     about: str
 
 
-def read_catalogue(settings: Settings) -> Catalogue:
-    """Looks up which pipelines there are and which of their weights are on this machine.
+def catalogue_reader(settings: Settings) -> Callable[[], Catalogue]:
+    """Returns what looks up which pipelines there are and which of their weights are in reach.
 
-    The registry is imported here and not above, because it brings torch with it and the page is to
-    be up before that.
+    One store serves all its calls, so that the user's own Hub repository is asked once. It is
+    imported at the first call and not above, because it brings torch with it and the page is to be
+    up before that.
     """
+
+    @cache
+    def store() -> "WeightStore":
+        from tryon.weights.store import WeightStore
+
+        return WeightStore(settings)
+
+    return lambda: _read(store())
+
+
+def _read(store: "WeightStore") -> Catalogue:
     from tryon.pipelines import PIPELINES
-    from tryon.weights.store import WeightStore
     from tryon.weights.table import terms
 
-    store = WeightStore(settings)
     rows = store.rows()
-    absent = {row.weight.key: row.weight.title for row in rows if row.path is None}
+    absent = {row.weight.key: row.weight for row in rows if row.path is None}
+    missing = {key for key in absent if not store.is_within_reach(key)}
+
+    def megabytes(keys: tuple[str, ...]) -> int:
+        return round(sum(absent[key].size for key in keys if key in absent) / 1e6)
+
     offers = tuple(
         Offer(
             name,
             pipeline.title,
             pipeline.sizes,
-            tuple(absent[key] for key in pipeline.weights if key in absent),
+            tuple(absent[key].title for key in pipeline.weights if key in missing),
+            0 if missing & set(pipeline.weights) else megabytes(pipeline.weights),
             pipeline.ablations,
             terms(pipeline.weights),
             pipeline.needs_body,

@@ -13,6 +13,7 @@ from tryon.segmenters.base import Segmenter
 from tryon.ui import markup, study, words
 from tryon.ui.common import QUIET
 from tryon.ui.earlier import EarlierRuns
+from tryon.ui.fetching import Fetching, connect_fetching, place_fetching
 from tryon.ui.guard import Doors, Guard, Waiting
 from tryon.ui.handlers import Handlers
 from tryon.ui.history import History
@@ -89,6 +90,7 @@ def build_demo(
                 book = build_lookbook(lookbook, lookbook_handlers, examples)
         with gr.Accordion(say("about"), open=False, elem_id="about"):
             about = gr.HTML()
+            fetch_fields = place_fetching()
         with gr.Accordion(say("study"), open=False, elem_id="study"):
             gr.HTML(study.study())
         gr.HTML(markup.spoken("privacy", words.PRIVACY, "p"), elem_id="privacy")
@@ -107,6 +109,8 @@ def build_demo(
         connect_lookbook(tab.strip, history_handlers, book)
         opened = [tab.options.pipeline, *tab.options.filled, about]
         demo.load(handlers.opened, None, opened, **QUIET)
+        fetching = Fetching(workshop, settings, studio_handlers.choose_segmenter_anew)
+        connect_fetching(demo, fetch_fields, fetching, handlers.opened, opened)
     # Not open: what is meant to wait in the queue cannot be had past it.
     demo.queue(max_size=settings.queue_size, api_open=False)
     return demo

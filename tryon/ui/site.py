@@ -4,16 +4,16 @@ import logging
 import os
 import threading
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tryon.config import PACKAGE_ROOT, Settings
 from tryon.engines.base import Engine
+from tryon.errors import TryOnError
 from tryon.segmenters.base import Segmenter
 from tryon.stages import Progress
 from tryon.types import IsCancelled, OnStage, RunOptions
-from tryon.ui.offers import Catalogue, read_catalogue
+from tryon.ui.offers import Catalogue, catalogue_reader
 from tryon.ui.places import sweep
 from tryon.ui.shelf import KEEP_SECONDS, SWEEP_SECONDS, Shelf
 from tryon.ui.studio_desk import Desk
@@ -71,7 +71,7 @@ class Site:
             self._shelf,
             self._uploads,
             self._desk,
-            catalogue or partial(read_catalogue, settings),
+            catalogue or catalogue_reader(settings),
             examples,
             self._load_segmenter,
         )
@@ -127,7 +127,11 @@ class Site:
         return load_segmenter(WeightStore(self._settings), choose_device(self._settings.device))
 
     def _warm_up(self, on_stage: OnStage, cancelled: IsCancelled) -> None:
-        """Loads the networks and puts the first example garment on the first example person."""
+        """Loads the networks and puts the first example garment on the first example person.
+
+        Before that it fetches what the settings list; where that fails, the page does without.
+        """
+        self._fetch_listed(cancelled)
         engine = self._workshop.engine("auto")
         photos = [sorted(self._examples.glob(f"{kind}_*.*"))[:1] for kind in _KINDS]
         if all(photos):
@@ -136,6 +140,19 @@ class Site:
             # Small, so that visitors need not wait behind a slow pipeline.
             options = RunOptions(engine.pipeline.sizes[-1])
             engine.run(person, garment, options, Progress(cancelled=cancelled))
+
+    def _fetch_listed(self, cancelled: IsCancelled) -> None:
+        """Fetches the weights that whoever runs the page listed, whatever their licence."""
+        from tryon.weights.store import WeightStore
+
+        store = WeightStore(self._settings, self._workshop.tell_of_download)
+        for key in self._settings.fetch:
+            if cancelled():
+                return
+            try:
+                store.fetch(key)
+            except TryOnError as error:
+                logger.warning("%s was not fetched: %s %s", key, error.message, error.hint)
 
 
 class _EngineLoader:
@@ -152,6 +169,7 @@ class _EngineLoader:
 
         store = WeightStore(self._settings, on_download)
         names = [choose_pipeline(name, store)]
-        engine = load_pipelines(names, store, self._settings.device, self._preprocessor)[0]
+        device, precision = self._settings.device, self._settings.precision
+        engine = load_pipelines(names, store, device, self._preprocessor, precision)[0]
         self._preprocessor = engine.preprocessor
         return engine

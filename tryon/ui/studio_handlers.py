@@ -50,7 +50,7 @@ class StudioHandlers:
         desk: Keeps the last runs.
         earlier: Remembers where their pictures lie, to compare a mended run with the one before.
         history: Keeps what was made, to show it again.
-        load_segmenter: Loads what answers clicks; called once, at the first click.
+        load_segmenter: Loads what answers clicks; called at the first click.
         uploads: Where visitors' photos and saved changes lie.
     """
 
@@ -78,6 +78,10 @@ class StudioHandlers:
         self._segmenter: Segmenter | None = None
         # One click at a time: they share the processor with whatever is run.
         self._one_click = asyncio.Lock()
+
+    def choose_segmenter_anew(self) -> None:
+        """Has what answers clicks loaded again at the next one."""
+        self._segmenter = None
 
     async def opened(
         self,

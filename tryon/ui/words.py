@@ -56,6 +56,14 @@ ABOUT = (
     "photos in which these cannot be found. Its authors grant no licence for its weights, so they "
     "are not part of the program either and are never fetched: ask them before you use it.",
 )
+SAM_USE = "Segment Anything answers clicks in the studio more exactly than what is built in."
+VITON_HD_USE = "The published networks of VITON-HD can be chosen under Options once they are here."
+FETCH_BUTTON = "I have read this: fetch it"
+FETCHED = "Fetched and checked. It is used from now on."
+NOT_FETCHED_HERE = (
+    "Nothing is fetched for visitors of this page.",
+    "Whoever runs it can: python -m tryon weights fetch, or the variable TRYON_FETCH.",
+)
 MEASURED = "Measured on this machine, once the photos were looked at"
 NO_BODY_NEEDED = (
     "It needs no pose and no body parts: it also runs on photos in which these cannot be found."
@@ -137,6 +145,18 @@ def download_words(key: str, fraction: float | None) -> str:
     """Returns what the page says while weights are fetched, which happens once."""
     share = "" if fraction is None else f", {100 * fraction:.0f} %"
     return f"Fetching {key} (only this once){share}"
+
+
+def fetch_terms(size: str, licences: str, commercial: bool) -> str:
+    """Returns how large what would be fetched is, and what its licence allows."""
+    use = "commercial use is allowed" if commercial else "for non-commercial use only"
+    return f"{size} to fetch. Licence: {licences}, {use}."
+
+
+def fetch_origin(origin: str, doubt: str, published: str) -> str:
+    """Returns where it would come from, what is known of that place, and where its home is."""
+    known = f", {doubt}" if doubt else ""
+    return f"It would come from {origin}{known}. Its authors publish it at {published}."
 
 
 TIME_NOTE = "A photo that was looked at before is not looked at again."

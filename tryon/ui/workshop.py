@@ -69,10 +69,14 @@ class Workshop:
     def engine(self, name: str) -> Engine:
         """Returns the engine for a pipeline name or "auto". Only tasks may call this."""
         if name not in self._engines:
-            engine = self._engine_factory(name, self._tell_all)
+            engine = self._engine_factory(name, self.tell_of_download)
             # "auto" and the name it stands for are one engine.
             self._engines[name] = self._engines.setdefault(engine.pipeline.name, engine)
         return self._engines[name]
+
+    def choose_anew(self) -> None:
+        """Has "auto" looked up again at its next use: more can be run here than before."""
+        self._engines.pop("auto", None)
 
     def forget(self, unused_s: float) -> None:
         """Lets the engines let go of photos that were not used for so many seconds."""
@@ -159,7 +163,8 @@ class Workshop:
         self._closing.set()
         self._worker.shutdown(wait=False, cancel_futures=True)
 
-    def _tell_all(self, key: str, done: int, total: int | None) -> None:
+    def tell_of_download(self, key: str, done: int, total: int | None) -> None:
+        """Tells everybody who waits how far a download is."""
         news = Downloading(key, done / total if total else None)
         for tell in tuple(self._listeners):
             tell(news)

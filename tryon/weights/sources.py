@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from huggingface_hub import get_hf_file_metadata, hf_hub_download, hf_hub_url
+from huggingface_hub import HfApi, get_hf_file_metadata, hf_hub_download, hf_hub_url
 from huggingface_hub.errors import EntryNotFoundError, HfHubHTTPError
 from tqdm import tqdm
 
@@ -68,6 +68,22 @@ def fetch(source: Source, staging: Path, on_bytes: OnBytes) -> Fetched:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DiskFullError from error
         raise SourceError(f"writing failed ({error.strerror})") from error
+
+
+def listed_on_hub(repo: str) -> frozenset[str]:
+    """Returns the names of the files in a Hub repository, by one short question.
+
+    Raises:
+        SourceError: There is no such repository, or it cannot be reached.
+    """
+    try:
+        known = HfApi().model_info(repo, timeout=_CONNECT_SECONDS)
+    except HfHubHTTPError as error:
+        raise SourceError(_in_words(error.response.status_code)) from error
+    except Exception as error:  # as below; a name that can be no repository's is one, too
+        _log.debug("Hub: %s", type(error).__name__)
+        raise SourceError("it could not be reached") from error
+    return frozenset(file.rfilename for file in known.siblings or ())
 
 
 def _from_hub(source: HubSource, staging: Path, on_bytes: OnBytes) -> Fetched:

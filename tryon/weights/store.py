@@ -18,6 +18,7 @@ from tryon.types import WeightRecord
 from tryon.weights.checkpoints import check_container, load_strictly, read_state
 from tryon.weights.hashes import Hashes, Identity, identity
 from tryon.weights.lock import LOCK_NAME, Pin, read_pins, write_pin
+from tryon.weights.own_hub import OwnHub
 from tryon.weights.sources import DiskFullError, Fetched, SourceError, fetch
 from tryon.weights.table import IN_REPOSITORY, WEIGHTS, HubSource, Source, Weight
 
@@ -65,6 +66,7 @@ class WeightStore:
         self._hashes = Hashes()
         self._admitted: set[Identity] = set()
         self._failed: dict[str, tuple[float, TryOnError]] = {}
+        self._own_hub = OwnHub(None if settings.offline else settings.hub_repo)
         folders = (settings.weights_dir, BUNDLED, settings.cache_dir)
         self._folders = tuple(dict.fromkeys(folder.absolute() for folder in folders))
 
@@ -118,6 +120,13 @@ class WeightStore:
     def is_present(self, key: str) -> bool:
         """Returns whether the file is on this machine, checked or not."""
         return self._find(_entry(key)) is not None
+
+    def is_within_reach(self, key: str) -> bool:
+        """Returns whether the file is here or in the user's own Hub repository, if one is named."""
+        weight = _entry(key)
+        if self._find(weight) is not None:
+            return True
+        return Path(weight.filename).name in self._own_hub.files()
 
     def state(self, key: str) -> dict[str, Tensor]:
         """Returns the tensors of a checked file, on the CPU, without the known extra keys.
