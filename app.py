@@ -5,8 +5,9 @@ import signal
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
-from tryon.config import Settings
+from tryon.config import Precision, Settings
 from tryon.ui.logs import set_up_logging
 from tryon.ui.site import Site
 from tryon.ui.temporary import temporary_folder
@@ -19,6 +20,8 @@ def main() -> None:
     parser.add_argument("--port", type=int, help="port to listen on (default: 7860 or the next)")
     parser.add_argument("--weights-dir", type=Path, help="folder with weight files")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"))
+    parser.add_argument("--precision", choices=get_args(Precision), help="of viton-hd and rmgn")
+    parser.add_argument("--hub-repo", metavar="OWNER/NAME", help="your own Hub repo of weights")
     parser.add_argument("--offline", action="store_true", help="never touch the network")
     arguments = parser.parse_args()
     set_up_logging()
@@ -28,6 +31,8 @@ def main() -> None:
         settings,
         weights_dir=arguments.weights_dir or settings.weights_dir,
         device=arguments.device or settings.device,
+        precision=arguments.precision or settings.precision,
+        hub_repo=arguments.hub_repo or settings.hub_repo,
         offline=arguments.offline or settings.offline,
     )
     # A stopped container asks by SIGTERM; leave as after Ctrl-C, and clean up.

@@ -24,6 +24,11 @@ ON_AVERAGE, AT_WORST = 4.0, 8.0
 # Errors of the plain form above this share of the largest value would hide any mistake.
 _HIDING = 0.02
 
+# Of pictures in half precision: by how many grey levels nine of ten values may be off, and the
+# share that may be off by more than can be overlooked.
+_MOST, _SHARE_BEYOND = {"bf16": 3, "fp16": 1}, {"bf16": 0.04, "fp16": 0.01}
+_OVERLOOKED = 24
+
 _Network = TypeVar("_Network", bound=nn.Module)
 
 
@@ -98,3 +103,24 @@ def share_beyond(
     apart = np.abs(shown.astype(np.float64) - np.asarray(wanted, np.float64))
     assert apart.shape == shown.shape
     return float((apart > levels).mean())
+
+
+def assert_nearly_the_same(
+    made: NDArray[np.uint8], exact: NDArray[np.uint8], precision: str, levels: float
+) -> None:
+    """Holds a picture (H, W, 3) made in half precision against the same in float32.
+
+    Args:
+        made: In half precision.
+        exact: In float32.
+        precision: "bf16" or "fp16".
+        levels: Grey levels by which it may be off on the average.
+    """
+    apart = np.abs(made.astype(np.int16) - exact)
+    seen = (
+        float(apart.mean()),
+        float(np.quantile(apart, 0.9)),
+        share_beyond(made, exact, _OVERLOOKED),
+    )
+    limits = levels, _MOST[precision], _SHARE_BEYOND[precision]
+    assert all(one <= limit for one, limit in zip(seen, limits, strict=True)), (seen, limits)

@@ -5,11 +5,17 @@ from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
-from tryon.config import Settings
+from tryon.config import Precision, Settings
 from tryon.device import choose_device, prefer_repeatable
 from tryon.engines.try_on import SideBySide, TryOn
-from tryon.errors import TryOnError, UnsupportedCategory, WeightsCorrupt
+from tryon.errors import (
+    TryOnError,
+    UnsupportedCategory,
+    WeightsCorrupt,
+    WeightsUnavailable,
+)
 from tryon.pipelines import PIPELINES
+from tryon.pipelines.base import Pipeline, Published
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.weights.store import OnProgress, WeightStore
 
@@ -36,6 +42,7 @@ def load_pipeline(
     weights_dir: str | Path | None = None,
     offline: bool = False,
     hub_repo: str | None = None,
+    precision: Precision = "auto",
     on_progress: OnProgress | None = None,
 ) -> TryOn:
     """Loads a pipeline and the preprocessing.
@@ -44,20 +51,22 @@ def load_pipeline(
 
     Args:
         name: "compact" or another name of the registry, or "auto": the best pipeline whose
-            weights are on this machine.
+            weights are on this machine or in `hub_repo`.
         device: "auto", "cpu", "cuda" or "mps".
         weights_dir: Folder with weight files.
         offline: Never touch the network.
         hub_repo: Your own Hub repository ("owner/name") with published weights.
+        precision: What the published networks compute in, see `device.network_dtype`.
         on_progress: Told about downloads of weights.
 
     Raises:
         WeightsMissing: Its weights are not here.
         TryOnError: Anything else the user can mend.
     """
-    settings = _settings(device, weights_dir, offline, hub_repo)
+    settings = _settings(device, weights_dir, offline, hub_repo, precision)
     store = WeightStore(settings, on_progress)
-    return load_pipelines([choose_pipeline(name, store)], store, settings.device)[0]
+    names = [choose_pipeline(name, store)]
+    return load_pipelines(names, store, settings.device, precision=settings.precision)[0]
 
 
 def load_side_by_side(
@@ -66,28 +75,36 @@ def load_side_by_side(
     weights_dir: str | Path | None = None,
     offline: bool = False,
     hub_repo: str | None = None,
+    precision: Precision = "auto",
     on_progress: OnProgress | None = None,
 ) -> SideBySide:
-    """Loads every pipeline whose weights are on this machine; see `load_pipeline`."""
-    settings = _settings(device, weights_dir, offline, hub_repo)
+    """Loads every pipeline whose weights are here or in `hub_repo`; see `load_pipeline`."""
+    settings = _settings(device, weights_dir, offline, hub_repo, precision)
     store = WeightStore(settings, on_progress)
-    return side_by_side(pipelines_to_compare(store), store, settings.device)
+    names = pipelines_to_compare(store)
+    return side_by_side(names, store, settings.device, settings.precision)
 
 
-def side_by_side(names: list[str], store: WeightStore, device: str) -> SideBySide:
+def side_by_side(
+    names: list[str], store: WeightStore, device: str, precision: Precision = "auto"
+) -> SideBySide:
     """Returns pipelines that share one preprocessing; each is loaded when it is first run."""
     preprocessor = Preprocessor(store)
 
     @cache
     def engine(name: str) -> TryOn:
-        return load_pipelines([name], store, device, preprocessor)[0]
+        return load_pipelines([name], store, device, preprocessor, precision)[0]
 
     titles = {name: PIPELINES[name].title for name in names}
     return SideBySide(titles, engine, preprocessor)
 
 
 def _settings(
-    device: str, weights_dir: str | Path | None, offline: bool, hub_repo: str | None
+    device: str,
+    weights_dir: str | Path | None,
+    offline: bool,
+    hub_repo: str | None,
+    precision: Precision,
 ) -> Settings:
     """Lays what the caller gives over the settings of the environment."""
     settings = Settings.from_environment()
@@ -97,15 +114,20 @@ def _settings(
         weights_dir=Path(weights_dir) if weights_dir is not None else settings.weights_dir,
         offline=offline or settings.offline,
         hub_repo=hub_repo or settings.hub_repo,
+        precision=precision if precision != "auto" else settings.precision,
     )
 
 
 def available_pipelines(store: WeightStore) -> list[str]:
-    """Returns the names of the pipelines whose weights are on this machine, best first."""
+    """Returns the names of the pipelines whose weights are within reach, best first.
+
+    That is on this machine, or in the Hub repository that the settings name: these are fetched
+    when the pipeline is loaded.
+    """
     return [
         name
         for name, pipeline in PIPELINES.items()
-        if all(store.is_present(key) for key in pipeline.weights)
+        if all(store.is_within_reach(key) for key in pipeline.weights)
     ]
 
 
@@ -117,7 +139,8 @@ def pipelines_to_compare(store: WeightStore) -> list[str]:
 def choose_pipeline(name: str, store: WeightStore) -> str:
     """Turns "auto" into a name; without any sound weights into the default, which then says so.
 
-    A pipeline one of whose files is damaged is passed over, and the log says why.
+    A pipeline one of whose files is damaged or could not be fetched after all is passed over, and
+    the log says why.
 
     Raises:
         TryOnError: There is no such pipeline.
@@ -135,7 +158,7 @@ def _is_sound(name: str, store: WeightStore) -> bool:
     try:
         for key in PIPELINES[name].weights:
             store.path(key)
-    except WeightsCorrupt as error:
+    except (WeightsCorrupt, WeightsUnavailable) as error:
         _log.warning("%s is passed over: %s %s", name, error.message, error.hint)
         return False
     return True
@@ -146,6 +169,7 @@ def load_pipelines(
     store: WeightStore,
     device: str,
     preprocessor: Preprocessor | None = None,
+    precision: Precision = "auto",
 ) -> list[TryOn]:
     """Loads several pipelines that share one preprocessing.
 
@@ -154,6 +178,7 @@ def load_pipelines(
         store: Where the weights are.
         device: "auto", "cpu", "cuda" or "mps".
         preprocessor: To be shared with pipelines loaded earlier; a new one by default.
+        precision: What the published networks compute in, see `device.network_dtype`.
 
     Raises:
         WeightsMissing: Weights are not here; all of a pipeline's are named.
@@ -163,6 +188,13 @@ def load_pipelines(
     prefer_repeatable(where)
     for name in names:
         store.require(PIPELINES[name].weights)
-    pipelines = [PIPELINES[name](store, where) for name in names]
+
+    def made(pipeline: type[Pipeline]) -> Pipeline:
+        # The networks of our own are small: they compute in float32 everywhere.
+        if issubclass(pipeline, Published):
+            return pipeline(store, where, precision)
+        return pipeline(store, where)
+
+    pipelines = [made(PIPELINES[name]) for name in names]
     shared = preprocessor or Preprocessor(store)
     return [TryOn(pipeline, shared) for pipeline in pipelines]

@@ -3,8 +3,11 @@
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, cast
 
 PACKAGE_ROOT = Path(__file__).resolve().parent.parent
+# What the published networks compute in; see `device.network_dtype`.
+Precision = Literal["auto", "fp32", "fp16", "bf16"]
 _TRUE = {"1", "true", "yes", "on"}
 # A whole folder may be dropped; what is too much for a lookbook is said in words after that.
 FILES_PER_UPLOAD = 64
@@ -27,7 +30,9 @@ class Settings:
         cache_dir: Where downloads go when `weights_dir` cannot be written.
         offline: Never touch the network.
         device: "auto", "cpu", "cuda" or "mps".
+        precision: What the published networks compute in: half precision on CUDA by default.
         hub_repo: The user's own Hub repository ("owner/name") to look for published weights in.
+        fetch: Keys of the weight table that the page fetches when it starts.
         max_upload_mb: Upload cap of the page, per file.
         queue_size: How many visitors may wait; the next one is told to come back.
         lookbook_pairs: How many pairs a lookbook on the page may have.
@@ -41,7 +46,9 @@ class Settings:
     cache_dir: Path = field(default_factory=user_cache)
     offline: bool = False
     device: str = "auto"
+    precision: Precision = "auto"
     hub_repo: str | None = None
+    fetch: tuple[str, ...] = ()
     max_upload_mb: int = 20
     queue_size: int = 16
     lookbook_pairs: int = 24
@@ -61,7 +68,10 @@ class Settings:
             weights_dir=Path(env.get("TRYON_WEIGHTS_DIR", cls.weights_dir)),
             offline=offline,
             device=env.get("TRYON_DEVICE", cls.device),
+            # Whoever chooses the number format refuses an unknown one.
+            precision=cast(Precision, env.get("TRYON_PRECISION", cls.precision)),
             hub_repo=env.get("TRYON_HUB_REPO") or None,
+            fetch=_names(env.get("TRYON_FETCH", "")),
             max_upload_mb=int(env.get("TRYON_MAX_UPLOAD_MB", cls.max_upload_mb)),
             queue_size=int(env.get("TRYON_QUEUE_SIZE", cls.queue_size)),
             lookbook_pairs=int(env.get("TRYON_LOOKBOOK_PAIRS", cls.lookbook_pairs)),

@@ -1,13 +1,16 @@
 """The one place where a device and its number format are chosen."""
 
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 import torch
 from torch import nn
 
+from tryon.config import Precision
 from tryon.errors import TryOnError
 
 _Network = TypeVar("_Network", bound=nn.Module)
+
+_DTYPES = {"fp32": torch.float32, "fp16": torch.float16, "bf16": torch.bfloat16}
 
 
 def choose_device(name: str = "auto") -> torch.device:
@@ -47,9 +50,24 @@ def prefer_repeatable(device: torch.device) -> None:
         torch.backends.cudnn.benchmark = False
 
 
-def network_dtype(device: torch.device) -> torch.dtype:
-    """Returns half precision on CUDA, where it is faster, and float32 elsewhere."""
-    return torch.float16 if device.type == "cuda" else torch.float32
+def network_dtype(device: torch.device, precision: Precision = "auto") -> torch.dtype:
+    """Returns what the published networks compute in.
+
+    Args:
+        device: Where.
+        precision: "auto" is half precision on CUDA, where it is faster, and float32 elsewhere.
+
+    Raises:
+        TryOnError: There is no such precision.
+    """
+    if precision not in get_args(Precision):
+        raise TryOnError(
+            f"There is no precision called {precision}.",
+            f"Choose one of {', '.join(get_args(Precision))}.",
+        )
+    if precision == "auto":
+        return torch.float16 if device.type == "cuda" else torch.float32
+    return _DTYPES[precision]
 
 
 def prefers_label_windows(device: torch.device) -> bool:

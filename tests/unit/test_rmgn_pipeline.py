@@ -6,12 +6,13 @@ import numpy as np
 import PIL.Image
 import pytest
 import torch
-from fakes import StateStore
+from fakes import FakePreprocessor, StateStore
 from torch.nn import functional as F
 
-from tests.rounding import share_beyond
+from tests.rounding import assert_nearly_the_same, share_beyond
 from tryon.api import load_pipelines
 from tryon.config import Settings
+from tryon.engines.try_on import TryOn
 from tryon.errors import NonFiniteOutput, WeightsCorrupt, WeightsMissing
 from tryon.models import published
 from tryon.models.appearance_flow import AppearanceFlow
@@ -365,16 +366,44 @@ def test_missing_files_are_both_named_with_where_to_get_them(tmp_path, monkeypat
     assert caught.value.message.startswith("RMGN generator (RMGN_gen_epoch_030.pth) is not on")
 
 
-def test_it_runs_in_the_half_precision_of_a_gpu(narrow, person, garment, result, monkeypatch):
-    """bfloat16 stands in for float16, which the CPU cannot convolve quickly."""
-    monkeypatch.setattr("tryon.pipelines.rmgn.network_dtype", lambda device: torch.bfloat16)
-    half = RmgnPipeline(seeded_store(), torch.device("cpu"))
+# Grey levels. The stand-in's last layer is eight times a fresh one's, and so are its roundings: a
+# value in forty jumps from black to white in bfloat16. 6.4 and 0.52 were seen.
+HALF_PRECISION = {"bf16": 8.0, "fp16": 1.0}
+
+
+@pytest.mark.parametrize("precision", ["bf16", "fp16"])
+def test_it_runs_in_half_precision(narrow, person, garment, result, precision):
+    half = RmgnPipeline(seeded_store(), torch.device("cpu"), precision)
     made = half(person, garment, RunOptions(SIZE))
-    assert np.abs(made.canvas.astype(int) - result.canvas).mean() < 12
+    levels = HALF_PRECISION[precision]
+    assert_nearly_the_same(made.canvas, result.canvas, precision, levels)
+    for broken in (np.roll(result.canvas, 1, 1), result.canvas[..., ::-1], result.canvas - 4):
+        with pytest.raises(AssertionError):
+            assert_nearly_the_same(broken, result.canvas, precision, levels)
     outfit = outfit_of(person, garment, SIZE)
     with torch.inference_mode():
         warped = half.warping(outfit)
     assert {warped.grid.dtype, warped.cloth.dtype, warped.edge.dtype} == {torch.float32}
+
+
+def test_a_picture_that_half_precision_cannot_hold_is_made_again_in_float32(
+    narrow, person, garment
+):
+    store = seeded_store()
+    store.states["rmgn_gen"]["generator.conv_final.bias"][:3] = 1e5  # beyond float16's 65504
+    device, options = torch.device("cpu"), RunOptions(SIZE)
+    half = RmgnPipeline(store, device, "fp16")
+    with pytest.raises(NonFiniteOutput):
+        half(person, garment, options)
+    made = TryOn(half, FakePreprocessor(None)).run(person, garment, options)
+    exact = RmgnPipeline(store, device)(person, garment, options)
+    assert (made.canvas == exact.canvas).all()
+    assert [notice.code for notice in made.notices] == ["full_precision"]
+    assert half.in_full_precision() is half.in_full_precision()
+    # In float32 there is nothing left to try.
+    store.states["rmgn_gen"]["generator.conv_final.bias"][:3] = float("nan")
+    with pytest.raises(NonFiniteOutput):
+        TryOn(RmgnPipeline(store, device), FakePreprocessor(None)).run(person, garment, options)
 
 
 def test_published_sizes_first_and_divisible():

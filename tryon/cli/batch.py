@@ -64,7 +64,7 @@ def batch(pairs_file: Path, persons: Path, garments: Path, options: CommonOption
         if not folder.is_dir():
             raise TryOnError(f"The folder of {name} is not there.", f"Check --{name}.")
     names, store = choose_pipelines(options)
-    engines = load_pipelines(names, store, options.device)
+    engines = load_pipelines(names, store, options.device, precision=options.settings.precision)
     book = Lookbook(options.out, options.seed, published_garment)
     task = _Task(persons, garments, masks_beside(garments), options, book)
     rows: list[Row] = []

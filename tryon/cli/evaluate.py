@@ -14,7 +14,7 @@ from tryon.api import load_pipelines
 from tryon.batch.pairs import Ledger, Pair, folder_name, read_pairs
 from tryon.cli.progress import DownloadBar
 from tryon.cli.run import CommonOptions, choose_pipelines
-from tryon.datasets.published import Companions, open_dataset
+from tryon.datasets.published import MPV, Companions, Dataset, open_dataset
 from tryon.device import choose_device
 from tryon.engines.try_on import TryOn
 from tryon.errors import TryOnError
@@ -75,7 +75,7 @@ def evaluate(choice: EvaluateOptions, options: CommonOptions) -> int:
     dataset = open_dataset(choice.dataset, choice.companions)
     pairs = read_pairs(choice.pairs)
     if choice.paired:
-        pairs = own_garments(pairs)
+        pairs = own_garments(pairs, dataset)
     elif all(pair.person == pair.garment for pair in pairs):
         print(
             "Every person gets the own garment: for SSIM and LPIPS, add --paired.", file=sys.stderr
@@ -111,6 +111,7 @@ def evaluate(choice: EvaluateOptions, options: CommonOptions) -> int:
         if pipeline.needs_body
         else (),
         rows=rows,
+        data=dataset.layout.name,
         given_layout=choice.given_layout,
         ablation_scores=tuple(ablation_scores),
     )
@@ -141,8 +142,17 @@ def _check(choice: EvaluateOptions, pipeline: Pipeline) -> None:
         )
 
 
-def own_garments(pairs: list[Pair]) -> list[Pair]:
-    """Gives each person of the pairs the garment already worn, which has the person's name."""
+def own_garments(pairs: list[Pair], dataset: Dataset) -> list[Pair]:
+    """Gives each person of the pairs the garment already worn, which has the person's name.
+
+    Raises:
+        TryOnError: In the data set garments are not named as who wears them.
+    """
+    if dataset.layout is MPV:
+        raise TryOnError(
+            "MPV's garments are not named as the persons who wear them.",
+            "Leave --paired out: RMGN's paper has FID only.",
+        )
     paired: dict[str, Pair] = {}
     taken: set[str] = set()
     for pair in pairs:
@@ -161,7 +171,7 @@ def _one_engine(options: CommonOptions) -> TryOn:
     if options.pipeline == "all":
         raise TryOnError("One pipeline is evaluated at a time.", "Give --pipeline a name.")
     names, store = choose_pipelines(options)
-    return load_pipelines(names, store, options.device)[0]
+    return load_pipelines(names, store, options.device, precision=options.settings.precision)[0]
 
 
 def _dress(fitting: Fitting, pairs: list[Pair], ledger: Ledger[Row]) -> list[Row]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
-from tryon.config import Settings
+from tryon.config import Precision, Settings
 from tryon.types import GarmentCategory
 
 _SIZES = ("1024x768", "512x384", "256x192")
@@ -37,6 +37,11 @@ def add_run_options(parser: argparse.ArgumentParser) -> None:
         "--seed", type=int, default=0, help="of viton-hd's noise; nothing else is random"
     )
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
+    parser.add_argument(
+        "--precision",
+        choices=get_args(Precision),
+        help="of viton-hd and rmgn; default: half precision on CUDA, float32 elsewhere",
+    )
     add_weight_options(parser)
 
 
@@ -55,4 +60,6 @@ def settings_of(options: argparse.Namespace) -> Settings:
         weights_dir=options.weights_dir or given.weights_dir,
         offline=options.offline or given.offline,
         hub_repo=options.hub_repo or given.hub_repo,
+        # `weights` and `doctor` run nothing.
+        precision=getattr(options, "precision", None) or given.precision,
     )

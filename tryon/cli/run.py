@@ -124,7 +124,7 @@ def run(
     names, store = choose_pipelines(options)
     start = time.perf_counter()
     if options.pipeline == "all":
-        engine_of = side_by_side(names, store, options.device)
+        engine_of = side_by_side(names, store, options.device, options.settings.precision)
         wearer, top, layout = _inputs(files, engine_of.preprocessor)
         if layout is not None:
             raise TryOnError(
@@ -140,7 +140,8 @@ def run(
                 sentence = f"{outcome.refusal.message} {outcome.refusal.hint}"
                 print(f"failed: {outcome.pipeline}: {sentence}", file=sys.stderr)
     else:
-        engine = load_pipelines(names, store, options.device)[0]
+        precision = options.settings.precision
+        engine = load_pipelines(names, store, options.device, precision=precision)[0]
         wearer, top, layout = _inputs(files, engine.preprocessor)
         chosen = RunOptions(options.size, options.seed, ablation, layout)
         results = [engine.run(wearer, top, chosen, person_index=person_index)]

@@ -41,9 +41,9 @@ def warps(dataset: Path, pairs_file: Path, companions: Companions, options: Comm
         TryOnError: Nothing can run at all, or no pair could be compared.
     """
     data = open_dataset(dataset, companions)
-    pairs = own_garments(read_pairs(pairs_file))
+    pairs = own_garments(read_pairs(pairs_file), data)
     names, store = choose_pipelines(options)
-    engines = load_pipelines(names, store, options.device)
+    engines = load_pipelines(names, store, options.device, precision=options.settings.precision)
     size = options.size or _SIZE
     found: dict[str, list[WarpFit]] = {}
     with tqdm(pairs, desc="warping", unit="pair", file=sys.stderr) as bar:

@@ -9,9 +9,9 @@ import torch
 
 from tryon.engines.base import prepare_both
 from tryon.engines.comparison import Comparison, try_each
-from tryon.errors import OutOfMemory, TryOnError
+from tryon.errors import NonFiniteOutput, OutOfMemory, TryOnError
 from tryon.pictures.reading import ImageSource, read_image
-from tryon.pipelines.base import Pipeline
+from tryon.pipelines.base import Pipeline, Published
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.stages import UNWATCHED, Progress
 from tryon.types import (
@@ -27,6 +27,13 @@ from tryon.types import (
 )
 
 _Made = TypeVar("_Made")
+
+_PAINTED_AGAIN = Notice(
+    "full_precision",
+    "In half precision the network's numbers were none; the picture was made again in float32.",
+    "To spare that time, choose --precision bf16 or fp32.",
+    "result",
+)
 
 
 class _Callable(ABC, Generic[_Made]):
@@ -118,7 +125,7 @@ class TryOn(_Callable[TryOnResult]):
                 progress.within(0, 0),
             )
             pair_notices = look.check_pair(prepared.person, prepared.garment)
-            result = self.pipeline(prepared.person, prepared.garment, options, progress)
+            result = self._made(prepared.person, prepared.garment, options, progress)
         except (MemoryError, RuntimeError) as error:
             if not _is_out_of_memory(error):
                 raise
@@ -128,6 +135,25 @@ class TryOn(_Callable[TryOnResult]):
                 "Choose a smaller size, or the CPU, or close other programs.",
             ) from error
         return prepared.timed(replace(result, notices=(*result.notices, *pair_notices)))
+
+    def _made(
+        self,
+        person: PersonInput,
+        garment: GarmentInput,
+        options: RunOptions,
+        progress: Progress,
+    ) -> TryOnResult:
+        """Runs the pipeline; where half precision gives no picture, once more in float32."""
+        try:
+            return self.pipeline(person, garment, options, progress)
+        except NonFiniteOutput:
+            pipeline = self.pipeline
+            exact = pipeline.in_full_precision() if isinstance(pipeline, Published) else None
+            if exact is None:
+                raise
+            # What its stages gave in half precision is of no use to it.
+            result = exact(person, garment, options, replace(progress, kept=None))
+        return replace(result, notices=(*result.notices, _PAINTED_AGAIN))
 
     def _check(self, options: RunOptions) -> None:
         """Refuses a size or an ablation that the pipeline does not have."""

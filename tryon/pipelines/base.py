@@ -1,9 +1,12 @@
 """What every pipeline offers to the page, the command line and the Python API."""
 
+from abc import ABC, abstractmethod
 from typing import Protocol
 
 import torch
 
+from tryon.config import Precision
+from tryon.device import network_dtype
 from tryon.stages import UNWATCHED, Progress
 from tryon.types import (
     DEFAULT_OPTIONS,
@@ -71,3 +74,42 @@ class Pipeline(Protocol):
             TryOnError: Anything else the user can mend.
         """
         ...
+
+
+class Published(ABC):
+    """A pipeline of published networks, which can compute in half precision.
+
+    Args:
+        store: Where its weights are.
+        device: Where it runs.
+        precision: What its networks compute in.
+    """
+
+    weights: tuple[str, ...]
+
+    def __init__(
+        self, store: WeightStore, device: torch.device, precision: Precision = "auto"
+    ) -> None:
+        self._store = store
+        self._device = device
+        self._dtype = network_dtype(device, precision)
+        self._records = tuple(store.record(key) for key in self.weights)
+        self._exact: Published | None = None
+
+    @abstractmethod
+    def __call__(
+        self,
+        person: PersonInput,
+        garment: GarmentInput,
+        options: RunOptions = DEFAULT_OPTIONS,
+        progress: Progress = UNWATCHED,
+    ) -> TryOnResult:
+        """Runs all stages; see `Pipeline`."""
+
+    def in_full_precision(self) -> "Published | None":
+        """Returns the same pipeline in float32, loaded at the first call; None if it is one."""
+        if self._dtype == torch.float32:
+            return None
+        if self._exact is None:
+            self._exact = type(self)(self._store, self._device, "fp32")
+        return self._exact

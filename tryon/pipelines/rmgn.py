@@ -18,13 +18,15 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from tryon.cache import Cache, content_key
-from tryon.device import network_dtype, settle
+from tryon.config import Precision
+from tryon.device import settle
 from tryon.labels import UPPER_LABELS, is_any
 from tryon.misalignment.equations import Misalignment, misalignment_of
 from tryon.models import build
 from tryon.models.appearance_flow import AppearanceFlow
 from tryon.models.rmgn import BLOCKS, RegionalMaskGenerator, composite
 from tryon.pictures.coordinates import to_pixels
+from tryon.pipelines.base import Published
 from tryon.pipelines.drawing import draw_arrows, draw_flow, draw_sheet
 from tryon.pipelines.dressing import (
     as_picture,
@@ -98,7 +100,7 @@ class Composed:
     rendered: Image
 
 
-class RmgnPipeline:
+class RmgnPipeline(Published):
     """Appearance flow, regional-mask fusion, composite. See `Pipeline`."""
 
     name = "rmgn"
@@ -111,10 +113,10 @@ class RmgnPipeline:
     seeded = False
     kinds: tuple[str, ...] = ()
 
-    def __init__(self, store: WeightStore, device: torch.device) -> None:
-        self._device = device
-        self._dtype = network_dtype(device)
-        self._records = tuple(store.record(key) for key in self.weights)
+    def __init__(
+        self, store: WeightStore, device: torch.device, precision: Precision = "auto"
+    ) -> None:
+        super().__init__(store, device, precision)
         warp, generator = (
             build(key, store.state(key)).to(device, self._dtype) for key in self.weights
         )

@@ -15,13 +15,15 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from tryon.device import network_dtype, settle
+from tryon.config import Precision
+from tryon.device import settle
 from tryon.labels import LIP_TO_13, VITON_HD_13_NAMES, VITON_HD_13_TO_7, VITON_HD_13_TO_LIP
 from tryon.misalignment.equations import misalignment_of
 from tryon.models import build
 from tryon.models.alias import divide_parse
 from tryon.models.tps import warp
 from tryon.models.viton_hd import matching_inputs, segmentation_input, upsample_labels
+from tryon.pipelines.base import Published
 from tryon.pipelines.drawing import draw_warp_grid
 from tryon.pipelines.dressing import (
     Agnostic,
@@ -84,7 +86,7 @@ class Divided:
     misalign: Tensor
 
 
-class VitonHdPipeline:
+class VitonHdPipeline(Published):
     """Segmentation, geometric matching, ALIAS generator. See `Pipeline`."""
 
     name = "viton-hd"
@@ -98,10 +100,10 @@ class VitonHdPipeline:
     seeded = True
     kinds: tuple[str, ...] = ()
 
-    def __init__(self, store: WeightStore, device: torch.device) -> None:
-        self._device = device
-        self._dtype = network_dtype(device)
-        self._records = tuple(store.record(key) for key in self.weights)
+    def __init__(
+        self, store: WeightStore, device: torch.device, precision: Precision = "auto"
+    ) -> None:
+        super().__init__(store, device, precision)
         self._segmentation, self._matching, self._alias = (
             self._ready(key, store) for key in self.weights
         )
