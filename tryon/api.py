@@ -192,7 +192,7 @@ def load_pipelines(
     def made(pipeline: type[Pipeline]) -> Pipeline:
         # The networks of our own are small: they compute in float32 everywhere.
         if issubclass(pipeline, Published):
-            return pipeline(store, where, precision)
+            return pipeline.loaded(store, where, precision)
         return pipeline(store, where)
 
     pipelines = [made(PIPELINES[name]) for name in names]

@@ -2,12 +2,13 @@
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from tryon.cli.options import add_ablation, add_run_options, settings_of
 
 
 def add_paper_commands(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    commands: "argparse._SubParsersAction[Any]",
 ) -> None:
     """Adds them to the program's; what a command needs is imported when it is called for."""
     evaluate = commands.add_parser("evaluate", help="SSIM, LPIPS, FID, KID on a data set")

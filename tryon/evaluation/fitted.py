@@ -154,7 +154,8 @@ def _descend(
         optimiser.zero_grad()
         # White clothes tell by their mask alone where they are: it counts as much as a colour.
         apart = (warp(garment, grid()) - wanted).abs().mean()
-        (apart + _STIFFNESS * strain()).backward()
+        loss = apart + _STIFFNESS * strain()
+        loss.backward()  # type: ignore[no-untyped-call]  # torch leaves backward untyped
         optimiser.step()
         slower.step()
 

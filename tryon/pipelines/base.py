@@ -1,7 +1,7 @@
 """What every pipeline offers to the page, the command line and the Python API."""
 
 from abc import ABC, abstractmethod
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import torch
 
@@ -17,6 +17,8 @@ from tryon.types import (
     TryOnResult,
 )
 from tryon.weights.store import WeightStore
+
+_Own = TypeVar("_Own", bound="Published")
 
 
 class Pipeline(Protocol):
@@ -95,6 +97,13 @@ class Published(ABC):
         self._dtype = network_dtype(device, precision)
         self._records = tuple(store.record(key) for key in self.weights)
         self._exact: Published | None = None
+
+    @classmethod
+    def loaded(
+        cls: type[_Own], store: WeightStore, device: torch.device, precision: Precision
+    ) -> _Own:
+        """Returns the pipeline in a precision of its own, which not every `Pipeline` can have."""
+        return cls(store, device, precision)
 
     @abstractmethod
     def __call__(

@@ -137,14 +137,17 @@ def place_fetching() -> FetchFields:
 
 
 def connect_fetching(
-    demo: gr.Blocks,
+    around: gr.Accordion,
     fields: FetchFields,
     fetching: Fetching,
     opened: Callable[..., object],
     filled: list[gr.components.Component],
 ) -> None:
-    """Connects the buttons; after a fetching the options are filled as when the page opens."""
-    demo.load(fetching.offered, None, fields.shown, **QUIET)
+    """Looks up what is missing when the part `around` is opened, and connects the buttons.
+
+    After a fetching the options are `filled` as when the page is `opened`.
+    """
+    around.expand(fetching.offered, None, fields.shown, **QUIET)
     for name, button in fields.buttons.items():
         done = button.click(partial(fetching.fetch, name), None, fields.news, **QUIET)
         done.then(fetching.offered, None, fields.shown, **QUIET).then(opened, None, filled, **QUIET)

@@ -23,24 +23,24 @@ class Offer:
         title: What the menu says.
         sizes: Working sizes (height, width), its own first.
         missing: Titles of the weights it needs that are not within reach.
-        fetched: Megabytes of its weights that are fetched at its first use; 0: none.
         ablations: What it can leave out in a second picture.
         terms: What its weights may not be used for, and where they come from; empty for our own.
         needs_body: Whether it refuses photos without pose and body parts.
         seeded: Whether the seed changes the picture.
         kinds: Sleeves and necklines whose choice does, see `Pipeline`.
+        fetched: Megabytes of its weights that are fetched at its first use; 0: none.
     """
 
     name: str
     title: str
     sizes: tuple[Size, ...]
     missing: tuple[str, ...] = ()
-    fetched: int = 0
     ablations: tuple[str, ...] = ()
     terms: str = ""
     needs_body: bool = True
     seeded: bool = False
     kinds: tuple[str, ...] = ("sleeveless", "long", "straps")
+    fetched: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,12 @@ def _read(store: "WeightStore") -> Catalogue:
             pipeline.title,
             pipeline.sizes,
             tuple(absent[key].title for key in pipeline.weights if key in missing),
-            0 if missing & set(pipeline.weights) else megabytes(pipeline.weights),
             pipeline.ablations,
             terms(pipeline.weights),
             pipeline.needs_body,
             pipeline.seeded,
             pipeline.kinds,
+            0 if missing & set(pipeline.weights) else megabytes(pipeline.weights),
         )
         for name, pipeline in PIPELINES.items()
     )

@@ -88,7 +88,7 @@ def build_demo(
                 tab = place_try_on(examples)
             with gr.Tab(say("lookbook")) as lookbook:
                 book = build_lookbook(lookbook, lookbook_handlers, examples)
-        with gr.Accordion(say("about"), open=False, elem_id="about"):
+        with gr.Accordion(say("about"), open=False, elem_id="about") as about_part:
             about = gr.HTML()
             fetch_fields = place_fetching()
         with gr.Accordion(say("study"), open=False, elem_id="study"):
@@ -110,7 +110,7 @@ def build_demo(
         opened = [tab.options.pipeline, *tab.options.filled, about]
         demo.load(handlers.opened, None, opened, **QUIET)
         fetching = Fetching(workshop, settings, studio_handlers.choose_segmenter_anew)
-        connect_fetching(demo, fetch_fields, fetching, handlers.opened, opened)
+        connect_fetching(about_part, fetch_fields, fetching, handlers.opened, opened)
     # Not open: what is meant to wait in the queue cannot be had past it.
     demo.queue(max_size=settings.queue_size, api_open=False)
     return demo
