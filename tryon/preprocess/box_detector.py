@@ -72,7 +72,7 @@ def _anchors(side: int, grids: tuple[tuple[int, int], ...]) -> Values:
         cells = (np.arange(side // stride, dtype=np.float32) + np.float32(0.5)) * (stride / side)
         x, y = np.meshgrid(cells, cells)
         found.append(np.repeat(np.stack([x.ravel(), y.ravel()], 1), count, 0))
-    return np.concatenate(found).astype(np.float32)
+    return np.asarray(np.concatenate(found), np.float32)
 
 
 def _merged(places: Values, scores: Values) -> list[tuple[Values, float]]:
