@@ -46,7 +46,7 @@ WEIGHTS_CAPTION = "Every network this page knows"
 ABOUT = (
     "The page runs on small networks of the project's own, trained on synthetic people only; their "
     "weights come with the program under Apache-2.0 and may be used commercially.",
-    "Pose comes from MediaPipe Pose and body parts from Google's multi-class selfie segmenter, "
+    "Pose comes from Google's BlazePose and body parts from Google's multi-class selfie segmenter, "
     "both under Apache-2.0.",
     "The published networks of VITON-HD are larger and draw the whole upper body anew instead of "
     "bending the garment's own pixels: softer folds and shadows, better sleeves. Their weights are "
