@@ -27,7 +27,7 @@ from tryon.config import PACKAGE_ROOT
 from tryon.pictures import reading
 from tryon.types import GarmentChoice
 from tryon.weights import store as weights
-from tryon.weights.table import WEIGHTS
+from tryon.weights.table import BODY_WEIGHTS, WEIGHTS
 
 
 @pytest.fixture(autouse=True)
@@ -453,8 +453,13 @@ def test_doctor_is_content_with_a_loadable_default(
 
 
 def test_doctor_says_what_follows_from_missing_pose_networks(
-    capsys: pytest.CaptureFixture[str],
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(
+        weights.WeightStore,
+        "verify",
+        lambda _, key: "missing" if key in BODY_WEIGHTS else "verified",
+    )
     assert main(["doctor"]) == 0
     said = capsys.readouterr().out
     assert "Without pose_detection, pose_landmark, face_near, face_far nobody is found" in said
