@@ -18,7 +18,7 @@ _COVERED, _STRAP_PLACE = 0.5, (0.55, 0.9)
 _STRAP_WIDTH, _HUNG = 0.05, 0.8
 # In widths of the shoulders: how thick cloth lies on a shoulder and how far its round reaches from
 # the joint; beyond that, how much farther from the arm cloth may hang for every pixel.
-_CLOTH, _ROUND, _HANGING = 0.03, 0.35, 0.07
+_CLOTH, _ROUND, _HANGING = 0.03, 0.35, 0.35
 
 
 def reach_shoulders(
@@ -64,9 +64,7 @@ def reach_shoulders(
         columns, farthest = strap, most
         if hangs:
             columns, farthest = band, _COVERED * wide
-        elif neckline == "straps" and not (
-            rises and _bare_above(layout, settled, peak, int(strap[len(strap) // 2])) < most
-        ):
+        elif neckline == "straps" and not rises:
             narrow = round(_STRAP_WIDTH * wide / 2)
             middle_of_band = len(band) // 2
             columns = band[max(0, middle_of_band - narrow) : middle_of_band + narrow + 1]
