@@ -236,7 +236,7 @@ def _around(faces: list[Face], size: Size) -> Mask:
 
 def _head_is_cropped(pose: Pose) -> bool:
     eyes = pose.middle(Landmark.LEFT_EYE, Landmark.RIGHT_EYE)
-    return float(eyes[1]) < 0.03 * pose.silhouette.shape[0]
+    return bool(float(eyes[1]) < 0.03 * pose.silhouette.shape[0])
 
 
 def _without(photo: Image, pose: Pose) -> Image:
@@ -268,7 +268,8 @@ def _at_size(pose: Pose, size: Size) -> Pose:
         pose.silhouette.shape[::-1], np.float32
     )
     silhouette = cv2.resize(pose.silhouette, (width, height), interpolation=cv2.INTER_LINEAR)
-    return Pose(pose.xy * scale, pose.visibility, np.asarray(silhouette, np.float32))
+    xy = np.asarray(pose.xy * scale, np.float32)
+    return Pose(xy, pose.visibility, np.asarray(silhouette, np.float32))
 
 
 def _mask_at_size(mask: Mask, size: Size) -> Mask:

@@ -141,7 +141,7 @@ class LearnedCompactPipeline(CompactPipeline):
         if dressing.repaint is not None:
             removed |= at_size(dressing.repaint.astype(np.uint8), WORKING_SIZE) > 0
         photo, cloth = (
-            _reduced(picture).transpose(2, 0, 1) / np.float32(255)
+            np.asarray(_reduced(picture).transpose(2, 0, 1) / np.float32(255), np.float32)
             for picture in (dressing.image, matched.flow_cloth)
         )
         back = warp(matched.back.astype(np.float32), matched.flow)

@@ -67,7 +67,7 @@ def cloth_odds(
         softness = _POINT_SOFTNESS if pointed else _CUT_SOFTNESS
         cut = np.clip(depth * (pixel / softness), -_CUT_ODDS, _CUT_ODDS)
         odds += weight * (cut - odds)
-    return odds.astype(np.float32)
+    return np.asarray(odds, np.float32)
 
 
 def straps(flow_depth: Plane) -> Mask:

@@ -122,7 +122,7 @@ def _ground_within(cloth: Image, front: Mask) -> Mask:
     leads_out = np.zeros(int(parts.max()) + 1, bool)
     leads_out[np.unique(parts[~front])] = True
     alike &= leads_out[parts]
-    few: bool = np.count_nonzero(alike) < _FEW_ALIKE * np.count_nonzero(front)
+    few = bool(np.count_nonzero(alike) < _FEW_ALIKE * np.count_nonzero(front))
     return grown(alike, 2) & front if few and alike.any() else np.zeros_like(front)
 
 
