@@ -58,7 +58,10 @@ ABOUT = (
 )
 SAM_USE = "Segment Anything answers clicks in the studio more exactly than what is built in."
 VITON_HD_USE = "The published networks of VITON-HD can be chosen under Options once they are here."
-FETCH_BUTTON = "I have read this: fetch it"
+FETCH_BUTTONS = {
+    "sam": "I have read this: fetch Segment Anything",
+    "viton-hd": "I have read this: fetch VITON-HD",
+}
 FETCHED = "Fetched and checked. It is used from now on."
 NOT_FETCHED_HERE = (
     "Nothing is fetched for visitors of this page.",
