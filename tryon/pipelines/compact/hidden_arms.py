@@ -70,12 +70,13 @@ def as_arms_are(
         _give(drawn, cloth, is_any(layout, _NO_CLOTH))
 
         bare &= arm_place & (photo == Compact.UPPER)
-        if not told:
-            drawn[bare & (layout == Compact.BACKGROUND)] = arm
+        covered = bare & (layout == Compact.UPPER)
         if told:
-            drawn[bare & (layout == Compact.UPPER) & outside & (along < 1)] = arm
-        elif hand.any():
-            drawn[bare & (layout == Compact.UPPER) & (outside | (along > 1))] = arm
+            drawn[covered & outside & (along < 1)] = arm
+            continue
+        drawn[bare & (layout == Compact.BACKGROUND)] = arm
+        if hand.any():
+            drawn[covered & (outside | (along > 1))] = arm
             drawn[hand & (layout == Compact.UPPER)] = arm
     return drawn
 
