@@ -2,7 +2,6 @@
 
 import os
 import sys
-import warnings
 
 from tryon.cli.main import main
 
@@ -10,14 +9,13 @@ from tryon.cli.main import main
 def _quiet_libraries() -> None:
     """Keeps the chatter of native libraries off the terminal.
 
-    MediaPipe and TensorFlow Lite write a dozen lines to the process's standard error at every
-    start and have no switch for it. Python's own standard error goes on as before.
+    LiteRT writes lines to the process's standard error at every
+    start and has no switch for it. Python's own standard error goes on as before.
     """
     sys.stderr = os.fdopen(os.dup(2), "w", buffering=1)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 2)
     os.close(nowhere)
-    warnings.filterwarnings("ignore", module="mediapipe")
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ from tryon.config import PACKAGE_ROOT
 from tryon.pictures import reading
 from tryon.types import GarmentChoice
 from tryon.weights import store as weights
-from tryon.weights.table import WEIGHTS
+from tryon.weights.table import BODY_WEIGHTS, WEIGHTS
 
 
 @pytest.fixture(autouse=True)
@@ -452,6 +452,19 @@ def test_doctor_is_content_with_a_loadable_default(
     assert "ready" in said and "torchvision" not in said
 
 
+def test_doctor_says_what_follows_from_missing_pose_networks(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        weights.WeightStore,
+        "verify",
+        lambda _, key: "missing" if key in BODY_WEIGHTS else "verified",
+    )
+    assert main(["doctor"]) == 0
+    said = capsys.readouterr().out
+    assert "Without pose_detection, pose_landmark, face_near, face_far nobody is found" in said
+
+
 def test_doctor_names_a_torchvision_that_does_not_fit(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -474,7 +487,7 @@ def test_help_needs_no_heavy_library() -> None:
     program = (
         "import sys\nfrom tryon.cli.main import main\n"
         "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
-        "sys.exit(1 if {'torch', 'mediapipe', 'gradio'} & set(sys.modules) else 0)"
+        "sys.exit(1 if {'torch', 'ai_edge_litert', 'gradio'} & set(sys.modules) else 0)"
     )
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, cwd=PACKAGE_ROOT, capture_output=True, check=False)

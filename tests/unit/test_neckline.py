@@ -87,18 +87,33 @@ def test_a_garment_that_is_all_inner_back_is_left_to_the_network():
     assert overlap(inner_back(product(), SHIRT, odds), SHIRT) > 0.99
 
 
-def test_a_v_neck_stays_a_v_though_the_layout_draws_a_scoop():
-    depth = depth_of(SHIRT & ~V_NECK)
-    odds = cloth_odds(worn(SCOOP), depth_of(SHIRT & ~SCOOP), depth, V_NECK.astype(np.float32))
+def bend(mask):
+    """How far the widths of rows below the shoulders are from a straight wedge."""
+    widths = mask[58:88].sum(1)
+    rows = np.arange(len(widths))
+    return np.abs(widths - np.polyval(np.polyfit(rows, widths, 1), rows)).max()
 
-    def bend(mask):
-        """How far the widths of rows below the shoulders are from a straight wedge."""
-        widths = mask[58:88].sum(1)
-        rows = np.arange(len(widths))
-        return np.abs(widths - np.polyval(np.polyfit(rows, widths, 1), rows)).max()
 
+def odds_of_a_v(pointed):
+    """The odds of a V neck whose layout, and dense flow with it, is a scoop."""
+    depth, scooped = depth_of(SHIRT & ~V_NECK), depth_of(SHIRT & ~SCOOP)
+    return cloth_odds(worn(SCOOP), scooped, depth, V_NECK.astype(np.float32), pointed)
+
+
+@pytest.mark.parametrize("pointed", [True, False])
+def test_a_v_neck_stays_a_v_though_the_layout_draws_a_scoop(pointed):
     assert bend(SCOOP) > 8
-    assert bend(bare(odds)) < 3
+    assert bend(bare(odds_of_a_v(pointed))) < 3
+
+
+def test_what_is_known_for_a_v_keeps_its_point_in_the_layout():
+    photo = np.where(SHIRT, Compact.UPPER, Compact.BACKGROUND).astype(np.uint8)
+    rounded, pointed = (
+        reconcile(worn(SCOOP), photo, np.zeros_like(photo), odds_of_a_v(known), pointed=known)
+        == Compact.NECK
+        for known in (False, True)
+    )
+    assert overlap(pointed[58:], V_NECK[58:]) > overlap(rounded[58:], V_NECK[58:]) + 0.05
 
 
 @pytest.mark.parametrize("shift", [(6, 0), (0, 5), (-5, 4)])

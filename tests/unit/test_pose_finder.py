@@ -8,18 +8,20 @@ import pytest
 from PIL import Image as PillowImage
 
 from tests.unit.people import HEIGHT, WIDTH, draw_person, standing_pose
+from tryon.config import Settings
 from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.ownership import parted
 from tryon.preprocess.pose import Landmark, Pose
 from tryon.preprocess.pose_finder import Crowd, PoseFinder
 from tryon.types import Image, Mask
+from tryon.weights.store import WeightStore
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "assets" / "examples"
 
 
 @pytest.fixture(scope="module")
 def finder() -> PoseFinder:
-    return PoseFinder()
+    return PoseFinder(WeightStore(Settings.from_environment()))
 
 
 @pytest.mark.parametrize("size", [(8, 8), (40, 900), (300, 200)])

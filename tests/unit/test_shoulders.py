@@ -4,7 +4,7 @@ import numpy as np
 
 from tests.unit.dressed import person
 from tryon.labels import Compact, Joint
-from tryon.pipelines.compact.shoulders import reach_shoulders
+from tryon.pipelines.compact.shoulders import close_to_shoulders, reach_shoulders
 from tryon.types import Keypoints
 
 
@@ -16,7 +16,11 @@ def test_a_strap_that_ends_below_the_shoulder_leads_over_it_and_a_bandeau_gets_n
     joints[Joint.RIGHT_SHOULDER], joints[Joint.LEFT_SHOULDER] = (62, 78), (130, 78)
     shoulders = Keypoints(joints, np.ones(25, np.float32))
     settled = np.zeros(layout.shape, bool)
-    assert (reach_shoulders(layout, shoulders, settled, "straps") == layout).all()
+    assert (reach_shoulders(layout, shoulders, settled, "wide") == layout).all()
+    lost = reach_shoulders(layout, shoulders, settled, "straps")
+    added = (lost != layout).any(0)
+    assert 2 <= added[66:96].sum() <= 6 and 2 <= added[96:126].sum() <= 6
+    assert (lost[66:90][:, added] == Compact.UPPER).all()
     tank = reach_shoulders(layout, shoulders, settled, "round")
     assert (tank[66:90, 68:76] == Compact.UPPER).all()
     assert (tank[66:90, 84:108] == layout[66:90, 84:108]).all()
@@ -28,3 +32,20 @@ def test_a_strap_that_ends_below_the_shoulder_leads_over_it_and_a_bandeau_gets_n
     assert (led[66:90, 84:108] == layout[66:90, 84:108]).all()
     missing = Keypoints(np.full_like(joints, np.nan), np.ones(25, np.float32))
     assert (reach_shoulders(layout, missing, settled, "straps") == layout).all()
+
+
+def test_cloth_lies_on_the_photos_shoulders_and_may_hang_from_the_arm():
+    _, photo = person()
+    joints = np.full((25, 2), np.nan, np.float32)
+    joints[Joint.RIGHT_SHOULDER], joints[Joint.LEFT_SHOULDER] = (51, 84), (141, 84)
+    shoulders = Keypoints(joints, np.ones(25, np.float32))
+    layout = photo.copy()
+    layout[62:170, 34:158] = Compact.UPPER
+    closed = close_to_shoulders(layout, photo, shoulders)
+    assert (closed[62:72, 136:158] == Compact.BACKGROUND).all()
+    assert (closed[100, 132:151] == Compact.UPPER).all()
+    beside = (closed[:, 150:] == Compact.UPPER).sum(1)
+    assert beside[84] <= 3 and beside[84] < beside[160] <= 8
+    assert (closed[:, 70:130] == layout[:, 70:130])[70:].all()
+    missing = Keypoints(np.full_like(joints, np.nan), np.ones(25, np.float32))
+    assert (close_to_shoulders(layout, photo, missing) == layout).all()

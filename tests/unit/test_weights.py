@@ -25,7 +25,7 @@ from tryon.weights import sources as weight_sources
 from tryon.weights import store as weights
 from tryon.weights.checkpoints import convert, load_strictly, read_state
 from tryon.weights.store import WeightStore
-from tryon.weights.table import WEIGHTS, HubSource, NpmSource
+from tryon.weights.table import BODY_WEIGHTS, WEIGHTS, HubSource, NpmSource
 
 KEY = "viton_hd_gmm"
 NAME = "gmm_final.pth"
@@ -500,7 +500,7 @@ def test_killed_download_leaves_no_file_and_the_next_one_recovers(
     program = (
         "import sys\nfrom dataclasses import replace\nfrom pathlib import Path\n"
         "from tryon.weights import store as weights\nfrom tryon.config import Settings\n"
-        "from tryon.weights.table import WEIGHTS, HubSource\n"
+        "from tryon.weights.table import BODY_WEIGHTS, WEIGHTS, HubSource\n"
         "weights.BUNDLED = Path('absent')\n"
         f"source = HubSource('owner/name', {NAME!r})\n"
         f"WEIGHTS[{KEY!r}] = replace(WEIGHTS[{KEY!r}], sources=(source,))\n"
@@ -696,6 +696,7 @@ def test_every_entry_has_what_the_list_shows() -> None:
         "compact_matching",
         "compact_composing",
         "compact_garment",
+        *BODY_WEIGHTS,
     ],
 )
 def test_committed_weights_are_the_ones_of_the_table(key: str) -> None:

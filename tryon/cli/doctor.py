@@ -11,6 +11,7 @@ from tryon.errors import WeightsMissing
 from tryon.outputs.results import versions
 from tryon.pipelines import PIPELINES
 from tryon.weights.store import WeightStore
+from tryon.weights.table import BODY_WEIGHTS
 
 _DEFAULT = "compact"
 # torch 2.6 belongs to torchvision 0.21, 2.7 to 0.22 and so on.
@@ -42,6 +43,11 @@ def doctor(settings: Settings, device: str) -> int:
                 f"The default pipeline cannot run: {', '.join(lacking)} missing or damaged.",
                 "Clone the repository again, or name the folder with --weights-dir.",
             )
+    unseen = [key for key in BODY_WEIGHTS if checks[key][0] != "verified"]
+    if unseen:
+        print(
+            f"Without {', '.join(unseen)} nobody is found in a photo: clone the repository again."
+        )
     if checks["selfie_multiclass"][0] != "verified":
         print("Without selfie_multiclass the person is parsed by colour only, which is poorer.")
     if checks["compact_garment"][0] != "verified":

@@ -64,7 +64,7 @@ def read_joints(path: Path) -> Keypoints:
 
 def write_joints(keypoints: Keypoints) -> str:
     """Returns joints in pixels of the photo as OpenPose's JSON."""
-    found = np.isfinite(keypoints.xy).all(1)
+    found = np.asarray(np.isfinite(keypoints.xy).all(1), bool)
     rows = np.concatenate([keypoints.xy, keypoints.score[:, None]], 1)
     # OpenPose writes a missing joint so, and would read one in the very corner so: move that one.
     rows = np.where(found[:, None], rows, 0)

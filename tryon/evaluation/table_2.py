@@ -123,7 +123,7 @@ def _of_pipeline(result: TryOnResult, clothing: Mask) -> Iterator[_Warped]:
     made = result.intermediates
     if made.warped_cloth is None or made.warped_cloth_mask is None:
         return
-    mask = made.warped_cloth_mask.astype(np.float32) / 255
+    mask = np.asarray(made.warped_cloth_mask / np.float32(255), np.float32)
     if made.flow_cloth is None or made.flow_misalignment_mask is None:
         yield _Warped(result.pipeline, made.warped_cloth, mask, canvas=result.canvas)
         return

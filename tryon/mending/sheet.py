@@ -6,6 +6,7 @@ follow `types.CanvasBox`, pixels are areas as in `images`.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,7 +96,7 @@ class Sheet:
         return self.size[1] / self.box.width, self.size[0] / self.box.height
 
     def _on_sheet(
-        self, places: NDArray[np.float64], *, vertical: bool
+        self, places: NDArray[np.floating[Any]], *, vertical: bool
     ) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
         across, down = self._scale
         start, scale, count = (
@@ -121,7 +122,7 @@ def garment_sheet(garment: GarmentInput) -> Sheet:
 
 
 def _pixels(
-    places: NDArray[np.float64], length: float, count: int
+    places: NDArray[np.floating[Any]], length: float, count: int
 ) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
     """Returns which of `count` pixels over `length` each place is in, and whether it is in any."""
     pixels = np.floor(places / length * count + 1e-9)

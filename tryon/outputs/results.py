@@ -28,7 +28,7 @@ from tryon.version import __version__
 REPORT_NAME = "report.json"
 RESULT_NAME = "result.png"
 SIDE_BY_SIDE_NAME = "side_by_side.png"
-_VERSIONS_OF = ("torch", "numpy", "mediapipe", "opencv-contrib-python", "pillow")
+_VERSIONS_OF = ("torch", "numpy", "ai-edge-litert", "opencv-python-headless", "pillow")
 _OWN_FILES = {
     REPORT_NAME,
     *(f"{name}.png" for name in ("result", "canvas", *(f.name for f in fields(Intermediates)))),

@@ -160,8 +160,8 @@ def paste_back(photo: Image, box: CanvasBox, canvas: Image, changed: Mask) -> Im
     rows = _overlap(-box.top * scale_y, scale_y, photo.shape[0], height)
     columns = _overlap(-box.left * scale_x, scale_x, photo.shape[1], width)
     weight = _feathered(changed, rows, columns, photo.shape[:2], radius=max(1.0, width / 256))
-    rows = _trimmed(rows, changed.any(axis=1))
-    columns = _trimmed(columns, changed.any(axis=0))
+    rows = _trimmed(rows, np.asarray(changed.any(axis=1), bool))
+    columns = _trimmed(columns, np.asarray(changed.any(axis=0), bool))
     inside = changed[np.ix_(rows.nearest(), columns.nearest())]
     if not inside.any():
         return result

@@ -41,5 +41,4 @@ def to_pixels(unit: NDArray[np.float32], side: int) -> NDArray[np.float32]:
         unit: Along one axis, in the units of `grid_sample`: -1 and 1 are the outer edges.
         side: Pixels of the picture along that axis.
     """
-    pixels: NDArray[np.float32] = ((unit + 1) * side - 1) / 2
-    return pixels
+    return np.asarray(((unit + 1) * side - 1) / 2, np.float32)

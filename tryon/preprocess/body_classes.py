@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tryon.preprocess.lite_network import LiteNetwork
 from tryon.preprocess.pose import Landmark, Pose, person_box
 from tryon.types import Image, Size
 
@@ -49,22 +49,7 @@ class BodyClassifier:
     """
 
     def __init__(self, model: Path) -> None:
-        # Imported here because it takes seconds and importing this package must do nothing.
-        import mediapipe
-        from mediapipe.tasks import python as tasks
-        from mediapipe.tasks.python import vision
-
-        self._media = mediapipe
-        options = vision.ImageSegmenterOptions(
-            base_options=tasks.BaseOptions(model_asset_buffer=model.read_bytes()),
-            output_confidence_masks=True,
-            output_category_mask=False,
-        )
-        self._network: Any = vision.ImageSegmenter.create_from_options(options)
-
-    def close(self) -> None:
-        """Frees the network."""
-        self._network.close()
+        self._network = LiteNetwork(model, darkest=-1.0)
 
     def classify(self, image: Image, pose: Pose, size: Size) -> Field:
         """Returns how sure each pixel is of each class.
@@ -106,13 +91,10 @@ class BodyClassifier:
         small = cv2.resize(
             image, side, interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
         )
-        media_image = self._media.Image(
-            image_format=self._media.ImageFormat.SRGB, data=np.ascontiguousarray(small)
-        )
-        masks = self._network.segment(media_image).confidence_masks
-        # Copies: the views die with the network's answer.
-        classes: Field = np.stack([np.squeeze(mask.numpy_view()) for mask in masks])
-        return classes
+        (logits,) = self._network(np.asarray(small, np.uint8))
+        odds = np.exp(logits - logits.max(2, keepdims=True))
+        classes: Field = np.moveaxis(odds / odds.sum(2, keepdims=True), 2, 0)
+        return np.ascontiguousarray(classes)
 
     def _look(self, image: Image, square: _Square, size: Size) -> Field:
         """Returns the classes in a square, laid into (6, height, width) zeros."""

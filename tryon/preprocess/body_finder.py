@@ -20,7 +20,7 @@ class BodyFinder:
     """Finds people and their body classes. Not thread-safe: one caller at a time.
 
     Args:
-        store: Where the body segmenter's file comes from. Without it, colours alone must do.
+        store: Where the networks' files come from. Without the body segmenter's, colours must do.
     """
 
     def __init__(self, store: WeightStore) -> None:
@@ -31,7 +31,7 @@ class BodyFinder:
     def people(self, photo: Image) -> Crowd:
         """Finds everybody in a photo."""
         if self._finder is None:
-            self._finder = PoseFinder()
+            self._finder = PoseFinder(self._store)
         return self._finder.find(photo)
 
     def glance(self, photo: Image) -> NDArray[np.float32] | None:
@@ -66,9 +66,6 @@ class BodyFinder:
 
     def close(self) -> None:
         """Frees the networks; they are loaded again when needed."""
-        for network in (self._finder, self._classifier):
-            if network is not None:
-                network.close()
         self._finder = self._classifier = None
 
     def _segmenter(self) -> BodyClassifier | TryOnError:

@@ -1,17 +1,20 @@
-"""Where faces are: the face detectors that ship inside the mediapipe package.
+"""Where faces are, by BlazeFace (Bazarevsky et al., 2019).
 
 A pose network finds the one person it likes best; faces tell how many there are.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
-import numpy as np
-
+from tryon.preprocess.box_detector import BoxDetector
 from tryon.types import Image
+from tryon.weights.store import WeightStore
 
-# The detectors' own score; hands and prints reach 0.45.
-_LEAST_SCORE = 0.5
+# Weights, (stride, anchors at a place) of each grid and the least score: for far faces, then for
+# near ones. Hands and prints reach 0.45.
+_DETECTORS = (
+    ("face_far", ((4, 1),), 0.6),
+    ("face_near", ((8, 2), (16, 6)), 0.5),
+)
 
 
 @dataclass(frozen=True)
@@ -28,36 +31,24 @@ class Face:
 
 
 class FaceFinder:
-    """Both detectors, for faces near and far. Not thread-safe: one caller at a time."""
+    """Both detectors, for faces near and far. Not thread-safe: one caller at a time.
 
-    def __init__(self) -> None:
-        # Imported here because it takes seconds and importing this package must do nothing.
-        import mediapipe
+    Args:
+        store: Where their files are.
+    """
 
-        self._networks: list[Any] = [
-            mediapipe.solutions.face_detection.FaceDetection(
-                model_selection=far, min_detection_confidence=_LEAST_SCORE
-            )
-            for far in (1, 0)
+    def __init__(self, store: WeightStore) -> None:
+        self._detectors = [
+            BoxDetector(store.path(key), anchors, score) for key, anchors, score in _DETECTORS
         ]
-
-    def close(self) -> None:
-        """Frees the networks."""
-        for network in self._networks:
-            network.close()
 
     def find(self, photo: Image) -> list[Face]:
         """Returns the faces of a photo (H, W, 3), the largest first."""
-        height, width = photo.shape[:2]
         found: list[Face] = []
-        for network in self._networks:
-            for detection in network.process(np.ascontiguousarray(photo)).detections or []:
-                box = detection.location_data.relative_bounding_box
-                face = Face(
-                    (box.xmin + box.width / 2) * width,
-                    (box.ymin + box.height / 2) * height,
-                    max(box.width * width, box.height * height),
-                )
+        for detector in self._detectors:
+            for box in detector.find(photo):
+                x, y = box.corners.mean(0)
+                face = Face(float(x), float(y), float((box.corners[1] - box.corners[0]).max()))
                 if not any(other.holds(face.x, face.y) for other in found):
                     found.append(face)
         return sorted(found, key=lambda face: face.side, reverse=True)

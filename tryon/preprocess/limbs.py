@@ -57,7 +57,7 @@ class Arm:
         if pose.visibility[Landmark[f"{side.name}_INDEX"]] < 0.4:
             tip = wrist + np.float32(0.35) * (wrist - elbow)
         visibility = float(pose.visibility[Landmark[f"{side.name}_WRIST"]])
-        return cls(shoulder, elbow, wrist, tip, body_unit(pose), visibility)
+        return cls(shoulder, elbow, wrist, np.asarray(tip, np.float32), body_unit(pose), visibility)
 
     def bones(self) -> tuple[Bone, ...]:
         """Upper arm (from a little below the joint), forearm, hand."""

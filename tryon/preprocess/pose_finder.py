@@ -14,7 +14,9 @@ from tryon.errors import TryOnError
 from tryon.preprocess.faces import Face, FaceFinder
 from tryon.preprocess.ownership import head_of, parted
 from tryon.preprocess.pose import Landmark, Pose
+from tryon.preprocess.pose_network import PoseNetwork
 from tryon.types import Image, Mask, Size
+from tryon.weights.store import WeightStore
 
 # The longest side the pose network is given; it finds its own crop inside.
 _LONGEST_SIDE = 1280
@@ -93,24 +95,17 @@ class Crowd:
 
 
 class PoseFinder:
-    """Finds people with the networks that ship inside the mediapipe package.
+    """Finds people by faces and joints.
 
     Not thread-safe: one caller at a time. Loading takes a moment, so keep it.
+
+    Args:
+        store: Where the networks' files are.
     """
 
-    def __init__(self) -> None:
-        # Imported here because it takes seconds and importing this package must do nothing.
-        import mediapipe
-
-        self._network = mediapipe.solutions.pose.Pose(
-            static_image_mode=True, model_complexity=1, enable_segmentation=True
-        )
-        self._faces = FaceFinder()
-
-    def close(self) -> None:
-        """Frees the networks."""
-        self._network.close()
-        self._faces.close()
+    def __init__(self, store: WeightStore) -> None:
+        self._network = PoseNetwork(store)
+        self._faces = FaceFinder(store)
 
     def find(self, photo: Image) -> Crowd:
         """Finds everybody.
@@ -161,7 +156,7 @@ class PoseFinder:
             box = [max(0, round(v)) for v in (other.x - reach, other.x + reach)]
             rows = [max(0, round(v)) for v in (other.y - reach, other.y + reach)]
             covered[rows[0] : rows[1], box[0] : box[1]] = mean
-        pose = self._find_one(covered[window])
+        pose = self._network.find(covered[window])
         if pose is None:
             return None
         corner = np.array((window[1].start, window[0].start), np.float32)
@@ -174,13 +169,13 @@ class PoseFinder:
 
     def _find_alone(self, photo: Image) -> list[Pose]:
         """Finds the one person, and a second one where the first is covered."""
-        first = self._find_one(photo)
+        first = self._network.find(photo)
         if first is None or _head_is_cropped(first):
             first = self._find_with_headroom(photo) or first
         if first is None:
             return []
         people = [first]
-        second = self._find_one(_without(photo, first))
+        second = self._network.find(_without(photo, first))
         if second is not None and _is_somebody_else(first, second):
             people = sorted([first, second], key=lambda pose: pose.reach, reverse=True)
         if people[-1].reach < _LEAST_RELATIVE_SIZE * people[0].reach:
@@ -192,21 +187,11 @@ class PoseFinder:
         strip = round(_HEADROOM * photo.shape[0])
         mean = [float(value) for value in photo.reshape(-1, 3).mean(axis=0)]
         taller = cv2.copyMakeBorder(photo, strip, 0, 0, 0, cv2.BORDER_CONSTANT, value=mean)
-        found = self._find_one(np.asarray(taller, np.uint8))
+        found = self._network.find(np.asarray(taller, np.uint8))
         if found is None:
             return None
         xy = found.xy - np.array((0, strip), np.float32)
         return Pose(xy, found.visibility, found.silhouette[strip:])
-
-    def _find_one(self, photo: Image) -> Pose | None:
-        found = self._network.process(np.ascontiguousarray(photo))
-        if found.pose_landmarks is None or found.segmentation_mask is None:
-            return None
-        height, width = photo.shape[:2]
-        landmarks = found.pose_landmarks.landmark
-        xy = np.array([(mark.x * width, mark.y * height) for mark in landmarks], np.float32)
-        visibility = np.array([mark.visibility for mark in landmarks], np.float32)
-        return Pose(xy, visibility, np.array(found.segmentation_mask, np.float32))
 
 
 def _shoulders_seen(pose: Pose) -> float:
@@ -251,7 +236,7 @@ def _around(faces: list[Face], size: Size) -> Mask:
 
 def _head_is_cropped(pose: Pose) -> bool:
     eyes = pose.middle(Landmark.LEFT_EYE, Landmark.RIGHT_EYE)
-    return float(eyes[1]) < 0.03 * pose.silhouette.shape[0]
+    return bool(float(eyes[1]) < 0.03 * pose.silhouette.shape[0])
 
 
 def _without(photo: Image, pose: Pose) -> Image:
@@ -283,7 +268,8 @@ def _at_size(pose: Pose, size: Size) -> Pose:
         pose.silhouette.shape[::-1], np.float32
     )
     silhouette = cv2.resize(pose.silhouette, (width, height), interpolation=cv2.INTER_LINEAR)
-    return Pose(pose.xy * scale, pose.visibility, np.asarray(silhouette, np.float32))
+    xy = np.asarray(pose.xy * scale, np.float32)
+    return Pose(xy, pose.visibility, np.asarray(silhouette, np.float32))
 
 
 def _mask_at_size(mask: Mask, size: Size) -> Mask:

@@ -37,8 +37,8 @@ def refine(labels: Labels, image: Image) -> Labels:
     for label in np.unique(labels):
         mask = (labels == label).astype(np.float32)
         average = _box(mask)
-        slope = (_box(guide * mask) - mean * average) / variance
-        offset = average - slope * mean
+        slope = np.asarray((_box(guide * mask) - mean * average) / variance, np.float32)
+        offset = np.asarray(average - slope * mean, np.float32)
         score = _enlarge(_box(slope), (width, height)) * grey
         score += _enlarge(_box(offset), (width, height))
         wins = score > best

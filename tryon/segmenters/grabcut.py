@@ -150,12 +150,14 @@ def _small_mask(mask: Mask, size: tuple[int, int]) -> Mask:
 def _alike(small: Image, seeds: NDArray[np.int_], positive: NDArray[np.bool_]) -> NDArray[np.int8]:
     """Returns 1 where a picture is like a positive click and joined to it, -1 like a negative."""
     lab = cv2.cvtColor(cv2.GaussianBlur(small, (0, 0), 1.0), cv2.COLOR_RGB2LAB)
-    alike = np.zeros(small.shape[:2], np.int8)
+    height, width = small.shape[:2]
+    alike = np.zeros((height, width), np.int8)
     flags = 4 | cv2.FLOODFILL_MASK_ONLY | cv2.FLOODFILL_FIXED_RANGE | (1 << 8)
     # The positive ones last: where both reach, the object wins.
     for wanted, value in ((False, -1), (True, 1)):
-        for x, y in seeds[positive == wanted].tolist():
-            reached = np.zeros((alike.shape[0] + 2, alike.shape[1] + 2), np.uint8)
+        for seed in seeds[positive == wanted]:
+            x, y = int(seed[0]), int(seed[1])
+            reached = np.zeros((height + 2, width + 2), np.uint8)
             cv2.floodFill(lab, reached, (x, y), (0, 0, 0), _LIKE, _LIKE, flags)
             alike[reached[1:-1, 1:-1] > 0] = value
     return alike

@@ -85,7 +85,10 @@ def _draw(
     colours = run_on(one.product, one.side == 1 if (one.side == 1).any() else one.side > 0)
     back = torch.sigmoid(matching.inner_back(one.cloth))
     back = F.interpolate(back, size=WORKING_SIZE, mode="bilinear", align_corners=False)
-    carried = [tensor(colours.transpose(2, 0, 1) / np.float32(255)), one.cloth[:, :1]]
+    carried = [
+        tensor(np.asarray(colours.transpose(2, 0, 1) / np.float32(255), np.float32)),
+        one.cloth[:, :1],
+    ]
     warped = read_through(torch.cat([*carried, back * one.cloth[:, :1]], 1), flows[-1], "border")
     parse = np.ascontiguousarray(one.parse[::2, ::2])
     return {

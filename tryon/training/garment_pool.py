@@ -6,10 +6,10 @@ folder of .npz files, one for each picture; half-written ones are never seen.
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from tryon.models.garment import CATEGORIES, NECKLINES, SLEEVES, GarmentEncoder
@@ -54,7 +54,7 @@ def write_example(
     """
     with torch.inference_mode():
         features = encoder(as_input(picture))[:LEVELS]
-    arrays: dict[str, NDArray[np.generic]] = {
+    arrays: dict[str, Any] = {
         f"f{level}": values[0].numpy().astype(np.float16) for level, values in enumerate(features)
     }
     if mask is not None:

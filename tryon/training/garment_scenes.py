@@ -141,8 +141,8 @@ def _develop(scene: Field, front: Mask, rng: np.random.Generator) -> tuple[Image
         front = front & ~framed
     if rng.random() < 0.2:
         scene = cv2.GaussianBlur(scene, (0, 0), float(rng.uniform(0.5, 1.2)))
-    scene = scene * (1 + rng.normal(0, 0.05, 3)) + rng.normal(0, rng.uniform(0, 5), scene.shape)
-    picture = np.clip(scene, 0, 255).astype(np.uint8)
+    noisy = scene * (1 + rng.normal(0, 0.05, 3)) + rng.normal(0, rng.uniform(0, 5), scene.shape)
+    picture = np.clip(noisy, 0, 255).astype(np.uint8)
     quality = [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(35, 96))]
     _, stored = cv2.imencode(".jpg", picture, quality)
     return np.asarray(cv2.imdecode(stored, cv2.IMREAD_COLOR), np.uint8), front

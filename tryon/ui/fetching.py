@@ -132,7 +132,7 @@ def place_fetching() -> FetchFields:
     for name in BUNDLES:
         with gr.Group(visible=False, elem_id=f"fetch-{name}") as groups[name]:
             terms[name] = gr.HTML()
-            buttons[name] = gr.Button(words.FETCH_BUTTON, elem_id=f"fetch-{name}-button")
+            buttons[name] = gr.Button(words.FETCH_BUTTONS[name], elem_id=f"fetch-{name}-button")
     return FetchFields(groups, terms, buttons, gr.HTML(elem_id="fetch-news"))
 
 

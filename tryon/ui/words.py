@@ -46,7 +46,7 @@ WEIGHTS_CAPTION = "Every network this page knows"
 ABOUT = (
     "The page runs on small networks of the project's own, trained on synthetic people only; their "
     "weights come with the program under Apache-2.0 and may be used commercially.",
-    "Pose comes from MediaPipe Pose and body parts from Google's multi-class selfie segmenter, "
+    "Pose comes from Google's BlazePose and body parts from Google's multi-class selfie segmenter, "
     "both under Apache-2.0.",
     "The published networks of VITON-HD are larger and draw the whole upper body anew instead of "
     "bending the garment's own pixels: softer folds and shadows, better sleeves. Their weights are "
@@ -58,7 +58,10 @@ ABOUT = (
 )
 SAM_USE = "Segment Anything answers clicks in the studio more exactly than what is built in."
 VITON_HD_USE = "The published networks of VITON-HD can be chosen under Options once they are here."
-FETCH_BUTTON = "I have read this: fetch it"
+FETCH_BUTTONS = {
+    "sam": "I have read this: fetch Segment Anything",
+    "viton-hd": "I have read this: fetch VITON-HD",
+}
 FETCHED = "Fetched and checked. It is used from now on."
 NOT_FETCHED_HERE = (
     "Nothing is fetched for visitors of this page.",

@@ -103,7 +103,7 @@ _ALL = (
         title="Layout network of the compact pipeline",
         filename="compact/layout.safetensors",
         size=3_735_824,
-        sha256="66b8e3d617354d4cd0856ee39abac0a2e91025ff306c00a252008489ba296347",
+        sha256="5a5869c29814efba68a87804743c5d9afaa28d37f72cc595a4224c3a83a6c5b5",
         licence="Apache-2.0",
         commercial_use=True,
         sources=(),
@@ -156,6 +156,54 @@ _ALL = (
         commercial_use=True,
         sources=(),
         used_by=("garment photos",),
+        published=IN_REPOSITORY,
+    ),
+    Weight(
+        key="pose_detection",
+        title="BlazePose: where a person is",
+        filename="mediapipe/pose_detection.tflite",
+        size=2_959_046,
+        sha256="9ba9dd3d42efaaba86b4ff0122b06f29c4122e756b329d89dca1e297fd8f866c",
+        licence="Apache-2.0",
+        commercial_use=True,
+        sources=(),
+        used_by=("pose",),
+        published=IN_REPOSITORY,
+    ),
+    Weight(
+        key="pose_landmark",
+        title="BlazePose: joints and silhouette of a person",
+        filename="mediapipe/pose_landmark_full.tflite",
+        size=6_440_512,
+        sha256="e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
+        licence="Apache-2.0",
+        commercial_use=True,
+        sources=(),
+        used_by=("pose",),
+        published=IN_REPOSITORY,
+    ),
+    Weight(
+        key="face_near",
+        title="BlazeFace, near faces",
+        filename="mediapipe/face_detection_short_range.tflite",
+        size=229_714,
+        sha256="bbff11cebd1eb27a1e004cae0b0e63ec8c551cbf34a4451148b4908b8db3eca8",
+        licence="Apache-2.0",
+        commercial_use=True,
+        sources=(),
+        used_by=("pose",),
+        published=IN_REPOSITORY,
+    ),
+    Weight(
+        key="face_far",
+        title="BlazeFace, far faces",
+        filename="mediapipe/face_detection_full_range_sparse.tflite",
+        size=676_746,
+        sha256="2c3728e6da56f21e21a320433396fb06d40d9088f2247c05e5635a688d45dfe1",
+        licence="Apache-2.0",
+        commercial_use=True,
+        sources=(),
+        used_by=("pose",),
         published=IN_REPOSITORY,
     ),
     Weight(
@@ -324,6 +372,8 @@ _ALL = (
     ),
 )
 
+# Without these nobody is found in a photo.
+BODY_WEIGHTS = ("pose_detection", "pose_landmark", "face_near", "face_far")
 WEIGHTS: dict[str, Weight] = {weight.key: weight for weight in _ALL}
 
 

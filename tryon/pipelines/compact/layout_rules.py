@@ -33,7 +33,7 @@ _ARM_SCRAP, _ARMHOLE_SCRAP = 0.0015, 0.006
 _ARMHOLE = 10
 # How wide the trousers beside a hem may be, of its own width, to be taken for a sagging hem.
 _HEM_SIDES = 0.5
-_HEM_BLUR, _NECKLINE_BLUR = 9.0, 8.0
+_HEM_BLUR, _NECKLINE_BLUR, _POINT_BLUR = 9.0, 8.0, 4.0
 # Half the height of the highest gap that is closed above a hem.
 _GAP_HEIGHT = 44
 # Half the width of the narrowest hand, on the same canvas.
@@ -64,6 +64,7 @@ def reconcile(
     *,
     sleeve: Sleeve = "short",
     straps: Mask | None = None,
+    pointed: bool = False,
 ) -> Labels:
     """Returns the layout at the photo's resolution.
 
@@ -76,6 +77,7 @@ def reconcile(
             `neckline.cloth_odds`; it then decides with the network on neckline and straps.
         sleeve: How far the garment covers the arms.
         straps: (H, W), what is cloth over bare skin whatever the network says.
+        pointed: Whether the neckline is a V.
 
     Returns:
         (H, W) uint8 compact classes in the new garment.
@@ -109,7 +111,7 @@ def reconcile(
     if sleeve == "long":
         layout[_holes_in_sleeves(layout, hands)] = Compact.UPPER
     layout[_gaps_at_hem(layout)] = Compact.UPPER
-    layout = _smooth_sleeves(_smooth_neckline(_smooth_hem(layout)), photo, hands)
+    layout = _smooth_sleeves(_smooth_neckline(_smooth_hem(layout), pointed), photo, hands)
     head = (photo == Compact.HAIR) | (photo == Compact.FACE)
     layout[head] = photo[head]
     layout = _snap_to_silhouette(layout, photo)
@@ -213,10 +215,11 @@ def _smooth_hem(layout: Labels) -> Labels:
     return _majority(layout, Compact.LOWER, np.ones(layout.shape, bool))
 
 
-def _smooth_neckline(layout: Labels) -> Labels:
+def _smooth_neckline(layout: Labels, pointed: bool) -> Labels:
     """Does the same where cloth gives way to the neck, finely enough to leave a V its point."""
     everywhere = np.ones(layout.shape, bool)
-    return _majority(layout, Compact.NECK, everywhere, _NECKLINE_BLUR)
+    blur = _POINT_BLUR if pointed else _NECKLINE_BLUR
+    return _majority(layout, Compact.NECK, everywhere, blur)
 
 
 def _smooth_sleeves(layout: Labels, photo: Labels, hands: Mask) -> Labels:

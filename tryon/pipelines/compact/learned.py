@@ -17,7 +17,9 @@ from tryon.models.compact import WORKING_SIZE
 from tryon.models.composing import Composing, Scene
 from tryon.models.first_look import first_look
 from tryon.models.settling import FINE_SIZE, Settling, product_view
+from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.pipelines.compact.composition import Answer, compose
+from tryon.pipelines.compact.hidden_arms import as_arms_are
 from tryon.pipelines.compact.outlines import calm_outlines
 from tryon.pipelines.compact.pipeline import (
     CompactPipeline,
@@ -31,9 +33,11 @@ from tryon.pipelines.compact.settled_layout import (
     lower_garment_kept,
     settled_layout,
     smooth_outlines,
+    without_scraps,
 )
-from tryon.pipelines.compact.shoulders import reach_shoulders
+from tryon.pipelines.compact.shoulders import close_to_shoulders, reach_shoulders
 from tryon.pipelines.compact.sleeve_ends import close_sleeves, straighten, without_flaps
+from tryon.pipelines.compact.spread import grown
 from tryon.pipelines.compact.synthesis import Synthesis
 from tryon.pipelines.compact.warp import warp
 from tryon.pipelines.dressing import Agnostic, Dressing, at_size, checked
@@ -47,6 +51,9 @@ from tryon.types import Labels, Mask
 from tryon.weights.store import WeightStore
 
 _Number = TypeVar("_Number", np.uint8, np.float32)
+
+# How far beside a neckline places belong to it, in pixels of a canvas 768 wide.
+_CUT = 12
 
 
 class LearnedCompactPipeline(CompactPipeline):
@@ -81,11 +88,20 @@ class LearnedCompactPipeline(CompactPipeline):
         layout = lower_garment_kept(super().settled(dressing, agnostic, segmented, back), photo)
         settled = settled_places(dressing, agnostic) | dressing.fixed
         layout = without_flaps(layout, photo, dressing.keypoints, settled)
+        # Sleeves off the shoulder begin below it, and puffed ones stand off the arm.
+        off_shoulder = dressing.neckline == "wide" and dressing.sleeve != "sleeveless"
+        if not off_shoulder:
+            layout = as_arms_are(layout, photo, dressing.keypoints, settled, dressing.sleeve)
+            layout = close_to_shoulders(layout, photo, dressing.keypoints)
         if dressing.sleeve == "sleeveless":
             layout = reach_shoulders(layout, dressing.keypoints, settled, dressing.neckline)
         if dressing.sleeve == "short":
             layout = close_sleeves(layout, photo)
-        calm = calm_outlines(layout, photo, settled, straps=dressing.neckline == "straps")
+        if dressing.neckline != "straps":
+            layout = without_scraps(layout, (Compact.UPPER,))
+        # A V has a point, which is no unevenness.
+        still = settled | _cut(layout) if dressing.neckline == "v" else settled
+        calm = calm_outlines(layout, photo, still, straps=dressing.neckline == "straps")
         return straighten(calm, dressing.keypoints, settled)
 
     def settled_probabilities(self, dressing: Dressing, agnostic: Agnostic) -> NDArray[np.float32]:
@@ -125,7 +141,7 @@ class LearnedCompactPipeline(CompactPipeline):
         if dressing.repaint is not None:
             removed |= at_size(dressing.repaint.astype(np.uint8), WORKING_SIZE) > 0
         photo, cloth = (
-            _reduced(picture).transpose(2, 0, 1) / np.float32(255)
+            np.asarray(_reduced(picture).transpose(2, 0, 1) / np.float32(255), np.float32)
             for picture in (dressing.image, matched.flow_cloth)
         )
         back = warp(matched.back.astype(np.float32), matched.flow)
@@ -164,6 +180,12 @@ class RulelessCompactPipeline(LearnedCompactPipeline):
         """Returns the layout as it is, but no cloth where nothing may change."""
         photo = LIP_TO_COMPACT[dressing.labels]
         return np.where(dressing.fixed, photo, segmented.layout)
+
+
+def _cut(layout: Labels) -> Mask:
+    """Returns (H, W): what lies beside the line where cloth gives way to the neck."""
+    beside = _CUT * layout.shape[1] / CANVAS_SIZE[1]
+    return grown(layout == Compact.NECK, beside) & grown(layout == Compact.UPPER, beside)
 
 
 def _reduced(plane: NDArray[_Number]) -> NDArray[_Number]:

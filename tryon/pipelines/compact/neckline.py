@@ -33,16 +33,19 @@ _HALVINGS, _TURNS = 4, 12
 _STIFFNESS = 1.0
 _SHIFT_UNIT = 10.0
 # Distances from the cloth's edge, in pixels of a canvas 768 wide, that count as one unit of log
-# odds, and the most units: of the warp anywhere, and of the fitted outline near the neckline.
+# odds, and the most units: of the warp anywhere, and of the fitted outline near the neckline, where
+# it has a point, which the network never draws, and where it has none.
 _EDGE_SOFTNESS, _WARP_ODDS = 10.0, 3.0
-_CUT_SOFTNESS, _CUT_ODDS = 6.0, 8.0
+_CUT_SOFTNESS, _POINT_SOFTNESS, _CUT_ODDS = 6.0, 2.5, 8.0
 # Half the width of the widest strap and the height of the shortest, in the same pixels.
 _WIDEST_STRAP, _SHORTEST_STRAP = 14.0, 40.0
 
 Plane = NDArray[np.float32]
 
 
-def cloth_odds(probabilities: Plane, flow_depth: Plane, tps_depth: Plane, back: Plane) -> Plane:
+def cloth_odds(
+    probabilities: Plane, flow_depth: Plane, tps_depth: Plane, back: Plane, pointed: bool = False
+) -> Plane:
     """Returns the garment's own word on which places are cloth and which are bare.
 
     Args:
@@ -51,6 +54,7 @@ def cloth_odds(probabilities: Plane, flow_depth: Plane, tps_depth: Plane, back: 
             place is by the dense flow, below zero outside it.
         tps_depth: (H, W) float32, the same by the TPS warp.
         back: (H, W) float32 0 to 1, the garment's inner back by the TPS warp.
+        pointed: Whether the neckline is a V.
 
     Returns:
         (H, W) float32 log odds of cloth against bare skin.
@@ -60,9 +64,10 @@ def cloth_odds(probabilities: Plane, flow_depth: Plane, tps_depth: Plane, back: 
     fitted = _fitted(probabilities, tps_depth, back)
     if fitted is not None:
         depth, weight = fitted
-        cut = np.clip(depth * (pixel / _CUT_SOFTNESS), -_CUT_ODDS, _CUT_ODDS)
+        softness = _POINT_SOFTNESS if pointed else _CUT_SOFTNESS
+        cut = np.clip(depth * (pixel / softness), -_CUT_ODDS, _CUT_ODDS)
         odds += weight * (cut - odds)
-    return odds.astype(np.float32)
+    return np.asarray(odds, np.float32)
 
 
 def straps(flow_depth: Plane) -> Mask:

@@ -199,6 +199,7 @@ class CompactPipeline:
             flow_depth=flow_depth,
             tps_depth=warp(depth, tps),
             back=warp(back.astype(np.float32), tps),
+            pointed=dressing.neckline == "v",
         )
         thin = straps(flow_depth) if dressing.neckline == "straps" else None
         return reconciled(segmented.probabilities, dressing, agnostic, odds, thin)
@@ -284,7 +285,10 @@ def reconciled(
         thin: (H, W) straps.
     """
     photo, kept = LIP_TO_COMPACT[dressing.labels], LIP_TO_COMPACT[agnostic.parse_agnostic]
-    layout = reconcile(probabilities, photo, kept, odds, sleeve=dressing.sleeve, straps=thin)
+    pointed = dressing.neckline == "v"
+    layout = reconcile(
+        probabilities, photo, kept, odds, sleeve=dressing.sleeve, straps=thin, pointed=pointed
+    )
     layout = cover_hidden_forearms(layout, photo, dressing.keypoints)
     layout = lead_to_hips(layout, photo, dressing.keypoints)
     # No cloth where nothing may change: it would end there as if cut.

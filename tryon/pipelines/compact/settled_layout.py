@@ -51,14 +51,14 @@ def settled_layout(
     scores = probabilities.copy()
     scores[list(_HEAD)] = 0
     layout: Labels = scores.argmax(0).astype(np.uint8)
-    layout = _without_scraps(_off_the_trousers(layout), (Compact.UPPER,))
+    layout = without_scraps(_off_the_trousers(layout), (Compact.UPPER,))
     # The parse map's own outline is ragged where it is the old garment's.
     outline = _OUTLINE_WIDTH * photo.shape[1] / CANVAS_SIZE[1]
     wall = soften(photo == Compact.BACKGROUND, outline) > 0.5
     layout[(layout != Compact.UPPER) & wall] = Compact.BACKGROUND
     stays = is_any(photo, _STAYING) & (layout != Compact.UPPER)
     layout[stays] = photo[stays]
-    layout = _without_scraps(layout, _STAYING)
+    layout = without_scraps(layout, _STAYING)
     hands = thick(is_any(kept, _ARMS), _HAND_RADIUS * photo.shape[1] / CANVAS_SIZE[1])
     layout[hands] = kept[hands]
     head = is_any(photo, _HEAD)
@@ -106,8 +106,13 @@ def _ring(island: Mask) -> Mask:
     return ring
 
 
-def _without_scraps(layout: Labels, classes: tuple[Compact, ...]) -> Labels:
-    """Gives small parts of a class to what lies around them."""
+def without_scraps(layout: Labels, classes: tuple[Compact, ...]) -> Labels:
+    """Gives small parts of classes to what lies around them.
+
+    Args:
+        layout: (H, W) compact classes.
+        classes: Those of which parts may go.
+    """
     cleaned = layout.copy()
     for label in classes:
         _, parts, stats, _ = cv2.connectedComponentsWithStats((cleaned == label).astype(np.uint8))

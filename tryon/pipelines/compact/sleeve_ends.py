@@ -11,7 +11,7 @@ from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.pipelines.compact.spread import nearest_index
 from tryon.types import Keypoints, Labels, Mask
 
-_ARMS = (
+ARMS = (
     (Compact.LEFT_ARM, (Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST)),
     (Compact.RIGHT_ARM, (Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST)),
 )
@@ -34,9 +34,9 @@ _WIDENING = 0.25
 # An arm that is narrower than this share of its usual width is hidden in part.
 _WHOLE = 0.7
 # Pixels that parse maps are off.
-_SLACK = 3.0
+SLACK = 3.0
 # Above this the shoulder's own round begins, in lengths of the upper arm.
-_SHOULDER_CAP = 0.12
+SHOULDER_CAP = 0.12
 
 
 def cover_hidden_forearms(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels:
@@ -56,14 +56,14 @@ def cover_hidden_forearms(layout: Labels, photo: Labels, keypoints: Keypoints) -
     """
     covered = layout.copy()
     height, width = layout.shape
-    for arm, (shoulder, elbow, wrist) in _ARMS:
+    for arm, (shoulder, elbow, wrist) in ARMS:
         if not keypoints.found(shoulder, elbow) or keypoints.found(wrist):
             continue
         start, end = keypoints.xy[shoulder], keypoints.xy[elbow]
         length = float(np.hypot(*(end - start)))
         if min(*end, width - end[0], height - end[1]) < length:
             continue  # the wrist may be outside the picture
-        along, _ = _arm_frame(layout.shape, np.stack([start, end, 2 * end - start]))
+        along, _ = arm_frame(layout.shape, np.stack([start, end, 2 * end - start]))
         invented = (layout == arm) & (photo != arm) & (along > 1 + _MARGIN)
         around = layout[nearest_index(layout != arm)] if invented.any() else layout
         kept = is_any(photo, (Compact.LOWER, Compact.BACKGROUND))
@@ -85,7 +85,7 @@ def lead_to_hips(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels:
         (H, W) uint8, a new array.
     """
     led = layout.copy()
-    for (arm, (_, elbow, wrist)), hip in zip(_ARMS, _HIPS, strict=True):
+    for (arm, (_, elbow, wrist)), hip in zip(ARMS, _HIPS, strict=True):
         if not keypoints.found(elbow, wrist, hip):
             continue
         bent = keypoints.xy[[elbow, wrist, hip]]
@@ -95,7 +95,7 @@ def lead_to_hips(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels:
         )
         if (photo[top : bottom + 1, left : right + 1] == arm).any():
             continue
-        along, aside = _arm_frame(layout.shape, bent)
+        along, aside = arm_frame(layout.shape, bent)
         end = (layout == arm) & (along > _NEAR_WRIST) & (along <= 1)
         if not end.any():
             continue
@@ -119,7 +119,7 @@ def without_flaps(layout: Labels, photo: Labels, keypoints: Keypoints, settled: 
         (H, W) uint8, a new array.
     """
     slim = layout.copy()
-    for arm, joints in _ARMS:
+    for arm, joints in ARMS:
         if keypoints.found(*joints):
             _cut_flaps(slim, photo, arm, keypoints.xy[list(joints)], settled)
     return slim
@@ -131,8 +131,8 @@ def _cut_flaps(
     bared = (layout == arm) & (photo != arm) & ~settled
     if not bared.any():
         return
-    along, aside = _arm_frame(layout.shape, joints)
-    reach = (along > _SHOULDER_CAP) & (along < 1 + _NEAR_WRIST) & ~settled
+    along, aside = arm_frame(layout.shape, joints)
+    reach = (along > SHOULDER_CAP) & (along < 1 + _NEAR_WRIST) & ~settled
     places = np.clip((along / _STEP).astype(int), 0, _STEPS - 1)
     shown = (photo == arm) & reach
     edges = _edges(places[shown], aside[shown])
@@ -140,7 +140,7 @@ def _cut_flaps(
         return
     begin = float(np.quantile(along[shown], 0.02))
     low, high = (edge[places] for edge in edges)
-    wider = _WIDENING * np.clip(begin - along, 0, 1) * (high - low) / 2 + _SLACK
+    wider = _WIDENING * np.clip(begin - along, 0, 1) * (high - low) / 2 + SLACK
     low, high = low - wider, high + wider
     flap = reach & bared & ((aside < low) | (aside > high))
     if flap.any():
@@ -203,14 +203,14 @@ def straighten(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
         (H, W) uint8, a new array.
     """
     straight = layout.copy()
-    for arm, joints in _ARMS:
+    for arm, joints in ARMS:
         if keypoints.found(*joints):
             _straighten(straight, arm, keypoints.xy[list(joints)], settled)
     return straight
 
 
 def _straighten(layout: Labels, arm: Compact, joints: NDArray[np.float32], settled: Mask) -> None:
-    along, aside = _arm_frame(layout.shape, joints)
+    along, aside = arm_frame(layout.shape, joints)
     bare = layout == arm
     cloth = layout == Compact.UPPER
     edge = cloth & _beside(bare) & ~settled
@@ -242,7 +242,7 @@ def _straighten(layout: Labels, arm: Compact, joints: NDArray[np.float32], settl
     layout[strip] = np.where(along[strip] < hem, Compact.UPPER, arm)
 
 
-def _arm_frame(
+def arm_frame(
     size: tuple[int, ...], joints: NDArray[np.float32]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Returns how far along an arm each pixel lies and how far beside it.

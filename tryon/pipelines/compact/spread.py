@@ -8,8 +8,8 @@ from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.types import Image, Mask
 
 # How near the ground's colour, in grey levels, a place is taken for ground, and the largest share
-# of a garment that may be.
-_ALIKE, _FEW_ALIKE = 14, 0.004
+# of a garment that may be: one in the ground's own colour, or striped with it, has far more.
+_ALIKE, _FEW_ALIKE = 14, 0.02
 Plane = NDArray[np.float32]
 
 # How much of a product photo's outline is not the garment's own colour, of a canvas 768 wide.
@@ -111,13 +111,18 @@ def run_on(cloth: Image, front: Mask) -> Image:
 def _ground_within(cloth: Image, front: Mask) -> Mask:
     """Returns what of a garment's mask is its photo's ground: a notch between sleeve and trunk.
 
-    A garment in the ground's own colour has none that could be told.
+    It leads to the ground; a label or a letter does not. A garment in the ground's own colour has
+    none that could be told.
     """
     if front.all() or not front.any():
         return np.zeros_like(front)
     ground = np.median(cloth[~front], 0)
     alike: Mask = front & (np.abs(cloth - ground).max(2) < _ALIKE)
-    few: bool = np.count_nonzero(alike) < _FEW_ALIKE * np.count_nonzero(front)
+    _, parts = cv2.connectedComponents((alike | ~front).astype(np.uint8))
+    leads_out = np.zeros(int(parts.max()) + 1, bool)
+    leads_out[np.unique(parts[~front])] = True
+    alike &= leads_out[parts]
+    few = bool(np.count_nonzero(alike) < _FEW_ALIKE * np.count_nonzero(front))
     return grown(alike, 2) & front if few and alike.any() else np.zeros_like(front)
 
 

@@ -35,7 +35,7 @@ def drape(
     """
     points = mesh.gather(body.vertices)
     offset = pattern.thickness - np.where(mesh.is_neck, 0, TIGHTS)
-    cloth = points + offset[:, None] * vertex_normals(points, mesh.faces)
+    cloth: Floats = points + offset[:, None] * vertex_normals(points, mesh.faces)
     cloth = _widen_sleeves(pattern, mesh, body, cloth)
     if pattern.neckline == "collar":
         cloth = _open_collar(mesh, body, cloth)

@@ -78,7 +78,7 @@ def make_garment_mesh(human: MakeHuman) -> GarmentMesh:
     faces, pairs = split_triangles(np.concatenate([tights, skin[on_neck]]))
     arms = human.weight_of("upperarm01.L", "upperarm01.R")
     points, share = (0.5 * (v[pairs[:, 0]] + v[pairs[:, 1]]) for v in (body.vertices, arms))
-    is_neck = np.isin(pairs, np.unique(skin[on_neck])).all(1)
+    is_neck = np.asarray(np.isin(pairs, np.unique(skin[on_neck])).all(1), bool)
     dense = (points[:, 1] > base - STRAPS_BELOW) & (np.abs(points[:, 0]) < STRAPS_WITHIN)
     faces, halves = split_triangles(faces, dense & (share < 0.4) & ~is_neck)
     parents = pairs[halves].reshape(len(halves), 4)
@@ -91,7 +91,7 @@ def make_garment_mesh(human: MakeHuman) -> GarmentMesh:
         faces=faces,
         weights=SkinWeights.strongest(mean),
         arm=arms[parents].mean(1).astype(np.float32),
-        is_neck=is_neck[halves].all(1),
+        is_neck=np.asarray(is_neck[halves].all(1), bool),
         reference=points.astype(np.float32),
         reference_body=body,
         along_arm=body.along_arms(points)[0],

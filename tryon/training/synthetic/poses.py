@@ -170,7 +170,7 @@ def _stance(rng: np.random.Generator) -> tuple[Rotations, Rotations]:
         yaw = float(rng.choice([-1, 1]) * rng.uniform(28, 52))
     sway, lean = float(rng.normal(0, 2.5)), float(rng.normal(0, 2))
     up, side, ahead = (0.0, 1.0, 0.0), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0)
-    rotations = {
+    rotations: Rotations = {
         "root": rotation_about(up, yaw) @ rotation_about(ahead, sway) @ rotation_about(side, lean),
         "spine03": rotation_about(ahead, -sway + rng.normal(0, 2.5))
         @ rotation_about(up, rng.normal(0, 5)),

@@ -215,8 +215,8 @@ def _bilinear(picture: Floats, x: Floats, y: Floats) -> Floats:
     padded = -(-count // columns) * columns
     grid = np.full((2, padded), -10, np.float32)
     grid[0, : len(x)], grid[1, : len(x)] = x, y
-    grid = grid.reshape(2, -1, columns)
-    sampled = cv2.remap(picture, grid[0], grid[1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+    across, down = grid.reshape(2, -1, columns)
+    sampled = cv2.remap(picture, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
     return floats(sampled.reshape(padded, -1)[: len(x)])
 
 
