@@ -37,20 +37,40 @@ from tryon.pipelines.dressing import as_picture
 from tryon.training.papers.command import main as trainer
 from tryon.training.papers.data import Batch, Persons
 from tryon.training.papers.rmgn import GENERATORS, teacher_networks, wear, wear_as_teacher
-from tryon.types import Image
+from tryon.training.synthetic.atelier import open_atelier
+from tryon.training.synthetic.dataset_layout import write_dataset
+from tryon.types import Image, Size
 from tryon.weights.checkpoints import load_strictly, read_state
 
-# Steps of each network at --scale 1, and the size (height x width) its pictures are read at.
-STEPS = {"seg": 1500, "gmm": 2000, "alias": 1500, "rmgn-teacher": 2500, "rmgn": 1200}
-SIZES = {
-    "seg": "256x192",
-    "gmm": "256x192",
-    # ALIAS doubles its size seven times, as the published file's keys say.
-    "alias": "512x384",
-    "rmgn-teacher": "256x192",
-    "rmgn": "256x192",
+# ALIAS doubles its size seven times, as the published file's keys say: the least it can be.
+_VITON_SIZE: Size = (512, 384)
+_RMGN_SIZE: Size = (256, 192)
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """How a network is trained here.
+
+    Attributes:
+        steps: At --scale 1.
+        batch: Persons a step.
+        rate: Times the paper's, which is meant for a hundred times as many steps.
+        size: (height, width) the pictures are read at.
+    """
+
+    steps: int
+    batch: int
+    rate: float
+    size: Size
+
+
+LESSONS = {
+    "seg": Lesson(300, 2, 2, _RMGN_SIZE),
+    "gmm": Lesson(1000, 4, 5, _RMGN_SIZE),
+    "alias": Lesson(550, 1, 5, _VITON_SIZE),
+    "rmgn-teacher": Lesson(800, 2, 10, _RMGN_SIZE),
+    "rmgn": Lesson(110, 2, 10, _RMGN_SIZE),
 }
-_RMGN_SIZE = (256, 192)
 # The folder of each student, its switches, and what it is in Table 3.
 STUDENTS = {
     "rmgn": (["--fakes", "3"], "D: RMGN, 3 fake persons"),
@@ -61,6 +81,7 @@ STUDENTS = {
 }
 _GENERATORS = {"rmgn-joined": "concatenation", "rmgn-plain": "plain"}
 _PANELS = 3
+_EVERY = 50  # steps between two checkpoints, and two lines of the log
 
 
 @dataclass(frozen=True)
@@ -72,7 +93,6 @@ class World:
         train: Data set to learn from.
         held_out: Data set to be measured on, with `test_pairs.txt`.
         width: Of all networks; 64 is as published.
-        batch: Persons a step.
         scale: Of the steps.
     """
 
@@ -80,16 +100,20 @@ class World:
     train: Path
     held_out: Path
     width: int
-    batch: int
     scale: float
 
     def learn(self, network: str, folder: str, *more: str) -> None:
         """Trains a network into its folder, or the rest of it."""
-        steps = max(1, round(STEPS[network] * self.scale))
+        lesson = LESSONS[network]
+        steps = self.steps(network)
         words = [network, "--data", self.train, "--out", self.out / folder, "--width", self.width]
-        words += ["--iterations", steps, "--batch", self.batch, "--size", SIZES[network]]
-        words += ["--every", max(1, steps // 4), "--offline", "--device", "cpu", *more]
-        _done(trainer, words)
+        words += ["--iterations", steps, "--batch", lesson.batch, "--rate", lesson.rate]
+        words += ["--size", "x".join(map(str, lesson.size)), "--every", min(steps, _EVERY)]
+        _done(trainer, [*words, "--offline", "--device", "cpu", *more])
+
+    def steps(self, network: str) -> int:
+        """Returns how many steps a network is trained."""
+        return max(1, round(LESSONS[network].steps * self.scale))
 
 
 def main() -> None:
@@ -101,13 +125,12 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=160, help="to learn from, where not given")
     parser.add_argument("--held-out", type=int, default=16, help="to measure on")
     parser.add_argument("--width", type=int, default=8)
-    parser.add_argument("--batch", type=int, default=4)
     parser.add_argument("--scale", type=float, default=1.0, help="of all numbers of steps")
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     data = given.data or _people(given.out / "data", given.people, given.held_out)
-    run(World(given.out, data / "learn", data / "held_out", given.width, given.batch, given.scale))
+    run(World(given.out, data / "learn", data / "held_out", given.width, given.scale))
 
 
 def run(world: World) -> None:
@@ -118,7 +141,7 @@ def run(world: World) -> None:
     world.learn("alias", "alias", "--gmm", str(world.out / "gmm" / "gmm_final.pth"))
     world.learn("rmgn-teacher", "teacher")
     for folder, (switches, _) in STUDENTS.items():
-        world.learn("rmgn", folder, "--teacher", str(world.out / "teacher"), *switches)
+        world.learn("rmgn", folder, *_taught(world), *switches)
     weights = _gathered(world)
     for name, size, more in (
         ("viton-hd", "512x384", ["--layout", "given"]),
@@ -138,11 +161,14 @@ def run(world: World) -> None:
 
 def _people(data: Path, learn: int, held_out: int) -> Path:
     """Renders people to learn from and, of other seeds, to be measured on."""
-    from tryon.training.synthetic.__main__ import main as renderer
-
+    atelier = open_atelier()
     for name, count, seed in (("learn", learn, 0), ("held_out", held_out, 30_000_000)):
-        _done(renderer, ["--count", count, "--seed", seed, "--out", data / name])
+        write_dataset(atelier, data / name, count, seed, _VITON_SIZE)
     return data
+
+
+def _taught(world: World) -> list[str]:
+    return ["--teacher", str(world.out / "teacher"), "--from-teacher"]
 
 
 def _done(command: Callable[[list[str]], int], words: list[object]) -> None:
@@ -230,7 +256,7 @@ def _draw_pictures(world: World) -> None:
 
 def _shown(path: Path) -> Image:
     picture = read_image(path, "result").rgb
-    return resampled(picture, (512, 384), Resampling.BILINEAR)
+    return resampled(picture, _VITON_SIZE, Resampling.BILINEAR)
 
 
 def _tables(world: World, scores: dict[str, float]) -> str:
@@ -248,9 +274,11 @@ def _tables(world: World, scores: dict[str, float]) -> str:
             ]
         )
     students = [[words, f"{scores[name]:.4f}"] for name, (_, words) in STUDENTS.items()]
-    steps = ", ".join(f"{name} {max(1, round(n * world.scale))}" for name, n in STEPS.items())
+    steps = ", ".join(
+        f"{name} {world.steps(name)} x {lesson.batch}" for name, lesson in LESSONS.items()
+    )
     return (
-        f"Width {world.width} instead of 64, batches of {world.batch}; steps: {steps}.\n\n"
+        f"Width {world.width} instead of 64, steps x batch: {steps}.\n\n"
         + markdown_table(["pipeline", "people", "SSIM", "Warp-SSIM", "Mask-SSIM"], pipelines)
         + "\n\nTable 3 and Fig. 5, SSIM instead of FID:\n\n"
         + markdown_table(["RMGN", "SSIM"], students)

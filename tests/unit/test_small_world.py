@@ -18,7 +18,7 @@ def test_everything_is_trained_loaded_evaluated_and_shown(
         names = [path.name for path in sorted((folder / "train/image").iterdir())]
         (folder / "test_pairs.txt").write_text("".join(f"{name} {name}\n" for name in names))
     data = tmp_path / "data"
-    run(World(tmp_path / "out", data / "learn", data / "held_out", width=4, batch=1, scale=0))
+    run(World(tmp_path / "out", data / "learn", data / "held_out", width=4, scale=0))
     for name in ("viton-hd", "rmgn"):
         found = json.loads((tmp_path / f"out/evaluated-{name}/metrics.json").read_text())
         assert (found["pipeline"], found["pairs_done"], found["pairs_failed"]) == (name, 2, 0)
