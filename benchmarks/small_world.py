@@ -20,12 +20,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
+import numpy as np
 import PIL.Image
 import torch
 from matplotlib.figure import Figure
 from PIL.Image import Resampling
 from torch import nn
 
+from tryon.batch.pairs import read_pairs
 from tryon.cli.main import main as program
 from tryon.evaluation.metrics import image_similarity
 from tryon.evaluation.report import markdown_table
@@ -80,7 +82,8 @@ STUDENTS = {
     "rmgn-plain": (["--fakes", "1", "--generator", "plain"], "A: neither"),
 }
 _GENERATORS = {"rmgn-joined": "concatenation", "rmgn-plain": "plain"}
-_PANELS = 3
+_PAIRS = "test_pairs.txt"
+_SHOWN = 4  # pairs in the picture
 _EVERY = 50  # steps between two checkpoints, and two lines of the log
 
 
@@ -108,7 +111,7 @@ class World:
         steps = self.steps(network)
         words = [network, "--data", self.train, "--out", self.out / folder, "--width", self.width]
         words += ["--iterations", steps, "--batch", lesson.batch, "--rate", lesson.rate]
-        words += ["--size", "x".join(map(str, lesson.size)), "--every", min(steps, _EVERY)]
+        words += ["--size", _written(lesson.size), "--every", min(steps, _EVERY)]
         _done(trainer, [*words, "--offline", "--device", "cpu", *more])
 
     def steps(self, network: str) -> int:
@@ -143,13 +146,16 @@ def run(world: World) -> None:
     for folder, (switches, _) in STUDENTS.items():
         world.learn("rmgn", folder, *_taught(world), *switches)
     weights = _gathered(world)
-    for name, size, more in (
-        ("viton-hd", "512x384", ["--layout", "given"]),
-        ("rmgn", "256x192", []),
+    shown = _first_pairs(world)
+    for name, size, given in (
+        ("viton-hd", _VITON_SIZE, ["--layout", "given"]),
+        ("rmgn", _RMGN_SIZE, []),
     ):
-        words = ["evaluate", "--dataset", world.held_out, "--pairs", _pairs(world), "--paired"]
-        words += ["--pipeline", name, "--size", size, "--weights-dir", weights, "--offline"]
-        _done(program, [*words, "--out", world.out / f"evaluated-{name}", *more])
+        words = ["evaluate", "--dataset", world.held_out, "--pipeline", name, "--offline"]
+        words += ["--size", _written(size), "--weights-dir", weights]
+        own = ["--pairs", world.held_out / _PAIRS, "--paired", *given]
+        _done(program, [*words, *own, "--out", world.out / f"evaluated-{name}"])
+        _done(program, [*words, "--pairs", shown, "--out", world.out / f"shown-{name}"])
     scores = {folder: _score(world, folder) for folder in STUDENTS}
     _draw_fig5(world, scores)
     _draw_pictures(world)
@@ -176,8 +182,16 @@ def _done(command: Callable[[list[str]], int], words: list[object]) -> None:
         raise SystemExit(f"stopped at: {words[0]}")
 
 
-def _pairs(world: World) -> Path:
-    return world.held_out / "test_pairs.txt"
+def _written(size: Size) -> str:
+    return f"{size[0]}x{size[1]}"
+
+
+def _first_pairs(world: World) -> Path:
+    """Writes the pairs that are shown: people held out in another's garment."""
+    pairs = (world.held_out / _PAIRS).read_text("utf-8").splitlines(keepends=True)
+    path = world.out / "shown_pairs.txt"
+    path.write_text("".join(pairs[:_SHOWN]), "utf-8")
+    return path
 
 
 def _gathered(world: World) -> Path:
@@ -241,22 +255,23 @@ def _draw_fig5(world: World, scores: dict[str, float]) -> None:
 
 
 def _draw_pictures(world: World) -> None:
-    """Draws a few people held out in their own garments: photo, viton-hd, rmgn."""
+    """Draws people held out in another's garment, a row each: photo, garment, both pipelines."""
     rows = []
-    canvases = sorted((world.out / "evaluated-rmgn" / "canvas").glob("*.png"))[:_PANELS]
-    for canvas in canvases:
-        photo = next(world.held_out.glob(f"*/image/{canvas.stem[: len(canvas.stem) // 2]}.jpg"))
-        own = world.out / "evaluated-viton-hd" / "canvas" / canvas.name
-        rows += [
-            Panel(title, "", _shown(path))
-            for title, path in (("Photo", photo), ("viton-hd", own), ("rmgn", canvas))
-        ]
-    PIL.Image.fromarray(draw_panels(rows)).save(world.out / "pictures.png")
+    for pair in read_pairs(world.out / "shown_pairs.txt"):
+        canvas = f"canvas/{pair.folder}.png"
+        paths = {
+            "Photo": next(world.held_out.glob(f"*/image/{pair.person}")),
+            "Garment": next(world.held_out.glob(f"*/cloth/{pair.garment}")),
+            "viton-hd": world.out / "shown-viton-hd" / canvas,
+            "rmgn": world.out / "shown-rmgn" / canvas,
+        }
+        rows.append(draw_panels([Panel(name, "", _seen(path)) for name, path in paths.items()]))
+    PIL.Image.fromarray(np.concatenate(rows)).save(world.out / "pictures.png")
 
 
-def _shown(path: Path) -> Image:
+def _seen(path: Path) -> Image:
     picture = read_image(path, "result").rgb
-    return resampled(picture, _VITON_SIZE, Resampling.BILINEAR)
+    return resampled(picture, _RMGN_SIZE, Resampling.BILINEAR)
 
 
 def _tables(world: World, scores: dict[str, float]) -> str:

@@ -31,6 +31,7 @@ Generator = Literal["regional", "concatenation", "plain"]
 
 # What the teacher sees of the person: agnostic image, pose map and the 13 agnostic classes.
 TEACHER_INPUTS = 3 + 3 + 13
+_PICTURE = 3  # its channels
 # 30 epochs, as the published file is called, of VITON's 14,221 pairs (Sec. 5).
 _SCHEDULE = Schedule(
     5e-5,
@@ -233,14 +234,15 @@ def teacher_networks(width: int) -> nn.ModuleDict:
 def take_what_fits(networks: nn.ModuleDict, teacher: nn.ModuleDict) -> None:
     """Copies the teacher's weights into every place of the same name and shape.
 
-    The layer that reads the person takes the part of the teacher's that reads the agnostic picture,
+    The layers that read the person take the part of the teacher's that reads the agnostic picture,
     which comes first there.
     """
     known = teacher.state_dict()
+    picture = {TEACHER_INPUTS: slice(_PICTURE)}
     for name, own in networks.state_dict().items():
         found = known.get(name)
-        if found is not None and found.shape != own.shape and found.dim() > 1:
-            found = found[:, : own.shape[1]]
+        if found is not None and found.shape != own.shape:
+            found = found[tuple(picture.get(side, slice(None)) for side in found.shape)]
         if found is not None and found.shape == own.shape:
             own.copy_(found)
 
