@@ -5,7 +5,8 @@
 Trains seg, gmm, alias, a teacher and RMGN; loads their files, which have the published names and
 keys, with the pipelines `viton-hd` and `rmgn`; evaluates both on people held out; and runs RMGN's
 Table 3 (rows A to D) and Fig. 5 (one, two and three fake persons) in this small world. A stopped
-run goes on where it was. Writes `small_world.md`, `fig5.png` and `pictures.png`.
+run goes on where it was. Writes `small_world.md`, `fig5.png` and `pictures.png`, people held out in
+another's garment. About 80 minutes of one core.
 
 What this proves is that the code trains and that its files are those the pipelines read. It says
 nothing about the published networks, which are eight times as wide and saw photos of people.
@@ -38,7 +39,13 @@ from tryon.pictures.resampling import resampled
 from tryon.pipelines.dressing import as_picture
 from tryon.training.papers.command import main as trainer
 from tryon.training.papers.data import Batch, Persons
-from tryon.training.papers.rmgn import GENERATORS, teacher_networks, wear, wear_as_teacher
+from tryon.training.papers.rmgn import (
+    GENERATORS,
+    Generator,
+    teacher_networks,
+    wear,
+    wear_as_teacher,
+)
 from tryon.training.synthetic.atelier import open_atelier
 from tryon.training.synthetic.dataset_layout import write_dataset
 from tryon.types import Image, Size
@@ -81,7 +88,7 @@ STUDENTS = {
     "rmgn-joined": (["--fakes", "1", "--generator", "concatenation"], "B: no regional mask"),
     "rmgn-plain": (["--fakes", "1", "--generator", "plain"], "A: neither"),
 }
-_GENERATORS = {"rmgn-joined": "concatenation", "rmgn-plain": "plain"}
+_GENERATORS: dict[str, Generator] = {"rmgn-joined": "concatenation", "rmgn-plain": "plain"}
 _PAIRS = "test_pairs.txt"
 _SHOWN = 4  # pairs in the picture
 _EVERY = 50  # steps between two checkpoints, and two lines of the log
@@ -208,7 +215,7 @@ def _gathered(world: World) -> Path:
 
 
 def _networks(world: World, folder: str) -> nn.ModuleDict:
-    generator = _GENERATORS.get(folder, "regional")
+    generator: Generator = _GENERATORS.get(folder, "regional")
     networks = nn.ModuleDict(
         {
             "warp": AppearanceFlow(**flow_widths(world.width)),
