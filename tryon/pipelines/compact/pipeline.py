@@ -3,7 +3,7 @@
 Source: VITON-HD Sec. 3 for the stages, Eq. 3-4 for the misalignment mask.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -17,14 +17,14 @@ from tryon.device import channels_last, settle
 from tryon.labels import COMPACT_TO_LIP, LIP_TO_COMPACT, Compact, is_any
 from tryon.misalignment.equations import Misalignment, misalignment_of
 from tryon.models.compact import WORKING_SIZE, Layout, Matching
-from tryon.pictures.canvas import paste_back
+from tryon.pictures.canvas import changed_area, paste_back
 from tryon.pipelines.compact.collar import lay_collar
 from tryon.pipelines.compact.inner_back import inner_back
 from tryon.pipelines.compact.layout_rules import reconcile, smooth_outlines
 from tryon.pipelines.compact.neckline import cloth_odds, straps
 from tryon.pipelines.compact.sleeve_ends import cover_hidden_forearms, lead_to_hips, straighten
 from tryon.pipelines.compact.spread import run_on
-from tryon.pipelines.compact.synthesis import Synthesis, synthesise
+from tryon.pipelines.compact.synthesis import synthesise
 from tryon.pipelines.compact.warp import warp
 from tryon.pipelines.drawing import draw_flow, draw_warp_grid
 from tryon.pipelines.dressing import (
@@ -133,12 +133,12 @@ class CompactPipeline:
             "matching", lambda: self.fitted(dressing, agnostic, segmented, options.layout)
         )
         misalignment, after_flow = clock.once("misalignment", lambda: _misaligned(matched, worn))
-        synthesis, image = clock.once(
+        canvas, image = clock.once(
             "synthesis", lambda: self.painted(person, dressing, worn, matched)
         )
         return TryOnResult(
             image=image,
-            canvas=synthesis.canvas,
+            canvas=canvas,
             intermediates=_intermediates(
                 dressing, agnostic, worn, matched, misalignment, after_flow
             ),
@@ -236,24 +236,19 @@ class CompactPipeline:
                 enlarged(checked(dense[-1]), dressing.size),
             )
 
-    def synthesis(self, dressing: Dressing, layout: Labels, matched: Matched) -> Synthesis:
+    def synthesis(self, dressing: Dressing, layout: Labels, matched: Matched) -> Image:
         """Stage 5: composes the picture."""
         worn = LIP_TO_COMPACT[dressing.labels]
-        made = synthesise(dressing.image, worn, layout, matched.flow_cloth)
-        canvas = np.where(dressing.fixed[..., None], dressing.image, made.canvas)
-        return replace(made, canvas=canvas, changed=(canvas != dressing.image).any(2))
+        canvas = synthesise(dressing.image, worn, layout, matched.flow_cloth)
+        return np.where(dressing.fixed[..., None], dressing.image, canvas)
 
     def painted(
         self, person: PersonInput, dressing: Dressing, layout: Labels, matched: Matched
-    ) -> tuple[Synthesis, Image]:
-        """Stage 5 as a whole: the canvas, and the photo with it."""
-        synthesis = self.synthesis(dressing, layout, matched)
-        return synthesis, self.paste_back(person, synthesis)
-
-    @staticmethod
-    def paste_back(person: PersonInput, synthesis: Synthesis) -> Image:
-        """Puts the canvas back into the photo at the photo's own resolution."""
-        return paste_back(person.photo, person.box, synthesis.canvas, synthesis.changed)
+    ) -> tuple[Image, Image]:
+        """Stage 5 as a whole: the canvas, and the photo at its own resolution with it."""
+        canvas = self.synthesis(dressing, layout, matched)
+        changed = changed_area(dressing.image, canvas, dressing.fixed)
+        return canvas, paste_back(person.photo, person.box, canvas, changed)
 
     def _pose(self, dressing: Dressing) -> NDArray[np.float32]:
         step = WORKING_SIZE[0] / dressing.size[0]
