@@ -76,9 +76,9 @@ class Lesson:
 LESSONS = {
     "seg": Lesson(300, 2, 2, _RMGN_SIZE),
     "gmm": Lesson(1000, 4, 5, _RMGN_SIZE),
-    "alias": Lesson(550, 1, 5, _VITON_SIZE),
-    "rmgn-teacher": Lesson(800, 2, 10, _RMGN_SIZE),
-    "rmgn": Lesson(110, 2, 10, _RMGN_SIZE),
+    "alias": Lesson(400, 1, 5, _VITON_SIZE),
+    "rmgn-teacher": Lesson(700, 2, 10, _RMGN_SIZE),
+    "rmgn": Lesson(90, 2, 10, _RMGN_SIZE),
 }
 # The folder of each student, its switches, and what it is in Table 3.
 STUDENTS = {
