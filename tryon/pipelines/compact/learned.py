@@ -18,6 +18,7 @@ from tryon.models.first_look import first_look
 from tryon.models.settling import FINE_SIZE, Settling, product_view
 from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.pipelines.compact.composition import Answer, compose
+from tryon.pipelines.compact.even_sleeves import even_sleeves
 from tryon.pipelines.compact.hidden_arms import as_arms_are
 from tryon.pipelines.compact.outlines import calm_outlines
 from tryon.pipelines.compact.pipeline import (
@@ -67,6 +68,8 @@ class LearnedCompactPipeline(CompactPipeline):
         "compact_composing",
     )
 
+    kinds: tuple[str, ...] = ("sleeveless", "short", "long", "v", "wide", "high", "straps")
+
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         super().__init__(store, device)
         self._settling = self._ready(Settling(), store, "compact_settling")
@@ -95,6 +98,8 @@ class LearnedCompactPipeline(CompactPipeline):
             layout = reach_shoulders(layout, dressing.keypoints, settled, dressing.neckline)
         if dressing.sleeve == "short":
             layout = close_sleeves(layout, photo)
+        if dressing.sleeve != "sleeveless":
+            layout = even_sleeves(layout, dressing.keypoints, settled)
         if dressing.neckline != "straps":
             layout = without_scraps(layout, (Compact.UPPER,))
         # A V has a point, which is no unevenness.

@@ -100,7 +100,7 @@ class CompactPipeline:
     ablations: tuple[str, ...] = ()
     needs_body = True
     seeded = False
-    kinds: tuple[str, ...] = ("sleeveless", "long", "straps")
+    kinds: tuple[str, ...] = ("sleeveless", "long", "v", "high", "straps")
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         self._device = device
@@ -182,6 +182,9 @@ class CompactPipeline:
 
     def inner_back(self, dressing: Dressing) -> Mask:
         """Begins stage 3: returns where (H, W) the product photo shows the garment's inner back."""
+        # A closed neck shows none; the network takes its rib for one.
+        if dressing.neckline == "high":
+            return np.zeros_like(dressing.cloth_mask)
         with torch.inference_mode():
             logits = checked(self._matching.inner_back(self._cloth(dressing)))
         odds = enlarged(logits, dressing.size)[0]

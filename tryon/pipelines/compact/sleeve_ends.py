@@ -33,6 +33,11 @@ _STEP, _STEPS = 0.1, 20
 _WIDENING = 0.25
 # An arm that is narrower than this share of its usual width is hidden in part.
 _WHOLE = 0.7
+# The share of an arm's width that tells where a hem is.
+_INNER = 0.8
+# How far from the middle of an arm tips of its sleeve may hang, in halves of its width, and the rim
+# of that which they may not reach.
+_TIPS, _RIM = 1.8, 0.15
 # Pixels that parse maps are off.
 SLACK = 3.0
 # Above this the shoulder's own round begins, in lengths of the upper arm.
@@ -221,8 +226,10 @@ def _straighten(layout: Labels, arm: Compact, joints: NDArray[np.float32], settl
         return
     # Half of an arm lies within half its width of its middle, which the bone may miss.
     middle = float(np.median(aside[by_the_hem]))
-    near = np.abs(aside - middle) < 2 * float(np.median(np.abs(aside[by_the_hem] - middle)))
-    places = along[edge & near]
+    half = 2 * float(np.median(np.abs(aside[by_the_hem] - middle)))
+    near = np.abs(aside - middle) < half
+    # Not to both sides of the arm, where the tips of a wide sleeve hang lower.
+    places = along[edge & (np.abs(aside - middle) < _INNER * half)]
     if len(places) < _FEWEST:
         return
     # Stray places aside, but a little more than the rest, so that no pixel of the edge is left.
@@ -240,6 +247,22 @@ def _straighten(layout: Labels, arm: Compact, joints: NDArray[np.float32], settl
     share = float(cloth[strip].mean()) if strip.any() else 0.0
     hem = first + share * (last - first)
     layout[strip] = np.where(along[strip] < hem, Compact.UPPER, arm)
+    _cut_tips(layout, (along > hem) & (along < last + _BESIDE), aside - middle, near, settled)
+
+
+def _cut_tips(
+    layout: Labels, below: Mask, aside: NDArray[np.float32], near: Mask, settled: Mask
+) -> None:
+    """Takes away the tips of a wide sleeve that hang below its hem to both sides of the arm."""
+    arm_half = float(np.abs(aside[near & below]).max(initial=0))
+    reach = below & (np.abs(aside) < _TIPS * arm_half) & (layout == Compact.UPPER) & ~settled
+    _, parts = cv2.connectedComponents(reach.astype(np.uint8))
+    # What goes on farther aside is the trunk.
+    trunk = np.unique(parts[reach & (np.abs(aside) > (_TIPS - _RIM) * arm_half)])
+    tips = reach & ~np.isin(parts, trunk)
+    rest = (layout == Compact.BACKGROUND) | (layout == Compact.LOWER)
+    if tips.any() and rest.any():
+        layout[tips] = layout[nearest_index(rest)][tips]
 
 
 def arm_frame(
