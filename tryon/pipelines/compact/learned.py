@@ -20,10 +20,10 @@ from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.pipelines.compact.composition import Answer, compose
 from tryon.pipelines.compact.even_sleeves import even_sleeves
 from tryon.pipelines.compact.hidden_arms import as_arms_are
+from tryon.pipelines.compact.intermediates import Matched
 from tryon.pipelines.compact.outlines import calm_outlines
 from tryon.pipelines.compact.pipeline import (
     CompactPipeline,
-    Matched,
     Segmented,
     enlarged,
     reconciled,
