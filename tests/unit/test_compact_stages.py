@@ -340,6 +340,17 @@ def test_strands_over_the_old_garment_lose_its_colour_and_keep_their_own():
     assert np.abs(canvas[30:60, 117:121] - blond).max() == 0
 
 
+def test_hair_before_a_pattern_keeps_its_own_colour():
+    picture, labels = person()
+    cloth = labels == Compact.UPPER
+    stripes = np.where(np.arange(picture.shape[0])[:, None, None] % 12 < 6, (200, 40, 40), 25)
+    picture[cloth] = np.broadcast_to(stripes, picture.shape)[cloth]
+    labels[10:100, 114:124] = Compact.HAIR
+    picture[10:100, 114:124] = (190, 110, 50)  # reddish, as one of the pattern's colours
+    canvas = synthesise(picture, labels, labels, np.full_like(picture, (160, 160, 160)))
+    assert (canvas[30:96, 116:122] == picture[30:96, 116:122]).all()
+
+
 def test_hair_like_the_old_garment_is_left_as_it_is():
     picture, labels = person()
     labels[10:100, 114:124] = Compact.HAIR

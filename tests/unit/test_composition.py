@@ -36,11 +36,11 @@ def test_light_is_shared_out_over_the_garment_and_its_print_stays_as_it_is():
     cloth = green(picture)
     cloth[100:140:2, 80:110] = (200, 200, 200)  # a print of single lines
     given = answer(shading=0.8)
-    given.shading[56:69] = 0.4  # a shadow across the chest; as a whole the network is too dark
+    given.shading[56:69] = 0.68  # a shadow across the chest; as a whole the network is too dark
     made = compose(picture, labels, labels, cloth, given)
     assert np.abs(made[104, 96].astype(int) - (200, 200, 200)).max() <= 1
     assert np.abs(made[105, 96].astype(int) - GREEN).max() <= 1
-    assert np.abs(made[124, 96].astype(int) - (100, 100, 100)).max() <= 1
+    assert np.abs(made[124, 96].astype(int) - (170, 170, 170)).max() <= 1
 
 
 def bared_arm(given, enlarged=1):

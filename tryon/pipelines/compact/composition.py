@@ -55,8 +55,9 @@ _EDGE_REACH = 4
 _DARKEST, _LIGHTEST = 0.82, 1.06
 # Light at the outline of a limb: the network has darkened it already.
 _LIMB_DARKEST = 0.80
-# Less and more light than this, of the garment's middle, no fold and no shadow of hair leaves.
-_LIGHT_RANGE = (0.5, 1.3)
+# Less and more light than this, of the garment's middle, no fold leaves: of 12 pictures the darkest
+# hundredth had 0.79 to 0.92 away from the head. Beside hair the network answered down to 0.5.
+_LIGHT_RANGE = (0.82, 1.3)
 # How much darker a garment is at its outline before the wall, and how soon that fades.
 _TURN, _TURN_WIDTH = 0.14, 9.0
 # In pixels of the network's own grid, whose pattern would show on plain cloth.

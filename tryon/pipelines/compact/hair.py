@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
-from tryon.pipelines.compact.spread import eroded, grown, nearest_index, spread
+from tryon.pipelines.compact.spread import eroded, grown, is_plain, nearest_index, spread
 from tryon.types import Image, Labels, Mask
 
 Plane = NDArray[np.float32]
@@ -44,7 +44,8 @@ def without_old_cloth(
     ground = eroded(old, 4 * scale)
     # The soft outlines of the strands lie on the garment's side.
     zone = (hair & grown(old, _REACH * scale)) | (old & grown(hair, 3 * scale))
-    if not (zone.any() and clean.any() and ground.any()):
+    # Of a pattern nobody knows which of its colours lay behind a strand.
+    if not (zone.any() and clean.any() and ground.any() and is_plain(mended[ground])):
         return mended, np.zeros_like(zone)
     # Hair before the wall mixes with the wall, which may look like half of either.
     zone &= _nearest_label(worn) != Compact.BACKGROUND

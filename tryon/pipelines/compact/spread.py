@@ -10,6 +10,8 @@ from tryon.types import Image, Mask
 # How near the ground's colour, in grey levels, a place is taken for ground, and the largest share
 # of a garment that may be: one in the ground's own colour, or striped with it, has far more.
 _ALIKE, _FEW_ALIKE = 14, 0.02
+# How far the colours of a plain garment lie from its median, on average.
+_PLAIN = 22.0
 Plane = NDArray[np.float32]
 
 # How much of a product photo's outline is not the garment's own colour, of a canvas 768 wide.
@@ -29,6 +31,11 @@ def grown(mask: Mask, radius: float) -> Mask:
     away = cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
     outer: Mask = away <= max(0, round(radius))
     return outer
+
+
+def is_plain(colours: Plane) -> bool:
+    """Returns whether cloth of these colours (N, 3), 0 to 255, has one colour and no pattern."""
+    return bool(np.abs(colours - np.median(colours, 0)).mean() <= _PLAIN)
 
 
 def smooth_planes(planes: Plane, sigma: float) -> Plane:

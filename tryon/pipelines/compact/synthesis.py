@@ -15,7 +15,7 @@ from tryon.labels import Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
 from tryon.pipelines.compact.hair import without_old_cloth
 from tryon.pipelines.compact.skin import paint_skin
-from tryon.pipelines.compact.spread import eroded, grown, soften, spread, window_around
+from tryon.pipelines.compact.spread import eroded, grown, is_plain, soften, spread, window_around
 from tryon.types import Image, Labels, Mask
 
 Plane = NDArray[np.float32]
@@ -28,8 +28,6 @@ _FRINGE = 4
 _BACKGROUND_FRINGE = 9
 # How far from the old garment a scrap of it may be mistaken for arm or trousers.
 _SCRAP_REACH = 26
-# How far the colours of a plain garment lie from its median, on average.
-_PLAIN = 22.0
 _FOLD_BLUR = 5.0
 _MARK_RADIUS = 11
 
@@ -116,8 +114,7 @@ def with_its_scraps(photo: Image, worn: Labels, scale: float) -> Labels:
     if not (zone.any() and ground.any()):
         return worn
     picture = photo.astype(np.float32)
-    cloth = picture[ground]
-    if np.abs(cloth - np.median(cloth, 0)).mean() > _PLAIN:
+    if not is_plain(picture[ground]):
         return worn
     blur = 4 * scale
     to_old = np.abs(picture - spread(picture, ground, zone, blur)).sum(2)
