@@ -14,12 +14,12 @@ from tryon.pictures.reading import read_image
 from tryon.stages import UNWATCHED, StageClock
 from tryon.types import (
     DEFAULT_OPTIONS,
+    Choosable,
     GarmentInput,
     Intermediates,
     Keypoints,
     Notice,
     ParseMap,
-    People,
     PersonInput,
     TryOnResult,
     WeightRecord,
@@ -111,8 +111,8 @@ class FakePreprocessor:
     def people(self, source, cancelled=None):
         height, width = read_image(source, "person").rgb.shape[:2]
         if width <= height:
-            return People(((0.1, 0.05, 0.9, 1.0),), 1)
-        return People(((0.05, 0.05, 0.45, 1.0), (0.55, 0.05, 0.95, 1.0)), 2)
+            return Choosable(((0.1, 0.05, 0.9, 1.0),), 1)
+        return Choosable(((0.05, 0.05, 0.45, 1.0), (0.55, 0.05, 0.95, 1.0)), 2)
 
     def person(self, source, *, body_needed=True, index=None, cancelled=None):
         self.last_index = index
