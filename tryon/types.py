@@ -210,6 +210,7 @@ class GarmentInput:
         notices: Warnings about this photo.
         box: Where `image` lies in `photo`; None: it is the whole photo.
         published_mask: (h, w) bool, a data set's own mask in the photo's pixels; None without.
+        turns: Quarter turns clockwise by which the garment would probably stand upright, 0 to 3.
     """
 
     photo: Image
@@ -220,6 +221,7 @@ class GarmentInput:
     notices: tuple[Notice, ...] = ()
     box: CanvasBox | None = None
     published_mask: Mask | None = None
+    turns: int = 0
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from tryon.pictures.canvas import canvas_box, to_canvas
 from tryon.pictures.reading import read_image
 from tryon.stages import UNWATCHED, StageClock
 from tryon.types import (
+    AS_IT_LOOKS,
     DEFAULT_OPTIONS,
     Choosable,
     GarmentInput,
@@ -93,6 +94,12 @@ def drawn_garment():
     return photo
 
 
+def is_upside_down(photo):
+    """Whether the sleeves of the drawn garment, where it is widest, are in the lower half."""
+    widths = (photo.min(axis=2) < 235).sum(axis=1)
+    return bool(widths.argmax() > len(widths) / 2)
+
+
 @dataclass
 class Counts:
     """How often, and how much at once, the engine was run."""
@@ -144,10 +151,16 @@ class FakePreprocessor:
             notices=notices,
         )
 
-    def garment(self, source, *, cancelled=None):
+    def garments(self, source, cancelled=None):
+        return self.people(source, cancelled)
+
+    def garment(self, source, *, choice=AS_IT_LOOKS, cancelled=None):
+        self.last_garment = choice.index
         photo = read_image(source, "garment").rgb
         image = cv2.resize(photo, (WIDTH, HEIGHT))
-        return GarmentInput(photo, image, image.min(axis=2) < 235, "short", "round")
+        mask = image.min(axis=2) < 235
+        turns = 2 if is_upside_down(photo) else 0
+        return GarmentInput(photo, image, mask, "short", "round", turns=turns)
 
     def forget(self, unused_s):
         self.forgotten_s = unused_s

@@ -25,6 +25,7 @@ from tryon.types import (
     PersonInput,
     RunOptions,
     Size,
+    Subject,
     TryOnResult,
 )
 
@@ -97,8 +98,8 @@ class Lookbook:
         out: The folder; its report.json is written after every pair.
         seed: Of everything random.
         read_masked: Prepares a garment photo with its published mask; not needed without masks.
-        chosen: Tells who of several people in a photo is dressed, 1 being the first from the left,
-            or None for nobody in particular.
+        chosen: Tells which of several people or garments in a photo is meant, 1 being the first
+            from the left, or None for none in particular.
         choice: What is said of every garment.
 
     Raises:
@@ -110,7 +111,7 @@ class Lookbook:
         out: Path,
         seed: int,
         read_masked: Callable[[Path, Path], GarmentInput] | None = None,
-        chosen: Callable[[Path], int | None] = lambda photo: None,
+        chosen: Callable[[Path, Subject], int | None] = lambda photo, subject: None,
         choice: GarmentChoice = AS_IT_LOOKS,
     ) -> None:
         self.out = out
@@ -135,7 +136,7 @@ class Lookbook:
         prepare = partial(
             engine.preprocessor.person,
             body_needed=body_needed,
-            index=self._chosen(photo),
+            index=self._chosen(photo, "person"),
             cancelled=cancelled,
         )
         return self._persons[body_needed].get(photo, prepare)
@@ -153,7 +154,8 @@ class Lookbook:
             TryOnError: It cannot be used.
         """
         if mask is None or self._read_masked is None:
-            prepare = partial(engine.preprocessor.garment, choice=self._choice, cancelled=cancelled)
+            choice = replace(self._choice, index=self._chosen(photo, "garment"))
+            prepare = partial(engine.preprocessor.garment, choice=choice, cancelled=cancelled)
             return self._garments.get(photo, prepare)
         read, choice = self._read_masked, self._choice
         return self._garments.get(photo, lambda source: choice.over(read(source, mask)))

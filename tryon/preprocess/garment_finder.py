@@ -16,6 +16,7 @@ from tryon.preprocess.garment_mask import find_garment
 from tryon.preprocess.garment_pieces import Pieces, pieces_of
 from tryon.preprocess.garment_reader import GarmentReader, GarmentReading, ReaderOnDemand
 from tryon.preprocess.garment_shape import describe
+from tryon.preprocess.garment_turn import turns_needed
 from tryon.preprocess.parsing import parse
 from tryon.preprocess.person_checks import examine_person
 from tryon.types import CanvasBox, GarmentChoice, GarmentInput, Image, Notice
@@ -69,15 +70,19 @@ class GarmentFinder:
         """
         photo, reader = decoded.rgb, self._network.get()
         worn, pieces, reading = look.worn, look.pieces, look.reading
+        seen = photo
         found = pieces.picked(look.found, choice.index)
         several = pieces.notices(choice.index)
         if several:
             reading = None  # it was of all of them
         placed = place(photo, found.mask)
         if not worn and reading is None and isinstance(reader, GarmentReader):
-            reading = reader.read(placed.image)
+            seen, reading = placed.image, reader.read(placed.image)
         kind = judge(describe(placed.image, placed.mask), reading, choice)
-        diagnosis = examine_garment(photo, found, kind.category, worn, kind.sure)
+        turns = 0
+        if reading is not None and isinstance(reader, GarmentReader):
+            turns = turns_needed(seen, reading, reader.read)
+        diagnosis = examine_garment(photo, found, kind.category, worn, kind.sure, turns)
         if several and isinstance(diagnosis.refusal, UnsupportedCategory):
             refusal = diagnosis.refusal
             raise UnsupportedCategory(f"{several[0].message} {refusal.message}", several[0].hint)
@@ -90,6 +95,7 @@ class GarmentFinder:
             neckline=kind.neckline,
             notices=(*decoded.notices, *several, *diagnosis.accepted(), *unread),
             box=placed.box,
+            turns=turns,
         )
 
     def look(self, decoded: DecodedImage) -> Look:
