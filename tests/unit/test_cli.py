@@ -91,7 +91,9 @@ def test_what_the_user_says_of_the_garment_is_passed_on(
     monkeypatch.setattr(api, "Preprocessor", Listening)
     assert run(tmp_path, "--sleeve", "elbow", "--neckline", "v", "--category", "upper") == 0
     assert run(tmp_path, out="plain") == 0
-    assert choices == [GarmentChoice("upper", "elbow", "v"), AS_IT_LOOKS]
+    assert run(tmp_path, "--garment-index", "2", out="second") == 0
+    said = GarmentChoice("upper", "elbow", "v")
+    assert choices == [said, AS_IT_LOOKS, GarmentChoice(index=2)]
 
 
 def test_all_runs_every_pipeline_whose_weights_are_here(
