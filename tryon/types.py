@@ -21,7 +21,7 @@ Size = tuple[int, int]
 UNTOUCHED = 255
 
 Sleeve = Literal["sleeveless", "short", "elbow", "long"]
-Neckline = Literal["round", "v", "wide", "high", "straps"]
+Neckline = Literal["round", "v", "wide", "high", "collar", "straps"]
 GarmentCategory = Literal["auto", "upper", "lower", "dress"]
 Subject = Literal["person", "garment", "result"]
 # Where a photo's pose, parse map or mask came from.

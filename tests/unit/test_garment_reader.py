@@ -165,7 +165,7 @@ def test_what_is_sure_is_refused_and_what_is_not_is_asked() -> None:
 def test_the_network_overrules_the_outline_only_where_it_is_sure() -> None:
     reading = reading_of(category={"shirt": 0.9}, sleeve={"long": 0.97}, neckline={"collar": 0.97})
     kind = judge(SHAPE, reading, GarmentChoice())
-    assert (kind.category, kind.sleeve, kind.neckline) == ("upper", "long", "high")
+    assert (kind.category, kind.sleeve, kind.neckline) == ("upper", "long", "collar")
     doubtful = reading_of(category={"top": 0.9})
     kind = judge(SHAPE, doubtful, GarmentChoice())
     assert (kind.sleeve, kind.neckline) == (SHAPE.sleeve, SHAPE.neckline)

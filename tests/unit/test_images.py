@@ -14,7 +14,7 @@ import pytest
 
 from tryon.errors import ImageTooLarge, TryOnError, UnreadableImage
 from tryon.pictures import picture_files, reading
-from tryon.pictures.canvas import canvas_box, paste_back, to_canvas
+from tryon.pictures.canvas import canvas_box, changed_area, paste_back, to_canvas
 from tryon.pictures.reading import read_image
 from tryon.types import CanvasBox
 
@@ -395,6 +395,20 @@ def test_outside_the_changed_area_nothing_changes(
     middle = inside & (np.abs(y - y[inside].mean()) < 3) & (np.abs(x - x[inside].mean()) < 3)
     assert middle.any()
     assert (result[middle] == 7).all()
+
+
+def test_a_dark_rim_before_a_wall_that_happens_to_stay_the_same_does_not_come_back():
+    photo = np.full((1024, 768, 3), 200, np.uint8)
+    photo[300:700, 300:303] = 10  # the outline of an old sleeve
+    canvas = np.full_like(photo, 200)
+    held = np.zeros((1024, 768), bool)
+    held[650:, :] = True
+    canvas[held] = photo[held]
+    result = paste_back(
+        photo, CanvasBox(0, 0, 768, 1024), canvas, changed_area(photo, canvas, held)
+    )
+    assert (result[:640] == 200).all()
+    assert (result[650:] == photo[650:]).all()
 
 
 def test_the_photo_border_is_no_seam_but_the_canvas_border_is() -> None:

@@ -189,6 +189,36 @@ def test_two_processes_share_a_step_as_two_accumulated_batches_do() -> None:
     assert all(len(others) == 1 for batch in alone for _, others in batch)
 
 
+def test_the_rate_is_times_the_papers_and_may_change_on_the_way(
+    people: Path, tmp_path: Path
+) -> None:
+    call = ["gmm", "--data", str(people), "--out", str(tmp_path), "--size", "128x96"]
+    call += ["--width", "4", "--batch", "2", "--device", "cpu"]
+    for steps, factor, rate in ((1, "10", 2e-3), (2, "5", 1e-3)):
+        assert main([*call, "--iterations", str(steps), "--rate", factor]) == 0
+        state = torch.load(tmp_path / CHECKPOINT, weights_only=True)
+        assert state["step"] == steps
+        assert state["optimiser_0"]["param_groups"][0]["lr"] == pytest.approx(rate)
+
+
+@pytest.mark.parametrize("generator", ["plain", "concatenation", "regional"])
+def test_a_student_may_begin_with_what_fits_of_its_teacher(generator: str) -> None:
+    teacher = teacher_networks(WIDTH)
+    own = StudentRecipe(
+        teacher, seen_by(), WIDTH, fakes=1, generator=generator, from_teacher=True
+    ).networks.state_dict()
+    theirs = teacher.state_dict()
+    first = "warp.cond_features.encoders.0.0.block.2.weight"
+    assert theirs[first].shape[1] == 19
+    assert torch.equal(own[first], theirs[first][:, :3])
+    taken = {key for key in own if key in theirs and torch.equal(own[key], theirs[key])}
+    begun_anew = {key for key in own if key not in taken}
+    reading_the_person = "warp.cond_features.encoders.0.0.block."
+    assert all(key.startswith((reading_the_person, "gen.")) for key in begun_anew)
+    assert any(key.startswith("gen.") for key in begun_anew) == (generator != "regional")
+    assert any(key.startswith("gen.") for key in taken) == (generator != "plain")
+
+
 def test_what_is_missing_is_said_in_one_sentence(
     people: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -197,6 +227,7 @@ def test_what_is_missing_is_said_in_one_sentence(
         "trained matching": ["alias", "--size", "64x64"],
         "trained teacher": ["rmgn", "--size", "96x96"],
         "at least 1": ["seg", "--batch", "0"],
+        "above 0": ["seg", "--rate", "0"],
         "no folder image": ["seg", "--data", str(tmp_path)],
     }
     for words, call in calls.items():

@@ -47,6 +47,18 @@ def test_sleeves_end_in_a_line_across_the_arm_with_as_much_cloth_as_before():
     assert (straight == layout)[outside].all()
 
 
+def test_tips_of_a_sleeve_wider_than_the_arm_end_at_its_hem():
+    layout = wavering_sleeve()
+    layout[80:112, 150:152] = Compact.UPPER
+    layout[112:128, 150:152] = Compact.UPPER  # beside the arm, below the hem
+    straight = straighten(layout, hanging_arms(), NOTHING > 0)
+    assert (straight[124:128, 150:152] == Compact.BACKGROUND).all()
+    assert (straight[80:105, 150:152] == Compact.UPPER).all()
+    # What hangs beside the arm on its other side is the trunk.
+    assert (layout[118:126, 126:132] == Compact.UPPER).all()
+    assert (straight[118:126, 126:132] == Compact.UPPER).all()
+
+
 def test_a_sleeve_is_left_alone_where_it_is_settled_or_a_joint_is_missing():
     layout = wavering_sleeve()
     assert (straighten(layout, hanging_arms(), np.ones(SIZE, bool)) == layout).all()

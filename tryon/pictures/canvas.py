@@ -4,6 +4,7 @@ Conventions: images are upright uint8 RGB (H, W, 3), sizes (height, width), boxe
 with pixel areas: pixel (x, y) covers [x, x + 1) x [y, y + 1).
 """
 
+import math
 from dataclasses import dataclass, replace
 
 import cv2
@@ -15,6 +16,8 @@ from PIL.Image import Resampling
 from tryon.types import CanvasBox, Image, Mask, Size
 
 CANVAS_SIZE: Size = (1024, 768)
+# Over how much of a canvas's width the photo fades out where what is new begins.
+_SEAM = 1 / 256
 
 
 def canvas_box(
@@ -141,6 +144,24 @@ def to_canvas(photo: Image, box: CanvasBox, size: Size = CANVAS_SIZE) -> Image:
     return np.pad(_resized(photo, rows, columns), around, mode="edge")
 
 
+def changed_area(before: Image, after: Image, fixed: Mask) -> Mask:
+    """Returns where `paste_back` has to put a canvas, for it to be seen wherever it is new.
+
+    A seam's width more than what differs: a new pixel beside one that happens to be as before,
+    as on a plain wall, must not fade, for it is the old garment that would show through.
+
+    Args:
+        before: (H, W, 3) uint8, the photo on the canvas.
+        after: (H, W, 3) uint8, the finished canvas.
+        fixed: (H, W) bool, what must stay the photo's own.
+    """
+    reach = 2 * math.ceil(max(1.0, before.shape[1] * _SEAM)) + 3
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    differs = (after != before).any(2)
+    area: Mask = differs | ((cv2.dilate(differs.astype(np.uint8), disc) > 0) & ~fixed)
+    return area
+
+
 def paste_back(photo: Image, box: CanvasBox, canvas: Image, changed: Mask) -> Image:
     """Puts the changed part of the canvas back into the photo at the photo's own resolution.
 
@@ -159,7 +180,7 @@ def paste_back(photo: Image, box: CanvasBox, canvas: Image, changed: Mask) -> Im
     scale_y, scale_x = height / box.height, width / box.width
     rows = _overlap(-box.top * scale_y, scale_y, photo.shape[0], height)
     columns = _overlap(-box.left * scale_x, scale_x, photo.shape[1], width)
-    weight = _feathered(changed, rows, columns, photo.shape[:2], radius=max(1.0, width / 256))
+    weight = _feathered(changed, rows, columns, photo.shape[:2], max(1.0, width * _SEAM))
     rows = _trimmed(rows, np.asarray(changed.any(axis=1), bool))
     columns = _trimmed(columns, np.asarray(changed.any(axis=0), bool))
     inside = changed[np.ix_(rows.nearest(), columns.nearest())]

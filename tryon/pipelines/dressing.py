@@ -15,7 +15,7 @@ from torch import Tensor
 
 from tryon.errors import NonFiniteOutput
 from tryon.labels import Lip
-from tryon.pictures.canvas import CANVAS_SIZE, paste_back, to_canvas
+from tryon.pictures.canvas import CANVAS_SIZE, changed_area, paste_back, to_canvas
 from tryon.pictures.coordinates import canvas_scale, resized
 from tryon.pictures.resampling import resampled
 from tryon.preprocess.agnostic import (
@@ -247,7 +247,7 @@ def paste_area(person: PersonInput, image: Image, canvas: Image, area: Mask) -> 
     composed = np.rint(photo + (canvas - photo) * weight).astype(np.uint8)
     fixed = fixed_pixels(person, (composed.shape[0], composed.shape[1]))
     composed[fixed] = image[fixed]
-    return paste_back(person.photo, person.box, composed, (composed != image).any(2))
+    return paste_back(person.photo, person.box, composed, changed_area(image, composed, fixed))
 
 
 def as_tensor(

@@ -28,7 +28,7 @@ _NECKLINE: dict[str, Neckline] = {
     "v": "v",
     "wide": "wide",
     "high": "high",
-    "collar": "high",
+    "collar": "collar",
     "straps": "straps",
 }
 _SLEEVE: dict[str, Sleeve] = {

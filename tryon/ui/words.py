@@ -110,7 +110,8 @@ NECKLINES: dict[Neckline, str] = {
     "round": "round neckline",
     "v": "V-neck",
     "wide": "wide neckline",
-    "high": "high neckline",
+    "high": "closed high neck",
+    "collar": "collar",
     "straps": "neckline on straps",
 }
 

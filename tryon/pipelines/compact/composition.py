@@ -26,7 +26,7 @@ from tryon.pipelines.compact.spread import (
     thick,
     window_around,
 )
-from tryon.pipelines.compact.synthesis import Synthesis, fill_background, with_its_scraps
+from tryon.pipelines.compact.synthesis import fill_background, with_its_scraps
 from tryon.types import Image, Labels, Mask
 
 Plane = NDArray[np.float32]
@@ -83,7 +83,7 @@ class Answer:
 
 def compose(
     photo: Image, worn: Labels, layout: Labels, warped_cloth: Image, answer: Answer
-) -> Synthesis:
+) -> Image:
     """Composes the try-on.
 
     Args:
@@ -94,7 +94,7 @@ def compose(
         answer: The network's.
 
     Returns:
-        The composed canvas; where `changed` is False it equals the photo.
+        (H, W, 3) uint8, the composed canvas; the photo where nothing is near a change.
     """
     scale = photo.shape[1] / CANVAS_SIZE[1]
     step = max(1, photo.shape[0] // answer.shading.shape[0])
@@ -113,7 +113,7 @@ def compose(
         Answer(answer.shading[small], answer.colour[small]),
         scale,
     )
-    return Synthesis(canvas, (canvas != photo).any(2))
+    return canvas
 
 
 def _compose(

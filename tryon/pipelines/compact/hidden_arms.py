@@ -41,7 +41,7 @@ def as_arms_are(
         (H, W) uint8, a new array.
     """
     drawn = layout.copy()
-    size = _body_size(keypoints)
+    size = body_size(keypoints)
     for arm, joints in ARMS:
         bared = (layout == arm) & (photo != arm) & ~settled
         sleeveless = sleeve == "sleeveless"
@@ -63,7 +63,7 @@ def as_arms_are(
         if not told:
             flap = beside & bared & (np.abs(aside) > half + SLACK) & (along < _HAND)
             _give(drawn, flap, is_any(layout, (*_NO_CLOTH, Compact.UPPER)))
-        outer = _outer_side(keypoints, joints)
+        outer = outer_side(keypoints, joints)
         cloth = beside & (layout == Compact.UPPER) & outside & (aside * outer > 0)
         # An arm that is shown may lie before the trunk, which is beyond it then.
         cloth &= (along < 1) | (not told)
@@ -87,7 +87,7 @@ def _give(layout: Labels, places: Mask, others: Mask) -> None:
         layout[places] = layout[nearest_index(others)][places]
 
 
-def _outer_side(keypoints: Keypoints, joints: tuple[Joint, ...]) -> float:
+def outer_side(keypoints: Keypoints, joints: tuple[Joint, ...]) -> float:
     """Returns the sign that `arm_frame` gives to what lies on the outer side of an upper arm."""
     start, elbow = keypoints.xy[list(joints[:2])]
     inwards = keypoints.xy[_SHOULDERS[1 - _SHOULDERS.index(joints[0])]] - start
@@ -110,7 +110,7 @@ def _beyond_the_trunk(size: tuple[int, ...], keypoints: Keypoints, shoulder: Joi
     return beyond
 
 
-def _body_size(keypoints: Keypoints) -> float:
+def body_size(keypoints: Keypoints) -> float:
     """Returns the body's size in pixels, see `_WIDTH`; 0 without both shoulders."""
     if not keypoints.found(*_SHOULDERS):
         return 0.0

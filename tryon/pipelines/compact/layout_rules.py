@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
 from tryon.pictures.canvas import CANVAS_SIZE
-from tryon.pipelines.compact.spread import thick
+from tryon.pipelines.compact.hems import smooth_hem, smooth_neckline, smooth_sleeves
+from tryon.pipelines.compact.spread import smooth_planes, thick
 from tryon.types import Labels, Mask, Sleeve
 
 # How far, at a canvas 768 wide, the new garment may be widened to meet the old silhouette.
@@ -33,7 +34,6 @@ _ARM_SCRAP, _ARMHOLE_SCRAP = 0.0015, 0.006
 _ARMHOLE = 10
 # How wide the trousers beside a hem may be, of its own width, to be taken for a sagging hem.
 _HEM_SIDES = 0.5
-_HEM_BLUR, _NECKLINE_BLUR, _POINT_BLUR = 9.0, 8.0, 4.0
 # Half the height of the highest gap that is closed above a hem.
 _GAP_HEIGHT = 44
 # Half the width of the narrowest hand, on the same canvas.
@@ -52,8 +52,7 @@ _NETWORK_ODDS = 4.0
 
 def smooth_outlines(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
     """Takes the steps of the network's grid from its softmax (8, H, W)."""
-    blur = _OUTLINE_BLUR * probabilities.shape[2] / CANVAS_SIZE[1]
-    return np.stack([cv2.GaussianBlur(plane, (0, 0), blur) for plane in probabilities])
+    return smooth_planes(probabilities, _OUTLINE_BLUR * probabilities.shape[2] / CANVAS_SIZE[1])
 
 
 def reconcile(
@@ -111,7 +110,7 @@ def reconcile(
     if sleeve == "long":
         layout[_holes_in_sleeves(layout, hands)] = Compact.UPPER
     layout[_gaps_at_hem(layout)] = Compact.UPPER
-    layout = _smooth_sleeves(_smooth_neckline(_smooth_hem(layout), pointed), photo, hands)
+    layout = smooth_sleeves(smooth_neckline(smooth_hem(layout), pointed), photo, hands)
     head = (photo == Compact.HAIR) | (photo == Compact.FACE)
     layout[head] = photo[head]
     layout = _snap_to_silhouette(layout, photo)
@@ -208,54 +207,6 @@ def _gaps_at_hem(layout: Labels) -> Mask:
     sides = hanging & _body_rows_mostly(cloth, hanging)
     filled: Mask = lower & (gaps | sides)
     return filled
-
-
-def _smooth_hem(layout: Labels) -> Labels:
-    """Draws the line between cloth and trousers without steps: each place goes to the majority."""
-    return _majority(layout, Compact.LOWER, np.ones(layout.shape, bool))
-
-
-def _smooth_neckline(layout: Labels, pointed: bool) -> Labels:
-    """Does the same where cloth gives way to the neck, finely enough to leave a V its point."""
-    everywhere = np.ones(layout.shape, bool)
-    blur = _POINT_BLUR if pointed else _NECKLINE_BLUR
-    return _majority(layout, Compact.NECK, everywhere, blur)
-
-
-def _smooth_sleeves(layout: Labels, photo: Labels, hands: Mask) -> Labels:
-    """Does the same where sleeves end; hands lie before the cloth and stay.
-
-    What the photo shows as arm and what it shows as sleeve are smoothed each by itself, so that an
-    arm across the trunk keeps the outline that the photo gives it.
-    """
-    smooth = layout.copy()
-    for arm in _ARMS:
-        for shown in (arm, Compact.UPPER):
-            smooth = _majority(smooth, arm, photo == shown)
-    smooth[hands] = layout[hands]
-    return smooth
-
-
-def _majority(layout: Labels, beside: Compact, where: Mask, blur: float = _HEM_BLUR) -> Labels:
-    """Gives each place of cloth or of its neighbour to the one of which there is more around."""
-    smooth = layout.copy()
-    sigma = blur * layout.shape[1] / CANVAS_SIZE[1]
-    # Far from the neighbour everything stays as it is.
-    left, top, wide, high = cv2.boundingRect(((layout == beside) & where).astype(np.uint8))
-    far = round(4 * sigma) + 1
-    window = (
-        slice(max(0, top - 2 * far), top + high + 2 * far),
-        slice(max(0, left - 2 * far), left + wide + 2 * far),
-    )
-    if not wide:
-        return smooth
-    part = layout[window]
-    both = is_any(part, (Compact.UPPER, beside)) & where[window]
-    cloth = (both & (part == Compact.UPPER)).astype(np.float32)
-    near = cv2.GaussianBlur(cloth, (0, 0), sigma)
-    mostly = 2 * near > cv2.GaussianBlur(both.astype(np.float32), (0, 0), sigma)
-    smooth[window][both] = np.where(mostly[both], Compact.UPPER, beside)
-    return smooth
 
 
 def _body_rows_mostly(cloth: Mask, hanging: Mask) -> Mask:

@@ -4,7 +4,6 @@
 against (docs/quality.md). `benchmarks/judge.py render --form` runs every form.
 """
 
-from dataclasses import replace
 from typing import TypeVar
 
 import cv2
@@ -19,11 +18,12 @@ from tryon.models.first_look import first_look
 from tryon.models.settling import FINE_SIZE, Settling, product_view
 from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.pipelines.compact.composition import Answer, compose
+from tryon.pipelines.compact.even_sleeves import even_sleeves
 from tryon.pipelines.compact.hidden_arms import as_arms_are
+from tryon.pipelines.compact.intermediates import Matched
 from tryon.pipelines.compact.outlines import calm_outlines
 from tryon.pipelines.compact.pipeline import (
     CompactPipeline,
-    Matched,
     Segmented,
     enlarged,
     reconciled,
@@ -38,7 +38,6 @@ from tryon.pipelines.compact.settled_layout import (
 from tryon.pipelines.compact.shoulders import close_to_shoulders, reach_shoulders
 from tryon.pipelines.compact.sleeve_ends import close_sleeves, straighten, without_flaps
 from tryon.pipelines.compact.spread import grown
-from tryon.pipelines.compact.synthesis import Synthesis
 from tryon.pipelines.compact.warp import warp
 from tryon.pipelines.dressing import Agnostic, Dressing, at_size, checked
 from tryon.preprocess.compact_inputs import (
@@ -47,7 +46,7 @@ from tryon.preprocess.compact_inputs import (
     joint_places,
     removed_area,
 )
-from tryon.types import Labels, Mask
+from tryon.types import Image, Labels, Mask
 from tryon.weights.store import WeightStore
 
 _Number = TypeVar("_Number", np.uint8, np.float32)
@@ -68,6 +67,8 @@ class LearnedCompactPipeline(CompactPipeline):
         "compact_settling",
         "compact_composing",
     )
+
+    kinds: tuple[str, ...] = ("sleeveless", "short", "long", "v", "wide", "high", "straps")
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         super().__init__(store, device)
@@ -97,6 +98,8 @@ class LearnedCompactPipeline(CompactPipeline):
             layout = reach_shoulders(layout, dressing.keypoints, settled, dressing.neckline)
         if dressing.sleeve == "short":
             layout = close_sleeves(layout, photo)
+        if dressing.sleeve != "sleeveless":
+            layout = even_sleeves(layout, dressing.keypoints, settled)
         if dressing.neckline != "straps":
             layout = without_scraps(layout, (Compact.UPPER,))
         # A V has a point, which is no unevenness.
@@ -122,7 +125,7 @@ class LearnedCompactPipeline(CompactPipeline):
             logits = self._settling(fine_photo, pose, first, cloth_mask, hints, product_view(cloth))
             return smooth_outlines(enlarged(checked(logits.softmax(1)), dressing.size))
 
-    def synthesis(self, dressing: Dressing, layout: Labels, matched: Matched) -> Synthesis:
+    def synthesis(self, dressing: Dressing, layout: Labels, matched: Matched) -> Image:
         """Stage 5: composes the picture."""
         worn = LIP_TO_COMPACT[dressing.labels]
         with torch.inference_mode():
@@ -131,9 +134,8 @@ class LearnedCompactPipeline(CompactPipeline):
                 checked(composed.shading)[0, 0].cpu().numpy(),
                 (checked(composed.colour)[0] * 255).permute(1, 2, 0).cpu().numpy(),
             )
-        made = compose(dressing.image, worn, layout, matched.flow_cloth, answer)
-        canvas = np.where(dressing.fixed[..., None], dressing.image, made.canvas)
-        return replace(made, canvas=canvas, changed=(canvas != dressing.image).any(2))
+        canvas = compose(dressing.image, worn, layout, matched.flow_cloth, answer)
+        return np.where(dressing.fixed[..., None], dressing.image, canvas)
 
     def _scene(self, dressing: Dressing, worn: Labels, layout: Labels, matched: Matched) -> Scene:
         parse = at_size(worn, WORKING_SIZE)

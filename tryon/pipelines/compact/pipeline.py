@@ -3,7 +3,7 @@
 Source: VITON-HD Sec. 3 for the stages, Eq. 3-4 for the misalignment mask.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -14,19 +14,18 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from tryon.device import channels_last, settle
-from tryon.labels import COMPACT_TO_LIP, LIP_TO_COMPACT, Compact, is_any
-from tryon.misalignment.equations import Misalignment, misalignment_of
+from tryon.labels import LIP_TO_COMPACT, Compact, is_any
 from tryon.models.compact import WORKING_SIZE, Layout, Matching
-from tryon.pictures.canvas import paste_back
+from tryon.pictures.canvas import changed_area, paste_back
 from tryon.pipelines.compact.collar import lay_collar
 from tryon.pipelines.compact.inner_back import inner_back
+from tryon.pipelines.compact.intermediates import Matched, intermediates_of, misaligned
 from tryon.pipelines.compact.layout_rules import reconcile, smooth_outlines
 from tryon.pipelines.compact.neckline import cloth_odds, straps
 from tryon.pipelines.compact.sleeve_ends import cover_hidden_forearms, lead_to_hips, straighten
-from tryon.pipelines.compact.spread import run_on
-from tryon.pipelines.compact.synthesis import Synthesis, synthesise
+from tryon.pipelines.compact.spread import run_on, signed_distance
+from tryon.pipelines.compact.synthesis import synthesise
 from tryon.pipelines.compact.warp import warp
-from tryon.pipelines.drawing import draw_flow, draw_warp_grid
 from tryon.pipelines.dressing import (
     Agnostic,
     Dressing,
@@ -34,7 +33,6 @@ from tryon.pipelines.dressing import (
     changed_labels,
     checked,
     dressing_room,
-    to_bytes,
     undress,
 )
 from tryon.preprocess.compact_inputs import (
@@ -49,7 +47,6 @@ from tryon.types import (
     DEFAULT_OPTIONS,
     GarmentInput,
     Image,
-    Intermediates,
     Labels,
     Mask,
     PersonInput,
@@ -70,22 +67,6 @@ class Segmented:
     layout: Labels
 
 
-@dataclass(frozen=True)
-class Matched:
-    """Both warps of the garment. Flows are (2, H, W) from -1 to 1, masks float32 0 to 1.
-
-    `back` is (H, W) bool, the inner back in the product photo.
-    """
-
-    back: Mask
-    tps_flow: NDArray[np.float32]
-    tps_cloth: Image
-    tps_mask: NDArray[np.float32]
-    flow: NDArray[np.float32]
-    flow_cloth: Image
-    flow_mask: NDArray[np.float32]
-
-
 class CompactPipeline:
     """Layout, matching and synthesis with the project's own weights. See `Pipeline`.
 
@@ -100,7 +81,7 @@ class CompactPipeline:
     ablations: tuple[str, ...] = ()
     needs_body = True
     seeded = False
-    kinds: tuple[str, ...] = ("sleeveless", "long", "straps")
+    kinds: tuple[str, ...] = ("sleeveless", "long", "v", "high", "straps")
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         self._device = device
@@ -132,14 +113,14 @@ class CompactPipeline:
         matched, worn = clock.once(
             "matching", lambda: self.fitted(dressing, agnostic, segmented, options.layout)
         )
-        misalignment, after_flow = clock.once("misalignment", lambda: _misaligned(matched, worn))
-        synthesis, image = clock.once(
+        misalignment, after_flow = clock.once("misalignment", lambda: misaligned(matched, worn))
+        canvas, image = clock.once(
             "synthesis", lambda: self.painted(person, dressing, worn, matched)
         )
         return TryOnResult(
             image=image,
-            canvas=synthesis.canvas,
-            intermediates=_intermediates(
+            canvas=canvas,
+            intermediates=intermediates_of(
                 dressing, agnostic, worn, matched, misalignment, after_flow
             ),
             misalignment_ratio=misalignment.ratio,
@@ -182,6 +163,9 @@ class CompactPipeline:
 
     def inner_back(self, dressing: Dressing) -> Mask:
         """Begins stage 3: returns where (H, W) the product photo shows the garment's inner back."""
+        # A closed neck shows none; the network takes its rib for one.
+        if dressing.neckline == "high":
+            return np.zeros_like(dressing.cloth_mask)
         with torch.inference_mode():
             logits = checked(self._matching.inner_back(self._cloth(dressing)))
         odds = enlarged(logits, dressing.size)[0]
@@ -192,7 +176,7 @@ class CompactPipeline:
     ) -> Labels:
         """Settles the layout's neckline and straps by where the warped garment ends."""
         tps, flow = self._flows(dressing, segmented.layout)
-        depth = _depth(dressing.cloth_mask & ~back)
+        depth = signed_distance(dressing.cloth_mask & ~back)
         flow_depth = warp(depth, flow)
         odds = cloth_odds(
             segmented.probabilities,
@@ -208,7 +192,7 @@ class CompactPipeline:
         """Warps the garment but for its inner back onto the layout, by TPS and by dense flow."""
         tps, flow = self._flows(dressing, layout)
         front = dressing.cloth_mask & ~back
-        flow = lay_collar(flow, layout, _depth(front))
+        flow = lay_collar(flow, layout, signed_distance(front))
         colours = run_on(dressing.cloth, front if front.any() else dressing.cloth_mask)
         mask = dressing.cloth_mask.astype(np.float32)
         return Matched(
@@ -236,24 +220,19 @@ class CompactPipeline:
                 enlarged(checked(dense[-1]), dressing.size),
             )
 
-    def synthesis(self, dressing: Dressing, layout: Labels, matched: Matched) -> Synthesis:
+    def synthesis(self, dressing: Dressing, layout: Labels, matched: Matched) -> Image:
         """Stage 5: composes the picture."""
         worn = LIP_TO_COMPACT[dressing.labels]
-        made = synthesise(dressing.image, worn, layout, matched.flow_cloth)
-        canvas = np.where(dressing.fixed[..., None], dressing.image, made.canvas)
-        return replace(made, canvas=canvas, changed=(canvas != dressing.image).any(2))
+        canvas = synthesise(dressing.image, worn, layout, matched.flow_cloth)
+        return np.where(dressing.fixed[..., None], dressing.image, canvas)
 
     def painted(
         self, person: PersonInput, dressing: Dressing, layout: Labels, matched: Matched
-    ) -> tuple[Synthesis, Image]:
-        """Stage 5 as a whole: the canvas, and the photo with it."""
-        synthesis = self.synthesis(dressing, layout, matched)
-        return synthesis, self.paste_back(person, synthesis)
-
-    @staticmethod
-    def paste_back(person: PersonInput, synthesis: Synthesis) -> Image:
-        """Puts the canvas back into the photo at the photo's own resolution."""
-        return paste_back(person.photo, person.box, synthesis.canvas, synthesis.changed)
+    ) -> tuple[Image, Image]:
+        """Stage 5 as a whole: the canvas, and the photo at its own resolution with it."""
+        canvas = self.synthesis(dressing, layout, matched)
+        changed = changed_area(dressing.image, canvas, dressing.fixed)
+        return canvas, paste_back(person.photo, person.box, canvas, changed)
 
     def _pose(self, dressing: Dressing) -> NDArray[np.float32]:
         step = WORKING_SIZE[0] / dressing.size[0]
@@ -311,59 +290,3 @@ def enlarged(field: Tensor, size: Size) -> NDArray[np.float32]:
     return np.stack(
         [cv2.resize(plane, (width, height), interpolation=cv2.INTER_CUBIC) for plane in planes]
     )
-
-
-def _depth(mask: Mask) -> NDArray[np.float32]:
-    """Returns (H, W): pixels from the outline of a mask, below zero outside it."""
-    inside = cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 5)
-    outside = cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 5)
-    signed: NDArray[np.float32] = (inside - outside).astype(np.float32)
-    return signed
-
-
-def _misaligned(matched: Matched, layout: Labels) -> tuple[Misalignment, Misalignment]:
-    """Stage 4: what the layout's clothing lacks after the TPS warp, and after the flow."""
-    clothing = layout == Compact.UPPER
-    return misalignment_of(clothing, matched.tps_mask), misalignment_of(clothing, matched.flow_mask)
-
-
-def _intermediates(
-    dressing: Dressing,
-    agnostic: Agnostic,
-    layout: Labels,
-    matched: Matched,
-    misalignment: Misalignment,
-    after_flow: Misalignment,
-) -> Intermediates:
-    clothing = layout == Compact.UPPER
-    identity = np.stack(
-        np.meshgrid(
-            (np.arange(layout.shape[1]) + 0.5) / layout.shape[1] * 2 - 1,
-            (np.arange(layout.shape[0]) + 0.5) / layout.shape[0] * 2 - 1,
-        )
-    )
-    half = np.array([layout.shape[1] / 2, layout.shape[0] / 2])[:, None, None]
-    offset = ((matched.flow - identity) * half).astype(np.float32)
-    return Intermediates(
-        parse_map=dressing.labels,
-        pose_map=agnostic.pose_map,
-        agnostic_image=agnostic.agnostic_image,
-        parse_agnostic=agnostic.parse_agnostic,
-        cloth=dressing.cloth,
-        cloth_mask=to_bytes(dressing.cloth_mask.astype(np.float32)),
-        predicted_parse=COMPACT_TO_LIP[layout],
-        tps_grid=draw_warp_grid(matched.tps_cloth, matched.tps_flow, matched.tps_mask > 0.5),
-        warped_cloth=matched.tps_cloth,
-        warped_cloth_mask=to_bytes(matched.tps_mask),
-        align_mask=to_bytes(misalignment.align),
-        misalignment_mask=to_bytes(misalignment.misalign),
-        appearance_flow=draw_flow(offset, clothing),
-        flow_cloth=_on_white(matched.flow_cloth, clothing),
-        flow_misalignment_mask=to_bytes(after_flow.misalign),
-    )
-
-
-def _on_white(cloth: Image, shown: Mask) -> Image:
-    picture = cloth.copy()
-    picture[~shown] = 255
-    return picture

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
 from tryon.pictures.canvas import CANVAS_SIZE
-from tryon.pipelines.compact.spread import soften, thick
+from tryon.pipelines.compact.spread import smooth_planes, soften, thick
 from tryon.types import Labels, Mask
 
 _HEAD = (Compact.HAIR, Compact.FACE)
@@ -30,8 +30,7 @@ _ISLAND_SHORE = 0.6
 
 def smooth_outlines(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
     """Takes the steps of the network's grid from its softmax (8, H, W)."""
-    blur = _OUTLINE_BLUR * probabilities.shape[2] / CANVAS_SIZE[1]
-    return np.stack([cv2.GaussianBlur(plane, (0, 0), blur) for plane in probabilities])
+    return smooth_planes(probabilities, _OUTLINE_BLUR * probabilities.shape[2] / CANVAS_SIZE[1])
 
 
 def settled_layout(

@@ -58,7 +58,7 @@ def reach_shoulders(
         place = int(band[len(band) // 2]) if band.size else int(strap[0])
         sides.append((peak, strap, band, _bare_above(layout, settled, tops[place], place)))
     most = _SHORT_OF * wide
-    hangs = neckline in ("round", "v", "high") and all(gap >= most for *_, gap in sides)
+    hangs = neckline in ("round", "v", "high", "collar") and all(gap >= most for *_, gap in sides)
     for peak, strap, band, _ in sides:
         rises = centre - peak >= _RISE * wide
         columns, farthest = strap, most

@@ -1,5 +1,6 @@
 """Arms and sleeves as the joints say: hems run across the arm, hidden forearms stay hidden."""
 
+from functools import lru_cache
 from itertools import pairwise
 
 import cv2
@@ -8,8 +9,8 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
 from tryon.pictures.canvas import CANVAS_SIZE
-from tryon.pipelines.compact.spread import nearest_index
-from tryon.types import Keypoints, Labels, Mask
+from tryon.pipelines.compact.spread import nearest_index, window_around
+from tryon.types import Keypoints, Labels, Mask, Size
 
 ARMS = (
     (Compact.LEFT_ARM, (Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST)),
@@ -33,6 +34,11 @@ _STEP, _STEPS = 0.1, 20
 _WIDENING = 0.25
 # An arm that is narrower than this share of its usual width is hidden in part.
 _WHOLE = 0.7
+# The share of an arm's width that tells where a hem is.
+_INNER = 0.8
+# How far from the middle of an arm tips of its sleeve may hang, in halves of its width, and the rim
+# of that which they may not reach.
+_TIPS, _RIM = 1.8, 0.15
 # Pixels that parse maps are off.
 SLACK = 3.0
 # Above this the shoulder's own round begins, in lengths of the upper arm.
@@ -221,8 +227,10 @@ def _straighten(layout: Labels, arm: Compact, joints: NDArray[np.float32], settl
         return
     # Half of an arm lies within half its width of its middle, which the bone may miss.
     middle = float(np.median(aside[by_the_hem]))
-    near = np.abs(aside - middle) < 2 * float(np.median(np.abs(aside[by_the_hem] - middle)))
-    places = along[edge & near]
+    half = 2 * float(np.median(np.abs(aside[by_the_hem] - middle)))
+    near = np.abs(aside - middle) < half
+    # Not to both sides of the arm, where the tips of a wide sleeve hang lower.
+    places = along[edge & (np.abs(aside - middle) < _INNER * half)]
     if len(places) < _FEWEST:
         return
     # Stray places aside, but a little more than the rest, so that no pixel of the edge is left.
@@ -240,6 +248,26 @@ def _straighten(layout: Labels, arm: Compact, joints: NDArray[np.float32], settl
     share = float(cloth[strip].mean()) if strip.any() else 0.0
     hem = first + share * (last - first)
     layout[strip] = np.where(along[strip] < hem, Compact.UPPER, arm)
+    _cut_tips(layout, (along > hem) & (along < last + _BESIDE), aside - middle, near, settled)
+
+
+def _cut_tips(
+    layout: Labels, below: Mask, aside: NDArray[np.float32], near: Mask, settled: Mask
+) -> None:
+    """Takes away the tips of a wide sleeve that hang below its hem to both sides of the arm."""
+    arm_half = float(np.abs(aside[near & below]).max(initial=0))
+    reach = below & (np.abs(aside) < _TIPS * arm_half) & (layout == Compact.UPPER) & ~settled
+    if not reach.any():
+        return
+    window = window_around(reach, 2 * arm_half)
+    part, reach = layout[window], reach[window]
+    count, parts = cv2.connectedComponents(reach.astype(np.uint8))
+    # What goes on farther aside is the trunk.
+    tip = np.ones(count, bool)
+    tip[parts[reach & (np.abs(aside[window]) > (_TIPS - _RIM) * arm_half)]] = False
+    tips, rest = reach & tip[parts], is_any(part, (Compact.BACKGROUND, Compact.LOWER))
+    if tips.any() and rest.any():
+        part[tips] = part[nearest_index(rest)][tips]
 
 
 def arm_frame(
@@ -253,11 +281,20 @@ def arm_frame(
 
     Returns:
         (H, W) float32: 0 at the shoulder, 1 at the elbow, 2 at the wrist, less and more beyond;
-        (H, W) float32: pixels from the bone, below zero on one side of it.
+        (H, W) float32: pixels from the bone, below zero on one side of it. Both are read-only.
     """
-    rows, columns = np.mgrid[: size[0], : size[1]].astype(np.float32)
+    return _arm_frame((size[0], size[1]), np.ascontiguousarray(joints, np.float32).tobytes())
+
+
+# Every rule on arms asks for the same two arms of one person in turn.
+@lru_cache(maxsize=4)
+def _arm_frame(size: Size, joints: bytes) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    rows, columns = np.ogrid[: size[0], : size[1]]
+    rows, columns = rows.astype(np.float32), columns.astype(np.float32)
     alongs, asides = [], []
-    for number, (start, end) in enumerate(pairwise(joints)):
+    for number, (start, end) in enumerate(
+        pairwise(np.frombuffer(joints, np.float32).reshape(3, 2))
+    ):
         bone = end - start
         length = max(float(np.hypot(*bone)), 1.0)
         x, y = columns - start[0], rows - start[1]
@@ -268,7 +305,10 @@ def arm_frame(
         side = np.where(x * bone[1] < y * bone[0], -1, 1).astype(np.float32)
         asides.append(side * np.hypot(x - within * bone[0], y - within * bone[1]))
     lower = np.abs(asides[1]) < np.abs(asides[0])
-    return np.where(lower, alongs[1], alongs[0]), np.where(lower, asides[1], asides[0])
+    frame = np.where(lower, alongs[1], alongs[0]), np.where(lower, asides[1], asides[0])
+    for plane in frame:
+        plane.setflags(write=False)
+    return frame
 
 
 def _mostly(mask: Mask, where: Mask) -> bool:

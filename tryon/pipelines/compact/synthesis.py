@@ -7,8 +7,6 @@ Source: takes the place of the ALIAS generator of VITON-HD Sec. 3.4; the misalig
 with the garment's own surroundings instead of being generated.
 """
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -36,15 +34,7 @@ _FOLD_BLUR = 5.0
 _MARK_RADIUS = 11
 
 
-@dataclass(frozen=True)
-class Synthesis:
-    """The finished canvas and the pixels that differ from the photo's."""
-
-    canvas: Image
-    changed: Mask
-
-
-def synthesise(photo: Image, worn: Labels, layout: Labels, warped_cloth: Image) -> Synthesis:
+def synthesise(photo: Image, worn: Labels, layout: Labels, warped_cloth: Image) -> Image:
     """Composes the try-on.
 
     Args:
@@ -54,7 +44,7 @@ def synthesise(photo: Image, worn: Labels, layout: Labels, warped_cloth: Image) 
         warped_cloth: (H, W, 3) the garment on its place, its colours running on past its edge.
 
     Returns:
-        The composed canvas; where `changed` is False it equals the photo.
+        (H, W, 3) uint8, the composed canvas; the photo where nothing had to change.
     """
     scale = canvas_scale(photo.shape[1])
     window = window_around(
@@ -63,7 +53,7 @@ def synthesise(photo: Image, worn: Labels, layout: Labels, warped_cloth: Image) 
     inner = _compose(photo[window], worn[window], layout[window], warped_cloth[window], scale)
     canvas = photo.copy()
     canvas[window] = inner
-    return Synthesis(canvas, (canvas != photo).any(2))
+    return canvas
 
 
 def _compose(

@@ -7,6 +7,7 @@ Several processes: torchrun --nproc-per-node 2 -m tryon.training seg ...
 
 import argparse
 import logging
+import math
 import sys
 from pathlib import Path
 
@@ -66,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--width", type=int, default=64, help="64 as published; less is narrower")
     parser.add_argument("--iterations", type=int, help="steps in all; the paper's by default")
     parser.add_argument("--batch", type=int, help="persons a batch; the paper's by default")
+    parser.add_argument("--rate", type=float, default=1.0, help="times the paper's learning rates")
     parser.add_argument("--accumulate", type=int, default=1, help="batches a step")
     parser.add_argument("--precision", choices=("fp32", "bf16", "fp16"), default="fp32")
     parser.add_argument("--ema", type=float, default=0.0, help="decay of an average; 0: none")
@@ -82,6 +84,11 @@ def _parser() -> argparse.ArgumentParser:
         help="alias: VITON-HD* of Table 1, trained without region-separate standardisation",
     )
     parser.add_argument("--teacher", type=Path, help="rmgn: folder of the trained teacher")
+    parser.add_argument(
+        "--from-teacher",
+        action="store_true",
+        help="rmgn: begin with the teacher's weights wherever they fit, not with random ones",
+    )
     parser.add_argument("--fakes", type=int, default=3, help="rmgn: fake persons (Fig. 5)")
     parser.add_argument(
         "--generator", choices=GENERATORS, default="regional", help="rmgn: rows of Table 3"
@@ -99,7 +106,7 @@ def _train(given: argparse.Namespace) -> None:
     persons = Persons(given.data, size)
     torch.manual_seed(given.seed)
     recipe = _recipe(given, size)
-    schedule = recipe.schedule
+    recipe.schedule = schedule = recipe.schedule.faster(given.rate)
     plan = Plan(
         run=given.out,
         iterations=given.iterations or schedule.iterations,
@@ -147,6 +154,8 @@ def _check(given: argparse.Namespace) -> None:
             raise TryOnError(f"--{name} must be at least 1.", f"Leave --{name} out.")
     if given.width % 2:
         raise TryOnError("--width must be even.", "64 is as published; 8 is narrow.")
+    if not 0 < given.rate < math.inf:
+        raise TryOnError("--rate must be above 0.", "1 is the paper's; leave --rate out for it.")
     if not 0 <= given.ema < 1:
         raise TryOnError("--ema must be from 0 to less than 1.", "0.999 is usual; 0 keeps none.")
 
@@ -190,7 +199,14 @@ def _recipe(given: argparse.Namespace, size: Size) -> Recipe:
             "Give --teacher the folder of a finished run of rmgn-teacher.",
         )
     teacher = _teacher(given.teacher)
-    return StudentRecipe(teacher, _perceptual(given), given.width, given.fakes, given.generator)
+    return StudentRecipe(
+        teacher,
+        _perceptual(given),
+        given.width,
+        given.fakes,
+        given.generator,
+        from_teacher=given.from_teacher,
+    )
 
 
 def _perceptual(given: argparse.Namespace) -> Vgg19Features:

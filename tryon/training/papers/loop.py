@@ -106,6 +106,13 @@ class Training:
                 "The run's checkpoint is that of another network, width or average.",
                 "Give the options it was begun with, or another --out.",
             ) from error
+        # The options may name another rate than the one it was left with.
+        schedule = self._recipe.schedule
+        for optimiser, rate in zip(
+            self._optimisers, (schedule.rate, schedule.critic_rate), strict=False
+        ):
+            for group in optimiser.param_groups:
+                group["lr"] = rate
         self.step = int(state["step"])
         return True
 

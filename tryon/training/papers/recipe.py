@@ -1,7 +1,7 @@
 """What a trainer needs to know of a network, and what is common to several of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import torch
@@ -32,6 +32,14 @@ class Schedule:
     iterations: int
     batch: int
     said_by: str
+
+    def faster(self, factor: float) -> "Schedule":
+        """Returns the same with all rates times `factor`; 1 changes nothing."""
+        if factor == 1:
+            return self
+        said_by = f"{factor:g} times the rates of {self.said_by}"
+        rates = self.rate * factor, self.critic_rate * factor
+        return replace(self, rate=rates[0], critic_rate=rates[1], said_by=said_by)
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ Generator = Literal["regional", "concatenation", "plain"]
 
 # What the teacher sees of the person: agnostic image, pose map and the 13 agnostic classes.
 TEACHER_INPUTS = 3 + 3 + 13
+_PICTURE = 3  # its channels
 # 30 epochs, as the published file is called, of VITON's 14,221 pairs (Sec. 5).
 _SCHEDULE = Schedule(
     5e-5,
@@ -152,6 +153,7 @@ class StudentRecipe:
         fakes: Fake persons for each photo, |P~| of Eq. 2 and Fig. 5; 1 is without the posture
             awareness loss (Table 3, rows A to C).
         generator: "regional" is RMGN's; the others are ours for rows A and B of Table 3.
+        from_teacher: Begin with the teacher's weights wherever they fit; the paper does not.
 
     Source: RMGN Eq. 1-2 and 7-9.
     """
@@ -166,12 +168,16 @@ class StudentRecipe:
         width: int = 64,
         fakes: int = 3,
         generator: Generator = "regional",
+        *,
+        from_teacher: bool = False,
     ) -> None:
         self.others = fakes
         painting = GENERATORS[generator](width=width)
         self.networks = nn.ModuleDict(
             {"warp": AppearanceFlow(**flow_widths(width)), "gen": painting}
         )
+        if from_teacher:
+            take_what_fits(self.networks, teacher)
         gen = "RMGN_gen_epoch_030.pth" if generator == "regional" else f"{generator}_gen.pth"
         self.files = {"warp": "RMGN_warp_epoch_030.pth", "gen": gen}
         self.frozen = nn.ModuleDict({"teacher": teacher, "perceptual": perceptual})
@@ -223,6 +229,22 @@ def teacher_networks(width: int) -> nn.ModuleDict:
     """Returns the teacher's "warp" and "gen", untrained."""
     warping = AppearanceFlow(TEACHER_INPUTS, **flow_widths(width))
     return nn.ModuleDict({"warp": warping, "gen": RegionalMaskGenerator(width)})
+
+
+def take_what_fits(networks: nn.ModuleDict, teacher: nn.ModuleDict) -> None:
+    """Copies the teacher's weights into every place of the same name and shape.
+
+    The layers that read the person take the part of the teacher's that reads the agnostic picture,
+    which comes first there.
+    """
+    known = teacher.state_dict()
+    picture = {TEACHER_INPUTS: slice(_PICTURE)}
+    for name, own in networks.state_dict().items():
+        found = known.get(name)
+        if found is not None and found.shape != own.shape:
+            found = found[tuple(picture.get(side, slice(None)) for side in found.shape)]
+        if found is not None and found.shape == own.shape:
+            own.copy_(found)
 
 
 def wear_as_teacher(

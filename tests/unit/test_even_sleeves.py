@@ -1,0 +1,68 @@
+"""Sleeves with a step or waves along the arm come out even, and nothing else moves."""
+
+import numpy as np
+
+from tests.unit.dressed import SIZE
+from tryon.labels import Compact, Joint
+from tryon.pipelines.compact.even_sleeves import even_sleeves
+from tryon.types import Keypoints
+
+NOTHING = np.zeros((SIZE[0] * 4, SIZE[1] * 4), bool)
+
+
+def hanging_arm(half_widths):
+    """A left arm straight down from (500, 300), a sleeve around it as wide as is said per row."""
+    xy = np.full((25, 2), np.nan, np.float32)
+    joints = {
+        Joint.LEFT_SHOULDER: (500, 300),
+        Joint.LEFT_ELBOW: (500, 500),
+        Joint.LEFT_WRIST: (500, 700),
+        Joint.RIGHT_SHOULDER: (260, 300),
+        Joint.LEFT_HIP: (460, 640),
+        Joint.RIGHT_HIP: (300, 640),
+    }
+    for joint, place in joints.items():
+        xy[joint] = place
+    layout = np.zeros(NOTHING.shape, np.uint8)
+    layout[320:640, 280:430] = Compact.UPPER  # the trunk, away from the arm
+    for row, half in enumerate(half_widths, start=300):
+        layout[row, 500 - half : 500 + half] = Compact.UPPER
+    layout[300 + len(half_widths) : 700, 480:520] = Compact.LEFT_ARM
+    return layout, Keypoints(xy, np.ones(25, np.float32))
+
+
+def widths(layout, rows):
+    return (layout[rows, 440:600] == Compact.UPPER).sum(1)
+
+
+def test_a_step_where_an_old_sleeve_ended_becomes_an_even_line():
+    stepped = [38] * 100 + [28] * 240
+    layout, keypoints = hanging_arm(stepped)
+    even = even_sleeves(layout, keypoints, NOTHING)
+    assert abs(np.diff(widths(layout, slice(380, 620)))).max() == 20
+    assert abs(np.diff(widths(even, slice(380, 620)))).max() <= 3
+    assert abs(int((even == Compact.UPPER).sum()) - int((layout == Compact.UPPER).sum())) < 900
+    assert (even[:, :430] == layout[:, :430]).all()  # the trunk
+    assert (even[650:] == layout[650:]).all()  # the bare rest of the arm
+
+
+def test_what_lies_before_the_sleeve_stays():
+    layout, keypoints = hanging_arm([38] * 100 + [28] * 240)
+    held = NOTHING.copy()
+    held[400:420, 520:560] = True
+    layout[held] = Compact.HAIR
+    even = even_sleeves(layout, keypoints, held)
+    assert (even[held] == Compact.HAIR).all()
+
+
+def test_a_sleeve_that_is_one_with_the_trunk_keeps_its_inner_side():
+    layout, keypoints = hanging_arm([38] * 340)
+    layout[300:640, 400:500] = Compact.UPPER
+    even = even_sleeves(layout, keypoints, NOTHING)
+    assert (even[300:640, 280:500] == layout[300:640, 280:500]).all()
+
+
+def test_without_the_arms_joints_nothing_is_done():
+    layout, keypoints = hanging_arm([38] * 100 + [28] * 240)
+    keypoints.xy[Joint.LEFT_ELBOW] = np.nan
+    assert (even_sleeves(layout, keypoints, NOTHING) == layout).all()

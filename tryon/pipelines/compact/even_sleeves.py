@@ -1,0 +1,136 @@
+"""Sleeves are tubes: their outlines run evenly along the arm, whatever ended beside them before."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.labels import Compact, Joint
+from tryon.pipelines.compact.hidden_arms import body_size
+from tryon.pipelines.compact.sleeve_ends import ARMS, arm_frame
+from tryon.pipelines.compact.spread import nearest_index, window_around
+from tryon.types import Keypoints, Labels, Mask
+
+# Along an arm (0 the shoulder, 1 the elbow, 2 the wrist): between which places outlines are looked
+# at, in which steps, and from where on they are wholly even: the shoulder has a round of its own.
+_FIRST, _LAST, _STEP, _WHOLLY = 0.12, 1.96, 0.02, 0.3
+# In sizes of the body: how far from its bone a sleeve's outline may be to be one, and how far it is
+# moved at most. A quarter of the body is twice the half of an arm.
+_FARTHEST, _MOST = 0.27, 0.05
+# How long an outline has to be seen to be fitted, along the arm, and from where on it is bent once
+# and twice. Of a short sleeve there is too little for more than a line.
+_SHORTEST, _BENT = 0.3, (0.6, 1.1)
+_MISSING = 3
+# Rounds of fitting, and from how many times the usual distance on a place has no say.
+_ROUNDS, _STRAY = 4, 3.0
+
+Line = NDArray[np.float64]
+
+
+def even_sleeves(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
+    """Returns the layout with sleeves whose outlines bend no more than once or twice along the arm.
+
+    The network draws a sleeve close where the photo shows the arm and loose where an old sleeve
+    was, with a step between, and waves everywhere. Where sleeve and trunk are one, nothing is done.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        keypoints: In pixels of `layout`; an arm of which a joint is missing is left as it is.
+        settled: (H, W) what must not change: hands, hair, face.
+
+    Returns:
+        (H, W) uint8, a new array.
+    """
+    even = layout.copy()
+    size = body_size(keypoints)
+    for arm, joints in ARMS:
+        if size and keypoints.found(*joints):
+            _even(even, arm, keypoints, joints, settled, size)
+    return even
+
+
+def _even(
+    layout: Labels,
+    arm: Compact,
+    keypoints: Keypoints,
+    joints: tuple[Joint, ...],
+    settled: Mask,
+    size: float,
+) -> None:
+    places = np.arange(_FIRST, _LAST, _STEP)
+    bones = keypoints.xy[list(joints)].astype(float)
+    sides = list(_outlines(layout, settled, bones, places, size))
+    if not any(len(seen) for _, seen, _ in sides):
+        return
+    around = np.zeros(layout.shape, bool)
+    columns, rows = np.rint(bones).astype(int).T
+    around[rows.clip(0, len(layout) - 1), columns.clip(0, layout.shape[1] - 1)] = True
+    window = window_around(around, 2 * _FARTHEST * size)
+    offset = np.array([window[1].start or 0, window[0].start or 0])
+    part, still = layout[window], settled[window]
+    along, aside = arm_frame(part.shape, (bones - offset).astype(np.float32))
+    for side, seen, drawn in sides:
+        if not len(seen):
+            continue
+        here = (along >= seen[0]) & (along <= seen[-1]) & (aside * side > 0) & ~still
+        edge = np.interp(along, seen, drawn)
+        inside = aside * side <= edge
+        part[here & inside & ((part == Compact.BACKGROUND) | (part == arm))] = Compact.UPPER
+        beyond = here & ~inside & (aside * side < edge + 2 * _MOST * size) & (part == Compact.UPPER)
+        rest = (part == Compact.BACKGROUND) | (part == Compact.LOWER)
+        if beyond.any() and rest.any():
+            part[beyond] = part[nearest_index(rest)][beyond]
+
+
+def _outlines(
+    layout: Labels, settled: Mask, bones: Line, places: Line, size: float
+) -> Iterator[tuple[float, Line, Line]]:
+    """Gives for both sides of a sleeve its sign, places along it, and its even edge there.
+
+    Nothing to see: no places.
+    """
+    upper = places < 1
+    starts = np.where(upper[:, None], bones[0], bones[1])
+    ways = np.where(upper[:, None], bones[1] - bones[0], bones[2] - bones[1])
+    middle = starts + ways * (places % 1)[:, None]
+    across = np.stack([ways[:, 1], -ways[:, 0]], 1)
+    across /= np.maximum(np.hypot(*across.T), 1.0)[:, None]
+    reach = np.arange(round(_FARTHEST * size))
+    for side in (-1.0, 1.0):
+        x, y = (
+            np.rint(middle[:, None] + side * across[:, None] * reach[None, :, None])
+            .astype(int)
+            .transpose(2, 0, 1)
+        )
+        framed = (x >= 0) & (y >= 0) & (y < layout.shape[0]) & (x < layout.shape[1])
+        y, x = y.clip(0, layout.shape[0] - 1), x.clip(0, layout.shape[1] - 1)
+        cloth = (layout[y, x] == Compact.UPPER) & framed
+        ends = np.where(cloth.all(1), len(reach) - 1, cloth.argmin(1))
+        at_end = (np.arange(len(places)), ends)
+        wall = (layout[y, x][at_end] == Compact.BACKGROUND) & framed[at_end]
+        told = _longest(cloth[:, 0] & wall & ~settled[y, x][at_end])
+        yield side, *_evened(places[told], ends[told].astype(float), size)
+
+
+def _longest(told: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Returns the numbers of the longest row of places, a few of which may be missing."""
+    seen = np.flatnonzero(told)
+    runs = np.split(seen, np.flatnonzero(np.diff(seen) > _MISSING) + 1)
+    return max(runs, key=len)
+
+
+def _evened(places: Line, edge: Line, size: float) -> tuple[Line, Line]:
+    """Returns the places and the edge at them as an even line, or nothing where little is seen."""
+    nothing = np.zeros(0), np.zeros(0)
+    if len(places) * _STEP < _SHORTEST:
+        return nothing
+    degree = 1 + sum(len(places) * _STEP > length for length in _BENT)
+    weights = np.ones(len(places))
+    for _ in range(_ROUNDS):
+        line = np.polyval(np.polyfit(places, edge, degree, w=weights), places)
+        away = np.abs(edge - line)
+        usual = max(1.0, _STRAY * float(np.median(away)))
+        weights = np.clip(1 - (away / usual) ** 2, 1e-3, 1)
+    gain = np.clip((places - _FIRST) / (_WHOLLY - _FIRST), 0, 1)
+    moved = edge + gain * np.clip(line - edge, -_MOST * size, _MOST * size)
+    return places, moved

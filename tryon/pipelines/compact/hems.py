@@ -1,0 +1,61 @@
+"""Hems, necklines and sleeve ends without steps: each place goes to the majority around it.
+
+Labels are (H, W) of `labels.Compact`; lengths are pixels of a canvas 768 wide.
+"""
+
+import cv2
+import numpy as np
+
+from tryon.labels import Compact, is_any
+from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.types import Labels, Mask
+
+_ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
+_HEM_BLUR, _NECKLINE_BLUR, _POINT_BLUR = 9.0, 8.0, 4.0
+
+
+def smooth_hem(layout: Labels) -> Labels:
+    """Draws the line between cloth and trousers without steps: each place goes to the majority."""
+    return _majority(layout, Compact.LOWER, np.ones(layout.shape, bool))
+
+
+def smooth_neckline(layout: Labels, pointed: bool) -> Labels:
+    """Does the same where cloth gives way to the neck, finely enough to leave a V its point."""
+    blur = _POINT_BLUR if pointed else _NECKLINE_BLUR
+    return _majority(layout, Compact.NECK, np.ones(layout.shape, bool), blur)
+
+
+def smooth_sleeves(layout: Labels, photo: Labels, hands: Mask) -> Labels:
+    """Does the same where sleeves end; hands lie before the cloth and stay.
+
+    What the photo shows as arm and what it shows as sleeve are smoothed each by itself, so that an
+    arm across the trunk keeps the outline that the photo gives it.
+    """
+    smooth = layout.copy()
+    for arm in _ARMS:
+        for shown in (arm, Compact.UPPER):
+            smooth = _majority(smooth, arm, photo == shown)
+    smooth[hands] = layout[hands]
+    return smooth
+
+
+def _majority(layout: Labels, beside: Compact, where: Mask, blur: float = _HEM_BLUR) -> Labels:
+    """Gives each place of cloth or of its neighbour to the one of which there is more around."""
+    smooth = layout.copy()
+    sigma = blur * layout.shape[1] / CANVAS_SIZE[1]
+    # Far from the neighbour everything stays as it is.
+    left, top, wide, high = cv2.boundingRect(((layout == beside) & where).astype(np.uint8))
+    far = round(4 * sigma) + 1
+    window = (
+        slice(max(0, top - 2 * far), top + high + 2 * far),
+        slice(max(0, left - 2 * far), left + wide + 2 * far),
+    )
+    if not wide:
+        return smooth
+    part = layout[window]
+    both = is_any(part, (Compact.UPPER, beside)) & where[window]
+    cloth = (both & (part == Compact.UPPER)).astype(np.float32)
+    near = cv2.GaussianBlur(cloth, (0, 0), sigma)
+    mostly = 2 * near > cv2.GaussianBlur(both.astype(np.float32), (0, 0), sigma)
+    smooth[window][both] = np.where(mostly[both], Compact.UPPER, beside)
+    return smooth
