@@ -61,6 +61,24 @@ def test_the_mask_on_even_backgrounds(
     assert overlap(found.mask, mask) > least
 
 
+def test_white_on_a_ground_that_is_one_colour_to_the_bit() -> None:
+    mask = top_mask(sleeve=200)
+    weave = np.random.default_rng(0).normal(0, 1.2, mask.shape)
+    # As shops have it: the cloth is a level or two from the ground, here more and there less.
+    level = np.where(np.arange(HEIGHT)[:, None] % 400 < 200, 4.0, 0.3) + weave
+    grey = np.where(mask, BACKGROUND + level, BACKGROUND)
+    photo = np.repeat(np.rint(grey)[..., None], 3, 2).astype(np.uint8)
+    photo[300:700, 330:440] = (200, 30, 40)  # a print
+    _, packed = cv2.imencode(".jpg", photo, [cv2.IMWRITE_JPEG_QUALITY, 95])
+    decoded = np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR), np.uint8)
+    for picture in (photo, decoded):
+        found = cut_out(picture)
+        assert found.exact
+        # Less a rim of half a block, which may be compression's.
+        assert overlap(found.mask, mask) > 0.92
+    assert not cut_out(photo_of(mask, (250, 250, 250), BACKGROUND, noise=1.0)).exact
+
+
 def test_a_shadow_below_the_hem_is_no_cloth_but_a_light_band_is() -> None:
     mask = top_mask(sleeve=200)
     photo = photo_of(mask, (40, 70, 130), 246).astype(np.float32)

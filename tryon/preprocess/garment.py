@@ -31,6 +31,11 @@ _FADING = 8.0
 _ALIKE, _PLAIN_SHARE = 24.0, 0.6
 # How far, as a share of the longer side, compression smears a sharp outline.
 _BLOCK_SHARE = 0.018
+# The border that tells the background, as a share of the longer side.
+_RIM_SHARE = 0.015
+# How much of the border has to be of one colour to the bit, and how much of a place not, to be the
+# garment there: half of it at a straight outline, a little less inside white cloth.
+_EXACT_SHARE, _DENSE = 0.98, 0.4
 
 
 @dataclass(frozen=True)
@@ -41,11 +46,13 @@ class CutOut:
         mask: (H, W) bool, in pixels of the photo.
         contrast: Mean Lab distance (0 to about 300) of the garment's rim from the background.
         plain: Whether the background is even enough to trust it.
+        exact: Whether the background is of one colour to the bit.
     """
 
     mask: Mask
     contrast: float
     plain: bool
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,14 +104,16 @@ def cut_out(photo: Image) -> CutOut:
     small = np.asarray(cv2.resize(photo, size, interpolation=cv2.INTER_AREA), np.uint8)
     lab = cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32)
     backdrop = _backdrop(lab)
-    mask = _without_shadow(_rough_mask(backdrop), backdrop)
+    grain = _grain(photo, size)
+    mask = _without_shadow(_rough_mask(backdrop, grain), backdrop)
     _refuse_empty(mask)
     if not backdrop.plain:
         mask = _by_colour_models(small, mask)
         _refuse_empty(mask)
     rim = mask & ~(cv2.erode(mask.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0)
     contrast = float(backdrop.away[rim].mean())
-    return CutOut(refine(mask.astype(np.uint8), photo) > 0, contrast, backdrop.plain)
+    fine = refine(mask.astype(np.uint8), photo) > 0
+    return CutOut(fine, contrast, backdrop.plain, bool(grain.any()))
 
 
 def _refuse_empty(mask: Mask) -> None:
@@ -146,7 +155,7 @@ def without_holes(mask: Mask) -> Mask:
 def _backdrop(lab: Field) -> _Backdrop:
     """Fits the background to the border of a (H, W, 3) Lab image."""
     height, width = lab.shape[:2]
-    rim = max(2, round(0.015 * max(height, width)))
+    rim = max(2, round(_RIM_SHARE * max(height, width)))
     border = np.ones((height, width), bool)
     border[rim:-rim, rim:-rim] = False
     rows, columns = np.nonzero(border)
@@ -168,8 +177,35 @@ def _backdrop(lab: Field) -> _Backdrop:
     return _Backdrop(colour, np.asarray(cv2.medianBlur(away, 3), np.float32), noise, plain)
 
 
-def _rough_mask(backdrop: _Backdrop) -> Mask:
-    """What stands out from the background and is not joined to the border."""
+def _grain(photo: Image, size: tuple[int, int]) -> Mask:
+    """Returns (h, w) where a photo is not of one exact ground colour; nothing without such one.
+
+    A shop's photo was cut out once and lies on one colour to the bit. White cloth on white differs
+    from it by a level or two, but nearly everywhere.
+    """
+    rim = max(2, round(_RIM_SHARE * max(photo.shape[:2])))
+    sides = photo[:rim], photo[-rim:], photo[:, :rim], photo[:, -rim:]
+    border = np.concatenate([side.reshape(-1, 3) for side in sides])
+    ground = np.median(border, axis=0).astype(np.uint8)
+    if (border == ground).all(1).mean() < _EXACT_SHARE:
+        return np.zeros((size[1], size[0]), bool)
+    other = (photo != ground).any(2).astype(np.float32)
+    reach = round(_BLOCK_SHARE * max(photo.shape[:2])) | 1
+    dense = cv2.blur(other, (reach, reach)) > _DENSE
+    # Compression leaves traces around every outline, too, as far as its blocks reach.
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    inside = cv2.erode(dense.astype(np.uint8), kernel)
+    grain: Mask = cv2.resize(inside, size, interpolation=cv2.INTER_NEAREST) > 0
+    return grain
+
+
+def _rough_mask(backdrop: _Backdrop, grain: Mask) -> Mask:
+    """What stands out from the background and is not joined to the border.
+
+    Args:
+        backdrop: What is known of the background.
+        grain: (H, W) from `_grain`.
+    """
     tolerance = min(_TOLERANCE + 2 * backdrop.noise, _MOST_TOLERANCE)
     mask = _tidy(_not_joined_to_border(backdrop.away < tolerance), backdrop.away)
     # On one exact colour the faintest difference is a trace of the garment (or of compression).
@@ -186,7 +222,7 @@ def _rough_mask(backdrop: _Backdrop) -> Mask:
     )
     closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, kernel)[reach:-reach, reach:-reach] > 0
     whole: Mask = mask | (closed & traces)
-    return whole
+    return _tidy(whole | grain, backdrop.away) if grain.any() else whole
 
 
 def _light_trim(mask: Mask, traces: Mask) -> Mask:

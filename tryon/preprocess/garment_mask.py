@@ -12,8 +12,9 @@ from tryon.preprocess.refine import refine
 from tryon.types import Image, Mask
 
 # The rules find an outline to the pixel: theirs is kept unless the network is so sure of the
-# contrary on more than such a share of the garment, less where they had to guess the ground.
-_SURE, _CONTRADICTED, _CONTRADICTED_GUESS = 0.9, 0.12, 0.02
+# contrary on more than such a share of the garment: less where they had to guess the ground, more
+# where it is of one colour to the bit, on which white on white is plain to them alone.
+_SURE, _CONTRADICTED, _CONTRADICTED_GUESS, _CONTRADICTED_EXACT = 0.9, 0.12, 0.02, 0.35
 # Pieces smaller than this share of the largest are none of the garment.
 _PIECE_SHARE = 0.25
 _LEAST_SHARE = 0.02
@@ -40,7 +41,9 @@ def find_garment(photo: Image, reading: GarmentReading | None) -> CutOut:
         return learned
     if reading is None or learned is None:
         return ruled
-    most = _CONTRADICTED if ruled.plain else _CONTRADICTED_GUESS
+    most = _CONTRADICTED_EXACT if ruled.exact else _CONTRADICTED
+    if not ruled.plain:
+        most = _CONTRADICTED_GUESS
     if _contradicted(ruled.mask, reading) >= most:
         return learned
     return replace(ruled, plain=ruled.plain or learned.plain)
