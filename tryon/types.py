@@ -6,7 +6,7 @@ y downwards. Sizes are (height, width).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Literal
 
 import numpy as np
@@ -58,11 +58,24 @@ class GarmentChoice:
         category: "auto": as it looks; "upper": a top, whatever it looks like.
         sleeve: None: as it looks.
         neckline: None: as it looks.
+        index: Which of several in the photo, 1 being the first from the left; None: the largest.
     """
 
     category: GarmentCategory = "auto"
     sleeve: Sleeve | None = None
     neckline: Neckline | None = None
+    index: int | None = None
+
+    def over(self, garment: "GarmentInput") -> "GarmentInput":
+        """Returns a garment with what the user says of its sleeves and neckline."""
+        return replace(
+            garment,
+            sleeve=self.sleeve or garment.sleeve,
+            neckline=self.neckline or garment.neckline,
+        )
+
+
+AS_IT_LOOKS = GarmentChoice()
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,12 +150,12 @@ class CanvasBox:
 
 
 @dataclass(frozen=True)
-class People:
-    """Who can be chosen in a photo.
+class Choosable:
+    """Who can be chosen in a photo of several people, or what in one of several garments.
 
     Attributes:
         places: From the left: left, top, right and bottom of each as shares of the photo, 0 to 1.
-        first: Who is chosen where nobody says who, 1 being the first; 0 where nobody is there.
+        first: Which is chosen where nobody says which, 1 being the first; 0 where there is none.
     """
 
     places: tuple[tuple[float, float, float, float], ...]
@@ -197,6 +210,7 @@ class GarmentInput:
         notices: Warnings about this photo.
         box: Where `image` lies in `photo`; None: it is the whole photo.
         published_mask: (h, w) bool, a data set's own mask in the photo's pixels; None without.
+        turns: Quarter turns clockwise by which the garment would probably stand upright, 0 to 3.
     """
 
     photo: Image
@@ -207,6 +221,7 @@ class GarmentInput:
     notices: tuple[Notice, ...] = ()
     box: CanvasBox | None = None
     published_mask: Mask | None = None
+    turns: int = 0
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,8 @@ def running_demo(tmp_path_factory):
             drawn_garment() < 240, np.uint8((30, 140, 60)), np.uint8(246)
         ),
         "blank.png": np.full((400, 300, 3), 200, np.uint8),
+        "garment_over.png": drawn_garment()[::-1, ::-1],
+        "two_garments.png": np.hstack([drawn_garment(), drawn_garment()]),
         "wide.png": np.hstack([drawn_person(), drawn_person()]),
     }
     for name, pixels in pictures.items():

@@ -13,13 +13,14 @@ from tryon.pictures.canvas import canvas_box, to_canvas
 from tryon.pictures.reading import read_image
 from tryon.stages import UNWATCHED, StageClock
 from tryon.types import (
+    AS_IT_LOOKS,
     DEFAULT_OPTIONS,
+    Choosable,
     GarmentInput,
     Intermediates,
     Keypoints,
     Notice,
     ParseMap,
-    People,
     PersonInput,
     TryOnResult,
     WeightRecord,
@@ -93,6 +94,12 @@ def drawn_garment():
     return photo
 
 
+def is_upside_down(photo):
+    """Whether the sleeves of the drawn garment, where it is widest, are in the lower half."""
+    widths = (photo.min(axis=2) < 235).sum(axis=1)
+    return bool(widths.argmax() > len(widths) / 2)
+
+
 @dataclass
 class Counts:
     """How often, and how much at once, the engine was run."""
@@ -111,8 +118,8 @@ class FakePreprocessor:
     def people(self, source, cancelled=None):
         height, width = read_image(source, "person").rgb.shape[:2]
         if width <= height:
-            return People(((0.1, 0.05, 0.9, 1.0),), 1)
-        return People(((0.05, 0.05, 0.45, 1.0), (0.55, 0.05, 0.95, 1.0)), 2)
+            return Choosable(((0.1, 0.05, 0.9, 1.0),), 1)
+        return Choosable(((0.05, 0.05, 0.45, 1.0), (0.55, 0.05, 0.95, 1.0)), 2)
 
     def person(self, source, *, body_needed=True, index=None, cancelled=None):
         self.last_index = index
@@ -144,10 +151,16 @@ class FakePreprocessor:
             notices=notices,
         )
 
-    def garment(self, source, *, cancelled=None):
+    def garments(self, source, cancelled=None):
+        return self.people(source, cancelled)
+
+    def garment(self, source, *, choice=AS_IT_LOOKS, cancelled=None):
+        self.last_garment = choice.index
         photo = read_image(source, "garment").rgb
         image = cv2.resize(photo, (WIDTH, HEIGHT))
-        return GarmentInput(photo, image, image.min(axis=2) < 235, "short", "round")
+        mask = image.min(axis=2) < 235
+        turns = 2 if is_upside_down(photo) else 0
+        return GarmentInput(photo, image, mask, "short", "round", turns=turns)
 
     def forget(self, unused_s):
         self.forgotten_s = unused_s

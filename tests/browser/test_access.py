@@ -71,7 +71,7 @@ def test_no_rule_is_broken_in_the_windows_over_the_page(open_page, demo, scheme)
     page.keyboard.press("Escape")
     page.get_by_role("button", name="For those who study misalignment").click()
     upload(page, "person", demo.photos / "wide.png")
-    expect(page.locator(".people-over button")).to_have_count(2)
+    expect(page.locator(".several-over button")).to_have_count(2)
     found["several people"] = faults(page)
     broken = [f"{state}: {fault}" for state, each in found.items() for fault in each]
     assert "\n".join(broken) == ""

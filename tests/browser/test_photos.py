@@ -1,4 +1,4 @@
-"""Photos are cropped and turned on the page, and one of several people is chosen by a tap."""
+"""Photos are cropped and turned, and one of several people or garments is chosen by a tap."""
 
 import json
 
@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.test_page import run, seen, upload, upload_both
 from tests.browser.test_truth import labels
-from tryon.ui.uploads import chosen_person
+from tryon.ui.uploads import chosen_in
 
 
 def size_of(page, subject):
@@ -101,7 +101,7 @@ def test_cropping_by_keyboard_and_leaving_it(page, demo):
 def test_one_of_several_people_is_chosen_by_a_tap(open_page, demo):
     page = open_page(demo.address, viewport={"width": 390, "height": 844}, has_touch=True)
     upload_both(page, demo)
-    expect(page.locator(".people-over")).to_have_count(0)
+    expect(page.locator(".several-over")).to_have_count(0)
     page.get_by_label("Remove the person photo").click()
     upload(page, "person", demo.photos / "wide.png")
     first = page.get_by_role("button", name="Dress person 1 from the left")
@@ -123,6 +123,53 @@ def test_one_of_several_people_is_chosen_by_a_tap(open_page, demo):
     expect(labels(page)).to_contain_text("photos before")
 
 
+def test_one_of_several_garments_is_chosen_by_a_tap(open_page, demo):
+    page = open_page(demo.address, viewport={"width": 390, "height": 844}, has_touch=True)
+    upload_both(page, demo)
+    expect(page.locator("#garments")).to_be_hidden()
+    page.get_by_label("Remove the garment photo").click()
+    upload(page, "garment", demo.photos / "two_garments.png")
+    expect(page.locator("#garments")).to_contain_text("Tap the garment")
+    first = page.get_by_role("button", name="Put on garment 1 from the left")
+    second = page.get_by_role("button", name="Put on garment 2 from the left")
+    expect(second).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#person .several-over")).to_have_count(0)
+    first.tap()
+    expect(first).to_have_attribute("aria-pressed", "true")
+    page.click("#run")
+    expect(page.locator("#status")).to_contain_text("Done in")
+    assert demo.engine.preprocessor.last_garment == 1
+    assert demo.engine.preprocessor.last_index is None
+    second.tap()
+    expect(labels(page)).to_contain_text("photos before")
+
+
+def test_a_garment_that_lies_upside_down_is_turned_by_a_button(page, demo):
+    upload(page, "garment", demo.photos / "garment_drawn.png")
+    expect(page.locator("#garment-notes")).to_contain_text("short sleeves")
+    turn = page.get_by_role("button", name="Turn it upright")
+    expect(turn).to_have_count(0)
+    page.get_by_label("Remove the garment photo").click()
+    upload(page, "garment", demo.photos / "garment_over.png")
+    before = page.locator("#garment .image-frame img").get_attribute("src")
+    turn.click()
+    expect(turn).to_have_count(0)
+    expect(page.locator("#garment-notes")).to_contain_text("short sleeves")
+    shown = page.locator("#garment .image-frame img").get_attribute("src")
+    assert shown != before
+    path = demo.photos / "turned.jpg"
+    path.write_bytes(page.request.get(shown).body())
+    with Image.open(path) as photo, Image.open(demo.photos / "garment_drawn.png") as upright:
+        apart = np.asarray(photo).astype(int) - np.asarray(upright.convert("RGB"))
+    assert np.abs(apart).mean() < 2
+    # The window goes on from there: half a turn back is the photo as it was given.
+    page.get_by_role("button", name="Crop or turn the garment photo").click()
+    for _ in range(2):
+        page.get_by_role("button", name="Turn left").click()
+    page.get_by_role("button", name="Use this").click()
+    expect(turn).to_be_visible()
+
+
 def test_forgetting_everything_forgets_whole_photos_too(page, demo):
     run(page, demo)
     page.get_by_role("button", name="Crop or turn the person photo").click()
@@ -141,6 +188,9 @@ def test_forgetting_everything_forgets_whole_photos_too(page, demo):
 
 
 def test_a_chosen_person_is_read_from_the_photos_path():
-    assert chosen_person("/a/b/person-3.jpg") == 3
+    assert chosen_in("/a/b/person-3.jpg", "person") == 3
+    assert chosen_in("/a/b/garment-12.png", "garment") == 12
+    # In the other frame the choice means nothing.
+    assert chosen_in("/a/b/person-3.jpg", "garment") is None
     for name in ("person_ada.jpg", "person-0.jpg", "person-100.jpg", "upload.jpg", "xperson-3.jpg"):
-        assert chosen_person(f"/a/b/{name}") is None
+        assert chosen_in(f"/a/b/{name}", "person") is None

@@ -7,8 +7,8 @@ from tryon.pictures.canvas import canvas_box, to_canvas
 from tryon.pictures.reading import ImageSource, read_image
 from tryon.stages import UNWATCHED, StageClock
 from tryon.types import (
+    AS_IT_LOOKS,
     DEFAULT_OPTIONS,
-    GarmentChoice,
     GarmentInput,
     Intermediates,
     Keypoints,
@@ -20,7 +20,6 @@ from tryon.types import (
 )
 
 CANVAS = (64, 48)
-AS_IT_LOOKS = GarmentChoice()
 PAIR_NOTICE = Notice("same_image", "Both photos are the same.", "Choose two photos.", "garment")
 
 

@@ -65,6 +65,13 @@ def test_the_chosen_person_reaches_the_preprocessing(engine: TryOn) -> None:
     assert engine.preprocessor.index is None
 
 
+def test_the_chosen_garment_reaches_the_preprocessing(engine: TryOn) -> None:
+    engine(photo(1), photo(2), garment_index=2)
+    assert engine.preprocessor.choice.index == 2
+    engine(photo(1), photo(2))
+    assert engine.preprocessor.choice.index is None
+
+
 def test_seed_decides_the_result(engine: TryOn) -> None:
     first, again, other = (engine(photo(1), photo(2), seed=seed).canvas for seed in (3, 3, 4))
     assert np.array_equal(first, again)

@@ -11,7 +11,6 @@ import PIL.Image
 import pytest
 import torch
 from fakes import (
-    AS_IT_LOOKS,
     BodilessFakePipeline,
     FakePipeline,
     FakePreprocessor,
@@ -25,7 +24,7 @@ from tryon.cli import doctor
 from tryon.cli.main import main
 from tryon.config import PACKAGE_ROOT
 from tryon.pictures import reading
-from tryon.types import GarmentChoice
+from tryon.types import AS_IT_LOOKS, GarmentChoice
 from tryon.weights import store as weights
 from tryon.weights.table import BODY_WEIGHTS, WEIGHTS
 
@@ -92,7 +91,9 @@ def test_what_the_user_says_of_the_garment_is_passed_on(
     monkeypatch.setattr(api, "Preprocessor", Listening)
     assert run(tmp_path, "--sleeve", "elbow", "--neckline", "v", "--category", "upper") == 0
     assert run(tmp_path, out="plain") == 0
-    assert choices == [GarmentChoice("upper", "elbow", "v"), AS_IT_LOOKS]
+    assert run(tmp_path, "--garment-index", "2", out="second") == 0
+    said = GarmentChoice("upper", "elbow", "v")
+    assert choices == [said, AS_IT_LOOKS, GarmentChoice(index=2)]
 
 
 def test_all_runs_every_pipeline_whose_weights_are_here(
@@ -216,6 +217,26 @@ def batch(folder: Path, *lines: str, more: tuple[str, ...] = (), garments: str =
 def rows(folder: Path) -> dict[str, dict[str, object]]:
     said = json.loads((folder / "out" / "report.json").read_text())
     return {row["folder"]: row for row in said["pairs"]}
+
+
+def test_what_the_user_says_of_the_garments_is_passed_on_to_every_pair(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choices = []
+
+    class Listening(FakePreprocessor):
+        def garment(self, source, *, choice=AS_IT_LOOKS, cancelled=None):
+            choices.append(choice)
+            return super().garment(source, choice=choice, cancelled=cancelled)
+
+    monkeypatch.setattr(api, "Preprocessor", Listening)
+    said = ("--category", "upper", "--sleeve", "long", "--neckline", "high")
+    assert batch(tmp_path, "ann.png tee.png", more=said) == 0
+    assert choices == [GarmentChoice("upper", "long", "high")]
+    # With another word the pair that is done is made anew; with the same it is not.
+    assert batch(tmp_path, "ann.png tee.png", more=("--sleeve", "short")) == 0
+    assert batch(tmp_path, "ann.png tee.png", more=("--sleeve", "short")) == 0
+    assert choices[1:] == [GarmentChoice(sleeve="short")]
 
 
 def test_batch_survives_bad_pairs_and_records_them(

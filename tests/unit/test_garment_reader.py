@@ -14,7 +14,7 @@ from tryon.errors import GarmentMaskEmpty, UnsupportedCategory, WeightsCorrupt
 from tryon.models.garment import GRIDS, HEADS
 from tryon.preprocess.garment import CutOut, cut_out, without_holes
 from tryon.preprocess.garment_checks import examine_garment
-from tryon.preprocess.garment_kind import GarmentKind, as_chosen, judge
+from tryon.preprocess.garment_kind import GarmentKind, judge
 from tryon.preprocess.garment_mask import find_garment, overlap
 from tryon.preprocess.garment_reader import (
     GarmentReader,
@@ -189,8 +189,8 @@ def test_the_users_word_counts_most() -> None:
     assert (kind.sleeve, kind.neckline) == ("elbow", "v")
     blank = np.zeros((4, 3, 3), np.uint8)
     garment = GarmentInput(blank, blank, np.ones((4, 3), bool), "long", "round")
-    assert as_chosen(garment, choice).sleeve == "elbow"
-    assert as_chosen(garment, GarmentChoice()) == garment
+    assert choice.over(garment).sleeve == "elbow"
+    assert GarmentChoice().over(garment) == garment
 
 
 def test_holes_of_a_transparent_picture_are_filled() -> None:

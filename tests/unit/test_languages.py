@@ -7,6 +7,7 @@ from string import Formatter
 
 import pytest
 
+from tryon.types import Choosable
 from tryon.ui import history_markup, markup, photo_markup, result_markup, speaking, words
 from tryon.ui.history_markup import Look
 from tryon.ui.markup import Shown
@@ -15,6 +16,7 @@ from tryon.ui.result_markup import made_before
 from tryon.ui.speaking import TABLES, say
 
 ENGLISH = TABLES["en"]
+TWO = Choosable(((0, 0, 0.5, 1), (0.5, 0, 1, 1)), 1)
 SOURCES = [
     path for path in Path(speaking.__file__).parent.iterdir() if path.suffix in {".py", ".js"}
 ]
@@ -50,6 +52,7 @@ def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
     asked = {next(filter(None, found)) for found in ASKED.findall(text)}
     # Put together from a subject, a side, or what has changed.
     asked |= {"person", "garment", "persons", "garments", "crop_person", "crop_garment"}
+    asked |= {"tap_person", "tap_garment"}
     asked |= {"made_photos", "made_options", "made_mends"}
     assert asked == set(ENGLISH)
 
@@ -63,7 +66,8 @@ def test_english_in_the_pages_html_is_that_of_the_table():
             markup.empty_result(words.EMPTY_RESULT),
             markup.steps([], walk_button()),
             photo_markup.trim_button("person"),
-            photo_markup.people([(0, 0, 0.5, 1), (0.5, 0, 1, 1)], 1),
+            photo_markup.several("person", TWO, 1),
+            photo_markup.several("garment", TWO, None),
             history_markup.strip([look]),
             result_markup.compare(*picture, 3, 4, [], notes=made_before(words.MADE_BEFORE)),
             result_markup.tools(),

@@ -13,6 +13,7 @@ from tryon.engines.try_on import TryOn
 from tryon.errors import Cancelled, TryOnError
 from tryon.outputs.results import write_result
 from tryon.stages import Progress
+from tryon.types import GarmentChoice
 
 
 @pytest.fixture
@@ -142,11 +143,23 @@ def test_a_published_mask_is_read_instead_of_finding_one(engine, photos, tmp_pat
         read.append((photo, mask))
         return engine.preprocessor.garment(photo)
 
-    book = Lookbook(tmp_path / "out", 0, read_masked)
+    book = Lookbook(tmp_path / "out", 0, read_masked, choice=GarmentChoice(sleeve="long"))
     files = Photos(photos["ann"], photos["tee"], photos["coat"])
     row, _ = book.dress(engine, Pair("ann", "tee", "one"), files, lambda result: None)
     assert read == [(photos["tee"], photos["coat"])]
     assert row.garment_from == "published"
+    # What is said of the garment counts there, too.
+    assert book.garment(engine, photos["tee"], photos["coat"]).sleeve == "long"
+
+
+def test_which_of_several_is_meant_is_asked_of_each_photo(engine, photos, tmp_path) -> None:
+    meant = {("ann", "person"): 3, ("tee", "garment"): 2}
+    book = Lookbook(tmp_path / "out", 0, chosen=lambda path, about: meant.get((path.stem, about)))
+    book.person(engine, photos["ann"])
+    book.garment(engine, photos["tee"])
+    assert (engine.preprocessor.index, engine.preprocessor.choice.index) == (3, 2)
+    book.garment(engine, photos["ann"])
+    assert engine.preprocessor.choice.index is None
 
 
 def test_a_pipeline_that_needs_no_body_takes_what_another_refuses(photos, tmp_path) -> None:

@@ -17,12 +17,15 @@ from tryon.errors import Cancelled, TryOnError
 from tryon.outputs.results import REPORT_NAME
 from tryon.stages import UNWATCHED, Progress
 from tryon.types import (
+    AS_IT_LOOKS,
+    GarmentChoice,
     GarmentInput,
     IsCancelled,
     Origin,
     PersonInput,
     RunOptions,
     Size,
+    Subject,
     TryOnResult,
 )
 
@@ -95,8 +98,9 @@ class Lookbook:
         out: The folder; its report.json is written after every pair.
         seed: Of everything random.
         read_masked: Prepares a garment photo with its published mask; not needed without masks.
-        chosen: Tells who of several people in a photo is dressed, 1 being the first from the left,
-            or None for nobody in particular.
+        chosen: Tells which of several people or garments in a photo is meant, 1 being the first
+            from the left, or None for none in particular.
+        choice: What is said of every garment.
 
     Raises:
         TryOnError: The folder holds the report of something else.
@@ -107,12 +111,14 @@ class Lookbook:
         out: Path,
         seed: int,
         read_masked: Callable[[Path, Path], GarmentInput] | None = None,
-        chosen: Callable[[Path], int | None] = lambda photo: None,
+        chosen: Callable[[Path, Subject], int | None] = lambda photo, subject: None,
+        choice: GarmentChoice = AS_IT_LOOKS,
     ) -> None:
         self.out = out
         self._seed = seed
         self._read_masked = read_masked
         self._chosen = chosen
+        self._choice = choice
         self._ledger = Ledger(out / REPORT_NAME, Row)
         # A pipeline that needs no body takes photos that another one refuses.
         self._persons: dict[bool, LastOne[PersonInput]] = {True: LastOne(), False: LastOne()}
@@ -130,7 +136,7 @@ class Lookbook:
         prepare = partial(
             engine.preprocessor.person,
             body_needed=body_needed,
-            index=self._chosen(photo),
+            index=self._chosen(photo, "person"),
             cancelled=cancelled,
         )
         return self._persons[body_needed].get(photo, prepare)
@@ -148,10 +154,11 @@ class Lookbook:
             TryOnError: It cannot be used.
         """
         if mask is None or self._read_masked is None:
-            prepare = partial(engine.preprocessor.garment, cancelled=cancelled)
+            choice = replace(self._choice, index=self._chosen(photo, "garment"))
+            prepare = partial(engine.preprocessor.garment, choice=choice, cancelled=cancelled)
             return self._garments.get(photo, prepare)
-        read = self._read_masked
-        return self._garments.get(photo, lambda source: read(source, mask))
+        read, choice = self._read_masked, self._choice
+        return self._garments.get(photo, lambda source: choice.over(read(source, mask)))
 
     def dress(
         self,
@@ -182,7 +189,8 @@ class Lookbook:
         name = engine.pipeline.name
         size = size or engine.pipeline.sizes[0]
         files = [photos.person, photos.garment, *([photos.mask] if photos.mask else [])]
-        wanted = recipe(f"{name} {size} {self._seed}", files)
+        said = "" if self._choice == AS_IT_LOOKS else f" {self._choice}"
+        wanted = recipe(f"{name} {size} {self._seed}{said}", files)
         done = self._ledger.finished(pair.folder, wanted)
         if done is not None and (self.out / pair.folder / REPORT_NAME).is_file():
             return done, False

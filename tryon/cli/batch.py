@@ -65,7 +65,7 @@ def batch(pairs_file: Path, persons: Path, garments: Path, options: CommonOption
             raise TryOnError(f"The folder of {name} is not there.", f"Check --{name}.")
     names, store = choose_pipelines(options)
     engines = load_pipelines(names, store, options.device, precision=options.settings.precision)
-    book = Lookbook(options.out, options.seed, published_garment)
+    book = Lookbook(options.out, options.seed, published_garment, choice=options.choice)
     task = _Task(persons, garments, masks_beside(garments), options, book)
     rows: list[Row] = []
     with tqdm(total=len(pairs) * len(engines), unit="pair", file=sys.stderr) as bar:

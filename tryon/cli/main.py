@@ -4,12 +4,17 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn, get_args
+from typing import NoReturn
 
-from tryon.cli.options import add_ablation, add_run_options, add_weight_options, settings_of
+from tryon.cli.options import (
+    add_ablation,
+    add_garment_options,
+    add_run_options,
+    add_weight_options,
+    settings_of,
+)
 from tryon.cli.papers import add_paper_commands
 from tryon.errors import TryOnError
-from tryon.types import GarmentChoice, Neckline, Sleeve
 
 USER_ERROR = 2
 _CANCELLED = 130
@@ -57,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--person", type=Path, required=True, help="photo of the person")
     run.add_argument("--garment", type=Path, required=True, help="photo of the garment")
     add_run_options(run)
+    add_garment_options(run)
     add_ablation(run)
     run.add_argument(
         "--person-index",
@@ -64,8 +70,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="which of several people, counted from the left; default: the largest",
     )
-    run.add_argument("--sleeve", choices=get_args(Sleeve), help="default: as the photo looks")
-    run.add_argument("--neckline", choices=get_args(Neckline), help="default: as the photo looks")
+    run.add_argument(
+        "--garment-index",
+        type=int,
+        metavar="N",
+        help="which of several garments, counted from the left; default: the largest",
+    )
     mended = run.add_argument_group(
         "mended by hand", "files saved in the studio, or of the kinds the VITON-HD data set has"
     )
@@ -87,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
         help="folder of garment photos; a data set's mask folder beside it is used",
     )
     add_run_options(batch)
+    add_garment_options(batch)
     batch.set_defaults(command=_batch)
 
     inspect = commands.add_parser("inspect", help="where the garment of a finished run misses")
@@ -131,7 +142,6 @@ def _run(options: argparse.Namespace) -> int:
         options.ablation,
         mended,
         person_index=options.person_index,
-        choice=GarmentChoice(options.category, options.sleeve, options.neckline),
     )
 
 

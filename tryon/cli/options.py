@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 from tryon.config import Precision, Settings
-from tryon.types import GarmentCategory
+from tryon.types import GarmentCategory, Neckline, Sleeve
 
 _SIZES = ("1024x768", "512x384", "256x192")
 
@@ -31,7 +31,8 @@ def add_run_options(parser: argparse.ArgumentParser) -> None:
         "--category",
         default="auto",
         choices=get_args(GarmentCategory),
-        help="auto: refuse what surely is no top; upper: a top, whatever it looks like (run only)",
+        help="auto: refuse what surely is no top; upper: a top, whatever it looks like "
+        "(run and batch only)",
     )
     parser.add_argument(
         "--seed", type=int, default=0, help="of viton-hd's noise; nothing else is random"
@@ -43,6 +44,14 @@ def add_run_options(parser: argparse.ArgumentParser) -> None:
         help="of viton-hd and rmgn; default: half precision on CUDA, float32 elsewhere",
     )
     add_weight_options(parser)
+
+
+def add_garment_options(parser: argparse.ArgumentParser) -> None:
+    """Adds what can be said of a garment besides its category."""
+    parser.add_argument("--sleeve", choices=get_args(Sleeve), help="default: as the photo looks")
+    parser.add_argument(
+        "--neckline", choices=get_args(Neckline), help="default: as the photo looks"
+    )
 
 
 def add_weight_options(parser: argparse.ArgumentParser) -> None:

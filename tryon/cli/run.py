@@ -22,9 +22,9 @@ from tryon.mending.files import load, with_files
 from tryon.outputs.results import write_comparison, write_result
 from tryon.pictures.reading import WORKING_PIXELS
 from tryon.pipelines import PIPELINES
-from tryon.preprocess.garment_kind import as_chosen
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.types import (
+    AS_IT_LOOKS,
     GarmentChoice,
     GarmentInput,
     Labels,
@@ -35,8 +35,6 @@ from tryon.types import (
 )
 from tryon.weights.store import WeightStore
 from tryon.weights.table import terms
-
-_AS_IT_LOOKS = GarmentChoice()
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ class CommonOptions:
         size: Working size (height, width); None: the pipeline's default.
         seed: Seed of everything random.
         device: "auto", "cpu", "cuda" or "mps".
-        category: Kind of garment.
+        choice: What is said of the garment, or of all of them.
         settings: Where weights are and may come from.
     """
 
@@ -58,7 +56,7 @@ class CommonOptions:
     size: Size | None
     seed: int
     device: str
-    category: str
+    choice: GarmentChoice
     settings: Settings
 
 
@@ -69,8 +67,15 @@ def run_options(options: argparse.Namespace, settings: Settings) -> CommonOption
         height, width = options.size.split("x")
         size = (int(height), int(width))
     device = options.device if options.device != "auto" else settings.device
+    # Not every command takes a word on sleeves, or has one garment photo.
+    choice = GarmentChoice(
+        options.category,
+        getattr(options, "sleeve", None),
+        getattr(options, "neckline", None),
+        getattr(options, "garment_index", None),
+    )
     return CommonOptions(
-        options.out, options.pipeline, size, options.seed, device, options.category, settings
+        options.out, options.pipeline, size, options.seed, device, choice, settings
     )
 
 
@@ -80,7 +85,7 @@ def choose_pipelines(options: CommonOptions) -> tuple[list[str], WeightStore]:
     Raises:
         TryOnError: An option that the user can mend.
     """
-    check_category(options.category)
+    check_category(options.choice.category)
     if options.out.exists() and not options.out.is_dir():
         raise TryOnError("The output path is a file.", "Give --out a folder.")
     store = WeightStore(options.settings, DownloadBar())
@@ -117,10 +122,9 @@ def run(
     ablation: str | None,
     mended: MendedFiles,
     person_index: int | None = None,
-    choice: GarmentChoice = _AS_IT_LOOKS,
 ) -> int:
     """Runs one pair and writes its folder; with several pipelines a folder for each in it."""
-    files = _Files(person, garment, mended, person_index, choice)
+    files = _Files(person, garment, mended, person_index, options.choice)
     names, store = choose_pipelines(options)
     start = time.perf_counter()
     if options.pipeline == "all":
@@ -170,7 +174,7 @@ def _inputs(
     """Returns what an engine is given; photos are looked at here only to change what is found."""
     mended = files.mended
     if mended == MendedFiles():
-        if files.choice == _AS_IT_LOOKS:
+        if files.choice == AS_IT_LOOKS:
             return files.person, files.garment, None
         return files.person, look.garment(files.garment, choice=files.choice), None
     person = look.person(files.person, index=files.person_index)
@@ -190,7 +194,7 @@ def _inputs(
         cloth_mask=mended.cloth_mask,
     )
     layout = None if mending.layout is None else mending.layout.unpack()
-    top = as_chosen(bench.mended_garment(mending), files.choice)
+    top = files.choice.over(bench.mended_garment(mending))
     return bench.mended_person(mending), top, layout
 
 

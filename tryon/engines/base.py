@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from tryon.stages import UNWATCHED, Progress, StageClock
 from tryon.types import (
+    AS_IT_LOOKS,
     DEFAULT_OPTIONS,
+    Choosable,
+    GarmentChoice,
     GarmentInput,
     IsCancelled,
-    People,
     PersonInput,
     RunOptions,
     TryOnResult,
@@ -35,12 +37,22 @@ class Preprocessing(Protocol):
         """Prepares a person photo."""
         ...
 
-    def people(self, source: str | Path, cancelled: IsCancelled | None = None) -> People:
+    def people(self, source: str | Path, cancelled: IsCancelled | None = None) -> Choosable:
         """Finds everybody who can be chosen in a person photo."""
         ...
 
-    def garment(self, source: str | Path, *, cancelled: IsCancelled | None = None) -> GarmentInput:
+    def garment(
+        self,
+        source: str | Path,
+        *,
+        choice: GarmentChoice = AS_IT_LOOKS,
+        cancelled: IsCancelled | None = None,
+    ) -> GarmentInput:
         """Prepares a garment photo."""
+        ...
+
+    def garments(self, source: str | Path, cancelled: IsCancelled | None = None) -> Choosable:
+        """Finds every garment that can be chosen in a photo of several."""
         ...
 
     def forget(self, unused_s: float) -> None:

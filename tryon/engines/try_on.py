@@ -16,6 +16,7 @@ from tryon.preprocess.preprocessor import Preprocessor
 from tryon.stages import UNWATCHED, Progress
 from tryon.types import (
     DEFAULT_OPTIONS,
+    GarmentChoice,
     GarmentInput,
     IsCancelled,
     Notice,
@@ -50,10 +51,12 @@ class _Callable(ABC, Generic[_Made]):
         on_stage: OnStage | None = None,
         cancelled: IsCancelled | None = None,
         person_index: int | None = None,
+        garment_index: int | None = None,
     ) -> _Made:
         """Puts the garment on the person; see `run`, and `RunOptions` for what can be chosen."""
         options = RunOptions(size, seed, ablation)
-        return self.run(person, garment, options, Progress.of(on_stage, cancelled), person_index)
+        progress = Progress.of(on_stage, cancelled)
+        return self.run(person, garment, options, progress, person_index, garment_index)
 
     @abstractmethod
     def run(
@@ -63,6 +66,7 @@ class _Callable(ABC, Generic[_Made]):
         options: RunOptions = DEFAULT_OPTIONS,
         progress: Progress = UNWATCHED,
         person_index: int | None = None,
+        garment_index: int | None = None,
     ) -> _Made:
         """The same with options and progress as they travel through the program."""
 
@@ -86,6 +90,7 @@ class TryOn(_Callable[TryOnResult]):
         options: RunOptions = DEFAULT_OPTIONS,
         progress: Progress = UNWATCHED,
         person_index: int | None = None,
+        garment_index: int | None = None,
     ) -> TryOnResult:
         """Puts the garment on the person.
 
@@ -97,6 +102,7 @@ class TryOn(_Callable[TryOnResult]):
             progress: How it is watched and stopped, and what it goes on from.
             person_index: Which of several people, 1 being the first from the left; the largest by
                 default. Says nothing where `person` is prepared already.
+            garment_index: The same of several garments.
 
         Returns:
             The result; its notices include those of the two photos and of the pair.
@@ -120,7 +126,9 @@ class TryOn(_Callable[TryOnResult]):
                 ),
                 garment
                 if isinstance(garment, GarmentInput)
-                else lambda: look.garment(garment, cancelled=cancelled),
+                else lambda: look.garment(
+                    garment, choice=GarmentChoice(index=garment_index), cancelled=cancelled
+                ),
                 # How long photos take depends on what is remembered of them: nothing is done yet.
                 progress.within(0, 0),
             )
@@ -199,6 +207,7 @@ class SideBySide(_Callable[Comparison]):
         options: RunOptions = DEFAULT_OPTIONS,
         progress: Progress = UNWATCHED,
         person_index: int | None = None,
+        garment_index: int | None = None,
     ) -> Comparison:
         """Puts the garment on the person with each; see `TryOn.run`.
 
@@ -225,7 +234,7 @@ class SideBySide(_Callable[Comparison]):
                 ablation=ablation if ablation in engine.pipeline.ablations else None,
             )
             told = replace(progress, on_stage=tell)
-            result = engine.run(person, garment, own, told, person_index)
+            result = engine.run(person, garment, own, told, person_index, garment_index)
             if runs or size is None:
                 return result
             return replace(result, notices=(*result.notices, _other_size(result, size)))

@@ -9,6 +9,9 @@ from tryon.preprocess.photo_checks import SMALL_PHOTO, Diagnosis, blurred, is_bl
 from tryon.types import Image, Notice
 
 _LOW_CONTRAST = 12.0
+# By quarter turns clockwise that would set it upright.
+_LIES = {1: "lies on its side", 2: "is upside down", 3: "lies on its side"}
+_TURN = {1: "a quarter to the right", 2: "by half", 3: "a quarter to the left"}
 _NO_TOP: dict[Category, str] = {
     "trousers": "trousers",
     "shorts": "shorts",
@@ -19,7 +22,12 @@ _NO_TOP: dict[Category, str] = {
 
 
 def examine_garment(
-    photo: Image, found: CutOut, category: Category, worn: bool, sure: bool = True
+    photo: Image,
+    found: CutOut,
+    category: Category,
+    worn: bool,
+    sure: bool = True,
+    turns: int = 0,
 ) -> Diagnosis:
     """Judges a garment photo.
 
@@ -29,16 +37,26 @@ def examine_garment(
         category: What it looks like.
         worn: Whether somebody wears it.
         sure: Whether the category can be relied on.
+        turns: Quarter turns clockwise by which it would probably stand upright.
     """
     words = _NO_TOP.get(category)
     if words is not None and sure and not worn:
         refusal = UnsupportedCategory(
             f"This looks like {words}; only tops can be tried on yet.",
             "Choose a photo of a top. If it is one, lay it flat so that its outline shows, or say "
-            "so on the command line: --category upper.",
+            "so on the command line: --category upper."
+            + (f" If it {_LIES[turns]}, turn the photo {_TURN[turns]}." if turns else ""),
         )
         return Diagnosis(refusal=refusal)
     notices = []
+    if turns:
+        notices.append(
+            _garment_notice(
+                "garment_turned",
+                f"The garment probably {_LIES[turns]}: it is put on as it lies in the photo.",
+                f"If so, turn the photo {_TURN[turns]}.",
+            )
+        )
     if worn:
         notices.append(
             _garment_notice(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from tryon.preprocess.garment_reader import GarmentReading
 from tryon.preprocess.garment_shape import Category, GarmentShape
-from tryon.types import GarmentChoice, GarmentInput, Neckline, Sleeve
+from tryon.types import GarmentChoice, Neckline, Sleeve
 
 # Of the network's categories, those that are put on as they are, and those the outline tells, too.
 _UPPER = ("top", "shirt", "outerwear")
@@ -73,15 +73,6 @@ def judge(
         kind = replace(kind, category="upper", sure=True)
     return replace(
         kind, sleeve=choice.sleeve or kind.sleeve, neckline=choice.neckline or kind.neckline
-    )
-
-
-def as_chosen(garment: GarmentInput, choice: GarmentChoice) -> GarmentInput:
-    """Returns a garment with what the user says of its sleeves and neckline."""
-    return replace(
-        garment,
-        sleeve=choice.sleeve or garment.sleeve,
-        neckline=choice.neckline or garment.neckline,
     )
 
 

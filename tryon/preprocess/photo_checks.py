@@ -29,6 +29,12 @@ class Diagnosis:
     notices: tuple[Notice, ...] = ()
     refusal: TryOnError | None = None
 
+    def accepted(self) -> tuple[Notice, ...]:
+        """Returns the warnings, or raises the refusal."""
+        if self.refusal is not None:
+            raise self.refusal
+        return self.notices
+
 
 def examine_pair(person: PersonInput, garment: GarmentInput) -> Diagnosis:
     """Judges what only shows when both photos are known."""

@@ -5,40 +5,28 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-import numpy as np
-
 from tryon.cache import Cache, content_key
-from tryon.errors import (
-    GarmentMaskEmpty,
-    NoPersonFound,
-    PoseIncomplete,
-    TryOnError,
-)
-from tryon.labels import UPPER_LABELS, Lip, is_any
+from tryon.errors import NoPersonFound, PoseIncomplete, TryOnError
+from tryon.labels import Lip
 from tryon.pictures.canvas import CANVAS_SIZE, canvas_box, to_canvas
 from tryon.pictures.reading import DecodedImage, ImageSource, read_image
-from tryon.preprocess.body_finder import CLASSES_SIZE, BodyFinder
-from tryon.preprocess.garment import CutOut, place, without_holes
-from tryon.preprocess.garment_checks import examine_garment
-from tryon.preprocess.garment_kind import judge
-from tryon.preprocess.garment_mask import find_garment
-from tryon.preprocess.garment_reader import GarmentReader, ReaderOnDemand
-from tryon.preprocess.garment_shape import describe
+from tryon.preprocess.body_finder import BodyFinder
+from tryon.preprocess.garment_finder import GarmentFinder
 from tryon.preprocess.held import on_canvas, onto_canvas, without
 from tryon.preprocess.parsing import parse
 from tryon.preprocess.person_checks import examine_crowd, examine_person
-from tryon.preprocess.photo_checks import Diagnosis, examine_pair
+from tryon.preprocess.photo_checks import examine_pair
 from tryon.preprocess.pose import person_box, to_keypoints
 from tryon.preprocess.pose_finder import Crowd
 from tryon.types import (
-    CanvasBox,
+    AS_IT_LOOKS,
+    Choosable,
     GarmentChoice,
     GarmentInput,
     Image,
     IsCancelled,
     Notice,
     ParseMap,
-    People,
     PersonInput,
 )
 from tryon.weights.store import WeightStore
@@ -47,10 +35,6 @@ from tryon.weights.store import WeightStore
 # size 7.
 _REMEMBERED = 8
 _REMEMBERED_BYTES = 64 << 20
-# Below this share of opaque pixels' complement a photo's alpha channel means nothing.
-_LEAST_TRANSPARENT = 0.02
-
-_AS_IT_LOOKS = GarmentChoice()
 
 Prepared = TypeVar("Prepared", PersonInput, GarmentInput)
 
@@ -70,10 +54,11 @@ class Preprocessor:
     def __init__(self, store: WeightStore) -> None:
         self._lock = threading.Lock()
         self._bodies = BodyFinder(store)
-        self._garment_network = ReaderOnDemand(store)
+        self._garment_finder = GarmentFinder(store, self._bodies)
         self._persons: Cache[PersonInput] = Cache(_REMEMBERED, _REMEMBERED_BYTES)
         self._garments: Cache[GarmentInput] = Cache(_REMEMBERED, _REMEMBERED_BYTES)
-        self._people: Cache[People] = Cache(_REMEMBERED)
+        self._people: Cache[Choosable] = Cache(_REMEMBERED)
+        self._pieces: Cache[Choosable] = Cache(_REMEMBERED)
 
     def person(
         self,
@@ -112,7 +97,7 @@ class Preprocessor:
             with self._lock:
                 return self._prepare_photo(decoded, refusal, index)
 
-    def people(self, source: ImageSource, cancelled: IsCancelled | None = None) -> People:
+    def people(self, source: ImageSource, cancelled: IsCancelled | None = None) -> Choosable:
         """Finds everybody who can be chosen in a person photo, in the order of `index`.
 
         Args:
@@ -133,7 +118,7 @@ class Preprocessor:
         self,
         source: ImageSource,
         *,
-        choice: GarmentChoice = _AS_IT_LOOKS,
+        choice: GarmentChoice = AS_IT_LOOKS,
         cancelled: IsCancelled | None = None,
     ) -> GarmentInput:
         """Prepares a garment photo.
@@ -149,27 +134,47 @@ class Preprocessor:
             ImageTooLarge: It has more pixels or bytes than the limits allow.
             GarmentMaskEmpty: Nothing stands out from the background.
             UnsupportedCategory: It is surely no top.
+            TryOnError: There are fewer garments than `choice.index`.
             Cancelled: `cancelled()` was true.
         """
         decoded = read_image(source, "garment", cancelled)
         prepare = partial(self._prepare_garment, choice=choice)
         return self._once(self._garments, decoded, prepare, f"garment {choice}")
 
+    def garments(self, source: ImageSource, cancelled: IsCancelled | None = None) -> Choosable:
+        """Finds every garment that can be chosen in a photo, in the order of `choice.index`.
+
+        Args:
+            source: As for `garment`; of a photo that went through it nothing is looked for again.
+            cancelled: As for `person`.
+
+        Raises:
+            UnreadableImage: The file is no image this program reads.
+            ImageTooLarge: It has more pixels or bytes than the limits allow.
+            GarmentMaskEmpty: Nothing stands out from the background.
+            Cancelled: `cancelled()` was true.
+        """
+        decoded = read_image(source, "garment", cancelled)
+        with self._lock:
+            known = self._pieces.get(_content(decoded))
+            return known or self._garment_finder.look(decoded).pieces.choosable()
+
     def check_pair(self, person: PersonInput, garment: GarmentInput) -> tuple[Notice, ...]:
         """Returns the warnings that only show when both photos are known."""
-        return _accepted(examine_pair(person, garment))
+        return examine_pair(person, garment).accepted()
 
     def forget(self, unused_s: float) -> None:
         """Lets go of photos that were not used for so many seconds."""
         self._persons.forget(unused_s)
         self._garments.forget(unused_s)
         self._people.forget(unused_s)
+        self._pieces.forget(unused_s)
 
     def close(self) -> None:
         """Frees the networks; they are loaded again when needed."""
         with self._lock:
             self._bodies.close()
-            self._garment_network.close()
+            self._garment_finder.close()
 
     def _once(
         self,
@@ -185,16 +190,16 @@ class Preprocessor:
         photo = decoded.rgb
         crowd = self._crowd(decoded)
         if not crowd.people:
-            _accepted(examine_person(photo, None, self._bodies.glance(photo)))
+            examine_person(photo, None, self._bodies.glance(photo)).accepted()
         pose = crowd.choice(index)
-        in_crowd = _accepted(examine_crowd(crowd, pose))
+        in_crowd = examine_crowd(crowd, pose).accepted()
         box = canvas_box((photo.shape[0], photo.shape[1]), person_box(pose))
         image = to_canvas(photo, box)
         pose_on_canvas = pose.on(box, CANVAS_SIZE)
         classes, class_notices = self._bodies.classes(image, pose_on_canvas)
         held = on_canvas(crowd.others(pose), box)
         classes = without(classes, held)
-        notices = _accepted(examine_person(photo, pose, None if class_notices else classes))
+        notices = examine_person(photo, pose, None if class_notices else classes).accepted()
         labels = parse(image, classes, pose_on_canvas)
         # Refined to the photo's edges, labels may run over a neighbour's by a few pixels.
         labels[held] = Lip.BACKGROUND
@@ -240,94 +245,23 @@ class Preprocessor:
         return PersonInput(photo, box, to_canvas(photo, box), None, None, notices, held=held)
 
     def _prepare_garment(self, decoded: DecodedImage, choice: GarmentChoice) -> GarmentInput:
-        photo, alpha = decoded.rgb, decoded.alpha
-        reader, reading, worn = self._garment_network.get(), None, None
-        unread = (_by_rules(reader),) if isinstance(reader, TryOnError) else ()
-        if alpha is not None and _LEAST_TRANSPARENT < 1 - alpha.mean() < 1:
-            found = CutOut(without_holes(alpha), contrast=255.0, plain=True)
-        else:
-            worn = self._find_worn(photo)
-            if worn is None and isinstance(reader, GarmentReader):
-                reading = reader.read(photo)
-            found = find_garment(photo, reading) if worn is None else worn
-        placed = place(photo, found.mask)
-        if worn is None and reading is None and isinstance(reader, GarmentReader):
-            reading = reader.read(placed.image)
-        kind = judge(describe(placed.image, placed.mask), reading, choice)
-        diagnosis = examine_garment(photo, found, kind.category, worn is not None, kind.sure)
-        notices = _accepted(diagnosis)
-        return GarmentInput(
-            photo=photo,
-            image=placed.image,
-            cloth_mask=placed.mask,
-            sleeve=kind.sleeve,
-            neckline=kind.neckline,
-            notices=(*decoded.notices, *notices, *unread),
-            box=placed.box,
-        )
-
-    def _find_worn(self, photo: Image) -> CutOut | None:
-        """Returns the top that somebody wears in the photo, None where nobody is in it."""
-        people = self._bodies.people(photo).people
-        if not people:
-            return None
-        box = CanvasBox(0.0, 0.0, float(photo.shape[1]), float(photo.shape[0]))
-        size = _half_size(photo)
-        image = to_canvas(photo, box, (2 * size[0], 2 * size[1]))
-        pose = people[0].on(box, (2 * size[0], 2 * size[1]))
-        classes, class_notices = self._bodies.classes(image, pose, size)
-        if class_notices or examine_person(photo, people[0], classes).refusal is not None:
-            return None
-        top = is_any(parse(image, classes, pose), UPPER_LABELS)
-        if not top.any():
-            raise GarmentMaskEmpty(
-                "No top could be found on the person in the garment photo.",
-                "Use a photo of the garment alone on a plain background.",
-            )
-        spread = to_canvas(
-            np.where(top[..., None], 255, np.zeros(3)).astype(np.uint8),
-            CanvasBox(0.0, 0.0, float(top.shape[1]), float(top.shape[0])),
-            (photo.shape[0], photo.shape[1]),
-        )
-        return CutOut(spread[..., 0] >= 128, contrast=255.0, plain=True)
+        look = self._garment_finder.look(decoded)
+        self._pieces.put(_content(decoded), look.pieces.choosable())
+        return self._garment_finder.find(decoded, look, choice)
 
 
-def _by_rules(error: TryOnError) -> Notice:
-    return Notice(
-        "garment_by_rules",
-        "The garment network is not on this machine, so the garment was cut out and described by "
-        "rules, which are wrong about many photos taken at home.",
-        error.hint or "Clone the repository again, or name the folder with --weights-dir.",
-        "garment",
-    )
-
-
-def _accepted(diagnosis: Diagnosis) -> tuple[Notice, ...]:
-    """Returns the warnings, or raises the refusal."""
-    if diagnosis.refusal is not None:
-        raise diagnosis.refusal
-    return diagnosis.notices
-
-
-def _people(crowd: Crowd, photo: Image) -> People:
+def _people(crowd: Crowd, photo: Image) -> Choosable:
     if not crowd.people:
-        return People((), 0)
+        return Choosable((), 0)
     height, width = photo.shape[:2]
     poses, first = crowd.from_the_left(), crowd.first_choice()
     places = [
         (box[0] / width, box[1] / height, box[2] / width, box[3] / height)
         for box in map(person_box, poses)
     ]
-    return People(tuple(places), 1 + next(i for i, pose in enumerate(poses) if pose is first))
+    return Choosable(tuple(places), 1 + next(i for i, pose in enumerate(poses) if pose is first))
 
 
 def _content(decoded: DecodedImage) -> str:
     arrays = [decoded.rgb] if decoded.alpha is None else [decoded.rgb, decoded.alpha]
     return content_key(*arrays) + repr(decoded.notices)
-
-
-def _half_size(photo: Image) -> tuple[int, int]:
-    """A size of the photo's aspect whose longer side is half the canvas's height."""
-    height, width = photo.shape[:2]
-    scale = CLASSES_SIZE[0] / max(height, width)
-    return max(1, round(height * scale)), max(1, round(width * scale))

@@ -13,7 +13,7 @@ from tryon.mending.document import Mending
 from tryon.outputs.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
 from tryon.outputs.results import REPORT_NAME, RESULT_NAME, encode_png, report
 from tryon.stages import Progress
-from tryon.types import GarmentInput, Image, IsCancelled, OnStage, PersonInput, TryOnResult
+from tryon.types import GarmentInput, Image, IsCancelled, OnStage, PersonInput, Subject, TryOnResult
 from tryon.ui import lookbook_markup, markup, result_markup
 from tryon.ui.gallery import show_result, show_steps
 from tryon.ui.history import History
@@ -24,7 +24,7 @@ from tryon.ui.markup import Shown
 from tryon.ui.requests import Request
 from tryon.ui.result_markup import Download
 from tryon.ui.shelf import Drawer, Shelf, address
-from tryon.ui.uploads import chosen_person
+from tryon.ui.uploads import chosen_in
 
 
 class LookbookJob:
@@ -169,8 +169,8 @@ class LookbookJob:
         return self.request.shared_person is None and self.request.shared_garment is not None
 
 
-def _chosen(photo: Path) -> int | None:
-    return chosen_person(str(photo))
+def _chosen(photo: Path, subject: Subject) -> int | None:
+    return chosen_in(str(photo), subject)
 
 
 def _shown(drawer: Drawer, name: str, picture: Image, alt: str) -> Shown:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from tryon.labels import Joint
 from tryon.types import GarmentInput, Notice, PersonInput
-from tryon.ui import markup, words
+from tryon.ui import markup, photo_markup, words
 
 # What a top hangs on; where one of these is not surely seen, its place is a guess.
 _JOINTS = (
@@ -35,4 +35,5 @@ def person_notes(person: PersonInput) -> str:
 def garment_notes(garment: GarmentInput, notices: Iterable[Notice]) -> str:
     """Says what was probably found in a garment photo, below what is odd about it."""
     seen = words.garment_words(garment.sleeve, garment.neckline)
-    return markup.notices(notices) + markup.found(seen, sure=False)
+    turn = photo_markup.turn_button(garment.turns) if garment.turns else ""
+    return markup.notices(notices) + turn + markup.found(seen, sure=False)

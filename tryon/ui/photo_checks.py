@@ -4,17 +4,17 @@ from collections.abc import AsyncGenerator, Callable
 
 import gradio as gr
 
-from tryon.errors import CoveringUnclear, PersonHidden, PoseIncomplete
-from tryon.types import GarmentInput, IsCancelled
+from tryon.errors import CoveringUnclear, PersonHidden, PoseIncomplete, UnsupportedCategory
+from tryon.types import IsCancelled
 from tryon.ui import markup, photo_markup, words
 from tryon.ui.failures import readable
 from tryon.ui.menus import Update, kind_menu, offer_named
 from tryon.ui.notes import garment_notes, person_notes
 from tryon.ui.offers import Catalogue
-from tryon.ui.uploads import Upload, Uploads, chosen_person
+from tryon.ui.uploads import Upload, Uploads, chosen_in, garment_chosen
 from tryon.ui.workshop import Workshop
 
-Looked = tuple[str, Update, Update]
+Looked = tuple[str, str, Update, Update]
 _HIDDEN: Update = gr.update(choices=[("as found", "")], value="", visible=False)
 
 
@@ -40,13 +40,13 @@ class PhotoChecks:
         """Says what was found in a person photo.
 
         Yields:
-            The notes below it, and where several people are, see `photo_markup.people`.
+            The notes below it, and where several people are, see `photo_markup.several`.
         """
 
         def look(path: str, cancelled: IsCancelled) -> tuple[str, str]:
             offer = offer_named(pipeline, self._read_catalogue())
             preprocessor = self._workshop.engine("auto").preprocessor
-            index = chosen_person(path)
+            index = chosen_in(path, "person")
             try:
                 person = preprocessor.person(
                     path, body_needed=offer.needs_body, index=index, cancelled=cancelled
@@ -60,7 +60,7 @@ class PhotoChecks:
             if not several:
                 return notes, ""
             people = preprocessor.people(path, cancelled)
-            return notes, photo_markup.people(people.places, index or people.first)
+            return notes, photo_markup.several("person", people, index)
 
         try:
             path = self._uploads.path(photo)
@@ -77,26 +77,36 @@ class PhotoChecks:
         """Says what was found in a garment photo, and asks whether it is right.
 
         Yields:
-            The notes below it, and the choices of sleeves and neckline, where they matter.
+            The notes below it, where several garments are, see `photo_markup.several`, and the
+            choices of sleeves and neckline, where they matter.
         """
 
-        def look(path: str, cancelled: IsCancelled) -> tuple[GarmentInput, tuple[str, ...]]:
-            offer = offer_named(pipeline, self._read_catalogue())
+        def look(path: str, cancelled: IsCancelled) -> Looked:
+            apart = offer_named(pipeline, self._read_catalogue()).kinds
             preprocessor = self._workshop.engine("auto").preprocessor
-            return preprocessor.garment(path, cancelled=cancelled), offer.kinds
+            choice = garment_chosen(path)
+            kinds = _HIDDEN, _HIDDEN
+            try:
+                garment = preprocessor.garment(path, choice=choice, cancelled=cancelled)
+            except UnsupportedCategory as sorry:
+                # Another garment in the photo may be a top.
+                notes = markup.refusal(sorry.message, sorry.hint)
+            else:
+                notes = garment_notes(garment, garment.notices)
+                kinds = (
+                    kind_menu([*words.SLEEVES], apart, garment.sleeve),
+                    kind_menu([*words.NECKLINES], apart, garment.neckline),
+                )
+            pieces = preprocessor.garments(path, cancelled)
+            return notes, photo_markup.several("garment", pieces, choice.index), *kinds
 
         try:
             path = self._uploads.path(photo)
             if path is None:
-                yield "", _HIDDEN, _HIDDEN
+                yield "", "", _HIDDEN, _HIDDEN
                 return
-            yield markup.busy(words.LOOKING), _HIDDEN, _HIDDEN
-            garment, apart = await self._workshop.attend(lambda cancelled: look(path, cancelled))
-            yield (
-                garment_notes(garment, garment.notices),
-                kind_menu([*words.SLEEVES], apart, garment.sleeve),
-                kind_menu([*words.NECKLINES], apart, garment.neckline),
-            )
+            yield markup.busy(words.LOOKING), "", _HIDDEN, _HIDDEN
+            yield await self._workshop.attend(lambda cancelled: look(path, cancelled))
         except Exception as error:
             sorry = readable(error)
-            yield markup.refusal(sorry.message, sorry.hint), _HIDDEN, _HIDDEN
+            yield markup.refusal(sorry.message, sorry.hint), "", _HIDDEN, _HIDDEN

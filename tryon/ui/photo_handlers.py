@@ -1,4 +1,4 @@
-"""What happens when a visitor crops or turns a photo, or chooses one of several people in it."""
+"""What happens when a visitor crops or turns a photo, or chooses one of several in it."""
 
 import io
 import json
@@ -12,6 +12,7 @@ from PIL import Image as PILImage
 from tryon.errors import TryOnError
 from tryon.pictures.picture_files import MIN_SIDE
 from tryon.pictures.reading import DecodedImage, read_image
+from tryon.types import Subject
 from tryon.ui import markup
 from tryon.ui.common import sent
 from tryon.ui.failures import readable
@@ -24,7 +25,7 @@ from tryon.ui.workshop import Workshop
 Answer = tuple[FileData | Update, FileData | Update, str, str | Update]
 # JPEG quality at which no difference can be seen.
 _QUALITY = 95
-_MOST_PEOPLE = 99
+_MOST = 99
 
 
 class PhotoHandlers:
@@ -42,8 +43,8 @@ class PhotoHandlers:
     async def trimmed(self, person: Upload, garment: Upload, event: gr.EventData) -> Answer:
         """Turns and crops a photo, counted from the whole one, however often that is done."""
         data = sent(event)
-        is_person = data.get("subject") == "person"
-        before = person if is_person else garment
+        subject = _subject(data)
+        before = person if subject == "person" else garment
         try:
             source = self._uploads.path({"path": data.get("source")})
             if source is None:
@@ -60,22 +61,27 @@ class PhotoHandlers:
             return _sorry(error)
         photo = file_data(path, before.get("orig_name") if before else None)
         told = json.dumps({"path": path, "source": source, "turns": turns, "box": box})
-        return (photo, gr.skip(), "", told) if is_person else (gr.skip(), photo, "", told)
+        return _placed(photo, subject, told)
 
-    async def picked(self, person: Upload, event: gr.EventData) -> Answer:
-        """Chooses one of several people in the person photo."""
-        index = sent(event).get("index")
+    async def picked(self, person: Upload, garment: Upload, event: gr.EventData) -> Answer:
+        """Chooses one of several people in the person photo, or of several garments."""
+        data = sent(event)
+        index, subject = data.get("index"), _subject(data)
+        before = person if subject == "person" else garment
         try:
-            path = self._uploads.path(person)
-            if path is None or person is None:
+            path = self._uploads.path(before)
+            if path is None or before is None:
                 raise TryOnError("There is no photo to choose from.", "Choose one first.")
-            if not isinstance(index, int) or not 1 <= index <= _MOST_PEOPLE:
-                raise TryOnError("There is no such person in the photo.", "Tap one of those in it.")
-            chosen = await self._workshop.run(lambda: self._uploads.with_person(path, index))
+            if not isinstance(index, int) or not 1 <= index <= _MOST:
+                raise TryOnError(f"There is no such {subject} in the photo.", "Tap one in it.")
+            chosen = await self._workshop.run(
+                lambda: self._uploads.with_chosen(path, subject, index)
+            )
         except Exception as error:
             return _sorry(error)
         told = json.dumps({"path": str(chosen), "same": path})
-        return file_data(str(chosen), person.get("orig_name")), gr.skip(), "", told
+        photo = file_data(str(chosen), before.get("orig_name"))
+        return _placed(photo, subject, told)
 
     def _trimmed(
         self, photo: DecodedImage, turns: int, box: tuple[float, float, float, float]
@@ -101,6 +107,17 @@ class PhotoHandlers:
         path: Path = self._uploads.new_file(buffer.getvalue()[:16])
         path.write_bytes(buffer.getvalue())
         return str(path)
+
+
+def _subject(data: dict[str, object]) -> Subject:
+    return "person" if data.get("subject") == "person" else "garment"
+
+
+def _placed(photo: FileData, subject: Subject, told: str) -> Answer:
+    """Puts a photo into its frame; the other one stays as it is."""
+    if subject == "person":
+        return photo, gr.skip(), "", told
+    return gr.skip(), photo, "", told
 
 
 def _sorry(error: Exception) -> Answer:

@@ -1,10 +1,14 @@
 """What can be done with a photo before it is used, as HTML. Words are escaped here."""
 
 import json
-from collections.abc import Sequence
 from html import escape
 
-from tryon.types import Subject
+from tryon.types import Choosable, Subject
+
+_TAP: dict[Subject, str] = {
+    "person": "Tap the one to dress in the photo.",
+    "garment": "Tap the garment to put on in the photo.",
+}
 
 
 def trim_button(subject: Subject) -> str:
@@ -16,20 +20,26 @@ def trim_button(subject: Subject) -> str:
     )
 
 
-def people(places: Sequence[tuple[float, float, float, float]], chosen: int) -> str:
-    """Tells the page's script where people are, for it to lay a button over each in the photo.
+def turn_button(turns: int) -> str:
+    """Shows the button that turns the garment photo by so many quarter turns clockwise."""
+    return f'<button type="button" class="turn-it" data-turn="{turns}">Turn it upright</button>'
+
+
+def several(subject: Subject, choice: Choosable, chosen: int | None) -> str:
+    """Tells the page's script what can be chosen in a photo, for it to lay a button over each.
 
     Args:
-        places: From the left: left, top, right and bottom as shares of the photo.
-        chosen: Who is dressed, 1 being the first.
+        subject: In which photo.
+        choice: What there is.
+        chosen: Which was named, 1 being the first from the left; None: none was.
 
     Returns:
         Nothing where there is no choice.
     """
-    if len(places) < 2:
+    if len(choice.places) < 2:
         return ""
-    rounded = json.dumps([[round(share, 4) for share in place] for place in places])
+    rounded = json.dumps([[round(share, 4) for share in place] for place in choice.places])
     return (
-        f'<p class="people" data-people="{escape(rounded)}" data-chosen="{chosen}" '
-        'data-words="tap_person">Tap the one to dress in the photo.</p>'
+        f'<p class="several" data-subject="{subject}" data-places="{escape(rounded)}" '
+        f'data-chosen="{chosen or choice.first}" data-words="tap_{subject}">{_TAP[subject]}</p>'
     )

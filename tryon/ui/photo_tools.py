@@ -1,4 +1,4 @@
-"""The events of the tools for photos: cropping, turning, and choosing a person."""
+"""The events of the tools for photos: cropping, turning, and choosing one of several."""
 
 from collections.abc import Sequence
 
@@ -33,4 +33,4 @@ def connect_photo_tools(
     )
     answer = [*photos, status, wire]
     wire.trim(handlers.trimmed, [*photos], answer, preprocess=False, postprocess=False, **QUIET)
-    wire.pick(handlers.picked, photos[0], answer, preprocess=False, postprocess=False, **QUIET)
+    wire.pick(handlers.picked, [*photos], answer, preprocess=False, postprocess=False, **QUIET)

@@ -1,4 +1,4 @@
-// Crops and turns a photo in a window of its own, and lets one of several people be chosen by a tap.
+// Crops and turns a photo in a window of its own, and lets one of several people or garments be chosen by a tap.
 // Here it is only drawn; the server does it with the photo's own pixels, counted from the whole one.
 (() => {
   const MOST = 1400; // pixels a side of what is drawn
@@ -45,14 +45,18 @@
   }
   const dialog = () => document.querySelector("#trim") ?? build();
 
-  async function start(subject) {
+  function chosen(subject) {
     const url = document.querySelector(`#${subject} .image-frame img`)?.src ?? "";
-    const [, root, path] = /^(.*file=)(.*)$/.exec(url) ?? [];
-    const before = made.get(path && decodeURIComponent(path));
+    const [, root, encoded] = /^(.*file=)(.*)$/.exec(url) ?? [];
+    const path = encoded && decodeURIComponent(encoded);
+    return { url, root, path, before: made.get(path) };
+  }
+  async function start(subject) {
+    const { url, root, path, before } = chosen(subject);
     const image = new Image();
     image.src = before ? root + encodeURI(before.source) : url;
     if (!path || !(await image.decode().then(() => true, () => false))) return window.tryonPage.say(UNSEEN);
-    open = { subject, image, source: before?.source ?? decodeURIComponent(path), turns: before?.turns ?? 0, box: [...(before?.box ?? [0, 0, 1, 1])] };
+    open = { subject, image, source: before?.source ?? path, turns: before?.turns ?? 0, box: [...(before?.box ?? [0, 0, 1, 1])] };
     dialog().querySelector("h2").textContent = words(`crop_${subject}`);
     dialog().showModal();
     draw();
@@ -82,10 +86,10 @@
     open.box = box;
     show();
   }
+  const turned = ([left, top, right, bottom], by) => (by > 0 ? [1 - bottom, left, 1 - top, right] : [top, 1 - right, bottom, 1 - left]);
   function turn(by) {
     open.turns = (open.turns + by + 4) % 4;
-    const [left, top, right, bottom] = open.box;
-    open.box = by > 0 ? [1 - bottom, left, 1 - top, right] : [top, 1 - right, bottom, 1 - left];
+    open.box = turned(open.box, by);
     draw();
   }
 
@@ -128,31 +132,43 @@
     wire?.trim({ subject, source, turns, box });
   }
 
+  // Turns the whole photo as it stands, what is left of it after cropping with it.
+  function turnGarment(turns) {
+    const { path, before } = chosen("garment");
+    let box = before?.box ?? [0, 0, 1, 1];
+    for (let left = turns; left > 0; left -= 1) box = turned(box, 1);
+    wire?.trim({ subject: "garment", source: before?.source ?? path, turns: (before?.turns ?? 0) + turns, box });
+  }
+
   document.addEventListener("click", (event) => {
     const subject = event.target.closest?.("[data-trim]")?.dataset.trim;
     if (subject) start(subject);
-    const index = event.target.closest?.(".people-over button")?.dataset.index;
-    if (index) wire?.pick({ index: Number(index) });
+    const turns = event.target.closest?.("[data-turn]")?.dataset.turn;
+    if (turns) turnGarment(Number(turns));
+    const { index, subject: where } = event.target.closest?.(".several-over button")?.dataset ?? {};
+    if (index) wire?.pick({ subject: where, index: Number(index) });
   });
 
-  // Buttons over the people in the photo, where the photo lies in its frame.
-  function layPeople() {
-    const told = document.querySelector("#people .people");
-    const image = document.querySelector("#person .image-frame img");
+  // Buttons over the people or garments in a photo, where the photo lies in its frame.
+  const NAMES = { person: ["Dress person", "Dress this person"], garment: ["Put on garment", "Put on this garment"] };
+  function laySeveral(subject) {
+    const told = document.querySelector(`.several[data-subject="${subject}"]`);
+    const image = document.querySelector(`#${subject} .image-frame img`);
     const frame = image?.parentElement;
-    let over = document.querySelector(".people-over");
+    let over = document.querySelector(`#${subject} .several-over`);
     if (!told || !frame || !image.naturalWidth) return over?.remove();
-    const key = told.dataset.people + told.dataset.chosen;
+    const key = told.dataset.places + told.dataset.chosen;
     if (over?.parentElement !== frame || over.dataset.key !== key) {
       over?.remove();
-      over = make("div", { className: "people-over" });
+      over = make("div", { className: "several-over" });
       over.dataset.key = key;
       const size = ([left, top, right, bottom]) => (right - left) * (bottom - top);
-      const people = JSON.parse(told.dataset.people).map((place, at) => [place, at + 1]);
+      const [name, title] = NAMES[subject];
+      const places = JSON.parse(told.dataset.places).map((place, at) => [place, at + 1]);
       // The small ones lie above, where both would be hit.
-      for (const [place, index] of people.sort((one, other) => size(other[0]) - size(one[0]))) {
-        const one = make("button", { type: "button", ariaLabel: `Dress person ${index} from the left`, title: "Dress this person" }, [make("span", { textContent: index })]);
-        one.dataset.index = index;
+      for (const [place, index] of places.sort((one, other) => size(other[0]) - size(one[0]))) {
+        const one = make("button", { type: "button", ariaLabel: `${name} ${index} from the left`, title }, [make("span", { textContent: index })]);
+        Object.assign(one.dataset, { index, subject });
         one.setAttribute("aria-pressed", String(String(index) === told.dataset.chosen));
         const [left, top, right, bottom] = place.map((share) => 100 * share);
         Object.assign(one.style, { left: `${left}%`, top: `${top}%`, width: `${right - left}%`, height: `${bottom - top}%` });
@@ -173,9 +189,10 @@
     };
     for (const [name, value] of Object.entries(style)) if (over.style[name] !== value) over.style[name] = value;
   }
-  new MutationObserver(layPeople).observe(document.documentElement, { childList: true, subtree: true });
-  addEventListener("resize", layPeople);
-  document.addEventListener("load", layPeople, true); // a picture's
+  const layBoth = () => ["person", "garment"].forEach(laySeveral);
+  new MutationObserver(layBoth).observe(document.documentElement, { childList: true, subtree: true });
+  addEventListener("resize", layBoth);
+  document.addEventListener("load", layBoth, true); // a picture's
 
   window.tryonPhotos = {
     connect(connection) {

@@ -15,7 +15,7 @@ from tryon.types import IsCancelled, OnStage, RunOptions, TryOnResult
 from tryon.ui.requests import Request
 from tryon.ui.speed import Speed
 from tryon.ui.studio_desk import Desk, Run, Visit
-from tryon.ui.uploads import chosen_person
+from tryon.ui.uploads import chosen_in, garment_chosen
 from tryon.ui.workshop import Workshop
 
 # How far a run is when the photos are prepared, and when the pipeline is through.
@@ -77,10 +77,12 @@ class Runner:
             lambda: look.person(
                 request.person,
                 body_needed=engine.pipeline.needs_body,
-                index=chosen_person(request.person),
+                index=chosen_in(request.person, "person"),
                 cancelled=cancelled,
             ),
-            lambda: look.garment(request.garment, cancelled=cancelled),
+            lambda: look.garment(
+                request.garment, choice=garment_chosen(request.garment), cancelled=cancelled
+            ),
             progress.within(0, _PREPARED),
         )
         bench = Bench(prepared.person, prepared.garment)
@@ -155,8 +157,9 @@ class Runner:
 
     def _looked_at(self, request: Request) -> Bench:
         prepare = self._workshop.engine(request.pipeline).preprocessor
-        person = prepare.person(request.person, index=chosen_person(request.person))
-        return Bench(person, prepare.garment(request.garment))
+        person = prepare.person(request.person, index=chosen_in(request.person, "person"))
+        garment = prepare.garment(request.garment, choice=garment_chosen(request.garment))
+        return Bench(person, garment)
 
 
 def _options(request: Request, mending: Mending, ablation: str | None = None) -> RunOptions:

@@ -42,7 +42,7 @@ class TryOnTab:
     Attributes:
         photos: The frames of person and garment.
         notes: What is said below each.
-        people: Tells where people are, of whom one can be chosen.
+        several: Tell where people and garments are, of which one can be chosen.
         kinds: Menus of sleeves and neckline.
         options: What else can be chosen.
         section: The section that holds it.
@@ -55,7 +55,7 @@ class TryOnTab:
 
     photos: tuple[gr.Image, gr.Image]
     notes: tuple[gr.HTML, gr.HTML]
-    people: gr.HTML
+    several: tuple[gr.HTML, gr.HTML]
     kinds: tuple[gr.Dropdown, gr.Dropdown]
     options: Options
     section: gr.Accordion
@@ -78,6 +78,7 @@ def place_try_on(examples: Path) -> TryOnTab:
                 with _photo_slot("person", words.PERSON_ALT, examples) as person:
                     people = gr.HTML(elem_id="people")
                 with _photo_slot("garment", words.GARMENT_ALT, examples) as garment:
+                    garments = gr.HTML(elem_id="garments")
                     kinds = _place_kinds()
             swap = gr.Button(say("swap"), size="sm", elem_id="swap")
             swap.click(
@@ -108,7 +109,7 @@ def place_try_on(examples: Path) -> TryOnTab:
     return TryOnTab(
         (person.photo, garment.photo),
         (person.notes, garment.notes),
-        people,
+        (people, garments),
         kinds,
         options,
         section,
@@ -240,7 +241,7 @@ def _connect_checks(tab: TryOnTab, checks: PhotoChecks) -> None:
         changed.change(
             checks.person,
             [person, pipeline],
-            [tab.notes[0], tab.people],
+            [tab.notes[0], tab.several[0]],
             preprocess=False,
             trigger_mode="always_last",
             **QUIET,
@@ -249,7 +250,7 @@ def _connect_checks(tab: TryOnTab, checks: PhotoChecks) -> None:
         changed.change(
             checks.garment,
             [garment, pipeline],
-            [tab.notes[1], *tab.kinds],
+            [tab.notes[1], tab.several[1], *tab.kinds],
             preprocess=False,
             trigger_mode="always_last",
             **QUIET,

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tryon.errors import UnreadableImage
+from tryon.types import GarmentChoice, Subject
 from tryon.ui.places import lies_in
 
 # A file as Gradio hands it over unopened: a mapping with the path of the upload.
@@ -19,9 +20,9 @@ FileData = dict[str, Any]
 # As long as Gradio's own names, which are hashes; these are random.
 _FOLDER_BYTES = 32
 _FOLDER = re.compile(r"[0-9a-f]{64}")
-# A photo in which one of several people was chosen is an upload of its own, called so: whatever
-# compares photos by their paths tells it from the same photo with another person chosen.
-_CHOSEN = re.compile(r"person-([1-9][0-9]?)\.[a-z]+")
+# A photo in which one of several people or garments was chosen is an upload of its own, called so:
+# whatever compares photos by their paths tells it from the same photo with another one chosen.
+_CHOSEN = re.compile(r"(person|garment)-([1-9][0-9]?)\.[a-z]+")
 # Of a photo's name, characters that its downloads are called by.
 _MOST_STEM = 40
 # What may be shown in the browser: by their first bytes, and the ending that says so to it.
@@ -59,16 +60,17 @@ class Uploads:
         folder.mkdir(parents=True)
         return folder / f"upload{_ending(head)}"
 
-    def with_person(self, path: str, index: int) -> Path:
-        """Returns a further upload of the same photo, in which one of several people is chosen.
+    def with_chosen(self, path: str, subject: Subject, index: int) -> Path:
+        """Returns a further upload of the same photo, in which one of several is chosen.
 
         Args:
             path: Of an upload that is here.
-            index: Who, 1 being the first from the left, at most 99.
+            subject: Whether it is one of several people or garments.
+            index: Which, 1 being the first from the left, at most 99.
         """
         with Path(path).open("rb") as file:
             place = self.new_file(file.read(16))
-        place = place.with_name(f"person-{index}{place.suffix}")
+        place = place.with_name(f"{subject}-{index}{place.suffix}")
         shutil.copyfile(path, place)
         return place
 
@@ -122,10 +124,23 @@ class Uploads:
         return path
 
 
-def chosen_person(path: str) -> int | None:
-    """Returns who was chosen in a photo, 1 being the first from the left; None: nobody was."""
+def chosen_in(path: str, subject: Subject) -> int | None:
+    """Returns which of several was chosen in a photo, 1 being the first from the left.
+
+    Args:
+        path: Of an upload.
+        subject: What it is used for: another person than a garment is asked for.
+
+    Returns:
+        None: none was.
+    """
     chosen = _CHOSEN.fullmatch(Path(path).name)
-    return int(chosen[1]) if chosen else None
+    return int(chosen[2]) if chosen and chosen[1] == subject else None
+
+
+def garment_chosen(path: str) -> GarmentChoice:
+    """Returns what was chosen in a garment photo."""
+    return GarmentChoice(index=chosen_in(path, "garment"))
 
 
 def file_data(path: str, name: object = None) -> FileData:

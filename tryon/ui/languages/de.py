@@ -92,4 +92,5 @@ WORDS = {
     "before": "Vorher",
     "after": "Nachher",
     "tap_person": "Tippen Sie im Foto die Person an, die angezogen werden soll.",
+    "tap_garment": "Tippen Sie im Foto das Kleidungsstück an, das angezogen werden soll.",
 }

@@ -75,4 +75,5 @@ WORDS = {
     "before": "Before",
     "after": "After",
     "tap_person": "Tap the one to dress in the photo.",
+    "tap_garment": "Tap the garment to put on in the photo.",
 }

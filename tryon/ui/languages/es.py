@@ -89,4 +89,5 @@ WORDS = {
     "before": "Antes",
     "after": "Después",
     "tap_person": "Toca en la foto a la persona que se va a vestir.",
+    "tap_garment": "Toca en la foto la prenda que se va a poner.",
 }

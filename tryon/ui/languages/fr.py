@@ -92,4 +92,5 @@ WORDS = {
     "before": "Avant",
     "after": "Après",
     "tap_person": "Touchez dans la photo la personne à habiller.",
+    "tap_garment": "Touchez dans la photo le vêtement à enfiler.",
 }

@@ -81,4 +81,5 @@ WORDS = {
     "before": "전",
     "after": "후",
     "tap_person": "사진에서 옷을 입힐 사람을 누르세요.",
+    "tap_garment": "사진에서 입혀 볼 옷을 누르세요.",
 }

@@ -78,4 +78,5 @@ WORDS = {
     "before": "之前",
     "after": "之后",
     "tap_person": "在照片中点选要穿衣的人。",
+    "tap_garment": "在照片中点选要试穿的衣服。",
 }
