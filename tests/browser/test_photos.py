@@ -98,6 +98,21 @@ def test_cropping_by_keyboard_and_leaving_it(page, demo):
     has_size(page, "person", (768, 512))
 
 
+def test_a_run_waits_for_the_photo_that_is_being_turned(page, demo):
+    upload_both(page, demo)
+    page.get_by_role("button", name="Crop or turn the person photo").click()
+    page.get_by_role("button", name="Turn right").click()
+    # Both in one breath, as on a slow machine.
+    page.evaluate(
+        "() => ['#trim .use', '#run'].forEach((one) => document.querySelector(one).click())"
+    )
+    expect(page.locator("#status")).to_contain_text("Done in")
+    assert demo.engine.pipeline.last_person.photo.shape[:2] == (768, 1024)
+    assert size_of(page, "person") == [1024, 768]
+    expect(labels(page)).to_have_count(0)
+    expect(page.locator(".on-its-way")).to_have_count(0)
+
+
 def test_one_of_several_people_is_chosen_by_a_tap(open_page, demo):
     page = open_page(demo.address, viewport={"width": 390, "height": 844}, has_touch=True)
     upload_both(page, demo)

@@ -1,5 +1,6 @@
 """The garment network in use: its mask against the rules', its answers, and doing without it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -160,6 +161,13 @@ def test_what_is_sure_is_refused_and_what_is_not_is_asked() -> None:
     assert says(unsure) == {"perhaps_no_top"}
     assert says(judge(SHAPE, reading_of(category={"top": 0.9}), GarmentChoice())) == set()
     assert says(judge(SHAPE, reading_of(category={"dress": 0.97}), GarmentChoice())) == {"dress"}
+
+
+def test_what_stands_up_at_the_neck_is_closed_unless_it_looks_like_a_collar() -> None:
+    shape = replace(SHAPE, neckline="high")
+    for chance, neckline in ((0.5, "collar"), (0.1, "high")):
+        reading = reading_of(category={"top": 0.9}, neckline={"collar": chance})
+        assert judge(shape, reading, GarmentChoice()).neckline == neckline
 
 
 def test_the_network_overrules_the_outline_only_where_it_is_sure() -> None:

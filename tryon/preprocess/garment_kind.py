@@ -13,6 +13,8 @@ _UPPER = ("top", "shirt", "outerwear")
 # stricter than they ask (0.9): an off-the-shoulder top was taken for shorts with .94.
 _UPPER_FROM, _REFUSED_FROM = 0.3, 0.95
 _SLEEVE_FROM, _NECKLINE_FROM = 0.5, 0.75
+# From which chance on what stands up at the neck is an open collar: two photos seen have .6 and .1.
+_COLLAR_FROM = 0.3
 _CATEGORY: dict[str, Category] = {
     "bodysuit": "bodysuit",
     "dress": "dress",
@@ -95,4 +97,7 @@ def _read(kind: GarmentKind, reading: GarmentReading) -> GarmentKind:
     fits = neckline != "straps" or kind.sleeve == "sleeveless"
     if heard and fits and kind.neckline != "straps":
         kind = replace(kind, neckline=_NECKLINE[neckline])
+    elif kind.neckline == "high" and reading.chances["neckline"]["collar"] >= _COLLAR_FROM:
+        # Both stand up in an outline; only the one is closed.
+        kind = replace(kind, neckline="collar")
     return replace(kind, category=category, sure=sure)

@@ -2,6 +2,7 @@
 // hands it to the system's share menu. Zoom and place are variables of the frame, as the slider is.
 (() => {
   const MOST = 8;
+  const TWICE = 2.5; // a double click's
   const say = (words) => window.tryonPage.say(words);
   const figureOf = (element) => element.closest?.("#result .compare, .opened .compare");
   const number = (frame, name, other) => Number(frame.style.getPropertyValue(name) || other);
@@ -87,6 +88,14 @@
     },
     { passive: false },
   );
+
+  document.addEventListener("dblclick", (event) => {
+    const frame = event.target.closest?.(".compare .frame");
+    if (!frame) return;
+    const box = frame.getBoundingClientRect();
+    if (frame.dataset.zoomed === "true") place(frame, 1, 0, 0);
+    else zoomTo(frame, TWICE, event.clientX - box.left, event.clientY - box.top);
+  });
 
   // Zoomed in, a drag moves the picture, but for one at the seam; two fingers zoom.
   const fingers = new Map();

@@ -65,7 +65,7 @@ class HistoryHandlers:
         if record is None:
             return markup.refusal(*words.RESULT_GONE), *[gr.skip()] * 7
         return (
-            markup.message(words.RESTORED),
+            markup.message(words.RESTORED, "restored"),
             record.result,
             record.steps,
             record.downloads,

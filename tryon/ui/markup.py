@@ -115,9 +115,9 @@ def progress(words: str, fraction: float) -> str:
     )
 
 
-def message(text: str) -> str:
-    """Shows a quiet line of text."""
-    return f'<p class="message">{escape(text)}</p>'
+def message(text: str, kind: str = "") -> str:
+    """Shows a quiet line of text, of a kind that the style sheet knows."""
+    return f'<p class="message {kind}">{escape(text)}</p>'
 
 
 def empty_result(text: str) -> str:

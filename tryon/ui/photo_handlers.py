@@ -3,6 +3,7 @@
 import io
 import json
 import math
+import time
 from pathlib import Path
 
 import gradio as gr
@@ -122,7 +123,9 @@ def _placed(photo: FileData, subject: Subject, told: str) -> Answer:
 
 def _sorry(error: Exception) -> Answer:
     sorry = readable(error)
-    return gr.skip(), gr.skip(), markup.refusal(sorry.message, sorry.hint), gr.skip()
+    # Told anew each time, so that whoever waits for the photo hears that none comes.
+    nothing = json.dumps({"refused": time.monotonic_ns()})
+    return gr.skip(), gr.skip(), markup.refusal(sorry.message, sorry.hint), nothing
 
 
 def _turns(value: object) -> int:

@@ -8,6 +8,8 @@
   const words = (key) => window.tryonWords(key);
   let wire = null;
   let open = null; // { subject, source, image, turns, box }
+  let waiting = null; // the photo that is on its way: its frame is pale, and a run waits for it
+  let wanted = null; // the button of that run
   const made = new Map(); // of a cropped photo's path: { source, turns, box }
 
   const make = (tag, words = {}, parts = []) => {
@@ -129,15 +131,38 @@
   function use() {
     const { subject, source, turns, box } = open;
     dialog().close();
-    wire?.trim({ subject, source, turns, box });
+    ask("trim", { subject, source, turns, box });
   }
+  function ask(what, data) {
+    waiting = document.querySelector(`#${data.subject}`);
+    waiting?.classList.add("on-its-way");
+    wire?.[what](data);
+  }
+  function came() {
+    waiting?.classList.remove("on-its-way");
+    waiting = null;
+    // The frame takes the photo in the same breath as this is told.
+    if (wanted) setTimeout((button) => button.click(), 100, wanted);
+    wanted = null;
+  }
+  document.addEventListener(
+    "click",
+    (event) => {
+      const button = waiting && event.target.closest?.("#run, #compare");
+      if (!button) return;
+      event.stopImmediatePropagation();
+      event.preventDefault();
+      wanted = button;
+    },
+    true,
+  );
 
   // Turns the whole photo as it stands, what is left of it after cropping with it.
   function turnGarment(turns) {
     const { path, before } = chosen("garment");
     let box = before?.box ?? [0, 0, 1, 1];
     for (let left = turns; left > 0; left -= 1) box = turned(box, 1);
-    wire?.trim({ subject: "garment", source: before?.source ?? path, turns: (before?.turns ?? 0) + turns, box });
+    ask("trim", { subject: "garment", source: before?.source ?? path, turns: (before?.turns ?? 0) + turns, box });
   }
 
   document.addEventListener("click", (event) => {
@@ -146,7 +171,7 @@
     const turns = event.target.closest?.("[data-turn]")?.dataset.turn;
     if (turns) turnGarment(Number(turns));
     const { index, subject: where } = event.target.closest?.(".several-over button")?.dataset ?? {};
-    if (index) wire?.pick({ subject: where, index: Number(index) });
+    if (index) ask("pick", { subject: where, index: Number(index) });
   });
 
   // Buttons over the people or garments in a photo, where the photo lies in its frame.
@@ -199,8 +224,10 @@
       wire = connection;
       wire.listen((text) => {
         const { path, same, ...how } = JSON.parse(text);
-        if (!same) made.set(path, how);
+        if (!path) wanted = null;
+        else if (!same) made.set(path, how);
         else if (made.has(same)) made.set(path, made.get(same));
+        came();
       });
     },
   };

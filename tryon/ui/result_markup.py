@@ -81,8 +81,8 @@ def compare(
     return (
         f'<figure class="compare" {marks}data-scope '
         f'style="--split:12%;--ratio:{width / height:.5f}">{notes}'
-        f'<div class="frame">{image(after)}<div class="before">{image(before)}'
-        f'<span class="tag left" data-words="before">{escape(before.caption)}</span></div>'
+        f'<div class="frame">{image(after)}<div class="before">{image(before)}</div>'
+        f'<span class="tag left" data-words="before">{escape(before.caption)}</span>'
         f'<span class="tag right" data-words="after">{escape(after.caption)}</span>'
         f'<span class="seam" aria-hidden="true"></span>'
         f'<input type="range" min="0" max="100" value="12" data-sets="--split" data-unit="%" '

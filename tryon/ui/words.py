@@ -36,7 +36,7 @@ LOOKING = "Looking at the photo…"
 PERSON_FOUND = "One person found, with pose and body parts."
 # By what has been chosen otherwise since; the script of the page tells which it is.
 MADE_BEFORE = {
-    "photos": "Made with the photos before.",
+    "photos": "Made with the photos before these: one has been changed since.",
     "options": "Made with other options than those chosen now.",
     "mends": "Made before your last changes in the studio.",
 }
