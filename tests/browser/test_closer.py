@@ -34,6 +34,13 @@ def test_before_and_after_are_zoomed_and_moved_together_and_copied(page, demo):
     assert page.get_by_label("How much of the photo before").input_value() == split
     page.get_by_role("button", name="Whole", exact=True).first.click()
     assert images.first.bounding_box()["width"] == box["width"]
+    # A double click zooms in where it is, and another one shows the whole again.
+    frame.dblclick(position={"x": box["width"] * 0.75, "y": box["height"] / 2})
+    expect(page.locator(".compare .tools output")).to_have_text("250 %")
+    frame.dblclick(position={"x": box["width"] * 0.75, "y": box["height"] / 2})
+    expect(page.locator(".compare .tools output")).to_have_text("100 %")
+    # The word is whole although little of the photo before is shown at first.
+    assert page.locator(".tag.left").evaluate("(tag) => !tag.closest('.before')")
     # Full screen and back.
     page.get_by_role("button", name="Full screen", exact=True).click()
     page.wait_for_function("document.fullscreenElement?.matches('.compare')")

@@ -73,6 +73,19 @@ def test_it_is_closed_at_first_and_says_what_it_needs(page):
     expect(page.locator(".studio-empty")).to_contain_text("Choose a person and a garment")
 
 
+def test_a_closed_studio_gives_its_place_back_to_the_result(page, demo):
+    run(page, demo)
+    outcome = page.locator("#outcome")
+    wide = outcome.bounding_box()["width"]
+    header = page.locator("#studio > button")
+    header.click()
+    expect(page.locator("#studio .studio")).to_have_attribute("data-empty", "false")
+    assert outcome.bounding_box()["width"] == 340 < wide
+    header.click()
+    expect(page.locator("#studio .studio")).to_be_hidden()
+    assert outcome.bounding_box()["width"] == wide
+
+
 def test_a_click_mends_a_region_and_only_what_depends_on_it_runs_again(page, demo):
     open_studio(page, demo, ran=True)
     assert stale(page) == []
