@@ -66,3 +66,12 @@ def test_without_the_arms_joints_nothing_is_done():
     layout, keypoints = hanging_arm([38] * 100 + [28] * 240)
     keypoints.xy[Joint.LEFT_ELBOW] = np.nan
     assert (even_sleeves(layout, keypoints, NOTHING) == layout).all()
+
+
+def test_the_trunk_beyond_a_gap_is_not_the_sleeves():
+    layout, keypoints = hanging_arm([38] * 100 + [28] * 240)
+    layout[320:640, 280:458] = Compact.UPPER  # the gap beside the arm is a few pixels wide
+    layout[320:360, 280:470] = Compact.UPPER
+    even = even_sleeves(layout, keypoints, NOTHING)
+    trunk = (slice(320, 640), slice(280, 456))
+    assert (even[trunk] == Compact.UPPER).all()

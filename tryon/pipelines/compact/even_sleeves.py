@@ -60,7 +60,7 @@ def _even(
     places = np.arange(_FIRST, _LAST, _STEP)
     bones = keypoints.xy[list(joints)].astype(float)
     sides = list(_outlines(layout, settled, bones, places, size))
-    if not any(len(seen) for _, seen, _ in sides):
+    if not any(len(seen) for _, seen, *_ in sides):
         return
     around = np.zeros(layout.shape, bool)
     columns, rows = np.rint(bones).astype(int).T
@@ -69,14 +69,19 @@ def _even(
     offset = np.array([window[1].start or 0, window[0].start or 0])
     part, still = layout[window], settled[window]
     along, aside = arm_frame(part.shape, (bones - offset).astype(np.float32))
-    for side, seen, drawn in sides:
+    for side, seen, shown, drawn in sides:
         if not len(seen):
             continue
         here = (along >= seen[0]) & (along <= seen[-1]) & (aside * side > 0) & ~still
         edge = np.interp(along, seen, drawn)
         inside = aside * side <= edge
         part[here & inside & ((part == Compact.BACKGROUND) | (part == arm))] = Compact.UPPER
-        beyond = here & ~inside & (aside * side < edge + 2 * _MOST * size) & (part == Compact.UPPER)
+        # Only what was the sleeve's: beyond the gap beside it lies the trunk.
+        # A step lies between two places.
+        ends = np.pad(shown, 1, "edge")
+        widest = np.max([ends[:-2], ends[1:-1], ends[2:]], axis=0)
+        own = aside * side <= np.interp(along, seen, widest) + 1
+        beyond = here & ~inside & own & (part == Compact.UPPER)
         rest = (part == Compact.BACKGROUND) | (part == Compact.LOWER)
         if beyond.any() and rest.any():
             part[beyond] = part[nearest_index(rest)][beyond]
@@ -84,8 +89,8 @@ def _even(
 
 def _outlines(
     layout: Labels, settled: Mask, bones: Line, places: Line, size: float
-) -> Iterator[tuple[float, Line, Line]]:
-    """Gives for both sides of a sleeve its sign, places along it, and its even edge there.
+) -> Iterator[tuple[float, Line, Line, Line]]:
+    """Gives for both sides of a sleeve its sign, places along it, its edge there and its even edge.
 
     Nothing to see: no places.
     """
@@ -119,9 +124,9 @@ def _longest(told: NDArray[np.bool_]) -> NDArray[np.intp]:
     return max(runs, key=len)
 
 
-def _evened(places: Line, edge: Line, size: float) -> tuple[Line, Line]:
-    """Returns the places and the edge at them as an even line, or nothing where little is seen."""
-    nothing = np.zeros(0), np.zeros(0)
+def _evened(places: Line, edge: Line, size: float) -> tuple[Line, Line, Line]:
+    """Returns places, edge and edge as an even line, or nothing where little is seen."""
+    nothing = np.zeros(0), np.zeros(0), np.zeros(0)
     if len(places) * _STEP < _SHORTEST:
         return nothing
     degree = 1 + sum(len(places) * _STEP > length for length in _BENT)
@@ -133,4 +138,4 @@ def _evened(places: Line, edge: Line, size: float) -> tuple[Line, Line]:
         weights = np.clip(1 - (away / usual) ** 2, 1e-3, 1)
     gain = np.clip((places - _FIRST) / (_WHOLLY - _FIRST), 0, 1)
     moved = edge + gain * np.clip(line - edge, -_MOST * size, _MOST * size)
-    return places, moved
+    return places, edge, moved

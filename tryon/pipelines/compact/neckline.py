@@ -105,7 +105,10 @@ def _fitted(probabilities: Plane, depth: Plane, back: Plane) -> tuple[Plane, Pla
     layout = np.argmax(planes[:-1], 0)
     neck = _topmost(layout == Compact.NECK)
     if neck.sum() < _LEAST_NECK:
-        return None
+        # The network sees no neck where the product has an opening: that lies where TPS lays it.
+        shown = back > 0.5
+        opening = np.asarray(grown(shown, _REACH * width / _FIT_WIDTH), np.float32)
+        return (depth, opening) if shown.any() else None
     near = grown(neck, _REACH) & (neck | (layout == Compact.UPPER))
     gain = np.where(near, planes[Compact.NECK] - planes[Compact.UPPER], 0)
     rows, columns = np.nonzero(neck)
