@@ -127,7 +127,11 @@ class GarmentFinder:
         image = to_canvas(photo, box, (2 * size[0], 2 * size[1]))
         pose = people[0].on(box, (2 * size[0], 2 * size[1]))
         classes, class_notices = self._bodies.classes(image, pose, size)
-        if class_notices or examine_person(photo, people[0], classes).refusal is not None:
+        diagnosis = examine_person(photo, people[0], classes)
+        if class_notices or diagnosis.refusal is not None:
+            return None
+        # Whoever seems to lie is a garment on its side.
+        if any(notice.code == "lying" for notice in diagnosis.accepted()):
             return None
         top = is_any(parse(image, classes, pose), UPPER_LABELS)
         if not top.any():
