@@ -95,7 +95,7 @@ def _read(store: "WeightStore") -> Catalogue:
         for name, pipeline in PIPELINES.items()
     )
     default = next((offer for offer in offers if not offer.missing), offers[0])
-    auto = replace(default, name="auto", title=f"{words.AUTO} ({default.title})", missing=())
+    auto = replace(default, name="auto", title=f"{words.AUTO}: {default.title}", missing=())
     table = markup.table(
         words.WEIGHTS_CAPTION,
         ("Weights", "Used for", "Licence", "Commercial use", "Here"),

@@ -44,8 +44,10 @@ ABOUT_TITLE = "What runs here, whose it is, and what more there could be"
 AUTO = "Best that is here"
 WEIGHTS_CAPTION = "Every network this page knows"
 ABOUT = (
-    "The page runs on small networks of the project's own, trained on synthetic people only; their "
-    "weights come with the program under Apache-2.0 and may be used commercially.",
+    "The page runs on small networks of the project's own, trained on synthetic people and on "
+    "photos of garments that are free of rights; their weights come with the program under "
+    "Apache-2.0 and may be used commercially. What they make is bound by no licence of theirs, "
+    "only by the photos you gave.",
     "Pose comes from Google's BlazePose and body parts from Google's multi-class selfie segmenter, "
     "both under Apache-2.0.",
     "The published networks of VITON-HD are larger and draw the whole upper body anew instead of "
