@@ -36,6 +36,7 @@ def test_results_come_back_after_a_reload_with_their_photos_and_are_forgotten(pa
     # The newest is first; the one made before it comes back whole.
     entries.nth(1).locator(".look-again").click()
     expect(page.locator("#status")).to_contain_text("earlier result again")
+    expect(page.locator("#result .compare .frame")).to_be_in_viewport(ratio=0.5)
     expect(page.locator("#garment-notes")).to_contain_text("short sleeves")
     assert shirt(page) == 0
     expect(labels(page)).to_have_count(0)

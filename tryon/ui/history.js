@@ -15,8 +15,10 @@
     } else if (history === "book") {
       document.querySelectorAll("#tabs button[role=tab]")[1]?.click();
       wire.book({ identity: shown() });
-    } else if (history === "restore") wire.restore({ identity });
-    else if (history === "beside") wire.beside({ identity, shown: shown() });
+    } else if (history === "restore") {
+      wire.restore({ identity });
+      document.querySelector("#outcome").scrollIntoView({ block: "start" });
+    } else if (history === "beside") wire.beside({ identity, shown: shown() });
     else if (history === "forget") {
       if (!confirm("Delete all your results and photos from the server now?")) return;
       wire.forget({ photos: window.tryonPage.photos() });
