@@ -61,7 +61,7 @@ def test_a_named_repository_counts_for_auto_the_menu_and_side_by_side(
     assert asked == ["/api/models/owner/name"]
     catalogue = catalogue_reader(named)()
     offers = {offer.name: offer for offer in catalogue.offers}
-    assert offers["auto"].title.endswith(f"({PIPELINES['viton-hd'].title})")
+    assert offers["auto"].title.endswith(f": {PIPELINES['viton-hd'].title}")
     assert not offers["viton-hd"].missing and offers["rmgn"].missing
     titles = dict(reversed(choice) for choice in menu(catalogue.offers)["choices"])
     assert titles["viton-hd"].endswith("(616 MB to fetch)")
