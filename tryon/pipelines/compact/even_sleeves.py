@@ -58,17 +58,16 @@ def _even(
     size: float,
 ) -> None:
     places = np.arange(_FIRST, _LAST, _STEP)
-    bones = keypoints.xy[list(joints)].astype(float)
-    sides = list(_outlines(layout, settled, bones, places, size))
+    bones = keypoints.xy[list(joints)]
+    sides = list(_outlines(layout, settled, bones.astype(float), places, size))
     if not any(len(seen) for _, seen, *_ in sides):
         return
     around = np.zeros(layout.shape, bool)
     columns, rows = np.rint(bones).astype(int).T
     around[rows.clip(0, len(layout) - 1), columns.clip(0, layout.shape[1] - 1)] = True
     window = window_around(around, 2 * _FARTHEST * size)
-    offset = np.array([window[1].start or 0, window[0].start or 0])
     part, still = layout[window], settled[window]
-    along, aside = arm_frame(part.shape, (bones - offset).astype(np.float32))
+    along, aside = (plane[window] for plane in arm_frame(layout.shape, bones))
     for side, seen, shown, drawn in sides:
         if not len(seen):
             continue
@@ -77,10 +76,7 @@ def _even(
         inside = aside * side <= edge
         part[here & inside & ((part == Compact.BACKGROUND) | (part == arm))] = Compact.UPPER
         # Only what was the sleeve's: beyond the gap beside it lies the trunk.
-        # A step lies between two places.
-        ends = np.pad(shown, 1, "edge")
-        widest = np.max([ends[:-2], ends[1:-1], ends[2:]], axis=0)
-        own = aside * side <= np.interp(along, seen, widest) + 1
+        own = aside * side <= np.interp(along, seen, shown) + 1
         beyond = here & ~inside & own & (part == Compact.UPPER)
         rest = (part == Compact.BACKGROUND) | (part == Compact.LOWER)
         if beyond.any() and rest.any():
@@ -125,7 +121,7 @@ def _longest(told: NDArray[np.bool_]) -> NDArray[np.intp]:
 
 
 def _evened(places: Line, edge: Line, size: float) -> tuple[Line, Line, Line]:
-    """Returns places, edge and edge as an even line, or nothing where little is seen."""
+    """Returns places, how far the edge reaches at them and an even edge; nothing of a short one."""
     nothing = np.zeros(0), np.zeros(0), np.zeros(0)
     if len(places) * _STEP < _SHORTEST:
         return nothing
@@ -138,4 +134,6 @@ def _evened(places: Line, edge: Line, size: float) -> tuple[Line, Line, Line]:
         weights = np.clip(1 - (away / usual) ** 2, 1e-3, 1)
     gain = np.clip((places - _FIRST) / (_WHOLLY - _FIRST), 0, 1)
     moved = edge + gain * np.clip(line - edge, -_MOST * size, _MOST * size)
-    return places, edge, moved
+    # A step may lie between two places.
+    ends = np.pad(edge, 1, "edge")
+    return places, np.max([ends[:-2], edge, ends[2:]], axis=0), moved
