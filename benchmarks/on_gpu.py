@@ -1,6 +1,6 @@
 """What a GPU makes of both papers' pipelines, of `compact` and of the trainers, in one short run.
 
-    python -m benchmarks.on_gpu --device cuda --out FILE.md [--seconds 65] [--parts parity ...]
+    python -m benchmarks.on_gpu --device cuda --out FILE.md [--seconds 60] [--parts parity ...]
 
 with PYTHONPATH=. before it.
 
@@ -44,7 +44,7 @@ from tryon.models.published import build
 
 VITON_HD = ("viton_hd_seg", "viton_hd_gmm", "viton_hd_alias")
 RMGN = ("rmgn_warp", "rmgn_gen")
-GRACE_S = 10.0  # for what cannot be interrupted, before the process ends itself
+GRACE_S = 8.0  # for what cannot be interrupted, before the process ends itself
 
 
 def stand_ins(keys: tuple[str, ...]) -> StateStore:
@@ -107,7 +107,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--device", default="cuda", help="cuda, or cpu to try the script")
     parser.add_argument("--out", type=Path, required=True, help="Markdown file, written anew")
-    parser.add_argument("--seconds", type=float, default=65.0, help="what all may take together")
+    parser.add_argument("--seconds", type=float, default=60.0, help="what all may take together")
     parser.add_argument("--quick", action="store_true", help="small, for a processor")
     parser.add_argument("--parts", nargs="+", default=[*PARTS], choices=PARTS)
     options = parser.parse_args(arguments)

@@ -48,9 +48,7 @@ class Bench:
     def precisions(self, *names: str) -> Iterator[str]:
         """Yields those there is time for, with convolutions set as they say."""
         for name in names:
-            if self.quick and name not in ("fp32", "bf16"):
-                continue
-            if self.device.type != "cuda" and name == "tf32":
+            if name != "fp32" and (self.quick or (name == "tf32" and self.device.type != "cuda")):
                 continue
             torch.backends.cudnn.allow_tf32 = PRECISIONS[name][1]
             yield name
@@ -106,10 +104,10 @@ def in_use(device: torch.device) -> int:
     return torch.cuda.memory_allocated(device) if device.type == "cuda" else 0
 
 
-def peak_since(device: torch.device, before: int) -> str:
-    """Returns MiB above what was in use, since the peak was forgotten."""
+def peak_since(device: torch.device, before: int = 0) -> str:
+    """Returns the peak since it was forgotten, in MiB above the bytes that were in use then."""
     if device.type != "cuda":
-        return ""
+        return "not known"
     return f"{(torch.cuda.max_memory_allocated(device) - before) / MIB:.0f}"
 
 

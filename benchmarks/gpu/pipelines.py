@@ -7,11 +7,12 @@ from statistics import median
 import numpy as np
 import torch
 
-from benchmarks.gpu.bench import MIB, PRECISIONS, Bench, forget_peak, free, in_use, peak_since
+from benchmarks.gpu.bench import PRECISIONS, Bench, forget_peak, free, peak_since
 from tests.rounding import share_beyond
 from tests.unit.dressed import dressed_person, product
 from tests.unit.fakes import StateStore
 from tryon.config import Settings
+from tryon.errors import NonFiniteOutput
 from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.pipelines import PIPELINES
 from tryon.pipelines.base import Pipeline, Published
@@ -76,25 +77,28 @@ def published(bench: Bench, name: str, store: StateStore) -> None:
     cheap, repeats = CHEAP[name], 1 if bench.quick else 3
     exact, seconds = run(kind.loaded(store, CPU, "fp32"), RunOptions(cheap))
     bench.say(f"{name} at {_written(cheap)} on the processor: {seconds:.1f} s.", "")
-    differences, loaded = [], {}
+    differences: list[tuple[str, ...]] = []
+    loaded: dict[str, Published] = {}
     bench.table(*_TIMES)
-    for label in bench.precisions("fp16", "fp32", "tf32", "bf16"):
+    for label in bench.precisions("fp32", "tf32", "fp16", "bf16"):
         precision, _ = PRECISIONS[label]
         if precision not in loaded:
             loaded.clear()
             free()
-            before = in_use(bench.device)
+            resting = forget_peak(bench.device)
             loaded[precision] = kind.loaded(store, bench.device, precision)
-            weights = f"{(in_use(bench.device) - before) / MIB:.0f}"
-        pipeline = loaded[precision]
+            weights = peak_since(bench.device, resting)
         for size in (cheap,) if bench.quick else kind.sizes:
             resting = forget_peak(bench.device)
-            made, _ = run(pipeline, RunOptions(size))
-            if size == cheap:
-                differences.append((label, *between(pipeline, made, exact)))
-            times = timed(pipeline, RunOptions(size), repeats)
-            cells = (name, _written(size), label, *times)
-            bench.row(*cells, weights, peak_since(bench.device, resting))
+            try:
+                made, _ = run(loaded[precision], RunOptions(size))
+                if size == cheap:
+                    differences.append((label, *between(loaded[precision], made, exact)))
+                times = timed(loaded[precision], RunOptions(size), repeats)
+            except NonFiniteOutput as error:
+                times = (error.message, "")
+            memory = weights, peak_since(bench.device, resting)
+            bench.row(name, _written(size), label, *times, *memory)
     bench.say("")
     bench.table(*_APART)
     for cells in differences:

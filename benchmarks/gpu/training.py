@@ -16,6 +16,7 @@ from tryon.device import settle
 from tryon.training.papers.data import Draws, Persons
 from tryon.training.papers.loop import Plan, Training
 from tryon.training.papers.perceptual import Vgg19Features
+from tryon.training.papers.recipe import Recipe
 from tryon.types import Size
 
 PAPERS_WIDTH = 64
@@ -30,8 +31,14 @@ PUBLISHED: dict[str, tuple[Size, Size]] = {
 _STEPS = ("network", "width", "pictures", "batch", "precision", "loss", "s a step", "MiB")
 
 
+def choose_freely() -> None:
+    """Undoes `device.prefer_repeatable`, which the trainers do not ask for."""
+    torch.backends.cudnn.deterministic = False
+
+
 def narrow_training(bench: Bench, people: Path) -> None:
     """Every trainer as the command runs it, narrow: a step, its files, and one more, resumed."""
+    choose_freely()
     bench.table(*_STEPS)
     for name, size in SIZES.items():
         persons = Persons(people, size)
@@ -45,11 +52,12 @@ def narrow_training(bench: Bench, people: Path) -> None:
                     )
                     training = Training(recipe, plan)
                     assert training.resume() == (steps > 1)
-                    before, start = forget_peak(bench.device), time.perf_counter()
+                    forget_peak(bench.device)
+                    start = time.perf_counter()
                     losses += training.train(persons)
                     seconds = time.perf_counter() - start
             cells = (name, WIDTH, f"{size[0]}x{size[1]}", 2, precision, shown(losses))
-            bench.row(*cells, f"{seconds:.2f} with files", peak_since(bench.device, before))
+            bench.row(*cells, f"{seconds:.2f} with files", peak_since(bench.device))
 
 
 def full_training(bench: Bench, people: Path) -> None:
@@ -57,6 +65,7 @@ def full_training(bench: Bench, people: Path) -> None:
 
     The batch is on the device before the watch starts: what reading takes is another matter.
     """
+    choose_freely()
     bench.table(*_STEPS)
     perceptual = Vgg19Features()
     for name, (read_at, size) in PUBLISHED.items():
@@ -69,7 +78,7 @@ def full_training(bench: Bench, people: Path) -> None:
             for count in (len(keys), len(keys) // 2, 1):
                 free()
                 batch = {key: value[:count].to(bench.device) for key, value in whole.items()}
-                taken = steps_taken(bench, Training(recipe, plan), batch)
+                taken = steps_taken(bench, recipe, plan, batch)
                 if taken is not None:
                     break
             cells = (name, PAPERS_WIDTH, f"{read_at[0]}x{read_at[1]}", count, label)
@@ -77,15 +86,16 @@ def full_training(bench: Bench, people: Path) -> None:
 
 
 def steps_taken(
-    bench: Bench, training: Training, batch: dict[str, Tensor]
+    bench: Bench, recipe: Recipe, plan: Plan, batch: dict[str, Tensor]
 ) -> tuple[str, str, str] | None:
     """Takes a step to warm up and two with a watch; returns losses, seconds and MiB.
 
     None where the device's memory does not suffice.
     """
-    before = forget_peak(bench.device)
+    forget_peak(bench.device)
     losses, seconds = [], []
     try:
+        training = Training(recipe, plan)
         for _ in range(3):
             settle(bench.device)
             start = time.perf_counter()
@@ -95,7 +105,7 @@ def steps_taken(
             seconds.append(time.perf_counter() - start)
     except torch.OutOfMemoryError:
         return None
-    return shown(losses), f"{min(seconds[1:]):.3f}", peak_since(bench.device, before)
+    return shown(losses), f"{min(seconds[1:]):.3f}", peak_since(bench.device)
 
 
 def shown(losses: Iterable[float]) -> str:

@@ -9,7 +9,6 @@ import pytest
 import torch
 
 from benchmarks.gpu.bench import Bench
-from benchmarks.on_gpu import main as on_gpu
 
 BENCHMARKS = sorted(path.stem for path in Path("benchmarks").glob("*.py"))
 
@@ -23,10 +22,11 @@ def test_a_benchmark_tells_how_it_is_used(name, monkeypatch, capsys):
     assert "usage" in capsys.readouterr().out
 
 
-def test_the_run_for_a_gpu_runs_on_a_processor(tmp_path):
+def test_the_run_for_a_gpu_runs_on_a_processor(tmp_path, monkeypatch):
     out = tmp_path / "gpu.md"
     asked = ["--device", "cpu", "--quick", "--seconds", "900", "--parts", "compact"]
-    on_gpu([*asked, "--out", str(out)])
+    monkeypatch.setattr(sys, "argv", ["on_gpu", *asked, "--out", str(out)])
+    runpy.run_module("benchmarks.on_gpu", run_name="__main__")
     text = out.read_text()
     assert "Traceback" not in text
     times, apart = (
