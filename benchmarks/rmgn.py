@@ -17,13 +17,12 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from tests.parity.stand_ins import field, stand_in
+from tests.parity.stand_ins import CALM, field, stand_in
 from tryon.models.appearance_flow import AppearanceFlow
 from tryon.models.cost_volume import cost_volume, cost_volume_reference
 from tryon.models.published import build
 from tryon.models.rmgn import RegionalMaskGenerator, composite
 
-CALM = 0.005
 Size = tuple[int, int]
 Run = Callable[[], Tensor]
 

@@ -1,5 +1,6 @@
 """The one place where a device and its number format are chosen."""
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import TypeVar, get_args
 
 import torch
@@ -68,6 +69,13 @@ def network_dtype(device: torch.device, precision: Precision = "auto") -> torch.
     if precision == "auto":
         return torch.float16 if device.type == "cuda" else torch.float32
     return _DTYPES[precision]
+
+
+def unlowered(device: torch.device) -> AbstractContextManager[object]:
+    """Keeps autocast, where it is on, from lowering the precision of what is computed within."""
+    if torch.amp.is_autocast_available(device.type):
+        return torch.autocast(device.type, enabled=False)
+    return nullcontext()
 
 
 def prefers_label_windows(device: torch.device) -> bool:

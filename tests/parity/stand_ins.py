@@ -14,6 +14,8 @@ from torch import Tensor
 
 HERE = Path(__file__).parent
 SEED = 7
+# Of the recordings: the spread of ALIAS's noise scales, and what RMGN's flow heads are calmed by.
+NOISE, CALM = 0.05, 0.005
 
 Floats = NDArray[np.float32]
 
@@ -34,7 +36,7 @@ def stand_in(network: str, noise: float = 0.0, calm: float = 1.0) -> dict[str, T
     Args:
         network: Its name.
         noise: The spread of ALIAS's learned noise scales.
-        calm: Scales the offsets that RMGN's flow heads answer, as 0.005 does in the recording. At
+        calm: Scales the offsets that RMGN's flow heads answer, as `CALM` does in the recording. At
             1 they are so large that rounding decides where the cloth is read.
     """
     keys = published_keys(network)

@@ -10,19 +10,18 @@ picture, whose values span 10. That is what rounding alone does; the tolerances 
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
 
 import tryon.models
-from tests.parity.stand_ins import field, golden, published_keys, stand_in
+from tests.parity.answers import difference, dressed, rmgn_inputs
+from tests.parity.stand_ins import CALM, golden, published_keys, stand_in
 from tests.rounding import assert_rounds_alike, doubled, exactly
 from tryon.models.appearance_flow import AppearanceFlow
 from tryon.models.rmgn import RegionalMaskGenerator, composite
 from tryon.weights.table import WEIGHTS
 
 CLOSE = 1e-4
-CALM = 0.005
 # A few times what rounding alone does to the original network, see above.
 TOLERANCES = {
     "grid": 1e-5,
@@ -32,7 +31,6 @@ TOLERANCES = {
     "regional_mask": 5e-4,
     "result": 1e-3,
 }
-NAMES = ("person", "cloth")
 MAKERS = {"rmgn_warp": AppearanceFlow, "rmgn_gen": RegionalMaskGenerator}
 
 
@@ -70,23 +68,11 @@ def recorded() -> dict[str, torch.Tensor]:
     return arrays
 
 
-def pictures(height: int, width: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Returns person, masked cloth and its mask."""
-    person, cloth = (torch.from_numpy(field(f"rmgn/{name}", 3, height, width)) for name in NAMES)
-    edge = torch.from_numpy((field("rmgn/edge", 1, height, width) > 0).astype(np.float32))
-    return person, cloth * edge, edge
-
-
-def difference(ours: torch.Tensor, theirs: torch.Tensor) -> float:
-    assert ours.shape == theirs.shape
-    return float((ours - theirs).abs().max())
-
-
 @pytest.mark.numeric
 def test_the_recorded_grid_warps_cloth_and_mask_as_recorded(
     recorded: dict[str, torch.Tensor],
 ) -> None:
-    _, cloth, edge = pictures(256, 192)
+    _, cloth, edge = rmgn_inputs(256, 192)
     with torch.device("meta"):
         network = AppearanceFlow()
     warped_cloth = network.warp(cloth, recorded["grid"])
@@ -117,33 +103,16 @@ def loaded(network: str, folder: Path) -> torch.nn.Module:
 def test_from_the_pictures_to_the_result_everything_is_as_recorded(
     plain: bool, recorded: dict[str, torch.Tensor], tmp_path: Path
 ) -> None:
-    person, cloth, edge = pictures(256, 192)
-    warping = loaded("rmgn_warp", tmp_path)
+    warping, painting = loaded("rmgn_warp", tmp_path), loaded("rmgn_gen", tmp_path)
     assert isinstance(warping, AppearanceFlow)
-    warp = warping.forward_reference if plain else warping
-    warped_cloth, grid = warp(person, cloth)
-    warped_edge = warping.warp(edge, grid, outside="zeros")
-    painting = loaded("rmgn_gen", tmp_path)
     assert isinstance(painting, RegionalMaskGenerator)
-    paint = painting.forward_reference if plain else painting
-    raw, masks = paint(person, warped_cloth, warped_edge)
-    result, _, _ = composite(raw, warped_cloth, warped_edge)
-    ours = {
-        "grid": grid,
-        "warped_cloth": warped_cloth,
-        "warped_edge": warped_edge,
-        "raw": raw,
-        "regional_mask": masks[17],
-        "result": result,
-    }
-    apart = {
-        name: difference(value[:, :, ::4, ::4], recorded[name]) for name, value in ours.items()
-    }
+    ours = dressed(warping, painting, plain=plain)
+    apart = {name: difference(value, recorded[name]) for name, value in ours.items()}
     assert {name for name in apart if apart[name] >= TOLERANCES[name]} == set(), apart
 
 
 def test_both_forms_of_the_full_networks_agree(tmp_path: Path) -> None:
-    person, cloth, edge = pictures(128, 96)
+    person, cloth, edge = rmgn_inputs(128, 96)
     warping = loaded("rmgn_warp", tmp_path)
     assert isinstance(warping, AppearanceFlow)
     warped_cloth, grid = warping(person, cloth)

@@ -13,9 +13,9 @@ import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 import tryon.models
-from tests.parity.stand_ins import alias_inputs, field, golden, published_keys, stand_in
+from tests.parity.answers import NOISE_SEED, class_maps, difference, matched, painted, silence
+from tests.parity.stand_ins import NOISE, alias_inputs, golden, published_keys, stand_in
 from tryon.models.alias import AliasGenerator
-from tryon.models.alias_layers import AliasNorm
 from tryon.models.viton_hd import (
     GeometricMatching,
     SegmentationGenerator,
@@ -25,7 +25,6 @@ from tryon.models.viton_hd import (
 )
 
 CLOSE = 1e-4
-NOISE = 0.05
 
 
 @pytest.fixture(autouse=True)
@@ -43,10 +42,6 @@ def loaded(network: str, folder: Path, noise: float = 0.0) -> torch.nn.Module:
     return module
 
 
-def difference(ours: torch.Tensor, theirs: np.ndarray) -> float:
-    return float(np.abs(ours.numpy() - theirs).max())
-
-
 @pytest.mark.parametrize(
     ("network", "make"),
     [
@@ -62,25 +57,25 @@ def test_keys_and_shapes_are_those_of_the_published_file(network: str, make: typ
 
 
 @pytest.fixture(scope="module")
-def class_maps(tmp_path_factory: pytest.TempPathFactory) -> torch.Tensor:
+def maps(tmp_path_factory: pytest.TempPathFactory) -> torch.Tensor:
     network = loaded("viton_hd_seg", tmp_path_factory.mktemp("seg"))
     with torch.inference_mode():
-        return network(torch.from_numpy(field("seg/x", 21, 256, 192)))
+        return class_maps(network)
 
 
 @pytest.mark.numeric
-def test_segmentation(class_maps: torch.Tensor) -> None:
-    assert class_maps.shape == (1, 13, 256, 192)
-    assert difference(class_maps[:, :, ::4, ::4], golden("viton_hd_seg")["out"]) < CLOSE
+def test_segmentation(maps: torch.Tensor) -> None:
+    assert maps.shape == (1, 13, 256, 192)
+    assert difference(maps[:, :, ::4, ::4], golden("viton_hd_seg")["out"]) < CLOSE
 
 
 @pytest.mark.numeric
-def test_upsampling_blur_and_argmax(class_maps: torch.Tensor) -> None:
+def test_upsampling_blur_and_argmax(maps: torch.Tensor) -> None:
     expected = golden("viton_hd_upsample_blur")
     for upsample in (upsample_blurred, upsample_blurred_reference):
-        blurred = upsample(class_maps, (1024, 768))
+        blurred = upsample(maps, (1024, 768))
         assert difference(blurred[:, :, ::16, ::16], expected["blurred"]) < CLOSE
-    labels = upsample_labels(class_maps, (1024, 768))
+    labels = upsample_labels(maps, (1024, 768))
     # Each map may lie so far from the recorded one that a class leading by twice that has won.
     first, second = blurred[0, :, ::8, ::8].topk(2, 0).values
     clear = (first - second > 2 * CLOSE).numpy()
@@ -91,14 +86,10 @@ def test_upsampling_blur_and_argmax(class_maps: torch.Tensor) -> None:
 @pytest.mark.numeric
 def test_matching(tmp_path: Path) -> None:
     network = loaded("viton_hd_gmm", tmp_path)
-    person = torch.from_numpy(field("gmm/a", 7, 256, 192))
-    cloth = torch.from_numpy(field("gmm/b", 3, 256, 192))
-    theta, grid = network(person, cloth)
-    expected = golden("viton_hd_gmm")
-    assert grid.shape == (1, 1024, 768, 2)
-    assert difference(theta, expected["theta"]) < CLOSE
-    assert difference(grid[:, ::16, ::16], expected["grid"]) < CLOSE
-    plain = network.tps.forward_reference(theta, (1024, 768))
+    answers, expected = matched(network), golden("viton_hd_gmm")
+    assert difference(answers["theta"], expected["theta"]) < CLOSE
+    assert difference(answers["grid"], expected["grid"]) < CLOSE
+    plain = network.tps.forward_reference(answers["theta"], (1024, 768))
     assert difference(plain[:, ::16, ::16], expected["grid"]) < CLOSE
 
 
@@ -135,14 +126,12 @@ def alias(tmp_path_factory: pytest.TempPathFactory) -> torch.nn.Module:
 
 @pytest.mark.numeric
 def test_alias_with_noise(alias: AliasGenerator) -> None:
-    picture = alias(*alias_inputs(512, 384), generator=torch.Generator().manual_seed(1234))
-    assert picture.shape == (1, 3, 512, 384)
-    assert difference(picture[:, :, ::4, ::4], golden("viton_hd_alias_512_noise")["out"]) < CLOSE
+    assert difference(painted(alias), golden("viton_hd_alias_512_noise")["out"]) < CLOSE
 
 
 def test_alias_in_its_plain_form(alias: AliasGenerator) -> None:
     inputs = alias_inputs(512, 384)
-    noises = alias.draw_noise(inputs[0], torch.Generator().manual_seed(1234))
+    noises = alias.draw_noise(inputs[0], torch.Generator().manual_seed(NOISE_SEED))
     picture = alias.forward_reference(*inputs, noises)
     assert difference(picture[:, :, ::4, ::4], golden("viton_hd_alias_512_noise")["out"]) < CLOSE
 
@@ -150,8 +139,5 @@ def test_alias_in_its_plain_form(alias: AliasGenerator) -> None:
 @pytest.mark.numeric
 def test_alias_without_noise(alias: AliasGenerator) -> None:
     """Last of the three: it takes the noise out of the shared network."""
-    for module in alias.modules():
-        if isinstance(module, AliasNorm):
-            module.noise_scale.zero_()
-    picture = alias(*alias_inputs(512, 384))
-    assert difference(picture[:, :, ::4, ::4], golden("viton_hd_alias_512")["out"]) < CLOSE
+    silence(alias)
+    assert difference(painted(alias), golden("viton_hd_alias_512")["out"]) < CLOSE

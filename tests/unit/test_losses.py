@@ -135,6 +135,13 @@ def test_smoothness_sees_a_bend_in_all_four_directions_at_every_level() -> None:
     assert float(second_order_smoothness([horizontal])) == pytest.approx(expected)
 
 
+def test_smoothness_is_no_less_exact_under_autocast() -> None:
+    wave = 90 + torch.linspace(0, 6, 48).sin().expand(1, 2, 64, 48)
+    expected = float(second_order_smoothness([wave]))
+    with torch.autocast("cpu", torch.bfloat16):
+        assert float(second_order_smoothness([wave])) == pytest.approx(expected)
+
+
 def test_the_student_learns_only_where_the_teacher_is_better() -> None:
     truth = torch.zeros(2, 1, 1, 2)
     teacher = torch.tensor([[[[0.1, 0.1]]], [[[0.9, 0.9]]]])

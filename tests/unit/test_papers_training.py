@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,26 +10,15 @@ import torch
 from drawn_people import write_people
 from torch import nn
 
+from tests.unit.recipes import SIZES, WIDTH, untrained
 from tryon.errors import TryOnError
-from tryon.models.viton_hd import GeometricMatching
 from tryon.training.papers.command import main
 from tryon.training.papers.data import Draws, Persons
 from tryon.training.papers.loop import CHECKPOINT, Plan, Training
 from tryon.training.papers.perceptual import Vgg19Features, load_perceptual, substitute
 from tryon.training.papers.recipe import Recipe
-from tryon.training.papers.rmgn import StudentRecipe, TeacherRecipe, teacher_networks
-from tryon.training.papers.viton_hd import AliasRecipe, MatchingRecipe, SegmentationRecipe
-from tryon.types import Size
-
-WIDTH = 4
-# The smallest that each network can be made for.
-SIZES: dict[str, Size] = {
-    "seg": (64, 48),
-    "gmm": (128, 96),
-    "alias": (96, 96),
-    "rmgn-teacher": (96, 96),
-    "rmgn": (96, 96),
-}
+from tryon.training.papers.rmgn import StudentRecipe, teacher_networks
+from tryon.training.papers.viton_hd import MatchingRecipe
 
 
 def seen_by() -> Vgg19Features:
@@ -42,15 +30,6 @@ def student(**options: object) -> Recipe:
     return StudentRecipe(teacher_networks(WIDTH), seen_by(), WIDTH, **{"fakes": 2, **options})
 
 
-MAKERS: dict[str, Callable[[], Recipe]] = {
-    "seg": lambda: SegmentationRecipe(WIDTH, SIZES["seg"]),
-    "gmm": lambda: MatchingRecipe(WIDTH, SIZES["gmm"]),
-    "alias": lambda: AliasRecipe(SIZES["alias"], GeometricMatching(width=2), seen_by(), WIDTH),
-    "rmgn-teacher": lambda: TeacherRecipe(seen_by(), WIDTH),
-    "rmgn": student,
-}
-
-
 @pytest.fixture(scope="module")
 def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_people(tmp_path_factory.mktemp("people"))
@@ -58,7 +37,10 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def begun(name: str, plan: Plan, rate: float | None = None, **options: object) -> Training:
     torch.manual_seed(0)
-    recipe = student(**options) if options else MAKERS[name]()
+    if name == "rmgn":
+        recipe = student(**options)
+    else:
+        recipe = untrained(name, SIZES[name], WIDTH, seen_by())
     if rate is not None:
         recipe.schedule = replace(recipe.schedule, rate=rate)
     return Training(recipe, plan)
@@ -68,7 +50,7 @@ def values(network: nn.Module | None) -> dict[str, torch.Tensor]:
     return {} if network is None else {k: v.clone() for k, v in network.named_parameters()}
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("name", SIZES)
 def test_one_step_moves_every_weight_and_leaves_files_and_pictures(
     name: str, people: Path, tmp_path: Path
 ) -> None:

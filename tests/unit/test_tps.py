@@ -18,6 +18,14 @@ def test_the_grid_is_the_plain_spline_of_every_size_and_sample():
         assert_rounds_alike(grid, plain, exact)
 
 
+def test_places_are_no_less_exact_under_autocast():
+    torch.manual_seed(0)
+    tps, theta = TpsGrid(), torch.rand(1, 50) - 0.5
+    expected = tps(theta, (64, 48))
+    with torch.autocast("cpu", torch.bfloat16):
+        assert torch.equal(tps(theta, (64, 48)), expected)
+
+
 def test_control_points_are_listed_down_the_columns_and_move_their_own_place():
     tps = TpsGrid()
     theta = torch.zeros(1, 50)

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from tryon.device import unlowered
 from tryon.types import Size
 
 _PLACES_AT_ONCE = 4096  # so that what lies between stays in the cache
@@ -90,7 +91,9 @@ class TpsGrid(nn.Module):
         basis, identity = self._prepared(size, theta.device)
         # Where no point moves, the spline is the identity, so that only offsets need the basis.
         offsets = theta.float().view(2 * len(theta), -1)
-        grid = (offsets @ basis).view(-1, 2, size[0] * size[1]) + identity
+        with unlowered(theta.device):
+            moved = offsets @ basis
+        grid = moved.view(-1, 2, size[0] * size[1]) + identity
         return grid.transpose(1, 2).contiguous().view(-1, *size, 2)
 
     def control_points(self, theta: Tensor) -> Tensor:

@@ -15,6 +15,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from tryon.device import unlowered
+
 # VITON-HD A.3.
 LAMBDA_CE = 10.0
 LAMBDA_CONST = 0.04
@@ -175,7 +177,9 @@ def second_order_smoothness(flows: Sequence[Tensor]) -> Tensor:
     """
     total = flows[0].new_zeros(())
     for flow in flows:
-        second = F.conv2d(flow.flatten(0, 1)[:, None], _second_differences().to(flow))
+        # Small differences of large places: autocast would round them to nothing but noise.
+        with unlowered(flow.device):
+            second = F.conv2d(flow.flatten(0, 1)[:, None], _second_differences().to(flow))
         total = total + charbonnier(second).mean((0, 2, 3)).sum()
     return total
 

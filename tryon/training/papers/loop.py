@@ -130,7 +130,7 @@ class Training:
         losses = []
         batches = self._batches(persons)
         while self.step < plan.iterations:
-            learnt, judgement = self._one_step(batches)
+            learnt, judgement = self.one_step(batches)
             self.step += 1
             losses.append(learnt.loss.item())
             if not math.isfinite(losses[-1]) and plan.precision != "fp16":
@@ -165,8 +165,15 @@ class Training:
         for batch in loader:
             yield {name: value.to(plan.device) for name, value in batch.items()}
 
-    def _one_step(self, batches: Iterator[Batch]) -> tuple[Learnt, Tensor | None]:
-        """Takes one step of all optimisers; returns what came of the last batch."""
+    def one_step(self, batches: Iterator[Batch]) -> tuple[Learnt, Tensor | None]:
+        """Takes one step of all optimisers.
+
+        Args:
+            batches: As many as the plan accumulates, on the plan's device.
+
+        Returns:
+            What came of the last batch, and the loss of the discriminators, where there are some.
+        """
         plan, recipe = self._plan, self._recipe
         critic, judgement = recipe.critic, None
         recipe.networks.train()
