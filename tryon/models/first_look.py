@@ -31,10 +31,21 @@ def first_look(
         Probabilities (N, 8, 256, 192), then what `garment_on_layout` gives.
     """
     first = layout(agnostic, pose, cloth).float().softmax(1)
-    person = torch.cat([with_head(first, agnostic)[:, 1:], pose], 1)
+    return first, *laid_on(first, matching, agnostic, pose, cloth, joints)
+
+
+def laid_on(
+    layout: Tensor,
+    matching: Matching,
+    agnostic: Tensor,
+    pose: Tensor,
+    cloth: Tensor,
+    joints: Tensor,
+) -> tuple[Tensor, Tensor]:
+    """Lays the garment on a layout, probabilities (N, 8, 256, 192); see `garment_on_layout`."""
+    person = torch.cat([with_head(layout, agnostic)[:, 1:], pose], 1)
     tps_flow, _, flows = matching.warps(person, cloth, joints)
-    inner_back = matching.inner_back(cloth)
-    return first, *garment_on_layout(cloth, flows[-1], tps_flow, inner_back)
+    return garment_on_layout(cloth, flows[-1], tps_flow, matching.inner_back(cloth))
 
 
 def with_head(probabilities: Tensor, agnostic: Tensor) -> Tensor:

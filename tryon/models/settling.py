@@ -27,10 +27,20 @@ _INPUTS = 16 * (LAYOUT_CLASSES - 1 + 1) + 4 * (POSE_CHANNELS + LAYOUT_CLASSES + 
 class Settling(UNet):
     """A U-Net on blocks of 4x4 fine pixels; its answer starts from the first look's.
 
+    Args:
+        widths: Channels of every level, finest first.
+        code: Length of the product's code.
+        kinds: Length of what it is told of sleeves and neckline; 0: it is told nothing.
+
     Source: in place of the second half of VITON-HD Sec. 3.2; the network is our own.
     """
 
-    def __init__(self, widths: tuple[int, ...] = (32, 56, 80, 104, 136), code: int = _CODE) -> None:
+    def __init__(
+        self,
+        widths: tuple[int, ...] = (32, 56, 80, 104, 136),
+        code: int = _CODE,
+        kinds: int = 0,
+    ) -> None:
         super().__init__(widths[0], widths, code)
         self.product = Encoder(CLOTH_CHANNELS, _PRODUCT_WIDTHS)
         self.code = dense_block(_PRODUCT_WIDTHS[-1] * _COARSE[0] * _COARSE[1], code, code)
@@ -38,6 +48,10 @@ class Settling(UNet):
             assert isinstance(layer, nn.Linear)
             nn.init.zeros_(layer.weight)
             nn.init.zeros_(layer.bias)
+        self.told: nn.Linear | None = None
+        if kinds:
+            self.told = nn.Linear(kinds, code, bias=False)
+            nn.init.zeros_(self.told.weight)
         self.gather = nn.Conv2d(_INPUTS, widths[0], 1)
         self.head = nn.Conv2d(widths[0], 16 * LAYOUT_CLASSES, 1)
 
@@ -49,6 +63,7 @@ class Settling(UNet):
         cloth_mask: Tensor,
         hints: Tensor,
         product: Tensor,
+        kind: Tensor | None = None,
     ) -> Tensor:
         """Settles the layout.
 
@@ -59,6 +74,7 @@ class Settling(UNet):
             cloth_mask: (N, 1, 512, 384) the garment's mask warped onto it, 0 to 1.
             hints: (N, 3, 256, 192), see `garment_on_layout`.
             product: (N, 4, 128, 96) the garment photo, see `product_view`.
+            kind: (N, kinds) what sleeves and neckline are, one-hot, zeros where that is not known.
 
         Returns:
             (N, 8, 512, 384) logits over `labels.Compact`.
@@ -66,6 +82,8 @@ class Settling(UNet):
         fine = F.pixel_unshuffle(torch.cat([photo, cloth_mask], 1), 4)
         coarse = F.pixel_unshuffle(torch.cat([pose, first, hints], 1), 2)
         code = self.code(self.product(product)[-1].flatten(1))
+        if self.told is not None and kind is not None:
+            code = code + self.told(kind)
         x = self.features(self.gather(torch.cat([fine, coarse], 1)), code)
         begun = torch.log(first.clamp(min=_LEAST_PROBABILITY))
         begun = F.interpolate(begun, scale_factor=2.0, mode="bilinear", align_corners=False)

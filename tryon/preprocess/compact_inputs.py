@@ -3,16 +3,18 @@
 Everything is at the networks' working size, 256x192, and channels first.
 """
 
+from typing import get_args
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint
-from tryon.types import Image, Keypoints, Labels, Mask, Size
+from tryon.types import Image, Keypoints, Labels, Mask, Neckline, Size, Sleeve
 
 Channels = NDArray[np.float32]
 
-_KEPT = (Compact.HAIR, Compact.FACE, Compact.LOWER, Compact.LEFT_ARM, Compact.RIGHT_ARM)
+KEPT = (Compact.HAIR, Compact.FACE, Compact.LOWER, Compact.LEFT_ARM, Compact.RIGHT_ARM)
 
 # Lines of the pose map by channel: trunk, left arm, right arm. The value tells the segments apart.
 _LIMBS: tuple[tuple[int, Joint, Joint, float], ...] = (
@@ -44,7 +46,7 @@ MATCHED_JOINTS = (
 
 def agnostic_channels(parse_agnostic: Labels) -> Channels:
     """Returns (5, H, W) one-hot: hair, face, lower, left and right arm of compact labels."""
-    kept = np.array(_KEPT, np.uint8)[:, None, None]
+    kept = np.array(KEPT, np.uint8)[:, None, None]
     channels: Channels = (parse_agnostic[None] == kept).astype(np.float32)
     return channels
 
@@ -89,6 +91,17 @@ def cloth_channels(cloth: Image, cloth_mask: Mask, size: Size) -> Channels:
     )
     channels: Channels = np.concatenate([mask[None], rgb.transpose(2, 0, 1) / 127.5 - mask])
     return channels
+
+
+# What the settling network is told of a garment.
+SLEEVES: tuple[Sleeve, ...] = get_args(Sleeve)
+NECKLINES: tuple[Neckline, ...] = get_args(Neckline)
+
+
+def kind_channels(sleeve: Sleeve | None, neckline: Neckline | None) -> Channels:
+    """Returns (10,) one-hot: the sleeves, then the neckline; zeros where it is None."""
+    told = [*(name == sleeve for name in SLEEVES), *(name == neckline for name in NECKLINES)]
+    return np.array(told, np.float32)
 
 
 # How far a parse map's outline may be off, in pixels of 256x192.

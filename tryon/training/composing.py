@@ -32,8 +32,8 @@ _SAME = 0.03
 _PHOTO, _GARMENT, _NEW = range(3)
 # How many see the layout as it is predicted; the others the true one, so that what is to be learnt
 # about light and colour is not blurred by outlines in the wrong place.
-_SETTLED_SHARE = 0.5
-_RECOLOURED = (
+SETTLED_SHARE = 0.5
+RECOLOURED = (
     (Compact.FACE, Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM),
     (Compact.LOWER,),
     (Compact.BACKGROUND,),
@@ -76,7 +76,7 @@ def _draw(
     rng: np.random.Generator,
 ) -> Arrays:
     worn = one.target
-    if rng.random() < _SETTLED_SHARE:
+    if rng.random() < SETTLED_SHARE:
         worn = _settled(one, layout, matching, settling)
     shares = np.stack([worn == label for label in Compact]).astype(np.float32)
     coarse = np.ascontiguousarray(worn[::2, ::2])
@@ -132,7 +132,7 @@ def _recolour(arrays: Arrays, row: int, rng: np.random.Generator) -> None:
     """Gives a person another skin, other trousers, another room: the same change in both photos."""
     pairs = (("photo", "labels"), ("target", "target_labels"))
     pictures = {name: arrays[name][row].astype(np.float32) for name, _ in pairs}
-    for classes in _RECOLOURED:
+    for classes in RECOLOURED:
         gain = (rng.uniform(0.6, 1.4) * rng.uniform(0.85, 1.15, 3)).astype(np.float32)
         for name, labels in pairs:
             member = is_any(arrays[labels][row], classes).astype(np.float32)
@@ -187,8 +187,8 @@ class ComposingTask:
             labels = batch["target_labels"][:, None]
             bare = changed & ((labels >= Compact.LEFT_ARM) & (labels <= Compact.NECK))
             for index, where in enumerate((torch.ones_like(changed), changed, bare)):
-                sums[index] += (error * where).sum()
-                counts[index] += where.sum()
+                sums[index] += (error * where).sum().item()
+                counts[index] += where.sum().item()
         names = ("error_of_255", "error_changed", "error_new_skin")
         return {
             name: float(total / count.clamp(min=1))

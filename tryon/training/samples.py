@@ -115,16 +115,16 @@ def draw_sample(shards: Shards, rng: np.random.Generator, augment: bool = True) 
     """Draws a body and two garments, disturbs them if asked, and makes the network inputs."""
     body = int(rng.integers(len(shards)))
     worn, target = rng.integers(shards.garments, size=2)
-    dressed = shards.dressed(body, int(worn), int(target))
+    return seen_by_networks(shards.dressed(body, int(worn), int(target)), rng, augment)
+
+
+def seen_by_networks(dressed: Dressed, rng: np.random.Generator, augment: bool = True) -> Sample:
+    """Disturbs somebody and two garments if asked, and makes the network inputs."""
     if augment:
         dressed = _move_person(dressed, rng)
         dressed = _move_garment(dressed, rng)
         if rng.random() < 0.5:
             dressed = _mirror(dressed)
-    return _finish(dressed, rng, augment)
-
-
-def _finish(dressed: Dressed, rng: np.random.Generator, augment: bool) -> Sample:
     worn, layout_seen = dressed.worn, _coarse(dressed.target)
     if augment:
         worn = _wobble_labels(worn, rng)

