@@ -17,8 +17,9 @@ from tryon.ui.menus import menu
 from tryon.ui.offers import catalogue_reader
 from tryon.ui.site import Site
 from tryon.ui.workshop import Workshop
+from tryon.weights.entries import HubSource
 from tryon.weights.store import WeightStore
-from tryon.weights.table import WEIGHTS, HubSource
+from tryon.weights.table import WEIGHTS
 
 VITON_HD = ("viton_hd_seg", "viton_hd_gmm", "viton_hd_alias")
 

