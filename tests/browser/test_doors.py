@@ -549,7 +549,7 @@ def test_clearing_goes_on_whatever_it_meets(running_demo, monkeypatch, caplog):
     def broken(older_than_s):
         raise RuntimeError("no such luck")
 
-    monkeypatch.setattr(running_demo.site._shelf, "clear", broken)
+    monkeypatch.setattr(running_demo.site._file_store, "clear", broken)
     running_demo.site.clear(3600)
     assert "no such luck" in caplog.text
 

@@ -55,13 +55,13 @@ def test_results_come_back_after_a_reload_with_their_photos_and_are_forgotten(pa
     assert colours == [0, 1]
     # Forgotten: here, and on the server.
     results = demo.photos.parent / "temporary" / "results"
-    drawer = entries.first.get_attribute("data-identity")
-    assert (results / drawer).is_dir()
+    run_folder = entries.first.get_attribute("data-identity")
+    assert (results / run_folder).is_dir()
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Forget everything").click()
     expect(page.locator("#result .compare")).to_have_count(0)
     expect(entries).to_have_count(0)
-    assert not (results / drawer).exists()
+    assert not (results / run_folder).exists()
     # The examples are everybody's.
     page.locator("#garment-examples button").nth(1).click()
     expect(page.locator("#garment-notes")).to_contain_text("short sleeves")

@@ -16,7 +16,7 @@ from tryon.ui.fetching import Fetching
 from tryon.ui.menus import menu
 from tryon.ui.offers import catalogue_reader
 from tryon.ui.site import Site
-from tryon.ui.workshop import Workshop
+from tryon.ui.worker import Worker
 from tryon.weights.entries import HubSource
 from tryon.weights.store import WeightStore
 from tryon.weights.table import WEIGHTS
@@ -43,10 +43,10 @@ def files(hub: FakeHub, tmp_path: Path) -> FakeHub:
 
 
 @pytest.fixture
-def workshop():
-    workshop = Workshop(lambda name, on_download: None)
-    yield workshop
-    workshop.close()
+def worker():
+    worker = Worker(lambda name, on_download: None)
+    yield worker
+    worker.close()
 
 
 def test_a_named_repository_counts_for_auto_the_menu_and_side_by_side(
@@ -93,10 +93,10 @@ def fetched(fetching: Fetching, name: str) -> list[str]:
 
 
 def test_the_button_fetches_after_the_terms_were_shown(
-    settings: Settings, files: FakeHub, workshop: Workshop
+    settings: Settings, files: FakeHub, worker: Worker
 ) -> None:
     anew: list[str] = []
-    fetching = Fetching(workshop, settings, lambda: anew.append("chosen"))
+    fetching = Fetching(worker, settings, lambda: anew.append("chosen"))
     sam, sam_terms, viton, viton_terms = run_apart(fetching.offered())
     assert sam["visible"] and viton["visible"]
     assert "Apache-2.0, commercial use is allowed" in sam_terms["value"]
@@ -111,10 +111,10 @@ def test_the_button_fetches_after_the_terms_were_shown(
 
 
 def test_nothing_is_fetched_for_strangers_or_without_a_network(
-    settings: Settings, files: FakeHub, workshop: Workshop
+    settings: Settings, files: FakeHub, worker: Worker
 ) -> None:
     for change in ({"offline": True}, {"behind_proxy": True}, {"hosts": ("example.org",)}):
-        fetching = Fetching(workshop, replace(settings, **change), lambda: None)
+        fetching = Fetching(worker, replace(settings, **change), lambda: None)
         assert not any(update.get("visible") for update in run_apart(fetching.offered())[::2])
         (said,) = fetched(fetching, "sam")
         assert "Nothing is fetched for visitors" in said
@@ -122,10 +122,10 @@ def test_nothing_is_fetched_for_strangers_or_without_a_network(
 
 
 def test_what_cannot_be_fetched_is_said(
-    settings: Settings, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ask_hub_at(monkeypatch, 9)
-    said = fetched(Fetching(workshop, settings, lambda: None), "sam")
+    said = fetched(Fetching(worker, settings, lambda: None), "sam")
     assert "could not be fetched" in said[-1] and 'role="alert"' in said[-1]
 
 

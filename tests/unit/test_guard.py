@@ -9,11 +9,11 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from tryon.config import FILES_PER_UPLOAD, Settings
+from tryon.ui.file_store import FileStore
 from tryon.ui.guard import Doors, Guard, Waiting
 from tryon.ui.hosts import Hosts
 from tryon.ui.payload import JSON_BYTES
 from tryon.ui.receiving import Receiving
-from tryon.ui.shelf import Shelf
 from tryon.ui.uploads import Uploads
 
 UPLOAD_BYTES = 200_000
@@ -34,12 +34,12 @@ def uploads(tmp_path):
 
 
 @pytest.fixture
-def shelf(tmp_path):
-    return Shelf(tmp_path / "results")
+def file_store(tmp_path):
+    return FileStore(tmp_path / "results")
 
 
 @pytest.fixture
-def guarded(uploads, shelf):
+def guarded(uploads, file_store):
     """Puts a guard before an app, with settings of its own."""
     inner = Starlette(routes=[Route("/{rest:path}", echo, methods=["GET", "POST"])])
 
@@ -48,7 +48,7 @@ def guarded(uploads, shelf):
             hosts or Hosts(["try.on"]),
             uploads,
             Receiving(uploads, UPLOAD_BYTES, UPLOAD_BYTES),
-            shelf,
+            file_store,
             lambda: waiting,
             4,
             framers,
@@ -100,8 +100,8 @@ def test_what_the_page_needs_passes(client, path):
     assert (answer.status_code, answer.json()["path"]) == (200, path)
 
 
-def test_uploads_and_results_are_served_and_nothing_else(client, uploads, shelf, tmp_path):
-    upload, result = uploads.new_file(b"GIF8"), shelf.new_drawer().file("a.png", b"x")
+def test_uploads_and_results_are_served_and_nothing_else(client, uploads, file_store, tmp_path):
+    upload, result = uploads.new_file(b"GIF8"), file_store.new_folder().file("a.png", b"x")
     for path in (upload, result):
         assert client.get(f"/gradio_api/file={path}").status_code == 200
     outside = tmp_path / ("0" * 64) / "a.png"
@@ -196,7 +196,7 @@ def test_this_machine_is_known(guarded, host):
 def test_a_name_on_the_local_network_is_known_by_the_settings(guarded):
     headers = {"host": "workshop.lan:7860", "origin": "http://workshop.lan:7860"}
     assert guarded(hosts=Hosts()).get("/config", headers=headers).status_code == 403
-    known = guarded(hosts=Hosts(["Workshop.lan:80"]))
+    known = guarded(hosts=Hosts(["Worker.lan:80"]))
     assert known.get("/config", headers=headers).status_code == 200
     # An address cannot be pointed elsewhere.
     headers = {"host": "192.168.1.20:7860", "origin": "http://192.168.1.20:7860"}

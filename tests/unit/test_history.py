@@ -1,29 +1,31 @@
-"""Records of runs on the shelf: read back whole, or not at all."""
+"""Records of runs in the file store: read back whole, or not at all."""
 
 import numpy as np
 import pytest
 
+from tryon.ui.file_store import FileStore
 from tryon.ui.history import History
 from tryon.ui.requests import Request
-from tryon.ui.shelf import Shelf
 
 PHOTO = np.full((60, 40, 3), 90, np.uint8)
 
 
 @pytest.fixture
-def shelf(tmp_path):
-    return Shelf(tmp_path / "shelf")
+def file_store(tmp_path):
+    return FileStore(tmp_path / "file_store")
 
 
-def keep(history, shelf, words="compact"):
+def keep(history, file_store, words="compact"):
     request = Request("person.png", "garment.png", "auto", (512, 384), 3, None)
     shown = "<p>result</p>", "<p>steps</p>", "<p>downloads</p>"
-    return history.keep(shelf.new_drawer(), request, (PHOTO, PHOTO), ("a.png", PHOTO), shown, words)
+    return history.keep(
+        file_store.new_folder(), request, (PHOTO, PHOTO), ("a.png", PHOTO), shown, words
+    )
 
 
-def test_a_run_is_read_back_as_it_was_kept(shelf):
-    history = History(shelf)
-    record = keep(history, shelf)
+def test_a_run_is_read_back_as_it_was_kept(file_store):
+    history = History(file_store)
+    record = keep(history, file_store)
     assert history.read(record.identity) == record
     assert record.options == ("auto", "512x384", 3, False)
     assert record.ratio == pytest.approx(40 / 60)
@@ -32,24 +34,24 @@ def test_a_run_is_read_back_as_it_was_kept(shelf):
 
 
 @pytest.mark.parametrize(
-    "identity", [None, 7, "", "..", "../shelf", "a" * 24, "x/../y", "\0", ["a"], {"a": 1}]
+    "identity", [None, 7, "", "..", "../file_store", "a" * 24, "x/../y", "\0", ["a"], {"a": 1}]
 )
-def test_what_names_no_drawer_is_nothing(shelf, identity):
-    keep(History(shelf), shelf)
-    assert History(shelf).read(identity) is None
+def test_what_names_no_run_folder_is_nothing(file_store, identity):
+    keep(History(file_store), file_store)
+    assert History(file_store).read(identity) is None
 
 
-def test_a_damaged_or_missing_record_is_nothing(shelf):
-    history = History(shelf)
-    drawer = shelf.new_drawer()
-    assert history.read(drawer.folder.name) is None
-    drawer.file("record.json", b"{")
-    assert history.read(drawer.folder.name) is None
+def test_a_damaged_or_missing_record_is_nothing(file_store):
+    history = History(file_store)
+    run_folder = file_store.new_folder()
+    assert history.read(run_folder.path.name) is None
+    run_folder.file("record.json", b"{")
+    assert history.read(run_folder.path.name) is None
 
 
-def test_only_the_last_ones_that_are_still_there_are_read(shelf):
-    history = History(shelf)
-    records = [keep(history, shelf, str(number)) for number in range(3)]
+def test_only_the_last_ones_that_are_still_there_are_read(file_store):
+    history = History(file_store)
+    records = [keep(history, file_store, str(number)) for number in range(3)]
     history.forget(records[1:2])
     names = [record.identity for record in records]
     assert [record.words for record in history.read_all(names)] == ["0", "2"]

@@ -11,11 +11,11 @@ from fakes import FakePipeline, FakePreprocessor, photo
 from tryon.config import Settings
 from tryon.engines.try_on import TryOn
 from tryon.errors import Cancelled, NoPersonFound
+from tryon.ui.file_store import FileStore
 from tryon.ui.history import History
 from tryon.ui.lookbook_job import LookbookJob
 from tryon.ui.lookbook_requests import check_lookbook
 from tryon.ui.offers import Offer
-from tryon.ui.shelf import Shelf
 from tryon.ui.uploads import Uploads
 
 OFFERS = (Offer("auto", "Best", ((64, 48),)),)
@@ -43,8 +43,8 @@ def new_job(files, persons, garments):
         for names in (persons, garments)
     ]
     request = check_lookbook(*galleries, "auto", "", OFFERS, Settings(), Uploads(files.parent))
-    shelf = Shelf(files / "shelf")
-    return LookbookJob(request, shelf, History(shelf))
+    file_store = FileStore(files / "file_store")
+    return LookbookJob(request, file_store, History(file_store))
 
 
 def made(job, engine):
@@ -82,7 +82,7 @@ def test_every_cell_has_its_own_picture_and_steps(files, engine):
     job = made(new_job(files, "ann", "tee coat"), engine)
     addresses = [address for cell in job.cells for address in (cell.steps, cell.picture.address)]
     assert len(set(addresses)) == 4
-    kept = list((files / "shelf").glob("*/steps.html"))
+    kept = list((files / "file_store").glob("*/steps.html"))
     assert len(kept) == 2
     for path in kept:
         opened = path.read_text()

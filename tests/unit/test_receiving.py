@@ -3,8 +3,8 @@
 import asyncio
 
 from starlette.requests import Request
-from test_workshop import run_apart
 
+from tests.loops import run_apart
 from tryon.ui.receiving import Receiving
 from tryon.ui.uploads import Uploads
 

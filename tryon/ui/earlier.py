@@ -16,7 +16,7 @@ class EarlierRun:
     """A finished run.
 
     Attributes:
-        folder: Its drawer on the shelf, which is cleared away when it is old.
+        folder: Its folder in the file store, which is cleared away when it is old.
         photos: Paths of the person and garment photo.
         words: What it was made with, in a few words.
         of_layout: Whether its misalignment is that of a predicted layout; RMGN, which predicts
@@ -40,7 +40,7 @@ class EarlierRun:
 
 
 class EarlierRuns:
-    """The last run of each of the last visitors: its place on the shelf, not its pictures."""
+    """The last run of each of the last visitors: its place in the file store, not its pictures."""
 
     def __init__(self) -> None:
         self._runs: OrderedDict[str, EarlierRun] = OrderedDict()
@@ -51,7 +51,7 @@ class EarlierRuns:
         return None if run is None else run.photos
 
     def folder(self, visitor: str | None) -> Path | None:
-        """Returns the drawer of a visitor's last run, None without one."""
+        """Returns the folder of a visitor's last run, None without one."""
         run = None if visitor is None else self._runs.get(visitor)
         return None if run is None else run.folder
 

@@ -15,7 +15,7 @@ from tryon.ui import markup, words
 from tryon.ui.common import QUIET
 from tryon.ui.failures import readable
 from tryon.ui.menus import Update
-from tryon.ui.workshop import Downloading, Workshop
+from tryon.ui.worker import Downloading, Worker
 
 # It brings torch with it, and the page is to be up before that.
 if TYPE_CHECKING:
@@ -49,15 +49,13 @@ class Fetching:
     Only where the page serves the machine it runs on: a stranger is not to fill its disk.
 
     Args:
-        workshop: Where it is done, so that nothing is loaded meanwhile.
+        worker: Where it is done, so that nothing is loaded meanwhile.
         settings: Where weights are and may come from.
         on_fetched: Called after a success, so that what has been loaded is chosen anew.
     """
 
-    def __init__(
-        self, workshop: Workshop, settings: Settings, on_fetched: Callable[[], None]
-    ) -> None:
-        self._workshop = workshop
+    def __init__(self, worker: Worker, settings: Settings, on_fetched: Callable[[], None]) -> None:
+        self._worker = worker
         self._settings = settings
         self._on_fetched = on_fetched
 
@@ -69,7 +67,7 @@ class Fetching:
 
     async def offered(self) -> list[Update]:
         """Returns which bundles are shown, and their sizes, licences and origins."""
-        return await self._workshop.run(self._offered)
+        return await self._worker.run(self._offered)
 
     def _offered(self) -> list[Update]:
         store = self._store()
@@ -89,11 +87,11 @@ class Fetching:
             store = self._store()
             for key in BUNDLES[name][1]:
                 store.fetch(key)
-            self._workshop.choose_anew()
+            self._worker.choose_anew()
             self._on_fetched()
 
         try:
-            async with aclosing(self._workshop.follow(task)) as events:
+            async with aclosing(self._worker.follow(task)) as events:
                 async for event in events:
                     if isinstance(event, Downloading):
                         said = words.download_words(event.key, event.fraction)
@@ -107,7 +105,7 @@ class Fetching:
     def _store(self) -> "WeightStore":
         from tryon.weights.store import WeightStore
 
-        return WeightStore(self._settings, self._workshop.tell_of_download)
+        return WeightStore(self._settings, self._worker.tell_of_download)
 
 
 def _terms(use: str, absent: tuple[str, ...], store: "WeightStore") -> str:

@@ -6,10 +6,10 @@ from tryon.misalignment.inspection import Window, find_spots, pixel_window
 from tryon.types import LABEL_FIELDS, Image, PersonInput, TryOnResult
 from tryon.ui import markup, passage_markup, result_markup, views
 from tryon.ui.earlier import EarlierRun
+from tryon.ui.file_store import RunFolder
 from tryon.ui.inspector import show_inspector
 from tryon.ui.markup import Shown, Step
 from tryon.ui.passages import passage_of
-from tryon.ui.shelf import Drawer
 from tryon.ui.step_words import picture_words, stage_title, steps_of
 from tryon.ui.words import MADE_BEFORE, TIME_NOTE, TO_LOOKBOOK, WEAR_TOO
 
@@ -30,22 +30,22 @@ _PHOTO_LIKE = (
 _WIDE = ("regional_masks",)
 
 
-def show_result(result: TryOnResult, person: PersonInput, drawer: Drawer, made: str) -> str:
+def show_result(result: TryOnResult, person: PersonInput, run_folder: RunFolder, made: str) -> str:
     """Shows photo and result over each other at the photo's own aspect.
 
     Args:
         result: The run.
         person: Who it was made of.
-        drawer: Where the pictures go.
+        run_folder: Where the pictures go.
         made: What it was made of, see `made.made_of`.
     """
     before = Shown(
-        drawer.picture("before", fit(person.photo), lossless=False),
+        run_folder.picture("before", fit(person.photo), lossless=False),
         "Before",
         "The person photo as it was uploaded",
     )
     after = Shown(
-        drawer.picture("after", fit(result.image), lossless=False),
+        run_folder.picture("after", fit(result.image), lossless=False),
         "After",
         "The person of the photo wearing the garment",
     )
@@ -57,7 +57,7 @@ def show_result(result: TryOnResult, person: PersonInput, drawer: Drawer, made: 
         f"pipeline {result.pipeline}",
         f"on {result.device}",
     )
-    about = {"made": made, "entry": drawer.folder.name}
+    about = {"made": made, "entry": run_folder.path.name}
     notes = result_markup.made_before(MADE_BEFORE)
     below = result_markup.tools() + result_markup.wear_too(WEAR_TOO, TO_LOOKBOOK)
     return result_markup.compare(before, after, width, height, facts, about, notes, below)
@@ -70,17 +70,20 @@ def _misaligned(result: TryOnResult) -> tuple[str, ...]:
 
 
 def show_steps(
-    result: TryOnResult, person: PersonInput, drawer: Drawer, before: EarlierRun | None = None
+    result: TryOnResult,
+    person: PersonInput,
+    run_folder: RunFolder,
+    before: EarlierRun | None = None,
 ) -> str:
     """Shows what does not fit, every intermediate in the order of the pipeline, and the time.
 
     Args:
         result: The run.
         person: Who it was made of.
-        drawer: Where the pictures go.
+        run_folder: Where the pictures go.
         before: An earlier run of the same photos, to compare the misalignment with.
     """
-    shown = _keep_pictures(result, drawer)
+    shown = _keep_pictures(result, run_folder)
     items = []
     for words in steps_of(result.pipeline):
         names = [name for name in words.fields if name in shown]
@@ -88,7 +91,7 @@ def show_steps(
             continue
         times = [result.timings_ms[stage] for stage in words.stages if stage in result.timings_ms]
         if words.fields[0] == "instance_norm_canvas":
-            body = markup.pictures([*_close_up(result, drawer), shown[names[0]]])
+            body = markup.pictures([*_close_up(result, run_folder), shown[names[0]]])
         elif len(names) == 1 and names[0] in LABEL_FIELDS:
             labels = result.intermediates.present()[names[0]]
             body = markup.label_map(shown[names[0]], views.legend(labels))
@@ -97,7 +100,7 @@ def show_steps(
         time = sum(times) if times else None
         items.append(Step(words.title, words.sentence, time, body, _fold(result, words.fields[0])))
     rows = [(stage_title(stage), ms) for stage, ms in result.timings_ms.items()]
-    inspector = show_inspector(result, person, shown, drawer, before)
+    inspector = show_inspector(result, person, shown, run_folder, before)
     walk = passage_markup.walk_button()
     return inspector + markup.steps(items, walk) + markup.timings(rows, TIME_NOTE)
 
@@ -108,11 +111,11 @@ def _fold(result: TryOnResult, name: str) -> str:
     return "" if found is None else passage_markup.fold(*found, own=own)
 
 
-def _keep_pictures(result: TryOnResult, drawer: Drawer) -> dict[str, Shown]:
+def _keep_pictures(result: TryOnResult, run_folder: RunFolder) -> dict[str, Shown]:
     values = {**result.intermediates.present(), "canvas": result.canvas}
     return {
         name: Shown(
-            drawer.picture(name, views.picture(name, value), lossless=name not in _PHOTO_LIKE),
+            run_folder.picture(name, views.picture(name, value), lossless=name not in _PHOTO_LIKE),
             *picture_words(result.pipeline, name),
             wide=name in _WIDE,
         )
@@ -120,7 +123,7 @@ def _keep_pictures(result: TryOnResult, drawer: Drawer) -> dict[str, Shown]:
     }
 
 
-def _close_up(result: TryOnResult, drawer: Drawer) -> list[Shown]:
+def _close_up(result: TryOnResult, run_folder: RunFolder) -> list[Shown]:
     """Shows the largest misaligned spot of both pictures."""
     made = result.intermediates
     if made.misalignment_mask is None or made.instance_norm_canvas is None:
@@ -132,7 +135,9 @@ def _close_up(result: TryOnResult, drawer: Drawer) -> list[Shown]:
         ("without_alias", made.instance_norm_canvas, "Without"),
     )
     return [
-        Shown(drawer.picture(name, picture[spot]), caption, f"Close-up of the picture: {caption}")
+        Shown(
+            run_folder.picture(name, picture[spot]), caption, f"Close-up of the picture: {caption}"
+        )
         for name, picture, caption in pairs
     ]
 

@@ -17,10 +17,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tryon.ui.file_store import FileStore
 from tryon.ui.hosts import Hosts, is_this_machine
 from tryon.ui.payload import JSON_BYTES, SESSION, RefusedError, read_payload
 from tryon.ui.receiving import Receiving
-from tryon.ui.shelf import Shelf
 from tryon.ui.uploads import Uploads
 
 logger = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ class Doors:
         hosts: The names of this page.
         uploads: Which paths may be read, and where uploads go.
         receiving: Takes uploads in.
-        shelf: What else is served.
+        file_store: What else is served.
         waiting: Tells who waits in the queue.
         most_waiting: How many events one session may have waiting; one address may have half as
             many again, but for this machine's own, behind which a proxy may hide everybody.
@@ -86,7 +86,7 @@ class Doors:
     hosts: Hosts
     uploads: Uploads
     receiving: Receiving
-    shelf: Shelf
+    file_store: FileStore
     waiting: Callable[[], Iterable[Waiting]]
     most_waiting: int
     framers: tuple[str, ...] = ()
@@ -141,7 +141,7 @@ class Guard:
             raise RefusedError(403, reason)
         if path.startswith(_FILE):
             file = path.removeprefix(_FILE)
-            if not self._doors.uploads.hold(file) and not self._doors.shelf.holds(file):
+            if not self._doors.uploads.hold(file) and not self._doors.file_store.holds(file):
                 raise RefusedError(403, "Only files of this page are served.")
             if not _RANGE.fullmatch(headers.get("range", "bytes=0-")):
                 raise RefusedError(416, "There is no such part.")

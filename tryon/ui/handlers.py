@@ -14,19 +14,19 @@ from tryon.types import IsCancelled, OnStage, TryOnResult
 from tryon.ui import markup, words
 from tryon.ui.earlier import EarlierRun, EarlierRuns
 from tryon.ui.failures import readable
+from tryon.ui.file_store import FileStore
 from tryon.ui.history import History
 from tryon.ui.made import made_of, mends_key
 from tryon.ui.menus import Update, menu, offer_named, offered, size_times
 from tryon.ui.offers import Catalogue, Offer
 from tryon.ui.requests import check_kinds, check_request, check_variations
 from tryon.ui.runs import THROUGH, Runner, Wanted
-from tryon.ui.shelf import Shelf
 from tryon.ui.show import Show, buttons, compared, finished, nothing_made, pack, pack_sides
 from tryon.ui.step_words import stage_words
 from tryon.ui.studio_desk import Visit
 from tryon.ui.uploads import Upload, Uploads, download_stem
 from tryon.ui.variations import Variation, make_variations, show_variations
-from tryon.ui.workshop import Downloading, Finished, StageStarted, Task, Workshop
+from tryon.ui.worker import Downloading, Finished, StageStarted, Task, Worker
 
 # What is shown when a task is done, and what packs its downloads after that.
 Made = tuple[Show, Callable[[], Show]]
@@ -36,9 +36,9 @@ class Handlers:
     """Answers the events of the page.
 
     Args:
-        workshop: Does the work.
+        worker: Does the work.
         runner: Knows how it is done.
-        shelf: Keeps pictures and archives for the browser.
+        file_store: Keeps pictures and archives for the browser.
         read_catalogue: Looks up what can be run here.
         earlier: Remembers each visitor's last run, to compare the next one with it.
         history: Keeps what was made, to show it again.
@@ -47,9 +47,9 @@ class Handlers:
 
     def __init__(
         self,
-        workshop: Workshop,
+        worker: Worker,
         runner: Runner,
-        shelf: Shelf,
+        file_store: FileStore,
         read_catalogue: Callable[[], Catalogue],
         earlier: EarlierRuns,
         history: History,
@@ -57,15 +57,15 @@ class Handlers:
     ) -> None:
         self._runner = runner
         self._uploads = uploads
-        self._workshop = workshop
-        self._shelf = shelf
+        self._worker = worker
+        self._file_store = file_store
         self._read_catalogue = read_catalogue
         self._earlier = earlier
         self._history = history
 
     async def opened(self) -> tuple[Update, str, Update, Update, Update, Update, str]:
         """Fills the options and the words about weights once the page is open."""
-        catalogue = await self._workshop.run(self._read_catalogue)
+        catalogue = await self._worker.run(self._read_catalogue)
         return (
             menu(catalogue.offers),
             *offered(catalogue.offers[0]),
@@ -76,12 +76,12 @@ class Handlers:
         self, name: object, size: object, ablate: object
     ) -> tuple[str, Update, Update, Update, Update]:
         """Offers what the chosen pipeline has, and says what it lacks and what its terms are."""
-        catalogue = await self._workshop.run(self._read_catalogue)
+        catalogue = await self._worker.run(self._read_catalogue)
         return offered(offer_named(name, catalogue), size, ablate)
 
     async def measured(self, name: object) -> str:
         """Says how long runs of the chosen pipeline took here, by size."""
-        catalogue = await self._workshop.run(self._read_catalogue)
+        catalogue = await self._worker.run(self._read_catalogue)
         return size_times(offer_named(name, catalogue), self._runner.speed)
 
     async def try_on(
@@ -159,8 +159,8 @@ class Handlers:
         """Follows a task to the end of its packing; what goes wrong becomes a sentence."""
         try:
             yield Show(status=markup.progress(words.WAITING, 0)).updates()
-            task = choose(await self._workshop.run(self._read_catalogue))
-            async with aclosing(self._workshop.follow(task)) as events:
+            task = choose(await self._worker.run(self._read_catalogue))
+            async with aclosing(self._worker.follow(task)) as events:
                 async for event in events:
                     if isinstance(event, Finished):
                         show, packing = event.value
@@ -184,15 +184,15 @@ class Handlers:
     def _task(self, wanted: Wanted, count: int, visitor: str | None, stem: str) -> Task[Made]:
         def task(on_stage: OnStage, cancelled: IsCancelled) -> Made:
             made = make_variations(
-                wanted, count, self._runner, self._shelf.new_drawer, on_stage, cancelled
+                wanted, count, self._runner, self._file_store.new_folder, on_stage, cancelled
             )
             on_stage("pictures", THROUGH)
-            run, drawer = made[0].run, made[0].drawer
-            earlier = EarlierRun.of(run.result, drawer.folder, wanted.request.photos)
+            run, run_folder = made[0].run, made[0].run_folder
+            earlier = EarlierRun.of(run.result, run_folder.path, wanted.request.photos)
             before = self._earlier.exchange(visitor, earlier)
             took = sum(run.result.timings_ms.values())
             done = words.done_words(markup.duration(took), bool(mends_key(run.mending)))
-            show = finished(wanted.request, run, drawer, before, done)
+            show = finished(wanted.request, run, run_folder, before, done)
             if count > 1:
                 of = made_of(wanted.request, wanted.mending)
                 show = replace(show, sides=show_variations(made, of))
@@ -203,18 +203,18 @@ class Handlers:
     def _packed(self, made: Sequence[Variation], stem: str, show: Show) -> Show:
         """Packs all that were made; the downloads on the page are those of the first."""
         first, *others = made
-        packed = pack(first.wanted.request, first.run, first.drawer, stem, show, self._history)
+        packed = pack(first.wanted.request, first.run, first.run_folder, stem, show, self._history)
         for each in others:
-            request, run, drawer = each.wanted.request, each.run, each.drawer
+            request, run, run_folder = each.wanted.request, each.run, each.run_folder
             took = markup.duration(sum(run.result.timings_ms.values()))
             done = words.done_words(took, bool(mends_key(run.mending)))
-            own = finished(request, run, drawer, None, done)
+            own = finished(request, run, run_folder, None, done)
             name = f"{stem}_seed{request.seed}"
-            pack(request, run, drawer, name, own, self._history)
+            pack(request, run, run_folder, name, own, self._history)
         return packed
 
     def _comparison(self, wanted: Wanted, offers: Sequence[Offer], stem: str) -> Task[Made]:
-        drawer = self._shelf.new_drawer()
+        run_folder = self._file_store.new_folder()
         default, *named = offers
         ready = [offer for offer in named if not offer.missing] or [default]
 
@@ -233,8 +233,8 @@ class Handlers:
             on_stage("pictures", THROUGH)
             comparison = Comparison(photos[0], outcomes)
             made = made_of(wanted.request, wanted.mending)
-            packing = partial(pack_sides, comparison, drawer, stem)
-            return compared(comparison, named, drawer, made), packing
+            packing = partial(pack_sides, comparison, run_folder, stem)
+            return compared(comparison, named, run_folder, made), packing
 
         return task
 

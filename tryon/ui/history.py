@@ -1,6 +1,6 @@
-"""What a visitor has made so far: one record beside the pictures of each run, on the shelf.
+"""What a visitor has made so far: one record beside the pictures of each run, in the file store.
 
-The browser keeps nothing but the names of drawers, which cannot be guessed; what they hold goes
+The browser keeps nothing but the names of the folders, which cannot be guessed; what they hold goes
 within the hour, and with it the history.
 """
 
@@ -15,8 +15,8 @@ import cv2
 import numpy as np
 
 from tryon.types import Image
+from tryon.ui.file_store import FileStore, RunFolder, address
 from tryon.ui.requests import Request, size_value
-from tryon.ui.shelf import Drawer, Shelf, address
 
 # As many of a visitor's runs are kept in mind; with pictures, each is some ten megabytes.
 MOST_RECORDS = 16
@@ -29,7 +29,7 @@ class Record:
     """A finished run, as it can be shown again.
 
     Attributes:
-        identity: Name of its drawer.
+        identity: Name of its folder.
         made_at: Seconds since 1970.
         words: What it was made with, in a few words.
         person: Path of the person photo.
@@ -59,15 +59,15 @@ class History:
     """Keeps and reads records.
 
     Args:
-        shelf: Holds the drawers.
+        file_store: Holds the runs' folders.
     """
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, file_store: FileStore) -> None:
+        self._file_store = file_store
 
     def keep(
         self,
-        drawer: Drawer,
+        run_folder: RunFolder,
         request: Request,
         photos: tuple[Image, Image],
         result: tuple[str, Image],
@@ -77,7 +77,7 @@ class History:
         """Keeps a run.
 
         Args:
-            drawer: Its own.
+            run_folder: The run's own.
             request: What was asked for.
             photos: Person and garment, (H, W, 3).
             result: The picture that came of it, (H, W, 3), and the name of its file before that.
@@ -90,11 +90,11 @@ class History:
             ("thumb-garment", photos[1]),
         )
         for name, picture in pictures:
-            drawer.picture(name, _small(picture), lossless=False)
+            run_folder.picture(name, _small(picture), lossless=False)
         height, width = result[1].shape[:2]
         size = "" if request.size is None else size_value(request.size)
         record = Record(
-            drawer.folder.name,
+            run_folder.path.name,
             time.time(),
             words,
             *request.photos,
@@ -103,11 +103,11 @@ class History:
             width / height,
             *shown,
         )
-        drawer.file(_NAME, json.dumps(asdict(record)).encode())
+        run_folder.file(_NAME, json.dumps(asdict(record)).encode())
         return record
 
     def read(self, identity: object) -> Record | None:
-        """Returns a record by the name of its drawer, None where it is gone or never was."""
+        """Returns a record by the name of its folder, None where it is gone or never was."""
         folder = self._folder(identity)
         if folder is None:
             return None
@@ -130,18 +130,18 @@ class History:
 
     def file(self, record: Record, name: str) -> Path:
         """Returns where a file of a record lies, by its name."""
-        return self._shelf.root / record.identity / name
+        return self._file_store.root / record.identity / name
 
     def forget(self, records: Sequence[Record]) -> None:
         """Deletes runs, but not the photos they were made of."""
         for record in records:
-            shutil.rmtree(self._shelf.root / record.identity, ignore_errors=True)
+            shutil.rmtree(self._file_store.root / record.identity, ignore_errors=True)
 
     def _folder(self, identity: object) -> Path | None:
         if not isinstance(identity, str):
             return None
-        folder = self._shelf.root / identity
-        return folder if self._shelf.holds(str(folder / _NAME)) else None
+        folder = self._file_store.root / identity
+        return folder if self._file_store.holds(str(folder / _NAME)) else None
 
 
 def _small(picture: Image) -> Image:

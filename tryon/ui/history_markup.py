@@ -11,7 +11,7 @@ class Look:
     """One result in the strip.
 
     Attributes:
-        identity: Name of its drawer.
+        identity: Name of its folder.
         made_at: Seconds since 1970.
         words: What it was made with.
         picture: Address of its picture.

@@ -31,7 +31,7 @@ class HistoryStrip:
     Attributes:
         strip: Shows the results.
         wire: Carries what the visitor does there to the server.
-        known: What the browser knows: names of drawers, kept over a reload.
+        known: What the browser knows: names of runs' folders, kept over a reload.
     """
 
     strip: gr.HTML

@@ -10,8 +10,8 @@ from tryon.misalignment.reference import Reference, read_reference
 from tryon.types import PersonInput, TryOnResult
 from tryon.ui import inspector_markup as html
 from tryon.ui.earlier import EarlierRun
+from tryon.ui.file_store import RunFolder
 from tryon.ui.markup import Shown
-from tryon.ui.shelf import Drawer
 from tryon.ui.step_words import picture_words, steps_of
 
 _BASES = (
@@ -31,7 +31,7 @@ def show_inspector(
     result: TryOnResult,
     person: PersonInput,
     shown: dict[str, Shown],
-    drawer: Drawer,
+    run_folder: RunFolder,
     before: EarlierRun | None = None,
 ) -> str:
     """Shows where the warped garment misses; empty for a pipeline that has no such masks.
@@ -40,7 +40,7 @@ def show_inspector(
         result: The run.
         person: Who it was made of.
         shown: The run's pictures that are on the page already, by name.
-        drawer: Where more of them go.
+        run_folder: Where more of them go.
         before: An earlier run of the same photos, to compare with.
     """
     made = result.intermediates
@@ -49,16 +49,16 @@ def show_inspector(
     masks = _Masks(made.align_mask, made.misalignment_mask)
     seen = inspection.inspect(masks.align, masks.misaligned)
     change = _change(before, masks)
-    photo = drawer.picture("person_canvas", person.image, lossless=False)
+    photo = run_folder.picture("person_canvas", person.image, lossless=False)
     pictures = {**shown, "person_canvas": Shown(photo, "Photo", "The person photo")}
     return html.inspector(
-        key=drawer.folder.name,
+        key=run_folder.path.name,
         bases=[
             html.Choice(value, title, pictures[name])
             for value, title, name in _BASES
             if name in pictures
         ],
-        layers=_layers(masks, change, drawer, result.pipeline),
+        layers=_layers(masks, change, run_folder, result.pipeline),
         sentence=_sentence(result.pipeline),
         facts=html.facts(seen),
         spots=seen.spots,
@@ -69,7 +69,7 @@ def show_inspector(
 
 
 def _layers(
-    masks: _Masks, change: Change | None, drawer: Drawer, pipeline: str
+    masks: _Masks, change: Change | None, run_folder: RunFolder, pipeline: str
 ) -> list[html.Choice]:
     misaligned = overlays.tint(masks.misaligned, MISALIGNED_RGB)
     align = overlays.tint(masks.align, ALIGNED_RGB)
@@ -88,7 +88,7 @@ def _layers(
         words = "Green: closed since the run before; magenta: opened since"
         pictures.append(("change", "Change", layer, words))
     return [
-        html.Choice(value, title, Shown(drawer.picture(f"layer_{value}", rgba), title, alt))
+        html.Choice(value, title, Shown(run_folder.picture(f"layer_{value}", rgba), title, alt))
         for value, title, rgba, alt in pictures
     ]
 

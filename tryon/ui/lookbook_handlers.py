@@ -13,16 +13,16 @@ from tryon.config import Settings
 from tryon.types import IsCancelled, OnStage
 from tryon.ui import lookbook_markup, markup, words
 from tryon.ui.failures import readable
+from tryon.ui.file_store import FileStore
 from tryon.ui.history import History
 from tryon.ui.line import Line
 from tryon.ui.lookbook_job import LookbookJob
 from tryon.ui.lookbook_requests import check_lookbook
 from tryon.ui.menus import Update, menu, offer_named, size_menu
 from tryon.ui.offers import Catalogue
-from tryon.ui.shelf import Shelf
 from tryon.ui.step_words import stage_words
 from tryon.ui.uploads import Uploads
-from tryon.ui.workshop import Downloading, Event, Finished, Workshop
+from tryon.ui.worker import Downloading, Event, Finished, Worker
 
 T = TypeVar("T")
 
@@ -65,8 +65,8 @@ class LookbookHandlers:
     """Answers the events of the lookbook.
 
     Args:
-        workshop: Does the work, pair by pair, so that others' runs come in between.
-        shelf: Keeps pictures and archives for the browser.
+        worker: Does the work, pair by pair, so that others' runs come in between.
+        file_store: Keeps pictures and archives for the browser.
         read_catalogue: Looks up what can be run here.
         settings: How large a lookbook may be.
         history: Keeps each pair, to go on from it.
@@ -75,8 +75,8 @@ class LookbookHandlers:
 
     def __init__(
         self,
-        workshop: Workshop,
-        shelf: Shelf,
+        worker: Worker,
+        file_store: FileStore,
         read_catalogue: Callable[[], Catalogue],
         settings: Settings,
         history: History,
@@ -84,8 +84,8 @@ class LookbookHandlers:
     ) -> None:
         self._history = history
         self._uploads = uploads
-        self._workshop = workshop
-        self._shelf = shelf
+        self._worker = worker
+        self._file_store = file_store
         self._read_catalogue = read_catalogue
         self._settings = settings
         self._stops: dict[str, asyncio.Event] = {}
@@ -93,12 +93,12 @@ class LookbookHandlers:
 
     async def opened(self) -> tuple[Update, Update]:
         """Fills the menus once the tab is open."""
-        catalogue = await self._workshop.run(self._read_catalogue)
+        catalogue = await self._worker.run(self._read_catalogue)
         return menu(catalogue.offers), size_menu(catalogue.offers[0])
 
     async def chosen(self, name: object) -> Update:
         """Offers the sizes of the chosen pipeline."""
-        catalogue = await self._workshop.run(self._read_catalogue)
+        catalogue = await self._worker.run(self._read_catalogue)
         return size_menu(offer_named(name, catalogue))
 
     async def run(
@@ -129,11 +129,11 @@ class LookbookHandlers:
                 status = markup.message(words.LOOKBOOK_STOPPED_AT_ONCE)
                 yield Show(status=status, running=False).updates()
                 return
-            catalogue = await self._workshop.run(self._read_catalogue)
+            catalogue = await self._worker.run(self._read_catalogue)
             request = check_lookbook(
                 persons, garments, pipeline, size, catalogue.offers, self._settings, self._uploads
             )
-            job = LookbookJob(request, self._shelf, self._history)
+            job = LookbookJob(request, self._file_store, self._history)
             async with aclosing(self._made(job, stop)) as shows:
                 async for show in shows:
                     yield show.updates()
@@ -155,9 +155,9 @@ class LookbookHandlers:
 
     async def _made(self, job: LookbookJob, stop: asyncio.Event) -> AsyncGenerator[Show, None]:
         count = len(job.cells)
-        prepare = _Task(job, None, self._workshop)
+        prepare = _Task(job, None, self._worker)
         yield Show(grid=lookbook_markup.grid(job.cells))
-        async with aclosing(_until(stop, self._workshop.follow(prepare))) as events:
+        async with aclosing(_until(stop, self._worker.follow(prepare))) as events:
             async for event in events:
                 yield Show(status=_news(event, 0, count))
         for index in range(count):
@@ -165,8 +165,8 @@ class LookbookHandlers:
                 break
             job.start(index)
             yield Show(grid=lookbook_markup.grid(job.cells))
-            task = _Task(job, index, self._workshop)
-            async with aclosing(_until(stop, self._workshop.follow(task))) as events:
+            task = _Task(job, index, self._worker)
+            async with aclosing(_until(stop, self._worker.follow(task))) as events:
                 async for event in events:
                     yield Show(status=_news(event, index, count))
         job.stop()
@@ -188,11 +188,11 @@ class _Task:
 
     job: LookbookJob
     index: int | None
-    workshop: Workshop
+    worker: Worker
 
     def __call__(self, on_stage: OnStage, cancelled: IsCancelled) -> None:
         on_stage("weights", 0.0)
-        engine = self.workshop.engine(self.job.request.pipeline)
+        engine = self.worker.engine(self.job.request.pipeline)
         if self.index is None:
             on_stage("person", 0.0)
             self.job.prepare(engine)

@@ -15,6 +15,7 @@ from tryon.outputs.results import REPORT_NAME, RESULT_NAME, encode_png, report
 from tryon.stages import Progress
 from tryon.types import GarmentInput, Image, IsCancelled, OnStage, PersonInput, Subject, TryOnResult
 from tryon.ui import lookbook_markup, markup, result_markup
+from tryon.ui.file_store import FileStore, RunFolder, address
 from tryon.ui.gallery import show_result, show_steps
 from tryon.ui.history import History
 from tryon.ui.lookbook_markup import Cell
@@ -23,7 +24,6 @@ from tryon.ui.made import made_of
 from tryon.ui.markup import Shown
 from tryon.ui.requests import Request
 from tryon.ui.result_markup import Download
-from tryon.ui.shelf import Drawer, Shelf, address
 from tryon.ui.uploads import chosen_in
 
 
@@ -32,17 +32,17 @@ class LookbookJob:
 
     Args:
         request: What is wanted.
-        shelf: Where the pictures go.
+        file_store: Where the pictures go.
         history: Where each pair is kept, to go on from it.
     """
 
-    def __init__(self, request: LookbookRequest, shelf: Shelf, history: History) -> None:
+    def __init__(self, request: LookbookRequest, file_store: FileStore, history: History) -> None:
         self._history = history
         self.request = request
         self.cells = [Cell(look.title) for look in request.looks]
-        self._shelf = shelf
-        self._drawer = shelf.new_drawer()
-        self._book = Lookbook(self._drawer.folder / "lookbook", 0, chosen=_chosen)
+        self._file_store = file_store
+        self._run_folder = file_store.new_folder()
+        self._book = Lookbook(self._run_folder.path / "lookbook", 0, chosen=_chosen)
         self._tiles = [Tile(look.title, sentence="not made") for look in request.looks]
 
     def prepare(self, engine: Engine) -> None:
@@ -107,8 +107,8 @@ class LookbookJob:
             for path in sorted(self._book.out.rglob("*.*")):
                 archive.write(path, path.relative_to(self._book.out))
         return (
-            self._drawer.file("contact-sheet.png", sheet),
-            self._drawer.file("lookbook.zip", buffer.getvalue()),
+            self._run_folder.file("contact-sheet.png", sheet),
+            self._run_folder.file("lookbook.zip", buffer.getvalue()),
         )
 
     def _keep(
@@ -119,9 +119,9 @@ class LookbookJob:
         person: PersonInput,
         garment: GarmentInput,
     ) -> None:
-        drawer = self._shelf.new_drawer()
+        run_folder = self._file_store.new_folder()
         picture = encode_png(result.image)
-        steps = self._opened(look, result, person, garment, drawer, picture)
+        steps = self._opened(look, result, person, garment, run_folder, picture)
         ratio = result.misalignment_ratio
         # What differs from cell to cell, in the corner of the result.
         other, name = (
@@ -132,8 +132,8 @@ class LookbookJob:
             look.title,
             "done",
             "" if ratio is None else f"misaligned {markup.percent(ratio)}",
-            picture=_shown(drawer, "look", small, f"{look.title}: the try-on"),
-            inset=_shown(drawer, "inset", corner, f"{look.title}: the {name} photo"),
+            picture=_shown(run_folder, "look", small, f"{look.title}: the try-on"),
+            inset=_shown(run_folder, "inset", corner, f"{look.title}: the {name} photo"),
             steps=address(steps),
         )
         self._tiles[index] = Tile(look.title, small, corner)
@@ -147,23 +147,23 @@ class LookbookJob:
         result: TryOnResult,
         person: PersonInput,
         garment: GarmentInput,
-        drawer: Drawer,
+        run_folder: RunFolder,
         picture: bytes,
     ) -> Path:
         """Writes what a press on a cell shows, and keeps the pair so that one can go on from it."""
         asked = self.request
         request = Request(str(look.person), str(look.garment), asked.pipeline, asked.size, 0, None)
-        shown = show_result(result, person, drawer, made_of(request, Mending()))
-        steps = show_steps(result, person, drawer)
+        shown = show_result(result, person, run_folder, made_of(request, Mending()))
+        steps = show_steps(result, person, run_folder)
         name = f"{look.pair.folder}_tryon.png"
-        kept = address(drawer.file(name, picture))
+        kept = address(run_folder.file(name, picture))
         link = result_markup.downloads([Download(kept, "Picture (PNG)", "", name, True)])
         words = f"{result.pipeline}, {markup.size_words(result.size)}"
         photos = person.photo, garment.photo
         kept_as = name, result.image
-        self._history.keep(drawer, request, photos, kept_as, (shown, steps, link), words)
-        on = lookbook_markup.go_on(drawer.folder.name)
-        return drawer.file("steps.html", (shown + link + on + steps).encode())
+        self._history.keep(run_folder, request, photos, kept_as, (shown, steps, link), words)
+        on = lookbook_markup.go_on(run_folder.path.name)
+        return run_folder.file("steps.html", (shown + link + on + steps).encode())
 
     def _differs_by_person(self) -> bool:
         return self.request.shared_person is None and self.request.shared_garment is not None
@@ -173,5 +173,5 @@ def _chosen(photo: Path, subject: Subject) -> int | None:
     return chosen_in(str(photo), subject)
 
 
-def _shown(drawer: Drawer, name: str, picture: Image, alt: str) -> Shown:
-    return Shown(drawer.picture(name, picture, lossless=False), "", alt)
+def _shown(run_folder: RunFolder, name: str, picture: Image, alt: str) -> Shown:
+    return Shown(run_folder.picture(name, picture, lossless=False), "", alt)

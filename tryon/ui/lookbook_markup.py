@@ -55,7 +55,7 @@ def go_on(identity: str) -> str:
     """Shows the buttons that go on from an opened cell, in the other tab.
 
     Args:
-        identity: Name of its drawer.
+        identity: Name of its folder.
     """
     name = escape(identity)
     return (

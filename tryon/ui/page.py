@@ -14,6 +14,7 @@ from tryon.ui import markup, study, words
 from tryon.ui.common import QUIET
 from tryon.ui.earlier import EarlierRuns
 from tryon.ui.fetching import Fetching, connect_fetching, place_fetching
+from tryon.ui.file_store import FileStore
 from tryon.ui.guard import Doors, Guard, Waiting
 from tryon.ui.handlers import Handlers
 from tryon.ui.history import History
@@ -28,14 +29,13 @@ from tryon.ui.photo_checks import PhotoChecks
 from tryon.ui.photo_handlers import PhotoHandlers
 from tryon.ui.receiving import Receiving
 from tryon.ui.runs import Runner
-from tryon.ui.shelf import Shelf
 from tryon.ui.speaking import languages, say
 from tryon.ui.studio_desk import Desk
 from tryon.ui.studio_handlers import StudioHandlers
 from tryon.ui.theme import theme
 from tryon.ui.try_on import connect_try_on, place_try_on
 from tryon.ui.uploads import Uploads
-from tryon.ui.workshop import Workshop
+from tryon.ui.worker import Worker
 
 _HERE = Path(__file__).parent
 # Parts of the page with a style sheet and a script of their own.
@@ -46,8 +46,8 @@ _SESSIONS = 200
 
 def build_demo(
     settings: Settings,
-    workshop: Workshop,
-    shelf: Shelf,
+    worker: Worker,
+    file_store: FileStore,
     uploads: Uploads,
     desk: Desk,
     read_catalogue: Callable[[], Catalogue],
@@ -58,8 +58,8 @@ def build_demo(
 
     Args:
         settings: Caps on uploads and visitors.
-        workshop: Does the work.
-        shelf: Keeps what the browser fetches.
+        worker: Does the work.
+        file_store: Keeps what the browser fetches.
         uploads: Where visitors' photos lie.
         desk: Keeps what the studio goes on from.
         read_catalogue: Looks up what can be run here.
@@ -67,14 +67,14 @@ def build_demo(
         load_segmenter: Loads what answers clicks in the studio.
     """
     earlier = EarlierRuns()
-    runner = Runner(workshop, desk)
-    history = History(shelf)
-    handlers = Handlers(workshop, runner, shelf, read_catalogue, earlier, history, uploads)
+    runner = Runner(worker, desk)
+    history = History(file_store)
+    handlers = Handlers(worker, runner, file_store, read_catalogue, earlier, history, uploads)
     studio_handlers = StudioHandlers(
-        workshop, runner, shelf, read_catalogue, desk, earlier, history, load_segmenter, uploads
+        worker, runner, file_store, read_catalogue, desk, earlier, history, load_segmenter, uploads
     )
     lookbook_handlers = LookbookHandlers(
-        workshop, shelf, read_catalogue, settings, history, uploads
+        worker, file_store, read_catalogue, settings, history, uploads
     )
     demo: gr.Blocks = gr.Blocks(
         title=words.TITLE,
@@ -101,15 +101,15 @@ def build_demo(
             demo,
             tab,
             handlers,
-            PhotoChecks(workshop, read_catalogue, uploads),
+            PhotoChecks(worker, read_catalogue, uploads),
             studio_handlers,
             history_handlers,
-            PhotoHandlers(workshop, uploads),
+            PhotoHandlers(worker, uploads),
         )
         connect_lookbook(tab.strip, history_handlers, book)
         opened = [tab.options.pipeline, *tab.options.filled, about]
         demo.load(handlers.opened, None, opened, **QUIET)
-        fetching = Fetching(workshop, settings, studio_handlers.choose_segmenter_anew)
+        fetching = Fetching(worker, settings, studio_handlers.choose_segmenter_anew)
         connect_fetching(about_part, fetch_fields, fetching, handlers.opened, opened)
     # Not open: what is meant to wait in the queue cannot be had past it.
     demo.queue(max_size=settings.queue_size, api_open=False)
@@ -122,7 +122,7 @@ def everybodys_files(demo: gr.Blocks) -> set[str]:
 
 
 def launch_options(
-    demo: gr.Blocks, settings: Settings, shelf: Shelf, uploads: Uploads
+    demo: gr.Blocks, settings: Settings, file_store: FileStore, uploads: Uploads
 ) -> Mapping[str, Any]:
     """Returns what `gr.Blocks.launch` needs for this page besides host and port."""
     file_bytes = settings.max_upload_mb << 20
@@ -131,7 +131,7 @@ def launch_options(
         Hosts(settings.hosts, settings.behind_proxy),
         uploads,
         Receiving(uploads, file_bytes, all_bytes),
-        shelf,
+        file_store,
         lambda: _waiting(demo),
         max(1, settings.queue_size // 2),
         settings.framers,
@@ -143,7 +143,7 @@ def launch_options(
         "favicon_path": _HERE / "favicon.svg",
         "head": _head(),
         "max_file_size": f"{settings.max_upload_mb}mb",
-        "allowed_paths": [str(shelf.root)],
+        "allowed_paths": [str(file_store.root)],
         "app_kwargs": {"middleware": [Middleware(Guard, doors=doors), Middleware(Packed)]},
         "state_session_capacity": _SESSIONS,
         "footer_links": [],

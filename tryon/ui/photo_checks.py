@@ -12,7 +12,7 @@ from tryon.ui.menus import Update, kind_menu, offer_named
 from tryon.ui.notes import garment_notes, person_notes
 from tryon.ui.offers import Catalogue
 from tryon.ui.uploads import Upload, Uploads, chosen_in, garment_chosen
-from tryon.ui.workshop import Workshop
+from tryon.ui.worker import Worker
 
 Looked = tuple[str, str, Update, Update]
 _HIDDEN: Update = gr.update(choices=[("as found", "")], value="", visible=False)
@@ -22,15 +22,15 @@ class PhotoChecks:
     """Answers the choice of a photo.
 
     Args:
-        workshop: Does the work.
+        worker: Does the work.
         read_catalogue: Looks up what can be run here.
         uploads: Where visitors' photos lie.
     """
 
     def __init__(
-        self, workshop: Workshop, read_catalogue: Callable[[], Catalogue], uploads: Uploads
+        self, worker: Worker, read_catalogue: Callable[[], Catalogue], uploads: Uploads
     ) -> None:
-        self._workshop = workshop
+        self._worker = worker
         self._read_catalogue = read_catalogue
         self._uploads = uploads
 
@@ -45,7 +45,7 @@ class PhotoChecks:
 
         def look(path: str, cancelled: IsCancelled) -> tuple[str, str]:
             offer = offer_named(pipeline, self._read_catalogue())
-            preprocessor = self._workshop.engine("auto").preprocessor
+            preprocessor = self._worker.engine("auto").preprocessor
             index = chosen_in(path, "person")
             try:
                 person = preprocessor.person(
@@ -68,7 +68,7 @@ class PhotoChecks:
                 yield "", ""
                 return
             yield markup.busy(words.LOOKING), ""
-            yield await self._workshop.attend(lambda cancelled: look(path, cancelled))
+            yield await self._worker.attend(lambda cancelled: look(path, cancelled))
         except Exception as error:
             sorry = readable(error)
             yield markup.refusal(sorry.message, sorry.hint), ""
@@ -83,7 +83,7 @@ class PhotoChecks:
 
         def look(path: str, cancelled: IsCancelled) -> Looked:
             apart = offer_named(pipeline, self._read_catalogue()).kinds
-            preprocessor = self._workshop.engine("auto").preprocessor
+            preprocessor = self._worker.engine("auto").preprocessor
             choice = garment_chosen(path)
             kinds = _HIDDEN, _HIDDEN
             try:
@@ -106,7 +106,7 @@ class PhotoChecks:
                 yield "", "", _HIDDEN, _HIDDEN
                 return
             yield markup.busy(words.LOOKING), "", _HIDDEN, _HIDDEN
-            yield await self._workshop.attend(lambda cancelled: look(path, cancelled))
+            yield await self._worker.attend(lambda cancelled: look(path, cancelled))
         except Exception as error:
             sorry = readable(error)
             yield markup.refusal(sorry.message, sorry.hint), "", _HIDDEN, _HIDDEN

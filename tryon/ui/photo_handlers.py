@@ -19,7 +19,7 @@ from tryon.ui.common import sent
 from tryon.ui.failures import readable
 from tryon.ui.menus import Update
 from tryon.ui.uploads import FileData, Upload, Uploads, file_data
-from tryon.ui.workshop import Workshop
+from tryon.ui.worker import Worker
 
 # Person, garment, status and what the page's script is told, all unpostprocessed; what stays as it
 # is is skipped.
@@ -33,12 +33,12 @@ class PhotoHandlers:
     """Answers the tools for photos. What comes of a photo is an upload of its own.
 
     Args:
-        workshop: Does the work.
+        worker: Does the work.
         uploads: Where photos lie.
     """
 
-    def __init__(self, workshop: Workshop, uploads: Uploads) -> None:
-        self._workshop = workshop
+    def __init__(self, worker: Worker, uploads: Uploads) -> None:
+        self._worker = worker
         self._uploads = uploads
 
     async def trimmed(self, person: Upload, garment: Upload, event: gr.EventData) -> Answer:
@@ -53,7 +53,7 @@ class PhotoHandlers:
             turns, box = _turns(data.get("turns")), _box(data.get("box"))
             path = source
             if turns or box != (0.0, 0.0, 1.0, 1.0):
-                path = await self._workshop.attend(
+                path = await self._worker.attend(
                     lambda cancelled: self._trimmed(
                         read_image(source, "result", cancelled), turns, box
                     )
@@ -75,9 +75,7 @@ class PhotoHandlers:
                 raise TryOnError("There is no photo to choose from.", "Choose one first.")
             if not isinstance(index, int) or not 1 <= index <= _MOST:
                 raise TryOnError(f"There is no such {subject} in the photo.", "Tap one in it.")
-            chosen = await self._workshop.run(
-                lambda: self._uploads.with_chosen(path, subject, index)
-            )
+            chosen = await self._worker.run(lambda: self._uploads.with_chosen(path, subject, index))
         except Exception as error:
             return _sorry(error)
         told = json.dumps({"path": str(chosen), "same": path})

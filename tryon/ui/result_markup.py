@@ -33,7 +33,7 @@ class Download:
 class Side:
     """One of several pictures to compare; `sentence` says why there is none.
 
-    With the `identity` of a result's drawer it can be made the result of the page.
+    With the `identity` of a result's folder it can be made the result of the page.
     """
 
     title: str

@@ -16,7 +16,7 @@ from tryon.ui.requests import Request
 from tryon.ui.speed import Speed
 from tryon.ui.studio_desk import Desk, Run, Visit
 from tryon.ui.uploads import chosen_in, garment_chosen
-from tryon.ui.workshop import Workshop
+from tryon.ui.worker import Worker
 
 # How far a run is when the photos are prepared, and when the pipeline is through.
 _PREPARED, THROUGH = 0.35, 0.95
@@ -51,18 +51,18 @@ class Wanted:
 
 
 class Runner:
-    """Runs pipelines for the page. Only tasks of the workshop may call it.
+    """Runs pipelines for the page. Only tasks of the worker may call it.
 
     Args:
-        workshop: Has the engines.
+        worker: Has the engines.
         desk: Keeps the last runs, for the studio to go on from.
 
     Attributes:
         speed: How long whole runs take here.
     """
 
-    def __init__(self, workshop: Workshop, desk: Desk) -> None:
-        self._workshop = workshop
+    def __init__(self, worker: Worker, desk: Desk) -> None:
+        self._worker = worker
         self._desk = desk
         self.speed = Speed()
 
@@ -70,7 +70,7 @@ class Runner:
         """Looks at both photos and runs every stage."""
         request, mending = wanted.request, wanted.mending
         on_stage("weights", 0)
-        engine = self._workshop.engine(request.pipeline)
+        engine = self._worker.engine(request.pipeline)
         look, stages = engine.preprocessor, StageResults()
         progress = Progress(on_stage, cancelled, stages)
         prepared = prepare_both(
@@ -119,7 +119,7 @@ class Runner:
         """
         on_stage("weights", 0)
         request, mending = visit.request, visit.mending
-        engine = self._workshop.engine(request.pipeline)
+        engine = self._worker.engine(request.pipeline)
         stages = engine.pipeline.stages
         before = self._desk.last(visit)
         if before is None:
@@ -149,14 +149,14 @@ class Runner:
 
     def stages(self, request: Request) -> tuple[str, ...]:
         """Returns the stages of a request's pipeline, in order."""
-        return self._workshop.engine(request.pipeline).pipeline.stages
+        return self._worker.engine(request.pipeline).pipeline.stages
 
     def kinds(self, request: Request) -> tuple[str, ...]:
         """Returns the sleeves and necklines that a request's pipeline tells apart."""
-        return self._workshop.engine(request.pipeline).pipeline.kinds
+        return self._worker.engine(request.pipeline).pipeline.kinds
 
     def _looked_at(self, request: Request) -> Bench:
-        prepare = self._workshop.engine(request.pipeline).preprocessor
+        prepare = self._worker.engine(request.pipeline).preprocessor
         person = prepare.person(request.person, index=chosen_in(request.person, "person"))
         garment = prepare.garment(request.garment, choice=garment_chosen(request.garment))
         return Bench(person, garment)

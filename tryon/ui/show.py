@@ -14,6 +14,7 @@ from tryon.outputs.results import zip_comparison, zip_result
 from tryon.types import Image, Notice, Subject, TryOnResult
 from tryon.ui import markup, result_markup, words
 from tryon.ui.earlier import EarlierRun
+from tryon.ui.file_store import RunFolder, address
 from tryon.ui.gallery import show_result, show_steps
 from tryon.ui.history import History
 from tryon.ui.made import made_of, mends_key
@@ -22,7 +23,6 @@ from tryon.ui.notes import garment_notes
 from tryon.ui.offers import Offer
 from tryon.ui.requests import Request
 from tryon.ui.result_markup import Download
-from tryon.ui.shelf import Drawer, address
 from tryon.ui.sides import show_sides
 from tryon.ui.studio_desk import Run
 
@@ -89,14 +89,14 @@ def nothing_made(status: str, *, forget: bool) -> Show:
 
 
 def finished(
-    request: Request, run: Run, drawer: Drawer, before: EarlierRun | None, done: str
+    request: Request, run: Run, run_folder: RunFolder, before: EarlierRun | None, done: str
 ) -> Show:
     """Shows a finished run.
 
     Args:
         request: What was asked for.
         run: What came of it.
-        drawer: Where the pictures go.
+        run_folder: Where the pictures go.
         before: An earlier run of the same photos, to compare the misalignment with.
         done: Says that it is done.
     """
@@ -104,39 +104,41 @@ def finished(
     odd = _about(result, "garment")
     return Show(
         status=markup.message(done) + markup.notices(_about(result, "result")),
-        result=show_result(result, person, drawer, made_of(request, run.mending)),
-        steps=show_steps(result, person, drawer, before),
+        result=show_result(result, person, run_folder, made_of(request, run.mending)),
+        steps=show_steps(result, person, run_folder, before),
         person_notes=markup.notices(_about(result, "person")) or None,
         garment_notes=garment_notes(run.garment, odd) if odd else None,
         downloads=markup.busy(words.PACKING),
     )
 
 
-def compared(comparison: Comparison, offers: Sequence[Offer], drawer: Drawer, made: str) -> Show:
+def compared(
+    comparison: Comparison, offers: Sequence[Offer], run_folder: RunFolder, made: str
+) -> Show:
     """Shows what several pipelines made of one pair of photos.
 
     Args:
         comparison: What they made.
         offers: Every pipeline; those without weights are listed below the pictures.
-        drawer: Where the pictures go.
+        run_folder: Where the pictures go.
         made: What they were made of, see `made.made_of`.
     """
     return Show(
         status=markup.message(words.SIDES_DONE),
-        sides=show_sides(comparison, offers, drawer, made),
+        sides=show_sides(comparison, offers, run_folder, made),
         sides_downloads=markup.busy(words.PACKING),
     )
 
 
 def pack(
-    request: Request, run: Run, drawer: Drawer, stem: str, show: Show, history: History
+    request: Request, run: Run, run_folder: RunFolder, stem: str, show: Show, history: History
 ) -> Show:
     """Packs the downloads of a run, with which it is complete and becomes history.
 
     Args:
         request: What was asked for.
         run: What came of it.
-        drawer: Where the files go.
+        run_folder: Where the files go.
         stem: What their names begin with.
         show: What is shown of the run.
         history: Where it is kept.
@@ -152,10 +154,10 @@ def pack(
         ("Before and after (JPG)", "download-pair", f"{stem}_before_after.jpg", _jpeg(pair)),
         ("Everything (zip)", "download-all", f"{stem}.zip", archive),
     )
-    downloads = _links(files, drawer)
+    downloads = _links(files, run_folder)
     shown = show.result or "", show.steps or "", downloads
     photos = person.photo, run.garment.photo
-    history.keep(drawer, request, photos, (f"{stem}.png", result.image), shown, _made_with(run))
+    history.keep(run_folder, request, photos, (f"{stem}.png", result.image), shown, _made_with(run))
     return Show(downloads=downloads, running=False)
 
 
@@ -167,19 +169,19 @@ def _made_with(run: Run) -> str:
     return f"{result.pipeline}, {markup.size_words(result.size)}{seed}{mended}"
 
 
-def pack_sides(comparison: Comparison, drawer: Drawer, stem: str) -> Show:
+def pack_sides(comparison: Comparison, run_folder: RunFolder, stem: str) -> Show:
     """Packs everything that every pipeline made, as `pack` does."""
     archive = zip_comparison(comparison)
     file = ("All of them (zip)", "download-sides", f"{stem}_side_by_side.zip", archive)
-    return Show(sides_downloads=_links((file,), drawer), running=False)
+    return Show(sides_downloads=_links((file,), run_folder), running=False)
 
 
-def _links(files: Sequence[tuple[str, str, str, bytes]], drawer: Drawer) -> str:
+def _links(files: Sequence[tuple[str, str, str, bytes]], run_folder: RunFolder) -> str:
     """Keeps files, each with label, identity on the page, name and content, and links to them."""
     return result_markup.downloads(
         [
             Download(
-                address(drawer.file(name, content)),
+                address(run_folder.file(name, content)),
                 label,
                 identity,
                 name,

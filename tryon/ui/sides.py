@@ -5,26 +5,30 @@ from collections.abc import Sequence
 from tryon.engines.comparison import Comparison, Outcome
 from tryon.types import Image, Notice
 from tryon.ui import markup, result_markup, words
+from tryon.ui.file_store import RunFolder
 from tryon.ui.gallery import fit
 from tryon.ui.markup import Shown, size_words
 from tryon.ui.offers import Offer
 from tryon.ui.result_markup import Side
-from tryon.ui.shelf import Drawer
 
 
-def show_sides(comparison: Comparison, offers: Sequence[Offer], drawer: Drawer, made: str) -> str:
+def show_sides(
+    comparison: Comparison, offers: Sequence[Offer], run_folder: RunFolder, made: str
+) -> str:
     """Shows the photo and every outcome beside each other, and what else there could be.
 
     Args:
         comparison: The outcomes.
         offers: Every pipeline; those without weights are listed below the pictures.
-        drawer: Keeps the pictures.
+        run_folder: Keeps the pictures.
         made: What they were made of, see `made.made_of`.
     """
     height, width = comparison.photo.shape[:2]
-    photo = _shown("side_photo", comparison.photo, "The person photo as it was uploaded", drawer)
+    photo = _shown(
+        "side_photo", comparison.photo, "The person photo as it was uploaded", run_folder
+    )
     items = [Side("Photo", f"{size_words((height, width))} pixels", photo)]
-    items += [_side(outcome, drawer) for outcome in comparison.outcomes]
+    items += [_side(outcome, run_folder) for outcome in comparison.outcomes]
     absent = [
         Notice("weights_missing", f"{offer.title}. {message}", hint, "result")
         for offer in offers
@@ -36,15 +40,17 @@ def show_sides(comparison: Comparison, offers: Sequence[Offer], drawer: Drawer, 
     )
 
 
-def _side(outcome: Outcome, drawer: Drawer) -> Side:
+def _side(outcome: Outcome, run_folder: RunFolder) -> Side:
     result, refusal = outcome.result, outcome.refusal
     if result is None:
         sentence = f"{refusal.message} {refusal.hint}" if refusal else ""
         return Side(outcome.title, "no result", None, sentence)
     alt = f"The person of the photo wearing the garment, by {outcome.title}"
     facts = f"{markup.duration(sum(result.timings_ms.values()))}, at {size_words(result.size)}"
-    return Side(outcome.title, facts, _shown(f"side_{outcome.pipeline}", result.image, alt, drawer))
+    return Side(
+        outcome.title, facts, _shown(f"side_{outcome.pipeline}", result.image, alt, run_folder)
+    )
 
 
-def _shown(name: str, picture: Image, alt: str, drawer: Drawer) -> Shown:
-    return Shown(drawer.picture(name, fit(picture), lossless=False), "", alt)
+def _shown(name: str, picture: Image, alt: str, run_folder: RunFolder) -> Shown:
+    return Shown(run_folder.picture(name, fit(picture), lossless=False), "", alt)

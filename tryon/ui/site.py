@@ -13,13 +13,13 @@ from tryon.errors import TryOnError
 from tryon.segmenters.base import Segmenter
 from tryon.stages import Progress
 from tryon.types import IsCancelled, OnStage, RunOptions
+from tryon.ui.file_store import KEEP_SECONDS, SWEEP_SECONDS, FileStore
 from tryon.ui.offers import Catalogue, catalogue_reader
 from tryon.ui.places import sweep
-from tryon.ui.shelf import KEEP_SECONDS, SWEEP_SECONDS, Shelf
 from tryon.ui.studio_desk import Desk
 from tryon.ui.swift_import import without_stub_files
 from tryon.ui.uploads import Uploads
-from tryon.ui.workshop import OnDownload, Workshop
+from tryon.ui.worker import OnDownload, Worker
 
 # It brings torch with it, and the page is to be up before that.
 if TYPE_CHECKING:
@@ -62,13 +62,13 @@ class Site:
         self._settings = settings
         self._examples = examples
         self._closed = threading.Event()
-        self._shelf = Shelf(temporary / "results")
+        self._file_store = FileStore(temporary / "results")
         self._desk = Desk()
-        self._workshop = Workshop(engine_factory or _EngineLoader(settings))
+        self._worker = Worker(engine_factory or _EngineLoader(settings))
         self.demo = build_demo(
             settings,
-            self._workshop,
-            self._shelf,
+            self._worker,
+            self._file_store,
             self._uploads,
             self._desk,
             catalogue or catalogue_reader(settings),
@@ -87,29 +87,29 @@ class Site:
             server_name=host,
             server_port=port,
             prevent_thread_lock=True,
-            **launch_options(self.demo, self._settings, self._shelf, self._uploads),
+            **launch_options(self.demo, self._settings, self._file_store, self._uploads),
         )
         self.demo.server.config.http_protocol_class = Connection
-        self._workshop.warm_up(self._warm_up)
+        self._worker.warm_up(self._warm_up)
         threading.Thread(target=self._keep_clearing, daemon=True).start()
         return address
 
     def close(self) -> None:
         """Stops what runs, closes the server and throws away all results."""
         self._closed.set()
-        self._workshop.close()
+        self._worker.close()
         self.demo.close(verbose=False)
-        self._shelf.clear()
+        self._file_store.clear()
 
     def clear(self, older_than_s: float = KEEP_SECONDS) -> None:
         """Throws away what visitors left behind so many seconds ago: files, and what is kept."""
         try:
-            self._shelf.clear(older_than_s)
+            self._file_store.clear(older_than_s)
             from tryon.ui.page import everybodys_files
 
             sweep(self._uploads.root, older_than_s, everybodys_files(self.demo))
             self._desk.forget(older_than_s)
-            self._workshop.forget(older_than_s)
+            self._worker.forget(older_than_s)
             self._mail.forget(older_than_s)
         except Exception:  # the next time is to come whatever this time meets
             logger.exception("not everything old could be thrown away")
@@ -132,7 +132,7 @@ class Site:
         Before that it fetches what the settings list; where that fails, the page does without.
         """
         self._fetch_listed(cancelled)
-        engine = self._workshop.engine("auto")
+        engine = self._worker.engine("auto")
         photos = [sorted(self._examples.glob(f"{kind}_*.*"))[:1] for kind in _KINDS]
         if all(photos):
             person = engine.preprocessor.person(str(photos[0][0]))
@@ -145,7 +145,7 @@ class Site:
         """Fetches the weights that whoever runs the page listed, whatever their licence."""
         from tryon.weights.store import WeightStore
 
-        store = WeightStore(self._settings, self._workshop.tell_of_download)
+        store = WeightStore(self._settings, self._worker.tell_of_download)
         for key in self._settings.fetch:
             if cancelled():
                 return

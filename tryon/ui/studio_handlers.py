@@ -22,19 +22,19 @@ from tryon.ui import studio_words as studio
 from tryon.ui.common import sent
 from tryon.ui.earlier import EarlierRun, EarlierRuns
 from tryon.ui.failures import readable
+from tryon.ui.file_store import FileStore, address
 from tryon.ui.history import History
 from tryon.ui.menus import Update, kind_menu
 from tryon.ui.offers import Catalogue
 from tryon.ui.requests import Request, check_kinds, check_request
 from tryon.ui.runs import Runner
-from tryon.ui.shelf import Shelf, address
 from tryon.ui.show import Show, buttons, finished, pack
 from tryon.ui.step_words import stage_words
 from tryon.ui.studio_actions import Action, read_action
 from tryon.ui.studio_desk import Desk, Visit
 from tryon.ui.studio_view import View, opened_view, refusal, state_view
 from tryon.ui.uploads import Upload, Uploads, download_stem
-from tryon.ui.workshop import Finished, StageStarted, Workshop
+from tryon.ui.worker import Finished, StageStarted, Worker
 
 Answer = tuple[Visit | Update | None, str]
 
@@ -43,9 +43,9 @@ class StudioHandlers:
     """Answers the events of the studio.
 
     Args:
-        workshop: Does what is heavy.
+        worker: Does what is heavy.
         runner: Knows how it is done.
-        shelf: Keeps pictures and zips for the browser.
+        file_store: Keeps pictures and zips for the browser.
         read_catalogue: Looks up what can be run here.
         desk: Keeps the last runs.
         earlier: Remembers where their pictures lie, to compare a mended run with the one before.
@@ -56,9 +56,9 @@ class StudioHandlers:
 
     def __init__(
         self,
-        workshop: Workshop,
+        worker: Worker,
         runner: Runner,
-        shelf: Shelf,
+        file_store: FileStore,
         read_catalogue: Callable[[], Catalogue],
         desk: Desk,
         earlier: EarlierRuns,
@@ -67,9 +67,9 @@ class StudioHandlers:
         uploads: Uploads,
     ) -> None:
         self._uploads = uploads
-        self._workshop = workshop
+        self._worker = worker
         self._runner = runner
-        self._shelf = shelf
+        self._file_store = file_store
         self._read_catalogue = read_catalogue
         self._desk = desk
         self._earlier = earlier
@@ -100,7 +100,7 @@ class StudioHandlers:
                 return None, _told({"empty": studio.NO_PHOTOS})
             request = await self._asked(person, garment, pipeline, size, seed)
             visit = _visit(visit, request, check_kinds(sleeve, neckline))
-            bench, stages = await self._workshop.run(lambda: self._opened(request, visit))
+            bench, stages = await self._worker.run(lambda: self._opened(request, visit))
             return visit, _told(
                 await asyncio.to_thread(self._everything, visit, bench, stages, "body")
             )
@@ -180,7 +180,7 @@ class StudioHandlers:
             stem = download_stem(person, garment)
             first = str(asked.get("from", ""))
             async with aclosing(
-                self._workshop.follow(
+                self._worker.follow(
                     lambda on_stage, cancelled: self._runner.again(
                         known, first, on_stage, cancelled
                     )
@@ -190,10 +190,12 @@ class StudioHandlers:
                     if isinstance(news, Finished):
                         run, times_ms = news.value
                         done = studio.done_words(times_ms)
-                        drawer = self._shelf.new_drawer()
-                        earlier = EarlierRun.of(run.result, drawer.folder, request.photos)
+                        run_folder = self._file_store.new_folder()
+                        earlier = EarlierRun.of(run.result, run_folder.path, request.photos)
                         before = self._earlier.exchange(visitor.session_hash, earlier)
-                        show = await asyncio.to_thread(finished, request, run, drawer, before, done)
+                        show = await asyncio.to_thread(
+                            finished, request, run, run_folder, before, done
+                        )
                         stages = self._runner.stages(request)
                         view = await asyncio.to_thread(
                             self._everything, known, run.bench, stages, action.part
@@ -201,7 +203,7 @@ class StudioHandlers:
                         told = _told({**view, "note": done, "answer": serial})
                         yield known, told, *show.updates()
                         packed = await asyncio.to_thread(
-                            pack, request, run, drawer, stem, show, self._history
+                            pack, request, run, run_folder, stem, show, self._history
                         )
                         yield gr.skip(), gr.skip(), *packed.updates()
                     elif isinstance(news, StageStarted):
@@ -219,7 +221,7 @@ class StudioHandlers:
     async def _asked(
         self, person: Upload, garment: Upload, pipeline: object, size: object, seed: object
     ) -> Request:
-        offers = (await self._workshop.run(self._read_catalogue)).offers
+        offers = (await self._worker.run(self._read_catalogue)).offers
         return check_request(person, garment, pipeline, size, seed, None, offers, self._uploads)
 
     def _same_photos(
@@ -244,7 +246,7 @@ class StudioHandlers:
     def _everything(self, visit: Visit, bench: Bench, stages: tuple[str, ...], part: Part) -> View:
         run = self._desk.last(visit)
         return {
-            **opened_view(bench, run, stages, self._shelf.new_drawer()),
+            **opened_view(bench, run, stages, self._file_store.new_folder()),
             **state_view(visit, bench, run, _shown(part, bench)),
             "engine": "" if self._segmenter is None else self._segmenter.title,
         }
@@ -269,7 +271,7 @@ class StudioHandlers:
             view["note"] = note
         if action.doing == "save":
             zipped = files.save(bench, visit.mending)
-            kept = self._shelf.new_drawer().file("mended.zip", zipped)
+            kept = self._file_store.new_folder().file("mended.zip", zipped)
             view["download"] = address(kept)
         return visit, view
 

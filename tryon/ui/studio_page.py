@@ -14,7 +14,7 @@ from gradio.events import Dependency
 
 from tryon.ui import studio_markup
 from tryon.ui.common import IN_BROWSER
-from tryon.ui.shelf import KEEP_SECONDS, SWEEP_SECONDS
+from tryon.ui.file_store import KEEP_SECONDS, SWEEP_SECONDS
 from tryon.ui.speaking import say
 from tryon.ui.studio_handlers import StudioHandlers
 

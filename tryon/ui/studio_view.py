@@ -20,8 +20,8 @@ from tryon.outputs.results import encode_png
 from tryon.preprocess.agnostic import pose_map
 from tryon.types import Image
 from tryon.ui import studio_markup, views
+from tryon.ui.file_store import RunFolder
 from tryon.ui.made import made_of, mends_key
-from tryon.ui.shelf import Drawer
 from tryon.ui.studio_desk import Run, Visit
 from tryon.ui.studio_words import OUTPUTS
 
@@ -54,16 +54,18 @@ def state_view(visit: Visit, bench: Bench, run: Run | None, part: Part) -> View:
     return view
 
 
-def opened_view(bench: Bench, run: Run | None, stages: tuple[str, ...], drawer: Drawer) -> View:
+def opened_view(
+    bench: Bench, run: Run | None, stages: tuple[str, ...], run_folder: RunFolder
+) -> View:
     """Tells what only changes with the photos or a run: pictures and the row of steps."""
     thumbs = _thumbs(bench, run)
     times = {} if run is None else run.result.timings_ms
     pictures = {
-        "person": _picture(bench.person.image, bench.sheet("body"), drawer, "studio-person"),
+        "person": _picture(bench.person.image, bench.sheet("body"), run_folder, "studio-person"),
         "garment": _picture(
             bench.sheet("garment").picture(bench.garment.photo),
             bench.sheet("garment"),
-            drawer,
+            run_folder,
             "studio-garment",
         ),
     }
@@ -74,7 +76,7 @@ def opened_view(bench: Bench, run: Run | None, stages: tuple[str, ...], drawer: 
     }
     if run is not None:
         sheet = bench.sheet("body")
-        pictures["layout"] = _picture(run.result.canvas, sheet, drawer, "studio-canvas")
+        pictures["layout"] = _picture(run.result.canvas, sheet, run_folder, "studio-canvas")
     return view
 
 
@@ -87,10 +89,10 @@ def _stages(run: Run) -> tuple[str, ...]:
     return tuple(name for name in run.result.timings_ms if name not in ("person", "garment"))
 
 
-def _picture(image: Image, sheet: Sheet, drawer: Drawer, name: str) -> Mapping[str, object]:
+def _picture(image: Image, sheet: Sheet, run_folder: RunFolder, name: str) -> Mapping[str, object]:
     box = sheet.box
     return {
-        "src": drawer.picture(name, image, lossless=False),
+        "src": run_folder.picture(name, image, lossless=False),
         "width": sheet.size[1],
         "height": sheet.size[0],
         "box": [box.left, box.top, box.width, box.height],

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from tryon.types import IsCancelled, OnStage
 from tryon.ui import markup, result_markup, words
+from tryon.ui.file_store import RunFolder
 from tryon.ui.gallery import fit
 from tryon.ui.markup import Shown
 from tryon.ui.requests import MAX_SEED
 from tryon.ui.result_markup import Side
 from tryon.ui.runs import Runner, Wanted
-from tryon.ui.shelf import Drawer
 from tryon.ui.studio_desk import Run
 
 
@@ -21,19 +21,19 @@ class Variation:
     Attributes:
         wanted: What was asked for, with its own seed.
         run: What came of it.
-        drawer: Where its pictures are.
+        run_folder: Where its pictures are.
     """
 
     wanted: Wanted
     run: Run
-    drawer: Drawer
+    run_folder: RunFolder
 
 
 def make_variations(
     wanted: Wanted,
     count: int,
     runner: Runner,
-    new_drawer: Callable[[], Drawer],
+    new_folder: Callable[[], RunFolder],
     on_stage: OnStage,
     cancelled: IsCancelled,
 ) -> list[Variation]:
@@ -43,7 +43,7 @@ def make_variations(
         wanted: The first.
         count: How many.
         runner: Makes each.
-        new_drawer: Opens a drawer for each.
+        new_folder: Makes a folder for each.
         on_stage: Told how far all are.
         cancelled: Asked before each stage.
     """
@@ -55,7 +55,7 @@ def make_variations(
         def tell(stage: str, done: float, index: int = index) -> None:
             on_stage(stage, (index + done) / count)
 
-        made.append(Variation(own, runner.whole(own, tell, cancelled), new_drawer()))
+        made.append(Variation(own, runner.whole(own, tell, cancelled), new_folder()))
     return made
 
 
@@ -72,11 +72,11 @@ def show_variations(made: Sequence[Variation], of: str) -> str:
             words.seed_words(each.run.result.seed),
             markup.duration(sum(each.run.result.timings_ms.values())),
             Shown(
-                each.drawer.picture("variation", fit(each.run.result.image), lossless=False),
+                each.run_folder.picture("variation", fit(each.run.result.image), lossless=False),
                 "",
                 words.seed_words(each.run.result.seed),
             ),
-            identity=each.drawer.folder.name,
+            identity=each.run_folder.path.name,
         )
         for each in made
     ]

@@ -7,48 +7,48 @@ import pytest
 
 from tests.loops import run_apart
 from tryon.errors import Cancelled, TryOnError
-from tryon.ui import workshop as module
-from tryon.ui.workshop import Downloading, Finished, StageStarted, Workshop
+from tryon.ui import worker as module
+from tryon.ui.worker import Downloading, Finished, StageStarted, Worker
 
 
 @pytest.fixture
-def workshop():
-    workshop = Workshop(lambda name, on_download: None)
-    yield workshop
-    workshop.close()
+def worker():
+    worker = Worker(lambda name, on_download: None)
+    yield worker
+    worker.close()
 
 
-def collected(workshop, task):
+def collected(worker, task):
     async def collect():
-        async with aclosing(workshop.follow(task)) as events:
+        async with aclosing(worker.follow(task)) as events:
             return [event async for event in events]
 
     return run_apart(collect())
 
 
-def test_stages_are_told_in_order_and_the_value_comes_last(workshop):
+def test_stages_are_told_in_order_and_the_value_comes_last(worker):
     def task(on_stage, cancelled):
         on_stage("first", 0.0)
         on_stage("second", 0.5)
         return "made"
 
-    assert collected(workshop, task) == [
+    assert collected(worker, task) == [
         StageStarted("first", 0.0),
         StageStarted("second", 0.5),
         Finished("made"),
     ]
 
 
-def test_what_goes_wrong_reaches_the_one_who_asked(workshop):
+def test_what_goes_wrong_reaches_the_one_who_asked(worker):
     def task(on_stage, cancelled):
         raise TryOnError("No.", "Do something else.")
 
     with pytest.raises(TryOnError, match="No"):
-        collected(workshop, task)
-    assert collected(workshop, lambda on_stage, cancelled: 1) == [Finished(1)]
+        collected(worker, task)
+    assert collected(worker, lambda on_stage, cancelled: 1) == [Finished(1)]
 
 
-def test_leaving_cancels_and_the_next_task_waits_for_the_end(workshop):
+def test_leaving_cancels_and_the_next_task_waits_for_the_end(worker):
     at_once = []
     running = threading.Semaphore(0)
     let_go = threading.Event()
@@ -65,10 +65,10 @@ def test_leaving_cancels_and_the_next_task_waits_for_the_end(workshop):
         at_once.append("other")
 
     async def scene():
-        async with aclosing(workshop.follow(stubborn)) as events:
+        async with aclosing(worker.follow(stubborn)) as events:
             await anext(events)
             running.acquire()
-        waiting = asyncio.ensure_future(workshop.run(lambda: other(None, None)))
+        waiting = asyncio.ensure_future(worker.run(lambda: other(None, None)))
         await asyncio.sleep(0.2)
         assert at_once == ["in"]
         let_go.set()
@@ -78,27 +78,27 @@ def test_leaving_cancels_and_the_next_task_waits_for_the_end(workshop):
     assert at_once == ["in", "stopped", "other"]
 
 
-def test_a_task_left_while_it_waits_never_starts(workshop):
+def test_a_task_left_while_it_waits_never_starts(worker):
     started = []
     block = threading.Event()
 
     async def scene():
-        first = asyncio.ensure_future(workshop.run(lambda: block.wait(10)))
+        first = asyncio.ensure_future(worker.run(lambda: block.wait(10)))
         await asyncio.sleep(0.05)
-        second = asyncio.ensure_future(workshop.run(lambda: started.append("second")))
+        second = asyncio.ensure_future(worker.run(lambda: started.append("second")))
         await asyncio.sleep(0.05)
         second.cancel()
         with pytest.raises(asyncio.CancelledError):
             await second
         block.set()
         await first
-        await workshop.run(lambda: started.append("third"))
+        await worker.run(lambda: started.append("third"))
 
     run_apart(scene())
     assert started == ["third"]
 
 
-def test_a_run_has_a_time_limit(workshop, monkeypatch):
+def test_a_run_has_a_time_limit(worker, monkeypatch):
     monkeypatch.setattr(module, "RUN_LIMIT_S", 0.1)
 
     def endless(on_stage, cancelled):
@@ -106,7 +106,7 @@ def test_a_run_has_a_time_limit(workshop, monkeypatch):
             time.sleep(0.01)
 
     with pytest.raises(TryOnError, match="too long"):
-        collected(workshop, endless)
+        collected(worker, endless)
 
 
 def test_engines_are_loaded_once_and_auto_is_one_of_them():
@@ -120,13 +120,13 @@ def test_engines_are_loaded_once_and_auto_is_one_of_them():
         loaded.append(name)
         return Engine("compact" if name == "auto" else name)
 
-    workshop = Workshop(factory)
-    auto = workshop.engine("auto")
-    assert workshop.engine("compact") is auto
-    assert workshop.engine("auto") is auto
-    assert workshop.engine("rmgn") is not auto
+    worker = Worker(factory)
+    auto = worker.engine("auto")
+    assert worker.engine("compact") is auto
+    assert worker.engine("auto") is auto
+    assert worker.engine("rmgn") is not auto
     assert loaded == ["auto", "rmgn"]
-    workshop.close()
+    worker.close()
 
 
 def test_downloads_are_told_to_everybody_who_waits():
@@ -135,14 +135,14 @@ def test_downloads_are_told_to_everybody_who_waits():
         on_download("segmenter", 6, None)
         return type("Engine", (), {"pipeline": type("Pipeline", (), {"name": name})})
 
-    workshop = Workshop(factory)
-    events = collected(workshop, lambda on_stage, cancelled: workshop.engine("auto") and None)
+    worker = Worker(factory)
+    events = collected(worker, lambda on_stage, cancelled: worker.engine("auto") and None)
     assert events == [
         Downloading("segmenter", 0.25),
         Downloading("segmenter", None),
         Finished(None),
     ]
-    workshop.close()
+    worker.close()
 
 
 def test_engines_forget_photos_when_they_are_told():
@@ -153,10 +153,10 @@ def test_engines_forget_photos_when_they_are_told():
         pipeline = type("Pipeline", (), {"name": name})
         return type("Engine", (), {"pipeline": pipeline, "preprocessor": preprocessor()})
 
-    workshop = Workshop(factory)
-    workshop.forget(3600)
+    worker = Worker(factory)
+    worker.forget(3600)
     assert told == []
-    workshop.engine("compact")
-    workshop.forget(3600)
+    worker.engine("compact")
+    worker.forget(3600)
     assert told == [3600]
-    workshop.close()
+    worker.close()

@@ -49,7 +49,7 @@ class Finished(Generic[T]):
 Event = StageStarted | Downloading | Finished[T]
 
 
-class Workshop:
+class Worker:
     """Loads engines when first needed and runs tasks with them, strictly one after the other.
 
     Gradio frees a place in its queue as soon as a visitor cancels, while the work goes on until
@@ -62,7 +62,7 @@ class Workshop:
     def __init__(self, engine_factory: Callable[[str, OnDownload], Engine]) -> None:
         self._engine_factory = engine_factory
         self._engines: dict[str, Engine] = {}
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tryon")
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tryon")
         self._closing = threading.Event()
         self._listeners: set[Callable[[Downloading], None]] = set()
 
@@ -94,7 +94,7 @@ class Workshop:
             except Exception:
                 logger.exception("warm-up failed")
 
-        self._worker.submit(work)
+        self._thread.submit(work)
 
     async def follow(self, task: Task[T]) -> AsyncGenerator[Event[T], None]:
         """Runs a task and tells its stages as they begin, and of downloads that hold it up.
@@ -136,7 +136,7 @@ class Workshop:
                 tell(None)
 
         self._listeners.add(tell)
-        future = self._worker.submit(work)
+        future = self._thread.submit(work)
         try:
             while (event := await events.get()) is not None:
                 yield event
@@ -161,7 +161,7 @@ class Workshop:
     def close(self) -> None:
         """Stops the running task before its next stage and drops those that wait."""
         self._closing.set()
-        self._worker.shutdown(wait=False, cancel_futures=True)
+        self._thread.shutdown(wait=False, cancel_futures=True)
 
     def tell_of_download(self, key: str, done: int, total: int | None) -> None:
         """Tells everybody who waits how far a download is."""
