@@ -29,7 +29,7 @@ from tryon.segmenters.sam import SAM_WEIGHTS, SamSegmenter, load_sam
 from tryon.segmenters.sam_package import import_part
 from tryon.stages import Progress, StageResults
 from tryon.ui.requests import Request
-from tryon.ui.studio_desk import Visit
+from tryon.ui.run_cache import Visit
 from tryon.ui.studio_view import state_view
 from tryon.weights.store import WeightStore
 

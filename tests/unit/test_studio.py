@@ -10,8 +10,8 @@ from tryon.mending.bench import Bench
 from tryon.mending.document import Mending
 from tryon.types import Intermediates, TryOnResult
 from tryon.ui.requests import Request
+from tryon.ui.run_cache import Run, RunCache, Visit
 from tryon.ui.studio_actions import read_action
-from tryon.ui.studio_desk import Desk, Run, Visit
 
 CLICK = {"do": "click", "part": "body", "token": "t", "serial": 3, "points": [[1, 2.5]]}
 
@@ -83,16 +83,16 @@ def finished(person, garment):
 
 
 def test_a_visitor_goes_on_from_the_own_run_else_from_an_unmended_one(finished):
-    desk = Desk()
+    run_cache = RunCache()
     shared, own = finished(), finished()
-    desk.put("", request(), shared)
+    run_cache.put("", request(), shared)
     visit = Visit("token", request())
-    assert desk.last(visit) is shared
-    desk.put("token", request(), own)
-    assert desk.last(visit) is own
-    assert desk.last(Visit("other", request())) is shared
+    assert run_cache.last(visit) is shared
+    run_cache.put("token", request(), own)
+    assert run_cache.last(visit) is own
+    assert run_cache.last(Visit("other", request())) is shared
     # Another size is another run.
-    assert desk.last(Visit("token", request(size=(512, 384)))) is None
+    assert run_cache.last(Visit("token", request(size=(512, 384)))) is None
 
 
 def test_a_run_shows_its_layout_on_the_canvas(finished):
@@ -102,10 +102,10 @@ def test_a_run_shows_its_layout_on_the_canvas(finished):
 
 
 def test_the_desk_is_bounded_and_what_is_gone_is_found_anew(finished, person, garment):
-    desk = Desk()
+    run_cache = RunCache()
     for number in range(20):
-        desk.put(f"visitor {number}", request(), finished())
-    kept = [n for n in range(20) if desk.last(Visit(f"visitor {n}", request())) is not None]
+        run_cache.put(f"visitor {number}", request(), finished())
+    kept = [n for n in range(20) if run_cache.last(Visit(f"visitor {n}", request())) is not None]
     assert kept == [17, 18, 19]
     looked = []
 
@@ -115,33 +115,33 @@ def test_the_desk_is_bounded_and_what_is_gone_is_found_anew(finished, person, ga
 
     visits = [Visit(f"opened {number}", request()) for number in range(10)]
     for visit in visits:
-        desk.bench(visit, look)
-    desk.bench(visits[-1], look)
+        run_cache.bench(visit, look)
+    run_cache.bench(visits[-1], look)
     assert len(looked) == 10
-    desk.bench(visits[0], look)
+    run_cache.bench(visits[0], look)
     assert len(looked) == 11
 
 
 def test_what_the_desk_holds_goes_when_its_hour_ends(finished, person, garment):
-    desk = Desk()
+    run_cache = RunCache()
     visit, opened = Visit("token", request()), Visit("opened", request("other"))
-    desk.put("token", request(), finished())
-    desk.bench(opened, lambda asked: Bench(person, garment))
-    desk.forget(3600)
-    assert desk.last(visit) is not None
-    desk.forget(0)
-    assert desk.last(visit) is None
+    run_cache.put("token", request(), finished())
+    run_cache.bench(opened, lambda asked: Bench(person, garment))
+    run_cache.forget(3600)
+    assert run_cache.last(visit) is not None
+    run_cache.forget(0)
+    assert run_cache.last(visit) is None
     looked = []
-    desk.bench(opened, lambda asked: looked.append(asked) or Bench(person, garment))
+    run_cache.bench(opened, lambda asked: looked.append(asked) or Bench(person, garment))
     assert len(looked) == 1
 
 
 def test_large_photos_do_not_pile_up_on_the_desk(finished):
-    desk = Desk()
+    run_cache = RunCache()
     large = np.zeros((6000, 8500, 3), np.uint8)
     for number in range(3):
         run = finished()
         photos = replace(run.person, photo=large + np.uint8(number)), run.garment
-        desk.put(f"visitor {number}", request(), replace(run, person=photos[0]))
-    kept = [n for n in range(3) if desk.last(Visit(f"visitor {n}", request())) is not None]
+        run_cache.put(f"visitor {number}", request(), replace(run, person=photos[0]))
+    kept = [n for n in range(3) if run_cache.last(Visit(f"visitor {n}", request())) is not None]
     assert kept == [2]

@@ -20,10 +20,10 @@ from tryon.ui.made import made_of, mends_key
 from tryon.ui.menus import Update, menu, offer_named, offered, size_times
 from tryon.ui.offers import Catalogue, Offer
 from tryon.ui.requests import check_kinds, check_request, check_variations
+from tryon.ui.run_cache import Visit
 from tryon.ui.runs import THROUGH, Runner, Wanted
 from tryon.ui.show import Show, buttons, compared, finished, nothing_made, pack, pack_sides
 from tryon.ui.step_words import stage_words
-from tryon.ui.studio_desk import Visit
 from tryon.ui.uploads import Upload, Uploads, download_stem
 from tryon.ui.variations import Variation, make_variations, show_variations
 from tryon.ui.worker import Downloading, Finished, StageStarted, Task, Worker

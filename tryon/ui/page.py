@@ -28,9 +28,9 @@ from tryon.ui.packed import Packed
 from tryon.ui.photo_checks import PhotoChecks
 from tryon.ui.photo_handlers import PhotoHandlers
 from tryon.ui.receiving import Receiving
+from tryon.ui.run_cache import RunCache
 from tryon.ui.runs import Runner
 from tryon.ui.speaking import languages, say
-from tryon.ui.studio_desk import Desk
 from tryon.ui.studio_handlers import StudioHandlers
 from tryon.ui.theme import theme
 from tryon.ui.try_on import connect_try_on, place_try_on
@@ -49,7 +49,7 @@ def build_demo(
     worker: Worker,
     file_store: FileStore,
     uploads: Uploads,
-    desk: Desk,
+    run_cache: RunCache,
     read_catalogue: Callable[[], Catalogue],
     examples: Path,
     load_segmenter: Callable[[], Segmenter],
@@ -61,17 +61,25 @@ def build_demo(
         worker: Does the work.
         file_store: Keeps what the browser fetches.
         uploads: Where visitors' photos lie.
-        desk: Keeps what the studio goes on from.
+        run_cache: Keeps what the studio goes on from.
         read_catalogue: Looks up what can be run here.
         examples: Folder with `person_*` and `garment_*` pictures; may be empty.
         load_segmenter: Loads what answers clicks in the studio.
     """
     earlier = EarlierRuns()
-    runner = Runner(worker, desk)
+    runner = Runner(worker, run_cache)
     history = History(file_store)
     handlers = Handlers(worker, runner, file_store, read_catalogue, earlier, history, uploads)
     studio_handlers = StudioHandlers(
-        worker, runner, file_store, read_catalogue, desk, earlier, history, load_segmenter, uploads
+        worker,
+        runner,
+        file_store,
+        read_catalogue,
+        run_cache,
+        earlier,
+        history,
+        load_segmenter,
+        uploads,
     )
     lookbook_handlers = LookbookHandlers(
         worker, file_store, read_catalogue, settings, history, uploads

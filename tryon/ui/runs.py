@@ -13,8 +13,8 @@ from tryon.mending.steps import stages_from, stale_stages
 from tryon.stages import Progress, StageResults
 from tryon.types import IsCancelled, OnStage, RunOptions, TryOnResult
 from tryon.ui.requests import Request
+from tryon.ui.run_cache import Run, RunCache, Visit
 from tryon.ui.speed import Speed
-from tryon.ui.studio_desk import Desk, Run, Visit
 from tryon.ui.uploads import chosen_in, garment_chosen
 from tryon.ui.worker import Worker
 
@@ -55,15 +55,15 @@ class Runner:
 
     Args:
         worker: Has the engines.
-        desk: Keeps the last runs, for the studio to go on from.
+        run_cache: Keeps the last runs, for the studio to go on from.
 
     Attributes:
         speed: How long whole runs take here.
     """
 
-    def __init__(self, worker: Worker, desk: Desk) -> None:
+    def __init__(self, worker: Worker, run_cache: RunCache) -> None:
         self._worker = worker
-        self._desk = desk
+        self._run_cache = run_cache
         self.speed = Speed()
 
     def whole(self, wanted: Wanted, on_stage: OnStage, cancelled: IsCancelled) -> Run:
@@ -97,7 +97,7 @@ class Runner:
         run = Run(bench.person, bench.garment, mending, result, stages)
         # Without pose and body parts there is nothing to mend.
         if bench.person.parse_map is not None:
-            self._desk.put(wanted.owner, request, run)
+            self._run_cache.put(wanted.owner, request, run)
         return run
 
     def again(
@@ -121,7 +121,7 @@ class Runner:
         request, mending = visit.request, visit.mending
         engine = self._worker.engine(request.pipeline)
         stages = engine.pipeline.stages
-        before = self._desk.last(visit)
+        before = self._run_cache.last(visit)
         if before is None:
             bench, kept = self.bench(visit), StageResults()
         else:
@@ -140,12 +140,12 @@ class Runner:
         run_now = result.timings_ms
         result = _with_all_times(result, before, stages)
         run = Run(bench.person, bench.garment, mending, result, kept)
-        self._desk.put(visit.token, request, run)
+        self._run_cache.put(visit.token, request, run)
         return run, run_now
 
     def bench(self, visit: Visit) -> Bench:
-        """Returns what can be mended, looked at anew where it is no longer on the desk."""
-        return self._desk.bench(visit, self._looked_at)
+        """Returns what can be mended, looked at anew where it is no longer kept."""
+        return self._run_cache.bench(visit, self._looked_at)
 
     def stages(self, request: Request) -> tuple[str, ...]:
         """Returns the stages of a request's pipeline, in order."""

@@ -23,8 +23,8 @@ from tryon.ui.notes import garment_notes
 from tryon.ui.offers import Offer
 from tryon.ui.requests import Request
 from tryon.ui.result_markup import Download
+from tryon.ui.run_cache import Run
 from tryon.ui.sides import show_sides
-from tryon.ui.studio_desk import Run
 
 # JPEG quality of pictures to send on: no difference can be seen, at a fifth of the size of PNG.
 _QUALITY = 95

@@ -16,7 +16,7 @@ from tryon.types import IsCancelled, OnStage, RunOptions
 from tryon.ui.file_store import KEEP_SECONDS, SWEEP_SECONDS, FileStore
 from tryon.ui.offers import Catalogue, catalogue_reader
 from tryon.ui.places import sweep
-from tryon.ui.studio_desk import Desk
+from tryon.ui.run_cache import RunCache
 from tryon.ui.swift_import import without_stub_files
 from tryon.ui.uploads import Uploads
 from tryon.ui.worker import OnDownload, Worker
@@ -63,14 +63,14 @@ class Site:
         self._examples = examples
         self._closed = threading.Event()
         self._file_store = FileStore(temporary / "results")
-        self._desk = Desk()
+        self._run_cache = RunCache()
         self._worker = Worker(engine_factory or _EngineLoader(settings))
         self.demo = build_demo(
             settings,
             self._worker,
             self._file_store,
             self._uploads,
-            self._desk,
+            self._run_cache,
             catalogue or catalogue_reader(settings),
             examples,
             self._load_segmenter,
@@ -108,7 +108,7 @@ class Site:
             from tryon.ui.page import everybodys_files
 
             sweep(self._uploads.root, older_than_s, everybodys_files(self.demo))
-            self._desk.forget(older_than_s)
+            self._run_cache.forget(older_than_s)
             self._worker.forget(older_than_s)
             self._mail.forget(older_than_s)
         except Exception:  # the next time is to come whatever this time meets

@@ -27,11 +27,11 @@ from tryon.ui.history import History
 from tryon.ui.menus import Update, kind_menu
 from tryon.ui.offers import Catalogue
 from tryon.ui.requests import Request, check_kinds, check_request
+from tryon.ui.run_cache import RunCache, Visit
 from tryon.ui.runs import Runner
 from tryon.ui.show import Show, buttons, finished, pack
 from tryon.ui.step_words import stage_words
 from tryon.ui.studio_actions import Action, read_action
-from tryon.ui.studio_desk import Desk, Visit
 from tryon.ui.studio_view import View, opened_view, refusal, state_view
 from tryon.ui.uploads import Upload, Uploads, download_stem
 from tryon.ui.worker import Finished, StageStarted, Worker
@@ -47,7 +47,7 @@ class StudioHandlers:
         runner: Knows how it is done.
         file_store: Keeps pictures and zips for the browser.
         read_catalogue: Looks up what can be run here.
-        desk: Keeps the last runs.
+        run_cache: Keeps the last runs.
         earlier: Remembers where their pictures lie, to compare a mended run with the one before.
         history: Keeps what was made, to show it again.
         load_segmenter: Loads what answers clicks; called at the first click.
@@ -60,7 +60,7 @@ class StudioHandlers:
         runner: Runner,
         file_store: FileStore,
         read_catalogue: Callable[[], Catalogue],
-        desk: Desk,
+        run_cache: RunCache,
         earlier: EarlierRuns,
         history: History,
         load_segmenter: Callable[[], Segmenter],
@@ -71,7 +71,7 @@ class StudioHandlers:
         self._runner = runner
         self._file_store = file_store
         self._read_catalogue = read_catalogue
-        self._desk = desk
+        self._run_cache = run_cache
         self._earlier = earlier
         self._history = history
         self._load_segmenter = load_segmenter
@@ -244,7 +244,7 @@ class StudioHandlers:
         return self._runner.bench(visit), self._runner.stages(request)
 
     def _everything(self, visit: Visit, bench: Bench, stages: tuple[str, ...], part: Part) -> View:
-        run = self._desk.last(visit)
+        run = self._run_cache.last(visit)
         return {
             **opened_view(bench, run, stages, self._file_store.new_folder()),
             **state_view(visit, bench, run, _shown(part, bench)),
@@ -266,7 +266,7 @@ class StudioHandlers:
 
         editor = Editor(bench, segmenter)
         visit = replace(visit, edits=_edited(editor, visit.edits, action))
-        view = state_view(visit, bench, self._desk.last(visit), action.part)
+        view = state_view(visit, bench, self._run_cache.last(visit), action.part)
         if note:
             view["note"] = note
         if action.doing == "save":
@@ -282,7 +282,7 @@ class StudioHandlers:
         mending = replace(loaded, sleeve=None, neckline=None)
         visit = replace(visit, edits=visit.edits.then(Moment(mending)), kinds=kinds)
         part = _shown(next(iter(mending.mended()), "body"), bench)
-        view = state_view(visit, bench, self._desk.last(visit), part)
+        view = state_view(visit, bench, self._run_cache.last(visit), part)
         garment, apart = bench.garment, self._runner.kinds(visit.request)
         menus = (
             kind_menu([*words.SLEEVES], apart, garment.sleeve, loaded.sleeve),

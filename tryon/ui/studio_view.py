@@ -22,7 +22,7 @@ from tryon.types import Image
 from tryon.ui import studio_markup, views
 from tryon.ui.file_store import RunFolder
 from tryon.ui.made import made_of, mends_key
-from tryon.ui.studio_desk import Run, Visit
+from tryon.ui.run_cache import Run, Visit
 from tryon.ui.studio_words import OUTPUTS
 
 View = dict[str, object]

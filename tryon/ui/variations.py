@@ -10,8 +10,8 @@ from tryon.ui.gallery import fit
 from tryon.ui.markup import Shown
 from tryon.ui.requests import MAX_SEED
 from tryon.ui.result_markup import Side
+from tryon.ui.run_cache import Run
 from tryon.ui.runs import Runner, Wanted
-from tryon.ui.studio_desk import Run
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What the studio keeps between two clicks: a little for each visitor, much for the last few.
 
 A visitor's own `Visit` is small and lives in the session. What is heavy, found inputs and results
-of stages, lies on the desk for the last few pairs of photos only and is made again when gone.
+of stages, is kept for the last few pairs of photos only and is made again when gone.
 """
 
 from collections.abc import Callable
@@ -77,7 +77,7 @@ class Run:
         return Bench(self.person, self.garment, layout)
 
 
-class Desk:
+class RunCache:
     """The last few runs and opened photos. Safe to use from several threads."""
 
     def __init__(self) -> None:
