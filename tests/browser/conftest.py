@@ -18,7 +18,7 @@ from tests.browser.fake_engine import (
 )
 from tryon.config import Settings
 from tryon.ui import markup
-from tryon.ui.offers import Catalogue, Offer
+from tryon.ui.pipeline_menu import PipelineChoice, PipelineMenu
 from tryon.ui.site import Site
 
 CHROMIUM_ARGUMENTS = (
@@ -81,11 +81,11 @@ def running_demo(tmp_path_factory):
         shutil.copy(photos / name, examples / name)
 
     engine, rmgn = FakeEngine(), FakeEngine(FakeRmgnPipeline())
-    offers = (
-        Offer("auto", "Best that is here", ((1024, 768), (512, 384))),
-        Offer("compact", "Compact (drawn)", ((1024, 768), (512, 384))),
-        Offer("viton-hd", "VITON-HD", ((1024, 768),), ("ALIAS generator",)),
-        Offer(
+    choices = (
+        PipelineChoice("auto", "Best that is here", ((1024, 768), (512, 384))),
+        PipelineChoice("compact", "Compact (drawn)", ((1024, 768), (512, 384))),
+        PipelineChoice("viton-hd", "VITON-HD", ((1024, 768),), ("ALIAS generator",)),
+        PipelineChoice(
             "rmgn",
             "RMGN (drawn)",
             ((512, 384), (256, 192)),
@@ -95,7 +95,7 @@ def running_demo(tmp_path_factory):
             False,
             kinds=(),
         ),
-        Offer(
+        PipelineChoice(
             "alias",
             "Drawn, with ablation",
             ((1024, 768),),
@@ -109,7 +109,7 @@ def running_demo(tmp_path_factory):
         Settings(max_upload_mb=UPLOAD_MB, queue_size=QUEUE_SIZE),
         folder / "temporary",
         engine_factory=lambda name, on_download: rmgn if name == "rmgn" else engine,
-        catalogue=lambda: Catalogue(offers, markup.table("Networks", *wide_table)),
+        read_menu=lambda: PipelineMenu(choices, markup.table("Networks", *wide_table)),
         examples=examples,
     )
     address = site.open("127.0.0.1")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.fake_engine import FakeEngine
 from tryon.config import Settings
-from tryon.ui.offers import Catalogue, Offer
+from tryon.ui.pipeline_menu import PipelineChoice, PipelineMenu
 from tryon.ui.site import EXAMPLES, Site
 
 # As long as nothing new comes, the page is complete.
@@ -16,7 +16,7 @@ QUIET_MS = 1500
 
 @pytest.fixture(scope="module")
 def real_examples(tmp_path_factory):
-    offers = (Offer("auto", "Best that is here", ((1024, 768),)),)
+    choices = (PipelineChoice("auto", "Best that is here", ((1024, 768),)),)
     with pytest.MonkeyPatch.context() as patch:
         # Gradio knows one folder of uploads a process: that of the other tests' page comes back.
         patch.setenv("GRADIO_TEMP_DIR", "")
@@ -24,7 +24,7 @@ def real_examples(tmp_path_factory):
             Settings(),
             tmp_path_factory.mktemp("first-load"),
             engine_factory=lambda name, on_download: FakeEngine(),
-            catalogue=lambda: Catalogue(offers, ""),
+            read_menu=lambda: PipelineMenu(choices, ""),
         )
         yield site.open("127.0.0.1")
         site.close()

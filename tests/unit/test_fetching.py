@@ -14,7 +14,7 @@ from tryon.pipelines import PIPELINES
 from tryon.ui import fetching as module
 from tryon.ui.fetching import Fetching
 from tryon.ui.menus import menu
-from tryon.ui.offers import catalogue_reader
+from tryon.ui.pipeline_menu import menu_reader
 from tryon.ui.site import Site
 from tryon.ui.worker import Worker
 from tryon.weights.entries import HubSource
@@ -60,11 +60,11 @@ def test_a_named_repository_counts_for_auto_the_menu_and_side_by_side(
     # Asked once, and nothing is fetched yet; the client asks the Hub other things of its own.
     asked = [path for _, path in files.requests if "owner/name" in path]
     assert asked == ["/api/models/owner/name"]
-    catalogue = catalogue_reader(named)()
-    offers = {offer.name: offer for offer in catalogue.offers}
-    assert offers["auto"].title.endswith(f": {PIPELINES['viton-hd'].title}")
-    assert not offers["viton-hd"].missing and offers["rmgn"].missing
-    titles = dict(reversed(choice) for choice in menu(catalogue.offers)["choices"])
+    pipeline_menu = menu_reader(named)()
+    choices = {choice.name: choice for choice in pipeline_menu.choices}
+    assert choices["auto"].title.endswith(f": {PIPELINES['viton-hd'].title}")
+    assert not choices["viton-hd"].missing and choices["rmgn"].missing
+    titles = dict(reversed(choice) for choice in menu(pipeline_menu.choices)["choices"])
     assert titles["viton-hd"].endswith("(616 MB to fetch)")
     # "auto" fetches them.
     assert api.choose_pipeline("auto", store) == "viton-hd"

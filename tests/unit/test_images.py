@@ -1,4 +1,4 @@
-"""Files 1-20, 25 and 26 of the catalogue of bad inputs, and the way to the canvas and back."""
+"""Bad picture files are refused in words, and the way to the canvas and back."""
 
 import io
 import os

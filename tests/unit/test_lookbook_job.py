@@ -15,10 +15,10 @@ from tryon.ui.file_store import FileStore
 from tryon.ui.history import History
 from tryon.ui.lookbook_job import LookbookJob
 from tryon.ui.lookbook_requests import check_lookbook
-from tryon.ui.offers import Offer
+from tryon.ui.pipeline_menu import PipelineChoice
 from tryon.ui.uploads import Uploads
 
-OFFERS = (Offer("auto", "Best", ((64, 48),)),)
+CHOICES = (PipelineChoice("auto", "Best", ((64, 48),)),)
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def new_job(files, persons, garments):
         [{"image": {"path": str(files / f"{name}.png")}} for name in names.split()]
         for names in (persons, garments)
     ]
-    request = check_lookbook(*galleries, "auto", "", OFFERS, Settings(), Uploads(files.parent))
+    request = check_lookbook(*galleries, "auto", "", CHOICES, Settings(), Uploads(files.parent))
     file_store = FileStore(files / "file_store")
     return LookbookJob(request, file_store, History(file_store))
 

@@ -3,10 +3,10 @@ import pytest
 from tryon.config import Settings
 from tryon.errors import ImageTooLarge, TryOnError, UnreadableImage
 from tryon.ui.lookbook_requests import check_lookbook, gallery_paths
-from tryon.ui.offers import Offer
+from tryon.ui.pipeline_menu import PipelineChoice
 from tryon.ui.uploads import Uploads
 
-OFFERS = (Offer("auto", "Best", ((1024, 768), (512, 384))),)
+CHOICES = (PipelineChoice("auto", "Best", ((1024, 768), (512, 384))),)
 SETTINGS = Settings(lookbook_pairs=6, lookbook_mb=1)
 
 
@@ -25,7 +25,7 @@ def asked(tmp_path, persons, garments, **options):
         gallery(tmp_path, "garment", garments, options.pop("weight", 10)),
         options.pop("pipeline", "auto"),
         options.pop("size", ""),
-        OFFERS,
+        CHOICES,
         SETTINGS,
         Uploads(tmp_path),
     )

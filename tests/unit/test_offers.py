@@ -8,12 +8,12 @@ import pytest
 from tryon.errors import TryOnError
 from tryon.types import Intermediates, TryOnResult
 from tryon.ui.menus import offered, size_times
-from tryon.ui.offers import Offer
+from tryon.ui.pipeline_menu import PipelineChoice
 from tryon.ui.requests import Request, check_variations
 from tryon.ui.speed import Speed
 
-STEADY = Offer("compact", "Compact", ((1024, 768), (512, 384)))
-RANDOM = Offer("viton-hd", "VITON-HD", ((512, 384),), seeded=True)
+STEADY = PipelineChoice("compact", "Compact", ((1024, 768), (512, 384)))
+RANDOM = PipelineChoice("viton-hd", "VITON-HD", ((512, 384),), seeded=True)
 
 
 def test_a_seed_that_changes_nothing_is_not_offered_nor_are_variations() -> None:
@@ -28,11 +28,11 @@ def test_a_seed_that_changes_nothing_is_not_offered_nor_are_variations() -> None
 @pytest.mark.parametrize("value", [0, 5, 1.5, None, "2", True + 4])
 def test_variations_are_made_as_many_as_are_offered_where_there_are_any(value) -> None:
     request = Request("a", "b", "viton-hd", None, 0, None)
-    offers = (STEADY, RANDOM)
-    assert check_variations(3.0, request, offers) == 3
-    assert check_variations(value, replace(request, pipeline="compact"), offers) == 1
+    choices = (STEADY, RANDOM)
+    assert check_variations(3.0, request, choices) == 3
+    assert check_variations(value, replace(request, pipeline="compact"), choices) == 1
     with pytest.raises(TryOnError, match="variations"):
-        check_variations(value, request, offers)
+        check_variations(value, request, choices)
 
 
 def test_a_size_tells_how_long_its_runs_took_here() -> None:

@@ -5,14 +5,14 @@ import pytest
 
 from tryon.errors import MaskInvalid, TryOnError
 from tryon.mending.document import Mending
-from tryon.ui.offers import Offer
+from tryon.ui.pipeline_menu import PipelineChoice
 from tryon.ui.requests import MAX_SEED, check_kinds, check_request
 from tryon.ui.uploads import Uploads
 
-OFFERS = (
-    Offer("auto", "Best", ((1024, 768), (512, 384))),
-    Offer("rmgn", "RMGN", ((512, 384),)),
-    Offer("viton-hd", "VITON-HD", ((512, 384),), ablations=("instance-norm",)),
+CHOICES = (
+    PipelineChoice("auto", "Best", ((1024, 768), (512, 384))),
+    PipelineChoice("rmgn", "RMGN", ((512, 384),)),
+    PipelineChoice("viton-hd", "VITON-HD", ((512, 384),), ablations=("instance-norm",)),
 )
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -32,7 +32,7 @@ def photo(uploads):
 @pytest.fixture
 def asked(uploads, photo):
     def ask(person=photo, garment=photo, pipeline="auto", size="", seed=0, ablate=False):
-        return check_request(person, garment, pipeline, size, seed, ablate, OFFERS, uploads)
+        return check_request(person, garment, pipeline, size, seed, ablate, CHOICES, uploads)
 
     return ask
 

@@ -1,4 +1,4 @@
-"""Weights 57-70 of the catalogue of faults: what is refused, what is fetched, what is pinned."""
+"""Weight files: what is refused, what is fetched, what is pinned."""
 
 import errno
 import hashlib

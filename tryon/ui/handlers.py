@@ -17,8 +17,8 @@ from tryon.ui.failures import readable
 from tryon.ui.file_store import FileStore
 from tryon.ui.history import History
 from tryon.ui.made import made_of, mends_key
-from tryon.ui.menus import Update, menu, offer_named, offered, size_times
-from tryon.ui.offers import Catalogue, Offer
+from tryon.ui.menus import Update, choice_named, menu, offered, size_times
+from tryon.ui.pipeline_menu import PipelineChoice, PipelineMenu
 from tryon.ui.requests import check_kinds, check_request, check_variations
 from tryon.ui.run_cache import Visit
 from tryon.ui.runs import THROUGH, Runner, Wanted
@@ -39,7 +39,7 @@ class Handlers:
         worker: Does the work.
         runner: Knows how it is done.
         file_store: Keeps pictures and archives for the browser.
-        read_catalogue: Looks up what can be run here.
+        read_menu: Looks up what can be run here.
         earlier: Remembers each visitor's last run, to compare the next one with it.
         history: Keeps what was made, to show it again.
         uploads: Where visitors' photos lie.
@@ -50,7 +50,7 @@ class Handlers:
         worker: Worker,
         runner: Runner,
         file_store: FileStore,
-        read_catalogue: Callable[[], Catalogue],
+        read_menu: Callable[[], PipelineMenu],
         earlier: EarlierRuns,
         history: History,
         uploads: Uploads,
@@ -59,30 +59,30 @@ class Handlers:
         self._uploads = uploads
         self._worker = worker
         self._file_store = file_store
-        self._read_catalogue = read_catalogue
+        self._read_menu = read_menu
         self._earlier = earlier
         self._history = history
 
     async def opened(self) -> tuple[Update, str, Update, Update, Update, Update, str]:
         """Fills the options and the words about weights once the page is open."""
-        catalogue = await self._worker.run(self._read_catalogue)
+        pipeline_menu = await self._worker.run(self._read_menu)
         return (
-            menu(catalogue.offers),
-            *offered(catalogue.offers[0]),
-            catalogue.about,
+            menu(pipeline_menu.choices),
+            *offered(pipeline_menu.choices[0]),
+            pipeline_menu.about,
         )
 
     async def chosen(
         self, name: object, size: object, ablate: object
     ) -> tuple[str, Update, Update, Update, Update]:
         """Offers what the chosen pipeline has, and says what it lacks and what its terms are."""
-        catalogue = await self._worker.run(self._read_catalogue)
-        return offered(offer_named(name, catalogue), size, ablate)
+        pipeline_menu = await self._worker.run(self._read_menu)
+        return offered(choice_named(name, pipeline_menu), size, ablate)
 
     async def measured(self, name: object) -> str:
         """Says how long runs of the chosen pipeline took here, by size."""
-        catalogue = await self._worker.run(self._read_catalogue)
-        return size_times(offer_named(name, catalogue), self._runner.speed)
+        pipeline_menu = await self._worker.run(self._read_menu)
+        return size_times(choice_named(name, pipeline_menu), self._runner.speed)
 
     async def try_on(
         self,
@@ -107,14 +107,14 @@ class Handlers:
             gr.Error: The visitor can read why there is no result.
         """
 
-        def task(catalogue: Catalogue) -> Task[Made]:
-            offers = catalogue.offers
+        def task(pipeline_menu: PipelineMenu) -> Task[Made]:
+            choices = pipeline_menu.choices
             request = check_request(
-                person, garment, pipeline, size, seed, ablate, offers, self._uploads
+                person, garment, pipeline, size, seed, ablate, choices, self._uploads
             )
             kinds = check_kinds(sleeve, neckline)
             wanted = Wanted.of(request, kinds, visit)
-            count = check_variations(variations, request, offers)
+            count = check_variations(variations, request, choices)
             return self._task(wanted, count, visitor.session_hash, download_stem(person, garment))
 
         async for updates in self._answered(task, person, garment, visitor):
@@ -139,19 +139,21 @@ class Handlers:
             gr.Error: The visitor can read why there is no result.
         """
 
-        def task(catalogue: Catalogue) -> Task[Made]:
-            offers = catalogue.offers
-            request = check_request(person, garment, "auto", "", seed, False, offers, self._uploads)
+        def task(pipeline_menu: PipelineMenu) -> Task[Made]:
+            choices = pipeline_menu.choices
+            request = check_request(
+                person, garment, "auto", "", seed, False, choices, self._uploads
+            )
             kinds = check_kinds(sleeve, neckline)
             wanted = Wanted.of(request, kinds, visit)
-            return self._comparison(wanted, offers, download_stem(person, garment))
+            return self._comparison(wanted, choices, download_stem(person, garment))
 
         async for updates in self._answered(task, person, garment, visitor):
             yield updates
 
     async def _answered(
         self,
-        choose: Callable[[Catalogue], Task[Made]],
+        choose: Callable[[PipelineMenu], Task[Made]],
         person: Upload,
         garment: Upload,
         visitor: gr.Request,
@@ -159,7 +161,7 @@ class Handlers:
         """Follows a task to the end of its packing; what goes wrong becomes a sentence."""
         try:
             yield Show(status=markup.progress(words.WAITING, 0)).updates()
-            task = choose(await self._worker.run(self._read_catalogue))
+            task = choose(await self._worker.run(self._read_menu))
             async with aclosing(self._worker.follow(task)) as events:
                 async for event in events:
                     if isinstance(event, Finished):
@@ -213,10 +215,12 @@ class Handlers:
             pack(request, run, run_folder, name, own, self._history)
         return packed
 
-    def _comparison(self, wanted: Wanted, offers: Sequence[Offer], stem: str) -> Task[Made]:
+    def _comparison(
+        self, wanted: Wanted, choices: Sequence[PipelineChoice], stem: str
+    ) -> Task[Made]:
         run_folder = self._file_store.new_folder()
-        default, *named = offers
-        ready = [offer for offer in named if not offer.missing] or [default]
+        default, *named = choices
+        ready = [choice for choice in named if not choice.missing] or [default]
 
         def task(on_stage: OnStage, cancelled: IsCancelled) -> Made:
             photos = []
@@ -229,7 +233,7 @@ class Handlers:
                 photos.append(run.person.photo)
                 return run.result
 
-            outcomes = try_each({offer.name: offer.title for offer in ready}, attempt, on_stage)
+            outcomes = try_each({choice.name: choice.title for choice in ready}, attempt, on_stage)
             on_stage("pictures", THROUGH)
             comparison = Comparison(photos[0], outcomes)
             made = made_of(wanted.request, wanted.mending)

@@ -18,8 +18,8 @@ from tryon.ui.history import History
 from tryon.ui.line import Line
 from tryon.ui.lookbook_job import LookbookJob
 from tryon.ui.lookbook_requests import check_lookbook
-from tryon.ui.menus import Update, menu, offer_named, size_menu
-from tryon.ui.offers import Catalogue
+from tryon.ui.menus import Update, choice_named, menu, size_menu
+from tryon.ui.pipeline_menu import PipelineMenu
 from tryon.ui.step_words import stage_words
 from tryon.ui.uploads import Uploads
 from tryon.ui.worker import Downloading, Event, Finished, Worker
@@ -67,7 +67,7 @@ class LookbookHandlers:
     Args:
         worker: Does the work, pair by pair, so that others' runs come in between.
         file_store: Keeps pictures and archives for the browser.
-        read_catalogue: Looks up what can be run here.
+        read_menu: Looks up what can be run here.
         settings: How large a lookbook may be.
         history: Keeps each pair, to go on from it.
         uploads: Where visitors' photos lie.
@@ -77,7 +77,7 @@ class LookbookHandlers:
         self,
         worker: Worker,
         file_store: FileStore,
-        read_catalogue: Callable[[], Catalogue],
+        read_menu: Callable[[], PipelineMenu],
         settings: Settings,
         history: History,
         uploads: Uploads,
@@ -86,20 +86,20 @@ class LookbookHandlers:
         self._uploads = uploads
         self._worker = worker
         self._file_store = file_store
-        self._read_catalogue = read_catalogue
+        self._read_menu = read_menu
         self._settings = settings
         self._stops: dict[str, asyncio.Event] = {}
         self._line = Line(_AT_ONCE)
 
     async def opened(self) -> tuple[Update, Update]:
         """Fills the menus once the tab is open."""
-        catalogue = await self._worker.run(self._read_catalogue)
-        return menu(catalogue.offers), size_menu(catalogue.offers[0])
+        pipeline_menu = await self._worker.run(self._read_menu)
+        return menu(pipeline_menu.choices), size_menu(pipeline_menu.choices[0])
 
     async def chosen(self, name: object) -> Update:
         """Offers the sizes of the chosen pipeline."""
-        catalogue = await self._worker.run(self._read_catalogue)
-        return size_menu(offer_named(name, catalogue))
+        pipeline_menu = await self._worker.run(self._read_menu)
+        return size_menu(choice_named(name, pipeline_menu))
 
     async def run(
         self,
@@ -129,9 +129,15 @@ class LookbookHandlers:
                 status = markup.message(words.LOOKBOOK_STOPPED_AT_ONCE)
                 yield Show(status=status, running=False).updates()
                 return
-            catalogue = await self._worker.run(self._read_catalogue)
+            pipeline_menu = await self._worker.run(self._read_menu)
             request = check_lookbook(
-                persons, garments, pipeline, size, catalogue.offers, self._settings, self._uploads
+                persons,
+                garments,
+                pipeline,
+                size,
+                pipeline_menu.choices,
+                self._settings,
+                self._uploads,
             )
             job = LookbookJob(request, self._file_store, self._history)
             async with aclosing(self._made(job, stop)) as shows:

@@ -9,8 +9,8 @@ from tryon.config import Settings
 from tryon.errors import ImageTooLarge, TryOnError
 from tryon.types import Size
 from tryon.ui import words
-from tryon.ui.offers import Offer
-from tryon.ui.requests import choose_offer, choose_size
+from tryon.ui.pipeline_menu import PipelineChoice
+from tryon.ui.requests import choose_pipeline, choose_size
 from tryon.ui.uploads import Uploads
 
 
@@ -55,7 +55,7 @@ def check_lookbook(
     garments: object,
     pipeline: object,
     size: object,
-    offers: Sequence[Offer],
+    choices: Sequence[PipelineChoice],
     settings: Settings,
     uploads: Uploads,
 ) -> LookbookRequest:
@@ -66,7 +66,7 @@ def check_lookbook(
         garments: What the gallery of garments holds.
         pipeline: What the pipeline menu holds.
         size: What the size menu holds; "" for the pipeline's own.
-        offers: The pipelines that can be asked for.
+        choices: The pipelines that can be asked for.
         settings: How large a lookbook may be.
         uploads: Where the photos must lie.
 
@@ -87,11 +87,11 @@ def check_lookbook(
             f"The photos weigh more than {settings.lookbook_mb} MB together.",
             "Take some out, or make them smaller.",
         )
-    offer = choose_offer(pipeline, offers)
+    choice = choose_pipeline(pipeline, choices)
     return LookbookRequest(
         _looks(people, tops),
-        offer.name,
-        choose_size(size, offer.sizes),
+        choice.name,
+        choose_size(size, choice.sizes),
         people[0] if len(people) == 1 else None,
         tops[0] if len(tops) == 1 else None,
     )

@@ -7,55 +7,57 @@ import gradio as gr
 
 from tryon.ui import markup, words
 from tryon.ui.markup import size_words
-from tryon.ui.offers import Catalogue, Offer
+from tryon.ui.pipeline_menu import PipelineChoice, PipelineMenu
 from tryon.ui.requests import size_value
 from tryon.ui.speed import Speed
 
 Update = dict[str, Any]
 
 
-def menu(offers: Sequence[Offer]) -> Update:
+def menu(choices: Sequence[PipelineChoice]) -> Update:
     """Returns the choices of a pipeline menu."""
-    update: Update = gr.update(choices=[(_titled(offer), offer.name) for offer in offers])
+    update: Update = gr.update(choices=[(_titled(choice), choice.name) for choice in choices])
     return update
 
 
-def _titled(offer: Offer) -> str:
-    if offer.missing:
-        return f"{offer.title} (weights missing)"
-    return f"{offer.title} ({offer.fetched} MB to fetch)" if offer.fetched else offer.title
+def _titled(choice: PipelineChoice) -> str:
+    if choice.missing:
+        return f"{choice.title} (weights missing)"
+    return f"{choice.title} ({choice.fetched} MB to fetch)" if choice.fetched else choice.title
 
 
-def offer_named(name: object, catalogue: Catalogue) -> Offer:
-    """Returns the offer of a name, the default for any other."""
-    return next((each for each in catalogue.offers if each.name == name), catalogue.offers[0])
+def choice_named(name: object, pipeline_menu: PipelineMenu) -> PipelineChoice:
+    """Returns the choice of a name, the default for any other."""
+    return next(
+        (each for each in pipeline_menu.choices if each.name == name), pipeline_menu.choices[0]
+    )
 
 
 def offered(
-    offer: Offer, size: object = "", ablate: object = False
+    choice: PipelineChoice, size: object = "", ablate: object = False
 ) -> tuple[str, Update, Update, Update, Update]:
     """Returns the note below the pipeline menu, the sizes, and as far as there is any of it the
     seed, the ablation and the number of variations.
 
     Args:
-        offer: The pipeline that was chosen.
+        choice: The pipeline that was chosen.
         size: What the size menu holds; it stays where there is that size.
         ablate: Whether the ablation was chosen; it stays where there is one.
     """
-    if offer.missing:
-        note = markup.refusal(*words.missing_words(offer.missing))
+    if choice.missing:
+        note = markup.refusal(*words.missing_words(choice.missing))
     else:
-        sentences = (words.NO_BODY_NEEDED if not offer.needs_body else "", offer.terms)
+        sentences = (words.NO_BODY_NEEDED if not choice.needs_body else "", choice.terms)
         note = "".join(markup.paragraph(sentence) for sentence in sentences if sentence)
-    seed = gr.update(visible=True) if offer.seeded else gr.update(visible=False, value=0)
-    ablation = gr.update(visible=bool(offer.ablations), value=bool(offer.ablations and ablate))
-    variations = gr.update(visible=True) if offer.seeded else gr.update(visible=False, value=1)
-    return note, size_menu(offer, size), seed, ablation, variations
+    seed = gr.update(visible=True) if choice.seeded else gr.update(visible=False, value=0)
+    ablation = gr.update(visible=bool(choice.ablations), value=bool(choice.ablations and ablate))
+    variations = gr.update(visible=True) if choice.seeded else gr.update(visible=False, value=1)
+    return note, size_menu(choice, size), seed, ablation, variations
 
 
-def size_menu(offer: Offer, chosen: object = "") -> Update:
+def size_menu(choice: PipelineChoice, chosen: object = "") -> Update:
     """Returns the choices of a size menu, the pipeline's own first and chosen, if no other is."""
-    own, *others = offer.sizes
+    own, *others = choice.sizes
     choices = [(f"{size_words(own)} (usual)", "")]
     choices += [(size_words(size), size_value(size)) for size in others]
     known = any(chosen == value for _, value in choices)
@@ -63,9 +65,9 @@ def size_menu(offer: Offer, chosen: object = "") -> Update:
     return update
 
 
-def size_times(offer: Offer, speed: Speed) -> str:
+def size_times(choice: PipelineChoice, speed: Speed) -> str:
     """Says how long runs took here at each of a pipeline's sizes; nothing where none was made."""
-    known = [(size, speed.seconds(offer.name, size)) for size in offer.sizes]
+    known = [(size, speed.seconds(choice.name, size)) for size in choice.sizes]
     told = [
         f"{size_words(size)} {markup.duration(1000 * seconds) if seconds else 'not run yet'}"
         for size, seconds in known

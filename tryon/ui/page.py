@@ -23,10 +23,10 @@ from tryon.ui.history_page import connect_lookbook
 from tryon.ui.hosts import Hosts
 from tryon.ui.lookbook import build_lookbook
 from tryon.ui.lookbook_handlers import LookbookHandlers
-from tryon.ui.offers import Catalogue
 from tryon.ui.packed import Packed
 from tryon.ui.photo_checks import PhotoChecks
 from tryon.ui.photo_handlers import PhotoHandlers
+from tryon.ui.pipeline_menu import PipelineMenu
 from tryon.ui.receiving import Receiving
 from tryon.ui.run_cache import RunCache
 from tryon.ui.runs import Runner
@@ -50,7 +50,7 @@ def build_demo(
     file_store: FileStore,
     uploads: Uploads,
     run_cache: RunCache,
-    read_catalogue: Callable[[], Catalogue],
+    read_menu: Callable[[], PipelineMenu],
     examples: Path,
     load_segmenter: Callable[[], Segmenter],
 ) -> gr.Blocks:
@@ -62,28 +62,26 @@ def build_demo(
         file_store: Keeps what the browser fetches.
         uploads: Where visitors' photos lie.
         run_cache: Keeps what the studio goes on from.
-        read_catalogue: Looks up what can be run here.
+        read_menu: Looks up what can be run here.
         examples: Folder with `person_*` and `garment_*` pictures; may be empty.
         load_segmenter: Loads what answers clicks in the studio.
     """
     earlier = EarlierRuns()
     runner = Runner(worker, run_cache)
     history = History(file_store)
-    handlers = Handlers(worker, runner, file_store, read_catalogue, earlier, history, uploads)
+    handlers = Handlers(worker, runner, file_store, read_menu, earlier, history, uploads)
     studio_handlers = StudioHandlers(
         worker,
         runner,
         file_store,
-        read_catalogue,
+        read_menu,
         run_cache,
         earlier,
         history,
         load_segmenter,
         uploads,
     )
-    lookbook_handlers = LookbookHandlers(
-        worker, file_store, read_catalogue, settings, history, uploads
-    )
+    lookbook_handlers = LookbookHandlers(worker, file_store, read_menu, settings, history, uploads)
     demo: gr.Blocks = gr.Blocks(
         title=words.TITLE,
         analytics_enabled=False,
@@ -109,7 +107,7 @@ def build_demo(
             demo,
             tab,
             handlers,
-            PhotoChecks(worker, read_catalogue, uploads),
+            PhotoChecks(worker, read_menu, uploads),
             studio_handlers,
             history_handlers,
             PhotoHandlers(worker, uploads),

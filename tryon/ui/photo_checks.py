@@ -8,9 +8,9 @@ from tryon.errors import CoveringUnclear, PersonHidden, PoseIncomplete, Unsuppor
 from tryon.types import IsCancelled
 from tryon.ui import markup, photo_markup, words
 from tryon.ui.failures import readable
-from tryon.ui.menus import Update, kind_menu, offer_named
+from tryon.ui.menus import Update, choice_named, kind_menu
 from tryon.ui.notes import garment_notes, person_notes
-from tryon.ui.offers import Catalogue
+from tryon.ui.pipeline_menu import PipelineMenu
 from tryon.ui.uploads import Upload, Uploads, chosen_in, garment_chosen
 from tryon.ui.worker import Worker
 
@@ -23,15 +23,15 @@ class PhotoChecks:
 
     Args:
         worker: Does the work.
-        read_catalogue: Looks up what can be run here.
+        read_menu: Looks up what can be run here.
         uploads: Where visitors' photos lie.
     """
 
     def __init__(
-        self, worker: Worker, read_catalogue: Callable[[], Catalogue], uploads: Uploads
+        self, worker: Worker, read_menu: Callable[[], PipelineMenu], uploads: Uploads
     ) -> None:
         self._worker = worker
-        self._read_catalogue = read_catalogue
+        self._read_menu = read_menu
         self._uploads = uploads
 
     async def person(
@@ -44,12 +44,12 @@ class PhotoChecks:
         """
 
         def look(path: str, cancelled: IsCancelled) -> tuple[str, str]:
-            offer = offer_named(pipeline, self._read_catalogue())
+            choice = choice_named(pipeline, self._read_menu())
             preprocessor = self._worker.engine("auto").preprocessor
             index = chosen_in(path, "person")
             try:
                 person = preprocessor.person(
-                    path, body_needed=offer.needs_body, index=index, cancelled=cancelled
+                    path, body_needed=choice.needs_body, index=index, cancelled=cancelled
                 )
             except (PersonHidden, PoseIncomplete, CoveringUnclear) as sorry:
                 # Of another person in the photo it may not be so.
@@ -82,7 +82,7 @@ class PhotoChecks:
         """
 
         def look(path: str, cancelled: IsCancelled) -> Looked:
-            apart = offer_named(pipeline, self._read_catalogue()).kinds
+            apart = choice_named(pipeline, self._read_menu()).kinds
             preprocessor = self._worker.engine("auto").preprocessor
             choice = garment_chosen(path)
             kinds = _HIDDEN, _HIDDEN

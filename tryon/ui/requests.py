@@ -8,7 +8,7 @@ from tryon.mending.document import Mending
 from tryon.types import Size
 from tryon.ui import words
 from tryon.ui.markup import size_words
-from tryon.ui.offers import Offer
+from tryon.ui.pipeline_menu import PipelineChoice
 from tryon.ui.uploads import Upload, Uploads
 
 MAX_SEED = 2**31 - 1
@@ -53,7 +53,7 @@ def check_request(
     size: object,
     seed: object,
     ablate: object,
-    offers: Sequence[Offer],
+    choices: Sequence[PipelineChoice],
     uploads: Uploads,
 ) -> Request:
     """Returns what the visitor asks for.
@@ -65,7 +65,7 @@ def check_request(
         size: What the size menu holds; "" for the pipeline's own.
         seed: What the seed field holds; None for 0.
         ablate: Whether the second picture is asked for; ignored where there is none to be had.
-        offers: The pipelines that can be asked for.
+        choices: The pipelines that can be asked for.
         uploads: Where the photos must lie.
 
     Raises:
@@ -74,29 +74,29 @@ def check_request(
     person_path, garment_path = uploads.path(person), uploads.path(garment)
     if person_path is None or garment_path is None:
         raise TryOnError(words.NEEDS_BOTH, words.NEEDS_BOTH_HINT)
-    offer = choose_offer(pipeline, offers)
+    choice = choose_pipeline(pipeline, choices)
     return Request(
         person_path,
         garment_path,
-        offer.name,
-        choose_size(size, offer.sizes),
+        choice.name,
+        choose_size(size, choice.sizes),
         _seed(seed),
-        offer.ablations[0] if ablate and offer.ablations else None,
+        choice.ablations[0] if ablate and choice.ablations else None,
     )
 
 
-def check_variations(value: object, request: Request, offers: Sequence[Offer]) -> int:
+def check_variations(value: object, request: Request, choices: Sequence[PipelineChoice]) -> int:
     """Returns how many pictures are to be painted; one where nothing is random.
 
     Args:
         value: What the slider of variations holds.
         request: What is asked for.
-        offers: The pipelines that can be asked for.
+        choices: The pipelines that can be asked for.
 
     Raises:
         TryOnError: It is none of the numbers on offer.
     """
-    if not choose_offer(request.pipeline, offers).seeded:
+    if not choose_pipeline(request.pipeline, choices).seeded:
         return 1
     if not isinstance(value, int | float) or value not in range(1, MOST_VARIATIONS + 1):
         raise TryOnError("That many variations cannot be made.", f"Choose 1 to {MOST_VARIATIONS}.")
@@ -116,16 +116,16 @@ def check_kinds(sleeve: object, neckline: object) -> Mending:
     return Mending().with_kind(sleeve or None, neckline or None)
 
 
-def choose_offer(name: object, offers: Sequence[Offer]) -> Offer:
-    """Returns the offer that the pipeline menu names.
+def choose_pipeline(name: object, choices: Sequence[PipelineChoice]) -> PipelineChoice:
+    """Returns the choice that the pipeline menu names.
 
     Raises:
         TryOnError: There is none of that name.
     """
-    offer = next((offer for offer in offers if offer.name == name), None)
-    if offer is None:
+    choice = next((choice for choice in choices if choice.name == name), None)
+    if choice is None:
         raise TryOnError("There is no such pipeline.", "Choose one from the list.")
-    return offer
+    return choice
 
 
 def choose_size(value: object, sizes: Sequence[Size]) -> Size | None:

@@ -20,7 +20,7 @@ from tryon.ui.history import History
 from tryon.ui.made import made_of, mends_key
 from tryon.ui.menus import Update
 from tryon.ui.notes import garment_notes
-from tryon.ui.offers import Offer
+from tryon.ui.pipeline_menu import PipelineChoice
 from tryon.ui.requests import Request
 from tryon.ui.result_markup import Download
 from tryon.ui.run_cache import Run
@@ -113,19 +113,19 @@ def finished(
 
 
 def compared(
-    comparison: Comparison, offers: Sequence[Offer], run_folder: RunFolder, made: str
+    comparison: Comparison, choices: Sequence[PipelineChoice], run_folder: RunFolder, made: str
 ) -> Show:
     """Shows what several pipelines made of one pair of photos.
 
     Args:
         comparison: What they made.
-        offers: Every pipeline; those without weights are listed below the pictures.
+        choices: Every pipeline; those without weights are listed below the pictures.
         run_folder: Where the pictures go.
         made: What they were made of, see `made.made_of`.
     """
     return Show(
         status=markup.message(words.SIDES_DONE),
-        sides=show_sides(comparison, offers, run_folder, made),
+        sides=show_sides(comparison, choices, run_folder, made),
         sides_downloads=markup.busy(words.PACKING),
     )
 

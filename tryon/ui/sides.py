@@ -8,18 +8,18 @@ from tryon.ui import markup, result_markup, words
 from tryon.ui.file_store import RunFolder
 from tryon.ui.gallery import fit
 from tryon.ui.markup import Shown, size_words
-from tryon.ui.offers import Offer
+from tryon.ui.pipeline_menu import PipelineChoice
 from tryon.ui.result_markup import Side
 
 
 def show_sides(
-    comparison: Comparison, offers: Sequence[Offer], run_folder: RunFolder, made: str
+    comparison: Comparison, choices: Sequence[PipelineChoice], run_folder: RunFolder, made: str
 ) -> str:
     """Shows the photo and every outcome beside each other, and what else there could be.
 
     Args:
         comparison: The outcomes.
-        offers: Every pipeline; those without weights are listed below the pictures.
+        choices: Every pipeline; those without weights are listed below the pictures.
         run_folder: Keeps the pictures.
         made: What they were made of, see `made.made_of`.
     """
@@ -30,10 +30,10 @@ def show_sides(
     items = [Side("Photo", f"{size_words((height, width))} pixels", photo)]
     items += [_side(outcome, run_folder) for outcome in comparison.outcomes]
     absent = [
-        Notice("weights_missing", f"{offer.title}. {message}", hint, "result")
-        for offer in offers
-        if offer.missing
-        for message, hint in [words.missing_words(offer.missing)]
+        Notice("weights_missing", f"{choice.title}. {message}", hint, "result")
+        for choice in choices
+        if choice.missing
+        for message, hint in [words.missing_words(choice.missing)]
     ]
     return result_markup.sides(
         words.SIDES_TITLE, words.SIDES_HINT, items, width / height, markup.notices(absent), made

@@ -14,7 +14,7 @@ from tryon.segmenters.base import Segmenter
 from tryon.stages import Progress
 from tryon.types import IsCancelled, OnStage, RunOptions
 from tryon.ui.file_store import KEEP_SECONDS, SWEEP_SECONDS, FileStore
-from tryon.ui.offers import Catalogue, catalogue_reader
+from tryon.ui.pipeline_menu import PipelineMenu, menu_reader
 from tryon.ui.places import sweep
 from tryon.ui.run_cache import RunCache
 from tryon.ui.swift_import import without_stub_files
@@ -38,7 +38,7 @@ class Site:
         settings: How the program runs here.
         temporary: Where uploads and results lie; the caller removes it when the demo has closed.
         engine_factory: Loads the engine of a pipeline name or "auto".
-        catalogue: Looks up what can be run here.
+        read_menu: Looks up what can be run here.
         examples: Folder with `person_*` and `garment_*` pictures; may be empty.
     """
 
@@ -48,7 +48,7 @@ class Site:
         temporary: Path,
         *,
         engine_factory: Callable[[str, OnDownload], Engine] | None = None,
-        catalogue: Callable[[], Catalogue] | None = None,
+        read_menu: Callable[[], PipelineMenu] | None = None,
         examples: Path = EXAMPLES,
     ) -> None:
         # Gradio calls home and keeps uploads for ever unless told otherwise before its import.
@@ -71,7 +71,7 @@ class Site:
             self._file_store,
             self._uploads,
             self._run_cache,
-            catalogue or catalogue_reader(settings),
+            read_menu or menu_reader(settings),
             examples,
             self._load_segmenter,
         )

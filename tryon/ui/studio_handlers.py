@@ -25,7 +25,7 @@ from tryon.ui.failures import readable
 from tryon.ui.file_store import FileStore, address
 from tryon.ui.history import History
 from tryon.ui.menus import Update, kind_menu
-from tryon.ui.offers import Catalogue
+from tryon.ui.pipeline_menu import PipelineMenu
 from tryon.ui.requests import Request, check_kinds, check_request
 from tryon.ui.run_cache import RunCache, Visit
 from tryon.ui.runs import Runner
@@ -46,7 +46,7 @@ class StudioHandlers:
         worker: Does what is heavy.
         runner: Knows how it is done.
         file_store: Keeps pictures and zips for the browser.
-        read_catalogue: Looks up what can be run here.
+        read_menu: Looks up what can be run here.
         run_cache: Keeps the last runs.
         earlier: Remembers where their pictures lie, to compare a mended run with the one before.
         history: Keeps what was made, to show it again.
@@ -59,7 +59,7 @@ class StudioHandlers:
         worker: Worker,
         runner: Runner,
         file_store: FileStore,
-        read_catalogue: Callable[[], Catalogue],
+        read_menu: Callable[[], PipelineMenu],
         run_cache: RunCache,
         earlier: EarlierRuns,
         history: History,
@@ -70,7 +70,7 @@ class StudioHandlers:
         self._worker = worker
         self._runner = runner
         self._file_store = file_store
-        self._read_catalogue = read_catalogue
+        self._read_menu = read_menu
         self._run_cache = run_cache
         self._earlier = earlier
         self._history = history
@@ -221,8 +221,8 @@ class StudioHandlers:
     async def _asked(
         self, person: Upload, garment: Upload, pipeline: object, size: object, seed: object
     ) -> Request:
-        offers = (await self._worker.run(self._read_catalogue)).offers
-        return check_request(person, garment, pipeline, size, seed, None, offers, self._uploads)
+        choices = (await self._worker.run(self._read_menu)).choices
+        return check_request(person, garment, pipeline, size, seed, None, choices, self._uploads)
 
     def _same_photos(
         self, visit: Visit | None, action: Action, person: Upload, garment: Upload

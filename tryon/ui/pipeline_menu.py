@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Offer:
+class PipelineChoice:
     """A pipeline as the menu offers it.
 
     Attributes:
@@ -44,14 +44,14 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Catalogue:
+class PipelineMenu:
     """Every pipeline on offer, the default first, and the page's words about their weights."""
 
-    offers: tuple[Offer, ...]
+    choices: tuple[PipelineChoice, ...]
     about: str
 
 
-def catalogue_reader(settings: Settings) -> Callable[[], Catalogue]:
+def menu_reader(settings: Settings) -> Callable[[], PipelineMenu]:
     """Returns what looks up which pipelines there are and which of their weights are in reach.
 
     One store serves all its calls, so that the user's own Hub repository is asked once. It is
@@ -68,7 +68,7 @@ def catalogue_reader(settings: Settings) -> Callable[[], Catalogue]:
     return lambda: _read(store())
 
 
-def _read(store: "WeightStore") -> Catalogue:
+def _read(store: "WeightStore") -> PipelineMenu:
     from tryon.pipelines import PIPELINES
     from tryon.weights.table import terms
 
@@ -79,8 +79,8 @@ def _read(store: "WeightStore") -> Catalogue:
     def megabytes(keys: tuple[str, ...]) -> int:
         return round(sum(absent[key].size for key in keys if key in absent) / 1e6)
 
-    offers = tuple(
-        Offer(
+    choices = tuple(
+        PipelineChoice(
             name,
             pipeline.title,
             pipeline.sizes,
@@ -94,7 +94,7 @@ def _read(store: "WeightStore") -> Catalogue:
         )
         for name, pipeline in PIPELINES.items()
     )
-    default = next((offer for offer in offers if not offer.missing), offers[0])
+    default = next((choice for choice in choices if not choice.missing), choices[0])
     auto = replace(default, name="auto", title=f"{words.AUTO}: {default.title}", missing=())
     table = markup.table(
         words.WEIGHTS_CAPTION,
@@ -110,4 +110,4 @@ def _read(store: "WeightStore") -> Catalogue:
             for row in rows
         ],
     )
-    return Catalogue((auto, *offers), "".join(map(markup.paragraph, words.ABOUT)) + table)
+    return PipelineMenu((auto, *choices), "".join(map(markup.paragraph, words.ABOUT)) + table)
