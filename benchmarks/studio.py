@@ -16,8 +16,8 @@ import cv2
 import torch
 
 from tryon.config import PACKAGE_ROOT, Settings
-from tryon.mending.bench import Bench
 from tryon.mending.document import Mending
+from tryon.mending.edited_pair import EditedPair
 from tryon.mending.editing import Editor, Target, nothing_done
 from tryon.mending.steps import stages_from
 from tryon.mending.strokes import Stroke
@@ -54,12 +54,12 @@ def report(name: str, times: list[tuple[float, float]]) -> None:
     )
 
 
-def clicks(benches: list[Bench], segmenter: Segmenter) -> list[tuple[float, float]]:
+def clicks(pairs: list[EditedPair], segmenter: Segmenter) -> list[tuple[float, float]]:
     """First clicks, and a second one that corrects each."""
     times = []
-    for bench in benches:
-        editor = Editor(bench, lambda: segmenter)
-        height, width = bench.person.photo.shape[:2]
+    for pair in pairs:
+        editor = Editor(pair, lambda: segmenter)
+        height, width = pair.person.photo.shape[:2]
         segmenter.read(editor.picture("body"))
         for x, y in PLACES:
             edits = nothing_done()
@@ -85,14 +85,14 @@ def main() -> None:
     prepare = Preprocessor(store)
     garment = prepare.garment(min(EXAMPLES.glob("garment_*")))
     people = [prepare.person(path) for path in sorted(EXAMPLES.glob("person_*"))]
-    benches = [Bench(person, garment) for person in people]
+    pairs = [EditedPair(person, garment) for person in people]
 
     print("| action | clock, ms: median | most | processor, ms: median | most |")
     print("|---|---:|---:|---:|---:|")
-    report("click, GrabCut", clicks(benches, GrabCut()))
-    bench = benches[0]
-    editor = Editor(bench, GrabCut)
-    height, width = bench.person.photo.shape[:2]
+    report("click, GrabCut", clicks(pairs, GrabCut()))
+    pair = pairs[0]
+    editor = Editor(pair, GrabCut)
+    height, width = pair.person.photo.shape[:2]
     line = Stroke(tuple((x, height * 0.4) for x in range(50, width - 50, 4)), width * 0.03)
     strokes = {
         "brush, add to a region": Target("body", "hair"),
@@ -105,18 +105,18 @@ def main() -> None:
         report(name, work)
     edits = editor.stroke(nothing_done(), Target("body", "hair"), line)
     visit = Visit("", Request("", "", "", None, 0, None), edits)
-    told = [timed(lambda: state_view(visit, bench, None, "body")) for _ in range(8)]
+    told = [timed(lambda: state_view(visit, pair, None, "body")) for _ in range(8)]
     report("the answer to the page, with the map as a picture", told)
-    steps(bench, edits.present.mending, store)
+    steps(pair, edits.present.mending, store)
     if options.sam:
-        sam(benches[:2], store)
+        sam(pairs[:2], store)
 
 
-def steps(bench: Bench, mending: Mending, store: WeightStore) -> None:
+def steps(pair: EditedPair, mending: Mending, store: WeightStore) -> None:
     """What a run costs from each stage on."""
     pipeline = LearnedCompactPipeline(store, torch.device("cpu"))
     kept = StageResults()
-    person, top = bench.mended_person(mending), bench.mended_garment(mending)
+    person, top = pair.mended_person(mending), pair.mended_garment(mending)
     pipeline(person, top, progress=Progress(kept=kept))
     for stage in pipeline.stages:
         stale = stages_from(pipeline.stages, stage)
@@ -125,7 +125,7 @@ def steps(bench: Bench, mending: Mending, store: WeightStore) -> None:
         report(f"compact at 1024x768 from {stage} on", work)
 
 
-def sam(benches: list[Bench], store: WeightStore) -> None:
+def sam(pairs: list[EditedPair], store: WeightStore) -> None:
     if store.is_present(SAM_WEIGHTS):
         segmenter = load_sam(store)
     else:
@@ -133,9 +133,9 @@ def sam(benches: list[Bench], store: WeightStore) -> None:
         network = import_part("build_sam").sam_model_registry["vit_b"](checkpoint=None)
         segmenter = SamSegmenter(network.eval().requires_grad_(False))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    readings = [timed(lambda b=bench: segmenter.read(b.person.image)) for bench in benches]
+    readings = [timed(lambda each=pair: segmenter.read(each.person.image)) for pair in pairs]
     report("SAM reads a photo, once", readings)
-    report("click, SAM", clicks(benches, segmenter))
+    report("click, SAM", clicks(pairs, segmenter))
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(
         f"peak memory: {before / 1024:.0f} MiB with SAM loaded, {after / 1024:.0f} MiB with reading"

@@ -5,7 +5,7 @@ import pytest
 
 from tryon.errors import MaskInvalid
 from tryon.labels import Joint
-from tryon.mending.bench import Bench
+from tryon.mending.edited_pair import EditedPair
 from tryon.mending.editing import Editor, Target, nothing_done
 from tryon.mending.strokes import Stroke
 from tryon.segmenters.base import Reading, check_prompt
@@ -45,36 +45,36 @@ def discs():
 
 @pytest.fixture
 def editor(person, garment, discs):
-    return Editor(Bench(person, garment, person.parse_map.labels), lambda: discs)
+    return Editor(EditedPair(person, garment, person.parse_map.labels), lambda: discs)
 
 
 @pytest.fixture
-def bench(person, garment):
-    return Bench(person, garment)
+def pair(person, garment):
+    return EditedPair(person, garment)
 
 
-def hair(bench, edits):
-    return bench.mask("body", "hair", edits.present.mending)
+def hair(pair, edits):
+    return pair.mask("body", "hair", edits.present.mending)
 
 
-def test_a_click_is_in_pixels_of_the_photo(editor, bench, discs):
+def test_a_click_is_in_pixels_of_the_photo(editor, pair, discs):
     # The canvas begins at column 100 of the photo.
     edits = editor.click(nothing_done(), HAIR, (500.0, 400.0), True)
     assert discs.prompts[0].points == ((400.0, 400.0),)
-    added = hair(bench, edits) & ~hair(bench, nothing_done())
+    added = hair(pair, edits) & ~hair(pair, nothing_done())
     assert added[400, 400] and not added[400, 440]
 
 
-def test_clicks_on_one_object_shape_it_and_each_can_be_undone(editor, bench, discs):
+def test_clicks_on_one_object_shape_it_and_each_can_be_undone(editor, pair, discs):
     start = nothing_done()
     first = editor.click(start, HAIR, (500.0, 400.0), True)
     second = editor.click(first, HAIR, (540.0, 400.0), True)
     third = editor.click(second, HAIR, (500.0, 400.0), False)
     assert [len(prompt.points) for prompt in discs.prompts] == [1, 2, 3]
     assert discs.prompts[0].prior is None
-    assert (discs.prompts[1].prior == (hair(bench, first) & ~hair(bench, start))).mean() > 0.99
+    assert (discs.prompts[1].prior == (hair(pair, first) & ~hair(pair, start))).mean() > 0.99
     # The object that is taken back goes to what it was before the first click.
-    assert not hair(bench, third)[400, 400] and hair(bench, third)[400, 445]
+    assert not hair(pair, third)[400, 400] and hair(pair, third)[400, 445]
     assert third.undone().present == second.present
     assert third.undone().undone().undone().present == start.present
     assert len(third.past) == 3
@@ -89,23 +89,23 @@ def test_another_region_or_part_or_way_begins_another_object(editor, discs):
     assert len(discs.prompts[-1].points) == 1
 
 
-def test_a_click_stays_in_the_region_it_was_made_in(editor, bench, person):
+def test_a_click_stays_in_the_region_it_was_made_in(editor, pair, person):
     labels = person.parse_map.labels
     row = 400
-    upper = np.flatnonzero(bench.mask("body", "upper clothes", nothing_done().present.mending)[row])
+    upper = np.flatnonzero(pair.mask("body", "upper clothes", nothing_done().present.mending)[row])
     edge = float(upper[0])
     first = editor.click(nothing_done(), HAIR, (100 + edge + 10, row), True)
-    grown = hair(bench, first) & ~hair(bench, nothing_done())
+    grown = hair(pair, first) & ~hair(pair, nothing_done())
     assert grown[row, int(edge) + 1 : int(edge) + 30].all() and not grown[row, : int(edge)].any()
     # A second click in the neighbour is about that one, too.
     second = editor.click(first, HAIR, (100 + edge - 10, row), True)
-    grown = hair(bench, second) & ~hair(bench, nothing_done())
+    grown = hair(pair, second) & ~hair(pair, nothing_done())
     assert grown[row, int(edge) - 20 : int(edge) + 30].all()
     assert labels[row, int(edge) - 10] != labels[row, int(edge) + 10]
 
 
-def test_a_click_that_changes_nothing_says_why(editor, bench):
-    crown = np.argwhere(hair(bench, nothing_done()))[0]
+def test_a_click_that_changes_nothing_says_why(editor, pair):
+    crown = np.argwhere(hair(pair, nothing_done()))[0]
     on_hair = (100 + float(crown[1]), float(crown[0]))
     with pytest.raises(MaskInvalid, match="already"):
         editor.click(nothing_done(), HAIR, on_hair, True)
@@ -154,9 +154,9 @@ def test_joints_are_put_back_but_not_from_nowhere(editor):
         editor.restored_joint(nothing_done(), 99)
 
 
-def test_the_garment_is_mended_on_its_own_photo(editor, bench, discs):
+def test_the_garment_is_mended_on_its_own_photo(editor, pair, discs):
     edits = editor.click(nothing_done(), Target("garment", add=False), (380.0, 450.0), True)
     assert discs.prompts[-1].points == ((380.0, 450.0),)
-    mask = bench.mask("garment", "", edits.present.mending)
+    mask = pair.mask("garment", "", edits.present.mending)
     assert not mask[450, 380] and mask[450, 430]
     assert editor.reset(edits, "garment").present == nothing_done().present

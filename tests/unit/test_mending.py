@@ -14,13 +14,13 @@ from tryon.cache import held_bytes
 from tryon.datasets.companion_files import read_joints, read_parse
 from tryon.errors import MaskInvalid, TryOnError
 from tryon.labels import LIP_NAMES, Joint, Lip
-from tryon.mending.bench import Bench
 from tryon.mending.document import JointEdit, Mending
+from tryon.mending.edited_pair import EditedPair
 from tryon.mending.files import load, save, with_files
+from tryon.mending.frame import Frame, person_frame
 from tryon.mending.history import MOST_BYTES, MOST_STEPS, History
 from tryon.mending.packed import Packed
 from tryon.mending.regions import REGIONS, added, extent, taken
-from tryon.mending.sheet import Sheet, person_sheet
 from tryon.mending.steps import stale_stages
 from tryon.mending.strokes import Stroke, stroke_mask
 from tryon.pictures.canvas import canvas_box, to_canvas
@@ -33,8 +33,8 @@ STAGES = LearnedCompactPipeline.stages
 
 
 @pytest.fixture
-def bench(person, garment):
-    return Bench(person, garment, person.parse_map.labels)
+def pair(person, garment):
+    return EditedPair(person, garment, person.parse_map.labels)
 
 
 def patch(top=200, bottom=300, left=300, right=460):
@@ -43,14 +43,14 @@ def patch(top=200, bottom=300, left=300, right=460):
     return mask
 
 
-def rich(bench):
+def rich(pair):
     """A document with a change of every kind."""
-    mending = bench.with_mask(Mending(), "body", "background", patch(400, 450), add=True)
-    mending = bench.with_mask(mending, "repaint", "", patch(100, 160), add=True)
-    mending = bench.with_mask(mending, "repaint", "", patch(500, 560), add=False)
-    mending = bench.with_mask(mending, "layout", "upper clothes", patch(700, 730), add=True)
-    mending = bench.with_mask(mending, "garment", "", patch(150, 200), add=False)
-    size = bench.person.photo.shape[:2]
+    mending = pair.with_mask(Mending(), "body", "background", patch(400, 450), add=True)
+    mending = pair.with_mask(mending, "repaint", "", patch(100, 160), add=True)
+    mending = pair.with_mask(mending, "repaint", "", patch(500, 560), add=False)
+    mending = pair.with_mask(mending, "layout", "upper clothes", patch(700, 730), add=True)
+    mending = pair.with_mask(mending, "garment", "", patch(150, 200), add=False)
+    size = pair.person.photo.shape[:2]
     mending = mending.with_joint(Joint.LEFT_WRIST, (0.5 * size[1], 0.25 + size[0] // 2), size)
     mending = mending.with_joint(Joint.RIGHT_WRIST, None, size)
     return mending.with_kind("long", "v")
@@ -102,56 +102,56 @@ def test_a_skirt_grows_as_a_skirt(person):
     assert (mended[patch()] == Lip.SKIRT).all()
 
 
-def test_nothing_is_changed_in_place(bench, person, garment):
+def test_nothing_is_changed_in_place(pair, person, garment):
     before = [
         array.copy() for array in (person.parse_map.labels, person.keypoints.xy, garment.cloth_mask)
     ]
-    mending = rich(bench)
-    bench.mended_person(mending)
-    bench.mended_garment(mending)
+    mending = rich(pair)
+    pair.mended_person(mending)
+    pair.mended_garment(mending)
     after = person.parse_map.labels, person.keypoints.xy, garment.cloth_mask
     assert all(np.array_equal(a, b, equal_nan=True) for a, b in zip(before, after, strict=True))
 
 
-def test_what_is_put_back_as_it_was_is_no_change(bench):
-    there = bench.mask("body", "upper clothes", Mending()) & patch(400, 450)
-    mending = bench.with_mask(Mending(), "body", "background", there, add=True)
+def test_what_is_put_back_as_it_was_is_no_change(pair):
+    there = pair.mask("body", "upper clothes", Mending()) & patch(400, 450)
+    mending = pair.with_mask(Mending(), "body", "background", there, add=True)
     assert mending.mended() == ("body",)
-    assert bench.with_mask(mending, "body", "upper clothes", there, add=True) == Mending()
-    assert rich(bench).mended() == ("body", "repaint", "pose", "garment", "layout")
-    emptied = rich(bench)
+    assert pair.with_mask(mending, "body", "upper clothes", there, add=True) == Mending()
+    assert rich(pair).mended() == ("body", "repaint", "pose", "garment", "layout")
+    emptied = rich(pair)
     for part in emptied.mended():
         emptied = emptied.without(part)
     assert emptied == Mending()
 
 
-def test_repainting_and_keeping_exclude_each_other_and_reach_the_agnostic_image(bench):
-    mending = bench.with_mask(Mending(), "repaint", "", patch(100, 160), add=True)
-    mending = bench.with_mask(mending, "repaint", "", patch(130, 190), add=False)
+def test_repainting_and_keeping_exclude_each_other_and_reach_the_agnostic_image(pair):
+    mending = pair.with_mask(Mending(), "repaint", "", patch(100, 160), add=True)
+    mending = pair.with_mask(mending, "repaint", "", patch(130, 190), add=False)
     repaint, keep = mending.repaint.mask(), mending.keep.mask()
     assert not (repaint & keep).any()
-    agnostic = undress(dressing_room(bench.mended_person(mending), bench.garment, (1024, 768)))
-    image = bench.person.image
+    agnostic = undress(dressing_room(pair.mended_person(mending), pair.garment, (1024, 768)))
+    image = pair.person.image
     assert (agnostic.agnostic_image[patch(100, 130)] == 128).all()
     assert (agnostic.agnostic_image[patch(130, 190)] == image[patch(130, 190)]).all()
     assert (agnostic.parse_agnostic[patch(100, 130)] == Lip.BACKGROUND).all()
-    labels = bench.person.parse_map.labels
+    labels = pair.person.parse_map.labels
     assert (agnostic.parse_agnostic[patch(130, 190)] == labels[patch(130, 190)]).all()
-    shown = bench.mask("repaint", "", mending)
+    shown = pair.mask("repaint", "", mending)
     assert (shown == (agnostic.agnostic_image == 128).all(2))[patch(90, 200)].all()
 
 
-def test_a_joint_moves_goes_and_comes_back_in_pixels_of_the_photo(bench):
-    size = bench.person.photo.shape[:2]
+def test_a_joint_moves_goes_and_comes_back_in_pixels_of_the_photo(pair):
+    size = pair.person.photo.shape[:2]
     moved = Mending().with_joint(Joint.LEFT_WRIST, (700.0, 300.0), size)
     # The canvas begins at column 100 of the photo.
-    assert bench.keypoints(moved).xy[Joint.LEFT_WRIST] == pytest.approx([600, 300])
+    assert pair.keypoints(moved).xy[Joint.LEFT_WRIST] == pytest.approx([600, 300])
     deleted = moved.with_joint(Joint.LEFT_WRIST, None, size)
-    assert not bench.keypoints(deleted).found(Joint.LEFT_WRIST)
-    assert bench.keypoints(deleted).score[Joint.LEFT_WRIST] == 0
+    assert not pair.keypoints(deleted).found(Joint.LEFT_WRIST)
+    assert pair.keypoints(deleted).score[Joint.LEFT_WRIST] == 0
     assert deleted.without_joint_edit(Joint.LEFT_WRIST) == Mending()
     placed = Mending().with_joint(Joint.NOSE, (480.0, 120.0), size)
-    assert bench.keypoints(placed).found(Joint.NOSE)
+    assert pair.keypoints(placed).found(Joint.NOSE)
 
 
 @pytest.mark.parametrize("place", [(-5.0, 3.0), (5000.0, 3.0), (float("nan"), 3.0)])
@@ -166,28 +166,28 @@ def test_a_joint_that_is_none_is_refused(joint):
         Mending().with_joint(joint, None, (1024, 768))
 
 
-def test_a_drawn_skeleton_gives_way_when_a_joint_moves(bench, person):
+def test_a_drawn_skeleton_gives_way_when_a_joint_moves(pair, person):
     skeleton = np.zeros_like(person.image)
-    drawn = replace(bench, person=replace(person, pose_map=skeleton))
-    assert drawn.mended_person(rich(bench)).pose_map is None
-    only_body = bench.with_mask(Mending(), "body", "background", patch(400, 450), add=True)
+    drawn = replace(pair, person=replace(person, pose_map=skeleton))
+    assert drawn.mended_person(rich(pair)).pose_map is None
+    only_body = pair.with_mask(Mending(), "body", "background", patch(400, 450), add=True)
     assert drawn.mended_person(only_body).pose_map is skeleton
 
 
-def test_a_garment_is_cut_out_and_described_anew(bench):
-    mending = bench.with_mask(Mending(), "garment", "", patch(150, 420, 180, 590), add=False)
-    mended = bench.mended_garment(mending)
+def test_a_garment_is_cut_out_and_described_anew(pair):
+    mending = pair.with_mask(Mending(), "garment", "", patch(150, 420, 180, 590), add=False)
+    mended = pair.mended_garment(mending)
     rows = np.flatnonzero(mended.cloth_mask.any(1))
     # Less than half of the canvas's height is left, so it is framed anew, and larger.
     assert mended.box is not None and mended.box.height < 1024
     assert rows[-1] - rows[0] > 480
-    kept = bench.mended_garment(Mending().with_kind("long", "v"))
+    kept = pair.mended_garment(Mending().with_kind("long", "v"))
     assert (kept.sleeve, kept.neckline) == ("long", "v")
-    assert kept.cloth_mask is bench.garment.cloth_mask
+    assert kept.cloth_mask is pair.garment.cloth_mask
 
 
 def test_a_garment_photo_of_any_size_keeps_its_mask(garment):
-    """From the canvas back to the photo's own sheet, larger and smaller than the canvas."""
+    """From the canvas back to the photo's own frame, larger and smaller than the canvas."""
     for height, width in ((2048, 1200), (300, 500)):
         photo = np.full((height, width, 3), 246, np.uint8)
         mask = np.zeros((height, width), bool)
@@ -197,34 +197,34 @@ def test_a_garment_photo_of_any_size_keeps_its_mask(garment):
 
         placed = place(photo, mask)
         made = GarmentInput(photo, placed.image, placed.mask, "short", "round", box=placed.box)
-        bench = Bench(None, made)
-        shown = bench.mask("garment", "", Mending())
+        pair = EditedPair(None, made)
+        shown = pair.mask("garment", "", Mending())
         assert max(shown.shape) <= 1024
         wanted = cv2.resize(mask.astype(np.uint8), shown.shape[::-1]) > 0
         assert (shown & wanted).sum() / (shown | wanted).sum() > 0.95
 
 
 @pytest.mark.parametrize("mask", [np.zeros((1024, 768), bool), np.ones((1024, 768), bool)])
-def test_an_empty_or_full_garment_mask_is_refused(bench, mask):
+def test_an_empty_or_full_garment_mask_is_refused(pair, mask):
     with pytest.raises(MaskInvalid):
-        bench.with_garment_mask(Mending(), mask)
+        pair.with_garment_mask(Mending(), mask)
 
 
-def test_a_mask_of_another_size_is_refused(bench):
+def test_a_mask_of_another_size_is_refused(pair):
     for part in ("body", "garment"):
         with pytest.raises(MaskInvalid):
-            bench.with_mask(Mending(), part, "hair", np.ones((512, 384), bool), add=True)
+            pair.with_mask(Mending(), part, "hair", np.ones((512, 384), bool), add=True)
 
 
 def test_a_layout_that_was_not_predicted_yet_cannot_be_mended(person, garment):
     with pytest.raises(TryOnError):
-        Bench(person, garment).with_mask(Mending(), "layout", "hair", patch(), add=True)
+        EditedPair(person, garment).with_mask(Mending(), "layout", "hair", patch(), add=True)
 
 
-def test_earlier_changes_of_a_layout_stay_when_its_prediction_is_the_mended_one(bench):
-    first = bench.with_mask(Mending(), "layout", "hair", patch(200, 220), add=True)
-    shown = np.where(first.layout.unpack() == UNTOUCHED, bench.layout, first.layout.unpack())
-    later = replace(bench, layout=shown)
+def test_earlier_changes_of_a_layout_stay_when_its_prediction_is_the_mended_one(pair):
+    first = pair.with_mask(Mending(), "layout", "hair", patch(200, 220), add=True)
+    shown = np.where(first.layout.unpack() == UNTOUCHED, pair.layout, first.layout.unpack())
+    later = replace(pair, layout=shown)
     second = later.with_mask(first, "layout", "face", patch(300, 320), add=True)
     changes = second.layout.unpack()
     assert (changes[patch(200, 220)] == Lip.HAIR).all()
@@ -259,12 +259,12 @@ def test_a_point_of_an_upright_photo_is_the_same_pixel_on_the_canvas(orientation
     photo = read_image(path, "person").rgb
     assert (photo == upright).all()
     box = canvas_box((400, 300), (150.0, 20.0, 290.0, 399.0))
-    sheet = Sheet(box, (1024, 768), (400, 300))
+    frame = Frame(box, (1024, 768), (400, 300))
     canvas = to_canvas(photo, box)
-    x, y = sheet.point(224.5, 104.5)
+    x, y = frame.point(224.5, 104.5)
     assert canvas[round(y), round(x)].tolist() == [255, 0, 0]
-    assert sheet.photo_point(x, y) == pytest.approx((224.5, 104.5))
-    around = stroke_mask(Stroke(((224.5, 104.5),), 5.0), sheet)
+    assert frame.photo_point(x, y) == pytest.approx((224.5, 104.5))
+    around = stroke_mask(Stroke(((224.5, 104.5),), 5.0), frame)
     assert canvas[around][:, 0].mean() > 240 and canvas[around][:, 1].mean() < 40
 
 
@@ -280,15 +280,15 @@ def test_a_point_of_an_upright_photo_is_the_same_pixel_on_the_canvas(orientation
 def test_labels_come_back_from_the_photos_pixels_as_they_were(box, photo_size):
     rng = np.random.default_rng(0)
     labels = rng.integers(0, 20, (1024, 768), dtype=np.uint8)
-    sheet = Sheet(box, (1024, 768), photo_size)
-    in_photo = sheet.to_file(labels)
-    assert in_photo.shape == sheet.file_size
+    frame = Frame(box, (1024, 768), photo_size)
+    in_photo = frame.to_file(labels)
+    assert in_photo.shape == frame.file_size
     assert all(a % b == 0 for a, b in zip(in_photo.shape, photo_size, strict=True))
-    assert (sheet.from_file(in_photo, labels) == labels).all()
+    assert (frame.from_file(in_photo, labels) == labels).all()
 
 
-def test_a_stroke_is_as_wide_as_its_brush_and_ends_round(bench):
-    mask = stroke_mask(Stroke(((300.0, 500.0), (500.0, 500.0)), 20.0), bench.sheet("body"))
+def test_a_stroke_is_as_wide_as_its_brush_and_ends_round(pair):
+    mask = stroke_mask(Stroke(((300.0, 500.0), (500.0, 500.0)), 20.0), pair.frame("body"))
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
     assert abs(rows.size - 40) <= 2 and abs(columns.size - 240) <= 3
     assert abs(columns[0] - 180) <= 2
@@ -307,9 +307,9 @@ def test_a_stroke_is_as_wide_as_its_brush_and_ends_round(bench):
         (((5.0, 5.0),), 1e9),
     ],
 )
-def test_strokes_that_make_no_sense_are_refused(bench, points, radius):
+def test_strokes_that_make_no_sense_are_refused(pair, points, radius):
     with pytest.raises(MaskInvalid) as caught:
-        stroke_mask(Stroke(points, radius), bench.sheet("body"))
+        stroke_mask(Stroke(points, radius), pair.frame("body"))
     assert caught.value.message and caught.value.hint
 
 
@@ -349,14 +349,14 @@ def test_a_history_of_large_steps_is_bounded_by_what_it_holds():
     assert History(b"").then(b"x" * (MOST_BYTES + 1)).past == ()
 
 
-def test_sixty_changes_weigh_next_to_nothing(bench):
-    mending = rich(bench)
+def test_sixty_changes_weigh_next_to_nothing(pair):
+    mending = rich(pair)
     packed = (mending.labels, mending.repaint, mending.keep, mending.layout, mending.cloth_mask)
     assert sum(len(each.data) for each in packed) < 60_000
 
 
-def test_a_change_makes_what_comes_after_it_stale_and_nothing_before(bench):
-    full = rich(bench)
+def test_a_change_makes_what_comes_after_it_stale_and_nothing_before(pair):
+    full = rich(pair)
     empty = Mending()
     for part, first in {
         "body": "agnostic",
@@ -382,42 +382,42 @@ def test_a_change_makes_what_comes_after_it_stale_and_nothing_before(bench):
 # Files.
 
 
-def assert_same(bench, loaded, mending):
+def assert_same(pair, loaded, mending):
     assert replace(loaded, joints=()) == replace(mending, joints=())
     for mine, theirs in zip(loaded.joints, mending.joints, strict=True):
         assert mine.joint == theirs.joint
         assert mine.place == (None if theirs.place is None else pytest.approx(theirs.place))
 
 
-def test_saved_and_loaded_again_it_is_the_same(bench, tmp_path):
-    mending = rich(bench)
+def test_saved_and_loaded_again_it_is_the_same(pair, tmp_path):
+    mending = rich(pair)
     path = tmp_path / "mended.zip"
-    path.write_bytes(save(bench, mending))
-    assert_same(bench, load(bench, path), mending)
+    path.write_bytes(save(pair, mending))
+    assert_same(pair, load(pair, path), mending)
     with zipfile.ZipFile(path) as archive:
         archive.extractall(tmp_path / "folder")
-    assert_same(bench, load(bench, tmp_path / "folder"), mending)
-    path.write_bytes(save(bench, Mending()))
-    assert load(bench, path) == Mending()
+    assert_same(pair, load(pair, tmp_path / "folder"), mending)
+    path.write_bytes(save(pair, Mending()))
+    assert load(pair, path) == Mending()
 
 
-def test_saved_on_a_photo_coarser_and_finer_than_the_canvas(bench, person, tmp_path):
+def test_saved_on_a_photo_coarser_and_finer_than_the_canvas(pair, person, tmp_path):
     for box, size in (
         (CanvasBox(-10, -5, 192, 256), (250, 180)),
         (CanvasBox(50, 20, 1440, 1920), (2000, 1600)),
     ):
         photo = cv2.resize(person.image, size[::-1])
-        other = replace(bench, person=replace(person, photo=photo, box=box))
+        other = replace(pair, person=replace(person, photo=photo, box=box))
         mending = replace(rich(other), joints=(JointEdit(Joint.LEFT_WRIST, (120.25, 99.5)),))
         path = tmp_path / "mended.zip"
         path.write_bytes(save(other, mending))
         loaded = load(other, path)
-        inside = other.sheet("body").to_file(np.ones((1024, 768), np.uint8))
+        inside = other.frame("body").to_file(np.ones((1024, 768), np.uint8))
         assert inside.any()
         visible = (
-            other.sheet("body")
+            other.frame("body")
             .from_file(
-                np.ones(other.sheet("body").file_size, np.uint8), np.zeros((1024, 768), np.uint8)
+                np.ones(other.frame("body").file_size, np.uint8), np.zeros((1024, 768), np.uint8)
             )
             .astype(bool)
         )
@@ -428,18 +428,18 @@ def test_saved_on_a_photo_coarser_and_finer_than_the_canvas(bench, person, tmp_p
         assert loaded.joints[0].place == pytest.approx((120.25, 99.5))
 
 
-def test_the_saved_files_are_of_the_published_kinds_in_pixels_of_the_photo(bench, tmp_path):
-    mending = rich(bench)
-    with zipfile.ZipFile(io.BytesIO(save(bench, mending))) as archive:
+def test_the_saved_files_are_of_the_published_kinds_in_pixels_of_the_photo(pair, tmp_path):
+    mending = rich(pair)
+    with zipfile.ZipFile(io.BytesIO(save(pair, mending))) as archive:
         archive.extractall(tmp_path)
     labels = read_parse(tmp_path / "parse.png")
-    assert labels.shape == bench.person.photo.shape[:2]
-    assert (labels[:, 100:868] == bench.labels(mending)).all()
+    assert labels.shape == pair.person.photo.shape[:2]
+    assert (labels[:, 100:868] == pair.labels(mending)).all()
     joints = read_joints(tmp_path / "keypoints.json")
     assert joints.xy[Joint.LEFT_WRIST] == pytest.approx([464.0, 512.25])
     assert not joints.found(Joint.RIGHT_WRIST)
     again = with_files(
-        bench,
+        pair,
         Mending(),
         parse=tmp_path / "parse.png",
         keypoints=tmp_path / "keypoints.json",
@@ -449,44 +449,44 @@ def test_the_saved_files_are_of_the_published_kinds_in_pixels_of_the_photo(bench
     assert [edit.joint for edit in again.joints] == [edit.joint for edit in mending.joints]
 
 
-def test_changes_of_another_photo_are_refused(bench, person, garment, tmp_path):
+def test_changes_of_another_photo_are_refused(pair, person, garment, tmp_path):
     path = tmp_path / "mended.zip"
-    path.write_bytes(save(bench, rich(bench)))
+    path.write_bytes(save(pair, rich(pair)))
     brighter = np.minimum(person.photo, 250) + np.uint8(1)
     for other, word in (
-        (replace(bench, person=replace(person, photo=brighter)), "person"),
-        (replace(bench, garment=replace(garment, photo=255 - garment.photo)), "garment"),
+        (replace(pair, person=replace(person, photo=brighter)), "person"),
+        (replace(pair, garment=replace(garment, photo=255 - garment.photo)), "garment"),
     ):
         with pytest.raises(MaskInvalid, match=f"another {word} photo"):
             load(other, path)
 
 
-def test_single_files_of_another_size_are_refused(bench, tmp_path):
+def test_single_files_of_another_size_are_refused(pair, tmp_path):
     path = tmp_path / "file.png"
     PIL.Image.fromarray(np.zeros((1024, 768), np.uint8), "L").save(path)
     with pytest.raises(MaskInvalid, match="768 x 1024 pixels and the photo 928 x 1024"):
-        with_files(bench, Mending(), parse=path)
+        with_files(pair, Mending(), parse=path)
     PIL.Image.fromarray(np.full((100, 100), 255, np.uint8), "L").save(path)
     with pytest.raises(MaskInvalid, match="do not belong together"):
-        with_files(bench, Mending(), cloth_mask=path)
+        with_files(pair, Mending(), cloth_mask=path)
     far = tmp_path / "joints.json"
     rows = [9000.0, 9000.0, 0.9] * 25
     far.write_text(json.dumps({"people": [{"pose_keypoints_2d": rows}]}))
     with pytest.raises(MaskInvalid, match="far outside"):
-        with_files(bench, Mending(), keypoints=far)
+        with_files(pair, Mending(), keypoints=far)
     far.write_text(json.dumps({"people": [{"pose_keypoints_2d": [float("nan")] * 75}]}))
     with pytest.raises(MaskInvalid, match="no numbers"):
-        with_files(bench, Mending(), keypoints=far)
+        with_files(pair, Mending(), keypoints=far)
 
 
 @pytest.mark.parametrize(
     "damage",
     ["text", "empty zip", "version", "colours", "label 40", "bomb", "deep", "deep joints", "lzma"],
 )
-def test_damaged_files_are_sentences(bench, tmp_path, damage):
+def test_damaged_files_are_sentences(pair, tmp_path, damage):
     path = tmp_path / "mended.zip"
     members = {}
-    with zipfile.ZipFile(io.BytesIO(save(bench, rich(bench)))) as archive:
+    with zipfile.ZipFile(io.BytesIO(save(pair, rich(pair)))) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     buffer = io.BytesIO()
     if damage == "version":
@@ -516,7 +516,7 @@ def test_damaged_files_are_sentences(bench, tmp_path, damage):
     if damage == "text":
         path.write_text("This is no zip.")
     with pytest.raises(MaskInvalid) as caught:
-        load(bench, path)
+        load(pair, path)
     assert caught.value.message and caught.value.hint
 
 
@@ -534,5 +534,5 @@ def test_every_region_has_a_plain_name():
 
 
 def test_the_persons_sheet_is_the_working_canvas(person):
-    assert person_sheet(person).picture(person.photo).shape == (1024, 768, 3)
-    assert (person_sheet(person).picture(person.photo) == person.image).all()
+    assert person_frame(person).picture(person.photo).shape == (1024, 768, 3)
+    assert (person_frame(person).picture(person.photo) == person.image).all()

@@ -10,8 +10,8 @@ from test_viton_hd_pipeline import NARROW
 from test_viton_hd_pipeline import seeded_store as viton_hd_store
 
 from tryon.labels import Lip
-from tryon.mending.bench import Bench, layout_on_canvas
 from tryon.mending.document import Mending
+from tryon.mending.edited_pair import EditedPair, layout_on_canvas
 from tryon.mending.steps import stages_from, stale_stages
 from tryon.models import published
 from tryon.pipelines.compact.learned import LearnedCompactPipeline
@@ -72,14 +72,14 @@ def test_only_what_depends_on_a_change_runs_and_the_picture_is_that_of_a_whole_r
 ):
     run, before, kept = first_run
     first, region = CHANGES[part]
-    bench = Bench(person, garment, layout_on_canvas(before.intermediates.predicted_parse))
+    pair = EditedPair(person, garment, layout_on_canvas(before.intermediates.predicted_parse))
     mask = patch_mask(640, 800) if part != "garment" else patch_mask(150, 400, 180, 400)
-    mending = bench.with_mask(Mending(), part, region, mask, add=part != "garment")
+    mending = pair.with_mask(Mending(), part, region, mask, add=part != "garment")
     if part == "layout":
-        mending = bench.with_mask(mending, part, region, patch_mask(300, 360), add=False)
+        mending = pair.with_mask(mending, part, region, patch_mask(300, 360), add=False)
     stale = stale_stages(STAGES, Mending(), mending)
     layout = None if mending.layout is None else mending.layout.unpack()
-    inputs = bench.mended_person(mending), bench.mended_garment(mending)
+    inputs = pair.mended_person(mending), pair.mended_garment(mending)
     again, heard = run(*inputs, layout=layout, kept=kept.without(stale))
     assert heard == list(STAGES[STAGES.index(first) :]) == list(again.timings_ms)
     whole, everything = run(*inputs, layout=layout)

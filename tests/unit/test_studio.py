@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from tryon.errors import MaskInvalid
-from tryon.mending.bench import Bench
 from tryon.mending.document import Mending
+from tryon.mending.edited_pair import EditedPair
 from tryon.types import Intermediates, TryOnResult
 from tryon.ui.requests import Request
 from tryon.ui.run_cache import Run, RunCache, Visit
@@ -96,7 +96,7 @@ def test_a_visitor_goes_on_from_the_own_run_else_from_an_unmended_one(finished):
 
 
 def test_a_run_shows_its_layout_on_the_canvas(finished):
-    layout = finished().bench.layout
+    layout = finished().pair.layout
     assert layout.shape == (1024, 768)
     assert (layout[200:400] == 5).all() and not layout[:199].any()
 
@@ -111,14 +111,14 @@ def test_the_desk_is_bounded_and_what_is_gone_is_found_anew(finished, person, ga
 
     def look(asked):
         looked.append(asked)
-        return Bench(person, garment)
+        return EditedPair(person, garment)
 
     visits = [Visit(f"opened {number}", request()) for number in range(10)]
     for visit in visits:
-        run_cache.bench(visit, look)
-    run_cache.bench(visits[-1], look)
+        run_cache.pair(visit, look)
+    run_cache.pair(visits[-1], look)
     assert len(looked) == 10
-    run_cache.bench(visits[0], look)
+    run_cache.pair(visits[0], look)
     assert len(looked) == 11
 
 
@@ -126,13 +126,13 @@ def test_what_the_desk_holds_goes_when_its_hour_ends(finished, person, garment):
     run_cache = RunCache()
     visit, opened = Visit("token", request()), Visit("opened", request("other"))
     run_cache.put("token", request(), finished())
-    run_cache.bench(opened, lambda asked: Bench(person, garment))
+    run_cache.pair(opened, lambda asked: EditedPair(person, garment))
     run_cache.forget(3600)
     assert run_cache.last(visit) is not None
     run_cache.forget(0)
     assert run_cache.last(visit) is None
     looked = []
-    run_cache.bench(opened, lambda asked: looked.append(asked) or Bench(person, garment))
+    run_cache.pair(opened, lambda asked: looked.append(asked) or EditedPair(person, garment))
     assert len(looked) == 1
 
 

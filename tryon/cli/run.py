@@ -16,8 +16,8 @@ from tryon.api import (
 from tryon.cli.progress import DownloadBar
 from tryon.config import Settings
 from tryon.errors import MaskInvalid, TryOnError
-from tryon.mending.bench import Bench
 from tryon.mending.document import Mending
+from tryon.mending.edited_pair import EditedPair
 from tryon.mending.files import load, with_files
 from tryon.outputs.results import write_comparison, write_result
 from tryon.pictures.reading import WORKING_PIXELS
@@ -178,24 +178,24 @@ def _inputs(
             return files.person, files.garment, None
         return files.person, look.garment(files.garment, choice=files.choice), None
     person = look.person(files.person, index=files.person_index)
-    bench = Bench(person, look.garment(files.garment, choice=files.choice))
-    if mended.keypoints and any(notice.code == "reduced" for notice in bench.person.notices):
+    pair = EditedPair(person, look.garment(files.garment, choice=files.choice))
+    if mended.keypoints and any(notice.code == "reduced" for notice in pair.person.notices):
         # Nothing in the file says of which size they are.
         raise MaskInvalid(
             "Joints cannot be given for a photo that is larger than it is worked on.",
             f"Reduce both to at most {WORKING_PIXELS // 10**6} megapixels first.",
         )
-    mending = Mending() if mended.document is None else load(bench, mended.document)
+    mending = Mending() if mended.document is None else load(pair, mended.document)
     mending = with_files(
-        bench,
+        pair,
         mending,
         parse=mended.parse,
         keypoints=mended.keypoints,
         cloth_mask=mended.cloth_mask,
     )
     layout = None if mending.layout is None else mending.layout.unpack()
-    top = files.choice.over(bench.mended_garment(mending))
-    return bench.mended_person(mending), top, layout
+    top = files.choice.over(pair.mended_garment(mending))
+    return pair.mended_person(mending), top, layout
 
 
 def _warnings(results: list[TryOnResult]) -> list[str]:

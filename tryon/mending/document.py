@@ -35,7 +35,7 @@ class Mending:
         repaint: (1024, 768) what is to be painted anew besides what is by itself.
         keep: (1024, 768) what is to stay as it is in the photo.
         joints: Moved and deleted joints, by number.
-        cloth_mask: The garment's mask on its sheet.
+        cloth_mask: The garment's mask in its frame.
         sleeve: The sleeve length.
         neckline: The neckline.
         layout: (1024, 768) LIP-20 where the predicted layout was changed, `UNTOUCHED` elsewhere.

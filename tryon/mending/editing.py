@@ -7,8 +7,8 @@ import numpy as np
 
 from tryon.errors import MaskInvalid
 from tryon.labels import Joint
-from tryon.mending.bench import Bench
 from tryon.mending.document import Mending, Part
+from tryon.mending.edited_pair import EditedPair
 from tryon.mending.history import History
 from tryon.mending.packed import Packed
 from tryon.mending.regions import REGIONS, extent
@@ -32,7 +32,7 @@ class Draft:
 
     Attributes:
         target: Where the object goes.
-        prompt: The clicks so far, in pixels of the target's sheet.
+        prompt: The clicks so far, in pixels of the target's frame.
         found: The object as the last click left it.
         before: The document without the object.
     """
@@ -66,19 +66,19 @@ class Editor:
     make no sense; nothing is lost then, since nothing is changed in place.
 
     Args:
-        bench: The photos and what was found in them.
+        pair: The photos and what was found in them.
         segmenter: Loads or returns the one that answers clicks.
     """
 
-    def __init__(self, bench: Bench, segmenter: Callable[[], Segmenter]) -> None:
-        self._bench = bench
+    def __init__(self, pair: EditedPair, segmenter: Callable[[], Segmenter]) -> None:
+        self._pair = pair
         self._segmenter = segmenter
 
     def picture(self, part: Part) -> Image:
-        """Returns the picture a part is mended on, (H, W, 3) at the size of its sheet."""
+        """Returns the picture a part is mended on, (H, W, 3) at the size of its frame."""
         if part == "garment":
-            return self._bench.sheet(part).picture(self._bench.garment.photo)
-        return self._bench.person.image
+            return self._pair.frame(part).picture(self._pair.garment.photo)
+        return self._pair.person.image
 
     def click(self, edits: Edits, target: Target, place: Point, positive: bool) -> Edits:
         """Finds the object at a place, or with one more click says better which it is."""
@@ -88,34 +88,34 @@ class Editor:
             prompt = replace(prompt, prior=draft.found.mask())
         else:
             prompt, before = Prompt(), edits.present.mending
-        prompt = prompt.with_point(self._on_sheet(target.part, place), positive)
+        prompt = prompt.with_point(self._on_frame(target.part, place), positive)
         return self._found(edits, target, prompt, before)
 
     def box(self, edits: Edits, target: Target, corners: tuple[Point, ...]) -> Edits:
         """Finds the object inside a box, given by two opposite corners."""
         if len(corners) != 2:
             raise MaskInvalid("A box has two corners.", "Drag it around the object.")
-        (x0, y0), (x1, y1) = (self._on_sheet(target.part, corner) for corner in corners)
+        (x0, y0), (x1, y1) = (self._on_frame(target.part, corner) for corner in corners)
         prompt = Prompt(box=(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
         return self._found(edits, target, prompt, edits.present.mending)
 
     def stroke(self, edits: Edits, target: Target, stroke: Stroke) -> Edits:
         """Adds or takes what a brush covers."""
-        mask = stroke_mask(stroke, self._bench.sheet(target.part))
-        mending = self._bench.with_mask(
+        mask = stroke_mask(stroke, self._pair.frame(target.part))
+        mending = self._pair.with_mask(
             edits.present.mending, target.part, target.region, mask, add=target.add
         )
         return edits.then(Moment(mending))
 
     def joint(self, edits: Edits, joint: int, place: Point | None) -> Edits:
         """Moves a joint, or deletes it."""
-        size = self._bench.sheet("pose").photo_size
+        size = self._pair.frame("pose").photo_size
         return edits.then(Moment(edits.present.mending.with_joint(joint, place, size)))
 
     def restored_joint(self, edits: Edits, joint: int) -> Edits:
         """Puts a joint back to where it was found."""
         mending = edits.present.mending.without_joint_edit(joint)
-        found = self._bench.keypoints(Mending()).found(Joint(joint))
+        found = self._pair.keypoints(Mending()).found(Joint(joint))
         if found or mending != edits.present.mending:
             return edits.then(Moment(mending))
         raise MaskInvalid(
@@ -137,7 +137,7 @@ class Editor:
         allowed = self._allowed(target, prompt, before)
         if allowed is not None:
             mask = mask & allowed
-        mending = self._bench.with_mask(before, target.part, target.region, mask, add=target.add)
+        mending = self._pair.with_mask(before, target.part, target.region, mask, add=target.add)
         if mending == before and len(prompt.points) < 2:
             raise (
                 MaskInvalid("This belongs to it already.", "Click a part that is missing.")
@@ -155,7 +155,7 @@ class Editor:
         """
         if target.part not in ("body", "layout") or prompt.box is not None:
             return None
-        labels = self._bench.map_of(target.part, before)
+        labels = self._pair.map_of(target.part, before)
         allowed = np.zeros(labels.shape, bool)
         clicked = [
             (round(y), round(x))
@@ -168,9 +168,9 @@ class Editor:
                 allowed |= there
         return allowed
 
-    def _on_sheet(self, part: Part, place: Point) -> Point:
-        sheet = self._bench.sheet(part)
-        check_points((place,), sheet.photo_size)
-        x, y = sheet.point(*place)
-        height, width = sheet.size
+    def _on_frame(self, part: Part, place: Point) -> Point:
+        frame = self._pair.frame(part)
+        check_points((place,), frame.photo_size)
+        x, y = frame.point(*place)
+        height, width = frame.size
         return min(max(x, 0.0), width - 1.0), min(max(y, 0.0), height - 1.0)

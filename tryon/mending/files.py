@@ -26,10 +26,10 @@ from tryon.datasets.companion_files import (
 )
 from tryon.errors import MaskInvalid, TryOnError
 from tryon.labels import Joint
-from tryon.mending.bench import Bench
 from tryon.mending.document import JointEdit, Mending
+from tryon.mending.edited_pair import EditedPair
+from tryon.mending.frame import Frame
 from tryon.mending.packed import Packed
-from tryon.mending.sheet import Sheet
 from tryon.outputs.results import encode_png
 from tryon.types import UNTOUCHED, Image, Keypoints, Labels, Mask
 
@@ -47,30 +47,30 @@ _NOT_OURS = "Choose a zip that was saved in the studio."
 _SAME_PLACE = 0.01
 
 
-def save(bench: Bench, mending: Mending) -> bytes:
+def save(pair: EditedPair, mending: Mending) -> bytes:
     """Returns a zip of everything that was mended."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in _members(bench, mending).items():
+        for name, data in _members(pair, mending).items():
             archive.writestr(name, data)
     return buffer.getvalue()
 
 
-def load(bench: Bench, source: Path) -> Mending:
+def load(pair: EditedPair, source: Path) -> Mending:
     """Reads a zip or a folder that `save` made, for the same two photos.
 
     Raises:
         MaskInvalid: It is no such thing, damaged, or belongs to other photos.
     """
     if source.is_dir():
-        return _load_folder(bench, source)
+        return _load_folder(pair, source)
     with TemporaryDirectory(prefix="tryon-mending-") as folder:
         _unzip(source, Path(folder))
-        return _load_folder(bench, Path(folder))
+        return _load_folder(pair, Path(folder))
 
 
 def with_files(
-    bench: Bench,
+    pair: EditedPair,
     mending: Mending,
     *,
     parse: Path | None = None,
@@ -83,39 +83,39 @@ def with_files(
         MaskInvalid: One cannot be read, or is made for a photo of another size.
     """
     if parse is not None:
-        mending = bench.with_labels(mending, _labels_from(bench, read_parse(parse), "parse map"))
+        mending = pair.with_labels(mending, _labels_from(pair, read_parse(parse), "parse map"))
     if keypoints is not None:
         joints = read_joints(keypoints)
-        _check_inside(joints, bench.sheet("pose"))
-        mending = replace(mending, joints=_joint_edits(bench, joints))
+        _check_inside(joints, pair.frame("pose"))
+        mending = replace(mending, joints=_joint_edits(pair, joints))
     if cloth_mask is not None:
-        mask = _on_sheet(bench.sheet("garment"), read_mask(cloth_mask), "garment mask")
-        mending = bench.with_garment_mask(mending, mask)
+        mask = _on_frame(pair.frame("garment"), read_mask(cloth_mask), "garment mask")
+        mending = pair.with_garment_mask(mending, mask)
     return mending
 
 
-def _members(bench: Bench, mending: Mending) -> dict[str, bytes]:
-    sheet = bench.sheet("body")
+def _members(pair: EditedPair, mending: Mending) -> dict[str, bytes]:
+    frame = pair.frame("body")
     members: dict[str, bytes] = {}
     if mending.labels is not None:
-        members["parse.png"] = encode_png(sheet.to_file(bench.labels(mending)), labels=True)
+        members["parse.png"] = encode_png(frame.to_file(pair.labels(mending)), labels=True)
     for name, packed in (("repaint", mending.repaint), ("keep", mending.keep)):
         if packed is not None:
-            members[f"{name}.png"] = encode_png(sheet.to_file(packed.unpack()) * np.uint8(255))
+            members[f"{name}.png"] = encode_png(frame.to_file(packed.unpack()) * np.uint8(255))
     if mending.layout is not None:
-        members["layout.png"] = encode_png(sheet.to_file(mending.layout.unpack(), UNTOUCHED))
+        members["layout.png"] = encode_png(frame.to_file(mending.layout.unpack(), UNTOUCHED))
     if mending.joints:
-        joints = bench.keypoints(mending)
-        places = [sheet.photo_point(float(x), float(y)) for x, y in joints.xy]
+        joints = pair.keypoints(mending)
+        places = [frame.photo_point(float(x), float(y)) for x, y in joints.xy]
         in_photo = Keypoints(np.array(places, np.float32), joints.score)
         members["keypoints.json"] = write_joints(in_photo).encode()
     if mending.cloth_mask is not None:
-        spread = bench.sheet("garment").to_file(mending.cloth_mask.unpack())
+        spread = pair.frame("garment").to_file(mending.cloth_mask.unpack())
         members["cloth-mask.png"] = encode_png(spread * np.uint8(255))
     about = {
         "version": _VERSION,
-        "person": _photo(bench.person.photo),
-        "garment": _photo(bench.garment.photo),
+        "person": _photo(pair.person.photo),
+        "garment": _photo(pair.garment.photo),
         "sleeve": mending.sleeve,
         "neckline": mending.neckline,
     }
@@ -145,31 +145,31 @@ def _unzip(source: Path, folder: Path) -> None:
         raise MaskInvalid("This is not a zip that can be read.", _NOT_OURS) from error
 
 
-def _load_folder(bench: Bench, folder: Path) -> Mending:
+def _load_folder(pair: EditedPair, folder: Path) -> Mending:
     about = _about(folder / DOCUMENT)
-    for kind, photo in (("person", bench.person.photo), ("garment", bench.garment.photo)):
+    for kind, photo in (("person", pair.person.photo), ("garment", pair.garment.photo)):
         if about.get(kind) != _photo(photo):
             raise MaskInvalid(
                 f"These changes were made for another {kind} photo.",
                 "Choose the photos they were saved with, then load them again.",
             )
     mending = with_files(
-        bench,
+        pair,
         Mending().with_kind(about.get("sleeve"), about.get("neckline")),
         parse=_there(folder / "parse.png"),
         keypoints=_there(folder / "keypoints.json"),
         cloth_mask=_there(folder / "cloth-mask.png"),
     )
-    sheet = bench.sheet("body")
+    frame = pair.frame("body")
     areas = {
-        name: Packed.of(_on_sheet(sheet, read_mask(path), f"{name} mask"))
+        name: Packed.of(_on_frame(frame, read_mask(path), f"{name} mask"))
         for name in ("repaint", "keep")
         if (path := _there(folder / f"{name}.png")) is not None
     }
     mending = replace(mending, repaint=areas.get("repaint"), keep=areas.get("keep"))
     path = _there(folder / "layout.png")
     if path is not None:
-        mending = replace(mending, layout=Packed.of(_read_layout(path, sheet)))
+        mending = replace(mending, layout=Packed.of(_read_layout(path, frame)))
     return mending
 
 
@@ -187,36 +187,36 @@ def _there(path: Path) -> Path | None:
     return path if path.is_file() else None
 
 
-def _labels_from(bench: Bench, labels: Labels, what: str) -> Labels:
-    sheet = bench.sheet("body")
-    check_size((labels.shape[0], labels.shape[1]), sheet.photo_size, what)
-    return sheet.from_file(labels, bench.labels(Mending()))
+def _labels_from(pair: EditedPair, labels: Labels, what: str) -> Labels:
+    frame = pair.frame("body")
+    check_size((labels.shape[0], labels.shape[1]), frame.photo_size, what)
+    return frame.from_file(labels, pair.labels(Mending()))
 
 
-def _on_sheet(sheet: Sheet, mask: Mask, what: str) -> Mask:
-    check_size((mask.shape[0], mask.shape[1]), sheet.photo_size, what)
-    return sheet.from_file(mask.astype(np.uint8), np.zeros(sheet.size, np.uint8)) > 0
+def _on_frame(frame: Frame, mask: Mask, what: str) -> Mask:
+    check_size((mask.shape[0], mask.shape[1]), frame.photo_size, what)
+    return frame.from_file(mask.astype(np.uint8), np.zeros(frame.size, np.uint8)) > 0
 
 
-def _read_layout(path: Path, sheet: Sheet) -> Labels:
+def _read_layout(path: Path, frame: Frame) -> Labels:
     try:
         changes = read_parse(path, untouched=UNTOUCHED)
     except TryOnError as error:
         raise MaskInvalid("The mended layout cannot be read.", _NOT_OURS) from error
-    check_size((changes.shape[0], changes.shape[1]), sheet.photo_size, "layout")
-    return sheet.from_file(changes, np.full(sheet.size, UNTOUCHED, np.uint8))
+    check_size((changes.shape[0], changes.shape[1]), frame.photo_size, "layout")
+    return frame.from_file(changes, np.full(frame.size, UNTOUCHED, np.uint8))
 
 
-def _joint_edits(bench: Bench, joints: Keypoints) -> tuple[JointEdit, ...]:
+def _joint_edits(pair: EditedPair, joints: Keypoints) -> tuple[JointEdit, ...]:
     """Returns how joints in pixels of the photo differ from those that were found."""
-    sheet, edits = bench.sheet("pose"), []
-    found = bench.keypoints(Mending())
+    frame, edits = pair.frame("pose"), []
+    found = pair.keypoints(Mending())
     for joint in Joint:
         x, y = (float(value) for value in joints.xy[joint])
         found_x, found_y = found.xy[joint]
         was_there, is_there = bool(np.isfinite(found_x)), bool(np.isfinite(x))
         if was_there and is_there:
-            before = sheet.photo_point(float(found_x), float(found_y))
+            before = frame.photo_point(float(found_x), float(found_y))
             if max(abs(before[0] - x), abs(before[1] - y)) < _SAME_PLACE:
                 continue
         if was_there or is_there:
@@ -224,8 +224,8 @@ def _joint_edits(bench: Bench, joints: Keypoints) -> tuple[JointEdit, ...]:
     return tuple(edits)
 
 
-def _check_inside(joints: Keypoints, sheet: Sheet) -> None:
-    height, width = sheet.photo_size
+def _check_inside(joints: Keypoints, frame: Frame) -> None:
+    height, width = frame.photo_size
     found = joints.xy[np.isfinite(joints.xy).all(1)]
     # Published joints lie a little outside now and then; another photo's lie far outside.
     if ((found < (-width, -height)) | (found > (2 * width, 2 * height))).any():

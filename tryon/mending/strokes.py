@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from tryon.errors import MaskInvalid
-from tryon.mending.sheet import Sheet
+from tryon.mending.frame import Frame
 from tryon.segmenters.base import Point, check_points
 from tryon.types import Mask
 
@@ -28,22 +28,22 @@ class Stroke:
     radius: float
 
 
-def stroke_mask(stroke: Stroke, sheet: Sheet) -> Mask:
-    """Returns what a stroke covers of a sheet, (H, W) bool.
+def stroke_mask(stroke: Stroke, frame: Frame) -> Mask:
+    """Returns what a stroke covers of a frame, (H, W) bool.
 
     Raises:
         MaskInvalid: It has no points, too many, points outside the photo, or no width.
     """
     if not stroke.points:
         raise MaskInvalid("The stroke has no points.", "Draw on the photo.")
-    check_points(stroke.points, sheet.photo_size, MAX_STROKE_POINTS)
-    longest = max(sheet.photo_size)
+    check_points(stroke.points, frame.photo_size, MAX_STROKE_POINTS)
+    longest = max(frame.photo_size)
     if not np.isfinite(stroke.radius) or not 0 < stroke.radius <= longest:
         raise MaskInvalid("The brush has no such size.", "Choose a size with the slider.")
-    radius = max(0.5, sheet.length(stroke.radius))
-    places = np.array([sheet.point(x, y) for x, y in stroke.points])
+    radius = max(0.5, frame.length(stroke.radius))
+    places = np.array([frame.point(x, y) for x, y in stroke.points])
     fixed = np.rint(places * 2**_FRACTION_BITS).astype(np.int32)
-    drawn = np.zeros(sheet.size, np.uint8)
+    drawn = np.zeros(frame.size, np.uint8)
     cv2.polylines(
         drawn, [fixed], False, (1,), max(1, round(2 * radius)), cv2.LINE_8, _FRACTION_BITS
     )

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from tryon.cache import Cache
-from tryon.mending.bench import Bench, layout_on_canvas
 from tryon.mending.document import Mending
+from tryon.mending.edited_pair import EditedPair, layout_on_canvas
 from tryon.mending.editing import Edits, nothing_done
 from tryon.stages import StageResults
 from tryon.types import GarmentInput, PersonInput, TryOnResult
@@ -70,11 +70,11 @@ class Run:
     stages: StageResults
 
     @property
-    def bench(self) -> Bench:
+    def pair(self) -> EditedPair:
         """What can be mended now that a layout is there."""
         predicted = self.result.intermediates.predicted_parse
         layout = None if predicted is None else layout_on_canvas(predicted)
-        return Bench(self.person, self.garment, layout)
+        return EditedPair(self.person, self.garment, layout)
 
 
 class RunCache:
@@ -82,7 +82,7 @@ class RunCache:
 
     def __init__(self) -> None:
         self._runs: Cache[Run] = Cache(_KEPT_RUNS, _RUN_BYTES)
-        self._opened: Cache[Bench] = Cache(_OPENED, _OPENED_BYTES)
+        self._opened: Cache[EditedPair] = Cache(_OPENED, _OPENED_BYTES)
 
     def put(self, owner: str, request: Request, run: Run) -> None:
         """Keeps a run.
@@ -100,11 +100,11 @@ class RunCache:
         own = self._runs.get((visit.token, visit.request))
         return own or self._runs.get(("", visit.request))
 
-    def bench(self, visit: Visit, open_photos: Callable[[Request], Bench]) -> Bench:
+    def pair(self, visit: Visit, open_photos: Callable[[Request], EditedPair]) -> EditedPair:
         """Returns what can be mended, found anew by `open_photos` where it is no longer here."""
         run = self.last(visit)
         if run is not None:
-            return run.bench
+            return run.pair
         return self._opened.get_or_make(visit.token, lambda: open_photos(visit.request))
 
     def forget(self, unused_s: float) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from tryon.engines.base import prepare_both
 from tryon.errors import TryOnError
-from tryon.mending.bench import Bench
 from tryon.mending.document import Mending
+from tryon.mending.edited_pair import EditedPair
 from tryon.mending.steps import stages_from, stale_stages
 from tryon.stages import Progress, StageResults
 from tryon.types import IsCancelled, OnStage, RunOptions, TryOnResult
@@ -85,18 +85,18 @@ class Runner:
             ),
             progress.within(0, _PREPARED),
         )
-        bench = Bench(prepared.person, prepared.garment)
+        pair = EditedPair(prepared.person, prepared.garment)
         result = engine.run(
-            bench.mended_person(mending),
-            bench.mended_garment(mending),
+            pair.mended_person(mending),
+            pair.mended_garment(mending),
             _options(request, mending, request.ablation),
             progress.within(_PREPARED, THROUGH),
         )
         result = prepared.timed(result)
         self.speed.note(request.pipeline, result)
-        run = Run(bench.person, bench.garment, mending, result, stages)
+        run = Run(pair.person, pair.garment, mending, result, stages)
         # Without pose and body parts there is nothing to mend.
-        if bench.person.parse_map is not None:
+        if pair.person.parse_map is not None:
             self._run_cache.put(wanted.owner, request, run)
         return run
 
@@ -123,29 +123,29 @@ class Runner:
         stages = engine.pipeline.stages
         before = self._run_cache.last(visit)
         if before is None:
-            bench, kept = self.bench(visit), StageResults()
+            pair, kept = self.pair(visit), StageResults()
         else:
             stale = {*stale_stages(stages, before.mending, mending)}
             stale |= {*stages_from(stages, first)} if first else set()
             if not stale:
                 raise TryOnError("Everything is up to date.", "Mend something, or run from a step.")
-            bench, kept = before.bench, before.stages.without(tuple(stale))
+            pair, kept = before.pair, before.stages.without(tuple(stale))
         result = engine.run(
-            bench.mended_person(mending),
-            bench.mended_garment(mending),
+            pair.mended_person(mending),
+            pair.mended_garment(mending),
             _options(request, mending),
             Progress(on_stage, cancelled, kept).within(0, THROUGH),
         )
         on_stage("pictures", THROUGH)
         run_now = result.timings_ms
         result = _with_all_times(result, before, stages)
-        run = Run(bench.person, bench.garment, mending, result, kept)
+        run = Run(pair.person, pair.garment, mending, result, kept)
         self._run_cache.put(visit.token, request, run)
         return run, run_now
 
-    def bench(self, visit: Visit) -> Bench:
+    def pair(self, visit: Visit) -> EditedPair:
         """Returns what can be mended, looked at anew where it is no longer kept."""
-        return self._run_cache.bench(visit, self._looked_at)
+        return self._run_cache.pair(visit, self._looked_at)
 
     def stages(self, request: Request) -> tuple[str, ...]:
         """Returns the stages of a request's pipeline, in order."""
@@ -155,11 +155,11 @@ class Runner:
         """Returns the sleeves and necklines that a request's pipeline tells apart."""
         return self._worker.engine(request.pipeline).pipeline.kinds
 
-    def _looked_at(self, request: Request) -> Bench:
+    def _looked_at(self, request: Request) -> EditedPair:
         prepare = self._worker.engine(request.pipeline).preprocessor
         person = prepare.person(request.person, index=chosen_in(request.person, "person"))
         garment = prepare.garment(request.garment, choice=garment_chosen(request.garment))
-        return Bench(person, garment)
+        return EditedPair(person, garment)
 
 
 def _options(request: Request, mending: Mending, ablation: str | None = None) -> RunOptions:

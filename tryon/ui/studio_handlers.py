@@ -12,8 +12,8 @@ import gradio as gr
 
 from tryon.errors import MaskInvalid, TryOnError
 from tryon.mending import files
-from tryon.mending.bench import Bench
 from tryon.mending.document import Mending, Part
+from tryon.mending.edited_pair import EditedPair
 from tryon.mending.editing import Editor, Edits, Moment, Target
 from tryon.mending.strokes import Stroke
 from tryon.segmenters.base import Segmenter
@@ -100,9 +100,9 @@ class StudioHandlers:
                 return None, _told({"empty": studio.NO_PHOTOS})
             request = await self._asked(person, garment, pipeline, size, seed)
             visit = _visit(visit, request, check_kinds(sleeve, neckline))
-            bench, stages = await self._worker.run(lambda: self._opened(request, visit))
+            pair, stages = await self._worker.run(lambda: self._opened(request, visit))
             return visit, _told(
-                await asyncio.to_thread(self._everything, visit, bench, stages, "body")
+                await asyncio.to_thread(self._everything, visit, pair, stages, "body")
             )
         except Exception as error:
             return visit, _told({"empty": _sentence(readable(error))})
@@ -198,7 +198,7 @@ class StudioHandlers:
                         )
                         stages = self._runner.stages(request)
                         view = await asyncio.to_thread(
-                            self._everything, known, run.bench, stages, action.part
+                            self._everything, known, run.pair, stages, action.part
                         )
                         told = _told({**view, "note": done, "answer": serial})
                         yield known, told, *show.updates()
@@ -240,19 +240,21 @@ class StudioHandlers:
             raise MaskInvalid(studio.OTHER_PHOTOS, studio.OTHER_PHOTOS_HINT)
         return visit
 
-    def _opened(self, request: Request, visit: Visit) -> tuple[Bench, tuple[str, ...]]:
-        return self._runner.bench(visit), self._runner.stages(request)
+    def _opened(self, request: Request, visit: Visit) -> tuple[EditedPair, tuple[str, ...]]:
+        return self._runner.pair(visit), self._runner.stages(request)
 
-    def _everything(self, visit: Visit, bench: Bench, stages: tuple[str, ...], part: Part) -> View:
+    def _everything(
+        self, visit: Visit, pair: EditedPair, stages: tuple[str, ...], part: Part
+    ) -> View:
         run = self._run_cache.last(visit)
         return {
-            **opened_view(bench, run, stages, self._file_store.new_folder()),
-            **state_view(visit, bench, run, _shown(part, bench)),
+            **opened_view(pair, run, stages, self._file_store.new_folder()),
+            **state_view(visit, pair, run, _shown(part, pair)),
             "engine": "" if self._segmenter is None else self._segmenter.title,
         }
 
     def _act(self, visit: Visit, action: Action) -> tuple[Visit, View]:
-        bench = self._runner.bench(visit)
+        pair = self._runner.pair(visit)
         note = ""
 
         def segmenter() -> Segmenter:
@@ -264,26 +266,26 @@ class StudioHandlers:
                 note = studio.reading_words(self._segmenter.title, reading)
             return self._segmenter
 
-        editor = Editor(bench, segmenter)
+        editor = Editor(pair, segmenter)
         visit = replace(visit, edits=_edited(editor, visit.edits, action))
-        view = state_view(visit, bench, self._run_cache.last(visit), action.part)
+        view = state_view(visit, pair, self._run_cache.last(visit), action.part)
         if note:
             view["note"] = note
         if action.doing == "save":
-            zipped = files.save(bench, visit.mending)
+            zipped = files.save(pair, visit.mending)
             kept = self._file_store.new_folder().file("mended.zip", zipped)
             view["download"] = address(kept)
         return visit, view
 
     def _load(self, visit: Visit, path: Path) -> tuple[Visit, View, tuple[Update, Update]]:
-        bench = self._runner.bench(visit)
-        loaded = files.load(bench, path)
+        pair = self._runner.pair(visit)
+        loaded = files.load(pair, path)
         kinds = Mending(sleeve=loaded.sleeve, neckline=loaded.neckline)
         mending = replace(loaded, sleeve=None, neckline=None)
         visit = replace(visit, edits=visit.edits.then(Moment(mending)), kinds=kinds)
-        part = _shown(next(iter(mending.mended()), "body"), bench)
-        view = state_view(visit, bench, self._run_cache.last(visit), part)
-        garment, apart = bench.garment, self._runner.kinds(visit.request)
+        part = _shown(next(iter(mending.mended()), "body"), pair)
+        view = state_view(visit, pair, self._run_cache.last(visit), part)
+        garment, apart = pair.garment, self._runner.kinds(visit.request)
         menus = (
             kind_menu([*words.SLEEVES], apart, garment.sleeve, loaded.sleeve),
             kind_menu([*words.NECKLINES], apart, garment.neckline, loaded.neckline),
@@ -291,9 +293,9 @@ class StudioHandlers:
         return visit, {**view, "note": studio.LOADED}, menus
 
 
-def _shown(part: Part, bench: Bench) -> Part:
+def _shown(part: Part, pair: EditedPair) -> Part:
     """Returns the part to show: a layout can be shown only once there is one."""
-    return "body" if part == "layout" and bench.layout is None else part
+    return "body" if part == "layout" and pair.layout is None else part
 
 
 def _edited(editor: Editor, edits: Edits, action: Action) -> Edits:

@@ -11,10 +11,10 @@ from PIL import Image as PILImage
 
 from tryon.errors import TryOnError
 from tryon.labels import Joint
-from tryon.mending.bench import Bench
 from tryon.mending.document import Mending, Part
+from tryon.mending.edited_pair import EditedPair
+from tryon.mending.frame import Frame
 from tryon.mending.regions import REGIONS
-from tryon.mending.sheet import Sheet
 from tryon.mending.steps import stale_stages
 from tryon.outputs.results import encode_png
 from tryon.preprocess.agnostic import pose_map
@@ -30,20 +30,20 @@ View = dict[str, object]
 _THUMB_WIDTH = 132
 
 
-def state_view(visit: Visit, bench: Bench, run: Run | None, part: Part) -> View:
+def state_view(visit: Visit, pair: EditedPair, run: Run | None, part: Part) -> View:
     """Tells what an action may have changed: the part that is shown, and what can be done now."""
     moment = visit.edits.present
     mended = moment.mending.mended()
     view: View = {
         "token": visit.token,
         "part": part,
-        "overlay": _overlay(bench, moment.mending, part),
+        "overlay": _overlay(pair, moment.mending, part),
         "canUndo": bool(visit.edits.past),
         "canRedo": bool(visit.edits.future),
         "mended": list(mended),
-        "points": _draft_points(visit, bench, part),
-        "joints": _joints(bench, moment.mending),
-        "hasLayout": bench.layout is not None,
+        "points": _draft_points(visit, pair, part),
+        "joints": _joints(pair, moment.mending),
+        "hasLayout": pair.layout is not None,
         "ran": run is not None,
         "stale": list(
             () if run is None else stale_stages(_stages(run), run.mending, visit.mending)
@@ -55,16 +55,16 @@ def state_view(visit: Visit, bench: Bench, run: Run | None, part: Part) -> View:
 
 
 def opened_view(
-    bench: Bench, run: Run | None, stages: tuple[str, ...], run_folder: RunFolder
+    pair: EditedPair, run: Run | None, stages: tuple[str, ...], run_folder: RunFolder
 ) -> View:
     """Tells what only changes with the photos or a run: pictures and the row of steps."""
-    thumbs = _thumbs(bench, run)
+    thumbs = _thumbs(pair, run)
     times = {} if run is None else run.result.timings_ms
     pictures = {
-        "person": _picture(bench.person.image, bench.sheet("body"), run_folder, "studio-person"),
+        "person": _picture(pair.person.image, pair.frame("body"), run_folder, "studio-person"),
         "garment": _picture(
-            bench.sheet("garment").picture(bench.garment.photo),
-            bench.sheet("garment"),
+            pair.frame("garment").picture(pair.garment.photo),
+            pair.frame("garment"),
             run_folder,
             "studio-garment",
         ),
@@ -75,8 +75,8 @@ def opened_view(
         "steps": studio_markup.steps(stages, times, set(thumbs)),
     }
     if run is not None:
-        sheet = bench.sheet("body")
-        pictures["layout"] = _picture(run.result.canvas, sheet, run_folder, "studio-canvas")
+        frame = pair.frame("body")
+        pictures["layout"] = _picture(run.result.canvas, frame, run_folder, "studio-canvas")
     return view
 
 
@@ -89,49 +89,49 @@ def _stages(run: Run) -> tuple[str, ...]:
     return tuple(name for name in run.result.timings_ms if name not in ("person", "garment"))
 
 
-def _picture(image: Image, sheet: Sheet, run_folder: RunFolder, name: str) -> Mapping[str, object]:
-    box = sheet.box
+def _picture(image: Image, frame: Frame, run_folder: RunFolder, name: str) -> Mapping[str, object]:
+    box = frame.box
     return {
         "src": run_folder.picture(name, image, lossless=False),
-        "width": sheet.size[1],
-        "height": sheet.size[0],
+        "width": frame.size[1],
+        "height": frame.size[0],
         "box": [box.left, box.top, box.width, box.height],
-        "photo": [sheet.photo_size[1], sheet.photo_size[0]],
+        "photo": [frame.photo_size[1], frame.photo_size[0]],
     }
 
 
-def _overlay(bench: Bench, mending: Mending, part: Part) -> str | None:
+def _overlay(pair: EditedPair, mending: Mending, part: Part) -> str | None:
     """Returns a grey PNG: 0, or one more than the number of the region, or 1 for the mask."""
-    if part == "pose" or (part == "layout" and bench.layout is None):
+    if part == "pose" or (part == "layout" and pair.layout is None):
         return None
     if part in ("body", "layout"):
-        shown = np.zeros(bench.sheet(part).size, np.uint8)
+        shown = np.zeros(pair.frame(part).size, np.uint8)
         for number, name in enumerate(REGIONS, 1):
-            shown[bench.mask(part, name, mending)] = number
+            shown[pair.mask(part, name, mending)] = number
     else:
-        shown = bench.mask(part, "", mending).astype(np.uint8)
+        shown = pair.mask(part, "", mending).astype(np.uint8)
     return _address(encode_png(shown), "png")
 
 
-def _draft_points(visit: Visit, bench: Bench, part: Part) -> list[list[float]]:
+def _draft_points(visit: Visit, pair: EditedPair, part: Part) -> list[list[float]]:
     """Returns the clicks of the object in hand: x, y in the photo, and 1 or 0."""
     draft = visit.edits.present.draft
     if draft is None or draft.target.part != part:
         return []
-    sheet = bench.sheet(part)
+    frame = pair.frame(part)
     marks = zip(draft.prompt.points, draft.prompt.positive, strict=True)
-    return [[*sheet.photo_point(*place), float(positive)] for place, positive in marks]
+    return [[*frame.photo_point(*place), float(positive)] for place, positive in marks]
 
 
-def _joints(bench: Bench, mending: Mending) -> list[dict[str, object]]:
-    sheet, xy = bench.sheet("pose"), bench.keypoints(mending).xy
+def _joints(pair: EditedPair, mending: Mending) -> list[dict[str, object]]:
+    frame, xy = pair.frame("pose"), pair.keypoints(mending).xy
     edited = {edit.joint for edit in mending.joints}
     return [
         {
             "joint": int(joint),
             "name": joint.name.replace("_", " ").lower(),
             "place": (
-                list(sheet.photo_point(float(xy[joint][0]), float(xy[joint][1])))
+                list(frame.photo_point(float(xy[joint][0]), float(xy[joint][1])))
                 if np.isfinite(xy[joint]).all()
                 else None
             ),
@@ -141,15 +141,15 @@ def _joints(bench: Bench, mending: Mending) -> list[dict[str, object]]:
     ]
 
 
-def _thumbs(bench: Bench, run: Run | None) -> dict[str, str]:
+def _thumbs(pair: EditedPair, run: Run | None) -> dict[str, str]:
     """Returns small pictures of what the steps take and give, by field."""
     if run is None:
-        height, width = bench.person.image.shape[:2]
+        height, width = pair.person.image.shape[:2]
         found: dict[str, NDArray[np.uint8]] = {
-            "parse_map": bench.labels(Mending()),
-            "pose_map": pose_map(bench.keypoints(Mending()), (height, width)),
-            "cloth": bench.garment.image,
-            "cloth_mask": bench.garment.cloth_mask.astype(np.uint8) * np.uint8(255),
+            "parse_map": pair.labels(Mending()),
+            "pose_map": pose_map(pair.keypoints(Mending()), (height, width)),
+            "cloth": pair.garment.image,
+            "cloth_mask": pair.garment.cloth_mask.astype(np.uint8) * np.uint8(255),
         }
     else:
         found = {**run.result.intermediates.present(), "canvas": run.result.canvas}

@@ -7,9 +7,9 @@ import numpy as np
 
 from tryon.errors import MaskInvalid, TryOnError
 from tryon.mending.document import Mending, Part
+from tryon.mending.frame import Frame, garment_frame, person_frame
 from tryon.mending.packed import Packed
 from tryon.mending.regions import added, extent, region_named, taken
-from tryon.mending.sheet import Sheet, garment_sheet, person_sheet
 from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.preprocess.agnostic import agnostic_mask
 from tryon.preprocess.garment import place
@@ -31,7 +31,7 @@ _LEAST_GARMENT, _MOST_GARMENT = 0.005, 0.995
 
 
 @dataclass(frozen=True)
-class Bench:
+class EditedPair:
     """What was found in a pair of photos.
 
     Attributes:
@@ -44,9 +44,9 @@ class Bench:
     garment: GarmentInput
     layout: Labels | None = None
 
-    def sheet(self, part: Part) -> Sheet:
-        """Returns the frame on which a part is mended."""
-        return garment_sheet(self.garment) if part == "garment" else person_sheet(self.person)
+    def frame(self, part: Part) -> Frame:
+        """Returns the frame in which a part is mended."""
+        return garment_frame(self.garment) if part == "garment" else person_frame(self.person)
 
     def labels(self, mending: Mending) -> Labels:
         """Returns the parse map as mended, (1024, 768)."""
@@ -56,14 +56,14 @@ class Bench:
         """Returns the joints as mended, in pixels of the canvas."""
         found = known_body(self.person)[1]
         xy, score = found.xy.copy(), found.score.copy()
-        sheet = self.sheet("pose")
+        frame = self.frame("pose")
         for edit in mending.joints:
-            xy[edit.joint] = np.nan if edit.place is None else sheet.point(*edit.place)
+            xy[edit.joint] = np.nan if edit.place is None else frame.point(*edit.place)
             score[edit.joint] = 0 if edit.place is None else 1
         return Keypoints(xy, score)
 
     def mask(self, part: Part, region: str, mending: Mending) -> Mask:
-        """Returns where a region of a part is, as mended, on the part's sheet.
+        """Returns where a region of a part is, as mended, in the part's frame.
 
         Args:
             part: Not "pose".
@@ -98,7 +98,7 @@ class Bench:
             mending: The changes so far.
             part: Not "pose".
             region: As in `mask`.
-            mask: (H, W) bool on the part's sheet.
+            mask: (H, W) bool in the part's frame.
             add: Add, else take away.
 
         Raises:
@@ -106,7 +106,7 @@ class Bench:
                 the garment.
             TryOnError: There is no layout yet.
         """
-        if mask.shape != self.sheet(part).size:
+        if mask.shape != self.frame(part).size:
             raise MaskInvalid("The mask belongs to a photo of another size.", "Draw it anew.")
         if part == "garment":
             now = self.mask(part, region, mending)
@@ -138,12 +138,12 @@ class Bench:
         return replace(mending, labels=_difference(known_body(self.person)[0], labels))
 
     def with_garment_mask(self, mending: Mending, mask: Mask) -> Mending:
-        """Returns the document with a whole garment mask, on the garment's sheet.
+        """Returns the document with a whole garment mask, in the garment's frame.
 
         Raises:
             MaskInvalid: It is of another size, next to empty, or next to everything.
         """
-        if mask.shape != self.sheet("garment").size:
+        if mask.shape != self.frame("garment").size:
             raise MaskInvalid("The mask belongs to a photo of another size.", "Draw it anew.")
         return self._with_garment_mask(mending, mask)
 
@@ -218,15 +218,15 @@ def layout_on_canvas(predicted: Labels) -> Labels:
 
 
 def _garment_mask(garment: GarmentInput) -> Mask:
-    """Returns the found mask on the garment's sheet; it lies on the working canvas."""
-    sheet = garment_sheet(garment)
-    on_canvas = Sheet(
-        garment.box or sheet.box,
+    """Returns the found mask in the garment's frame; it lies on the working canvas."""
+    frame = garment_frame(garment)
+    on_canvas = Frame(
+        garment.box or frame.box,
         (garment.cloth_mask.shape[0], garment.cloth_mask.shape[1]),
-        sheet.photo_size,
+        frame.photo_size,
     )
     spread = on_canvas.to_file(garment.cloth_mask.astype(np.uint8))
-    return sheet.from_file(spread, np.zeros(sheet.size, np.uint8)) > 0
+    return frame.from_file(spread, np.zeros(frame.size, np.uint8)) > 0
 
 
 def _area(person: PersonInput) -> Mask:

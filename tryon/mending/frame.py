@@ -1,8 +1,8 @@
-"""The frame on which a photo's masks are drawn, and the way from it to the photo and back.
+"""The frame in which a photo's masks are drawn, and the way from it to the photo and back.
 
-Everything a user or a file says is in pixels of the photo; everything that is drawn lies on a
-sheet: the working canvas for a person, the photo itself (reduced if large) for a garment. Points
-follow `types.CanvasBox`, pixels are areas as in `images`.
+Everything a user or a file says is in pixels of the photo; everything that is drawn lies in a
+frame: the working canvas for a person, the photo itself (reduced if large) for a garment. Points
+follow `types.CanvasBox`, pixels are areas as in `pictures.coordinates`.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _MOST_FILE_PIXELS = 24_000_000
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Frame:
     """Where a frame lies in a photo.
 
     Attributes:
@@ -34,28 +34,28 @@ class Sheet:
     photo_size: Size
 
     def picture(self, photo: Image) -> Image:
-        """Returns what of the photo lies on the sheet, (H, W, 3)."""
+        """Returns what of the photo lies in the frame, (H, W, 3)."""
         return to_canvas(photo, self.box, self.size)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """Returns where a point of the photo is on the sheet."""
+        """Returns where a point of the photo is in the frame."""
         across, down = self._scale
         return (x - self.box.left) * across, (y - self.box.top) * down
 
     def photo_point(self, x: float, y: float) -> tuple[float, float]:
-        """Returns where a point of the sheet is in the photo."""
+        """Returns where a point of the frame is in the photo."""
         across, down = self._scale
         return x / across + self.box.left, y / down + self.box.top
 
     def length(self, photo_pixels: float) -> float:
-        """Returns a length in the photo as a length on the sheet."""
+        """Returns a length in the photo as a length in the frame."""
         return photo_pixels * self._scale[1]
 
     @property
     def file_size(self) -> Size:
         """The size (height, width) of mask files: the photo's, or a whole multiple of it.
 
-        A multiple where the sheet is finer than the photo, so that nothing is lost.
+        A multiple where the frame is finer than the photo, so that nothing is lost.
         """
         finer = max(1, int(np.ceil(max(self._scale) - 1e-6)))
         height, width = self.photo_size
@@ -64,38 +64,38 @@ class Sheet:
         return finer * height, finer * width
 
     def to_file(self, labels: Labels, outside: int = 0) -> Labels:
-        """Returns labels (H, W) of the sheet at `file_size`; `outside` where no sheet is."""
+        """Returns labels (H, W) of the frame at `file_size`; `outside` where no frame is."""
         height, width = self.file_size
         down, across = height / self.photo_size[0], width / self.photo_size[1]
-        rows, inside_rows = self._on_sheet((np.arange(height) + 0.5) / down, vertical=True)
-        columns, inside_columns = self._on_sheet((np.arange(width) + 0.5) / across, vertical=False)
+        rows, inside_rows = self._on_frame((np.arange(height) + 0.5) / down, vertical=True)
+        columns, inside_columns = self._on_frame((np.arange(width) + 0.5) / across, vertical=False)
         spread: Labels = labels[np.ix_(rows, columns)]
         spread[~inside_rows] = outside
         spread[:, ~inside_columns] = outside
         return spread
 
     def from_file(self, labels: Labels, outside: Labels) -> Labels:
-        """Returns labels of the photo, at any size, on the sheet.
+        """Returns labels of the photo, at any size, in the frame.
 
         Args:
             labels: (h, w) uint8 over the whole photo.
-            outside: (H, W) uint8, taken where the sheet reaches beyond the photo.
+            outside: (H, W) uint8, taken where the frame reaches beyond the photo.
         """
         place_y = self.box.top + (np.arange(self.size[0]) + 0.5) / self._scale[1]
         place_x = self.box.left + (np.arange(self.size[1]) + 0.5) / self._scale[0]
         rows, inside_rows = _pixels(place_y, self.photo_size[0], labels.shape[0])
         columns, inside_columns = _pixels(place_x, self.photo_size[1], labels.shape[1])
-        sheet: Labels = labels[np.ix_(rows, columns)]
-        sheet[~inside_rows] = outside[~inside_rows]
-        sheet[:, ~inside_columns] = outside[:, ~inside_columns]
-        return sheet
+        framed: Labels = labels[np.ix_(rows, columns)]
+        framed[~inside_rows] = outside[~inside_rows]
+        framed[:, ~inside_columns] = outside[:, ~inside_columns]
+        return framed
 
     @property
     def _scale(self) -> tuple[float, float]:
-        """Sheet pixels for one photo pixel, across and down."""
+        """Frame pixels for one photo pixel, across and down."""
         return self.size[1] / self.box.width, self.size[0] / self.box.height
 
-    def _on_sheet(
+    def _on_frame(
         self, places: NDArray[np.floating[Any]], *, vertical: bool
     ) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
         across, down = self._scale
@@ -107,18 +107,18 @@ class Sheet:
         return _pixels((places - start) * scale, count, count)
 
 
-def person_sheet(person: PersonInput) -> Sheet:
+def person_frame(person: PersonInput) -> Frame:
     """Returns the working canvas of a person."""
     height, width = person.image.shape[:2]
-    return Sheet(person.box, (height, width), (person.photo.shape[0], person.photo.shape[1]))
+    return Frame(person.box, (height, width), (person.photo.shape[0], person.photo.shape[1]))
 
 
-def garment_sheet(garment: GarmentInput) -> Sheet:
+def garment_frame(garment: GarmentInput) -> Frame:
     """Returns a garment's own photo, reduced where it is large."""
     height, width = garment.photo.shape[:2]
     scale = min(1.0, _LONGEST / max(height, width))
     size = max(1, round(height * scale)), max(1, round(width * scale))
-    return Sheet(CanvasBox(0.0, 0.0, float(width), float(height)), size, (height, width))
+    return Frame(CanvasBox(0.0, 0.0, float(width), float(height)), size, (height, width))
 
 
 def _pixels(
