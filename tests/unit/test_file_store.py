@@ -36,10 +36,10 @@ def test_old_run_folders_are_thrown_away_and_young_ones_stay(tmp_path):
     old, young = file_store.new_folder(), file_store.new_folder()
     file = old.file("a.zip", b"old")
     past = time.time() - KEEP_SECONDS - 1
-    for path in (file, old.folder):
+    for path in (file, old.path):
         os.utime(path, (past, past))
     file_store.clear(KEEP_SECONDS)
-    assert not old.folder.exists()
-    assert young.folder.exists()
+    assert not old.path.exists()
+    assert young.path.exists()
     file_store.clear()
     assert list(file_store.root.iterdir()) == []

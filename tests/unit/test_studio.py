@@ -136,7 +136,7 @@ def test_what_the_desk_holds_goes_when_its_hour_ends(finished, person, garment):
     assert len(looked) == 1
 
 
-def test_large_photos_do_not_pile_up_on_the_desk(finished):
+def test_large_photos_do_not_pile_up(finished):
     run_cache = RunCache()
     large = np.zeros((6000, 8500, 3), np.uint8)
     for number in range(3):

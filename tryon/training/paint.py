@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tryon.training.lettering import write_letters
 from tryon.types import Image, Mask
 
 Canvas = NDArray[np.float32]
@@ -123,7 +124,7 @@ def _print(fabric: Canvas, rng: np.random.Generator, mask: Mask) -> None:
         cv2.ellipse(fabric, (x, y), (half_width, half_height), 0, 0, 360, colour, thickness)
     else:
         letters = "".join(chr(65 + int(c)) for c in rng.integers(0, 26, int(rng.integers(2, 7))))
-        cv2.putText(
+        write_letters(
             fabric,
             letters,
             (x - half_width, y),

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numba import njit
 
+from tryon.training.lettering import write_letters
 from tryon.training.synthetic.makehuman import Floats, floats
 from tryon.types import Mask
 
@@ -278,7 +279,7 @@ def _write(
     scale *= min(1, 480 / width)
     (width, _), _ = cv2.getTextSize(word, font, scale, thick)
     place = ((PRINT_SIZE - width) // 2, baseline)
-    cv2.putText(picture, word, place, font, scale, colour, thick, cv2.LINE_AA)
+    write_letters(picture, word, place, font, scale, colour, thick)
 
 
 def _contrasting(rng: np.random.Generator, ground: Colour) -> Colour:
