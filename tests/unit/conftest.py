@@ -1,9 +1,9 @@
 """A drawn person and garment, preprocessed as photos are, and where rendered people are made."""
 
 import pytest
-from hub import open_hub
 
 from tests.unit.dressed import dressed_person, product
+from tests.unit.hub import open_hub
 from tryon.training.synthetic.atelier import open_atelier
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import PIL.Image
 
+from tests.unit.joints import joints_at
 from tryon.datasets.companion_files import write_joints
 from tryon.labels import LIP_PALETTE, Joint, Lip
-from tryon.types import Keypoints
 
 SIZE = (128, 96)
 # Where each part lies at 128x96: rows, columns, and its colour.
@@ -54,9 +54,7 @@ def _write(folder: Path, name: str, rng: np.random.Generator, shift: int) -> Non
     cloth[36:92, 24:72], mask[36:92, 24:72] = stripes[:, None], 255
     parse = PIL.Image.fromarray(labels)
     parse.putpalette(LIP_PALETTE.tobytes())
-    xy = np.full((25, 2), np.nan, np.float32)
-    for joint, place in _JOINTS.items():
-        xy[joint] = (place[0], place[1] + shift)
+    shifted = joints_at({joint: (x, y + shift) for joint, (x, y) in _JOINTS.items()})
     pictures = {
         f"image/{name}.jpg": PIL.Image.fromarray(image),
         f"cloth/{name}.jpg": PIL.Image.fromarray(cloth),
@@ -68,4 +66,4 @@ def _write(folder: Path, name: str, rng: np.random.Generator, shift: int) -> Non
         picture.save(folder / path, quality=95)
     joints = folder / "openpose-json" / f"{name}_keypoints.json"
     joints.parent.mkdir(parents=True, exist_ok=True)
-    joints.write_text(write_joints(Keypoints(xy, np.isfinite(xy[:, 0]).astype(np.float32))))
+    joints.write_text(write_joints(shifted))

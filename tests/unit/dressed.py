@@ -3,8 +3,9 @@
 import cv2
 import numpy as np
 
+from tests.unit.joints import joints_at
 from tryon.labels import COMPACT_TO_LIP, Compact, Joint
-from tryon.types import CanvasBox, GarmentInput, Keypoints, ParseMap, PersonInput
+from tryon.types import CanvasBox, GarmentInput, ParseMap, PersonInput
 
 SIZE = (256, 192)
 SKIN = (210, 160, 130)
@@ -36,20 +37,19 @@ def dressed_person():
     canvas = cv2.resize(picture, (768, 1024), interpolation=cv2.INTER_NEAREST)
     photo = cv2.copyMakeBorder(canvas, 0, 0, 100, 60, cv2.BORDER_CONSTANT, value=(9, 99, 199))
     lip = COMPACT_TO_LIP[cv2.resize(labels, (768, 1024), interpolation=cv2.INTER_NEAREST)]
-    xy = np.full((25, 2), np.nan, np.float32)
-    for joint, place in {
-        Joint.NECK: (384, 260),
-        Joint.RIGHT_SHOULDER: (230, 300),
-        Joint.RIGHT_ELBOW: (204, 520),
-        Joint.RIGHT_WRIST: (204, 760),
-        Joint.LEFT_SHOULDER: (540, 300),
-        Joint.LEFT_ELBOW: (564, 520),
-        Joint.LEFT_WRIST: (564, 760),
-        Joint.RIGHT_HIP: (300, 680),
-        Joint.LEFT_HIP: (470, 680),
-    }.items():
-        xy[joint] = place
-    keypoints = Keypoints(xy, np.isfinite(xy[:, 0]).astype(np.float32))
+    keypoints = joints_at(
+        {
+            Joint.NECK: (384, 260),
+            Joint.RIGHT_SHOULDER: (230, 300),
+            Joint.RIGHT_ELBOW: (204, 520),
+            Joint.RIGHT_WRIST: (204, 760),
+            Joint.LEFT_SHOULDER: (540, 300),
+            Joint.LEFT_ELBOW: (564, 520),
+            Joint.LEFT_WRIST: (564, 760),
+            Joint.RIGHT_HIP: (300, 680),
+            Joint.LEFT_HIP: (470, 680),
+        }
+    )
     return PersonInput(photo, CanvasBox(100, 0, 768, 1024), canvas, keypoints, ParseMap(lip))
 
 

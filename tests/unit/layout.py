@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import PIL.Image
-from fakes import photo
 
+from tests.unit.fakes import photo
 from tryon.labels import LIP_PALETTE, Joint, Lip
 
 HEIGHT, WIDTH = 512, 384

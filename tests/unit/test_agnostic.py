@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from tests.unit.joints import joints_at
 from tryon.labels import Joint, Lip
 from tryon.preprocess.agnostic import GREY, agnostic_image, agnostic_mask, parse_agnostic, pose_map
 from tryon.types import Keypoints, Labels
@@ -24,13 +25,8 @@ XY = {
 
 
 def joints(**moved: tuple[float, float] | None) -> Keypoints:
-    xy = np.full((25, 2), np.nan, np.float32)
-    for joint, point in XY.items():
-        xy[joint] = point
-    for name, point in moved.items():
-        xy[Joint[name]] = (np.nan, np.nan) if point is None else point
-    score = np.isfinite(xy[:, 0]).astype(np.float32)
-    return Keypoints(xy, score)
+    changed = {Joint[name]: place or (np.nan, np.nan) for name, place in moved.items()}
+    return joints_at(XY | changed)
 
 
 def drawn_labels() -> Labels:

@@ -8,9 +8,16 @@ import numpy as np
 import PIL.Image
 import pytest
 import torch
-from fakes import CANVAS, PAIR_NOTICE, FakePipeline, FakePreprocessor, OtherFakePipeline, photo
 
 import tryon
+from tests.unit.fakes import (
+    CANVAS,
+    PAIR_NOTICE,
+    FakePipeline,
+    FakePreprocessor,
+    OtherFakePipeline,
+    photo,
+)
 from tryon import api
 from tryon.api import load_pipeline
 from tryon.config import PACKAGE_ROOT

@@ -10,15 +10,15 @@ import numpy as np
 import PIL.Image
 import pytest
 import torch
-from fakes import (
+from safetensors.torch import load_file
+
+from tests.unit.fakes import (
     BodilessFakePipeline,
     FakePipeline,
     FakePreprocessor,
     OtherFakePipeline,
     photo,
 )
-from safetensors.torch import load_file
-
 from tryon import api
 from tryon.cli import doctor
 from tryon.cli.main import main
@@ -78,17 +78,23 @@ def test_run_writes_the_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "compact" in capsys.readouterr().out
 
 
-def test_what_the_user_says_of_the_garment_is_passed_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    choices = []
+@pytest.fixture
+def choices(monkeypatch: pytest.MonkeyPatch) -> list[GarmentChoice]:
+    """What was said of each garment that was prepared, in order."""
+    said = []
 
     class Listening(FakePreprocessor):
         def garment(self, source, *, choice=AS_IT_LOOKS, cancelled=None):
-            choices.append(choice)
+            said.append(choice)
             return super().garment(source, choice=choice, cancelled=cancelled)
 
     monkeypatch.setattr(api, "Preprocessor", Listening)
+    return said
+
+
+def test_what_the_user_says_of_the_garment_is_passed_on(
+    tmp_path: Path, choices: list[GarmentChoice]
+) -> None:
     assert run(tmp_path, "--sleeve", "elbow", "--neckline", "v", "--category", "upper") == 0
     assert run(tmp_path, out="plain") == 0
     assert run(tmp_path, "--garment-index", "2", out="second") == 0
@@ -220,16 +226,8 @@ def rows(folder: Path) -> dict[str, dict[str, object]]:
 
 
 def test_what_the_user_says_of_the_garments_is_passed_on_to_every_pair(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, choices: list[GarmentChoice]
 ) -> None:
-    choices = []
-
-    class Listening(FakePreprocessor):
-        def garment(self, source, *, choice=AS_IT_LOOKS, cancelled=None):
-            choices.append(choice)
-            return super().garment(source, choice=choice, cancelled=cancelled)
-
-    monkeypatch.setattr(api, "Preprocessor", Listening)
     said = ("--category", "upper", "--sleeve", "long", "--neckline", "high")
     assert batch(tmp_path, "ann.png tee.png", more=said) == 0
     assert choices == [GarmentChoice("upper", "long", "high")]

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 import torch
-from fakes import StateStore
 
+from tests.unit.fakes import StateStore
 from tryon.errors import Cancelled, NonFiniteOutput, WeightsCorrupt
 from tryon.labels import Lip
 from tryon.models.compact import Layout, Matching

@@ -7,6 +7,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from tests.unit.joints import joints_at
 from tryon.labels import LIP_TO_COMPACT, Compact, Joint, Lip
 from tryon.models.compact import Layout, Matching
 from tryon.training import samples as samples_module
@@ -33,21 +34,21 @@ def dressed() -> Dressed:
     side[40:170, 56:152] = 1
     side[40:50, 90:116] = 2
     shade = (x + 20).astype(np.uint8) * (side > 0)
-    xy = np.full((25, 2), np.nan, np.float32)
-    for joint, place in {
-        Joint.NECK: (96, 60),
-        Joint.RIGHT_SHOULDER: (62, 64),
-        Joint.RIGHT_ELBOW: (52, 120),
-        Joint.RIGHT_WRIST: (52, 180),
-        Joint.LEFT_SHOULDER: (130, 64),
-        Joint.LEFT_ELBOW: (140, 120),
-        Joint.LEFT_WRIST: (140, 180),
-        Joint.RIGHT_HIP: (76, 170),
-        Joint.LEFT_HIP: (116, 170),
-    }.items():
-        xy[joint] = place
+    joints = joints_at(
+        {
+            Joint.NECK: (96, 60),
+            Joint.RIGHT_SHOULDER: (62, 64),
+            Joint.RIGHT_ELBOW: (52, 120),
+            Joint.RIGHT_WRIST: (52, 180),
+            Joint.LEFT_SHOULDER: (130, 64),
+            Joint.LEFT_ELBOW: (140, 120),
+            Joint.LEFT_WRIST: (140, 180),
+            Joint.RIGHT_HIP: (76, 170),
+            Joint.LEFT_HIP: (116, 170),
+        }
+    )
     fine = labels.repeat(2, 0).repeat(2, 1)
-    return Dressed(fine, fine.copy(), correspondence, side, shade, xy)
+    return Dressed(fine, fine.copy(), correspondence, side, shade, joints.xy)
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 import PIL.Image
 import pytest
-from fakes import FakePipeline, FakePreprocessor, photo
 
+from tests.unit.fakes import FakePipeline, FakePreprocessor, photo
 from tryon.engines.comparison import Comparison, Outcome, try_each
 from tryon.errors import Cancelled, NoPersonFound, TryOnError
 from tryon.outputs.results import write_comparison, zip_comparison

@@ -6,8 +6,9 @@ import pytest
 import torch
 from torch.nn import functional as F
 
+from tests.unit.joints import joints_at
+from tryon.labels import Joint
 from tryon.pictures.coordinates import canvas_scale, centre_shift, resized, to_pixels
-from tryon.types import Keypoints
 
 
 def test_lengths_are_those_of_a_canvas_768_wide():
@@ -25,11 +26,9 @@ def test_a_place_goes_where_resizing_puts_it(scale):
 
 
 def test_joints_keep_their_place_and_missing_ones_stay_missing():
-    xy = np.full((25, 2), np.nan, np.float32)
-    xy[3] = (0, 7)
-    small = resized(Keypoints(xy, np.isfinite(xy[:, 0]).astype(np.float32)), 0.25)
-    assert small.xy[3].tolist() == [-0.375, 1.375]
-    assert np.isnan(np.delete(small.xy, 3, 0)).all()
+    small = resized(joints_at({Joint.RIGHT_ELBOW: (0, 7)}), 0.25)
+    assert small.xy[Joint.RIGHT_ELBOW].tolist() == [-0.375, 1.375]
+    assert np.isnan(np.delete(small.xy, Joint.RIGHT_ELBOW, 0)).all()
 
 
 def test_units_are_those_of_grid_sample():

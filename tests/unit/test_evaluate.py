@@ -9,9 +9,9 @@ import cv2
 import numpy as np
 import PIL.Image
 import pytest
-from fakes import FakePipeline, FakePreprocessor, OtherFakePipeline
-from layout import write_person, write_rmgn_pair
 
+from tests.unit.fakes import FakePipeline, FakePreprocessor, OtherFakePipeline
+from tests.unit.layout import write_person, write_rmgn_pair
 from tryon import api
 from tryon.cli import evaluate
 from tryon.cli.main import main

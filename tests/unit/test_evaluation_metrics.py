@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 import scipy.linalg
 import torch
-from fakes import photo
 from torch import nn
 
+from tests.unit.fakes import photo
 from tryon.errors import WeightsCorrupt
 from tryon.evaluation import metrics, networks
 from tryon.evaluation.inception import Inception, _resized

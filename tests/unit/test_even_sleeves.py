@@ -3,32 +3,31 @@
 import numpy as np
 
 from tests.unit.dressed import SIZE
+from tests.unit.joints import joints_at
 from tryon.labels import Compact, Joint
 from tryon.pipelines.compact.even_sleeves import even_sleeves
-from tryon.types import Keypoints
 
 NOTHING = np.zeros((SIZE[0] * 4, SIZE[1] * 4), bool)
 
 
 def hanging_arm(half_widths):
     """A left arm straight down from (500, 300), a sleeve around it as wide as is said per row."""
-    xy = np.full((25, 2), np.nan, np.float32)
-    joints = {
-        Joint.LEFT_SHOULDER: (500, 300),
-        Joint.LEFT_ELBOW: (500, 500),
-        Joint.LEFT_WRIST: (500, 700),
-        Joint.RIGHT_SHOULDER: (260, 300),
-        Joint.LEFT_HIP: (460, 640),
-        Joint.RIGHT_HIP: (300, 640),
-    }
-    for joint, place in joints.items():
-        xy[joint] = place
+    joints = joints_at(
+        {
+            Joint.LEFT_SHOULDER: (500, 300),
+            Joint.LEFT_ELBOW: (500, 500),
+            Joint.LEFT_WRIST: (500, 700),
+            Joint.RIGHT_SHOULDER: (260, 300),
+            Joint.LEFT_HIP: (460, 640),
+            Joint.RIGHT_HIP: (300, 640),
+        }
+    )
     layout = np.zeros(NOTHING.shape, np.uint8)
     layout[320:640, 280:430] = Compact.UPPER  # the trunk, away from the arm
     for row, half in enumerate(half_widths, start=300):
         layout[row, 500 - half : 500 + half] = Compact.UPPER
     layout[300 + len(half_widths) : 700, 480:520] = Compact.LEFT_ARM
-    return layout, Keypoints(xy, np.ones(25, np.float32))
+    return layout, joints
 
 
 def widths(layout, rows):

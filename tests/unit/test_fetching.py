@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 import torch
-from hub import FakeHub, ask_hub_at
 
 from tests.loops import run_apart
+from tests.unit.hub import FakeHub, ask_hub_at
 from tryon import api
 from tryon.config import Settings
 from tryon.pipelines import PIPELINES

@@ -196,7 +196,7 @@ def test_this_machine_is_known(guarded, host):
 def test_a_name_on_the_local_network_is_known_by_the_settings(guarded):
     headers = {"host": "workshop.lan:7860", "origin": "http://workshop.lan:7860"}
     assert guarded(hosts=Hosts()).get("/config", headers=headers).status_code == 403
-    known = guarded(hosts=Hosts(["Worker.lan:80"]))
+    known = guarded(hosts=Hosts(["Workshop.lan:80"]))
     assert known.get("/config", headers=headers).status_code == 200
     # An address cannot be pointed elsewhere.
     headers = {"host": "192.168.1.20:7860", "origin": "http://192.168.1.20:7860"}

@@ -3,9 +3,9 @@
 import numpy as np
 
 from tests.unit.dressed import NOTHING, SIZE, person
+from tests.unit.joints import joints_at
 from tryon.labels import Compact, Joint
 from tryon.pipelines.compact.hidden_arms import as_arms_are
-from tryon.types import Keypoints
 
 SETTLED = NOTHING > 0
 SHOULDERS = {Joint.RIGHT_SHOULDER: (52, 84), Joint.LEFT_SHOULDER: (140, 84)}
@@ -16,13 +16,6 @@ HANGING = {
     Joint.LEFT_HIP: (125, 170),
 }
 ACROSS = {**HANGING, Joint.LEFT_ELBOW: (142, 130), Joint.LEFT_WRIST: (100, 140)}
-
-
-def joints(places: dict[Joint, tuple[int, int]]) -> Keypoints:
-    xy = np.full((25, 2), np.nan, np.float32)
-    for joint, place in places.items():
-        xy[joint] = place
-    return Keypoints(xy, np.ones(25, np.float32))
 
 
 def in_wide_sleeves() -> np.ndarray:
@@ -37,7 +30,7 @@ def test_a_bared_arm_is_as_wide_as_arms_are_and_not_as_the_sleeve_was():
     photo = in_wide_sleeves()
     layout = photo.copy()
     layout[110:194, 130:164] = Compact.LEFT_ARM
-    drawn = as_arms_are(layout, photo, joints(HANGING), SETTLED, "short")
+    drawn = as_arms_are(layout, photo, joints_at(HANGING), SETTLED, "short")
     width = (drawn[120:183, 130:] == Compact.LEFT_ARM).sum(1)
     assert width.max() <= 32 and width.min() >= 12
     assert (drawn[120:183, 160:164] == Compact.BACKGROUND).all()
@@ -49,7 +42,7 @@ def test_a_torn_arm_is_whole_from_sleeve_to_hand():
     layout = photo.copy()
     layout[80:194, 130:164] = Compact.BACKGROUND
     layout[110:120, 132:148] = Compact.LEFT_ARM
-    drawn = as_arms_are(layout, photo, joints(HANGING), SETTLED, "short")
+    drawn = as_arms_are(layout, photo, joints_at(HANGING), SETTLED, "short")
     assert (drawn[125:194, 138:143] == Compact.LEFT_ARM).all()
     assert (drawn[:105] == layout[:105]).all()
 
@@ -61,7 +54,7 @@ def test_a_forearm_whose_hand_is_seen_lies_before_the_trunk_and_another_does_not
     layout[80:194, 130:164] = Compact.BACKGROUND
     layout[105:130, 134:150] = Compact.LEFT_ARM
     layout[132:150, 84:96] = Compact.UPPER
-    keypoints = joints(ACROSS)
+    keypoints = joints_at(ACROSS)
     drawn = as_arms_are(layout, photo, keypoints, SETTLED, "short")
     assert (drawn[136:139, 106:128] == Compact.LEFT_ARM).all()
     assert (drawn[134:148, 86:96] == Compact.LEFT_ARM).all()
@@ -75,7 +68,7 @@ def test_no_cloth_hangs_beside_the_arms_of_who_wears_no_sleeves():
     photo[80:112, 130:160] = Compact.UPPER  # the old sleeve, the arm below it is bare
     layout = photo.copy()
     layout[80:92, 132:150] = Compact.LEFT_ARM
-    drawn = as_arms_are(layout, photo, joints(HANGING), SETTLED, "sleeveless")
+    drawn = as_arms_are(layout, photo, joints_at(HANGING), SETTLED, "sleeveless")
     assert not (drawn[95:112, 142:] == Compact.UPPER).any()
     assert (drawn[95:112, 140:143] == Compact.LEFT_ARM).all()
     assert (drawn[112:] == layout[112:]).all()
@@ -86,6 +79,6 @@ def test_nothing_happens_without_joints_or_where_all_is_settled():
     layout = photo.copy()
     layout[110:194, 130:164] = Compact.LEFT_ARM
     everything = np.ones(SIZE, bool)
-    assert (as_arms_are(layout, photo, joints({}), SETTLED, "short") == layout).all()
-    assert (as_arms_are(layout, photo, joints(SHOULDERS), SETTLED, "short") == layout).all()
-    assert (as_arms_are(layout, photo, joints(HANGING), everything, "short") == layout).all()
+    assert (as_arms_are(layout, photo, joints_at({}), SETTLED, "short") == layout).all()
+    assert (as_arms_are(layout, photo, joints_at(SHOULDERS), SETTLED, "short") == layout).all()
+    assert (as_arms_are(layout, photo, joints_at(HANGING), everything, "short") == layout).all()

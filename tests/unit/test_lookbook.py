@@ -5,8 +5,8 @@ from pathlib import Path
 
 import PIL.Image
 import pytest
-from fakes import BodilessFakePipeline, FakePipeline, FakePreprocessor, photo
 
+from tests.unit.fakes import BodilessFakePipeline, FakePipeline, FakePreprocessor, photo
 from tryon.batch.lookbook import Lookbook, Photos
 from tryon.batch.pairs import Pair
 from tryon.engines.try_on import TryOn

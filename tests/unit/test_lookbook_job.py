@@ -6,8 +6,8 @@ import zipfile
 
 import PIL.Image
 import pytest
-from fakes import FakePipeline, FakePreprocessor, photo
 
+from tests.unit.fakes import FakePipeline, FakePreprocessor, photo
 from tryon.config import Settings
 from tryon.engines.try_on import TryOn
 from tryon.errors import Cancelled, NoPersonFound

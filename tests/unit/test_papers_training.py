@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import torch
-from drawn_people import write_people
 from torch import nn
 
+from tests.unit.drawn_people import write_people
 from tests.unit.recipes import SIZES, WIDTH, untrained
 from tryon.errors import TryOnError
 from tryon.training.papers.command import main

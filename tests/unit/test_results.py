@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import PIL.Image
 import pytest
-from fakes import FakePipeline, FakePreprocessor, photo
 
+from tests.unit.fakes import FakePipeline, FakePreprocessor, photo
 from tryon import __version__
 from tryon.config import PACKAGE_ROOT
 from tryon.errors import TryOnError

@@ -6,10 +6,10 @@ import numpy as np
 import PIL.Image
 import pytest
 import torch
-from fakes import FakePreprocessor, StateStore
 from torch.nn import functional as F
 
 from tests.rounding import assert_nearly_the_same, share_beyond
+from tests.unit.fakes import FakePreprocessor, StateStore
 from tryon.api import load_pipelines
 from tryon.config import Settings
 from tryon.engines.try_on import TryOn

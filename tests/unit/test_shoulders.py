@@ -3,18 +3,16 @@
 import numpy as np
 
 from tests.unit.dressed import person
+from tests.unit.joints import joints_at
 from tryon.labels import Compact, Joint
 from tryon.pipelines.compact.shoulders import close_to_shoulders, reach_shoulders
-from tryon.types import Keypoints
 
 
 def test_a_strap_that_ends_below_the_shoulder_leads_over_it_and_a_bandeau_gets_none():
     _, layout = person()
     layout[66:110, 60:132] = Compact.NECK
     layout[90:110, 60:132] = Compact.UPPER
-    joints = np.full((25, 2), np.nan, np.float32)
-    joints[Joint.RIGHT_SHOULDER], joints[Joint.LEFT_SHOULDER] = (62, 78), (130, 78)
-    shoulders = Keypoints(joints, np.ones(25, np.float32))
+    shoulders = joints_at({Joint.RIGHT_SHOULDER: (62, 78), Joint.LEFT_SHOULDER: (130, 78)})
     settled = np.zeros(layout.shape, bool)
     assert (reach_shoulders(layout, shoulders, settled, "wide") == layout).all()
     lost = reach_shoulders(layout, shoulders, settled, "straps")
@@ -30,15 +28,13 @@ def test_a_strap_that_ends_below_the_shoulder_leads_over_it_and_a_bandeau_gets_n
     assert (led[66:72, 68:76] == Compact.UPPER).all()
     assert (led[66:72, 116:124] == Compact.UPPER).all()
     assert (led[66:90, 84:108] == layout[66:90, 84:108]).all()
-    missing = Keypoints(np.full_like(joints, np.nan), np.ones(25, np.float32))
+    missing = joints_at({})
     assert (reach_shoulders(layout, missing, settled, "straps") == layout).all()
 
 
 def test_cloth_lies_on_the_photos_shoulders_and_may_hang_from_the_arm():
     _, photo = person()
-    joints = np.full((25, 2), np.nan, np.float32)
-    joints[Joint.RIGHT_SHOULDER], joints[Joint.LEFT_SHOULDER] = (51, 84), (141, 84)
-    shoulders = Keypoints(joints, np.ones(25, np.float32))
+    shoulders = joints_at({Joint.RIGHT_SHOULDER: (51, 84), Joint.LEFT_SHOULDER: (141, 84)})
     layout = photo.copy()
     layout[62:170, 34:158] = Compact.UPPER
     closed = close_to_shoulders(layout, photo, shoulders)
@@ -47,5 +43,5 @@ def test_cloth_lies_on_the_photos_shoulders_and_may_hang_from_the_arm():
     beside = (closed[:, 150:] == Compact.UPPER).sum(1)
     assert beside[84] <= 3 and beside[84] < beside[160] <= 8
     assert (closed[:, 70:130] == layout[:, 70:130])[70:].all()
-    missing = Keypoints(np.full_like(joints, np.nan), np.ones(25, np.float32))
+    missing = joints_at({})
     assert (close_to_shoulders(layout, photo, missing) == layout).all()

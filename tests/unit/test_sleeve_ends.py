@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 
 from tests.unit.dressed import NOTHING, SIZE, person
+from tests.unit.joints import joints_at
 from tryon.labels import Compact, Joint
 from tryon.pipelines.compact.sleeve_ends import (
     close_sleeves,
@@ -16,14 +17,13 @@ from tryon.types import Keypoints
 
 
 def hanging_arms() -> Keypoints:
-    xy = np.full((25, 2), np.nan, np.float32)
-    for joint, point in (
-        (Joint.LEFT_SHOULDER, (141, 80)),
-        (Joint.LEFT_ELBOW, (141, 140)),
-        (Joint.LEFT_WRIST, (141, 195)),
-    ):
-        xy[joint] = point
-    return Keypoints(xy, np.ones(25, np.float32))
+    return joints_at(
+        {
+            Joint.LEFT_SHOULDER: (141, 80),
+            Joint.LEFT_ELBOW: (141, 140),
+            Joint.LEFT_WRIST: (141, 195),
+        }
+    )
 
 
 def wavering_sleeve():

@@ -3,8 +3,8 @@
 import time
 
 import pytest
-from fakes import FakePipeline, FakePreprocessor, photo
 
+from tests.unit.fakes import FakePipeline, FakePreprocessor, photo
 from tryon.engines.base import prepare_both
 from tryon.errors import Cancelled
 from tryon.stages import Progress, StageClock, StageResults

@@ -10,9 +10,9 @@ import numpy as np
 import PIL.Image
 import pytest
 import torch
-from fakes import FakePipeline, FakePreprocessor, photo
-from layout import HEIGHT, WIDTH, write_person
 
+from tests.unit.fakes import FakePipeline, FakePreprocessor, photo
+from tests.unit.layout import HEIGHT, WIDTH, write_person
 from tryon import api
 from tryon.cli.main import main
 from tryon.evaluation import table_2

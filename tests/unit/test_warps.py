@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from fakes import photo
 
+from tests.unit.fakes import photo
 from tryon.evaluation.metrics import image_similarity, region_similarity
 from tryon.evaluation.warps import score_warp, warp_macs
 from tryon.labels import Lip

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 import torch
-from hub import COMMIT, FakeHub, ask_hub_at
 from safetensors.torch import save_file
 from torch import nn
 
+from tests.unit.hub import COMMIT, FakeHub, ask_hub_at
 from tryon.config import PACKAGE_ROOT, Settings
 from tryon.errors import TryOnError, WeightsCorrupt, WeightsMissing, WeightsUnavailable
 from tryon.weights import sources as weight_sources
