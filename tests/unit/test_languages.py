@@ -9,7 +9,7 @@ import pytest
 
 from tryon.types import Choosable
 from tryon.ui import history_markup, markup, photo_markup, result_markup, speaking, words
-from tryon.ui.history_markup import Look
+from tryon.ui.history_markup import HistoryEntry
 from tryon.ui.markup import Shown
 from tryon.ui.passage_markup import walk_button
 from tryon.ui.result_markup import made_before
@@ -58,7 +58,7 @@ def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
 
 
 def test_english_in_the_pages_html_is_that_of_the_table():
-    look = Look("name", 0.0, "made", "a", "b", "c")
+    entry = HistoryEntry("name", 0.0, "made", "a", "b", "c")
     picture = Shown("a", "Before", "alt"), Shown("b", "After", "alt")
     html = "".join(
         (
@@ -68,7 +68,7 @@ def test_english_in_the_pages_html_is_that_of_the_table():
             photo_markup.trim_button("person"),
             photo_markup.several("person", TWO, 1),
             photo_markup.several("garment", TWO, None),
-            history_markup.strip([look]),
+            history_markup.strip([entry]),
             result_markup.compare(*picture, 3, 4, [], notes=made_before(words.MADE_BEFORE)),
             result_markup.tools(),
             result_markup.wear_too(words.WEAR_TOO, words.TO_LOOKBOOK),

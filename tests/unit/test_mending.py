@@ -18,7 +18,7 @@ from tryon.mending.document import JointEdit, Mending
 from tryon.mending.edited_pair import EditedPair
 from tryon.mending.files import load, save, with_files
 from tryon.mending.frame import Frame, person_frame
-from tryon.mending.history import MOST_BYTES, MOST_STEPS, History
+from tryon.mending.history import MOST_BYTES, MOST_STEPS, UndoHistory
 from tryon.mending.packed import Packed
 from tryon.mending.regions import REGIONS, added, extent, taken
 from tryon.mending.steps import stale_stages
@@ -317,7 +317,7 @@ def test_strokes_that_make_no_sense_are_refused(pair, points, radius):
 
 
 def test_undo_and_redo_walk_through_every_change():
-    history = History(0)
+    history = UndoHistory(0)
     for value in (1, 2, 3):
         history = history.then(value)
     assert history.then(3) is history
@@ -329,7 +329,7 @@ def test_undo_and_redo_walk_through_every_change():
 
 
 def test_the_history_is_bounded():
-    history = History(0)
+    history = UndoHistory(0)
     for value in range(1, 1000):
         history = history.then(value)
     assert len(history.past) == MOST_STEPS
@@ -340,13 +340,13 @@ def test_the_history_is_bounded():
 
 def test_a_history_of_large_steps_is_bounded_by_what_it_holds():
     """Noise that is loaded again and again weighs a megabyte a time."""
-    history = History(b"")
+    history = UndoHistory(b"")
     for step in range(61):
         history = history.then(bytes([step]) * 2**20)
         assert held_bytes((history.present, history.past, history.future)) <= MOST_BYTES
     assert len(history.past) == 1
     # One that alone is too large is kept, and nothing else.
-    assert History(b"").then(b"x" * (MOST_BYTES + 1)).past == ()
+    assert UndoHistory(b"").then(b"x" * (MOST_BYTES + 1)).past == ()
 
 
 def test_sixty_changes_weigh_next_to_nothing(pair):

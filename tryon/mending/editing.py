@@ -9,7 +9,7 @@ from tryon.errors import MaskInvalid
 from tryon.labels import Joint
 from tryon.mending.document import Mending, Part
 from tryon.mending.edited_pair import EditedPair
-from tryon.mending.history import History
+from tryon.mending.history import UndoHistory
 from tryon.mending.packed import Packed
 from tryon.mending.regions import REGIONS, extent
 from tryon.mending.strokes import Stroke, stroke_mask
@@ -51,12 +51,12 @@ class Moment:
     draft: Draft | None = None
 
 
-Edits = History[Moment]
+Edits = UndoHistory[Moment]
 
 
 def nothing_done() -> Edits:
     """Returns the beginning of a history."""
-    return History(Moment())
+    return UndoHistory(Moment())
 
 
 class Editor:

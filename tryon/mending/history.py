@@ -13,7 +13,7 @@ MOST_BYTES = 2 << 20
 
 
 @dataclass(frozen=True)
-class History(Generic[T]):
+class UndoHistory(Generic[T]):
     """What is, what was, and what was undone.
 
     The oldest is forgotten beyond `MOST_STEPS`, and where all of it holds more than `MOST_BYTES`.
@@ -23,23 +23,23 @@ class History(Generic[T]):
     past: tuple[T, ...] = ()
     future: tuple[T, ...] = ()
 
-    def then(self, present: T) -> "History[T]":
+    def then(self, present: T) -> "UndoHistory[T]":
         """Returns the history after a step; nothing happens where nothing changed."""
         if present == self.present:
             return self
         past = (*self.past, self.present)[-MOST_STEPS:]
         while past and held_bytes((present, past)) > MOST_BYTES:
             past = past[1:]
-        return History(present, past)
+        return UndoHistory(present, past)
 
-    def undone(self) -> "History[T]":
+    def undone(self) -> "UndoHistory[T]":
         """Returns the history one step earlier, itself at the beginning."""
         if not self.past:
             return self
-        return History(self.past[-1], self.past[:-1], (self.present, *self.future))
+        return UndoHistory(self.past[-1], self.past[:-1], (self.present, *self.future))
 
-    def redone(self) -> "History[T]":
+    def redone(self) -> "UndoHistory[T]":
         """Returns the history with the last undone step done again, itself without one."""
         if not self.future:
             return self
-        return History(self.future[0], (*self.past, self.present), self.future[1:])
+        return UndoHistory(self.future[0], (*self.past, self.present), self.future[1:])

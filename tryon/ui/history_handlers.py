@@ -10,7 +10,7 @@ from tryon.ui import history_markup, markup, result_markup, words
 from tryon.ui.common import sent
 from tryon.ui.earlier import EarlierRuns
 from tryon.ui.history import MOST_RECORDS, History, Record
-from tryon.ui.history_markup import Look
+from tryon.ui.history_markup import HistoryEntry
 from tryon.ui.markup import Shown
 from tryon.ui.menus import Update
 from tryon.ui.result_markup import Side
@@ -157,7 +157,7 @@ class HistoryHandlers:
     def _strip(self, records: tuple[Record, ...]) -> str:
         return history_markup.strip(
             [
-                Look(
+                HistoryEntry(
                     record.identity,
                     record.made_at,
                     record.words,

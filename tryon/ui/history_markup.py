@@ -7,7 +7,7 @@ from html import escape
 
 
 @dataclass(frozen=True)
-class Look:
+class HistoryEntry:
     """One result in the strip.
 
     Attributes:
@@ -27,11 +27,11 @@ class Look:
     garment: str
 
 
-def strip(looks: Sequence[Look]) -> str:
+def strip(entries: Sequence[HistoryEntry]) -> str:
     """Shows results, the newest first; nothing where there are none."""
-    if not looks:
+    if not entries:
         return ""
-    items = "".join(_item(number, look) for number, look in reversed([*enumerate(looks, 1)]))
+    items = "".join(_item(number, entry) for number, entry in reversed([*enumerate(entries, 1)]))
     return (
         '<section class="history" aria-label="Your results of the last hour"><div class="head">'
         '<h2 data-words="results">Your results</h2>'
@@ -43,19 +43,19 @@ def strip(looks: Sequence[Look]) -> str:
     )
 
 
-def _item(number: int, look: Look) -> str:
-    when = datetime.fromtimestamp(look.made_at, timezone.utc)
+def _item(number: int, entry: HistoryEntry) -> str:
+    when = datetime.fromtimestamp(entry.made_at, timezone.utc)
     name = f"result {number}"
-    identity = f'data-identity="{escape(look.identity)}"'
+    identity = f'data-identity="{escape(entry.identity)}"'
     return (
         f'<li {identity}><button type="button" class="look-again" data-history="restore" '
         f'draggable="true" data-drag '
         f'{identity} aria-label="Show {name} again, with its photos">'
-        f'<img src="{escape(look.picture)}" alt="" draggable="false">'
-        f'<span class="made-of"><img src="{escape(look.person)}" alt="" draggable="false">'
-        f'<img src="{escape(look.garment)}" alt="" draggable="false"></span></button>'
+        f'<img src="{escape(entry.picture)}" alt="" draggable="false">'
+        f'<span class="made-of"><img src="{escape(entry.person)}" alt="" draggable="false">'
+        f'<img src="{escape(entry.garment)}" alt="" draggable="false"></span></button>'
         f'<p><time datetime="{when.isoformat(timespec="seconds")}">{when:%H:%M} UTC</time> '
-        f"<span>{escape(look.words)}</span></p>"
+        f"<span>{escape(entry.words)}</span></p>"
         f'<button type="button" class="beside" data-history="beside" {identity} '
         f'aria-label="Compare {name} with the one shown">Compare</button></li>'
     )

@@ -31,7 +31,7 @@ _AT_ONCE = 2
 
 
 @dataclass(frozen=True)
-class Show:
+class LookbookUpdate:
     """What `LookbookHandlers.run` changes on the page; None leaves a part as it is."""
 
     status: str | None = None
@@ -112,7 +112,7 @@ class LookbookHandlers:
         """Makes a lookbook.
 
         Yields:
-            What `Show.updates` returns.
+            What `LookbookUpdate.updates` returns.
 
         Raises:
             gr.Error: The visitor can read why there is none.
@@ -121,13 +121,15 @@ class LookbookHandlers:
         stop = self._stops[visitor] = asyncio.Event()
         ticket = self._line.join()
         try:
-            yield Show(status=markup.progress(words.WAITING, 0), grid="").updates()
+            yield LookbookUpdate(status=markup.progress(words.WAITING, 0), grid="").updates()
             async with aclosing(self._line.wait(ticket, stop)) as places:
                 async for place in places:
-                    yield Show(status=markup.progress(words.place_words(place), 0)).updates()
+                    yield LookbookUpdate(
+                        status=markup.progress(words.place_words(place), 0)
+                    ).updates()
             if stop.is_set():
                 status = markup.message(words.LOOKBOOK_STOPPED_AT_ONCE)
-                yield Show(status=status, running=False).updates()
+                yield LookbookUpdate(status=status, running=False).updates()
                 return
             pipeline_menu = await self._worker.run(self._read_menu)
             request = check_lookbook(
@@ -145,7 +147,9 @@ class LookbookHandlers:
                     yield show.updates()
         except Exception as error:
             sorry = readable(error)
-            yield Show(status=markup.refusal(sorry.message, sorry.hint), running=False).updates()
+            yield LookbookUpdate(
+                status=markup.refusal(sorry.message, sorry.hint), running=False
+            ).updates()
             text = f"{escape(sorry.message)} {escape(sorry.hint)}"
             raise gr.Error(text, visible=False, print_exception=False) from error
         finally:
@@ -159,33 +163,35 @@ class LookbookHandlers:
         if stop is not None:
             stop.set()
 
-    async def _made(self, job: LookbookJob, stop: asyncio.Event) -> AsyncGenerator[Show, None]:
+    async def _made(
+        self, job: LookbookJob, stop: asyncio.Event
+    ) -> AsyncGenerator[LookbookUpdate, None]:
         count = len(job.cells)
         prepare = _Task(job, None, self._worker)
-        yield Show(grid=lookbook_markup.grid(job.cells))
+        yield LookbookUpdate(grid=lookbook_markup.grid(job.cells))
         async with aclosing(_until(stop, self._worker.follow(prepare))) as events:
             async for event in events:
-                yield Show(status=_news(event, 0, count))
+                yield LookbookUpdate(status=_news(event, 0, count))
         for index in range(count):
             if stop.is_set():
                 break
             job.start(index)
-            yield Show(grid=lookbook_markup.grid(job.cells))
+            yield LookbookUpdate(grid=lookbook_markup.grid(job.cells))
             task = _Task(job, index, self._worker)
             async with aclosing(_until(stop, self._worker.follow(task))) as events:
                 async for event in events:
-                    yield Show(status=_news(event, index, count))
+                    yield LookbookUpdate(status=_news(event, index, count))
         job.stop()
-        yield Show(
+        yield LookbookUpdate(
             status=markup.progress("Packing the downloads", 0.99),
             grid=lookbook_markup.grid(job.cells),
         )
         ended = markup.message(_ended(job, stop.is_set()))
         if not job.made:
-            yield Show(status=ended, running=False)
+            yield LookbookUpdate(status=ended, running=False)
             return
         sheet, archive = await asyncio.to_thread(job.pack)
-        yield Show(status=ended, sheet=str(sheet), archive=str(archive), running=False)
+        yield LookbookUpdate(status=ended, sheet=str(sheet), archive=str(archive), running=False)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 
 from tryon.types import Notice, Size
-from tryon.ui.views import Region
+from tryon.ui.views import LegendEntry
 
 _ADDRESS = re.compile(r"\b(?:https://|github\.com/|huggingface\.co/)[\w./~%#?=+-]+")
 
@@ -130,7 +130,7 @@ def pictures(items: Sequence[Shown]) -> str:
     return f'<div class="pictures">{"".join(_figure(item) for item in items)}</div>'
 
 
-def label_map(picture: Shown, regions: Sequence[Region]) -> str:
+def label_map(picture: Shown, regions: Sequence[LegendEntry]) -> str:
     """Shows a label map with its legend; pointing at it names the label under the pointer."""
     spec = [{"name": region.name, "rgb": region.rgb} for region in regions]
     buttons = "".join(

@@ -23,7 +23,7 @@ from tryon.ui.history_page import connect_lookbook
 from tryon.ui.hosts import Hosts
 from tryon.ui.lookbook import build_lookbook
 from tryon.ui.lookbook_handlers import LookbookHandlers
-from tryon.ui.packed import Packed
+from tryon.ui.packed_page import PackedPage
 from tryon.ui.photo_checks import PhotoChecks
 from tryon.ui.photo_handlers import PhotoHandlers
 from tryon.ui.pipeline_menu import PipelineMenu
@@ -150,7 +150,7 @@ def launch_options(
         "head": _head(),
         "max_file_size": f"{settings.max_upload_mb}mb",
         "allowed_paths": [str(file_store.root)],
-        "app_kwargs": {"middleware": [Middleware(Guard, doors=doors), Middleware(Packed)]},
+        "app_kwargs": {"middleware": [Middleware(Guard, doors=doors), Middleware(PackedPage)]},
         "state_session_capacity": _SESSIONS,
         "footer_links": [],
         "share": False,

@@ -10,7 +10,7 @@ from tryon.types import LABEL_FIELDS, Image, Labels
 
 
 @dataclass(frozen=True)
-class Region:
+class LegendEntry:
     """One label of a label map, for its legend.
 
     Attributes:
@@ -24,11 +24,11 @@ class Region:
     share: float
 
 
-def legend(labels: Labels) -> tuple[Region, ...]:
+def legend(labels: Labels) -> tuple[LegendEntry, ...]:
     """Lists the labels that occur in a LIP-20 map (H, W) uint8, in the order of their numbers."""
     counts = np.bincount(labels.ravel(), minlength=len(LIP_NAMES))
     return tuple(
-        Region(name, (int(rgb[0]), int(rgb[1]), int(rgb[2])), float(count / labels.size))
+        LegendEntry(name, (int(rgb[0]), int(rgb[1]), int(rgb[2])), float(count / labels.size))
         for name, rgb, count in zip(LIP_NAMES, LIP_PALETTE, counts, strict=True)
         if count
     )

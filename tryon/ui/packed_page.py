@@ -6,7 +6,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 _PAGE = ("", "/", "/config", "/config/")
 
 
-class Packed:
+class PackedPage:
     """ASGI middleware: gzip for the page and its configuration, where the browser takes it.
 
     Args:
