@@ -1,4 +1,4 @@
-"""Works off many pairs into one folder: what `python -m tryon batch` and the page's lookbook share.
+"""Many pairs into one folder: what `python -m tryon batch` and the page's lookbook share.
 
 A photo that several pairs share is prepared once, a bad pair costs only itself, and after every
 pair the report is complete.

@@ -1,4 +1,4 @@
-"""A list of pairs that is worked off: read, recorded pair by pair, taken up where it stopped."""
+"""A list of pairs to work through: read, recorded pair by pair, resumed where it stopped."""
 
 import contextlib
 import hashlib

@@ -1,4 +1,4 @@
-"""From two photos to a result: one pipeline with the preprocessing before it, or several."""
+"""`TryOn` and `SideBySide`: preprocessing, then one pipeline or several on the same two photos."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable

@@ -64,7 +64,7 @@ class Frame:
         return finer * height, finer * width
 
     def to_file(self, labels: Labels, outside: int = 0) -> Labels:
-        """Returns labels (H, W) of the frame at `file_size`; `outside` where no frame is."""
+        """Returns labels (H, W) of the frame at `file_size`; `outside` beyond the frame."""
         height, width = self.file_size
         down, across = height / self.photo_size[0], width / self.photo_size[1]
         rows, inside_rows = self._on_frame((np.arange(height) + 0.5) / down, vertical=True)

@@ -23,7 +23,7 @@ class Packed:
         return cls((values.shape[0], values.shape[1]), zlib.compress(values.data, 1))
 
     def unpack(self) -> NDArray[np.uint8]:
-        """Returns the array, one of its own."""
+        """Returns the array, a new one at each call."""
         values = np.frombuffer(bytearray(zlib.decompress(self.data)), np.uint8)
         return values.reshape(self.shape)
 

@@ -66,7 +66,7 @@ class Reference:
         return bisect.bisect_left(self.pixels, pixels) / len(self.pixels)
 
     def histogram(self) -> tuple[Bar, ...]:
-        """Returns bars of equal width; the last one holds also the few that lie far beyond it."""
+        """Returns bars of equal width; the last one also holds the few that lie far beyond it."""
         end = float(np.quantile(self.pixels, _SHOWN))
         counts, edges = np.histogram(np.minimum(self.pixels, end), bins=_BARS, range=(0, end))
         return tuple(

@@ -107,7 +107,7 @@ def _overlap(origin: float, step: float, count: int, other: int) -> _Overlap:
 
 
 def _trimmed(overlap: _Overlap, wanted: NDArray[np.bool_]) -> _Overlap:
-    """Leaves the pixels at both ends out that lie on no wanted pixel of the other grid."""
+    """Leaves out the pixels at both ends that lie on no wanted pixel of the other grid."""
     kept = np.flatnonzero(wanted[overlap.nearest()])
     if not kept.size:
         return replace(overlap, stop=overlap.start)

@@ -1,4 +1,4 @@
-"""What is asked in a study, in an order by chance, and the key that tells who is who.
+"""What is asked in a study, in random order, and the key that tells who is who.
 
 Sources: RMGN Sec. 5.3 and Table 2 (two pictures, which looks more real); VITON-HD B.2 (all systems
 ranked on two questions, 30 sets).
