@@ -81,6 +81,18 @@ def as_arms_are(
     return drawn
 
 
+def arms_as_shown(layout: Labels, photo: Labels) -> Labels:
+    """Returns the layout of a sleeveless garment: no cloth on arms that the photo shows.
+
+    Nor scraps of it beside them, but straps: what of the garment is narrow and no longer hangs
+    together with its trunk once the arms are bare.
+    """
+    shown = layout.copy()
+    covered = (layout == Compact.UPPER) & is_any(photo, (Compact.LEFT_ARM, Compact.RIGHT_ARM))
+    shown[covered] = photo[covered]
+    return shown
+
+
 def _give(layout: Labels, places: Mask, others: Mask) -> None:
     """Gives places the class of the nearest of others."""
     if places.any() and others.any():
