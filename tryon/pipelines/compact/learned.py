@@ -21,6 +21,7 @@ from tryon.pipelines.compact.composition import Answer, compose
 from tryon.pipelines.compact.even_sleeves import even_arms, even_sleeves
 from tryon.pipelines.compact.hems import hem_as_before
 from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are
+from tryon.pipelines.compact.hung_straps import Strap, find_straps, flow_along, hang
 from tryon.pipelines.compact.intermediates import Matched
 from tryon.pipelines.compact.outlines import calm_outlines
 from tryon.pipelines.compact.pipeline import (
@@ -114,7 +115,22 @@ class LearnedCompactPipeline(CompactPipeline):
         # A V has a point, which is no unevenness.
         still = settled | _cut(layout) if dressing.neckline == "v" else settled
         calm = calm_outlines(layout, photo, still, straps=dressing.neckline == "straps")
-        return straighten(calm, dressing.keypoints, settled)
+        layout = straighten(calm, dressing.keypoints, settled)
+        if straps := self.straps(dressing, layout):
+            layout = hang(layout, dressing.keypoints, straps, settled)
+        return layout
+
+    def straps(self, dressing: Dressing, layout: Labels) -> list[Strap]:
+        """Returns the straps that the garment hangs on, if it does."""
+        if dressing.neckline != "straps":
+            return []
+        return find_straps(layout, dressing.keypoints, dressing.cloth_mask)
+
+    def flow(
+        self, dressing: Dressing, layout: Labels, dense: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Leads the dense flow along the straps, see `CompactPipeline`."""
+        return flow_along(dense, self.straps(dressing, layout))
 
     def settled_probabilities(self, dressing: Dressing, agnostic: Agnostic) -> NDArray[np.float32]:
         """Returns the settling network's softmax (8, H, W)."""
