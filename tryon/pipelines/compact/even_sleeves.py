@@ -1,4 +1,4 @@
-"""Sleeves and arms are tubes: their outlines run evenly along the arm, whatever was there before."""
+"""Sleeves and arms are tubes: their outlines run evenly along the arm, whatever was there."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
