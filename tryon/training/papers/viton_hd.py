@@ -139,6 +139,9 @@ class MatchingRecipe:
         return Learnt(loss, parts, {"cloth": b, "warped_cloth": warped, "worn": worn})
 
 
+_PICTURES = 9  # channels of agnostic image, pose map and warped garment
+
+
 class AliasRecipe:
     """The ALIAS generator against two discriminators, with the true layout and a trained matching.
 
@@ -174,9 +177,9 @@ class AliasRecipe:
                 "Both sides must be divisible by 32; by 128 for files of the published layout.",
             )
         self._size, self._instance_norm_only = size, instance_norm_only
-        self._generator = AliasGenerator(
-            width, doublings, features=max(1, width // 4), hidden=2 * width
-        )
+        # Through fewer channels than x has, its colours do not pass: a garment stays grey.
+        features = max(_PICTURES, width // 4)
+        self._generator = AliasGenerator(width, doublings, features=features, hidden=2 * width)
         self.networks = nn.ModuleDict({"viton_hd_alias": self._generator})
         self.files = {"viton_hd_alias": "alias_final.pth"}
         self.frozen = nn.ModuleDict({"matching": matching, "perceptual": perceptual})
