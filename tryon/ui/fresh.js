@@ -35,6 +35,19 @@
     }
   }
 
+  // Keeps why a photo was refused also while it is looked at once more.
+  const refusals = new Map(); // by its path
+  function heed() {
+    for (const [at, subject] of ["person", "garment"].entries()) {
+      const path = chosen?.photos[at];
+      const notes = document.querySelector(`#${subject}-notes`);
+      const bad = notes?.querySelector("[data-refused]");
+      if (bad && bad.dataset.refused === path)
+        refusals.set(path, ["strong", "span"].map((part) => bad.querySelector(part)?.textContent ?? ""));
+      else if (!bad && notes?.querySelector(".note")) refusals.delete(path);
+    }
+  }
+
   // Every photo that was chosen in this tab, so that all can be forgotten at once.
   const PHOTOS = "tryon-photos";
   const photos = () => JSON.parse(sessionStorage.getItem(PHOTOS) ?? "[]");
@@ -53,24 +66,36 @@
         options: [pipeline, size ?? "", seed ?? 0, Boolean(ablate), sleeve ?? "", neckline ?? ""],
       };
       if (!before || !same(before.photos, chosen.photos)) {
+        document.body.dataset.refused = "";
         window.tryonStudio.photosChanged(chosen.photos.every(Boolean));
       }
+      if (before && before.options[0] !== pipeline) refusals.clear(); // it may need less of a photo
+      heed();
       look();
       window.tryonStudio.optionsChanged();
     },
     changed,
     look,
+    // Returns why no run can come of the photos that are chosen: a sentence and a hint for each.
+    refused() {
+      return ["person", "garment"].flatMap((subject, at) => {
+        const [why, hint] = refusals.get(chosen?.photos[at]) ?? [];
+        return why ? [[`${window.tryonWords(`unusable_${subject}`)} ${why}`, hint]] : [];
+      });
+    },
     // Says something in the line above the result, without asking the server.
-    say([sentence, hint]) {
+    say(...notes) {
       const inBook = document.querySelector("#lookbook-run")?.checkVisibility();
       const place = document.querySelector(`${inBook ? "#lookbook-status" : "#status"} .prose`);
       const alert = Object.assign(document.createElement("div"), { role: "alert" });
       const list = Object.assign(document.createElement("ul"), { className: "notes" });
-      const item = Object.assign(document.createElement("li"), { className: "note bad" });
-      const strong = Object.assign(document.createElement("strong"), { textContent: sentence });
-      const span = Object.assign(document.createElement("span"), { textContent: ` ${hint}` });
-      item.append(strong, span);
-      list.append(item);
+      for (const [sentence, hint] of notes) {
+        const item = Object.assign(document.createElement("li"), { className: "note bad" });
+        const strong = Object.assign(document.createElement("strong"), { textContent: sentence });
+        const span = Object.assign(document.createElement("span"), { textContent: ` ${hint}` });
+        item.append(strong, span);
+        list.append(item);
+      }
       alert.append(list);
       place?.replaceChildren(alert);
       alert.scrollIntoView({ block: "nearest" });
@@ -90,6 +115,7 @@
   }
 
   new MutationObserver(() => {
+    heed();
     look();
     place();
   }).observe(document.documentElement, { childList: true, subtree: true, characterData: true });

@@ -94,9 +94,16 @@ def found(message: str, *, sure: bool) -> str:
     return f'<ul class="notes">{_note("good" if sure else "plain", message, "")}</ul>'
 
 
-def refusal(message: str, hint: str) -> str:
-    """Says what is wrong and what to do about it."""
-    return f'<div role="alert"><ul class="notes">{_note("bad", message, hint)}</ul></div>'
+def refusal(message: str, hint: str, photo: str = "") -> str:
+    """Says what is wrong and what to do about it.
+
+    Args:
+        message: What is wrong.
+        hint: What to do about it.
+        photo: Path of the upload with which every run would fail, where it is that.
+    """
+    refused = f' data-refused="{escape(photo)}"' if photo else ""
+    return f'<div role="alert"{refused}><ul class="notes">{_note("bad", message, hint)}</ul></div>'
 
 
 def busy(message: str) -> str:

@@ -93,4 +93,8 @@ WORDS = {
     "after": "Nachher",
     "tap_person": "Tippen Sie im Foto die Person an, die angezogen werden soll.",
     "tap_garment": "Tippen Sie im Foto das Kleidungsstück an, das angezogen werden soll.",
+    "unusable_person": "Das Foto der Person ist nicht zu gebrauchen.",
+    "unusable_garment": "Das Foto des Kleidungsstücks ist nicht zu gebrauchen.",
+    # Gradio's own word for the frames of the lookbook.
+    "upload_text.drop_gallery": "Bilder hier ablegen",
 }

@@ -76,4 +76,8 @@ WORDS = {
     "after": "After",
     "tap_person": "Tap the one to dress in the photo.",
     "tap_garment": "Tap the garment to put on in the photo.",
+    "unusable_person": "The person photo cannot be used.",
+    "unusable_garment": "The garment photo cannot be used.",
+    # Gradio's own word for the frames of the lookbook.
+    "upload_text.drop_gallery": "Drop pictures here",
 }

@@ -90,4 +90,8 @@ WORDS = {
     "after": "Después",
     "tap_person": "Toca en la foto a la persona que se va a vestir.",
     "tap_garment": "Toca en la foto la prenda que se va a poner.",
+    "unusable_person": "La foto de la persona no sirve.",
+    "unusable_garment": "La foto de la prenda no sirve.",
+    # Gradio's own word for the frames of the lookbook.
+    "upload_text.drop_gallery": "Suelta aquí las imágenes",
 }

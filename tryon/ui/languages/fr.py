@@ -93,4 +93,8 @@ WORDS = {
     "after": "Après",
     "tap_person": "Touchez dans la photo la personne à habiller.",
     "tap_garment": "Touchez dans la photo le vêtement à enfiler.",
+    "unusable_person": "La photo de la personne est inutilisable.",
+    "unusable_garment": "La photo du vêtement est inutilisable.",
+    # Gradio's own word for the frames of the lookbook.
+    "upload_text.drop_gallery": "Déposez des images ici",
 }

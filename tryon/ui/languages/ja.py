@@ -82,4 +82,8 @@ WORDS = {
     "after": "後",
     "tap_person": "着せたい人を写真の中でタップしてください。",
     "tap_garment": "試着する服を写真の中でタップしてください。",
+    "unusable_person": "この人物写真は使えません。",
+    "unusable_garment": "この服の写真は使えません。",
+    # Gradio's own word for the frames of the lookbook.
+    "upload_text.drop_gallery": "ここに画像をドロップ",
 }

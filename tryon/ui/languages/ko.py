@@ -82,4 +82,8 @@ WORDS = {
     "after": "후",
     "tap_person": "사진에서 옷을 입힐 사람을 누르세요.",
     "tap_garment": "사진에서 입혀 볼 옷을 누르세요.",
+    "unusable_person": "이 사람 사진은 쓸 수 없습니다.",
+    "unusable_garment": "이 옷 사진은 쓸 수 없습니다.",
+    # Gradio's own word for the frames of the lookbook.
+    "upload_text.drop_gallery": "여기에 사진을 놓으세요",
 }

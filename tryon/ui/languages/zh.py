@@ -79,4 +79,8 @@ WORDS = {
     "after": "之后",
     "tap_person": "在照片中点选要穿衣的人。",
     "tap_garment": "在照片中点选要试穿的衣服。",
+    "unusable_person": "这张人物照片无法使用。",
+    "unusable_garment": "这张服装照片无法使用。",
+    # Gradio's own word for the frames of the lookbook.
+    "upload_text.drop_gallery": "将图片拖到这里",
 }
