@@ -103,14 +103,16 @@
   };
 
   // Gradio says how long the queue is in a line of its own, in words of its own.
+  const WAITS = "[data-words^=waiting]";
   const QUEUE = /queue:\s*(\d+)\s*\/\s*(\d+)/;
   function place() {
-    const lines = document.querySelectorAll("#status .progress p, #studio .studio-message");
-    const line = [...lines].find((one) => one.textContent.startsWith("Waiting"));
+    const line = document.querySelector(`#status .progress ${WAITS}, #studio .studio-message ${WAITS}`);
     const place = QUEUE.exec(document.querySelector("#status .wrap")?.textContent ?? "");
     if (!line || !place) return;
-    const before = Number(place[1]);
-    const text = `Waiting: ${before === 1 ? "one run is" : `${before} runs are`} before yours…`;
+    const count = Number(place[1]);
+    line.dataset.words = count === 1 ? "waiting_one" : "waiting_many";
+    line.dataset.values = JSON.stringify({ count });
+    const text = window.tryonWords(line.dataset.words, { count });
     if (line.textContent !== text) line.textContent = text;
   }
 

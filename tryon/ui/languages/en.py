@@ -1,6 +1,7 @@
 """The page's own words, in English; the other languages translate these, key by key."""
 
 from tryon.ui import studio_words, study, words
+from tryon.ui.sentences import SENTENCES
 
 WORDS = {
     "title": words.TITLE,
@@ -80,4 +81,5 @@ WORDS = {
     "unusable_garment": "The garment photo cannot be used.",
     # Gradio's own word for the frames of the lookbook.
     "upload_text.drop_gallery": "Drop pictures here",
+    **SENTENCES,
 }
