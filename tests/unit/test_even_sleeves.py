@@ -4,7 +4,7 @@ import numpy as np
 
 from tests.unit.dressed import SIZE
 from tryon.labels import Compact, Joint
-from tryon.pipelines.compact.even_sleeves import even_sleeves
+from tryon.pipelines.compact.even_sleeves import even_arms, even_sleeves
 from tryon.types import Keypoints
 
 NOTHING = np.zeros((SIZE[0] * 4, SIZE[1] * 4), bool)
@@ -75,3 +75,16 @@ def test_the_trunk_beyond_a_gap_is_not_the_sleeves():
     even = even_sleeves(layout, keypoints, NOTHING)
     trunk = (slice(320, 640), slice(280, 456))
     assert (even[trunk] == Compact.UPPER).all()
+
+
+def test_a_bared_arm_is_even_and_one_that_the_photo_shows_is_left_to_it():
+    layout, keypoints = hanging_arm([])
+    layout[300:700, 470:530] = Compact.LEFT_ARM
+    layout[380:420, 460:540] = Compact.LEFT_ARM  # where an old sleeve ended
+    photo = layout.copy()
+    photo[300:640, 460:540] = Compact.UPPER
+    even = even_arms(layout, photo, keypoints, NOTHING)
+    arm = (even[340:600] == Compact.LEFT_ARM).sum(1)
+    assert np.ptp(arm) <= 8 and abs(int(np.median(arm)) - 60) <= 4
+    assert (even[:, :430] == layout[:, :430]).all()
+    assert (even_arms(layout, layout, keypoints, NOTHING) == layout).all()

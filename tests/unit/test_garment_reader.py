@@ -191,6 +191,18 @@ def test_straps_and_sleeves_do_not_go_together() -> None:
     assert judge(outlined, round_one, GarmentChoice()).neckline == "straps"
 
 
+def test_sleeves_off_the_shoulder_are_the_outlines_where_the_network_knows_no_neckline() -> None:
+    outlined = GarmentShape("short", "wide", "upper")
+    bare = {"sleeveless": 0.95}
+    doubtful = reading_of(sleeve=bare, neckline={"v": 0.6})
+    assert judge(outlined, doubtful, GarmentChoice()).sleeve == "short"
+    strapped = reading_of(sleeve=bare, neckline={"straps": 0.95})
+    kind = judge(outlined, strapped, GarmentChoice())
+    assert (kind.sleeve, kind.neckline) == ("sleeveless", "straps")
+    armless = GarmentShape("sleeveless", "wide", "upper")
+    assert judge(armless, doubtful, GarmentChoice()).sleeve == "sleeveless"
+
+
 def test_the_users_word_counts_most() -> None:
     choice = GarmentChoice(sleeve="elbow", neckline="v")
     kind = judge(SHAPE, reading_of(sleeve={"long": 0.99}, category={"top": 0.99}), choice)

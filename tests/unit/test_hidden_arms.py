@@ -4,7 +4,7 @@ import numpy as np
 
 from tests.unit.dressed import NOTHING, SIZE, person
 from tryon.labels import Compact, Joint
-from tryon.pipelines.compact.hidden_arms import as_arms_are
+from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are
 from tryon.types import Keypoints
 
 SETTLED = NOTHING > 0
@@ -89,3 +89,25 @@ def test_nothing_happens_without_joints_or_where_all_is_settled():
     assert (as_arms_are(layout, photo, joints({}), SETTLED, "short") == layout).all()
     assert (as_arms_are(layout, photo, joints(SHOULDERS), SETTLED, "short") == layout).all()
     assert (as_arms_are(layout, photo, joints(HANGING), everything, "short") == layout).all()
+
+
+def test_an_arm_under_a_short_wide_sleeve_is_as_wide_as_the_photo_shows_the_rest_of_it():
+    photo = in_wide_sleeves()
+    photo[125:194, 130:164] = Compact.BACKGROUND
+    photo[125:194, 133:148] = Compact.LEFT_ARM
+    layout = photo.copy()
+    layout[88:125, 130:164] = Compact.LEFT_ARM
+    drawn = as_arms_are(layout, photo, joints(HANGING), SETTLED, "sleeveless")
+    width = (drawn[105:124, 130:] == Compact.LEFT_ARM).sum(1)
+    assert width.max() <= 28 and width.min() >= 12
+    assert (drawn[125:194] == layout[125:194]).all()
+
+
+def test_no_sleeveless_garment_lies_on_an_arm_that_the_photo_shows():
+    photo = in_wide_sleeves()
+    photo[100:194, 130:150] = Compact.LEFT_ARM
+    layout = photo.copy()
+    layout[110:120, 120:145] = Compact.UPPER
+    shown = arms_as_shown(layout, photo)
+    assert (shown[110:120, 130:145] == Compact.LEFT_ARM).all()
+    assert (shown[110:120, 120:130] == Compact.UPPER).all()

@@ -90,7 +90,7 @@ def test_all_networks_learn_and_the_judged_one_goes_its_own_way():
     torch.manual_seed(0)
     store = Store(4, torch.device("cpu"))
     store.add(arrays(2))
-    settling = Settling((8, 16, 16, 16, 16), kinds=KINDS)
+    settling = Settling((8, 16, 16, 16, 16))
     training = JointTraining(Layout((8, 16, 16, 16, 16)), Matching(), settling, store.device)
     batch = store.slice(0, 2)
     first = training.step(batch, 1.0)
@@ -145,7 +145,7 @@ def test_scenes_are_recoloured_alike_in_both_photos_and_mirrored_whole():
     networks = (
         Layout((8, 16, 16, 16, 16)).eval(),
         Matching().eval(),
-        Settling((8, 16, 16, 16, 16), kinds=KINDS).eval(),
+        Settling((8, 16, 16, 16, 16)).eval(),
     )
     batch = scenes(packed_people, *networks, torch.Generator().manual_seed(5))
     apart = batch["photo"] - packed_people["photo"]

@@ -82,6 +82,16 @@ def test_a_guess_on_plain_cloth_is_mostly_dropped():
     assert back.sum() < 0.4 * V_NECK.sum()
 
 
+def test_what_no_colour_tells_from_the_front_and_has_a_torn_outline_is_no_inner_back():
+    torn = SCOOP.copy()
+    for column in range(64, 130, 14):
+        torn[48:84, column : column + 7] = False
+    sure, never = np.float32(4), np.float32(-6)
+    assert not inner_back(product(lining=NAVY), SHIRT, np.where(torn, sure, never)).any()
+    whole = inner_back(product(lining=NAVY), SHIRT, np.where(SCOOP, sure, never))
+    assert overlap(whole, SCOOP) > 0.9
+
+
 def test_a_garment_that_is_all_inner_back_is_left_to_the_network():
     odds = np.full(SIZE, 4, np.float32)
     assert overlap(inner_back(product(), SHIRT, odds), SHIRT) > 0.99

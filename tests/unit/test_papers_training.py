@@ -231,6 +231,7 @@ def test_without_vgg_the_trainer_says_what_it_takes_instead(
     for one, other in zip(network(picture), substitute()(picture), strict=True):
         assert torch.equal(one, other)
     assert [maps.shape[1:] for maps in network(picture)] == [
+        (3, 32, 32),
         (16, 32, 32),
         (32, 16, 16),
         (64, 8, 8),

@@ -15,6 +15,7 @@ from tryon.models.compact import CLOTH_CHANNELS, LAYOUT_CLASSES, POSE_CHANNELS, 
 
 FINE_SIZE = (2 * WORKING_SIZE[0], 2 * WORKING_SIZE[1])
 PRODUCT_SIZE = (WORKING_SIZE[0] // 2, WORKING_SIZE[1] // 2)
+KIND_CHANNELS = 10  # of sleeves and neckline, one-hot
 HINT_CHANNELS = 3  # inner back and TPS mask, 0 to 1; brightness, -1 to 1
 _CODE, _PRODUCT_WIDTHS = 128, (16, 32, 48, 64)  # as the layout network sees the product
 _COARSE = (8, 6)  # `PRODUCT_SIZE` after four halvings
@@ -30,16 +31,14 @@ class Settling(UNet):
     Args:
         widths: Channels of every level, finest first.
         code: Length of the product's code.
-        kinds: Length of what it is told of sleeves and neckline; 0: it is told nothing.
 
     Source: in place of the second half of VITON-HD Sec. 3.2; the network is our own.
     """
 
     def __init__(
         self,
-        widths: tuple[int, ...] = (32, 56, 80, 104, 136),
+        widths: tuple[int, ...] = (64, 96, 144, 192, 256),
         code: int = _CODE,
-        kinds: int = 0,
     ) -> None:
         super().__init__(widths[0], widths, code)
         self.product = Encoder(CLOTH_CHANNELS, _PRODUCT_WIDTHS)
@@ -48,10 +47,8 @@ class Settling(UNet):
             assert isinstance(layer, nn.Linear)
             nn.init.zeros_(layer.weight)
             nn.init.zeros_(layer.bias)
-        self.told: nn.Linear | None = None
-        if kinds:
-            self.told = nn.Linear(kinds, code, bias=False)
-            nn.init.zeros_(self.told.weight)
+        self.told = nn.Linear(KIND_CHANNELS, code, bias=False)
+        nn.init.zeros_(self.told.weight)
         self.gather = nn.Conv2d(_INPUTS, widths[0], 1)
         self.head = nn.Conv2d(widths[0], 16 * LAYOUT_CLASSES, 1)
 
@@ -74,7 +71,7 @@ class Settling(UNet):
             cloth_mask: (N, 1, 512, 384) the garment's mask warped onto it, 0 to 1.
             hints: (N, 3, 256, 192), see `garment_on_layout`.
             product: (N, 4, 128, 96) the garment photo, see `product_view`.
-            kind: (N, kinds) what sleeves and neckline are, one-hot, zeros where that is not known.
+            kind: (N, 10) what sleeves and neckline are, see `kind_channels`; None is not known.
 
         Returns:
             (N, 8, 512, 384) logits over `labels.Compact`.
@@ -82,7 +79,7 @@ class Settling(UNet):
         fine = F.pixel_unshuffle(torch.cat([photo, cloth_mask], 1), 4)
         coarse = F.pixel_unshuffle(torch.cat([pose, first, hints], 1), 2)
         code = self.code(self.product(product)[-1].flatten(1))
-        if self.told is not None and kind is not None:
+        if kind is not None:
             code = code + self.told(kind)
         x = self.features(self.gather(torch.cat([fine, coarse], 1)), code)
         begun = torch.log(first.clamp(min=_LEAST_PROBABILITY))

@@ -88,11 +88,14 @@ def _read(kind: GarmentKind, reading: GarmentReading) -> GarmentKind:
     else:
         likeliest = max(_CATEGORY, key=lambda name: chances[name])
         category, sure = _CATEGORY[likeliest], 1 - upper >= _REFUSED_FROM
-    sleeve = max(reading.chances["sleeve"], key=lambda name: reading.chances["sleeve"][name])
-    if reading.chances["sleeve"][sleeve] >= _SLEEVE_FROM:
-        kind = replace(kind, sleeve=_SLEEVE[sleeve])
     neckline = max(_NECKLINE, key=lambda name: reading.chances["neckline"][name])
     heard = reading.chances["neckline"][neckline] >= _NECKLINE_FROM
+    sleeve = max(reading.chances["sleeve"], key=lambda name: reading.chances["sleeve"][name])
+    # Off the shoulder it was trained on seven tops: it is not sure of the neckline and takes bare
+    # shoulders for bare arms. There the outline's sleeves count.
+    drawn = not heard and kind.neckline == "wide" and kind.sleeve != "sleeveless"
+    if reading.chances["sleeve"][sleeve] >= _SLEEVE_FROM and not drawn:
+        kind = replace(kind, sleeve=_SLEEVE[sleeve])
     # Straps stand out in an outline, few were trained on, and with sleeves there are none.
     fits = neckline != "straps" or kind.sleeve == "sleeveless"
     if heard and fits and kind.neckline != "straps":

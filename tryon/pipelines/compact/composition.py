@@ -19,6 +19,7 @@ from tryon.pipelines.compact.hair import without_old_cloth
 from tryon.pipelines.compact.skin import grain, limb_light, skin_tone
 from tryon.pipelines.compact.spread import (
     eroded,
+    even_edge,
     grown,
     nearest_index,
     soften,
@@ -48,8 +49,9 @@ _REACH = 28
 _PLAIN_WALL, _SPECK = 5.0, 24.0
 # What of the photo around the person is looked at.
 _MARGIN = 48
-# Softness of a garment's edge, and of the seam between the photo and what is new.
-_EDGE_BLUR, _SEAM_BLUR = 1.1, 2.0
+# Softness of a garment's edge, over how much of it its steps are evened out, and softness of the
+# seam between the photo and what is new.
+_EDGE_BLUR, _EVEN_EDGE, _SEAM_BLUR = 1.1, 3.0, 2.0
 _EDGE_REACH = 4
 # How much darker and lighter than the person's tone new skin may be: a chest is no lamp.
 _DARKEST, _LIGHTEST = 0.82, 1.06
@@ -141,7 +143,7 @@ def _compose(
         shading = np.clip(shading / np.median(shading[garment]), *_LIGHT_RANGE)
     shading *= _rounding(layout, scale)
     lit = warped_cloth * shading[..., None]
-    alpha = soften(garment, _EDGE_BLUR * scale)[..., None]
+    alpha = even_edge(garment, _EDGE_BLUR * scale, _EVEN_EDGE * scale)[..., None]
     canvas = canvas + (lit - canvas) * alpha
 
     # 3. Hair and face lie in front, with the softness of the photo's own outlines.
@@ -220,7 +222,8 @@ def _new_colours(
 ) -> Plane:
     """Returns (H, W, 3): every class's own new colours, meeting in soft edges."""
     height, width = colour.shape[:2]
-    weight = soften(layout == Compact.BACKGROUND, _EDGE_BLUR * scale)[..., None]
+    edge = _EDGE_BLUR * scale, _EVEN_EDGE * scale
+    weight = even_edge(layout == Compact.BACKGROUND, *edge)[..., None]
     total, weights = wall * weight, weight + np.float32(1e-4)
     for group in _PAINTED:
         member = is_any(layout, group)
@@ -235,7 +238,7 @@ def _new_colours(
         large += _step_to_photo(picture, large, member & (kept > _SURELY_KEPT), scale)
         if group == _SKIN:
             large += grain((layout.shape[0], layout.shape[1]), scale)[..., None]
-        weight = soften(member, _EDGE_BLUR * scale)[..., None]
+        weight = even_edge(member, *edge)[..., None]
         total += large * weight
         weights = weights + weight
     new: Plane = total / weights

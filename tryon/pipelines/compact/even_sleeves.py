@@ -1,11 +1,12 @@
-"""Sleeves are tubes: their outlines run evenly along the arm, whatever ended beside them before."""
+"""Sleeves and arms are tubes: their outlines run evenly along the arm, whatever was there before."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.labels import Compact, Joint
+from tryon.labels import Compact, Joint, is_any
 from tryon.pipelines.compact.hidden_arms import body_size
 from tryon.pipelines.compact.sleeve_ends import ARMS, arm_frame
 from tryon.pipelines.compact.spread import nearest_index, window_around
@@ -16,10 +17,10 @@ from tryon.types import Keypoints, Labels, Mask
 _FIRST, _LAST, _STEP, _WHOLLY = 0.12, 1.96, 0.02, 0.3
 # In sizes of the body: how far from its bone a sleeve's outline may be to be one, and how far it is
 # moved at most. A quarter of the body is twice the half of an arm.
-_FARTHEST, _MOST = 0.27, 0.05
+_FARTHEST, _MOST = 0.27, 0.09
 # How long an outline has to be seen to be fitted, along the arm, and from where on it is bent once
 # and twice. Of a short sleeve there is too little for more than a line.
-_SHORTEST, _BENT = 0.3, (0.6, 1.1)
+_SHORTEST, _BENT = 0.3, (0.7, 9.0)
 _MISSING = 3
 # Rounds of fitting, and from how many times the usual distance on a place has no say.
 _ROUNDS, _STRAY = 4, 3.0
@@ -45,21 +46,45 @@ def even_sleeves(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
     size = body_size(keypoints)
     for arm, joints in ARMS:
         if size and keypoints.found(*joints):
-            _even(even, arm, keypoints, joints, settled, size)
+            tube = Tube(Compact.UPPER, (Compact.BACKGROUND,), arm)
+            _even(even, tube, keypoints.xy[list(joints)], settled, size)
     return even
 
 
+def even_arms(layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
+    """Returns the layout with even outlines of arms where the photo does not show them.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        photo: (H, W) compact classes of the photo.
+        keypoints: In pixels of `layout`; an arm of which a joint is missing is left as it is.
+        settled: (H, W) what must not change: hands, hair, face.
+
+    Returns:
+        (H, W) uint8, a new array.
+    """
+    even = layout.copy()
+    size = body_size(keypoints)
+    for arm, joints in ARMS:
+        if size and keypoints.found(*joints):
+            tube = Tube(arm, (Compact.BACKGROUND, Compact.LOWER), arm)
+            _even(even, tube, keypoints.xy[list(joints)], settled | (photo == arm), size)
+    return even
+
+
+class Tube(NamedTuple):
+    """What is evened out: a class, what its outline may be one against, and what is inside it."""
+
+    label: Compact
+    walls: tuple[Compact, ...]
+    inside: Compact
+
+
 def _even(
-    layout: Labels,
-    arm: Compact,
-    keypoints: Keypoints,
-    joints: tuple[Joint, ...],
-    settled: Mask,
-    size: float,
+    layout: Labels, tube: Tube, bones: NDArray[np.float32], settled: Mask, size: float
 ) -> None:
     places = np.arange(_FIRST, _LAST, _STEP)
-    bones = keypoints.xy[list(joints)]
-    sides = list(_outlines(layout, settled, bones.astype(float), places, size))
+    sides = list(_outlines(layout, tube, settled, bones.astype(float), places, size))
     if not any(len(seen) for _, seen, *_ in sides):
         return
     around = np.zeros(layout.shape, bool)
@@ -74,17 +99,17 @@ def _even(
         here = (along >= seen[0]) & (along <= seen[-1]) & (aside * side > 0) & ~still
         edge = np.interp(along, seen, drawn)
         inside = aside * side <= edge
-        part[here & inside & ((part == Compact.BACKGROUND) | (part == arm))] = Compact.UPPER
+        part[here & inside & is_any(part, (*tube.walls, tube.inside))] = tube.label
         # Only what was the sleeve's: beyond the gap beside it lies the trunk.
         own = aside * side <= np.interp(along, seen, shown) + 1
-        beyond = here & ~inside & own & (part == Compact.UPPER)
+        beyond = here & ~inside & own & (part == tube.label)
         rest = (part == Compact.BACKGROUND) | (part == Compact.LOWER)
         if beyond.any() and rest.any():
             part[beyond] = part[nearest_index(rest)][beyond]
 
 
 def _outlines(
-    layout: Labels, settled: Mask, bones: Line, places: Line, size: float
+    layout: Labels, tube: Tube, settled: Mask, bones: Line, places: Line, size: float
 ) -> Iterator[tuple[float, Line, Line, Line]]:
     """Gives for both sides of a sleeve its sign, places along it, its edge there and its even edge.
 
@@ -105,11 +130,13 @@ def _outlines(
         )
         framed = (x >= 0) & (y >= 0) & (y < layout.shape[0]) & (x < layout.shape[1])
         y, x = y.clip(0, layout.shape[0] - 1), x.clip(0, layout.shape[1] - 1)
-        cloth = (layout[y, x] == Compact.UPPER) & framed
+        cloth = (layout[y, x] == tube.label) & framed
         ends = np.where(cloth.all(1), len(reach) - 1, cloth.argmin(1))
         at_end = (np.arange(len(places)), ends)
-        wall = (layout[y, x][at_end] == Compact.BACKGROUND) & framed[at_end]
-        told = _longest(cloth[:, 0] & wall & ~settled[y, x][at_end])
+        wall = is_any(layout[y, x][at_end], tube.walls) & framed[at_end]
+        within = (at_end[0], np.maximum(ends - 1, 0))
+        held = settled[y, x][at_end] | settled[y, x][within]
+        told = _longest(cloth[:, 0] & wall & ~held)
         yield side, *_evened(places[told], ends[told].astype(float), size)
 
 

@@ -1,4 +1,4 @@
-"""Hems, necklines and sleeve ends without steps: each place goes to the majority around it.
+"""Hems, necklines and sleeve ends without steps, and hems where the old one was.
 
 Labels are (H, W) of `labels.Compact`; lengths are pixels of a canvas 768 wide.
 """
@@ -6,12 +6,15 @@ Labels are (H, W) of `labels.Compact`; lengths are pixels of a canvas 768 wide.
 import cv2
 import numpy as np
 
-from tryon.labels import Compact, is_any
+from tryon.labels import Compact, Joint, is_any
 from tryon.pictures.canvas import CANVAS_SIZE
-from tryon.types import Labels, Mask
+from tryon.types import Keypoints, Labels, Mask
 
 _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
 _HEM_BLUR, _NECKLINE_BLUR, _POINT_BLUR = 9.0, 8.0, 4.0
+_HIPS = (Joint.LEFT_HIP, Joint.RIGHT_HIP)
+# From neck to hips: how much higher than the old one a hem may end that is meant to end there.
+_STRIP = 0.18
 
 
 def smooth_hem(layout: Labels) -> Labels:
@@ -59,3 +62,33 @@ def _majority(layout: Labels, beside: Compact, where: Mask, blur: float = _HEM_B
     mostly = 2 * near > cv2.GaussianBlur(both.astype(np.float32), (0, 0), sigma)
     smooth[window][both] = np.where(mostly[both], Compact.UPPER, beside)
     return smooth
+
+
+def hem_as_before(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels:
+    """Returns the layout without a strip of trousers where the old garment hung over them.
+
+    What lies there nobody has seen, and a strip of it looks painted; a garment that ends so little
+    higher may as well end where the old one did. A cropped one ends farther up.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        photo: (H, W) compact classes of the photo.
+        keypoints: In pixels of `layout`; without neck and hips nothing is changed.
+    """
+    strip = (photo == Compact.UPPER) & (layout == Compact.LOWER)
+    if not strip.any() or not keypoints.found(Joint.NECK, *_HIPS):
+        return layout
+    trunk = keypoints.xy[list(_HIPS)].mean(0) - keypoints.xy[Joint.NECK]
+    most = _STRIP * float(np.hypot(*trunk))
+    hung = layout.copy()
+    _, parts, stats, _ = cv2.connectedComponentsWithStats(strip.astype(np.uint8))
+    for part in range(1, len(stats)):
+        left, top, wide, high = stats[part, :4]
+        window = (slice(max(0, top - 1), top + high), slice(left, left + wide))
+        own = parts[window] == part
+        heights = own.sum(0)
+        first = own.argmax(0)
+        above = layout[window][np.maximum(first - 1, 0), np.arange(wide)] == Compact.UPPER
+        if np.median(heights) <= most and above.mean() > 0.5:
+            hung[window][own] = Compact.UPPER
+    return hung

@@ -1,6 +1,7 @@
 """Arms that old sleeves hid: as wide as arms are, and whole from the new sleeve to the hand."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
 from tryon.pipelines.compact.sleeve_ends import ARMS, SHOULDER_CAP, SLACK, arm_frame
@@ -16,6 +17,8 @@ _NO_CLOTH = (Compact.BACKGROUND, Compact.LOWER)
 _ALONG = (0.0, 0.3, 1.25, 1.5, 1.75, 2.0)
 _WIDTH = (0.32, 0.21, 0.2, 0.18, 0.15, 0.15)
 _TRUNK = 0.7
+# How much narrower and wider than usual the arms of a person are.
+_BUILDS = (0.85, 1.3)
 # The hand's end of an arm, which hides no sleeve, and how much of an arm has to be seen in the
 # photo, of its area, for the photo to tell how wide it is.
 _HAND, _SEEN = 1.8, 0.15
@@ -60,9 +63,13 @@ def as_arms_are(
         outside = _beyond_the_trunk(layout.shape, keypoints, joints[0])
 
         beside = bare & (np.abs(aside) > half)
-        if not told:
-            flap = beside & bared & (np.abs(aside) > half + SLACK) & (along < _HAND)
-            _give(drawn, flap, is_any(layout, (*_NO_CLOTH, Compact.UPPER)))
+        slack = half + SLACK
+        if told:
+            slack = half * _as_shown(along, aside, half, shown) + SLACK
+        flap = beside & bared & (np.abs(aside) > slack) & (along < _HAND)
+        if told:
+            flap &= photo == Compact.UPPER
+        _give(drawn, flap, is_any(layout, (*_NO_CLOTH, Compact.UPPER)))
         outer = outer_side(keypoints, joints)
         cloth = beside & (layout == Compact.UPPER) & outside & (aside * outer > 0)
         # An arm that is shown may lie before the trunk, which is beyond it then.
@@ -79,6 +86,24 @@ def as_arms_are(
             drawn[covered & (outside | (along > 1))] = arm
             drawn[hand & (layout == Compact.UPPER)] = arm
     return drawn
+
+
+def _as_shown(
+    along: NDArray[np.float32], aside: NDArray[np.float32], half: NDArray[np.float32], shown: Mask
+) -> float:
+    """Returns how many times as wide as usual an arm is of which the photo shows a part."""
+    place = shown & (along > 0.5) & (along < _HAND) & (np.abs(aside) < 2 * half)
+    if not place.any():
+        return 1.0
+    return float(np.clip(np.quantile(np.abs(aside[place]) / half[place], 0.95), *_BUILDS))
+
+
+def arms_as_shown(layout: Labels, photo: Labels) -> Labels:
+    """Returns the layout (H, W) of a sleeveless garment: no cloth on arms that the photo shows."""
+    shown = layout.copy()
+    covered = (layout == Compact.UPPER) & is_any(photo, (Compact.LEFT_ARM, Compact.RIGHT_ARM))
+    shown[covered] = photo[covered]
+    return shown
 
 
 def _give(layout: Labels, places: Mask, others: Mask) -> None:

@@ -18,8 +18,10 @@ from tryon.models.first_look import first_look
 from tryon.models.settling import FINE_SIZE, Settling, product_view
 from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.pipelines.compact.composition import Answer, compose
-from tryon.pipelines.compact.even_sleeves import even_sleeves
-from tryon.pipelines.compact.hidden_arms import as_arms_are
+from tryon.pipelines.compact.even_sleeves import even_arms, even_sleeves
+from tryon.pipelines.compact.hems import hem_as_before
+from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are
+from tryon.pipelines.compact.hung_straps import Strap, find_straps, flow_along, hang
 from tryon.pipelines.compact.intermediates import Matched
 from tryon.pipelines.compact.outlines import calm_outlines
 from tryon.pipelines.compact.pipeline import (
@@ -38,6 +40,7 @@ from tryon.pipelines.compact.settled_layout import (
 from tryon.pipelines.compact.shoulders import close_to_shoulders, reach_shoulders
 from tryon.pipelines.compact.sleeve_ends import close_sleeves, straighten, without_flaps
 from tryon.pipelines.compact.spread import grown
+from tryon.pipelines.compact.synthesis import with_its_scraps
 from tryon.pipelines.compact.warp import warp
 from tryon.pipelines.dressing import Agnostic, Dressing, at_size, checked
 from tryon.preprocess.compact_inputs import (
@@ -88,6 +91,9 @@ class LearnedCompactPipeline(CompactPipeline):
         """Settles neckline and straps, see `CompactPipeline`; the lower garment stays whole."""
         photo = LIP_TO_COMPACT[dressing.labels]
         layout = lower_garment_kept(super().settled(dressing, agnostic, segmented, back), photo)
+        scale = photo.shape[1] / CANVAS_SIZE[1]
+        worn = with_its_scraps(dressing.image, photo, scale)
+        layout = hem_as_before(layout, worn, dressing.keypoints)
         settled = settled_places(dressing, agnostic) | dressing.fixed
         layout = without_flaps(layout, photo, dressing.keypoints, settled)
         # Sleeves off the shoulder begin below it, and puffed ones stand off the arm.
@@ -99,14 +105,32 @@ class LearnedCompactPipeline(CompactPipeline):
             layout = reach_shoulders(layout, dressing.keypoints, settled, dressing.neckline)
         if dressing.sleeve == "short":
             layout = close_sleeves(layout, photo)
-        if dressing.sleeve != "sleeveless":
+        if dressing.sleeve == "sleeveless":
+            layout = arms_as_shown(layout, photo)
+        else:
             layout = even_sleeves(layout, dressing.keypoints, settled)
+        layout = even_arms(layout, photo, dressing.keypoints, settled)
         if dressing.neckline != "straps":
             layout = without_scraps(layout, (Compact.UPPER,))
         # A V has a point, which is no unevenness.
         still = settled | _cut(layout) if dressing.neckline == "v" else settled
         calm = calm_outlines(layout, photo, still, straps=dressing.neckline == "straps")
-        return straighten(calm, dressing.keypoints, settled)
+        layout = straighten(calm, dressing.keypoints, settled)
+        if straps := self.straps(dressing, layout):
+            layout = hang(layout, dressing.keypoints, straps, settled)
+        return layout
+
+    def straps(self, dressing: Dressing, layout: Labels) -> list[Strap]:
+        """Returns the straps that the garment hangs on, if it does."""
+        if dressing.neckline != "straps":
+            return []
+        return find_straps(layout, dressing.keypoints, dressing.cloth_mask)
+
+    def flow(
+        self, dressing: Dressing, layout: Labels, dense: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Leads the dense flow along the straps, see `CompactPipeline`."""
+        return flow_along(dense, self.straps(dressing, layout))
 
     def settled_probabilities(self, dressing: Dressing, agnostic: Agnostic) -> NDArray[np.float32]:
         """Returns the settling network's softmax (8, H, W)."""

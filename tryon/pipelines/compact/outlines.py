@@ -18,7 +18,7 @@ Planes = NDArray[np.float32]
 _TEAR_RADIUS = 11
 # Every step moves an outline by half its curvature times the square of this: a wave of 45 pixels
 # keeps a quarter of its height after all steps, a shoulder of 100 pixels radius loses one.
-_STEP_BLUR, _STEPS = 5.0, 3
+_STEP_BLUR, _STEPS = 5.0, 6
 # How far beside the old and the new garment outlines are drawn anew.
 _BESIDE = 5
 # The smoothing works on every second pixel: its blur is wider than that.

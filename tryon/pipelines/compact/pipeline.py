@@ -193,6 +193,7 @@ class CompactPipeline:
         tps, flow = self._flows(dressing, layout)
         front = dressing.cloth_mask & ~back
         flow = lay_collar(flow, layout, signed_distance(front))
+        flow = self.flow(dressing, layout, flow)
         colours = run_on(dressing.cloth, front if front.any() else dressing.cloth_mask)
         mask = dressing.cloth_mask.astype(np.float32)
         return Matched(
@@ -204,6 +205,12 @@ class CompactPipeline:
             flow_cloth=warp(colours, flow),
             flow_mask=warp(mask, flow),
         )
+
+    def flow(
+        self, dressing: Dressing, layout: Labels, dense: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Returns the dense flow (2, H, W) as it is."""
+        return dense
 
     def _flows(
         self, dressing: Dressing, layout: Labels

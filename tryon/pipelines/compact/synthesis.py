@@ -122,6 +122,9 @@ def with_its_scraps(photo: Image, worn: Labels, scale: float) -> Labels:
     for label in (*_SKIN, Compact.LOWER):
         own = worn == label
         clean = own & ~grown(old, _SCRAP_REACH * scale)
+        # Of a patterned skirt some of the pattern has any colour.
+        if label == Compact.LOWER and clean.any() and not is_plain(picture[clean]):
+            continue
         if clean.any():
             to_own = np.abs(picture - spread(picture, clean, zone & own, blur)).sum(2)
             claimed |= zone & own & (to_old < 60) & (to_old < 0.4 * to_own)

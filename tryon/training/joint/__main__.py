@@ -30,9 +30,9 @@ from tryon.models.composing import Composing
 from tryon.models.settling import Settling
 from tryon.training.composing import ComposingTask
 from tryon.training.joint.drawing import BODIES_PER_CHUNK, draw, draw_forever
-from tryon.training.joint.learning import PEAK_RATE, WIDTHS, JointTraining, Learner, evaluate
+from tryon.training.joint.learning import PEAK_RATE, JointTraining, Learner, evaluate
 from tryon.training.joint.people import draw_people, mirrored, scenes
-from tryon.training.joint.store import KINDS, Store
+from tryon.training.joint.store import Store
 from tryon.training.pool import Arrays, write_chunk
 from tryon.training.synthetic.atelier import open_atelier
 from tryon.training.synthetic.swatches import Swatches
@@ -139,7 +139,7 @@ def _learn(arguments: argparse.Namespace) -> None:
         network.to(device).eval()
     figures = evaluate(held_out, len(held_out), layout, matching, before)
     _report(arguments.run, "before", figures)
-    settling = Settling(WIDTHS, kinds=KINDS)
+    settling = Settling()
     if arguments.settling is not None:
         settling.load_state_dict(load_file(arguments.settling))
     training = JointTraining(layout, matching, settling, device)
@@ -172,7 +172,7 @@ def _learn(arguments: argparse.Namespace) -> None:
 def _compose(arguments: argparse.Namespace) -> None:
     """Learns composing; the networks before it, from `--start`, stay as they are."""
     device = _ready(arguments)
-    before = (Layout(), Matching(), Settling(WIDTHS, kinds=KINDS))
+    before = (Layout(), Matching(), Settling())
     for name, network in zip(("layout", "matching", "settling"), before, strict=True):
         network.load_state_dict(load_file(arguments.start / f"{name}.safetensors"))
         channels_last(network.to(device).eval())

@@ -20,7 +20,6 @@ from tryon.training.papers.discriminator import MultiScaleDiscriminator
 from tryon.training.settling import settling_loss
 from tryon.training.tasks import Batch, Figures, LayoutTask, MatchingTask, layout_figures
 
-WIDTHS = (64, 96, 144, 192, 256)
 PEAK_RATE, CRITIC_RATE = 1e-3, 4e-4
 _EMA_DECAY = 0.998
 _LARGEST_GRADIENT = 5.0

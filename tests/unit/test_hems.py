@@ -1,0 +1,42 @@
+"""Hems end where the old one did, unless the garment is cropped."""
+
+import numpy as np
+
+from tryon.labels import Compact, Joint
+from tryon.pipelines.compact.hems import hem_as_before
+from tryon.types import Keypoints
+
+
+def waist(new_hem: int, old_hem: int = 300) -> tuple[np.ndarray, np.ndarray, Keypoints]:
+    photo = np.zeros((512, 384), np.uint8)
+    photo[140:500, 120:260] = Compact.LOWER
+    layout = photo.copy()
+    photo[140:old_hem, 120:260] = Compact.UPPER
+    layout[140:new_hem, 120:260] = Compact.UPPER
+    xy = np.full((25, 2), np.nan, np.float32)
+    for joint, place in {
+        Joint.NECK: (190, 140),
+        Joint.LEFT_HIP: (220, 320),
+        Joint.RIGHT_HIP: (160, 320),
+    }.items():
+        xy[joint] = place
+    return layout, photo, Keypoints(xy, np.ones(25, np.float32))
+
+
+def test_a_strip_of_trousers_that_nobody_saw_becomes_cloth():
+    layout, photo, keypoints = waist(275)
+    hung = hem_as_before(layout, photo, keypoints)
+    assert (hung[140:300, 120:260] == Compact.UPPER).all()
+    assert (hung[300:] == layout[300:]).all()
+
+
+def test_a_cropped_garment_stays_cropped():
+    layout, photo, keypoints = waist(220)
+    assert (hem_as_before(layout, photo, keypoints) == layout).all()
+
+
+def test_without_hips_nothing_is_changed():
+    layout, photo, keypoints = waist(275)
+    keypoints.xy[Joint.LEFT_HIP] = np.nan
+    unknown = Keypoints(keypoints.xy, np.isfinite(keypoints.xy).all(1).astype(np.float32))
+    assert (hem_as_before(layout, photo, unknown) == layout).all()
