@@ -22,7 +22,7 @@ from tryon.ui.site import Site
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 # The lock of hair over the garment in the first example, as shares of the picture.
-LOCK = (("x", "width", 0.57), ("y", "height", 0.34))
+LOCK = (0.57, 0.34)
 # A run on a busy machine.
 PATIENCE_MS = 300_000
 
@@ -147,7 +147,8 @@ def mended_studio(browser: Browser, address: str, path: Path) -> None:
     page.locator(".studio-stage").scroll_into_view_if_needed()
     box = page.locator(".studio-stage").bounding_box()
     assert box is not None
-    page.mouse.click(*(box[at] + share * box[side] for at, side, share in LOCK))
+    across, down = LOCK
+    page.mouse.click(box["x"] + across * box["width"], box["y"] + down * box["height"])
     settle(page)
     keep(page.locator("#studio-desk"), path, 1000)
     page.context.close()
