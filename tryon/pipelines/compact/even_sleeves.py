@@ -1,4 +1,4 @@
-"""Sleeves and arms are tubes: their outlines run evenly along the arm, whatever was there before."""
+"""Sleeves and arms are tubes: their outlines run evenly along the arm, whatever was there."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.labels import Compact, Joint, is_any
+from tryon.labels import Compact, is_any
 from tryon.pipelines.compact.hidden_arms import body_size
 from tryon.pipelines.compact.sleeve_ends import ARMS, arm_frame
 from tryon.pipelines.compact.spread import nearest_index, window_around

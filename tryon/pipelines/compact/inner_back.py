@@ -50,9 +50,7 @@ def inner_back(cloth: Image, cloth_mask: Mask, odds: NDArray[np.float32]) -> Mas
 
 def _is_ragged(back: Mask) -> bool:
     """Whether the largest part of a mask has an outline that no cut of a garment has."""
-    outlines, _ = cv2.findContours(
-        back.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE
-    )
+    outlines, _ = cv2.findContours(back.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     if not outlines:
         return False
     outline = max(outlines, key=cv2.contourArea)
