@@ -8,6 +8,7 @@ from tryon.pipelines.compact.settled_layout import (
     lower_garment_kept,
     settled_layout,
     smooth_outlines,
+    without_holes,
 )
 
 
@@ -80,3 +81,15 @@ def test_the_trousers_that_the_photo_shows_are_not_covered_and_a_short_top_bares
     shorter = labels.copy()
     shorter[140:170, 60:132] = Compact.NECK
     assert (lower_garment_kept(shorter, labels) == shorter).all()
+
+
+def test_a_speck_of_wall_within_the_garment_is_filled_and_a_gap_beside_it_is_not():
+    layout = np.zeros((1024, 768), np.uint8)
+    layout[200:700, 200:500] = Compact.UPPER
+    layout[300:900, 500:540] = Compact.LEFT_ARM
+    layout[400:415, 300:316] = Compact.BACKGROUND
+    layout[400:460, 400:440] = Compact.BACKGROUND  # too large
+    layout[600:612, 490:505] = Compact.BACKGROUND  # between cloth and arm
+    filled = without_holes(layout)
+    assert (filled[400:415, 300:316] == Compact.UPPER).all()
+    assert (filled != layout).sum() == 15 * 16

@@ -35,6 +35,7 @@ from tryon.pipelines.compact.settled_layout import (
     lower_garment_kept,
     settled_layout,
     smooth_outlines,
+    without_holes,
     without_scraps,
 )
 from tryon.pipelines.compact.shoulders import close_to_shoulders, reach_shoulders
@@ -115,7 +116,7 @@ class LearnedCompactPipeline(CompactPipeline):
         # A V has a point, which is no unevenness.
         still = settled | _cut(layout) if dressing.neckline == "v" else settled
         calm = calm_outlines(layout, photo, still, straps=dressing.neckline == "straps")
-        layout = straighten(calm, dressing.keypoints, settled)
+        layout = without_holes(straighten(calm, dressing.keypoints, settled))
         if straps := self.straps(dressing, layout):
             layout = hang(layout, dressing.keypoints, straps, settled)
         return layout

@@ -24,6 +24,9 @@ _OUTLINE_BLUR, _HAND_RADIUS = 2.5, 9
 _OUTLINE_WIDTH = 5
 # A part of a class that is smaller than this share of the class is a scrap.
 _SCRAP_SHARE = 0.06
+# In pixels of a canvas 768 wide: the side of a square no larger than which wall within a garment is
+# a hole in it; a gap between sleeve and trunk is.
+_HOLE = 22
 # A part of the garment with this share of its outline on trousers is none.
 _ISLAND_SHORE = 0.6
 
@@ -103,6 +106,22 @@ def _off_the_trousers(layout: Labels) -> Labels:
 def _ring(island: Mask) -> Mask:
     ring: Mask = (cv2.dilate(island.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0) & ~island
     return ring
+
+
+def without_holes(layout: Labels) -> Labels:
+    """Fills specks of wall within the garment (H, W)."""
+    filled = layout.copy()
+    most = (_HOLE * layout.shape[1] / CANVAS_SIZE[1]) ** 2
+    _, parts, stats, _ = cv2.connectedComponentsWithStats(
+        (layout == Compact.BACKGROUND).astype(np.uint8)
+    )
+    for part in np.flatnonzero(stats[:, cv2.CC_STAT_AREA] <= most):
+        x, y, w, h = stats[part, :4]
+        window = (slice(max(0, y - 3), y + h + 3), slice(max(0, x - 3), x + w + 3))
+        hole = parts[window] == part
+        if part and (layout[window][_ring(hole)] == Compact.UPPER).all():
+            filled[window][hole] = Compact.UPPER
+    return filled
 
 
 def without_scraps(layout: Labels, classes: tuple[Compact, ...]) -> Labels:
