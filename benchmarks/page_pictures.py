@@ -2,8 +2,7 @@
 
     python -m benchmarks.page_pictures [--out docs] [--only NAME ...]
 
-Needs what the browser tests need. The README's `screenshot.png`
-and the studio's pictures of a mend, `studio_mended.jpg` and `studio_phone.jpg`, are not among them.
+Needs what the browser tests need. All photos in them are the page's own examples.
 """
 
 import argparse
@@ -21,6 +20,9 @@ from tryon.config import Settings
 from tryon.ui.site import Site
 
 WIDE: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+# The lock of hair over the garment in the first example, as shares of the picture.
+LOCK = (0.57, 0.34)
 # A run on a busy machine.
 PATIENCE_MS = 300_000
 
@@ -51,8 +53,8 @@ def running(folder: Path) -> Iterator[str]:
         site.close()
 
 
-def opened(browser: Browser, address: str) -> Page:
-    page = browser.new_context(viewport=WIDE, color_scheme="light").new_page()
+def opened(browser: Browser, address: str, size: ViewportSize = WIDE) -> Page:
+    page = browser.new_context(viewport=size, color_scheme="light").new_page()
     page.set_default_timeout(PATIENCE_MS)
     page.goto(address)
     page.wait_for_selector("#run")
@@ -89,7 +91,12 @@ def keep(locator: Locator, path: Path, width: int) -> None:
         image.evaluate("(image) => { image.loading = 'eager'; return image.decode(); }")
     # Nothing sticks to the window over it.
     locator.page.add_style_tag(content="#actions, #outcome { position: static !important; }")
-    picture = Image.open(io.BytesIO(locator.screenshot(animations="disabled"))).convert("RGB")
+    save(locator.screenshot(animations="disabled"), path, width)
+
+
+def save(screenshot: bytes, path: Path, width: int) -> None:
+    """Keeps a screenshot, so many pixels wide."""
+    picture = Image.open(io.BytesIO(screenshot)).convert("RGB")
     height = round(picture.height * width / picture.width)
     picture = picture.resize((width, height), Image.Resampling.LANCZOS)
     picture.save(path, **({"quality": 88} if path.suffix == ".jpg" else {"optimize": True}))
@@ -121,11 +128,50 @@ def whole_studio(browser: Browser, address: str, path: Path) -> None:
     page.context.close()
 
 
+def whole_page(browser: Browser, address: str, path: Path) -> None:
+    page = opened(browser, address)
+    ran(page, 0, 2)
+    page.evaluate("scrollTo(0, 0)")
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(1000)
+    save(page.screenshot(animations="disabled"), path, 1280)
+    page.context.close()
+
+
+def mended_studio(browser: Browser, address: str, path: Path) -> None:
+    page = opened(browser, address)
+    ran(page, 0, 2)
+    studio(page)
+    page.get_by_role("button", name="A hand or hair is painted over").click()
+    settle(page)
+    page.locator(".studio-stage").scroll_into_view_if_needed()
+    box = page.locator(".studio-stage").bounding_box()
+    assert box is not None
+    across, down = LOCK
+    page.mouse.click(box["x"] + across * box["width"], box["y"] + down * box["height"])
+    settle(page)
+    keep(page.locator("#studio-desk"), path, 1000)
+    page.context.close()
+
+
+def studio_on_a_phone(browser: Browser, address: str, path: Path) -> None:
+    page = opened(browser, address, PHONE)
+    ran(page, 0, 2)
+    studio(page)
+    page.locator(".studio-wrong").evaluate("(asks) => asks.scrollIntoView({ block: 'start' })")
+    page.wait_for_timeout(1000)
+    save(page.screenshot(animations="disabled"), path, PHONE["width"])
+    page.context.close()
+
+
 Take = Callable[[Browser, str, Path], None]
 TAKES: dict[str, Take] = {
+    "screenshot.png": whole_page,
     "inspector.png": inspector,
     "lookbook.png": lookbook,
     "studio.jpg": whole_studio,
+    "studio_mended.jpg": mended_studio,
+    "studio_phone.jpg": studio_on_a_phone,
 }
 
 if __name__ == "__main__":

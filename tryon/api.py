@@ -31,7 +31,8 @@ def check_category(name: str) -> None:
     if name not in ("auto", "upper"):
         raise UnsupportedCategory(
             f"Garments of the category {name!r} cannot be put on yet.",
-            "Upper-body garments can: shirts, tops, pullovers. Use --category upper.",
+            "Upper-body garments can: shirts, tops, pullovers.",
+            "--category upper",
         )
 
 

@@ -6,40 +6,51 @@ class TryOnError(Exception):
 
     Args:
         message: One plain sentence saying what is wrong. Never contains a file name the user gave.
-        hint: One plain sentence saying what to do about it.
+        hint: One plain sentence saying what to do about it, wherever it is read.
+        command: What does it on the command line, an option or a whole command; empty for nothing.
     """
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", command: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.command = command
 
 
-class UnreadableImage(TryOnError):
+class UnusablePhoto(TryOnError):
+    """No run can come of the photo as it is: another one, or another part of it, is needed."""
+
+
+def with_command(hint: str, command: str) -> str:
+    """Returns a hint as it is read where commands are typed; the page shows the hint alone."""
+    return " ".join(filter(None, (hint, f"On the command line: {command}" if command else "")))
+
+
+class UnreadableImage(UnusablePhoto):
     """The file is not an image this program reads, or it is damaged."""
 
 
-class ImageTooLarge(TryOnError):
+class ImageTooLarge(UnusablePhoto):
     """The image has more pixels or bytes than the limits allow."""
 
 
-class NoPersonFound(TryOnError):
+class NoPersonFound(UnusablePhoto):
     """No person could be found in the person photo."""
 
 
-class PoseIncomplete(TryOnError):
+class PoseIncomplete(UnusablePhoto):
     """Shoulders or hips, which the pipelines need, could not be found."""
 
 
-class PersonHidden(TryOnError):
+class PersonHidden(UnusablePhoto):
     """Somebody else is in front of the person who was chosen."""
 
 
-class CoveringUnclear(TryOnError):
+class CoveringUnclear(UnusablePhoto):
     """What covers the head could not be told from the garment that is to be replaced."""
 
 
-class GarmentMaskEmpty(TryOnError):
+class GarmentMaskEmpty(UnusablePhoto):
     """The garment could not be told from its background."""
 
 
@@ -47,7 +58,7 @@ class MaskInvalid(TryOnError):
     """A mask, a click or a set of joints given by the user cannot be used."""
 
 
-class UnsupportedCategory(TryOnError):
+class UnsupportedCategory(UnusablePhoto):
     """The garment is of a kind no pipeline here can put on a person yet."""
 
 

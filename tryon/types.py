@@ -40,14 +40,16 @@ class Notice:
     Attributes:
         code: Stable short name, for example "several_people".
         message: One plain sentence.
-        hint: What the user can do about it.
+        hint: What the user can do about it, wherever it is read.
         about: Which photo or the result it concerns.
+        command: What does it on the command line; empty for nothing.
     """
 
     code: str
     message: str
     hint: str
     about: Subject
+    command: str = ""
 
 
 @dataclass(frozen=True)

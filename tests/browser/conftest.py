@@ -25,6 +25,7 @@ CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
+    "--enable-pinch",  # which browsers with a trackpad have
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.test_lookbook import PERSON, RED, ended, fill
 from tests.browser.test_page import run, upload, upload_both
-from tests.browser.test_studio import settle
+from tests.browser.test_studio import click_photo, region, settle
 
 # Of WCAG 2.2 at level AA and of good practice.
 RULES = {
@@ -15,7 +15,11 @@ RULES = {
 }
 
 
-def faults(page):
+# What is measured in the dark, where the page's colours are others.
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+
+
+def faults(page, rules=RULES):
     """What axe finds, but for what Gradio itself builds so and what a page inside of it lacks.
 
     Its gallery puts the button that uploads into another one.
@@ -24,7 +28,7 @@ def faults(page):
     page.wait_for_function(
         "() => !document.getAnimations().some(each => each instanceof CSSTransition)"
     )
-    found = Axe().run(page, options=RULES).response["violations"]
+    found = Axe().run(page, options=rules).response["violations"]
     return [
         f"{rule['id']}: {node['target'][0]}"
         for rule in found
@@ -56,6 +60,47 @@ def test_no_rule_of_access_is_broken_in_any_state(open_page, demo, scheme):
     found["lookbook"] = faults(page)
     broken = [f"{state}: {fault}" for state, each in found.items() for fault in each]
     assert "\n".join(broken) == ""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_is_too_pale_in_the_dark(open_page, demo, width):
+    page = open_page(demo.address, color_scheme="dark", viewport={"width": width, "height": 844})
+    found = {}
+
+    def look(state):
+        found[state] = faults(page, CONTRAST)
+
+    run(page, demo)
+    for part in ("options", "about", "study"):
+        page.locator(f"#{part} > button").click()
+    expect(page.locator("#about table")).to_be_visible()
+    look("inspector, options, about")
+    page.click("#to-studio")
+    expect(page.locator(".studio[data-empty=false]")).to_be_visible()
+    settle(page)
+    region(page, "hair")
+    click_photo(page, 0.36, 0.85)
+    look("studio, out of date")
+    for part in ("repaint", "pose", "garment", "layout"):
+        page.locator(f".studio-tabs [data-part={part}]").click()
+        settle(page)
+        look(f"studio, {part}")
+    page.click("#compare")
+    expect(page.locator("#sides .sides")).to_be_visible()
+    look("side by side")
+    upload(page, "person", demo.photos / "wide.png")
+    expect(page.locator(".several-over button")).to_have_count(2)
+    upload(page, "garment", demo.photos / "garment_over.png")
+    expect(page.locator(".turn-it")).to_be_visible()
+    look("notes, made before")
+    fill(page, demo, [PERSON], [RED])
+    page.click("#lookbook-run")
+    ended(page, "All 1 are done")
+    page.locator(".look button").first.click()
+    expect(page.locator(".opened .inspector")).to_be_visible()
+    look("lookbook")
+    pale = [f"{state}: {fault}" for state, each in found.items() for fault in each]
+    assert "\n".join(pale) == ""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

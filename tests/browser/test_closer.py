@@ -63,6 +63,52 @@ def test_before_and_after_are_zoomed_and_moved_together_and_copied(page, demo):
         assert np.asarray(picture.convert("RGB"))[512, 384].argmax() == 0  # the red shirt
 
 
+def test_a_pinch_zooms_the_picture_it_is_in_and_elsewhere_the_page(open_page, demo):
+    page = open_page(
+        demo.address, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    fingers = page.context.new_cdp_session(page)
+
+    def pinched(locator, by="touch"):
+        """How many times closer the page is after a pinch by "touch" or on a trackpad, "mouse"."""
+        locator.evaluate("element => element.scrollIntoView({ block: 'center' })")
+        page.wait_for_timeout(300)
+        box = locator.bounding_box()
+        place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        gesture = {**place, "scaleFactor": 2, "relativeSpeed": 400, "gestureSourceType": by}
+        fingers.send("Input.synthesizePinchGesture", gesture)
+        return page.evaluate("visualViewport.scale")
+
+    def left_to_the_browser(locator):
+        """What the browser does of itself with fingers there."""
+        return locator.evaluate("element => getComputedStyle(element).touchAction")
+
+    compare(page, demo)
+    side = page.locator(".sides .frame").nth(1)
+    assert pinched(side) == 1
+    assert int(page.locator(".sides input[data-sets='--zoom']").input_value()) > 150
+    assert left_to_the_browser(side) == "pan-x pan-y"
+    page.click("#run")
+    expect(page.locator("#status")).to_contain_text("Done in")
+    page.click("#to-studio")
+    expect(page.locator(".studio[data-empty=false]")).to_be_visible()
+    stage = page.locator(".studio-stage")
+    assert pinched(stage) == 1
+    width = page.locator(".studio-stage .sheet").bounding_box()["width"]
+    assert width > 1.5 * stage.bounding_box()["width"]
+    assert left_to_the_browser(stage) == "pan-y"
+    # Neither finger has clicked.
+    expect(page.locator("[data-do=undo]")).to_be_disabled()
+    frame = page.locator("#result .compare .frame")
+    assert pinched(frame) == 1
+    expect(page.locator(".compare .tools output")).not_to_have_text("100 %")
+    assert pinched(frame, "mouse") == 1
+    # Beside the pictures it is the page that comes closer.
+    words = page.locator("#header p")
+    assert left_to_the_browser(words) == "auto"
+    assert pinched(words, "mouse") > 1.5
+
+
 def test_the_wheel_zooms_pictures_side_by_side(page, demo):
     compare(page, demo)
     frame = page.locator(".sides .frame").nth(1)

@@ -73,6 +73,53 @@ def test_it_is_closed_at_first_and_says_what_it_needs(page):
     expect(page.locator(".studio-empty")).to_contain_text("Choose a person and a garment")
 
 
+def test_it_says_at_once_that_it_opens_the_photos(page, demo):
+    upload_both(page, demo)
+    page.route("**/queue/join*", lambda route: None)  # the server never answers
+    page.evaluate(
+        """() => {
+          const began = performance.now();
+          const look = () => {
+            const said = document.querySelector(".studio-empty");
+            if (said?.checkVisibility() && said.textContent.startsWith("Opening"))
+              window.opened = performance.now() - began;
+            else requestAnimationFrame(look);
+          };
+          document.querySelector("#studio > button").click();
+          look();
+        }"""
+    )
+    page.wait_for_function("window.opened !== undefined")
+    assert page.evaluate("window.opened") < 300
+    expect(page.locator(".studio")).to_have_attribute("data-opening", "true")
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def test_it_asks_what_is_wrong_and_leads_to_the_tool_on_a_phone(open_page, demo):
+    page = open_page(demo.address, viewport={"width": 390, "height": 844})
+    open_studio(page, demo, ran=True)
+    for tab in page.locator(".studio-tabs button").all():
+        box = tab.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+    wrong = page.get_by_role("group", name="What is wrong?")
+    chosen = page.locator(".studio-tabs [aria-selected=true]")
+    message = page.locator(".studio-message")
+    for complaint, tab, add, said in (
+        ("Something of the old garment is left", "Repainted area", "true", "what is left"),
+        ("A hand or hair is painted over", "Repainted area", "false", "it stays as it is"),
+        ("The neckline", "Predicted layout", "true", "another neckline"),
+    ):
+        wrong.get_by_role("button", name=complaint).click()
+        expect(chosen).to_have_text(tab)
+        expect(page.locator(f".studio-tools [data-add={add}]")).to_have_attribute(
+            "aria-pressed", "true"
+        )
+        settle(page)
+        expect(message).to_contain_text(said)
+    expect(page.locator("#neckline input")).to_be_focused()
+    expect(page.locator("#neckline input")).to_be_in_viewport()
+
+
 def test_a_closed_studio_gives_its_place_back_to_the_result(page, demo):
     run(page, demo)
     outcome = page.locator("#outcome")

@@ -125,9 +125,40 @@ def test_a_refused_run_leaves_nothing_of_the_pair_before(page, demo):
     expect(page.locator("#person-notes")).to_contain_text("No person was found")
     page.click("#run")
     expect(page.locator("#status [role=alert]")).to_contain_text("No person was found")
-    expect(page.locator("#result .compare")).to_have_count(0)
-    expect(page.locator("#steps .step")).to_have_count(0)
-    expect(page.locator("#download-picture")).to_be_hidden()
+    for gone in ("#result .compare", "#steps", "#download-picture", "#to-studio"):
+        expect(page.locator(gone)).to_be_hidden()
+    # With a photo that can be used all is as before.
+    page.locator("#person-examples button").first.click()
+    expect(labels(page)).to_have_text(MADE_BEFORE["photos"])
+    expect(page.locator("#download-picture")).to_be_visible()
+
+
+def test_a_photo_that_was_refused_starts_no_run_and_is_named(page, demo):
+    upload_both(page, demo)
+    counts = demo.engine.pipeline.counts
+    for subject, file in (("person", "blank.png"), ("garment", "text.png")):
+        upload(page, subject, demo.photos / file)
+        expect(page.locator(f"#{subject}-notes [role=alert]")).to_be_visible()
+    page.click("#run")
+    said = page.locator("#status .note.bad")
+    expect(said).to_have_count(2)
+    expect(said.nth(0)).to_contain_text("The person photo cannot be used. No person was found")
+    expect(said.nth(1)).to_contain_text("The garment photo cannot be used.")
+    expect(page.locator("#run")).to_be_enabled()
+    expect(page.locator("#cancel")).to_be_hidden()
+    page.wait_for_timeout(300)
+    assert counts.runs == 0
+    # It is of that photo only.
+    upload_both(page, demo)
+    page.click("#run")
+    expect(page.locator("#status")).to_contain_text("Done in")
+
+
+def test_the_frames_of_the_lookbook_say_what_is_dropped_into_them(page):
+    page.get_by_role("tab", name="Lookbook").click()
+    frame = page.locator("#lookbook-photos")
+    expect(frame).to_contain_text("Drop pictures here")
+    expect(frame).not_to_contain_text("Media")
 
 
 def test_side_by_side_pictures_vanish_with_their_pair(page, demo):

@@ -246,7 +246,7 @@ def test_trousers_on_a_floor_are_refused_unless_the_user_knows_better(
     preprocessor = Preprocessor(WeightStore(Settings(offline=True)))
     with pytest.raises(UnsupportedCategory, match="trousers") as refusal:
         preprocessor.garment(photo)
-    assert "--category upper" in refusal.value.hint
+    assert "--category upper" in refusal.value.command
     garment = preprocessor.garment(photo, choice=GarmentChoice("upper", neckline="v"))
     assert garment.neckline == "v"
     assert "perhaps_no_top" not in {notice.code for notice in garment.notices}

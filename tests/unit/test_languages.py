@@ -5,15 +5,22 @@ from html import unescape
 from pathlib import Path
 from string import Formatter
 
+import numpy as np
 import pytest
 
+from tests.browser.fake_engine import FakePipeline
+from tests.unit.people import standing_pose
+from tryon.preprocess.person_checks import examine_crowd, examine_person
+from tryon.preprocess.pose_finder import Crowd
 from tryon.types import Choosable
 from tryon.ui import history_markup, markup, photo_markup, result_markup, speaking, words
 from tryon.ui.history_markup import HistoryEntry
 from tryon.ui.markup import Shown
 from tryon.ui.passage_markup import walk_button
 from tryon.ui.result_markup import made_before
+from tryon.ui.sentences import SENTENCES, recognised
 from tryon.ui.speaking import TABLES, say
+from tryon.ui.step_words import stage_words
 
 ENGLISH = TABLES["en"]
 TWO = Choosable(((0, 0, 0.5, 1), (0.5, 0, 1, 1)), 1)
@@ -52,7 +59,9 @@ def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
     asked = {next(filter(None, found)) for found in ASKED.findall(text)}
     # Put together from a subject, a side, or what has changed.
     asked |= {"person", "garment", "persons", "garments", "crop_person", "crop_garment"}
-    asked |= {"tap_person", "tap_garment"}
+    asked |= {"tap_person", "tap_garment", "unusable_person", "unusable_garment"}
+    asked |= {"upload_text.drop_gallery"}  # by Gradio
+    asked |= set(SENTENCES)
     asked |= {"made_photos", "made_options", "made_mends"}
     assert asked == set(ENGLISH)
 
@@ -79,6 +88,32 @@ def test_english_in_the_pages_html_is_that_of_the_table():
     assert len(found) > 15
     for key, text in found:
         assert unescape(text) == ENGLISH[key]
+
+
+def test_what_is_said_of_photos_and_runs_is_recognised():
+    nowhere = np.zeros((10, 10), bool)
+    left, right = standing_pose(), standing_pose(shift=(900, 0))
+    (several,) = examine_crowd(Crowd([right, left], nowhere), right).notices
+    nobody = examine_person(np.zeros((512, 384, 3), np.uint8), None, None).refusal
+    said = [several.message, several.hint, nobody.message, nobody.hint, words.person_words([])]
+    said += [
+        words.garment_words(sleeve, neck) for sleeve in words.SLEEVES for neck in words.NECKLINES
+    ]
+    said += [words.done_words("2.5 s", mended) for mended in (False, True)]
+    said += [stage_words(stage) for stage in FakePipeline.stages]
+    for sentence in said:
+        key, values = recognised(sentence)
+        values = {
+            name: ENGLISH[value[1:]] if value.startswith("@") else value
+            for name, value in values.items()
+        }
+        assert ENGLISH[key].format(**values) == sentence
+    assert recognised(words.garment_words("long", "v")) == (
+        "garment_found",
+        {"sleeve": "@sleeve_long", "neckline": "@neckline_v"},
+    )
+    assert recognised(words.done_words("2.5 s", True))[0] == "done_mended"
+    assert recognised("Something else.") is None
 
 
 def test_a_text_that_is_not_there_is_no_text():

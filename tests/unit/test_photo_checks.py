@@ -1,10 +1,16 @@
 """What is said to which photo."""
 
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
 
 from tests.unit.people import HEIGHT, WIDTH, draw_person, standing_pose
+from tryon import errors
+from tryon.config import PACKAGE_ROOT
 from tryon.errors import NoPersonFound, PersonHidden, PoseIncomplete, UnsupportedCategory
 from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.garment import CutOut
@@ -138,7 +144,7 @@ def test_of_several_people_the_notice_names_the_chosen_one() -> None:
     assert largest.code == "several_people"
     assert "2 people" in largest.message
     assert "number 2 of 2 from the left" in largest.message and "largest" in largest.message
-    assert "--person-index" in largest.hint
+    assert "--person-index" in largest.command
     (other,) = examine_crowd(Crowd([right, left], nowhere), left).notices
     assert "number 1 of 2" in other.message and "largest" not in other.message
     (passer_by,) = examine_crowd(Crowd([left], nowhere, faces=2), left).notices
@@ -216,3 +222,38 @@ def test_the_same_image_twice() -> None:
     for photo, expected in ((large(image), {"same_image"}), (garment_photo(), set())):
         garment = GarmentInput(photo, image, mask, "short", "round")
         assert codes(examine_pair(person, garment)) == expected
+
+
+# What the page may say is written in these rooms; the command line's own mistakes are not.
+SPOKEN = [
+    path
+    for path in (PACKAGE_ROOT / "tryon").rglob("*.py")
+    if path.relative_to(PACKAGE_ROOT / "tryon").parts[0]
+    in {"api.py", "engines", "pictures", "pipelines", "preprocess", "weights"}
+]
+TYPED = ("--", "python -m", "command line")
+
+
+def sentences(path: Path) -> Iterator[str]:
+    """What notices and refusals of a file say, but for the argument that names a command."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", "")
+        said = {"Notice": 3, "_person_notice": 3, "_garment_notice": 3}.get(name)
+        said = said or (2 if hasattr(errors, name) and name != "with_command" else 0)
+        for argument in node.args[:said]:
+            for part in ast.walk(argument):
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    yield part.value
+
+
+def test_no_sentence_speaks_of_commands_to_whoever_has_a_page() -> None:
+    said = [sentence for path in SPOKEN for sentence in sentences(path)]
+    assert len(said) > 100
+    assert [sentence for sentence in said if any(word in sentence for word in TYPED)] == []
+
+
+def test_a_hint_is_given_with_its_command_where_commands_are_typed() -> None:
+    assert errors.with_command("Choose one.", "--one") == "Choose one. On the command line: --one"
+    assert errors.with_command("Choose one.", "") == "Choose one."

@@ -275,7 +275,7 @@ def test_non_commercial_weights_are_not_fetched_unasked(
     monkeypatch.setattr(weights, "fetch", lambda *_: pytest.fail("the network was used"))
     with pytest.raises(WeightsMissing, match="not on this machine") as caught:
         store(folder).path(KEY)
-    assert f"weights fetch {KEY}" in caught.value.hint
+    assert f"weights fetch {KEY}" in caught.value.command
     assert "CC BY-NC 4.0" in caught.value.hint
 
 

@@ -14,7 +14,7 @@ from tryon.cli.options import (
     settings_of,
 )
 from tryon.cli.papers import add_paper_commands
-from tryon.errors import TryOnError
+from tryon.errors import TryOnError, with_command
 
 USER_ERROR = 2
 _CANCELLED = 130
@@ -51,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _complain(error: TryOnError) -> None:
     print(f"error: {' '.join(error.message.split())}", file=sys.stderr)
-    print(f"hint: {' '.join(error.hint.split())}", file=sys.stderr)
+    hint = with_command(error.hint, error.command)
+    print(f"hint: {' '.join(hint.split())}", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:

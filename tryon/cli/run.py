@@ -15,7 +15,7 @@ from tryon.api import (
 )
 from tryon.cli.progress import DownloadBar
 from tryon.config import Settings
-from tryon.errors import MaskInvalid, TryOnError
+from tryon.errors import MaskInvalid, TryOnError, with_command
 from tryon.mending.document import Mending
 from tryon.mending.edited_pair import EditedPair
 from tryon.mending.files import load, with_files
@@ -28,6 +28,7 @@ from tryon.types import (
     GarmentChoice,
     GarmentInput,
     Labels,
+    Notice,
     PersonInput,
     RunOptions,
     Size,
@@ -141,8 +142,7 @@ def run(
         write_comparison(comparison, options.out)
         for outcome in comparison.outcomes:
             if outcome.refusal is not None:
-                sentence = f"{outcome.refusal.message} {outcome.refusal.hint}"
-                print(f"failed: {outcome.pipeline}: {sentence}", file=sys.stderr)
+                print(f"failed: {outcome.pipeline}: {_said(outcome.refusal)}", file=sys.stderr)
     else:
         precision = options.settings.precision
         engine = load_pipelines(names, store, options.device, precision=precision)[0]
@@ -199,8 +199,8 @@ def _inputs(
 
 
 def _warnings(results: list[TryOnResult]) -> list[str]:
-    return [
-        f"warning: {notice.message} {notice.hint}"
-        for result in results
-        for notice in result.notices
-    ]
+    return [f"warning: {_said(notice)}" for result in results for notice in result.notices]
+
+
+def _said(said: Notice | TryOnError) -> str:
+    return f"{said.message} {with_command(said.hint, said.command)}"

@@ -32,8 +32,9 @@ _Made = TypeVar("_Made")
 _PAINTED_AGAIN = Notice(
     "full_precision",
     "In half precision the network's numbers were none; the picture was made again in float32.",
-    "To spare that time, choose --precision bf16 or fp32.",
+    "To spare that time, choose another precision.",
     "result",
+    "--precision bf16 or --precision fp32",
 )
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from PIL.PngImagePlugin import PngInfo
 
 from tryon.engines.comparison import Comparison, Outcome
-from tryon.errors import TryOnError
+from tryon.errors import TryOnError, with_command
 from tryon.files import NOT_WRITTEN
 from tryon.labels import LIP_PALETTE
 from tryon.outputs.side_by_side import draw_panels, panels_of
@@ -103,7 +103,8 @@ def _row(outcome: Outcome) -> dict[str, object]:
     if outcome.result is not None:
         return {"folder": outcome.pipeline, **report(outcome.result), "error": "", "hint": ""}
     refusal = outcome.refusal or TryOnError("")
-    return {"pipeline": outcome.pipeline, "error": refusal.message, "hint": refusal.hint}
+    hint = with_command(refusal.hint, refusal.command)
+    return {"pipeline": outcome.pipeline, "error": refusal.message, "hint": hint}
 
 
 def _json(document: dict[str, object]) -> bytes:

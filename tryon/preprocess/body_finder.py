@@ -58,8 +58,9 @@ class BodyFinder:
                 "colour_parsing",
                 "The body segmenter is not on this machine, so hair, skin and clothes were "
                 "told apart by colour alone: borders are rough.",
-                classifier.hint or "Fetch it with: python -m tryon weights fetch selfie_multiclass",
+                classifier.hint,
                 "person",
+                classifier.command or "python -m tryon weights fetch selfie_multiclass",
             )
             return classify_by_colour(image, pose, size), (notice,)
         return classifier.classify(image, pose, size), ()

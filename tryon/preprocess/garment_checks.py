@@ -43,9 +43,9 @@ def examine_garment(
     if words is not None and sure and not worn:
         refusal = UnsupportedCategory(
             f"This looks like {words}; only tops can be tried on yet.",
-            "Choose a photo of a top. If it is one, lay it flat so that its outline shows, or say "
-            "so on the command line: --category upper."
+            "Choose a photo of a top. If it is one, lay it flat so that its outline shows."
             + (f" If it {_LIES[turns]}, turn the photo {_TURN[turns]}." if turns else ""),
+            "--category upper, if it is a top.",
         )
         return Diagnosis(refusal=refusal)
     notices = []

@@ -85,7 +85,10 @@ class GarmentFinder:
         diagnosis = examine_garment(photo, found, kind.category, worn, kind.sure, turns)
         if several and isinstance(diagnosis.refusal, UnsupportedCategory):
             refusal = diagnosis.refusal
-            raise UnsupportedCategory(f"{several[0].message} {refusal.message}", several[0].hint)
+            counted = several[0]
+            raise UnsupportedCategory(
+                f"{counted.message} {refusal.message}", counted.hint, counted.command
+            )
         unread = (_by_rules(reader),) if isinstance(reader, TryOnError) else ()
         return GarmentInput(
             photo=photo,
@@ -152,8 +155,9 @@ def _by_rules(error: TryOnError) -> Notice:
         "garment_by_rules",
         "The garment network is not on this machine, so the garment was cut out and described by "
         "rules, which are wrong about many photos taken at home.",
-        error.hint or "Clone the repository again, or name the folder with --weights-dir.",
+        error.hint or "Clone the repository again.",
         "garment",
+        error.command,
     )
 
 

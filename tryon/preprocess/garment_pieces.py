@@ -68,9 +68,9 @@ class Pieces:
         notice = Notice(
             "several_garments",
             f"There are {len(self.masks)} garments in the photo; {place}.",
-            "To take another one, tap it in the photo; on the command line give the number from "
-            "the left: --garment-index.",
+            "To take another one, choose it.",
             "garment",
+            "--garment-index, counted from the left.",
         )
         return (notice,)
 

@@ -74,8 +74,8 @@ def examine_crowd(crowd: Crowd, chosen: Pose) -> Diagnosis:
     notice = _person_notice(
         "several_people",
         f"There are {count} people in the photo; {place}. The others stay as they are.",
-        "To dress another one, tap them in the photo; on the command line give the number from the "
-        "left: --person-index.",
+        "To dress another one, choose that one.",
+        "--person-index, counted from the left.",
     )
     return Diagnosis((notice,))
 
@@ -206,5 +206,5 @@ def _from_behind(pose: Pose, classes: Field | None) -> list[Notice]:
     ]
 
 
-def _person_notice(code: str, message: str, hint: str) -> Notice:
-    return Notice(code, message, hint, "person")
+def _person_notice(code: str, message: str, hint: str, command: str = "") -> Notice:
+    return Notice(code, message, hint, "person", command)

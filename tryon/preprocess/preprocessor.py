@@ -237,6 +237,7 @@ class Preprocessor:
             + ("without pose and body parts." if pose else "its middle taken for the person."),
             refusal.hint,
             "person",
+            refusal.command,
         )
         held = None
         if crowd is not None and pose is not None:

@@ -69,6 +69,24 @@
     doing[button.dataset.closer]?.();
   });
 
+  // Pictures that are brought closer, each kind in its own way.
+  const closable = (element) => element.closest?.(".compare .frame, .sides .frame, #studio-desk .studio-stage");
+  const slider = (frame) => frame.closest(".sides")?.querySelector('input[data-sets="--zoom"]');
+  function closeness(frame) {
+    if (frame.matches(".studio-stage")) return window.tryonStudio.closeness();
+    return slider(frame) ? slider(frame).value / 100 : number(frame, "--closer", 1);
+  }
+  // Around a place of the window.
+  function bring(frame, zoom, [x, y]) {
+    const box = frame.getBoundingClientRect();
+    const at = [x - box.left, y - box.top];
+    if (frame.matches(".studio-stage")) return window.tryonStudio.zoomTo(zoom, at);
+    const shared = slider(frame);
+    if (!shared) return zoomTo(frame, zoom, ...at);
+    shared.value = Math.round(100 * zoom);
+    shared.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
   // The wheel scrolls the page; with Ctrl (a pinch on a trackpad), or in full screen, it zooms.
   document.addEventListener(
     "wheel",
@@ -76,15 +94,7 @@
       const frame = event.target.closest?.(".compare .frame, .sides .frame");
       if (!frame || !(event.ctrlKey || document.fullscreenElement)) return;
       event.preventDefault();
-      const factor = Math.exp(-event.deltaY / 300);
-      const sides = frame.closest(".sides");
-      if (!sides) {
-        const box = frame.getBoundingClientRect();
-        return zoomTo(frame, number(frame, "--closer", 1) * factor, event.clientX - box.left, event.clientY - box.top);
-      }
-      const slider = sides.querySelector('input[data-sets="--zoom"]');
-      slider.value = Math.round(slider.value * factor);
-      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      bring(frame, closeness(frame) * Math.exp(-event.deltaY / 300), [event.clientX, event.clientY]);
     },
     { passive: false },
   );
@@ -104,11 +114,11 @@
   document.addEventListener(
     "pointerdown",
     (event) => {
-      const frame = event.target.closest?.(".compare .frame");
+      const frame = closable(event.target);
       if (!frame) return;
       fingers.set(event.pointerId, event);
       if (fingers.size === 2) {
-        pinch = { frame, span: span(), zoom: number(frame, "--closer", 1) };
+        pinch = { frame, span: span(), zoom: closeness(frame), at: middle() };
         pan = null;
         return;
       }
@@ -122,13 +132,17 @@
     },
     true,
   );
+  const middle = () => {
+    const [one, other] = [...fingers.values()];
+    return [(one.clientX + other.clientX) / 2, (one.clientY + other.clientY) / 2];
+  };
   const span = () => {
     const [one, other] = [...fingers.values()];
     return Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
   };
   document.addEventListener("pointermove", (event) => {
     if (fingers.has(event.pointerId)) fingers.set(event.pointerId, event);
-    if (pinch && fingers.size === 2) zoomTo(pinch.frame, (pinch.zoom * span()) / pinch.span);
+    if (pinch && fingers.size === 2) bring(pinch.frame, (pinch.zoom * span()) / pinch.span, pinch.at);
     else if (pan) place(pan.frame, number(pan.frame, "--closer", 1), event.clientX - pan.x, event.clientY - pan.y);
   });
   for (const end of ["pointerup", "pointercancel"])

@@ -35,6 +35,19 @@
     }
   }
 
+  // Keeps why a photo was refused also while it is looked at once more.
+  const refusals = new Map(); // by its path
+  function heed() {
+    for (const [at, subject] of ["person", "garment"].entries()) {
+      const path = chosen?.photos[at];
+      const notes = document.querySelector(`#${subject}-notes`);
+      const bad = notes?.querySelector("[data-refused]");
+      if (bad && bad.dataset.refused === path)
+        refusals.set(path, ["strong", "span"].map((part) => bad.querySelector(part)?.textContent ?? ""));
+      else if (!bad && notes?.querySelector(".note")) refusals.delete(path);
+    }
+  }
+
   // Every photo that was chosen in this tab, so that all can be forgotten at once.
   const PHOTOS = "tryon-photos";
   const photos = () => JSON.parse(sessionStorage.getItem(PHOTOS) ?? "[]");
@@ -53,24 +66,36 @@
         options: [pipeline, size ?? "", seed ?? 0, Boolean(ablate), sleeve ?? "", neckline ?? ""],
       };
       if (!before || !same(before.photos, chosen.photos)) {
+        document.body.dataset.refused = "";
         window.tryonStudio.photosChanged(chosen.photos.every(Boolean));
       }
+      if (before && before.options[0] !== pipeline) refusals.clear(); // it may need less of a photo
+      heed();
       look();
       window.tryonStudio.optionsChanged();
     },
     changed,
     look,
+    // Returns why no run can come of the photos that are chosen: a sentence and a hint for each.
+    refused() {
+      return ["person", "garment"].flatMap((subject, at) => {
+        const [why, hint] = refusals.get(chosen?.photos[at]) ?? [];
+        return why ? [[`${window.tryonWords(`unusable_${subject}`)} ${why}`, hint]] : [];
+      });
+    },
     // Says something in the line above the result, without asking the server.
-    say([sentence, hint]) {
+    say(...notes) {
       const inBook = document.querySelector("#lookbook-run")?.checkVisibility();
       const place = document.querySelector(`${inBook ? "#lookbook-status" : "#status"} .prose`);
       const alert = Object.assign(document.createElement("div"), { role: "alert" });
       const list = Object.assign(document.createElement("ul"), { className: "notes" });
-      const item = Object.assign(document.createElement("li"), { className: "note bad" });
-      const strong = Object.assign(document.createElement("strong"), { textContent: sentence });
-      const span = Object.assign(document.createElement("span"), { textContent: ` ${hint}` });
-      item.append(strong, span);
-      list.append(item);
+      for (const [sentence, hint] of notes) {
+        const item = Object.assign(document.createElement("li"), { className: "note bad" });
+        const strong = Object.assign(document.createElement("strong"), { textContent: sentence });
+        const span = Object.assign(document.createElement("span"), { textContent: ` ${hint}` });
+        item.append(strong, span);
+        list.append(item);
+      }
       alert.append(list);
       place?.replaceChildren(alert);
       alert.scrollIntoView({ block: "nearest" });
@@ -78,18 +103,21 @@
   };
 
   // Gradio says how long the queue is in a line of its own, in words of its own.
+  const WAITS = "[data-words^=waiting]";
   const QUEUE = /queue:\s*(\d+)\s*\/\s*(\d+)/;
   function place() {
-    const lines = document.querySelectorAll("#status .progress p, #studio .studio-message");
-    const line = [...lines].find((one) => one.textContent.startsWith("Waiting"));
+    const line = document.querySelector(`#status .progress ${WAITS}, #studio .studio-message ${WAITS}`);
     const place = QUEUE.exec(document.querySelector("#status .wrap")?.textContent ?? "");
     if (!line || !place) return;
-    const before = Number(place[1]);
-    const text = `Waiting: ${before === 1 ? "one run is" : `${before} runs are`} before yours…`;
+    const count = Number(place[1]);
+    line.dataset.words = count === 1 ? "waiting_one" : "waiting_many";
+    line.dataset.values = JSON.stringify({ count });
+    const text = window.tryonWords(line.dataset.words, { count });
     if (line.textContent !== text) line.textContent = text;
   }
 
   new MutationObserver(() => {
+    heed();
     look();
     place();
   }).observe(document.documentElement, { childList: true, subtree: true, characterData: true });

@@ -67,7 +67,7 @@
     }
     // A note that says so comes with the button that does it.
     const notes = [...document.querySelectorAll("#person-notes, #garment-notes, #status")];
-    const swap = notes.some((note) => /\bswap/i.test(note.textContent)) ? "asked" : "";
+    const swap = notes.some((note) => note.querySelector("[data-swap]")) ? "asked" : "";
     if (document.body.dataset.swap !== swap) document.body.dataset.swap = swap;
   }
   new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true });

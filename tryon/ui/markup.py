@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import escape
 
 from tryon.types import Notice, Size
+from tryon.ui.sentences import attributes
 from tryon.ui.views import LegendEntry
 
 _ADDRESS = re.compile(r"\b(?:https://|github\.com/|huggingface\.co/)[\w./~%#?=+-]+")
@@ -79,8 +80,11 @@ def header(title: str, lead: str) -> str:
 
 
 def _note(kind: str, message: str, hint: str) -> str:
-    hint_html = f" <span>{escape(hint)}</span>" if hint else ""
-    return f'<li class="note {kind}"><strong>{escape(message)}</strong>{hint_html}</li>'
+    hint_html = f" <span{attributes(hint)}>{escape(hint)}</span>" if hint else ""
+    # In whatever language, it comes with the button that swaps the photos.
+    swap = " data-swap" if "swap" in hint else ""
+    said = f"<strong{attributes(message)}>{escape(message)}</strong>"
+    return f'<li class="note {kind}"{swap}>{said}{hint_html}</li>'
 
 
 def notices(items: Iterable[Notice]) -> str:
@@ -94,21 +98,28 @@ def found(message: str, *, sure: bool) -> str:
     return f'<ul class="notes">{_note("good" if sure else "plain", message, "")}</ul>'
 
 
-def refusal(message: str, hint: str) -> str:
-    """Says what is wrong and what to do about it."""
-    return f'<div role="alert"><ul class="notes">{_note("bad", message, hint)}</ul></div>'
+def refusal(message: str, hint: str, photo: str = "") -> str:
+    """Says what is wrong and what to do about it.
+
+    Args:
+        message: What is wrong.
+        hint: What to do about it.
+        photo: Path of the upload with which every run would fail, where it is that.
+    """
+    refused = f' data-refused="{escape(photo)}"' if photo else ""
+    return f'<div role="alert"{refused}><ul class="notes">{_note("bad", message, hint)}</ul></div>'
 
 
 def busy(message: str) -> str:
     """Says that something is being looked at."""
-    return f'<p class="busy">{escape(message)}</p>'
+    return f'<p class="busy"{attributes(message)}>{escape(message)}</p>'
 
 
 def progress(words: str, fraction: float) -> str:
     """Shows how far a run is."""
     done = round(100 * min(max(fraction, 0.0), 1.0)) if math.isfinite(fraction) else 0
     return (
-        f'<div class="progress"><p>{escape(words)}…</p>'
+        f'<div class="progress"><p><span{attributes(words)}>{escape(words)}</span>…</p>'
         f'<div class="track" role="progressbar" aria-label="Progress of the run" '
         f'aria-valuemin="0" aria-valuemax="100" aria-valuenow="{done}">'
         f'<div class="bar" style="width:{done}%"></div></div></div>'
@@ -117,7 +128,7 @@ def progress(words: str, fraction: float) -> str:
 
 def message(text: str, kind: str = "") -> str:
     """Shows a quiet line of text, of a kind that the style sheet knows."""
-    return f'<p class="message {kind}">{escape(text)}</p>'
+    return f'<p class="message {kind}"{attributes(text)}>{escape(text)}</p>'
 
 
 def empty_result(text: str) -> str:

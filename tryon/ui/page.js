@@ -15,6 +15,21 @@
     true,
   );
 
+  // A run with a photo that was refused must fail: say so in place of starting it. Side by side may
+  // still come to something, by a pipeline that needs less.
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (!event.target.closest?.("#run")) return;
+      const refused = window.tryonPage.refused();
+      if (!refused.length) return;
+      event.stopImmediatePropagation();
+      document.body.dataset.refused = "yes";
+      window.tryonPage.say(...refused);
+    },
+    true,
+  );
+
   // What is kept for an hour only may be gone: say so in place of a broken file.
   document.addEventListener("click", async (event) => {
     const link = event.target.closest?.("a[download]");

@@ -39,7 +39,7 @@ from tryon.ui.worker import Worker
 
 _HERE = Path(__file__).parent
 # Parts of the page with a style sheet and a script of their own.
-_PARTS = ("closer", "history", "inspector", "lookbook", "photos", "studio", "walk")
+_PARTS = ("closer", "history", "inspector", "lookbook", "photos", "studio", "walk", "wrong")
 # A session holds a visitor's mending, a few megabytes at most.
 _SESSIONS = 200
 

@@ -4,7 +4,13 @@ from collections.abc import AsyncGenerator, Callable
 
 import gradio as gr
 
-from tryon.errors import CoveringUnclear, PersonHidden, PoseIncomplete, UnsupportedCategory
+from tryon.errors import (
+    CoveringUnclear,
+    PersonHidden,
+    PoseIncomplete,
+    UnsupportedCategory,
+    UnusablePhoto,
+)
 from tryon.types import IsCancelled
 from tryon.ui import markup, photo_markup, words
 from tryon.ui.failures import readable
@@ -53,7 +59,7 @@ class PhotoChecks:
                 )
             except (PersonHidden, PoseIncomplete, CoveringUnclear) as sorry:
                 # Of another person in the photo it may not be so.
-                notes, several = markup.refusal(sorry.message, sorry.hint), True
+                notes, several = markup.refusal(sorry.message, sorry.hint, path), True
             else:
                 notes = person_notes(person)
                 several = any(notice.code == "several_people" for notice in person.notices)
@@ -70,8 +76,7 @@ class PhotoChecks:
             yield markup.busy(words.LOOKING), ""
             yield await self._worker.attend(lambda cancelled: look(path, cancelled))
         except Exception as error:
-            sorry = readable(error)
-            yield markup.refusal(sorry.message, sorry.hint), ""
+            yield self._sorry(error, photo), ""
 
     async def garment(self, photo: Upload, pipeline: object) -> AsyncGenerator[Looked, None]:
         """Says what was found in a garment photo, and asks whether it is right.
@@ -90,7 +95,7 @@ class PhotoChecks:
                 garment = preprocessor.garment(path, choice=choice, cancelled=cancelled)
             except UnsupportedCategory as sorry:
                 # Another garment in the photo may be a top.
-                notes = markup.refusal(sorry.message, sorry.hint)
+                notes = markup.refusal(sorry.message, sorry.hint, path)
             else:
                 notes = garment_notes(garment, garment.notices)
                 kinds = (
@@ -108,5 +113,11 @@ class PhotoChecks:
             yield markup.busy(words.LOOKING), "", _HIDDEN, _HIDDEN
             yield await self._worker.attend(lambda cancelled: look(path, cancelled))
         except Exception as error:
-            sorry = readable(error)
-            yield markup.refusal(sorry.message, sorry.hint), "", _HIDDEN, _HIDDEN
+            yield self._sorry(error, photo), "", _HIDDEN, _HIDDEN
+
+    def _sorry(self, error: Exception, photo: Upload) -> str:
+        """Says why a photo cannot be used, or that it could not be looked at this time."""
+        sorry = readable(error)
+        unusable = isinstance(sorry, UnusablePhoto)
+        path = self._uploads.claimed(photo) if unusable else None
+        return markup.refusal(sorry.message, sorry.hint, path or "")

@@ -26,11 +26,13 @@
   let serial = 0;
   let waiting = null;
   let opening = false;
+  let both = false; // photos are chosen above
   const queue = [];
   const state = { part: "body", region: "upper clothes", tool: "click", add: true, positive: true, radius: 36, joint: 4, cross: null };
   let regionOf = null; // region numbers, (H, W)
   let drag = null;
   let lastClick = null; // where, and the regions before
+  let advice = ""; // what is to be done with the tool that was led to
   let less = null; // where a click took much
 
   const $ = (selector) => document.querySelector(`#studio-desk ${selector}`);
@@ -41,7 +43,10 @@
 
   function send(action) {
     if (!wire || !told.token) return tell(wire ? NO_PHOTOS : NOT_YET);
-    if (action.do !== "show") forgetLess();
+    if (action.do !== "show") {
+      forgetLess();
+      advice = "";
+    }
     queue.push({ token: told.token, part: state.part, region: state.region, add: state.add, ...action });
     next();
   }
@@ -51,7 +56,12 @@
     // An answer may be lost with its connection; the studio must not stay stuck.
     waiting = { serial, timer: setTimeout(free, action.do === "run" ? 600000 : PATIENCE_MS), runs: action.do === "run" };
     working(true);
-    if (action.do === "run") say("Waiting for a free place…", "");
+    if (action.do === "run") {
+      say("…", "");
+      const text = Object.assign(document.createElement("span"), { textContent: window.tryonWords("waiting") });
+      text.dataset.words = "waiting";
+      $(".studio-message").prepend(text);
+    }
     if (action.do === "run") wire.go({ ...action, do: "show" });
     else wire.act(action);
   }
@@ -95,7 +105,7 @@
       }
       if (news.steps !== undefined) $(".studio-steps").innerHTML = news.steps;
       if (news.download) download(news.download);
-      say(news.note ?? "", "");
+      say(news.note ?? advice, "");
       render();
       window.tryonPage.look();
     }
@@ -116,11 +126,18 @@
     const desk = $(".studio");
     if (!desk) return; // never opened so far
     desk.dataset.empty = "true";
+    desk.dataset.opening = String(sentence === OPENING);
     $(".studio-empty").textContent = sentence;
   }
   function wake() {
     opening = true;
-    wire?.wake();
+    if (wire) wire.wake();
+    else tell(NOT_YET);
+  }
+  // From the moment it is opened it says what it waits for. Gradio builds what is inside then.
+  function begin() {
+    if (!$(".studio")) requestAnimationFrame(begin);
+    else if (!told.token) tell(both ? OPENING : NO_PHOTOS);
   }
 
   function say(text, kind) {
@@ -380,6 +397,7 @@
   document.addEventListener("pointerdown", (event) => {
     const stage = event.target.closest?.("#studio-desk .studio-stage");
     if (!stage || event.button > 0 || !picture() || waiting?.runs) return;
+    if (!event.isPrimary) return drop(); // two fingers zoom
     stage.focus({ preventScroll: true });
     state.cross = null;
     const place = toPhoto(event);
@@ -423,11 +441,12 @@
     else clicked(done.points[0], !done.negative && state.positive);
     drawMarks();
   });
-  document.addEventListener("pointercancel", () => {
+  function drop() {
     drag = null;
     redraw();
     drawMarks();
-  });
+  }
+  document.addEventListener("pointercancel", drop);
 
   function clicked(place, positive) {
     lastClick = { place, before: regionOf };
@@ -496,6 +515,7 @@
   function choosePart(part, ask = true) {
     state.part = part;
     state.cross = null;
+    advice = "";
     lastClick = null;
     forgetLess();
     if ($(".sheet")) zoomTo(1);
@@ -619,8 +639,20 @@
       document.querySelector("#studio")?.scrollIntoView({ behavior: "auto" });
     },
     mends: () => told.mends ?? "",
+    closeness: () => closer.zoom,
+    zoomTo,
+    // Shows a part with a region and whether is added to it; says what is to be done there.
+    lead({ part, region, add }, sentence) {
+      choosePart(part === "layout" && !told.hasLayout ? "body" : part);
+      Object.assign(state, { region: region ?? state.region, add });
+      render();
+      advice = sentence;
+      say(sentence, "");
+    },
     // Opened before there are photos, the studio wakes when they come.
-    photosChanged(both) {
+    begin,
+    photosChanged(chosen) {
+      both = chosen;
       shut(both ? OPENING : NO_PHOTOS);
       if (both && isOpen()) wake();
     },

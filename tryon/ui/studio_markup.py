@@ -18,7 +18,8 @@ def editor() -> str:
     """Shows the empty studio; `studio.js` fills it with what the server tells."""
     return (
         f'<div class="studio" data-empty="true"><p class="studio-empty">{escape(words.NO_PHOTOS)}'
-        f'</p><div class="studio-body">{_tabs()}<div class="studio-work">{_stage()}{_panel()}</div>'
+        f'</p><div class="studio-body">{_complaints()}{_tabs()}'
+        f'<div class="studio-work">{_stage()}{_panel()}</div>'
         f'<h2 class="studio-steps-title">Steps</h2>'
         f'<ol class="studio-steps" aria-label="Steps of the try-on"></ol></div></div>'
     )
@@ -78,6 +79,17 @@ def _mended_at(stage: str) -> tuple[Part, ...]:
 
 def _short(part: Part) -> str:
     return {"body": "parts", "pose": "pose"}.get(part, "")
+
+
+def _complaints() -> str:
+    buttons = "".join(
+        f'<button type="button" data-wrong="{key}">{escape(text)}</button>'
+        for key, text in words.COMPLAINTS.items()
+    )
+    return (
+        f'<div class="studio-wrong" role="group" aria-label="{escape(words.WHAT_IS_WRONG)}">'
+        f"<p>{escape(words.WHAT_IS_WRONG)}</p>{buttons}</div>"
+    )
 
 
 def _tabs() -> str:

@@ -94,6 +94,7 @@ def connect_studio(
     """
     both = [studio.visit, studio.wire]
     everything = [*photos, *options, *kinds, studio.visit]
+    studio.section.expand(None, js="() => window.tryonStudio.begin()", **IN_BROWSER)
     for opens in (studio.section.expand, studio.wire.wake):
         opens(handlers.opened, everything, both, preprocess=False, **quiet)
     for photo in photos:

@@ -17,6 +17,15 @@ OTHER_PHOTOS_HINT = "Do it again on the photos that are shown now."
 LOADED = "The saved changes are back."
 STOPPED = "Stopped. None of your changes are lost."
 
+WHAT_IS_WRONG = "What is wrong?"
+# By name, which `wrong.js` knows the right tool for.
+COMPLAINTS = {
+    "sleeve": "A sleeve",
+    "neckline": "The neckline",
+    "left": "Something of the old garment is left",
+    "covered": "A hand or hair is painted over",
+}
+
 # Name of each part, and what to do there.
 PARTS: dict[Part, tuple[str, str]] = {
     "body": ("Body parts", "Choose a region, then click what belongs to it, or paint it."),

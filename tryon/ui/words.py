@@ -118,9 +118,12 @@ NECKLINES: dict[Neckline, str] = {
 }
 
 
+GARMENT_FOUND = "Garment found: probably {sleeve} and a {neckline}."
+
+
 def garment_words(sleeve: Sleeve, neckline: Neckline) -> str:
     """Returns what was recognised of a garment, which is a guess."""
-    return f"Garment found: probably {SLEEVES[sleeve]} and a {NECKLINES[neckline]}."
+    return GARMENT_FOUND.format(sleeve=SLEEVES[sleeve], neckline=NECKLINES[neckline])
 
 
 def person_words(guessed: Sequence[str]) -> str:

@@ -184,11 +184,10 @@ class WeightStore:
         message = f"{files} {'are' if several else 'is'} not on this machine"
         if self._settings.offline:
             message += " and the network may not be used"
+        command = ""
         if self._sources(first):
-            hint = (
-                f"Licence {first.licence}. On a machine with a network run: "
-                f"python -m tryon weights fetch {' '.join(weight.key for weight in weights)}"
-            )
+            hint = f"Licence {first.licence}. They are fetched on a machine with a network."
+            command = f"python -m tryon weights fetch {' '.join(weight.key for weight in weights)}"
         elif first.published == IN_REPOSITORY:
             hint = (
                 f"Clone the repository again: it should hold {'them' if several else 'this file'}."
@@ -197,10 +196,11 @@ class WeightStore:
             them = "them" if several else "it"
             hint = (
                 f"Get {them} from {first.published} (licence: {first.licence}). Put {them} into "
-                "the weights folder, or into a Hub repository of your own named with --hub-repo "
-                "or TRYON_HUB_REPO."
+                "the weights folder, or into a Hub repository of your own named with "
+                "TRYON_HUB_REPO."
             )
-        return WeightsMissing(f"{message}.", hint)
+            command = "--hub-repo"
+        return WeightsMissing(f"{message}.", hint, command)
 
     def _download(self, weight: Weight) -> tuple[Path, str]:
         """Fetches a file into the first folder that can be written, one process at a time."""
@@ -220,7 +220,8 @@ class WeightStore:
                 _log.info("This folder cannot be written (%s).", error.strerror)
         raise WeightsUnavailable(
             f"There is no folder to put {weight.key} into.",
-            "Make the weights folder writable, or name another one with --weights-dir.",
+            "Make the weights folder writable, or name another one.",
+            "--weights-dir",
         )
 
     def _download_into(self, weight: Weight, folder: Path, staging: Path) -> tuple[Path, str]:

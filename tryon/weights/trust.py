@@ -74,11 +74,11 @@ class Trust:
                 f"{weight.key} is another file than the one first used here.",
                 f"If you replaced it on purpose, delete its entry in {LOCK_NAME}.",
             )
+        sources = weight.all_sources(self._settings.hub_repo)
         raise WeightsCorrupt(
             f"{weight.key} is damaged or another file: its sha256 is not the one in the table.",
-            f"Run: python -m tryon weights fetch {weight.key}"
-            if weight.all_sources(self._settings.hub_repo)
-            else "Take it from the repository again.",
+            "Fetch it again." if sources else "Take it from the repository again.",
+            f"python -m tryon weights fetch {weight.key}" if sources else "",
         )
 
     def admit(self, weight: Weight, folder: Path, name: str) -> None:

@@ -93,4 +93,57 @@ WORDS = {
     "after": "Nachher",
     "tap_person": "Tippen Sie im Foto die Person an, die angezogen werden soll.",
     "tap_garment": "Tippen Sie im Foto das Kleidungsstück an, das angezogen werden soll.",
+    "unusable_person": "Das Foto der Person ist nicht zu gebrauchen.",
+    "unusable_garment": "Das Foto des Kleidungsstücks ist nicht zu gebrauchen.",
+    # Gradio's own word for the frames of the lookbook.
+    "upload_text.drop_gallery": "Bilder hier ablegen",
+    # Made at run time.
+    "waiting": "Warten auf einen freien Platz",
+    "waiting_one": "Warten: Vor Ihrem Lauf ist noch einer",
+    "waiting_many": "Warten: Vor Ihrem Lauf sind noch {count}",
+    "looking": "Das Foto wird angesehen …",
+    "cancelled": "Abgebrochen. Ihre Fotos sind noch da; „Anprobieren“ beginnt von vorn.",
+    "packing": "Die Downloads werden gepackt …",
+    "done_in": "Fertig in {time}.",
+    "done_mended": "Fertig in {time}, mit Ihren Änderungen aus dem Studio.",
+    "sides_done": "Fertig: Die Bilder stehen unten nebeneinander.",
+    "needs_both": "Fügen Sie zuerst ein Foto der Person und eines des Kleidungsstücks hinzu.",
+    "needs_both_hint": (
+        "Legen Sie eigene Fotos in die beiden Rahmen, oder klicken Sie auf ein Beispiel darunter."
+    ),
+    "person_found": "Eine Person gefunden, mit Haltung und Körperteilen.",
+    "no_person": "Auf dem Foto der Person wurde niemand gefunden.",
+    "no_person_hint": (
+        "Nehmen Sie ein Foto einer Person von vorn, mindestens von Kopf bis Hüfte. "
+        "Ist dies das Kleidungsstück, tauschen Sie die beiden Fotos."
+    ),
+    "several_largest": (
+        "Auf dem Foto sind {count} Personen; gewählt wurde Nummer {number} von {all} "
+        "von links, die größte. Die anderen bleiben, wie sie sind."
+    ),
+    "several_chosen": (
+        "Auf dem Foto sind {count} Personen; gewählt wurde Nummer {number} von {all} "
+        "von links. Die anderen bleiben, wie sie sind."
+    ),
+    "several_hint": "Um eine andere Person anzuziehen, wählen Sie diese.",
+    "garment_found": "Kleidungsstück gefunden, wahrscheinlich: {sleeve}, {neckline}.",
+    "sleeve_sleeveless": "ohne Ärmel",
+    "sleeve_short": "kurze Ärmel",
+    "sleeve_elbow": "Ärmel bis zum Ellbogen",
+    "sleeve_long": "lange Ärmel",
+    "neckline_round": "runder Ausschnitt",
+    "neckline_v": "V-Ausschnitt",
+    "neckline_wide": "weiter Ausschnitt",
+    "neckline_high": "hochgeschlossen",
+    "neckline_collar": "Kragen",
+    "neckline_straps": "Ausschnitt mit Trägern",
+    "stage_weights": "Die Netze werden bereitgestellt",
+    "stage_person": "Haltung und Körperteile werden gesucht",
+    "stage_garment": "Das Kleidungsstück wird ausgeschnitten",
+    "stage_agnostic": "Das alte Kleidungsstück wird entfernt",
+    "stage_segmentation": "Die Aufteilung wird vorhergesagt",
+    "stage_matching": "Das Kleidungsstück wird an den Körper angepasst",
+    "stage_misalignment": "Lücken werden gesucht",
+    "stage_synthesis": "Das Ergebnis wird gemalt",
+    "stage_pictures": "Die Bilder werden vorbereitet",
 }

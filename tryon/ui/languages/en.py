@@ -1,6 +1,7 @@
 """The page's own words, in English; the other languages translate these, key by key."""
 
 from tryon.ui import studio_words, study, words
+from tryon.ui.sentences import SENTENCES
 
 WORDS = {
     "title": words.TITLE,
@@ -76,4 +77,9 @@ WORDS = {
     "after": "After",
     "tap_person": "Tap the one to dress in the photo.",
     "tap_garment": "Tap the garment to put on in the photo.",
+    "unusable_person": "The person photo cannot be used.",
+    "unusable_garment": "The garment photo cannot be used.",
+    # Gradio's own word for the frames of the lookbook.
+    "upload_text.drop_gallery": "Drop pictures here",
+    **SENTENCES,
 }

@@ -90,4 +90,55 @@ WORDS = {
     "after": "Después",
     "tap_person": "Toca en la foto a la persona que se va a vestir.",
     "tap_garment": "Toca en la foto la prenda que se va a poner.",
+    "unusable_person": "La foto de la persona no sirve.",
+    "unusable_garment": "La foto de la prenda no sirve.",
+    # Gradio's own word for the frames of the lookbook.
+    "upload_text.drop_gallery": "Suelta aquí las imágenes",
+    # Made at run time.
+    "waiting": "Esperando un sitio libre",
+    "waiting_one": "Esperando: hay una prueba antes de la tuya",
+    "waiting_many": "Esperando: hay {count} pruebas antes de la tuya",
+    "looking": "Mirando la foto…",
+    "cancelled": "Cancelado. Tus fotos siguen aquí; vuelve a probar para empezar de nuevo.",
+    "packing": "Preparando las descargas…",
+    "done_in": "Listo en {time}.",
+    "done_mended": "Listo en {time}, con tus cambios del estudio.",
+    "sides_done": "Listo: las imágenes están abajo, una al lado de otra.",
+    "needs_both": "Añade primero una foto de la persona y otra de la prenda.",
+    "needs_both_hint": "Suelta tus fotos en los dos marcos, o pulsa un ejemplo debajo de ellos.",
+    "person_found": "Se encontró una persona, con su postura y las partes del cuerpo.",
+    "no_person": "No se encontró a nadie en la foto de la persona.",
+    "no_person_hint": (
+        "Usa una foto de una persona vista de frente, al menos de la cabeza a la "
+        "cadera. Si esta es la prenda, intercambia las dos fotos."
+    ),
+    "several_largest": (
+        "Hay {count} personas en la foto; se eligió la número {number} de {all} "
+        "desde la izquierda, la más grande. Las demás quedan como están."
+    ),
+    "several_chosen": (
+        "Hay {count} personas en la foto; se eligió la número {number} de {all} "
+        "desde la izquierda. Las demás quedan como están."
+    ),
+    "several_hint": "Para vestir a otra, elígela.",
+    "garment_found": "Prenda encontrada, probablemente: {sleeve}, {neckline}.",
+    "sleeve_sleeveless": "sin mangas",
+    "sleeve_short": "mangas cortas",
+    "sleeve_elbow": "mangas hasta el codo",
+    "sleeve_long": "mangas largas",
+    "neckline_round": "escote redondo",
+    "neckline_v": "escote en V",
+    "neckline_wide": "escote ancho",
+    "neckline_high": "cuello alto cerrado",
+    "neckline_collar": "cuello de camisa",
+    "neckline_straps": "escote de tirantes",
+    "stage_weights": "Preparando las redes",
+    "stage_person": "Buscando la postura y las partes del cuerpo",
+    "stage_garment": "Recortando la prenda",
+    "stage_agnostic": "Quitando la prenda anterior",
+    "stage_segmentation": "Prediciendo la distribución",
+    "stage_matching": "Ajustando la prenda al cuerpo",
+    "stage_misalignment": "Buscando huecos",
+    "stage_synthesis": "Pintando el resultado",
+    "stage_pictures": "Preparando las imágenes",
 }

@@ -93,4 +93,58 @@ WORDS = {
     "after": "Après",
     "tap_person": "Touchez dans la photo la personne à habiller.",
     "tap_garment": "Touchez dans la photo le vêtement à enfiler.",
+    "unusable_person": "La photo de la personne est inutilisable.",
+    "unusable_garment": "La photo du vêtement est inutilisable.",
+    # Gradio's own word for the frames of the lookbook.
+    "upload_text.drop_gallery": "Déposez des images ici",
+    # Made at run time.
+    "waiting": "En attente d'une place libre",
+    "waiting_one": "En attente : un essai passe avant le vôtre",
+    "waiting_many": "En attente : {count} essais passent avant le vôtre",
+    "looking": "Examen de la photo…",
+    "cancelled": "Annulé. Vos photos sont toujours là ; relancez l'essayage pour recommencer.",
+    "packing": "Préparation des téléchargements…",
+    "done_in": "Terminé en {time}.",
+    "done_mended": "Terminé en {time}, avec vos modifications du studio.",
+    "sides_done": "Terminé : les images sont ci-dessous, côte à côte.",
+    "needs_both": "Ajoutez d'abord une photo de la personne et une photo du vêtement.",
+    "needs_both_hint": (
+        "Déposez vos photos dans les deux cadres, ou cliquez sur un exemple au-dessous."
+    ),
+    "person_found": "Une personne trouvée, avec sa pose et les parties du corps.",
+    "no_person": "Personne n'a été trouvé sur la photo de la personne.",
+    "no_person_hint": (
+        "Prenez une photo d'une personne de face, au moins de la tête aux hanches. "
+        "Si c'est le vêtement, échangez les deux photos."
+    ),
+    "several_largest": (
+        "Il y a {count} personnes sur la photo ; le numéro {number} sur {all} à "
+        "partir de la gauche a été choisi, le plus grand. Les autres restent telles "
+        "quelles."
+    ),
+    "several_chosen": (
+        "Il y a {count} personnes sur la photo ; le numéro {number} sur {all} à "
+        "partir de la gauche a été choisi. Les autres restent telles quelles."
+    ),
+    "several_hint": "Pour habiller une autre personne, choisissez-la.",
+    "garment_found": "Vêtement trouvé, probablement : {sleeve}, {neckline}.",
+    "sleeve_sleeveless": "sans manches",
+    "sleeve_short": "manches courtes",
+    "sleeve_elbow": "manches jusqu'au coude",
+    "sleeve_long": "manches longues",
+    "neckline_round": "encolure ronde",
+    "neckline_v": "encolure en V",
+    "neckline_wide": "encolure large",
+    "neckline_high": "col montant fermé",
+    "neckline_collar": "col",
+    "neckline_straps": "encolure à bretelles",
+    "stage_weights": "Préparation des réseaux",
+    "stage_person": "Recherche de la pose et des parties du corps",
+    "stage_garment": "Découpe du vêtement",
+    "stage_agnostic": "Retrait de l'ancien vêtement",
+    "stage_segmentation": "Prédiction de la disposition",
+    "stage_matching": "Ajustement du vêtement au corps",
+    "stage_misalignment": "Recherche des manques",
+    "stage_synthesis": "Peinture du résultat",
+    "stage_pictures": "Préparation des images",
 }

@@ -82,4 +82,57 @@ WORDS = {
     "after": "後",
     "tap_person": "着せたい人を写真の中でタップしてください。",
     "tap_garment": "試着する服を写真の中でタップしてください。",
+    "unusable_person": "この人物写真は使えません。",
+    "unusable_garment": "この服の写真は使えません。",
+    # Gradio's own word for the frames of the lookbook.
+    "upload_text.drop_gallery": "ここに画像をドロップ",
+    # Made at run time.
+    "waiting": "空きを待っています",
+    "waiting_one": "待機中：前に 1 件あります",
+    "waiting_many": "待機中：前に {count} 件あります",
+    "looking": "写真を確認しています…",
+    "cancelled": (
+        "キャンセルしました。写真はそのまま残っています。もう一度試着を押すと最初から始まります。"
+    ),
+    "packing": "ダウンロードを準備しています…",
+    "done_in": "{time} で完了しました。",
+    "done_mended": "スタジオでの修正を反映して {time} で完了しました。",
+    "sides_done": "完了：画像は下に並んでいます。",
+    "needs_both": "まず人物の写真と服の写真を追加してください。",
+    "needs_both_hint": "2 つの枠に写真をドロップするか、その下の例をクリックしてください。",
+    "person_found": "1 人が見つかりました。姿勢と体の部位も見つかりました。",
+    "no_person": "人物の写真に人が見つかりませんでした。",
+    "no_person_hint": (
+        "正面から写した、少なくとも頭から腰までの 1 人の写真を使ってください。これが服なら、"
+        "2 枚の写真を入れ替えてください。"
+    ),
+    "several_largest": (
+        "写真に {count} 人います。左から {all} 人中 {number} 番目の、"
+        "いちばん大きい人を選びました。ほかの人はそのままです。"
+    ),
+    "several_chosen": (
+        "写真に {count} 人います。左から {all} 人中 {number} 番目の人を選びました。"
+        "ほかの人はそのままです。"
+    ),
+    "several_hint": "ほかの人に着せるには、その人を選んでください。",
+    "garment_found": "服が見つかりました。おそらく：{sleeve}、{neckline}。",
+    "sleeve_sleeveless": "袖なし",
+    "sleeve_short": "半袖",
+    "sleeve_elbow": "五分袖",
+    "sleeve_long": "長袖",
+    "neckline_round": "丸首",
+    "neckline_v": "V ネック",
+    "neckline_wide": "広い襟ぐり",
+    "neckline_high": "ハイネック",
+    "neckline_collar": "襟付き",
+    "neckline_straps": "肩ひも付きの襟ぐり",
+    "stage_weights": "ネットワークを準備しています",
+    "stage_person": "姿勢と体の部位を探しています",
+    "stage_garment": "服を切り抜いています",
+    "stage_agnostic": "元の服を取り除いています",
+    "stage_segmentation": "配置を予測しています",
+    "stage_matching": "服を体に合わせています",
+    "stage_misalignment": "すき間を探しています",
+    "stage_synthesis": "結果を描いています",
+    "stage_pictures": "画像を準備しています",
 }

@@ -82,4 +82,55 @@ WORDS = {
     "after": "후",
     "tap_person": "사진에서 옷을 입힐 사람을 누르세요.",
     "tap_garment": "사진에서 입혀 볼 옷을 누르세요.",
+    "unusable_person": "이 사람 사진은 쓸 수 없습니다.",
+    "unusable_garment": "이 옷 사진은 쓸 수 없습니다.",
+    # Gradio's own word for the frames of the lookbook.
+    "upload_text.drop_gallery": "여기에 사진을 놓으세요",
+    # Made at run time.
+    "waiting": "빈자리를 기다리는 중",
+    "waiting_one": "기다리는 중: 앞에 한 건이 있습니다",
+    "waiting_many": "기다리는 중: 앞에 {count}건이 있습니다",
+    "looking": "사진을 살펴보는 중…",
+    "cancelled": "취소했습니다. 사진은 그대로 있습니다. 다시 시작하려면 입어 보기를 누르세요.",
+    "packing": "다운로드를 준비하는 중…",
+    "done_in": "{time} 만에 완료했습니다.",
+    "done_mended": "스튜디오에서 고친 내용을 반영해 {time} 만에 완료했습니다.",
+    "sides_done": "완료: 아래에 사진이 나란히 있습니다.",
+    "needs_both": "먼저 사람 사진과 옷 사진을 추가하세요.",
+    "needs_both_hint": "두 칸에 사진을 놓거나 아래의 예시를 누르세요.",
+    "person_found": "한 사람을 찾았고 자세와 신체 부위도 찾았습니다.",
+    "no_person": "사람 사진에서 사람을 찾지 못했습니다.",
+    "no_person_hint": (
+        "정면에서 찍은, 적어도 머리부터 엉덩이까지 나온 한 사람의 사진을 쓰세요. 이것이 "
+        "옷이라면 두 사진을 바꾸세요."
+    ),
+    "several_largest": (
+        "사진에 {count}명이 있습니다. 왼쪽부터 {all}명 중 {number}번째, 가장 큰 사람을 "
+        "골랐습니다. 다른 사람은 그대로 둡니다."
+    ),
+    "several_chosen": (
+        "사진에 {count}명이 있습니다. 왼쪽부터 {all}명 중 {number}번째 사람을 골랐습니다. "
+        "다른 사람은 그대로 둡니다."
+    ),
+    "several_hint": "다른 사람에게 입히려면 그 사람을 고르세요.",
+    "garment_found": "옷을 찾았습니다. 아마도: {sleeve}, {neckline}.",
+    "sleeve_sleeveless": "민소매",
+    "sleeve_short": "짧은 소매",
+    "sleeve_elbow": "팔꿈치까지 오는 소매",
+    "sleeve_long": "긴 소매",
+    "neckline_round": "둥근 목둘레",
+    "neckline_v": "브이넥",
+    "neckline_wide": "넓은 목둘레",
+    "neckline_high": "높이 닫힌 목",
+    "neckline_collar": "칼라",
+    "neckline_straps": "끈 달린 목둘레",
+    "stage_weights": "네트워크를 준비하는 중",
+    "stage_person": "자세와 신체 부위를 찾는 중",
+    "stage_garment": "옷을 오려내는 중",
+    "stage_agnostic": "원래 옷을 지우는 중",
+    "stage_segmentation": "배치를 예측하는 중",
+    "stage_matching": "옷을 몸에 맞추는 중",
+    "stage_misalignment": "빈틈을 찾는 중",
+    "stage_synthesis": "결과를 그리는 중",
+    "stage_pictures": "사진을 준비하는 중",
 }

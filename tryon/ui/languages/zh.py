@@ -79,4 +79,53 @@ WORDS = {
     "after": "之后",
     "tap_person": "在照片中点选要穿衣的人。",
     "tap_garment": "在照片中点选要试穿的衣服。",
+    "unusable_person": "这张人物照片无法使用。",
+    "unusable_garment": "这张服装照片无法使用。",
+    # Gradio's own word for the frames of the lookbook.
+    "upload_text.drop_gallery": "将图片拖到这里",
+    # Made at run time.
+    "waiting": "正在等待空位",
+    "waiting_one": "正在等待：您前面还有一次试穿",
+    "waiting_many": "正在等待：您前面还有 {count} 次试穿",
+    "looking": "正在查看照片…",
+    "cancelled": "已取消。您的照片还在；再次点击试穿即可重新开始。",
+    "packing": "正在打包下载文件…",
+    "done_in": "完成，用时 {time}。",
+    "done_mended": "完成，用时 {time}，已采用您在工作室中的修改。",
+    "sides_done": "完成：图片并排显示在下方。",
+    "needs_both": "请先添加一张人物照片和一张服装照片。",
+    "needs_both_hint": "将您的照片拖入两个框中，或点击下方的示例。",
+    "person_found": "找到一个人，包括姿势和身体部位。",
+    "no_person": "在人物照片中没有找到人。",
+    "no_person_hint": (
+        "请使用一张从正面拍摄的单人照片，至少从头到臀部。如果这是服装，请交换两张照片。"
+    ),
+    "several_largest": (
+        "照片中有 {count} 个人；选择了从左数 {all} 人中的第 {number} 个，即最大的一个。"
+        "其他人保持不变。"
+    ),
+    "several_chosen": (
+        "照片中有 {count} 个人；选择了从左数 {all} 人中的第 {number} 个。其他人保持不变。"
+    ),
+    "several_hint": "要给另一个人穿衣，请选择那个人。",
+    "garment_found": "找到服装，可能是：{sleeve}，{neckline}。",
+    "sleeve_sleeveless": "无袖",
+    "sleeve_short": "短袖",
+    "sleeve_elbow": "五分袖",
+    "sleeve_long": "长袖",
+    "neckline_round": "圆领",
+    "neckline_v": "V 领",
+    "neckline_wide": "宽领",
+    "neckline_high": "高领",
+    "neckline_collar": "翻领",
+    "neckline_straps": "吊带领",
+    "stage_weights": "正在准备网络",
+    "stage_person": "正在查找姿势和身体部位",
+    "stage_garment": "正在抠出服装",
+    "stage_agnostic": "正在去除原来的衣服",
+    "stage_segmentation": "正在预测布局",
+    "stage_matching": "正在将服装贴合身体",
+    "stage_misalignment": "正在查找空隙",
+    "stage_synthesis": "正在绘制结果",
+    "stage_pictures": "正在准备图片",
 }
