@@ -5,6 +5,7 @@ import numpy as np
 from tests.unit.dressed import SIZE, SKIN, person
 from tryon.labels import Compact
 from tryon.pipelines.compact.composition import Answer, compose
+from tryon.pipelines.compact.skin import skin_tone
 
 GREEN = (20, 150, 60)
 
@@ -150,3 +151,21 @@ def test_a_hand_before_the_old_garment_stays_whole_where_new_skin_is_beside_it()
     layout[500:540, 372:380] = Compact.LEFT_ARM
     made = compose(picture, labels, layout, green(picture), answer())
     assert (made[500:540, 390:406] == picture[500:540, 390:406]).all()
+
+
+def test_face_neck_and_hands_count_alike_in_the_tone_of_skin():
+    worn = np.zeros((512, 384), np.uint8)
+    worn[20:220, 100:300] = Compact.FACE
+    worn[225:265, 150:250] = Compact.NECK
+    worn[400:440, 20:70] = Compact.LEFT_ARM
+    picture = np.zeros((*worn.shape, 3), np.float32)
+    tones = {Compact.FACE: (230, 180, 150), Compact.NECK: (190, 140, 110)}
+    tones |= {Compact.LEFT_ARM: (210, 150, 130)}
+    for label, tone in tones.items():
+        picture[worn == label] = tone
+    nothing = np.zeros(worn.shape, bool)
+    tone = skin_tone(picture, worn, nothing, 0.5)
+    assert tone is not None and np.allclose(tone, np.mean(list(tones.values()), 0), atol=1)
+    hidden = (worn == Compact.NECK) | (worn == Compact.FACE)
+    assert np.allclose(skin_tone(picture, worn, hidden, 0.5), tones[Compact.LEFT_ARM], atol=1)
+    assert skin_tone(picture, np.zeros_like(worn), nothing, 0.5) is None

@@ -64,9 +64,10 @@ _LIGHT_RANGE = (0.82, 1.3)
 _TURN, _TURN_WIDTH = 0.14, 9.0
 # In pixels of the network's own grid, whose pattern would show on plain cloth.
 _FOLD_BLUR = 1.5
-# New colour meets the photo's without a step: how far the difference is carried on and how smooth.
-_CARRY, _CARRY_BLUR = 60.0, 10.0
-# A little of it, in grey levels, is carried farther: an arm is all of one tone.
+# New colour meets the photo's without a step: how far the difference is carried on, and how smooth.
+# A hand is redder and a neck darker than the arm and the chest that go on from them.
+_CARRY, _CARRY_SKIN, _CARRY_BLUR = 60.0, 30.0, 10.0
+# A little of it, in grey levels, is carried farther on trousers, which are all of one tone.
 _CARRY_FAR, _MOST_FAR = 300.0, 18.0
 _SURELY_KEPT, _LEAST_MASS = 0.99, 0.02
 
@@ -235,7 +236,8 @@ def _new_colours(
         large = _enlarged(spread(colour, pure, ~pure, 0.0), layout.shape)
         if group == _SKIN:
             large = _in_own_tone(large, picture, worn, layout, member & (kept < 1), scale)
-        large += _step_to_photo(picture, large, member & (kept > _SURELY_KEPT), scale)
+        reach = (_CARRY_SKIN, 0.0) if group == _SKIN else (_CARRY, _MOST_FAR)
+        large += _step_to_photo(picture, large, member & (kept > _SURELY_KEPT), reach, scale)
         if group == _SKIN:
             large += grain((layout.shape[0], layout.shape[1]), scale)[..., None]
         weight = even_edge(member, *edge)[..., None]
@@ -264,8 +266,13 @@ def _in_own_tone(
     return lit
 
 
-def _step_to_photo(picture: Plane, new: Plane, shown: Mask, scale: float) -> Plane:
-    """Returns (H, W, 3): what new colour lacks to meet the photo of its class, less far from it."""
+def _step_to_photo(
+    picture: Plane, new: Plane, shown: Mask, reach: tuple[float, float], scale: float
+) -> Plane:
+    """Returns (H, W, 3): what new colour lacks to meet the photo of its class, less far from it.
+
+    `reach` is how far it is carried, and how many grey levels of it farther.
+    """
     height, width = shown.shape
     small = (max(1, width // 4), max(1, height // 4))
     inside = eroded(shown, 2 * scale).astype(np.float32)
@@ -281,8 +288,8 @@ def _step_to_photo(picture: Plane, new: Plane, shown: Mask, scale: float) -> Pla
     rows, columns = nearest_index(seen)
     carried = (lack / np.maximum(mass, _LEAST_MASS)[..., None])[rows, columns]
     away = cv2.distanceTransform((~seen).astype(np.uint8), cv2.DIST_L2, 5) * 4
-    near, far = (np.exp(-away / (reach * scale))[..., None] for reach in (_CARRY, _CARRY_FAR))
-    carried = carried * near + np.clip(carried, -_MOST_FAR, _MOST_FAR) * (far - near)
+    near, far = (np.exp(-away / (length * scale))[..., None] for length in (reach[0], _CARRY_FAR))
+    carried = carried * near + np.clip(carried, -reach[1], reach[1]) * (far - near)
     # Where two parts of the photo's are as near, their differences meet smoothly.
     smooth = cv2.GaussianBlur(carried, (0, 0), _CARRY_BLUR * scale / 4)
     return _enlarged(smooth.astype(np.float32), shown.shape)

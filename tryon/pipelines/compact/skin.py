@@ -12,6 +12,8 @@ Plane = NDArray[np.float32]
 
 _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
 _GRAIN = 1.3
+# Pixels of a canvas 768 wide that a part of the body has to show for its tone to count.
+_FEWEST = 400
 # Light at the outline of a limb and in its middle.
 _DARKEST, _BRIGHTEST = 0.70, 1.05
 # Light that has gone through skin is red: shadows on it lose less red than green and blue.
@@ -54,7 +56,9 @@ def paint_skin(
 def skin_tone(picture: Plane, worn: Labels, bare: Mask, scale: float) -> Plane | None:
     """Returns the (3,) colour of the skin the photo shows, None where it shows none.
 
-    Faces are lit brighter and hands are darker than arms, so both count alike, whatever their size.
+    Faces are lit brighter, hands are redder and necks lie in their shadow: face, neck and arms
+    count alike, whatever their size. Looked at together the face, which is large and even, made
+    strangers of the two others.
 
     Args:
         picture: (H, W, 3) float32, the photo.
@@ -62,9 +66,11 @@ def skin_tone(picture: Plane, worn: Labels, bare: Mask, scale: float) -> Plane |
         bare: (H, W) skin that is to be painted, and so is none of the photo's.
         scale: Canvas width over 768.
     """
-    source = _source(picture, worn, bare, scale)
-    face = worn == Compact.FACE
-    medians = [_median(picture, part) for part in (source & face, source & ~face) if part.any()]
+    medians = []
+    for classes, rim in (((Compact.FACE,), 12), ((Compact.NECK,), 5), (_ARMS, 5)):
+        part = eroded(is_any(worn, classes), rim * scale) & ~bare
+        if np.count_nonzero(part) > _FEWEST * scale**2:
+            medians.append(_median(picture, _without_outliers(picture, part)))
     return np.mean(medians, 0, dtype=np.float32) if medians else None
 
 
