@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 
 from tests.browser.test_page import run, seen, upload_both
 from tests.browser.test_truth import labels, other_garment
+from tryon.types import Notice
+from tryon.ui.markup import notices
 
 
 def two_results(page, demo):
@@ -125,8 +127,10 @@ def test_photos_the_wrong_way_round_are_swapped_by_a_button(page, demo):
     upload_both(page, demo)
     expect(page.locator("#swap")).to_be_hidden()
     sources = [page.locator(f"#{side} img").first.get_attribute("src") for side in SIDES]
+    wrong = Notice("wrong_way_round", "Two garments.", "Or swap the two photos.", "person")
     page.evaluate(
-        "document.querySelector('#person-notes .note').textContent = 'Or swap the two photos.'"
+        "notes => document.querySelector('#person-notes .notes').outerHTML = notes",
+        notices([wrong]),
     )
     page.locator("#swap").click()
     for side, source in zip(SIDES, reversed(sources), strict=True):

@@ -75,6 +75,8 @@ def test_it_is_closed_at_first_and_says_what_it_needs(page):
 
 def test_it_says_at_once_that_it_opens_the_photos(page, demo):
     upload_both(page, demo)
+    # The page hears of a photo a little after its note is there.
+    page.wait_for_function("window.tryonPage.photos().length === 2")
     page.route("**/queue/join*", lambda route: None)  # the server never answers
     page.evaluate(
         """() => {
