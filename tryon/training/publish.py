@@ -2,7 +2,7 @@
 
     python -m tryon.training.publish runs/layout
 
-The size and sha256 it prints belong into `weight_table.py`; a unit test compares them.
+The size and sha256 it prints belong into `tryon/weights/table.py`; a unit test compares them.
 """
 
 import argparse
