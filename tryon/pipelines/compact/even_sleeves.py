@@ -42,13 +42,8 @@ def even_sleeves(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
     Returns:
         (H, W) uint8, a new array.
     """
-    even = layout.copy()
-    size = body_size(keypoints)
-    for arm, joints in ARMS:
-        if size and keypoints.found(*joints):
-            tube = Tube(Compact.UPPER, (Compact.BACKGROUND,), arm)
-            _even(even, tube, keypoints.xy[list(joints)], settled, size)
-    return even
+    tubes = {arm: (Tube(Compact.UPPER, (Compact.BACKGROUND,), arm), settled) for arm, _ in ARMS}
+    return _evened_tubes(layout, keypoints, tubes)
 
 
 def even_arms(layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
@@ -63,13 +58,9 @@ def even_arms(layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask
     Returns:
         (H, W) uint8, a new array.
     """
-    even = layout.copy()
-    size = body_size(keypoints)
-    for arm, joints in ARMS:
-        if size and keypoints.found(*joints):
-            tube = Tube(arm, (Compact.BACKGROUND, Compact.LOWER), arm)
-            _even(even, tube, keypoints.xy[list(joints)], settled | (photo == arm), size)
-    return even
+    walls = (Compact.BACKGROUND, Compact.LOWER)
+    tubes = {arm: (Tube(arm, walls, arm), settled | (photo == arm)) for arm, _ in ARMS}
+    return _evened_tubes(layout, keypoints, tubes)
 
 
 class Tube(NamedTuple):
@@ -80,8 +71,20 @@ class Tube(NamedTuple):
     inside: Compact
 
 
+def _evened_tubes(
+    layout: Labels, keypoints: Keypoints, tubes: dict[Compact, tuple[Tube, Mask]]
+) -> Labels:
+    """Evens out a tube about each arm; what is masked with it must not change."""
+    even = layout.copy()
+    size = body_size(keypoints)
+    for arm, joints in ARMS:
+        if size and keypoints.found(*joints):
+            _even(even, *tubes[arm], keypoints.xy[list(joints)], size)
+    return even
+
+
 def _even(
-    layout: Labels, tube: Tube, bones: NDArray[np.float32], settled: Mask, size: float
+    layout: Labels, tube: Tube, settled: Mask, bones: NDArray[np.float32], size: float
 ) -> None:
     places = np.arange(_FIRST, _LAST, _STEP)
     sides = list(_outlines(layout, tube, settled, bones.astype(float), places, size))

@@ -195,7 +195,7 @@ def _compose(arguments: argparse.Namespace) -> None:
             batch = mirrored(batch)
         with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
             loss = task.loss(learner.network, batch)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()  # type: ignore[no-untyped-call]  # torch leaves backward untyped
         learner.step(_share(past))
         step += 1
         if step % 100 == 0:

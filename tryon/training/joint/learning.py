@@ -104,7 +104,8 @@ class JointTraining:
         if self.judged is not None and self.critic is not None:
             with self._bf16():
                 losses |= self._before_critic(self.judged, self.critic, batch, seen)
-        torch.stack(list(losses.values())).sum().backward()  # type: ignore[no-untyped-call]
+        total = torch.stack(list(losses.values())).sum()
+        total.backward()  # type: ignore[no-untyped-call]  # torch leaves backward untyped
         learners = (self.layout, self.matching, self.settling, self.judged, self.critic)
         for learner in learners:
             if learner is not None:
@@ -159,7 +160,7 @@ def looked_at(layout: nn.Module, matching: nn.Module, batch: Batch) -> Batch:
     names = ("agnostic", "pose", "cloth", "joints")
     first, cloth_mask, hints = first_look(
         layout,  # type: ignore[arg-type]  # an average's module has no type of its own
-        matching,  # type: ignore[arg-type]
+        matching,  # type: ignore[arg-type]  # as the layout network
         *(batch[name] for name in names),
     )
     return {"first": first, "cloth_mask": cloth_mask, "hints": hints}

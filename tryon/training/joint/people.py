@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from tryon.labels import Compact
-from tryon.models.compact import WORKING_SIZE
+from tryon.models.compact import WORKING_SIZE, Matching
 from tryon.models.first_look import with_head
 from tryon.models.settling import read_through
 from tryon.pipelines.compact.spread import run_on
@@ -67,7 +67,7 @@ def _packed(one: Fitting) -> Arrays:
 def scenes(
     packed: Batch,
     layout: nn.Module,
-    matching: nn.Module,
+    matching: Matching,
     settling: nn.Module,
     generator: torch.Generator,
 ) -> Batch:
@@ -95,8 +95,8 @@ def scenes(
     settled = with_head(logits, F.interpolate(agnostic, scale_factor=2.0)).argmax(1)
     worn = torch.where(chosen[:, None, None], settled, packed["target"].long())
     person = torch.cat([one_hot(worn[:, ::2, ::2])[:, 1:], pose], 1)
-    flow = matching.warps(person, cloth, packed["joints"])[2][-1]  # type: ignore[operator]
-    back = torch.sigmoid(matching.inner_back(cloth))  # type: ignore[operator]
+    flow = matching.warps(person, cloth, packed["joints"])[2][-1]
+    back = torch.sigmoid(matching.inner_back(cloth))
     back = F.interpolate(back, size=WORKING_SIZE, mode="bilinear", align_corners=False)
     mask = cloth[:, :1]
     carried = torch.cat([packed["colours"].float() / 255, mask, back * mask], 1)
