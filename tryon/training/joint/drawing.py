@@ -19,10 +19,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from tryon.labels import Compact
 from tryon.preprocess.compact_inputs import KEPT, NECKLINES, SLEEVES
+from tryon.training.fitting import levels
 from tryon.training.pool import Arrays, write_chunk
 from tryon.training.samples import Dressed, Sample, seen_by_networks
 from tryon.training.synthetic.atelier import Atelier
@@ -105,8 +107,8 @@ def packed(sample: Sample) -> Arrays:
     cloth = np.concatenate([sample.cloth[:1], sample.cloth[1:] * 0.5 + 0.5])
     return {
         "kept": kept,
-        "pose": levels(sample.pose),
-        "cloth": levels(cloth),
+        "pose": levels(torch.from_numpy(sample.pose)),
+        "cloth": levels(torch.from_numpy(cloth)),
         "seen": (sample.person[: len(Compact) - 1] * numbers).sum(0).astype(np.uint8),
         "photo": sample.fine_photo,
         "target": sample.fine_layout,
@@ -125,9 +127,3 @@ def kind(attributes: NDArray[np.float32]) -> NDArray[np.uint8]:
         0 if neckline is None else 1 + NECKLINES.index(neckline),
     )
     return np.array(told, np.uint8)
-
-
-def levels(values: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """Returns values from 0 to 1 as 0 to 255."""
-    made: NDArray[np.uint8] = np.clip(np.rint(values * 255), 0, 255).astype(np.uint8)
-    return made

@@ -9,7 +9,6 @@ from torch.nn import functional as F
 from torch.optim.swa_utils import AveragedModel
 
 from tryon.device import channels_last
-from tryon.labels import Compact
 from tryon.models.compact import LAYOUT_CLASSES, Layout, Matching
 from tryon.models.first_look import first_look, laid_on
 from tryon.models.settling import Settling, product_view
@@ -235,8 +234,3 @@ def evaluate(
         figures["judged"] = settled(judged)
         figures["judged_again"] = settled(judged, again=True)
     return figures
-
-
-def upper_share(figures: Figures) -> float:
-    """Returns the IoU of the garment."""
-    return figures[f"iou_{Compact.UPPER.name.lower()}"]

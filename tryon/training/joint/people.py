@@ -20,8 +20,7 @@ from tryon.models.first_look import with_head
 from tryon.models.settling import read_through
 from tryon.pipelines.compact.spread import run_on
 from tryon.training.composing import RECOLOURED, SETTLED_SHARE
-from tryon.training.fitting import Fitting, fittings
-from tryon.training.joint.drawing import levels
+from tryon.training.fitting import Fitting, fittings, levels
 from tryon.training.joint.learning import looked_at, settle
 from tryon.training.joint.store import KINDS, agnostic_of, cloth_of, one_hot
 from tryon.training.pool import Arrays
@@ -48,14 +47,14 @@ def draw_people(atelier: Atelier, seeds: list[int], swatches: Swatches | None) -
 def _packed(one: Fitting) -> Arrays:
     outer = one.side == 1
     colours = run_on(one.product, outer if outer.any() else one.side > 0)
-    cloth = one.cloth[0].numpy()
+    cloth = one.cloth[0]
     return {
         "photo": one.photo.transpose(2, 0, 1),
         "target_photo": one.target_photo.transpose(2, 0, 1),
         "colours": colours.transpose(2, 0, 1),
         "kept": one.kept,
-        "pose": levels(one.pose[0].numpy()),
-        "cloth": levels(np.concatenate([cloth[:1], cloth[1:] * 0.5 + 0.5])),
+        "pose": levels(one.pose[0]),
+        "cloth": levels(torch.cat([cloth[:1], cloth[1:] * 0.5 + 0.5])),
         "joints": one.joints[0].numpy(),
         "photo_parse": one.parse,
         "target": one.target,
