@@ -151,6 +151,7 @@ def test_a_file_that_is_no_picture_is_refused_in_words(page, demo):
     # The garment is still there, and a good photo makes it work.
     page.get_by_label("Remove the person photo").click()
     upload(page, "person", demo.photos / "person_drawn.png")
+    expect(page.locator("#person-notes")).to_contain_text("with pose and body parts")
     page.click("#run")
     expect(page.locator("#status")).to_contain_text("Done in")
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import threading
 import time
 
 import pytest
@@ -86,6 +87,25 @@ def test_a_result_says_that_it_is_of_the_photos_before(page, demo):
     expect(page.locator("#garment-notes")).to_contain_text("short sleeves")
     page.click("#run")
     expect(labels(page)).to_have_count(0)
+
+
+def test_a_result_says_so_before_the_new_photo_has_been_looked_at(page, demo, monkeypatch):
+    run(page, demo)
+    looked = threading.Event()
+    look = demo.engine.preprocessor.garment
+
+    def slow(*args, **kwargs):
+        assert looked.wait(60)
+        return look(*args, **kwargs)
+
+    monkeypatch.setattr(demo.engine.preprocessor, "garment", slow)
+    try:
+        other_garment(page)
+        expect(labels(page)).to_have_text(MADE_BEFORE["photos"])
+        expect(page.locator("#garment-notes .note")).to_have_count(0)
+    finally:
+        looked.set()
+    expect(page.locator("#garment-notes .note").first).to_be_visible()
 
 
 def test_a_result_says_that_it_is_of_other_options(page, demo):

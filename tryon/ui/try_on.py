@@ -141,7 +141,8 @@ def connect_try_on(
         history_handlers: Answer the strip of earlier results.
         photo_handlers: Crop and turn photos, and choose a person in one.
     """
-    options, (person, garment) = tab.options, tab.photos
+    options = tab.options
+    _connect_freshness(tab)
     _connect_checks(tab, checks)
     connect_photo_tools(photo_handlers, tab.photos, tab.shown[0])
     options.pipeline.change(
@@ -222,13 +223,22 @@ def connect_try_on(
         (status, result, steps, downloads, *filled),
         tab.sides,
     )
+
+
+def _connect_freshness(tab: TryOnTab) -> None:
+    """Tells the page's script what is chosen, which it compares with what the result was made of.
+
+    To be connected before whatever asks the server about a choice: Gradio goes on to an event's
+    next listener once the one before has ended, also where that waits for an answer.
+    """
+    options = tab.options
+    chosen = [*tab.photos, options.pipeline, options.size, options.seed, options.ablate, *tab.kinds]
     # Gradio gives components their events at run time, where no type names them.
-    watched: list[Any] = [person, garment, *chosen]
-    # The page's script compares what is chosen with what the result was made of.
+    watched: list[Any] = [*chosen]
     gr.on(
         [each.change for each in watched],
         None,
-        [*tab.photos, *chosen],
+        chosen,
         None,
         js="(...chosen) => { window.tryonPage.choose(chosen); return []; }",
         **IN_BROWSER,
