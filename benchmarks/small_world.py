@@ -6,7 +6,7 @@ Trains seg, gmm, alias, a teacher and RMGN; loads their files, which have the pu
 keys, with the pipelines `viton-hd` and `rmgn`; evaluates both on people held out; and runs RMGN's
 Table 3 (rows A to D) and Fig. 5 (one, two and three fake persons) in this small world. A stopped
 run goes on where it was. Writes `small_world.md`, `fig5.png` and `pictures.png`, people held out in
-another's garment. About 110 minutes of one core.
+another's garment. About 95 minutes of one core.
 
 What this proves is that the code trains and that its files are those the pipelines read. It says
 nothing about the published networks, which are eight times as wide and saw photos of people.
@@ -76,7 +76,7 @@ class Lesson:
 LESSONS = {
     "seg": Lesson(300, 2, 2, _RMGN_SIZE),
     "gmm": Lesson(1000, 4, 5, _RMGN_SIZE),
-    "alias": Lesson(1100, 1, 5, _VITON_SIZE),
+    "alias": Lesson(700, 1, 5, _VITON_SIZE),
     "rmgn-teacher": Lesson(700, 2, 10, _RMGN_SIZE),
     "rmgn": Lesson(90, 2, 10, _RMGN_SIZE),
 }
