@@ -104,3 +104,15 @@ def test_no_sleeveless_garment_lies_on_an_arm_that_the_photo_shows():
     shown = arms_as_shown(layout, photo)
     assert (shown[110:120, 130:145] == Compact.LEFT_ARM).all()
     assert (shown[110:120, 120:130] == Compact.UPPER).all()
+
+
+def test_on_straps_the_old_sleeve_leaves_no_cap_of_cloth_on_the_shoulder():
+    photo = in_wide_sleeves()
+    layout = photo.copy()
+    layout[90:194, 130:164] = Compact.LEFT_ARM  # under a cap of ten rows
+    cap = (slice(80, 88), slice(144, 150))
+    assert (layout[cap] == Compact.UPPER).all()
+    for neckline, left in (("round", Compact.UPPER), ("straps", Compact.LEFT_ARM)):
+        keypoints = joints_at(HANGING)
+        drawn = as_arms_are(layout, photo, keypoints, SETTLED, "sleeveless", neckline)
+        assert (drawn[cap] == left).all()

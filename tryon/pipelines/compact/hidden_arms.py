@@ -4,9 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
-from tryon.pipelines.compact.sleeve_ends import ARMS, SHOULDER_CAP, SLACK, arm_frame
+from tryon.pipelines.compact.sleeve_ends import ARMS, SHOULDER_CAP, SHOULDER_TOP, SLACK, arm_frame
 from tryon.pipelines.compact.spread import nearest_index
-from tryon.types import Keypoints, Labels, Mask, Sleeve
+from tryon.types import Keypoints, Labels, Mask, Neckline, Sleeve
 
 _SHOULDERS = (Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER)
 _HIPS = (Joint.RIGHT_HIP, Joint.LEFT_HIP)
@@ -25,7 +25,12 @@ _HAND, _SEEN = 1.8, 0.15
 
 
 def as_arms_are(
-    layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask, sleeve: Sleeve
+    layout: Labels,
+    photo: Labels,
+    keypoints: Keypoints,
+    settled: Mask,
+    sleeve: Sleeve,
+    neckline: Neckline = "round",
 ) -> Labels:
     """Returns the layout with arms where and as wide as they are under sleeves that hid them.
 
@@ -39,12 +44,14 @@ def as_arms_are(
         keypoints: In pixels of `layout`; an arm of which a joint is missing is left as it is.
         settled: (H, W) what must not change: hands, hair, face.
         sleeve: How far the new garment covers the arms.
+        neckline: On straps it leaves the shoulders bare too.
 
     Returns:
         (H, W) uint8, a new array.
     """
     drawn = layout.copy()
     size = body_size(keypoints)
+    cap = -SHOULDER_TOP if neckline == "straps" else SHOULDER_CAP
     for arm, joints in ARMS:
         bared = (layout == arm) & (photo != arm) & ~settled
         sleeveless = sleeve == "sleeveless"
@@ -52,11 +59,11 @@ def as_arms_are(
             continue
         along, aside = arm_frame(layout.shape, keypoints.xy[list(joints)])
         half = np.interp(along, _ALONG, _WIDTH).astype(np.float32) * np.float32(size / 2)
-        arm_place = (np.abs(aside) <= half) & (along > 0)
+        arm_place = (np.abs(aside) <= half) & (along > min(0.0, cap))
         shown, whole = photo == arm, arm_place & (along < _HAND)
         told = np.count_nonzero(whole & shown) > _SEEN * np.count_nonzero(whole)
         # Where the new sleeve ends, and where the hand begins: behind a wide cuff, or at the wrist.
-        begin = SHOULDER_CAP if sleeveless else float(np.quantile(along[bared], 0.05))
+        begin = cap if sleeveless else float(np.quantile(along[bared], 0.05))
         hand = shown & (along > _HAND) & (np.abs(aside) < size)
         end = max(2.0, float(np.quantile(along[hand], 0.05))) if hand.any() else 2.0
         bare = (along > begin) & (along < end) & ~settled

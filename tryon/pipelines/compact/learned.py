@@ -100,7 +100,8 @@ class LearnedCompactPipeline(CompactPipeline):
         # Sleeves off the shoulder begin below it, and puffed ones stand off the arm.
         off_shoulder = dressing.neckline == "wide" and dressing.sleeve != "sleeveless"
         if not off_shoulder:
-            layout = as_arms_are(layout, photo, dressing.keypoints, settled, dressing.sleeve)
+            kind = dressing.sleeve, dressing.neckline
+            layout = as_arms_are(layout, photo, dressing.keypoints, settled, *kind)
             layout = close_to_shoulders(layout, photo, dressing.keypoints)
         if dressing.sleeve == "sleeveless":
             layout = reach_shoulders(layout, dressing.keypoints, settled, dressing.neckline)

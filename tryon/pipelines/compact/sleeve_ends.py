@@ -41,8 +41,9 @@ _INNER = 0.8
 _TIPS, _RIM = 1.8, 0.15
 # Pixels that parse maps are off.
 SLACK = 3.0
-# Above this the shoulder's own round begins, in lengths of the upper arm.
-SHOULDER_CAP = 0.12
+# Above this the shoulder's own round begins, and how far above its joint it ends, in lengths of the
+# upper arm.
+SHOULDER_CAP, SHOULDER_TOP = 0.12, 0.25
 
 
 def cover_hidden_forearms(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels:
