@@ -67,7 +67,7 @@ ALL_STEPS = ["agnostic", "segmentation", "matching", "misalignment", "synthesis"
 
 
 def test_it_is_closed_at_first_and_says_what_it_needs(page):
-    expect(page.locator("#studio-desk")).to_be_hidden()
+    expect(page.locator("#studio-editor")).to_be_hidden()
     expect(page.locator("#to-studio")).to_be_hidden()
     page.get_by_role("button", name=re.compile("^Studio")).click()
     expect(page.locator(".studio-empty")).to_contain_text("Choose a person and a garment")
@@ -438,8 +438,8 @@ def test_the_picture_is_zoomed_and_a_click_still_finds_its_place(page, demo):
     page.keyboard.down("Control")
     page.mouse.wheel(0, -300)
     page.keyboard.up("Control")
-    sheet, box = page.locator(".studio-stage .sheet").bounding_box(), stage.bounding_box()
-    assert sheet["width"] > 2.5 * box["width"]
+    frame, box = page.locator(".studio-stage .studio-frame").bounding_box(), stage.bounding_box()
+    assert frame["width"] > 2.5 * box["width"]
     before = colours(page)
     # The place under the mouse has stayed where it was.
     page.mouse.click(*at(page, 0.36, 0.85))
@@ -448,7 +448,9 @@ def test_the_picture_is_zoomed_and_a_click_still_finds_its_place(page, demo):
     height, width = changed.shape
     assert changed[int(0.85 * height), int(0.36 * width)]
     page.get_by_role("button", name="Whole", exact=True).last.click()
-    assert abs(page.locator(".studio-stage .sheet").bounding_box()["width"] - box["width"]) < 1
+    assert (
+        abs(page.locator(".studio-stage .studio-frame").bounding_box()["width"] - box["width"]) < 1
+    )
 
 
 def test_a_click_that_took_much_offers_less(page, demo):
