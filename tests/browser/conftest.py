@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.browser.fake_engine import (
+from tests.support.fake_engine import (
     Counts,
     FakeEngine,
     FakeRmgnPipeline,

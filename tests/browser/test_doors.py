@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from tests.browser.conftest import QUEUE_SIZE, UPLOAD_MB
-from tests.browser.fake_engine import drawn_garment
 from tests.browser.test_server import call, event_of, file_data, try_on, uploaded
+from tests.support.fake_engine import drawn_garment
 from tryon.errors import NonFiniteOutput, OutOfMemory
 from tryon.ui import connections, guard, mail, receiving
 

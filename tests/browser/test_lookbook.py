@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.fake_engine import FakePreprocessor
 from tests.browser.test_page import run, seen, upload_both, wait_until
+from tests.support.fake_engine import FakePreprocessor
 
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 

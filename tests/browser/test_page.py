@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.fake_engine import FakePipeline
+from tests.support.fake_engine import FakePipeline
 from tryon.types import Intermediates
 from tryon.ui.step_words import STEPS
 

@@ -9,8 +9,8 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.fake_engine import FakeRmgnPipeline
 from tests.browser.test_page import seen, upload, upload_both, wait_until
+from tests.support.fake_engine import FakeRmgnPipeline
 from tryon.ui.step_words import RMGN_STEPS
 from tryon.ui.words import SIDES_DONE
 

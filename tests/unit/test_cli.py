@@ -12,7 +12,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from tests.unit.fakes import (
+from tests.support.fakes import (
     BodilessFakePipeline,
     FakePipeline,
     FakePreprocessor,

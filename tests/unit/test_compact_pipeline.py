@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from tests.unit.fakes import StateStore
+from tests.support.fakes import StateStore
 from tryon.errors import Cancelled, NonFiniteOutput, WeightsCorrupt
 from tryon.labels import Lip
 from tryon.models.compact import Layout, Matching

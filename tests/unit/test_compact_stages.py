@@ -1,7 +1,7 @@
 import cv2
 import numpy as np
 
-from tests.unit.dressed import NOTHING, SIZE, SKIN, person
+from tests.support.dressed import NOTHING, SIZE, SKIN, person
 from tryon.labels import Compact
 from tryon.pipelines.compact.layout_rules import reconcile
 from tryon.pipelines.compact.spread import nearest_index, spread

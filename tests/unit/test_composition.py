@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.unit.dressed import SIZE, SKIN, person
+from tests.support.dressed import SIZE, SKIN, person
 from tryon.labels import Compact
 from tryon.pipelines.compact.composition import Answer, compose
 from tryon.pipelines.compact.skin import skin_tone

@@ -10,8 +10,8 @@ import numpy as np
 import PIL.Image
 import pytest
 
-from tests.unit.fakes import FakePipeline, FakePreprocessor, OtherFakePipeline
-from tests.unit.layout import write_person, write_rmgn_pair
+from tests.support.fakes import FakePipeline, FakePreprocessor, OtherFakePipeline
+from tests.support.layout import write_person, write_rmgn_pair
 from tryon import api
 from tryon.cli import evaluate
 from tryon.cli.main import main

@@ -8,8 +8,8 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from tests.rounding import assert_nearly_the_same, share_beyond
-from tests.unit.fakes import FakePreprocessor, StateStore
+from tests.support.fakes import FakePreprocessor, StateStore
+from tests.support.rounding import assert_nearly_the_same, share_beyond
 from tryon.api import load_pipelines
 from tryon.config import Settings
 from tryon.engines.try_on import TryOn

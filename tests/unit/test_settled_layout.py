@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.unit.dressed import NOTHING, person
+from tests.support.dressed import NOTHING, person
 from tryon.labels import Compact
 from tryon.pipelines.compact.settled_layout import (
     lower_garment_kept,

@@ -6,8 +6,8 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from tests.rounding import assert_nearly_the_same, assert_rounds_alike, share_beyond
-from tests.unit.fakes import StateStore
+from tests.support.fakes import StateStore
+from tests.support.rounding import assert_nearly_the_same, assert_rounds_alike, share_beyond
 from tryon.errors import NonFiniteOutput
 from tryon.labels import LIP_TO_13, VITON_HD_13_TO_7, VITON_HD_13_TO_LIP
 from tryon.models import published

@@ -18,7 +18,7 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
-from tests.unit.hub import COMMIT, FakeHub, ask_hub_at
+from tests.support.hub import COMMIT, FakeHub, ask_hub_at
 from tryon.config import PACKAGE_ROOT, Settings
 from tryon.errors import TryOnError, WeightsCorrupt, WeightsMissing, WeightsUnavailable
 from tryon.weights import sources as weight_sources

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from tests.unit.joints import joints_at
+from tests.support.joints import joints_at
 from tryon.labels import COMPACT_TO_LIP, Compact, Joint
 from tryon.types import CanvasBox, GarmentInput, ParseMap, PersonInput
 
