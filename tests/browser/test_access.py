@@ -4,9 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.test_lookbook import PERSON, RED, ended, fill
-from tests.browser.test_page import run, upload, upload_both
-from tests.browser.test_studio import click_photo, region, settle
+from tests.support.lookbook_page import PERSON, RED, ended, fill
+from tests.support.page import run, upload, upload_both
+from tests.support.studio_page import click_photo, region, settle
 
 # Of WCAG 2.2 at level AA and of good practice.
 RULES = {

@@ -6,8 +6,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.test_page import run
-from tests.browser.test_rmgn import compare
+from tests.support.page import compare, run
 
 
 def test_before_and_after_are_zoomed_and_moved_together_and_copied(page, demo):
