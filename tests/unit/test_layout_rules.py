@@ -55,11 +55,11 @@ def test_the_warp_moves_the_neckline_but_not_a_hand_in_front():
     wished[:, 70:100, 84:108] = 0
     wished[Compact.UPPER, 70:100, 84:108] = 0.7
     wished[Compact.NECK, 70:100, 84:108] = 0.3
-    depth = np.full(SIZE, 20, np.float32)
+    logits = np.full(SIZE, 20, np.float32)
     rows, columns = np.mgrid[: SIZE[0], : SIZE[1]]
     v_neck = np.abs(columns - 96) < (100 - rows) / 2
-    depth[v_neck] = -20
-    layout = reconcile(wished, labels, NOTHING, depth)
+    logits[v_neck] = -20
+    layout = reconcile(wished, labels, NOTHING, logits)
     assert layout[75, 96] == Compact.NECK and layout[90, 96] == Compact.NECK
     assert layout[90, 106] == Compact.UPPER
     assert (layout[112:128, 82:108] == Compact.LEFT_ARM).all()
