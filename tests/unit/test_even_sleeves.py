@@ -87,3 +87,29 @@ def test_a_bared_arm_is_even_and_one_that_the_photo_shows_is_left_to_it():
     assert np.ptp(arm) <= 8 and abs(int(np.median(arm)) - 60) <= 4
     assert (even[:, :430] == layout[:, :430]).all()
     assert (even_arms(layout, layout, keypoints, NOTHING) == layout).all()
+
+
+def test_a_bared_arm_goes_on_as_wide_as_the_photo_shows_it():
+    layout, keypoints = hanging_arm([])
+    # As wide as the old sleeve was, but at the shoulder.
+    layout[300:400, 465:535] = Compact.LEFT_ARM
+    layout[300:340, 480:520] = Compact.LEFT_ARM
+    layout[300:340, 465:480] = layout[300:340, 520:535] = Compact.BACKGROUND
+    photo = layout.copy()
+    photo[300:400, 460:540] = Compact.UPPER
+    even = even_arms(layout, photo, keypoints, NOTHING)
+    arm = (even[340:460] == Compact.LEFT_ARM).sum(1)
+    assert arm[-55:].max() == arm[-55:].min() == 40  # what the photo shows
+    assert abs(np.diff(arm)).max() <= 6 and arm[20:].max() <= 56
+    assert (layout[340:400] == Compact.LEFT_ARM).sum(1).min() == 70
+
+
+def test_round_the_elbow_nothing_is_read_from_what_the_photo_shows():
+    layout, keypoints = hanging_arm([])
+    layout[300:505, 480:520] = Compact.LEFT_ARM
+    layout[510:700, 420:600] = Compact.LEFT_ARM  # a forearm that comes towards us
+    photo = layout.copy()
+    photo[300:490, 460:540] = Compact.UPPER
+    even = even_arms(layout, photo, keypoints, NOTHING)
+    arm = (even[330:490] == Compact.LEFT_ARM).sum(1)
+    assert abs(arm - 40).max() <= 3

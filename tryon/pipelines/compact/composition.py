@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
 from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pipelines.compact.arm_skin import light_across_arms
 from tryon.pipelines.compact.hair import without_old_cloth
 from tryon.pipelines.compact.skin import grain, limb_light, skin_tone
 from tryon.pipelines.compact.spread import (
@@ -28,7 +29,7 @@ from tryon.pipelines.compact.spread import (
     window_around,
 )
 from tryon.pipelines.compact.synthesis import fill_background, with_its_scraps
-from tryon.types import Image, Labels, Mask
+from tryon.types import Image, Keypoints, Labels, Mask
 
 Plane = NDArray[np.float32]
 
@@ -86,7 +87,12 @@ class Answer:
 
 
 def compose(
-    photo: Image, worn: Labels, layout: Labels, warped_cloth: Image, answer: Answer
+    photo: Image,
+    worn: Labels,
+    layout: Labels,
+    warped_cloth: Image,
+    answer: Answer,
+    keypoints: Keypoints,
 ) -> Image:
     """Composes the try-on.
 
@@ -96,6 +102,7 @@ def compose(
         layout: (H, W) compact classes in the new garment.
         warped_cloth: (H, W, 3) the garment on its place, its colours running on past its edge.
         answer: The network's.
+        keypoints: In pixels of the photo.
 
     Returns:
         (H, W, 3) uint8, the composed canvas; the photo where nothing is near a change.
@@ -115,13 +122,20 @@ def compose(
         layout[window],
         warped_cloth[window],
         Answer(answer.shading[small], answer.colour[small]),
+        keypoints.transformed((1, 1), (-(window[1].start or 0), -(window[0].start or 0))),
         scale,
     )
     return canvas
 
 
 def _compose(
-    photo: Image, worn: Labels, layout: Labels, warped_cloth: Image, answer: Answer, scale: float
+    photo: Image,
+    worn: Labels,
+    layout: Labels,
+    warped_cloth: Image,
+    answer: Answer,
+    keypoints: Keypoints,
+    scale: float,
 ) -> Image:
     picture = photo.astype(np.float32)
     worn = _with_its_specks(picture, with_its_scraps(photo, worn, scale), scale)
@@ -132,7 +146,7 @@ def _compose(
     # Also under the soft edge of what stands before the wall, where else the old garment shows.
     behind = grown((layout == Compact.BACKGROUND) & (kept[..., 0] < 1), _EDGE_REACH * scale)
     wall = fill_background(picture, worn, behind & (kept[..., 0] < 1), scale)
-    new = _new_colours(answer.colour, picture, kept[..., 0], worn, layout, wall, scale)
+    new = _new_colours(answer.colour, picture, kept[..., 0], worn, layout, wall, keypoints, scale)
     canvas = picture * kept + new * (1 - kept)
     under = garment & grown(~garment & ~head, 3 * scale)
     canvas = spread(canvas, ~garment & ~head, under, 1.5 * scale)
@@ -219,6 +233,7 @@ def _new_colours(
     worn: Labels,
     layout: Labels,
     wall: Plane,
+    keypoints: Keypoints,
     scale: float,
 ) -> Plane:
     """Returns (H, W, 3): every class's own new colours, meeting in soft edges."""
@@ -237,8 +252,10 @@ def _new_colours(
         if group == _SKIN:
             large = _in_own_tone(large, picture, worn, layout, member & (kept < 1), scale)
         reach = (_CARRY_SKIN, 0.0) if group == _SKIN else (_CARRY, _MOST_FAR)
-        large += _step_to_photo(picture, large, member & (kept > _SURELY_KEPT), reach, scale)
+        shown = member & (kept > _SURELY_KEPT)
+        large += _step_to_photo(picture, large, shown, reach, scale)
         if group == _SKIN:
+            large += light_across_arms(picture - large, layout, shown, keypoints, scale)
             large += grain((layout.shape[0], layout.shape[1]), scale)[..., None]
         weight = even_edge(member, *edge)[..., None]
         total += large * weight

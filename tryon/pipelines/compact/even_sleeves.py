@@ -22,6 +22,9 @@ _FARTHEST, _MOST = 0.27, 0.09
 # and twice. Of a short sleeve there is too little for more than a line.
 _SHORTEST, _BENT = 0.3, (0.7, 9.0)
 _MISSING = 3
+# How much of an arm that the photo shows has a say in what it hides, along the arm, and how much of
+# a say.
+_NEAR, _SURE = 0.35, 5.0
 # Rounds of fitting, and from how many times the usual distance on a place has no say.
 _ROUNDS, _STRAY = 4, 3.0
 
@@ -42,12 +45,15 @@ def even_sleeves(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
     Returns:
         (H, W) uint8, a new array.
     """
-    tubes = {arm: (Tube(Compact.UPPER, (Compact.BACKGROUND,), arm), settled) for arm, _ in ARMS}
-    return _evened_tubes(layout, keypoints, tubes)
+    nowhere = np.zeros_like(settled)
+    tubes = {arm: Tube(Compact.UPPER, (Compact.BACKGROUND,), arm, nowhere) for arm, _ in ARMS}
+    return _evened_tubes(layout, keypoints, settled, tubes)
 
 
 def even_arms(layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
     """Returns the layout with even outlines of arms where the photo does not show them.
+
+    Next to what the photo shows they go on from there, without a step where the old sleeve ended.
 
     Args:
         layout: (H, W) compact classes in the new garment.
@@ -59,27 +65,35 @@ def even_arms(layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask
         (H, W) uint8, a new array.
     """
     walls = (Compact.BACKGROUND, Compact.LOWER)
-    tubes = {arm: (Tube(arm, walls, arm), settled | (photo == arm)) for arm, _ in ARMS}
-    return _evened_tubes(layout, keypoints, tubes)
+    tubes = {arm: Tube(arm, walls, arm, photo == arm) for arm, _ in ARMS}
+    return _evened_tubes(layout, keypoints, settled, tubes)
 
 
 class Tube(NamedTuple):
-    """What is evened out: a class, what its outline may be one against, and what is inside it."""
+    """What is evened out.
+
+    Attributes:
+        label: Its class.
+        walls: What its outline may be one against.
+        inside: What is inside it.
+        shown: (H, W) where the photo shows it: what is seen there is so.
+    """
 
     label: Compact
     walls: tuple[Compact, ...]
     inside: Compact
+    shown: Mask
 
 
 def _evened_tubes(
-    layout: Labels, keypoints: Keypoints, tubes: dict[Compact, tuple[Tube, Mask]]
+    layout: Labels, keypoints: Keypoints, settled: Mask, tubes: dict[Compact, Tube]
 ) -> Labels:
-    """Evens out a tube about each arm; what is masked with it must not change."""
+    """Evens out a tube about each arm."""
     even = layout.copy()
     size = body_size(keypoints)
     for arm, joints in ARMS:
         if size and keypoints.found(*joints):
-            _even(even, *tubes[arm], keypoints.xy[list(joints)], size)
+            _even(even, tubes[arm], settled, keypoints.xy[list(joints)], size)
     return even
 
 
@@ -94,7 +108,7 @@ def _even(
     columns, rows = np.rint(bones).astype(int).T
     around[rows.clip(0, len(layout) - 1), columns.clip(0, layout.shape[1] - 1)] = True
     window = window_around(around, 2 * _FARTHEST * size)
-    part, still = layout[window], settled[window]
+    part, still = layout[window], (settled | tube.shown)[window]
     along, aside = (plane[window] for plane in arm_frame(layout.shape, bones))
     for side, seen, shown, drawn in sides:
         if not len(seen):
@@ -140,7 +154,17 @@ def _outlines(
         within = (at_end[0], np.maximum(ends - 1, 0))
         held = settled[y, x][at_end] | settled[y, x][within]
         told = _longest(cloth[:, 0] & wall & ~held)
-        yield side, *_evened(places[told], ends[told].astype(float), size)
+        sure = (tube.shown[y, x][at_end] | tube.shown[y, x][within])[told]
+        if sure.all():
+            told = told[:0]
+        elif sure.any():
+            hidden = places[told[~sure]]
+            first, last = hidden[0], hidden[-1]
+            # Round the elbow an outline is no line.
+            ends_at = 1.0 if last < 1 else _LAST
+            near = (places[told] > first - _NEAR) & (places[told] < min(last + _NEAR, ends_at))
+            told, sure = told[near], sure[near]
+        yield side, *_evened(places[told], ends[told].astype(float), sure, size)
 
 
 def _longest(told: NDArray[np.bool_]) -> NDArray[np.intp]:
@@ -150,20 +174,29 @@ def _longest(told: NDArray[np.bool_]) -> NDArray[np.intp]:
     return max(runs, key=len)
 
 
-def _evened(places: Line, edge: Line, size: float) -> tuple[Line, Line, Line]:
-    """Returns places, how far the edge reaches at them and an even edge; nothing of a short one."""
+def _evened(
+    places: Line, edge: Line, sure: NDArray[np.bool_], size: float
+) -> tuple[Line, Line, Line]:
+    """Returns the places that are not all sure, how far the edge reaches there, and an even edge.
+
+    Nothing of a short one.
+    """
     nothing = np.zeros(0), np.zeros(0), np.zeros(0)
     if len(places) * _STEP < _SHORTEST:
         return nothing
     degree = 1 + sum(len(places) * _STEP > length for length in _BENT)
-    weights = np.ones(len(places))
+    trust = np.where(sure, _SURE, 1.0)
+    weights = trust
     for _ in range(_ROUNDS):
         line = np.polyval(np.polyfit(places, edge, degree, w=weights), places)
         away = np.abs(edge - line)
         usual = max(1.0, _STRAY * float(np.median(away)))
-        weights = np.clip(1 - (away / usual) ** 2, 1e-3, 1)
+        weights = trust * np.where(sure, 1.0, np.clip(1 - (away / usual) ** 2, 1e-3, 1))
     gain = np.clip((places - _FIRST) / (_WHOLLY - _FIRST), 0, 1)
     moved = edge + gain * np.clip(line - edge, -_MOST * size, _MOST * size)
     # A step may lie between two places.
     ends = np.pad(edge, 1, "edge")
-    return places, np.max([ends[:-2], edge, ends[2:]], axis=0), moved
+    # Up to the first places that are sure: between two of them lie pixels.
+    hidden = np.convolve(~sure, np.ones(3), "same") > 0
+    moved = np.where(sure, edge, moved)
+    return places[hidden], np.max([ends[:-2], edge, ends[2:]], axis=0)[hidden], moved[hidden]

@@ -78,10 +78,10 @@ def as_arms_are(
 
         bare &= arm_place & (photo == Compact.UPPER)
         covered = bare & (layout == Compact.UPPER)
+        drawn[bare & (layout == Compact.BACKGROUND)] = arm
         if told:
             drawn[covered & outside & (along < 1)] = arm
             continue
-        drawn[bare & (layout == Compact.BACKGROUND)] = arm
         if hand.any():
             drawn[covered & (outside | (along > 1))] = arm
             drawn[hand & (layout == Compact.UPPER)] = arm

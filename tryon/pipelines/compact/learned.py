@@ -163,7 +163,9 @@ class LearnedCompactPipeline(CompactPipeline):
                 checked(composed.shading)[0, 0].cpu().numpy(),
                 (checked(composed.colour)[0] * 255).permute(1, 2, 0).cpu().numpy(),
             )
-        canvas = compose(dressing.image, worn, layout, matched.flow_cloth, answer)
+        canvas = compose(
+            dressing.image, worn, layout, matched.flow_cloth, answer, dressing.keypoints
+        )
         return np.where(dressing.fixed[..., None], dressing.image, canvas)
 
     def _scene(self, dressing: Dressing, worn: Labels, layout: Labels, matched: Matched) -> Scene:
