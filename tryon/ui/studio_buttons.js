@@ -2,6 +2,8 @@
 (() => {
   const studio = window.tryonStudio;
   const { $, $$, state, picture, inside, photoRadius } = studio;
+  const BRUSH = { least: 4, most: 120, step: 6 }; // thousandths of the picture's width; the slider's ends
+  const CROSS_STEPS = 200; // of an arrow key across the picture; ten times as far with Shift
 
   function choosePart(part, ask = true) {
     state.part = part;
@@ -56,7 +58,7 @@
       $(".studio-stage").style.setProperty("--colours", event.target.value / 100);
   });
   function setBrush(radius) {
-    state.radius = Math.min(120, Math.max(4, radius));
+    state.radius = Math.min(BRUSH.most, Math.max(BRUSH.least, radius));
     $(".studio-brush input").value = state.radius;
     $(".studio-brush output").textContent = state.radius;
     studio.drawMarks();
@@ -81,7 +83,7 @@
       const shown = picture();
       const joint = state.part === "pose" ? studio.told.joints?.[state.joint]?.place : null;
       const from = state.cross ?? joint ?? [shown.box[0] + shown.box[2] / 2, shown.box[1] + shown.box[3] / 2];
-      const unit = (shown.box[2] / 200) * step;
+      const unit = (shown.box[2] / CROSS_STEPS) * step;
       state.cross = inside([from[0] + arrows[key][0] * unit, from[1] + arrows[key][1] * unit]);
       studio.drawMarks();
     } else if (onStage && (key === "enter" || key === " ") && state.cross) {
@@ -96,8 +98,8 @@
     else if (key === "+" || key === "=") studio.zoom.in();
     else if (key === "-") studio.zoom.out();
     else if (key === "0") studio.zoom.whole();
-    else if (key === "[") setBrush(state.radius - 6);
-    else if (key === "]") setBrush(state.radius + 6);
+    else if (key === "[") setBrush(state.radius - BRUSH.step);
+    else if (key === "]") setBrush(state.radius + BRUSH.step);
   });
   // The page's own cancel button stops the studio's run, too.
   document.addEventListener("click", (event) => {

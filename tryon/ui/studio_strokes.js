@@ -3,12 +3,15 @@
 (() => {
   const studio = window.tryonStudio;
   const { $, state, picture, toPhoto, photoRadius } = studio;
+  const GRAB = 0.045; // of the picture's width: so near a joint is taken hold of
+  const STILL_PX = 8; // of the screen: a mouse that moves no farther clicks
+  const MOST_POINTS = 3900; // of a stroke; the server takes 4,000 (mending/strokes.py)
   const MUCH = 0.12; // of the picture, by one click: more than a sleeve or a head of hair
   let lastClick = null; // where, and the regions before
   let less = null; // where a click took much
 
   function nearestJoint(place) {
-    const reach = picture().box[2] * 0.045;
+    const reach = picture().box[2] * GRAB;
     let best = null;
     for (const joint of studio.told.joints ?? []) {
       if (!joint.place) continue;
@@ -45,9 +48,9 @@
       studio.told.joints[studio.drag.joint].place = place;
       studio.drag.points = [place];
     } else if (state.tool === "brush") {
-      if (studio.drag.points.length < 3900) studio.drag.points.push(place);
+      if (studio.drag.points.length < MOST_POINTS) studio.drag.points.push(place);
       studio.paintLive(studio.drag.points);
-    } else if (event.pointerType === "mouse" && (studio.drag.box || Math.hypot(event.clientX - studio.drag.x, event.clientY - studio.drag.y) > 8)) {
+    } else if (event.pointerType === "mouse" && (studio.drag.box || Math.hypot(event.clientX - studio.drag.x, event.clientY - studio.drag.y) > STILL_PX)) {
       studio.drag.box = true;
       studio.drag.points[1] = place;
     }

@@ -2,13 +2,15 @@
 (() => {
   const studio = window.tryonStudio;
   const { $ } = studio;
+  const MOST = 8; // times, as of a result (closer.js)
+  const STEP = 1.5; // times, by a button or a key
 
   const closer = { zoom: 1, x: 0, y: 0 };
   function zoomTo(zoom, at) {
     const stage = $(".studio-stage");
     const box = stage.getBoundingClientRect();
     const [x, y] = at ?? [box.width / 2, box.height / 2];
-    const after = Math.min(8, Math.max(1, zoom));
+    const after = Math.min(MOST, Math.max(1, zoom));
     closer.x = x - ((x - closer.x) / closer.zoom) * after;
     closer.y = y - ((y - closer.y) / closer.zoom) * after;
     closer.zoom = after;
@@ -23,7 +25,7 @@
     stage.style.setProperty("--px", closer.x);
     stage.style.setProperty("--py", closer.y);
   }
-  const ZOOM = { in: () => zoomTo(closer.zoom * 1.5), out: () => zoomTo(closer.zoom / 1.5), whole: () => zoomTo(1) };
+  const ZOOM = { in: () => zoomTo(closer.zoom * STEP), out: () => zoomTo(closer.zoom / STEP), whole: () => zoomTo(1) };
   document.addEventListener(
     "wheel",
     (event) => {
