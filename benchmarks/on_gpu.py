@@ -37,8 +37,8 @@ from benchmarks.gpu.pipelines import compact, published
 from benchmarks.gpu.training import full_training, narrow_training
 from tests.parity.answers import class_maps, difference, dressed, matched, painted, silence
 from tests.parity.stand_ins import CALM, NOISE, Floats, golden, stand_in
-from tests.unit.drawn_people import write_people
-from tests.unit.fakes import StateStore
+from tests.support.drawn_people import write_people
+from tests.support.fakes import StateStore
 from tryon.device import choose_device, network_dtype, prefer_repeatable
 from tryon.models.published import build
 

@@ -8,9 +8,9 @@ import numpy as np
 import torch
 
 from benchmarks.gpu.bench import PRECISIONS, Bench, forget_peak, free, peak_since
-from tests.rounding import share_beyond
-from tests.unit.dressed import dressed_person, product
-from tests.unit.fakes import StateStore
+from tests.support.dressed import dressed_person, product
+from tests.support.fakes import StateStore
+from tests.support.rounding import share_beyond
 from tryon.config import Settings
 from tryon.errors import NonFiniteOutput
 from tryon.pictures.canvas import CANVAS_SIZE
@@ -22,7 +22,7 @@ from tryon.weights.store import WeightStore
 CPU = torch.device("cpu")
 # Where a picture of the processor's to compare with is cheap.
 CHEAP: dict[str, Size] = {"viton-hd": (512, 384), "rmgn": (256, 192)}
-# Levels that cutting off fractions may cost, and that nobody sees (see tests/rounding.py).
+# Levels that cutting off fractions may cost, and that nobody sees (see tests/support/rounding.py).
 FEW, OVERLOOKED = 2, 24
 
 

@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.utils.data import default_collate
 
 from benchmarks.gpu.bench import PRECISIONS, Bench, forget_peak, free, peak_since
-from tests.unit.recipes import SIZES, WIDTH, untrained
+from tests.support.recipes import SIZES, WIDTH, untrained
 from tryon.device import settle
 from tryon.training.papers.data import Draws, Persons
 from tryon.training.papers.loop import Plan, Training

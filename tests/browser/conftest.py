@@ -9,13 +9,14 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.browser.fake_engine import (
+from tests.support.fake_engine import (
     Counts,
     FakeEngine,
     FakeRmgnPipeline,
     drawn_garment,
     drawn_person,
 )
+from tests.support.server import uploaded
 from tryon.config import Settings
 from tryon.ui import markup
 from tryon.ui.pipeline_menu import PipelineChoice, PipelineMenu
@@ -181,3 +182,10 @@ def _refused(line):
 @pytest.fixture
 def page(open_page, demo):
     return open_page(demo.address)
+
+
+@pytest.fixture
+def uploads(client, demo):
+    """The folder of all uploads."""
+    path = uploaded(client, demo.photos / "person_drawn.png")["path"]
+    return Path(path).parent.parent

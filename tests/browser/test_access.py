@@ -4,9 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.test_lookbook import PERSON, RED, ended, fill
-from tests.browser.test_page import run, upload, upload_both
-from tests.browser.test_studio import click_photo, region, settle
+from tests.support.lookbook_page import PERSON, RED, ended, fill
+from tests.support.page import run, upload, upload_both
+from tests.support.studio_page import click_photo, region, settle
 
 # Of WCAG 2.2 at level AA and of good practice.
 RULES = {
@@ -141,8 +141,8 @@ def test_news_are_read_out_and_the_focus_comes_back(page, demo):
 @pytest.mark.parametrize("size", [(1280, 900), (1440, 900), (390, 844)])
 def test_the_button_is_in_view_and_the_page_keeps_its_width(open_page, demo, size):
     page = open_page(demo.address, viewport={"width": size[0], "height": size[1]})
-    bench = page.locator("#bench")
-    width = bench.bounding_box()["width"]
+    tab = page.locator("#try-on")
+    width = tab.bounding_box()["width"]
     upload_both(page, demo)
     page.evaluate("scrollTo(0, 0)")
     expect(page.locator("#run")).to_be_in_viewport(ratio=1)
@@ -155,7 +155,7 @@ def test_the_button_is_in_view_and_the_page_keeps_its_width(open_page, demo, siz
     )
     assert abs(tops[0] - tops[1]) < 4
     expect(page.locator("#status")).to_contain_text("Done in")
-    assert bench.bounding_box()["width"] == width
+    assert tab.bounding_box()["width"] == width
 
 
 def test_what_the_browser_refuses_is_said_in_words(page, demo):

@@ -6,8 +6,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.test_page import run
-from tests.browser.test_rmgn import compare
+from tests.support.page import compare, run
 
 
 def test_before_and_after_are_zoomed_and_moved_together_and_copied(page, demo):
@@ -94,7 +93,7 @@ def test_a_pinch_zooms_the_picture_it_is_in_and_elsewhere_the_page(open_page, de
     expect(page.locator(".studio[data-empty=false]")).to_be_visible()
     stage = page.locator(".studio-stage")
     assert pinched(stage) == 1
-    width = page.locator(".studio-stage .sheet").bounding_box()["width"]
+    width = page.locator(".studio-stage .studio-frame").bounding_box()["width"]
     assert width > 1.5 * stage.bounding_box()["width"]
     assert left_to_the_browser(stage) == "pan-y"
     # Neither finger has clicked.

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.fake_engine import FakeEngine
+from tests.support.fake_engine import FakeEngine
 from tryon.config import Settings
 from tryon.ui.pipeline_menu import PipelineChoice, PipelineMenu
 from tryon.ui.site import EXAMPLES, Site

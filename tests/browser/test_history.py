@@ -4,8 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.test_page import run, seen, upload_both
-from tests.browser.test_truth import labels, other_garment
+from tests.support.page import labels, other_garment, run, seen, upload_both
 from tryon.types import Notice
 from tryon.ui.markup import notices
 

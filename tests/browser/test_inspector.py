@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.fake_engine import drawn_labels
-from tests.browser.test_page import run, seen
+from tests.support.fake_engine import drawn_labels
+from tests.support.page import run, seen
 from tryon.labels import Lip
 from tryon.misalignment.overlays import ALIGNED_RGB, MISALIGNED_RGB
 from tryon.misalignment.reference import GROUP_NAMES

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_page import upload
+from tests.support.page import upload
 from tryon.ui.speaking import TABLES
 
 

@@ -1,58 +1,25 @@
 """Chromium on the real page, with an engine that only draws."""
 
-import io
 import json
 import re
-import time
 import zipfile
 
 import numpy as np
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.fake_engine import FakePipeline
+from tests.support.fake_engine import FakePipeline
+from tests.support.page import (
+    at_rest,
+    cancel_in_the_first_stage,
+    run,
+    seen,
+    upload,
+    upload_both,
+    wait_until,
+)
 from tryon.types import Intermediates
 from tryon.ui.step_words import STEPS
-
-
-def upload(page, subject, path):
-    page.locator(f"#{subject} input[type=file]").set_input_files(path)
-
-
-def upload_both(page, demo):
-    upload(page, "person", demo.photos / "person_drawn.png")
-    expect(page.locator("#person-notes")).to_contain_text("with pose and body parts")
-    upload(page, "garment", demo.photos / "garment_drawn.png")
-    expect(page.locator("#garment-notes")).to_contain_text("short sleeves")
-
-
-def run(page, demo):
-    upload_both(page, demo)
-    page.click("#run")
-    expect(page.locator("#status")).to_contain_text("Done in")
-
-
-def seen(locator):
-    """What a visitor sees of an element, (H, W, 3) uint8."""
-    picture = Image.open(io.BytesIO(locator.screenshot(animations="disabled")))
-    return np.asarray(picture.convert("RGB"))
-
-
-def at_rest(locator):
-    """What a visitor sees of an element once it has not changed for half a second."""
-    before, since = seen(locator), time.monotonic()
-    while time.monotonic() - since < 0.5:
-        now = seen(locator)
-        if now.shape != before.shape or (now != before).any():
-            before, since = now, time.monotonic()
-    return before
-
-
-def wait_until(holds, seconds=60.0):
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def test_every_step_is_shown_in_the_order_of_the_pipeline(page, demo):
@@ -181,14 +148,7 @@ def test_run_without_photos_says_what_is_missing(page):
 
 
 def test_cancel_stops_at_the_next_stage_and_nothing_runs_beside(page, demo):
-    demo.engine.pipeline.seconds_per_stage = 2.0
-    counts = demo.engine.pipeline.counts
-    upload_both(page, demo)
-    page.click("#run")
-    wait_until(lambda: counts.runs == 1)
-    page.click("#cancel")
-    expect(page.locator("#status")).to_contain_text("Cancelled")
-    expect(page.locator("#run")).to_be_enabled()
+    counts = cancel_in_the_first_stage(page, demo, "#run")
     page.click("#run")
     expect(page.locator("#status")).to_contain_text("Done in")
     assert (counts.runs, counts.finished, counts.most_at_once) == (2, 1, 1)

@@ -6,8 +6,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.test_page import run, seen, upload, upload_both
-from tests.browser.test_truth import labels
+from tests.support.page import labels, run, seen, upload, upload_both
 from tryon.ui.uploads import chosen_in
 
 

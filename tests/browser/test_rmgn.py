@@ -9,8 +9,15 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.fake_engine import FakeRmgnPipeline
-from tests.browser.test_page import seen, upload, upload_both, wait_until
+from tests.support.fake_engine import FakeRmgnPipeline
+from tests.support.page import (
+    cancel_in_the_first_stage,
+    compare,
+    seen,
+    upload,
+    upload_both,
+    wait_until,
+)
 from tryon.ui.step_words import RMGN_STEPS
 from tryon.ui.words import SIDES_DONE
 
@@ -23,12 +30,6 @@ def choose_rmgn(page):
     page.get_by_role("option", name="RMGN (drawn)").click()
     expect(page.locator("#pipeline-note")).to_contain_text("No licence is granted")
     expect(page.locator("#pipeline-note")).to_contain_text("needs no pose and no body parts")
-
-
-def compare(page, demo):
-    upload_both(page, demo)
-    page.click("#compare")
-    expect(page.locator("#status")).to_contain_text(SIDES_DONE)
 
 
 def middle(picture):
@@ -183,15 +184,7 @@ def test_without_photos_side_by_side_says_what_is_missing(page):
 
 
 def test_side_by_side_can_be_cancelled(page, demo):
-    demo.engine.pipeline.seconds_per_stage = 2.0
-    counts = demo.engine.pipeline.counts
-    upload_both(page, demo)
-    page.click("#compare")
-    wait_until(lambda: counts.runs == 1)
-    expect(page.locator("#run")).to_be_disabled()
-    page.click("#cancel")
-    expect(page.locator("#status")).to_contain_text("Cancelled")
-    expect(page.locator("#compare")).to_be_enabled()
+    counts = cancel_in_the_first_stage(page, demo, "#compare")
     wait_until(lambda: counts.at_once == 0)
     assert (counts.runs, counts.finished) == (1, 0)
 

@@ -7,45 +7,7 @@ import httpx
 import pytest
 
 from tests.browser.conftest import QUEUE_SIZE, UPLOAD_MB
-
-
-def file_data(path):
-    return {"path": str(path), "meta": {"_type": "gradio.FileData"}}
-
-
-def event_of(client, api_name):
-    """The number under which the page's events are called."""
-    events = client.get("/config").json()["dependencies"]
-    return next(event["id"] for event in events if event["api_name"] == api_name)
-
-
-def call(client, api_name, data, session):
-    """Calls an event as the page does; returns the last message of the stream."""
-    body = {"data": data, "fn_index": event_of(client, api_name), "session_hash": session}
-    joined = client.post("/gradio_api/queue/join", json=body)
-    assert joined.status_code == 200
-    last = None
-    url = f"/gradio_api/queue/data?session_hash={session}"
-    with client.stream("GET", url) as stream:
-        for line in stream.iter_lines():
-            if line.startswith("data:"):
-                message = json.loads(line[5:])
-                if message["msg"] == "process_completed":
-                    return message
-                last = message
-    return last
-
-
-def try_on(client, person, garment, session, pipeline="auto", size="", seed=0):
-    return call(
-        client, "try_on", [person, garment, pipeline, size, seed, False, "", "", None, 1], session
-    )
-
-
-def uploaded(client, path):
-    with path.open("rb") as file:
-        answer = client.post("/gradio_api/upload", files={"files": (path.name, file)})
-    return file_data(answer.json()[0])
+from tests.support.server import call, event_of, file_data, try_on, uploaded
 
 
 def test_large_bodies_are_refused(client):

@@ -1,73 +1,25 @@
-"""The studio in Chromium: masks are mended by click, brush and keyboard, and steps run again."""
+"""The studio in Chromium: masks are mended by click, brush and keyboard."""
 
-import base64
-import io
-import json
 import re
-import zipfile
 
 import numpy as np
 import pytest
-from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.test_page import run, seen, upload, upload_both, wait_until
-from tryon.labels import Lip
-
-
-def open_studio(page, demo, *, ran=False):
-    """Opens the studio on the drawn photos; the drawn person's joints are all missing."""
-    if ran:
-        run(page, demo)
-        page.click("#to-studio")
-    else:
-        upload_both(page, demo)
-        page.get_by_role("button", name=re.compile("^Studio")).click()
-    expect(page.locator(".studio[data-empty=false]")).to_be_visible()
-    settle(page)
-
-
-def settle(page):
-    """Waits until the server has answered everything."""
-    expect(page.locator(".studio .working")).to_be_hidden()
-    page.wait_for_timeout(150)
-
-
-def region(page, name):
-    page.locator(".studio-regions").get_by_role("button", name=name, exact=True).click()
-
-
-def at(page, x, y):
-    """The place on the screen of a place in the photo, both as fractions."""
-    box = page.locator(".studio-stage").bounding_box()
-    return box["x"] + x * box["width"], box["y"] + y * box["height"]
-
-
-def click_photo(page, x, y, **options):
-    page.locator(".studio-stage").scroll_into_view_if_needed()
-    page.mouse.click(*at(page, x, y), **options)
-    settle(page)
-
-
-def colours(page):
-    """The overlay as drawn, (H, W, 4) uint8."""
-    data = page.locator(".studio-stage canvas.overlay").evaluate(
-        "canvas => canvas.toDataURL('image/png')"
-    )
-    return np.asarray(Image.open(io.BytesIO(base64.b64decode(data.partition(",")[2]))))
-
-
-def stale(page):
-    return page.locator(".studio-steps li[data-state=stale]").evaluate_all(
-        "cards => cards.map(card => card.dataset.stage)"
-    )
-
-
-ALL_STEPS = ["agnostic", "segmentation", "matching", "misalignment", "synthesis"]
+from tests.support.page import ms_until_seen, run, seen, upload, upload_both, wait_until
+from tests.support.studio_page import (
+    at,
+    click_photo,
+    colours,
+    open_studio,
+    region,
+    run_what_changed,
+    settle,
+)
 
 
 def test_it_is_closed_at_first_and_says_what_it_needs(page):
-    expect(page.locator("#studio-desk")).to_be_hidden()
+    expect(page.locator("#studio-editor")).to_be_hidden()
     expect(page.locator("#to-studio")).to_be_hidden()
     page.get_by_role("button", name=re.compile("^Studio")).click()
     expect(page.locator(".studio-empty")).to_contain_text("Choose a person and a garment")
@@ -78,21 +30,13 @@ def test_it_says_at_once_that_it_opens_the_photos(page, demo):
     # The page hears of a photo a little after its note is there.
     page.wait_for_function("window.tryonPage.photos().length === 2")
     page.route("**/queue/join*", lambda route: None)  # the server never answers
-    page.evaluate(
-        """() => {
-          const began = performance.now();
-          const look = () => {
-            const said = document.querySelector(".studio-empty");
-            if (said?.checkVisibility() && said.textContent.startsWith("Opening"))
-              window.opened = performance.now() - began;
-            else requestAnimationFrame(look);
-          };
-          document.querySelector("#studio > button").click();
-          look();
-        }"""
+    said = "document.querySelector('.studio-empty')"
+    opened = ms_until_seen(
+        page,
+        "#studio > button",
+        f"{said}?.checkVisibility() && {said}.textContent.startsWith('Opening')",
     )
-    page.wait_for_function("window.opened !== undefined")
-    assert page.evaluate("window.opened") < 300
+    assert opened < 300
     expect(page.locator(".studio")).to_have_attribute("data-opening", "true")
     page.unroute_all(behavior="ignoreErrors")
 
@@ -133,71 +77,6 @@ def test_a_closed_studio_gives_its_place_back_to_the_result(page, demo):
     header.click()
     expect(page.locator("#studio .studio")).to_be_hidden()
     assert outcome.bounding_box()["width"] == wide
-
-
-def test_a_click_mends_a_region_and_only_what_depends_on_it_runs_again(page, demo):
-    open_studio(page, demo, ran=True)
-    assert stale(page) == []
-    expect(page.locator(".studio-go [data-run]")).to_be_disabled()
-    region(page, "hair")
-    before = colours(page)
-    # The drawn trousers, which are surely no hair.
-    click_photo(page, 0.36, 0.85)
-    after = colours(page)
-    changed = (after != before).any(2)
-    height, width = changed.shape
-    assert changed[int(0.85 * height), int(0.36 * width)]
-    assert not changed[int(0.3 * height), int(0.5 * width)]
-    assert stale(page) == ALL_STEPS
-    expect(page.locator("body")).to_have_attribute("data-made", "mends")
-
-    counts = demo.engine.pipeline.counts
-    counts.stages.clear()
-    page.locator(".studio-go [data-run]").click()
-    expect(page.locator(".studio-message")).to_contain_text("Ran ")
-    settle(page)
-    assert counts.stages == ALL_STEPS
-    assert stale(page) == []
-    labels = demo.engine.pipeline.last_person.parse_map.labels
-    assert labels[int(0.85 * 1024), int(0.36 * 768)] == Lip.HAIR
-    # The page above shows the new result, too.
-    expect(page.locator("#status")).to_contain_text("Ran ")
-
-    page.get_by_role("button", name="Undo").click()
-    settle(page)
-    assert (colours(page) == before).all()
-    assert stale(page) == ALL_STEPS
-    page.get_by_role("button", name="Redo").click()
-    settle(page)
-    assert (colours(page) == after).all()
-    assert stale(page) == []
-
-
-def test_run_from_here_runs_just_that_step_and_those_after_it(page, demo):
-    open_studio(page, demo, ran=True)
-    counts = demo.engine.pipeline.counts
-    counts.stages.clear()
-    page.locator(".studio-steps li[data-stage=matching] [data-run]").click()
-    expect(page.locator(".studio-message")).to_contain_text("Ran Warp")
-    settle(page)
-    assert counts.stages == ALL_STEPS[2:]
-
-
-def test_a_mended_layout_runs_only_what_comes_after_it(page, demo):
-    open_studio(page, demo, ran=True)
-    page.locator(".studio-steps li[data-stage=segmentation] [data-mend]").click()
-    settle(page)
-    region(page, "upper clothes")
-    click_photo(page, 0.36, 0.85)
-    assert stale(page) == ALL_STEPS[2:]
-    counts = demo.engine.pipeline.counts
-    counts.stages.clear()
-    page.locator(".studio-go [data-run]").click()
-    expect(page.locator(".studio-message")).to_contain_text("Ran ")
-    settle(page)
-    assert counts.stages == ALL_STEPS[2:]
-    layout = demo.engine.pipeline.last_layout
-    assert layout[int(0.85 * 1024), int(0.36 * 768)] == Lip.UPPER
 
 
 def test_the_brush_adds_and_takes_and_says_what_is_repainted(page, demo):
@@ -267,9 +146,7 @@ def test_the_garment_has_a_mask(page, demo):
     after = colours(page)[..., 3] == 0
     height, width = after.shape
     assert before[height // 2, width // 2] and not after[height // 2, width // 2]
-    page.locator(".studio-go [data-run]").click()
-    expect(page.locator(".studio-message")).to_contain_text("Ran ")
-    settle(page)
+    run_what_changed(page)
     garment = demo.engine.pipeline.last_garment
     assert garment.cloth_mask.any()
 
@@ -324,83 +201,6 @@ def test_everything_by_keyboard(page, demo):
     expect(page.get_by_role("button", name="− Take away")).to_have_attribute("aria-pressed", "true")
 
 
-def test_changes_are_saved_and_loaded_again(page, demo, tmp_path):
-    open_studio(page, demo)
-    region(page, "hair")
-    click_photo(page, 0.36, 0.85)
-    mended = colours(page)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save changes").click()
-    path = tmp_path / "mended.zip"
-    download.value.save_as(path)
-    with zipfile.ZipFile(path) as archive:
-        assert set(archive.namelist()) == {"parse.png", "mending.json"}
-        assert json.loads(archive.read("mending.json"))["version"] == 1
-    page.get_by_role("button", name="Reset to automatic").click()
-    settle(page)
-    assert (colours(page) != mended).any()
-    load_changes(page, path)
-    expect(page.locator(".studio-message")).to_contain_text("saved changes are back")
-    wait_until(lambda: (colours(page) == mended).all())
-    # On other photos they are refused in words.
-    upload_other_garment(page)
-    load_changes(page, path)
-    expect(page.locator(".studio-message")).to_contain_text("another garment photo")
-
-
-def load_changes(page, path):
-    with page.expect_file_chooser() as chooser:
-        page.locator(".studio [data-do=load]").click()
-    chooser.value.set_files(path)
-
-
-def upload_other_garment(page):
-    page.locator("#garment-examples button").nth(1).click()
-    # Nothing is mended on the photos that open in the place of those before.
-    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
-    expect(page.locator(".studio[data-empty=false]")).to_be_visible()
-    settle(page)
-
-
-def test_a_new_photo_starts_afresh(page, demo):
-    open_studio(page, demo)
-    region(page, "hair")
-    click_photo(page, 0.36, 0.85)
-    upload_other_garment(page)
-    expect(page.locator(".studio-tabs .dot:visible")).to_have_count(0)
-
-
-def test_two_visitors_mend_each_their_own(open_page, demo):
-    one, other = open_page(demo.address), open_page(demo.address)
-    open_studio(one, demo)
-    open_studio(other, demo)
-    untouched = colours(other)
-    region(one, "hair")
-    click_photo(one, 0.36, 0.85)
-    expect(other.get_by_role("button", name="Undo")).to_be_disabled()
-    other.get_by_role("tab", name="Garment").click()
-    settle(other)
-    other.get_by_role("tab", name="Body parts").click()
-    settle(other)
-    assert (colours(other) == untouched).all()
-
-
-def test_a_stopped_run_loses_nothing(page, demo):
-    open_studio(page, demo)
-    region(page, "hair")
-    click_photo(page, 0.36, 0.85)
-    demo.engine.pipeline.seconds_per_stage = 2.0
-    page.locator(".studio-go [data-run]").click()
-    wait_until(lambda: demo.engine.pipeline.counts.runs == 1)
-    page.get_by_role("button", name="Stop").click()
-    expect(page.locator(".studio-message")).to_contain_text("Stopped")
-    expect(page.get_by_role("button", name="Undo")).to_be_enabled()
-    wait_until(lambda: demo.engine.pipeline.counts.at_once == 0)
-    demo.engine.pipeline.seconds_per_stage = 0.02
-    page.locator(".studio-go [data-run]").click()
-    expect(page.locator(".studio-message")).to_contain_text("Ran ")
-
-
 def test_phone_width_never_scrolls_sideways_and_a_tap_mends(open_page, demo):
     page = open_page(demo.address, viewport={"width": 390, "height": 844}, has_touch=True)
     open_studio(page, demo)
@@ -438,8 +238,8 @@ def test_the_picture_is_zoomed_and_a_click_still_finds_its_place(page, demo):
     page.keyboard.down("Control")
     page.mouse.wheel(0, -300)
     page.keyboard.up("Control")
-    sheet, box = page.locator(".studio-stage .sheet").bounding_box(), stage.bounding_box()
-    assert sheet["width"] > 2.5 * box["width"]
+    frame, box = page.locator(".studio-stage .studio-frame").bounding_box(), stage.bounding_box()
+    assert frame["width"] > 2.5 * box["width"]
     before = colours(page)
     # The place under the mouse has stayed where it was.
     page.mouse.click(*at(page, 0.36, 0.85))
@@ -448,7 +248,9 @@ def test_the_picture_is_zoomed_and_a_click_still_finds_its_place(page, demo):
     height, width = changed.shape
     assert changed[int(0.85 * height), int(0.36 * width)]
     page.get_by_role("button", name="Whole", exact=True).last.click()
-    assert abs(page.locator(".studio-stage .sheet").bounding_box()["width"] - box["width"]) < 1
+    assert (
+        abs(page.locator(".studio-stage .studio-frame").bounding_box()["width"] - box["width"]) < 1
+    )
 
 
 def test_a_click_that_took_much_offers_less(page, demo):

@@ -8,25 +8,19 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_page import run, seen, upload, upload_both, wait_until
-from tests.browser.test_studio import click_photo, open_studio, region, settle
+from tests.support.page import (
+    choose,
+    labels,
+    ms_until_seen,
+    other_garment,
+    run,
+    seen,
+    upload,
+    upload_both,
+    wait_until,
+)
+from tests.support.studio_page import ALL_STEPS, click_photo, open_studio, region, settle
 from tryon.ui.words import MADE_BEFORE
-
-ALL_STEPS = ["agnostic", "segmentation", "matching", "misalignment", "synthesis"]
-
-
-def other_garment(page):
-    page.locator("#garment-examples button").nth(1).click()
-
-
-def labels(page):
-    """The sentences above the result that are seen."""
-    return page.locator("#result .made-before:visible")
-
-
-def choose(page, field, option):
-    page.locator(f"#{field} input").click()
-    page.get_by_role("option", name=option, exact=True).click()
 
 
 def test_who_waits_sees_it_at_once_with_the_place_and_can_leave(open_page, demo):
@@ -37,22 +31,14 @@ def test_who_waits_sees_it_at_once_with_the_place_and_can_leave(open_page, demo)
     counts = demo.engine.pipeline.counts
     first.click("#run")
     wait_until(lambda: counts.runs == 1)
-    second.evaluate(
-        """() => {
-          const began = performance.now();
-          const look = () => {
-            const says = document.querySelector("#status .progress")?.checkVisibility();
-            const stops = document.querySelector("#cancel:not([disabled])")?.checkVisibility();
-            const held = document.querySelector("#run")?.disabled;
-            if (says && stops && held) window.waited = performance.now() - began;
-            else requestAnimationFrame(look);
-          };
-          document.querySelector("#run").click();
-          look();
-        }"""
+    told = " && ".join(
+        (
+            "document.querySelector('#status .progress')?.checkVisibility()",
+            "document.querySelector('#cancel:not([disabled])')?.checkVisibility()",
+            "document.querySelector('#run')?.disabled",
+        )
     )
-    second.wait_for_function("window.waited !== undefined")
-    assert second.evaluate("window.waited") < 300
+    assert ms_until_seen(second, "#run", told) < 300
     expect(second.locator("#status")).to_contain_text("Waiting: one run is before yours")
     second.click("#cancel")
     expect(second.locator("#status")).to_contain_text("Cancelled")

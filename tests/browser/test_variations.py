@@ -4,8 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.test_page import run, upload_both
-from tests.browser.test_truth import choose, labels
+from tests.support.page import choose, labels, run, upload_both
 
 
 def test_variations_stand_beside_each_other_and_each_can_be_the_result(page, demo):

@@ -2,9 +2,9 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.test_lookbook import GREEN, PERSON, RED, ended, fill
-from tests.browser.test_page import upload_both, wait_until
-from tests.browser.test_studio import click_photo, open_studio, region
+from tests.support.lookbook_page import GREEN, PERSON, RED, ended, fill
+from tests.support.page import upload_both, wait_until
+from tests.support.studio_page import click_photo, open_studio, region
 
 
 def test_the_third_lookbook_waits_in_line_and_can_leave_it(open_page, demo):

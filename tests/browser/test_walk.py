@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.test_page import run
+from tests.support.page import run
 
 
 def test_a_walk_through_the_steps_of_this_run(page, demo):

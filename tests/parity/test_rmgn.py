@@ -16,7 +16,7 @@ import torch
 import tryon.models
 from tests.parity.answers import difference, dressed, rmgn_inputs
 from tests.parity.stand_ins import CALM, golden, published_keys, stand_in
-from tests.rounding import assert_rounds_alike, doubled, exactly
+from tests.support.rounding import assert_rounds_alike, doubled, exactly
 from tryon.models.appearance_flow import AppearanceFlow
 from tryon.models.rmgn import RegionalMaskGenerator, composite
 from tryon.weights.table import WEIGHTS

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.unit.dressed import dressed_person, product
-from tests.unit.hub import open_hub
+from tests.support.dressed import dressed_person, product
+from tests.support.hub import open_hub
 from tryon.training.synthetic.atelier import open_atelier
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.unit.joints import joints_at
+from tests.support.joints import joints_at
 from tryon.labels import Joint, Lip
 from tryon.preprocess.agnostic import GREY, agnostic_image, agnostic_mask, parse_agnostic, pose_map
 from tryon.types import Keypoints, Labels

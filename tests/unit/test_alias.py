@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from tests.rounding import assert_rounds_alike, doubled, exactly
+from tests.support.rounding import assert_rounds_alike, doubled, exactly
 from tryon.device import prefers_label_windows
 from tryon.models import label_windows
 from tryon.models.alias import AliasGenerator

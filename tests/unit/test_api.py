@@ -10,7 +10,7 @@ import pytest
 import torch
 
 import tryon
-from tests.unit.fakes import (
+from tests.support.fakes import (
     CANVAS,
     PAIR_NOTICE,
     FakePipeline,

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import torch
 
-from tests.rounding import assert_rounds_alike, doubled, exactly
+from tests.support.rounding import assert_rounds_alike, doubled, exactly
 from tryon.labels import Joint
 from tryon.models.articulated import Frames
 from tryon.models.blocks import pixel_grid

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from tests.unit.fakes import StateStore
+from tests.support.fakes import StateStore
+from tests.support.narrow import VITON_HD_STEPS
 from tryon.errors import Cancelled, NonFiniteOutput, WeightsCorrupt
 from tryon.labels import Lip
 from tryon.models.compact import Layout, Matching
@@ -42,18 +43,7 @@ def result(pipeline, person, garment):
 def test_every_intermediate_is_there_on_the_working_canvas(result):
     names = set(result.intermediates.present())
     assert names == {
-        "parse_map",
-        "pose_map",
-        "agnostic_image",
-        "parse_agnostic",
-        "cloth",
-        "cloth_mask",
-        "predicted_parse",
-        "tps_grid",
-        "warped_cloth",
-        "warped_cloth_mask",
-        "align_mask",
-        "misalignment_mask",
+        *VITON_HD_STEPS,
         "appearance_flow",
         "flow_cloth",
         "flow_misalignment_mask",

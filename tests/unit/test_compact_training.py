@@ -7,7 +7,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from tests.unit.joints import joints_at
+from tests.support.joints import joints_at
 from tryon.labels import LIP_TO_COMPACT, Compact, Joint, Lip
 from tryon.models.compact import Layout, Matching
 from tryon.training import samples as samples_module

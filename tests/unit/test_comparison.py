@@ -9,7 +9,7 @@ import numpy as np
 import PIL.Image
 import pytest
 
-from tests.unit.fakes import FakePipeline, FakePreprocessor, photo
+from tests.support.fakes import FakePipeline, FakePreprocessor, photo
 from tryon.engines.comparison import Comparison, Outcome, try_each
 from tryon.errors import Cancelled, NoPersonFound, TryOnError
 from tryon.outputs.results import write_comparison, zip_comparison

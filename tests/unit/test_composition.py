@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from tests.unit.dressed import SIZE, SKIN, person
-from tests.unit.joints import joints_at
+from tests.support.dressed import SIZE, SKIN, person
+from tests.support.joints import joints_at
 from tryon.labels import Compact
 from tryon.pipelines.compact.composition import Answer, compose
 from tryon.pipelines.compact.skin import skin_tone

@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from tests.unit.joints import joints_at
+from tests.support.joints import joints_at
 from tryon.labels import Joint
 from tryon.pictures.coordinates import canvas_scale, centre_shift, resized, to_pixels
 

@@ -10,15 +10,14 @@ import numpy as np
 import PIL.Image
 import pytest
 
-from tests.unit.fakes import FakePipeline, FakePreprocessor, OtherFakePipeline
-from tests.unit.layout import write_person, write_rmgn_pair
+from tests.support.command_line import complaint
+from tests.support.fakes import FakePipeline, OtherFakePipeline
+from tests.support.layout import write_person, write_rmgn_pair
+from tests.support.machine import set_up
 from tryon import api
 from tryon.cli import evaluate
 from tryon.cli.main import main
 from tryon.errors import WeightsMissing
-from tryon.evaluation.fitting import Row
-from tryon.evaluation.groups import by_misalignment
-from tryon.evaluation.tables import RMGN_TABLE_1, RMGN_TABLE_1_MPV, TABLE_1, comparable
 from tryon.stages import Progress
 from tryon.types import Image, ParseMap, RunOptions, TryOnResult, WeightRecord
 from tryon.weights import store as weights
@@ -74,22 +73,10 @@ def _small_labels(person: object) -> Image:
 def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Three persons, one with companions, the default pipeline's weights, and no network."""
     SmallPipeline.runs.clear()
-    registry = {
-        "viton-hd": OtherFakePipeline,
-        "rmgn": BodilessPipeline,
-        "compact": SmallPipeline,
-    }
-    monkeypatch.setattr(api, "PIPELINES", registry)
-    monkeypatch.setattr(api, "Preprocessor", FakePreprocessor)
+    set_up(monkeypatch, tmp_path, OtherFakePipeline, BodilessPipeline, SmallPipeline)
     monkeypatch.setattr(
         weights.WeightStore, "record", lambda _, key: WeightRecord(key, "0" * 64, "Apache-2.0")
     )
-    monkeypatch.setattr(weights, "BUNDLED", tmp_path / "bundled")
-    monkeypatch.setenv("TRYON_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.setenv("TRYON_WEIGHTS_DIR", str(tmp_path / "weights"))
-    (tmp_path / "weights" / "compact").mkdir(parents=True)
-    (tmp_path / "weights" / "compact" / "layout.safetensors").touch()
-    monkeypatch.setenv("TRYON_OFFLINE", "1")
     for seed, name in enumerate(NAMES):
         write_person(tmp_path / "data" / "test", name, seed, published=seed == 1)
 
@@ -304,38 +291,13 @@ def test_mistakes_leave_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], more: tuple[str, ...], words: str
 ) -> None:
     assert run(tmp_path, *more) == 2
-    error, hint = capsys.readouterr().err.splitlines()
-    assert error.startswith("error: ") and words in error
-    assert hint.startswith("hint: ")
+    assert words in complaint(capsys)
     assert not (tmp_path / "out").exists()
 
 
 def test_no_success_at_all_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tmp_path, lines=("gone.jpg gone.jpg",)) == 2
     assert "error: No pair could be run." in capsys.readouterr().err
-
-
-def row(name: str, pixels: int | None) -> Row:
-    return Row(
-        person=name,
-        garment=name,
-        folder=name,
-        recipe="",
-        seconds=1.0,
-        misalignment_ratio=0.1,
-        misaligned_pixels=pixels,
-        lpips=pixels,
-    )
-
-
-def test_groups_are_thirds_by_misaligned_pixels() -> None:
-    rows = [row(str(index), pixels) for index, pixels in enumerate((70, 10, 40, 20, 60, 30, 50))]
-    small, medium, large = by_misalignment(rows)
-    assert (small.count, small.least_pixels, small.most_pixels) == (3, 10, 30)
-    assert (medium.count, medium.least_pixels, medium.most_pixels) == (2, 40, 50)
-    assert (large.count, large.lpips, large.ssim) == (2, 65, None)
-    assert by_misalignment(rows[:2]) == ()
-    assert by_misalignment([row(str(index), None) for index in range(5)]) == ()
 
 
 def test_the_rmgn_data_set_with_the_pipeline_that_needs_no_body(
@@ -366,50 +328,6 @@ def test_the_rmgn_data_set_with_the_pipeline_that_needs_no_body(
     assert main([*words, "--out", f"{tmp_path}/other", "--pipeline", "compact"]) == 0
     other = json.loads((tmp_path / "other" / "metrics.json").read_text())
     assert (other["pairs_done"], other["pairs_failed"]) == (2, 1)
-
-
-def test_rmgns_table_has_what_the_paper_prints() -> None:
-    """RMGN improves on PF-AFN by the percentages in brackets of its Table 1."""
-    small, large = (256, 192), (512, 384)
-    for table, gain in (
-        (RMGN_TABLE_1[small], 2.55),
-        (RMGN_TABLE_1[large], 14.17),
-        (RMGN_TABLE_1_MPV[small], 6.49),
-    ):
-        better = 100 * (table["PF-AFN"]["fid"] / table["RMGN"]["fid"] - 1)
-        worse = 100 * (1 - table["RMGN"]["fid"] / table["PF-AFN"]["fid"])
-        assert min(abs(better - gain), abs(worse - gain)) < 0.02
-
-
-def test_the_papers_table_is_complete() -> None:
-    assert set(TABLE_1) == {(256, 192), (512, 384), (1024, 768)}
-    for methods in TABLE_1.values():
-        assert all(set(values) == {"ssim", "lpips", "fid"} for values in methods.values())
-
-
-@pytest.mark.parametrize(
-    ("pipeline", "size", "data", "paired", "given", "shown"),
-    [
-        ("viton-hd", (512, 384), "VITON-HD", False, False, 14.05),
-        ("viton-hd", (512, 384), "VITON-HD", True, True, 14.05),
-        ("viton-hd", (512, 384), "VITON-HD", True, False, None),
-        ("viton-hd", (512, 384), "MPV", False, False, None),
-        ("compact", (256, 192), "VITON", False, False, None),
-        ("rmgn", (256, 192), "MPV", False, False, 9.36),
-        ("rmgn", (512, 384), "MPV", False, False, None),
-        ("rmgn", (512, 384), "VITON", False, False, 9.93),
-        ("rmgn", (512, 384), "VITON", True, False, None),
-        ("rmgn", (512, 384), "VITON-HD", False, False, None),
-    ],
-)
-def test_the_papers_rows_stand_only_beside_what_was_measured_as_they_were(
-    pipeline, size, data, paired, given, shown
-) -> None:
-    table = comparable(pipeline, size, data, paired=paired, given_layout=given)
-    assert (table.values == {}) == (shown is None) == bool(table.why_not)
-    if shown is not None:
-        name = "RMGN" if pipeline == "rmgn" else "VITON-HD"
-        assert table.values[name]["fid"] == shown and table.source
 
 
 def test_a_missing_package_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,8 @@ import numpy as np
 import PIL.Image
 import pytest
 
-from tests.unit.fakes import FakePreprocessor
-from tests.unit.layout import write_person, write_rmgn_pair
+from tests.support.fakes import FakePreprocessor
+from tests.support.layout import write_person, write_rmgn_pair
 from tryon.batch.pairs import read_pairs
 from tryon.cli.evaluate import own_garments
 from tryon.datasets.companion_files import read_joints

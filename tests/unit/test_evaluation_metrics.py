@@ -6,7 +6,7 @@ import scipy.linalg
 import torch
 from torch import nn
 
-from tests.unit.fakes import photo
+from tests.support.fakes import photo
 from tryon.errors import WeightsCorrupt
 from tryon.evaluation import metrics, networks
 from tryon.evaluation.inception import Inception, _resized

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from tests.unit.dressed import SIZE
-from tests.unit.joints import joints_at
+from tests.support.dressed import SIZE
+from tests.support.joints import joints_at
 from tryon.labels import Compact, Joint
 from tryon.pipelines.compact.even_sleeves import even_arms, even_sleeves
 

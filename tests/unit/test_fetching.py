@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from tests.loops import run_apart
-from tests.unit.hub import FakeHub, ask_hub_at
+from tests.support.hub import FakeHub, ask_hub_at
+from tests.support.loops import run_apart
 from tryon import api
 from tryon.config import Settings
 from tryon.pipelines import PIPELINES

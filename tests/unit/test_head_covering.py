@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.unit.people import STANDING, cover_head, draw_person, standing_pose
+from tests.support.people import STANDING, cover_head, draw_person, standing_pose
 from tryon.errors import CoveringUnclear
 from tryon.labels import Lip
 from tryon.preprocess.body_classes import BodyClass

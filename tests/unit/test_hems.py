@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.unit.joints import joints_at
+from tests.support.joints import joints_at
 from tryon.labels import Compact, Joint
 from tryon.pipelines.compact.hems import hem_as_before
 from tryon.types import Keypoints

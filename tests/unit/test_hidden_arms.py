@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from tests.unit.dressed import NOTHING, SIZE, person
-from tests.unit.joints import joints_at
+from tests.support.dressed import NOTHING, SIZE, person
+from tests.support.joints import joints_at
 from tryon.labels import Compact, Joint
 from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are
 

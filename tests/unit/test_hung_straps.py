@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.unit.joints import joints_at
+from tests.support.joints import joints_at
 from tryon.labels import Compact, Joint
 from tryon.pipelines.compact.hung_straps import find_straps, flow_along, hang
 

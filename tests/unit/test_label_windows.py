@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from tests.rounding import assert_rounds_alike, doubled, exactly
+from tests.support.rounding import assert_rounds_alike, doubled, exactly
 from tryon.models.alias_layers import AliasNorm
 from tryon.models.label_windows import (
     ConvolutionModulation,

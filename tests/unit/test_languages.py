@@ -8,8 +8,8 @@ from string import Formatter
 import numpy as np
 import pytest
 
-from tests.browser.fake_engine import FakePipeline
-from tests.unit.people import standing_pose
+from tests.support.fake_engine import FakePipeline
+from tests.support.people import standing_pose
 from tryon.preprocess.person_checks import examine_crowd, examine_person
 from tryon.preprocess.pose_finder import Crowd
 from tryon.types import Choosable

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tests.loops import run_apart
+from tests.support.loops import run_apart
 from tryon.ui.line import Line
 
 

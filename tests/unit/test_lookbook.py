@@ -6,7 +6,7 @@ from pathlib import Path
 import PIL.Image
 import pytest
 
-from tests.unit.fakes import BodilessFakePipeline, FakePipeline, FakePreprocessor, photo
+from tests.support.fakes import BodilessFakePipeline, FakePipeline, FakePreprocessor, photo
 from tryon.batch.lookbook import Lookbook, Photos
 from tryon.batch.pairs import Pair
 from tryon.engines.try_on import TryOn

@@ -7,7 +7,7 @@ import zipfile
 import PIL.Image
 import pytest
 
-from tests.unit.fakes import FakePipeline, FakePreprocessor, photo
+from tests.support.fakes import FakePipeline, FakePreprocessor, photo
 from tryon.config import Settings
 from tryon.engines.try_on import TryOn
 from tryon.errors import Cancelled, NoPersonFound

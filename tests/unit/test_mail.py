@@ -6,7 +6,7 @@ import pytest
 from gradio.queueing import Queue
 from gradio.server_messages import ProcessCompletedMessage, ProcessGeneratingMessage
 
-from tests.loops import run_apart
+from tests.support.loops import run_apart
 from tryon.ui import mail
 from tryon.ui.mail import Mailboxes
 

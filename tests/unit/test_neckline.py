@@ -8,7 +8,7 @@ from tryon.labels import Compact
 from tryon.pipelines.compact.collar import lay_collar
 from tryon.pipelines.compact.inner_back import inner_back
 from tryon.pipelines.compact.layout_rules import reconcile
-from tryon.pipelines.compact.neckline import cloth_odds, straps
+from tryon.pipelines.compact.neckline import cloth_logits, straps
 
 SIZE = (256, 192)
 NAVY, LINING = (20, 30, 90), (150, 150, 160)
@@ -29,7 +29,7 @@ def overlap(first, second):
     return (first & second).sum() / (first | second).sum()
 
 
-def depth_of(mask):
+def distance_of(mask):
     inside, outside = (
         cv2.distanceTransform(side.astype(np.uint8), cv2.DIST_L2, 5) for side in (mask, ~mask)
     )
@@ -43,8 +43,8 @@ def worn(neck):
     return np.stack([cv2.GaussianBlur(plane, (0, 0), 2) for plane in certain])
 
 
-def bare(odds):
-    return SHIRT & (odds < 0)
+def bare(logits):
+    return SHIRT & (logits < 0)
 
 
 def product(lining=LINING):
@@ -63,14 +63,14 @@ def guessed(mask, sure=2.0):
 
 
 def test_the_inner_back_ends_where_the_colours_change():
-    odds = guessed(np.roll(V_NECK, 4, 0))
-    assert overlap(SHIRT & (odds > 0), V_NECK) < 0.85
-    assert overlap(inner_back(product(), SHIRT, odds), V_NECK) > 0.95
+    logits = guessed(np.roll(V_NECK, 4, 0))
+    assert overlap(SHIRT & (logits > 0), V_NECK) < 0.85
+    assert overlap(inner_back(product(), SHIRT, logits), V_NECK) > 0.95
 
 
 def test_a_guess_that_missed_a_part_is_completed():
-    odds = guessed(V_NECK & (np.arange(SIZE[0])[:, None] < 82))
-    assert overlap(inner_back(product(), SHIRT, odds), V_NECK) > 0.95
+    logits = guessed(V_NECK & (np.arange(SIZE[0])[:, None] < 82))
+    assert overlap(inner_back(product(), SHIRT, logits), V_NECK) > 0.95
 
 
 def test_no_inner_back_is_found_where_none_is_supposed():
@@ -93,8 +93,8 @@ def test_what_no_colour_tells_from_the_front_and_has_a_torn_outline_is_no_inner_
 
 
 def test_a_garment_that_is_all_inner_back_is_left_to_the_network():
-    odds = np.full(SIZE, 4, np.float32)
-    assert overlap(inner_back(product(), SHIRT, odds), SHIRT) > 0.99
+    logits = np.full(SIZE, 4, np.float32)
+    assert overlap(inner_back(product(), SHIRT, logits), SHIRT) > 0.99
 
 
 def bend(mask):
@@ -104,22 +104,22 @@ def bend(mask):
     return np.abs(widths - np.polyval(np.polyfit(rows, widths, 1), rows)).max()
 
 
-def odds_of_a_v(pointed):
-    """The odds of a V neck whose layout, and dense flow with it, is a scoop."""
-    depth, scooped = depth_of(SHIRT & ~V_NECK), depth_of(SHIRT & ~SCOOP)
-    return cloth_odds(worn(SCOOP), scooped, depth, V_NECK.astype(np.float32), pointed)
+def logits_of_a_v(pointed):
+    """The logits of a V neck whose layout, and dense flow with it, is a scoop."""
+    distance, scooped = distance_of(SHIRT & ~V_NECK), distance_of(SHIRT & ~SCOOP)
+    return cloth_logits(worn(SCOOP), scooped, distance, V_NECK.astype(np.float32), pointed)
 
 
 @pytest.mark.parametrize("pointed", [True, False])
 def test_a_v_neck_stays_a_v_though_the_layout_draws_a_scoop(pointed):
     assert bend(SCOOP) > 8
-    assert bend(bare(odds_of_a_v(pointed))) < 3
+    assert bend(bare(logits_of_a_v(pointed))) < 3
 
 
 def test_what_is_known_for_a_v_keeps_its_point_in_the_layout():
     photo = np.where(SHIRT, Compact.UPPER, Compact.BACKGROUND).astype(np.uint8)
     rounded, pointed = (
-        reconcile(worn(SCOOP), photo, np.zeros_like(photo), odds_of_a_v(known), pointed=known)
+        reconcile(worn(SCOOP), photo, np.zeros_like(photo), logits_of_a_v(known), pointed=known)
         == Compact.NECK
         for known in (False, True)
     )
@@ -129,31 +129,33 @@ def test_what_is_known_for_a_v_keeps_its_point_in_the_layout():
 @pytest.mark.parametrize("shift", [(6, 0), (0, 5), (-5, 4)])
 def test_the_cut_is_moved_to_where_the_layout_has_it(shift):
     moved = np.roll(V_NECK, shift, (1, 0)) & SHIRT
-    depth = depth_of(SHIRT & ~V_NECK)
-    odds = cloth_odds(worn(moved), depth_of(SHIRT & ~moved), depth, V_NECK.astype(np.float32))
-    assert overlap(bare(odds), moved) > overlap(V_NECK, moved) + 0.05
+    distance = distance_of(SHIRT & ~V_NECK)
+    logits = cloth_logits(
+        worn(moved), distance_of(SHIRT & ~moved), distance, V_NECK.astype(np.float32)
+    )
+    assert overlap(bare(logits), moved) > overlap(V_NECK, moved) + 0.05
 
 
 def test_without_an_inner_back_the_dense_flow_decides():
-    depth = depth_of(SHIRT & ~SCOOP)
+    distance = distance_of(SHIRT & ~SCOOP)
     nothing = np.zeros(SIZE, np.float32)
-    odds = cloth_odds(worn(SCOOP), depth, depth_of(SHIRT & ~V_NECK), nothing)
-    assert (np.abs(odds) <= 3).all()
-    assert (bare(odds) == (SHIRT & (depth < 0))).all()
+    logits = cloth_logits(worn(SCOOP), distance, distance_of(SHIRT & ~V_NECK), nothing)
+    assert (np.abs(logits) <= 3).all()
+    assert (bare(logits) == (SHIRT & (distance < 0))).all()
 
 
 def test_a_neck_that_the_network_does_not_see_is_open_where_tps_lays_it():
-    closed = depth_of(SHIRT)
+    closed = distance_of(SHIRT)
     back = V_NECK.astype(np.float32)
-    odds = cloth_odds(worn(np.zeros(SIZE, bool)), closed, depth_of(SHIRT & ~V_NECK), back)
-    assert overlap(bare(odds) & SHIRT, V_NECK) > 0.9
+    logits = cloth_logits(worn(np.zeros(SIZE, bool)), closed, distance_of(SHIRT & ~V_NECK), back)
+    assert overlap(bare(logits) & SHIRT, V_NECK) > 0.9
 
 
 def test_a_bare_belly_is_no_neckline():
     belly = polygon((60, 170), (132, 170), (132, 200), (60, 200))
-    depth = depth_of(SHIRT & ~V_NECK)
-    odds = cloth_odds(worn(V_NECK | belly), depth, depth, V_NECK.astype(np.float32))
-    assert (odds[170:200, 64:128] > 0).all()
+    distance = distance_of(SHIRT & ~V_NECK)
+    logits = cloth_logits(worn(V_NECK | belly), distance, distance, V_NECK.astype(np.float32))
+    assert (logits[170:200, 64:128] > 0).all()
 
 
 def test_the_collar_lies_along_the_neckline():
@@ -164,7 +166,7 @@ def test_the_collar_lies_along_the_neckline():
     # The flow lies six pixels too low: the collar would hang inside the cloth below.
     flow = np.stack([(columns + 0.5) / size[1] * 2 - 1, (rows + 6.5) / size[0] * 2 - 1])
     layout = np.where(shirt, np.where(neck, Compact.NECK, Compact.UPPER), 0).astype(np.uint8)
-    bent = lay_collar(flow, layout, depth_of(shirt & ~neck))
+    bent = lay_collar(flow, layout, distance_of(shirt & ~neck))
 
     def seen(field):
         x, y = ((field[i] + 1) / 2 * size[1 - i] - 0.5 for i in (0, 1))
@@ -180,13 +182,13 @@ def test_edges_far_apart_are_left_alone():
     layout = np.where(SHIRT, np.where(SCOOP, Compact.NECK, Compact.UPPER), 0).astype(np.uint8)
     rows, columns = np.indices(SIZE).astype(np.float32)
     flow = np.stack([(columns + 0.5) / SIZE[1] * 2 - 1, (rows + 40.5) / SIZE[0] * 2 - 1])
-    assert (lay_collar(flow, layout, depth_of(SHIRT & ~SCOOP)) == flow).all()
+    assert (lay_collar(flow, layout, distance_of(SHIRT & ~SCOOP)) == flow).all()
 
 
 def test_thin_straps_lie_over_the_skin_and_the_skin_beside_them_stays():
     thin = polygon((64, 40), (68, 40), (68, 90), (64, 90))
     top = polygon((48, 88), (144, 88), (144, 200), (48, 200))
-    found = straps(depth_of(top | thin))
+    found = straps(distance_of(top | thin))
     assert overlap(found, thin & ~top) > 0.8
     shoulders = SHIRT & ~top
     labels = np.where(top, Compact.UPPER, np.where(shoulders, Compact.NECK, 0)).astype(np.uint8)
@@ -198,5 +200,5 @@ def test_thin_straps_lie_over_the_skin_and_the_skin_beside_them_stays():
 
 
 def test_a_garment_with_shoulders_has_no_straps():
-    assert not straps(depth_of(SHIRT & ~V_NECK)).any()
+    assert not straps(distance_of(SHIRT & ~V_NECK)).any()
     assert not straps(np.full(SIZE, -5, np.float32)).any()

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.unit.dressed import NOTHING
+from tests.support.dressed import NOTHING
 from tryon.labels import Compact
 from tryon.pipelines.compact.outlines import calm_outlines
 

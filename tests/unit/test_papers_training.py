@@ -9,8 +9,8 @@ import pytest
 import torch
 from torch import nn
 
-from tests.unit.drawn_people import write_people
-from tests.unit.recipes import SIZES, WIDTH, untrained
+from tests.support.drawn_people import write_people
+from tests.support.recipes import SIZES, WIDTH, untrained
 from tryon.errors import TryOnError
 from tryon.training.papers.command import main
 from tryon.training.papers.data import Draws, Persons

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.unit.people import STANDING, draw_person, standing_pose
+from tests.support.people import STANDING, draw_person, standing_pose
 from tryon.labels import Lip, is_any
 from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.colour_classes import classify_by_colour

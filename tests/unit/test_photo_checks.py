@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from tests.unit.people import HEIGHT, WIDTH, draw_person, standing_pose
+from tests.support.people import HEIGHT, WIDTH, draw_person, standing_pose
 from tryon import errors
 from tryon.config import PACKAGE_ROOT
 from tryon.errors import NoPersonFound, PersonHidden, PoseIncomplete, UnsupportedCategory

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.unit.people import HEIGHT, STANDING, WIDTH, standing_pose
+from tests.support.people import HEIGHT, STANDING, WIDTH, standing_pose
 from tryon.labels import Joint
 from tryon.preprocess.pose import (
     Landmark,

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image as PillowImage
 
-from tests.unit.people import HEIGHT, WIDTH, draw_person, standing_pose
+from tests.support.people import HEIGHT, WIDTH, draw_person, standing_pose
 from tryon.config import Settings
 from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.ownership import parted

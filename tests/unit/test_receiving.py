@@ -4,7 +4,7 @@ import asyncio
 
 from starlette.requests import Request
 
-from tests.loops import run_apart
+from tests.support.loops import run_apart
 from tryon.ui.receiving import Receiving
 from tryon.ui.uploads import Uploads
 

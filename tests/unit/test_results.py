@@ -9,7 +9,7 @@ import numpy as np
 import PIL.Image
 import pytest
 
-from tests.unit.fakes import FakePipeline, FakePreprocessor, photo
+from tests.support.fakes import FakePipeline, FakePreprocessor, photo
 from tryon import __version__
 from tryon.config import PACKAGE_ROOT
 from tryon.errors import TryOnError

@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from tests.rounding import assert_rounds_alike, doubled, exactly
+from tests.support.rounding import assert_rounds_alike, doubled, exactly
 from tryon.models.appearance_flow import AppearanceFlow, places
 from tryon.models.cost_volume import REACH, cost_volume, cost_volume_reference
 from tryon.models.inference import fold_spectral_norm

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.unit.dressed import NOTHING, person
+from tests.support.dressed import NOTHING, certain, hand_on_the_belly, person
 from tryon.labels import Compact
 from tryon.pipelines.compact.settled_layout import (
     lower_garment_kept,
@@ -10,10 +10,6 @@ from tryon.pipelines.compact.settled_layout import (
     smooth_outlines,
     without_holes,
 )
-
-
-def certain(labels):
-    return (labels[None] == np.arange(8)[:, None, None]).astype(np.float32)
 
 
 def test_hair_face_and_skin_that_is_not_covered_stay_to_the_pixel():
@@ -38,12 +34,7 @@ def test_nobody_grows_skin_or_trousers_over_the_wall_but_a_garment_may_reach_the
 
 
 def test_a_hand_stays_before_the_garment_and_a_rim_of_it_does_not():
-    _, labels = person()
-    kept = NOTHING.copy()
-    kept[110:130, 80:100] = Compact.RIGHT_ARM  # a hand on the belly
-    kept[80:160, 59:60] = Compact.RIGHT_ARM  # a rim that the drawn limb did not cover
-    labels[kept > 0] = Compact.RIGHT_ARM
-    wished = np.where(labels == Compact.RIGHT_ARM, Compact.UPPER, labels)
+    labels, kept, wished = hand_on_the_belly()
     layout = settled_layout(certain(wished), labels, kept)
     assert (layout[112:128, 82:98] == Compact.RIGHT_ARM).all()
     assert (layout[100:150, 59] == Compact.UPPER).all()

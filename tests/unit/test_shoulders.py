@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from tests.unit.dressed import person
-from tests.unit.joints import joints_at
+from tests.support.dressed import person
+from tests.support.joints import joints_at
 from tryon.labels import Compact, Joint
 from tryon.pipelines.compact.shoulders import close_to_shoulders, reach_shoulders
 

@@ -3,8 +3,8 @@
 import cv2
 import numpy as np
 
-from tests.unit.dressed import NOTHING, SIZE, person
-from tests.unit.joints import joints_at
+from tests.support.dressed import NOTHING, SIZE, person
+from tests.support.joints import joints_at
 from tryon.labels import Compact, Joint
 from tryon.pipelines.compact.sleeve_ends import (
     close_sleeves,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.small_world import STUDENTS, World, run
-from tests.unit.drawn_people import write_people
+from tests.support.drawn_people import write_people
 
 
 def test_everything_is_trained_loaded_evaluated_and_shown(

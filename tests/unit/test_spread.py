@@ -1,8 +1,9 @@
 """Masks and colours that spread."""
 
+import cv2
 import numpy as np
 
-from tryon.pipelines.compact.spread import run_on
+from tryon.pipelines.compact.spread import nearest_index, run_on, spread
 
 SIZE = (256, 192)
 
@@ -31,3 +32,26 @@ def test_a_garment_in_the_grounds_colour_and_white_letters_and_stripes_stay():
     assert run_on(printed, mask)[125, 61].min() > 200
     striped, mask = product(cloth=20, notch=140, begin=60)
     assert run_on(striped, mask)[130, 61].min() > 200
+
+
+def test_spread_around_a_hole_is_the_blur_of_the_whole_picture():
+    rng = np.random.default_rng(2)
+    picture = rng.uniform(0, 255, (90, 80, 3)).astype(np.float32)
+    source = rng.random((90, 80)) < 0.3
+    hole = np.zeros_like(source)
+    hole[40:52, 30:38] = True
+    rows, columns = nearest_index(source)
+    plain = cv2.GaussianBlur(picture[rows, columns], (0, 0), 3.0)
+    assert np.abs(spread(picture, source, hole, 3.0)[hole] - plain[hole]).max() < 1e-3
+
+
+def test_spread_takes_the_nearest_colour_and_leaves_its_input_alone():
+    picture = np.zeros((20, 20, 3), np.float32)
+    picture[:, :5] = 50
+    picture[:, 15:] = 150
+    source = np.zeros((20, 20), bool)
+    source[:, :5] = source[:, 15:] = True
+    filled = spread(picture, source, ~source, 0)
+    assert (filled[:, 6] == 50).all() and (filled[:, 13] == 150).all()
+    assert (picture[:, 6] == 0).all()
+    assert (spread(picture, np.zeros_like(source), ~source, 0) == picture).all()

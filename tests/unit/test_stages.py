@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from tests.unit.fakes import FakePipeline, FakePreprocessor, photo
+from tests.support.fakes import FakePipeline, FakePreprocessor, photo
 from tryon.engines.base import prepare_both
 from tryon.errors import Cancelled
 from tryon.stages import Progress, StageClock, StageResults

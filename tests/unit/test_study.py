@@ -81,6 +81,14 @@ def write_votes(path: Path, study_seed: int, rows: list[tuple[str, int, str, str
     return path
 
 
+def results(out: Path, rows: list[tuple[str, int, str, str]], capsys) -> str:
+    """Counts the votes and returns what is printed."""
+    votes = write_votes(out.with_suffix(".csv"), read_key(out).seed, rows)
+    capsys.readouterr()
+    assert main(["study", "results", str(out), "--votes", str(votes)]) == 0
+    return capsys.readouterr().out
+
+
 def test_ab_votes_are_counted_against_each_system(
     systems: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -94,10 +102,7 @@ def test_ab_votes_are_counted_against_each_system(
         chosen = question.shown.index(wins) + 1
         rows.append(("anna", question.number, "real", str(3 - chosen)))
         rows.append(("anna", question.number, "real", str(chosen)))  # she thought again
-    votes = write_votes(tmp_path / "votes.csv", study.seed, rows)
-    capsys.readouterr()
-    assert main(["study", "results", str(out), "--votes", str(votes)]) == 0
-    said = capsys.readouterr().out
+    said = results(out, rows, capsys)
     assert "| real | ours | theirs | 4 | 4 | 100.0% | 51.0% to 100.0% |  |" in said
     assert "| real | ours | third | 0 | 4 | 0.0% | 0.0% to 49.0% |  |" in said
     assert (out / "results.md").read_text() == said
@@ -118,10 +123,7 @@ def test_ranks_are_counted_for_both_questions(
         for q in study.questions
         for asks, order in best_first.items()
     ]
-    votes = write_votes(tmp_path / "votes.csv", study.seed, rows)
-    capsys.readouterr()
-    assert main(["study", "results", str(out), "--votes", str(votes)]) == 0
-    said = capsys.readouterr().out
+    said = results(out, rows, capsys)
     assert "| photo_realistic | ours | all | 2 | 2 | 100.0% | 34.2% to 100.0% | 1.00 |" in said
     assert "| details | ours | all | 0 | 2 | 0.0% | 0.0% to 65.8% | 2.00 |" in said
     assert "| details | theirs | all | 0 | 2 | 0.0% | 0.0% to 65.8% | 3.00 |" in said

@@ -11,8 +11,8 @@ import PIL.Image
 import pytest
 import torch
 
-from tests.unit.fakes import FakePipeline, FakePreprocessor, photo
-from tests.unit.layout import HEIGHT, WIDTH, write_person
+from tests.support.fakes import FakePipeline, FakePreprocessor, photo
+from tests.support.layout import HEIGHT, WIDTH, write_person
 from tryon import api
 from tryon.cli.main import main
 from tryon.evaluation import table_2

@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from tests.rounding import assert_rounds_alike
+from tests.support.rounding import assert_rounds_alike
 from tryon.models.tps import TpsGrid, warp
 
 pytestmark = pytest.mark.numeric

@@ -2,7 +2,7 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from tests.rounding import assert_rounds_alike, assert_same_labels, doubled, exactly
+from tests.support.rounding import assert_rounds_alike, assert_same_labels, doubled, exactly
 from tryon.models.viton_hd import (
     GeometricMatching,
     SegmentationGenerator,

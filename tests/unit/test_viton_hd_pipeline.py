@@ -6,8 +6,9 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from tests.rounding import assert_nearly_the_same, assert_rounds_alike, share_beyond
-from tests.unit.fakes import StateStore
+from tests.support.fakes import StateStore
+from tests.support.narrow import VITON_HD_STEPS, load_narrow
+from tests.support.rounding import assert_nearly_the_same, assert_rounds_alike, share_beyond
 from tryon.errors import NonFiniteOutput
 from tryon.labels import LIP_TO_13, VITON_HD_13_TO_7, VITON_HD_13_TO_LIP
 from tryon.models import published
@@ -45,10 +46,7 @@ def seeded_store() -> StateStore:
 
 @pytest.fixture(scope="module")
 def pipeline():
-    with pytest.MonkeyPatch.context() as patch:
-        for key, make in NARROW.items():
-            patch.setitem(published.NETWORKS, key, make)
-        return VitonHdPipeline(seeded_store(), torch.device("cpu"))
+    return load_narrow(VitonHdPipeline, NARROW, seeded_store())
 
 
 @pytest.fixture(scope="module")
@@ -57,21 +55,7 @@ def result(pipeline, person, garment):
 
 
 def test_every_intermediate_of_the_paper_is_there(result):
-    assert set(result.intermediates.present()) == {
-        "parse_map",
-        "pose_map",
-        "agnostic_image",
-        "parse_agnostic",
-        "cloth",
-        "cloth_mask",
-        "predicted_parse",
-        "tps_grid",
-        "warped_cloth",
-        "warped_cloth_mask",
-        "align_mask",
-        "misalignment_mask",
-        "instance_norm_canvas",
-    }
+    assert set(result.intermediates.present()) == {*VITON_HD_STEPS, "instance_norm_canvas"}
     assert all(v.shape[:2] == SIZE for v in result.intermediates.present().values())
     assert result.canvas.shape == (*SIZE, 3)
     assert list(result.timings_ms) == list(VitonHdPipeline.stages)

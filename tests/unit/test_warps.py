@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.unit.fakes import photo
+from tests.support.fakes import photo
 from tryon.evaluation.metrics import image_similarity, region_similarity
 from tryon.evaluation.warps import score_warp, warp_macs
 from tryon.labels import Lip

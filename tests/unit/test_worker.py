@@ -5,7 +5,7 @@ from contextlib import aclosing
 
 import pytest
 
-from tests.loops import run_apart
+from tests.support.loops import run_apart
 from tryon.errors import Cancelled, TryOnError
 from tryon.ui import worker as module
 from tryon.ui.worker import Downloading, Finished, StageStarted, Worker

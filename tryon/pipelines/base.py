@@ -1,16 +1,20 @@
 """What every pipeline offers to the page, the command line and the Python API."""
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from functools import partial
 from typing import Protocol, TypeVar
 
 import torch
 
 from tryon.config import Precision
-from tryon.device import network_dtype
-from tryon.stages import UNWATCHED, Progress
+from tryon.device import network_dtype, settle
+from tryon.stages import UNWATCHED, Progress, StageClock
 from tryon.types import (
     DEFAULT_OPTIONS,
     GarmentInput,
+    Image,
+    Intermediates,
     PersonInput,
     RunOptions,
     Size,
@@ -78,6 +82,23 @@ class Pipeline(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Painted:
+    """What all stages together give.
+
+    Attributes:
+        image: (H, W, 3) the person's photo with the garment.
+        canvas: (H, W, 3) the same at the working size.
+        intermediates: What was made on the way.
+        misalignment_ratio: Misaligned pixels by those of clothing; None where it is not known.
+    """
+
+    image: Image
+    canvas: Image
+    intermediates: Intermediates
+    misalignment_ratio: float | None
+
+
 class Published(ABC):
     """A pipeline of published networks, which can compute in half precision.
 
@@ -87,6 +108,9 @@ class Published(ABC):
         precision: What its networks compute in.
     """
 
+    name: str
+    sizes: tuple[Size, ...]
+    stages: tuple[str, ...]
     weights: tuple[str, ...]
 
     def __init__(
@@ -105,7 +129,6 @@ class Published(ABC):
         """Returns the pipeline in a precision of its own, which not every `Pipeline` can have."""
         return cls(store, device, precision)
 
-    @abstractmethod
     def __call__(
         self,
         person: PersonInput,
@@ -114,6 +137,31 @@ class Published(ABC):
         progress: Progress = UNWATCHED,
     ) -> TryOnResult:
         """Runs all stages; see `Pipeline`."""
+        clock = StageClock(self.stages, progress, partial(settle, self._device))
+        painted = self.painted(person, garment, options, clock)
+        return TryOnResult(
+            image=painted.image,
+            canvas=painted.canvas,
+            intermediates=painted.intermediates,
+            misalignment_ratio=painted.misalignment_ratio,
+            timings_ms=clock.timings_ms,
+            notices=(*person.notices, *garment.notices),
+            pipeline=self.name,
+            size=self.working_size(options),
+            seed=options.seed,
+            device=str(self._device),
+            weights=self._records,
+        )
+
+    @abstractmethod
+    def painted(
+        self, person: PersonInput, garment: GarmentInput, options: RunOptions, clock: StageClock
+    ) -> Painted:
+        """Runs all stages, each through the clock."""
+
+    def working_size(self, options: RunOptions) -> Size:
+        """Returns the working size (height, width): what was chosen, else its own."""
+        return options.size or self.sizes[0]
 
     def in_full_precision(self) -> "Published | None":
         """Returns the same pipeline in float32, loaded at the first call; None if it is one."""

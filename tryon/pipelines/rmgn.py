@@ -19,14 +19,13 @@ from torch import Tensor
 
 from tryon.cache import Cache, content_key
 from tryon.config import Precision
-from tryon.device import settle
 from tryon.labels import UPPER_LABELS, is_any
 from tryon.misalignment.equations import Misalignment, misalignment_of
 from tryon.models import build
 from tryon.models.appearance_flow import AppearanceFlow
 from tryon.models.rmgn import BLOCKS, RegionalMaskGenerator, composite
 from tryon.pictures.coordinates import to_pixels
-from tryon.pipelines.base import Published
+from tryon.pipelines.base import Painted, Published
 from tryon.pipelines.drawing import draw_arrows, draw_flow, draw_sheet
 from tryon.pipelines.dressing import (
     as_picture,
@@ -36,9 +35,8 @@ from tryon.pipelines.dressing import (
     to_bytes,
 )
 from tryon.pipelines.rmgn_inputs import Outfit, outfit_of
-from tryon.stages import UNWATCHED, Progress, StageClock
+from tryon.stages import StageClock
 from tryon.types import (
-    DEFAULT_OPTIONS,
     GarmentInput,
     Image,
     Intermediates,
@@ -47,7 +45,6 @@ from tryon.types import (
     PersonInput,
     RunOptions,
     Size,
-    TryOnResult,
 )
 from tryon.weights.store import WeightStore
 
@@ -127,20 +124,15 @@ class RmgnPipeline(Published):
         self._person_attributes: Cache[list[Tensor]] = Cache(_REMEMBERED)
         self._cloth_pyramids: Cache[list[Tensor]] = Cache(_REMEMBERED)
 
-    def __call__(
-        self,
-        person: PersonInput,
-        garment: GarmentInput,
-        options: RunOptions = DEFAULT_OPTIONS,
-        progress: Progress = UNWATCHED,
-    ) -> TryOnResult:
-        """Runs all stages; see `Pipeline`.
+    def painted(
+        self, person: PersonInput, garment: GarmentInput, options: RunOptions, clock: StageClock
+    ) -> Painted:
+        """Runs all stages; see `Published`.
 
         Nothing here is random, so `seed` changes nothing; nor is a layout predicted, so `layout`
         does not, either.
         """
-        size = options.size or self.sizes[0]
-        clock = StageClock(self.stages, progress, partial(settle, self._device))
+        size = self.working_size(options)
         outfit = outfit_of(person, garment, size)
         with torch.inference_mode():
             warped = clock.once("warping", lambda: self.warping(outfit))
@@ -153,20 +145,13 @@ class RmgnPipeline(Published):
         misalignment = (
             None if labels is None else misalignment_of(is_any(labels, UPPER_LABELS), edge)
         )
-        return TryOnResult(
+        return Painted(
             image=image,
             canvas=composed.canvas,
             intermediates=_intermediates(
                 self._masked(outfit), outfit, warped, fused, composed, labels, misalignment
             ),
             misalignment_ratio=None if misalignment is None else misalignment.ratio,
-            timings_ms=clock.timings_ms,
-            notices=(*person.notices, *garment.notices),
-            pipeline=self.name,
-            size=size,
-            seed=options.seed,
-            device=str(self._device),
-            weights=self._records,
         )
 
     def warping(self, outfit: Outfit) -> Warped:

@@ -7,7 +7,6 @@ Source: VITON-HD Sec. 3; the networks are `tryon.models.viton_hd` and `tryon.mod
 """
 
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import torch
@@ -16,14 +15,13 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from tryon.config import Precision
-from tryon.device import settle
 from tryon.labels import LIP_TO_13, VITON_HD_13_NAMES, VITON_HD_13_TO_7, VITON_HD_13_TO_LIP
 from tryon.misalignment.equations import misalignment_of
 from tryon.models import build
 from tryon.models.alias import divide_parse
 from tryon.models.tps import warp
 from tryon.models.viton_hd import matching_inputs, segmentation_input, upsample_labels
-from tryon.pipelines.base import Published
+from tryon.pipelines.base import Painted, Published
 from tryon.pipelines.drawing import draw_warp_grid
 from tryon.pipelines.dressing import (
     Agnostic,
@@ -38,9 +36,8 @@ from tryon.pipelines.dressing import (
     to_bytes,
     undress,
 )
-from tryon.stages import UNWATCHED, Progress, StageClock
+from tryon.stages import StageClock
 from tryon.types import (
-    DEFAULT_OPTIONS,
     GarmentInput,
     Image,
     Intermediates,
@@ -48,7 +45,6 @@ from tryon.types import (
     PersonInput,
     RunOptions,
     Size,
-    TryOnResult,
 )
 from tryon.weights.store import WeightStore
 
@@ -111,22 +107,16 @@ class VitonHdPipeline(Published):
     def _ready(self, key: str, store: WeightStore) -> nn.Module:
         return build(key, store.state(key)).to(self._device, self._dtype)
 
-    def __call__(
-        self,
-        person: PersonInput,
-        garment: GarmentInput,
-        options: RunOptions = DEFAULT_OPTIONS,
-        progress: Progress = UNWATCHED,
-    ) -> TryOnResult:
-        """Runs all stages; see `Pipeline`.
+    def painted(
+        self, person: PersonInput, garment: GarmentInput, options: RunOptions, clock: StageClock
+    ) -> Painted:
+        """Runs all stages; see `Published`.
 
         With the ablation "instance-norm" the picture is painted a second time from the same noise
         with the same weights without ALIAS's region-separate standardisation. VITON-HD* of Table 1
         is another model, trained so.
         """
-        size = options.size or self.sizes[0]
-        clock = StageClock(self.stages, progress, partial(settle, self._device))
-        dressing = dressing_room(person, garment, size, published=True)
+        dressing = dressing_room(person, garment, self.working_size(options), published=True)
         agnostic = clock.once("agnostic", lambda: undress(dressing))
         with torch.inference_mode():
             predicted, noise_state = clock.once(
@@ -156,7 +146,7 @@ class VitonHdPipeline(Published):
         warped_mask = matched.cloth_mask[0, 0].float().cpu().numpy()
         misalignment = misalignment_of(clothing, warped_mask)
         warped_cloth = as_picture(matched.cloth)
-        return TryOnResult(
+        return Painted(
             image=image,
             canvas=canvas,
             intermediates=Intermediates(
@@ -175,13 +165,6 @@ class VitonHdPipeline(Published):
                 instance_norm_canvas=without,
             ),
             misalignment_ratio=misalignment.ratio,
-            timings_ms=clock.timings_ms,
-            notices=(*person.notices, *garment.notices),
-            pipeline=self.name,
-            size=size,
-            seed=options.seed,
-            device=str(self._device),
-            weights=self._records,
         )
 
     def predicted(self, dressing: Dressing, agnostic: Agnostic, seed: int) -> tuple[Tensor, Tensor]:

@@ -70,7 +70,7 @@
   });
 
   // Pictures that are brought closer, each kind in its own way.
-  const closable = (element) => element.closest?.(".compare .frame, .sides .frame, #studio-desk .studio-stage");
+  const closable = (element) => element.closest?.(".compare .frame, .sides .frame, #studio-editor .studio-stage");
   const slider = (frame) => frame.closest(".sides")?.querySelector('input[data-sets="--zoom"]');
   function closeness(frame) {
     if (frame.matches(".studio-stage")) return window.tryonStudio.closeness();

@@ -40,6 +40,8 @@ from tryon.ui.worker import Worker
 _HERE = Path(__file__).parent
 # Parts of the page with a style sheet and a script of their own.
 _PARTS = ("closer", "history", "inspector", "lookbook", "photos", "studio", "walk", "wrong")
+# After `studio.js`, which has what they share.
+_STUDIO = ("wire", "opening", "view", "picture", "zoom", "strokes", "buttons")
 # A session holds a visitor's mending, a few megabytes at most.
 _SESSIONS = 200
 
@@ -173,7 +175,8 @@ def _waiting(demo: gr.Blocks) -> list[Waiting]:
 
 
 def _head() -> str:
-    scripts = "".join(_script(name) for name in ("languages", "page", *_PARTS, "fresh"))
+    studio = (f"studio_{name}" for name in _STUDIO)
+    scripts = "".join(map(_script, ("languages", "page", *_PARTS, *studio, "fresh")))
     return f'<meta name="description" content="{escape(words.LEAD)}">{scripts}'
 
 

@@ -15,7 +15,7 @@ _FIRST_STEPS = ("person", "garment")
 
 
 def editor() -> str:
-    """Shows the empty studio; `studio.js` fills it with what the server tells."""
+    """Shows the empty studio; `studio_view.js` fills it with what the server tells."""
     return (
         f'<div class="studio" data-empty="true"><p class="studio-empty">{escape(words.NO_PHOTOS)}'
         f'</p><div class="studio-body">{_complaints()}{_tabs()}'
@@ -107,7 +107,7 @@ def _stage() -> str:
         '<div><div class="studio-stage" tabindex="0" role="application" '
         'aria-label="Picture to mend. Arrow keys move the cross, Enter clicks, B is the brush, '
         'C is the click, X switches between adding and taking away.">'
-        '<div class="sheet">'
+        '<div class="studio-frame">'
         '<img class="photo" alt="The photo that is being mended" draggable="false">'
         '<canvas class="overlay" aria-hidden="true"></canvas>'
         '<svg class="marks" aria-hidden="true"></svg></div>'

@@ -1,7 +1,7 @@
 """The studio on the page: a closed section that opens the photos above it, and its events.
 
-What is seen is one piece of HTML that `studio.js` fills; a hidden component, the wire, carries
-what the visitor does to the server and what the server tells back.
+What is seen is one piece of HTML that `studio.js` and its neighbours fill; a hidden component, the
+wire, carries what the visitor does to the server and what the server tells back.
 """
 
 from collections.abc import Sequence
@@ -56,7 +56,7 @@ def place_invitation() -> None:
 def place_studio() -> Studio:
     """Lays out the studio, closed."""
     with gr.Accordion(say("studio"), open=False, elem_id="studio") as section:
-        gr.HTML(studio_markup.editor(), elem_id="studio-desk", js_on_load=None)
+        gr.HTML(studio_markup.editor(), elem_id="studio-editor", js_on_load=None)
         upload = gr.UploadButton(
             "Load changes", file_types=[".zip"], elem_id="studio-upload", visible="hidden"
         )

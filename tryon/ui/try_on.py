@@ -72,7 +72,7 @@ def place_try_on(examples: Path) -> TryOnTab:
     Args:
         examples: Folder with `person_*` and `garment_*` pictures; may be empty.
     """
-    with gr.Row(elem_id="bench", equal_height=False):
+    with gr.Row(elem_id="try-on", equal_height=False):
         with gr.Column(scale=10, elem_id="inputs"):
             with gr.Row(elem_id="photos"):
                 with _photo_slot("person", words.PERSON_ALT, examples) as person:

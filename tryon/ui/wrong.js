@@ -25,7 +25,7 @@
   };
 
   document.addEventListener("click", (event) => {
-    const wrong = WRONG[event.target.closest?.("#studio-desk [data-wrong]")?.dataset.wrong];
+    const wrong = WRONG[event.target.closest?.("#studio-editor [data-wrong]")?.dataset.wrong];
     if (!wrong) return;
     // What the garment has is asked beside its photo, for pipelines that go by it.
     const menu = wrong.menu && document.querySelector(wrong.menu);

@@ -18,114 +18,115 @@ _SAME_BYTES = (
     "a personal upload on the Hub; its sha256 begins as the publisher's file name says it must"
 )
 
+
+def _in_repository(
+    key: str, title: str, filename: str, size: int, sha256: str, used_by: str
+) -> Weight:
+    """Returns what is said of a file that lies here, free for every use."""
+    return Weight(
+        key=key,
+        title=title,
+        filename=filename,
+        size=size,
+        sha256=sha256,
+        licence="Apache-2.0",
+        commercial_use=True,
+        sources=(),
+        used_by=(used_by,),
+        published=IN_REPOSITORY,
+    )
+
+
+def _viton_hd(key: str, title: str, filename: str, size: int, tensors: int) -> Weight:
+    """Returns what is said of one of VITON-HD's networks, whose authors gave no hash."""
+    return Weight(
+        key=key,
+        title=title,
+        filename=filename,
+        size=size,
+        sha256=None,
+        licence="CC BY-NC 4.0",
+        commercial_use=False,
+        sources=(HubSource("vaghdevipappala/viton-model", filename),),
+        used_by=("viton-hd",),
+        published=_VITON_HD,
+        provenance=_MIRROR,
+        tensors=tensors,
+    )
+
+
 _ALL = (
-    Weight(
+    _in_repository(
         key="compact_layout",
         title="Layout network of the compact pipeline",
         filename="compact/layout.safetensors",
         size=3_735_824,
         sha256="766ddb63774cc600cb702f23cea7d28d635d91fd15172aed65a8d7265d30129a",
-        licence="Apache-2.0",
-        commercial_use=True,
-        sources=(),
-        used_by=("compact",),
-        published=IN_REPOSITORY,
+        used_by="compact",
     ),
-    Weight(
+    _in_repository(
         key="compact_settling",
         title="Settling network of the compact pipeline",
         filename="compact/settling.safetensors",
         size=10_925_216,
         sha256="1e8841ec683b35a593bab38da9188abf0c7fa54c2ceb41d6ac0828cea2be6f9e",
-        licence="Apache-2.0",
-        commercial_use=True,
-        sources=(),
-        used_by=("compact",),
-        published=IN_REPOSITORY,
+        used_by="compact",
     ),
-    Weight(
+    _in_repository(
         key="compact_matching",
         title="Matching network of the compact pipeline",
         filename="compact/matching.safetensors",
         size=9_512_912,
         sha256="df3e9042aba02c74a2ab53a064cf3dd24bc1bf3df757cec42a50a520129dd38a",
-        licence="Apache-2.0",
-        commercial_use=True,
-        sources=(),
-        used_by=("compact",),
-        published=IN_REPOSITORY,
+        used_by="compact",
     ),
-    Weight(
+    _in_repository(
         key="compact_composing",
         title="Composing network of the compact pipeline",
         filename="compact/composing.safetensors",
         size=4_037_832,
         sha256="1d0cd8e8cdb347d841b33b3f22474ced1fda7b2cee92e55eaa2303c8a1a63ecb",
-        licence="Apache-2.0",
-        commercial_use=True,
-        sources=(),
-        used_by=("compact",),
-        published=IN_REPOSITORY,
+        used_by="compact",
     ),
-    Weight(
+    _in_repository(
         key="compact_garment",
         title="Garment network: mask and kind of the garment in a photo",
         filename="compact/garment.safetensors",
         size=3_193_752,
         sha256="f7834ef305f10f1c6335b15ca89ee200439158410d78cd3b9b53977c17a8550c",
-        licence="Apache-2.0",
-        commercial_use=True,
-        sources=(),
-        used_by=("garment photos",),
-        published=IN_REPOSITORY,
+        used_by="garment photos",
     ),
-    Weight(
+    _in_repository(
         key="pose_detection",
         title="BlazePose: where a person is",
         filename="mediapipe/pose_detection.tflite",
         size=2_959_046,
         sha256="9ba9dd3d42efaaba86b4ff0122b06f29c4122e756b329d89dca1e297fd8f866c",
-        licence="Apache-2.0",
-        commercial_use=True,
-        sources=(),
-        used_by=("pose",),
-        published=IN_REPOSITORY,
+        used_by="pose",
     ),
-    Weight(
+    _in_repository(
         key="pose_landmark",
         title="BlazePose: joints and silhouette of a person",
         filename="mediapipe/pose_landmark_full.tflite",
         size=6_440_512,
         sha256="e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
-        licence="Apache-2.0",
-        commercial_use=True,
-        sources=(),
-        used_by=("pose",),
-        published=IN_REPOSITORY,
+        used_by="pose",
     ),
-    Weight(
+    _in_repository(
         key="face_near",
         title="BlazeFace, near faces",
         filename="mediapipe/face_detection_short_range.tflite",
         size=229_714,
         sha256="bbff11cebd1eb27a1e004cae0b0e63ec8c551cbf34a4451148b4908b8db3eca8",
-        licence="Apache-2.0",
-        commercial_use=True,
-        sources=(),
-        used_by=("pose",),
-        published=IN_REPOSITORY,
+        used_by="pose",
     ),
-    Weight(
+    _in_repository(
         key="face_far",
         title="BlazeFace, far faces",
         filename="mediapipe/face_detection_full_range_sparse.tflite",
         size=676_746,
         sha256="2c3728e6da56f21e21a320433396fb06d40d9088f2247c05e5635a688d45dfe1",
-        licence="Apache-2.0",
-        commercial_use=True,
-        sources=(),
-        used_by=("pose",),
-        published=IN_REPOSITORY,
+        used_by="pose",
     ),
     Weight(
         key="selfie_multiclass",
@@ -158,46 +159,21 @@ _ALL = (
         used_by=("mask clicks",),
         published="github.com/facebookresearch/segment-anything, section Model Checkpoints",
     ),
-    Weight(
-        key="viton_hd_seg",
-        title="VITON-HD segmentation generator",
-        filename="seg_final.pth",
+    _viton_hd(
+        "viton_hd_seg",
+        "VITON-HD segmentation generator",
+        "seg_final.pth",
         size=138_100_000,
-        sha256=None,
-        licence="CC BY-NC 4.0",
-        commercial_use=False,
-        sources=(HubSource("vaghdevipappala/viton-model", "seg_final.pth"),),
-        used_by=("viton-hd",),
-        published=_VITON_HD,
-        provenance=_MIRROR,
         tensors=46,
     ),
-    Weight(
-        key="viton_hd_gmm",
-        title="VITON-HD geometric matching",
-        filename="gmm_final.pth",
-        size=76_200_000,
-        sha256=None,
-        licence="CC BY-NC 4.0",
-        commercial_use=False,
-        sources=(HubSource("vaghdevipappala/viton-model", "gmm_final.pth"),),
-        used_by=("viton-hd",),
-        published=_VITON_HD,
-        provenance=_MIRROR,
-        tensors=104,
+    _viton_hd(
+        "viton_hd_gmm", "VITON-HD geometric matching", "gmm_final.pth", size=76_200_000, tensors=104
     ),
-    Weight(
-        key="viton_hd_alias",
-        title="VITON-HD ALIAS generator",
-        filename="alias_final.pth",
+    _viton_hd(
+        "viton_hd_alias",
+        "VITON-HD ALIAS generator",
+        "alias_final.pth",
         size=402_000_000,
-        sha256=None,
-        licence="CC BY-NC 4.0",
-        commercial_use=False,
-        sources=(HubSource("vaghdevipappala/viton-model", "alias_final.pth"),),
-        used_by=("viton-hd",),
-        published=_VITON_HD,
-        provenance=_MIRROR,
         tensors=264,
     ),
     Weight(

@@ -22,25 +22,26 @@ _MOST_APART, _REACH, _ALONG, _INSIDE = 18.0, 30.0, 6.0, 3.0
 Field = NDArray[np.float32]
 
 
-def lay_collar(flow: Field, layout: Labels, depth: Field) -> Field:
+def lay_collar(flow: Field, layout: Labels, signed_distance: Field) -> Field:
     """Returns the flow (2, H, W), from -1 to 1, bent so that the garment ends at the neckline.
 
     Args:
         flow: (2, H, W) float32, for each place of the person one in the garment image.
         layout: (H, W) compact classes.
-        depth: (H, W) float32 in the garment image, pixels inside the garment's front, below zero
-            outside it.
+        signed_distance: (H, W) float32 in the garment image, pixels inside the garment's front,
+            below zero outside it.
     """
     # The bend is smooth: half of the rows and columns are enough to find it.
-    small_flow, small_layout, small_depth = flow[:, ::2, ::2], layout[::2, ::2], depth[::2, ::2]
+    small_flow, small_layout = flow[:, ::2, ::2], layout[::2, ::2]
+    small_distance = signed_distance[::2, ::2]
     height, width = small_layout.shape
     pixel = width / CANVAS_SIZE[1]
-    apart = warp(small_depth, small_flow) / 2 - _INSIDE * pixel
+    apart = warp(small_distance, small_flow) / 2 - _INSIDE * pixel
     edge = _neckline(small_layout) & (np.abs(apart) < _MOST_APART * pixel)
     if not edge.any():
         return flow
-    # The depth grows by one a pixel straight away from the edge.
-    smooth = cv2.GaussianBlur(small_depth, (0, 0), 3 * pixel)
+    # The distance grows by one a pixel straight away from the edge.
+    smooth = cv2.GaussianBlur(small_distance, (0, 0), 3 * pixel)
     out_x, out_y = (
         -warp(np.asarray(cv2.Sobel(smooth, cv2.CV_32F, *axis), np.float32), small_flow)
         for axis in ((1, 0), (0, 1))

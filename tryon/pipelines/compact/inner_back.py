@@ -25,15 +25,15 @@ _ITERATIONS = 2
 _RAGGED = 1.23
 
 
-def inner_back(cloth: Image, cloth_mask: Mask, odds: NDArray[np.float32]) -> Mask:
+def inner_back(cloth: Image, cloth_mask: Mask, logits: NDArray[np.float32]) -> Mask:
     """Returns (H, W) bool: the inner back, a part of the garment; often nothing.
 
     Args:
         cloth: (H, W, 3) the product photo.
         cloth_mask: (H, W) bool, the garment in it.
-        odds: (H, W) float32, the network's log odds of the inner back.
+        logits: (H, W) float32, the network's log odds of the inner back.
     """
-    back: Mask = cloth_mask & (odds > 0)
+    back: Mask = cloth_mask & (logits > 0)
     if not back.any():
         return back
     scale = cloth.shape[1] / CANVAS_SIZE[1]
@@ -43,7 +43,7 @@ def inner_back(cloth: Image, cloth_mask: Mask, odds: NDArray[np.float32]) -> Mas
         slice(max(0, top - margin), top + high + margin),
         slice(max(0, left - margin), left + wide + margin),
     )
-    back[window] = _cut(cloth[window], cloth_mask[window], odds[window], scale)
+    back[window] = _cut(cloth[window], cloth_mask[window], logits[window], scale)
     back = thick(back, _THINNEST * scale)
     return np.zeros_like(back) if _is_ragged(back) else back
 
@@ -58,13 +58,13 @@ def _is_ragged(back: Mask) -> bool:
     return cv2.arcLength(outline, closed=True) > _RAGGED * hull
 
 
-def _cut(cloth: Image, cloth_mask: Mask, odds: NDArray[np.float32], scale: float) -> Mask:
+def _cut(cloth: Image, cloth_mask: Mask, logits: NDArray[np.float32], scale: float) -> Mask:
     """Returns the inner back (h, w) in a window of the product photo."""
-    whole = (odds.shape[1], odds.shape[0])
+    whole = (logits.shape[1], logits.shape[0])
     step = max(1.0, _GRID * scale)
     small = (max(1, round(whole[0] / step)), max(1, round(whole[1] / step)))
     inside = cv2.resize(cloth_mask.astype(np.uint8), small, interpolation=cv2.INTER_NEAREST) > 0
-    places = cv2.resize(odds, small, interpolation=cv2.INTER_AREA)
+    places = cv2.resize(logits, small, interpolation=cv2.INTER_AREA)
     colours = cv2.resize(cloth, small, interpolation=cv2.INTER_AREA)
 
     near = grown(inside & (places > 0), _REACH * scale / step)
@@ -75,7 +75,7 @@ def _cut(cloth: Image, cloth_mask: Mask, odds: NDArray[np.float32], scale: float
     # The photo's background takes no part: it gets the colour of the cloth farther down.
     front = inside & ~near
     if not front.any() or not (guess & 1).any():
-        return cloth_mask & (odds > 0)
+        return cloth_mask & (logits > 0)
     colours[~inside] = colours[front].mean(0)
     found = cut_by_colour(colours, guess, _ITERATIONS) & inside
     large: Mask = cv2.resize(found.astype(np.uint8), whole, interpolation=cv2.INTER_NEAREST) > 0

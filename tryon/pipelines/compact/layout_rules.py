@@ -47,7 +47,7 @@ _OUTLINE_BLUR = 4.0
 _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
 _SKIN = (*_ARMS, Compact.NECK)
 # The most units of log odds the network may have on where cloth gives way to the neck.
-_NETWORK_ODDS = 4.0
+_NETWORK_LOGIT = 4.0
 
 
 def smooth_outlines(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -59,7 +59,7 @@ def reconcile(
     probabilities: NDArray[np.float32],
     photo: Labels,
     kept: Labels,
-    cloth_odds: NDArray[np.float32] | None = None,
+    cloth_logits: NDArray[np.float32] | None = None,
     *,
     sleeve: Sleeve = "short",
     straps: Mask | None = None,
@@ -72,8 +72,8 @@ def reconcile(
             `smooth_outlines`.
         photo: (H, W) compact classes of the photo.
         kept: (H, W) compact classes of the agnostic parse, which has hands but no arms.
-        cloth_odds: (H, W) float32, the warped garment's word on cloth against bare skin, see
-            `neckline.cloth_odds`; it then decides with the network on neckline and straps.
+        cloth_logits: (H, W) float32, the warped garment's word on cloth against bare skin, see
+            `neckline.cloth_logits`; it then decides with the network on neckline and straps.
         sleeve: How far the garment covers the arms.
         straps: (H, W), what is cloth over bare skin whatever the network says.
         pointed: Whether the neckline is a V.
@@ -83,8 +83,8 @@ def reconcile(
     """
     pixel = photo.shape[1] / CANVAS_SIZE[1]
     scores = probabilities.copy()
-    if cloth_odds is not None:
-        scores = _with_the_warp(scores, cloth_odds)
+    if cloth_logits is not None:
+        scores = _with_the_warp(scores, cloth_logits)
     # Hair and face are never predicted anew: they are where they are.
     scores[[Compact.HAIR, Compact.FACE]] = 0
     layout: Labels = scores.argmax(0).astype(np.uint8)
@@ -122,15 +122,15 @@ def reconcile(
     return layout
 
 
-def _with_the_warp(scores: NDArray[np.float32], odds: NDArray[np.float32]) -> NDArray[np.float32]:
+def _with_the_warp(scores: NDArray[np.float32], logits: NDArray[np.float32]) -> NDArray[np.float32]:
     """Shares out between cloth and neck anew what both have together, by both log odds.
 
     Arms are left to the network: on the hold-out the warp's word on cuffs made them worse.
     """
     cloth, bare = scores[Compact.UPPER], scores[Compact.NECK]
-    least = np.float32(np.exp(-_NETWORK_ODDS))
-    log_odds = np.log(np.maximum(cloth, least) / np.maximum(bare, least)) + odds
-    share = 1 / (1 + np.exp(-log_odds))
+    least = np.float32(np.exp(-_NETWORK_LOGIT))
+    both = np.log(np.maximum(cloth, least) / np.maximum(bare, least)) + logits
+    share = 1 / (1 + np.exp(-both))
     shared = scores.copy()
     shared[Compact.UPPER] = (cloth + bare) * share
     shared[Compact.NECK] = (cloth + bare) * (1 - share)

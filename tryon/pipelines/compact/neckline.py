@@ -35,52 +35,56 @@ _SHIFT_UNIT = 10.0
 # Distances from the cloth's edge, in pixels of a canvas 768 wide, that count as one unit of log
 # odds, and the most units: of the warp anywhere, and of the fitted outline near the neckline, where
 # it has a point, which the network never draws, and where it has none.
-_EDGE_SOFTNESS, _WARP_ODDS = 10.0, 3.0
-_CUT_SOFTNESS, _POINT_SOFTNESS, _CUT_ODDS = 6.0, 2.5, 8.0
+_EDGE_SOFTNESS, _WARP_LOGIT = 10.0, 3.0
+_CUT_SOFTNESS, _POINT_SOFTNESS, _CUT_LOGIT = 6.0, 2.5, 8.0
 # Half the width of the widest strap and the height of the shortest, in the same pixels.
 _WIDEST_STRAP, _SHORTEST_STRAP = 14.0, 40.0
 
 Plane = NDArray[np.float32]
 
 
-def cloth_odds(
-    probabilities: Plane, flow_depth: Plane, tps_depth: Plane, back: Plane, pointed: bool = False
+def cloth_logits(
+    probabilities: Plane,
+    flow_distance: Plane,
+    tps_distance: Plane,
+    back: Plane,
+    pointed: bool = False,
 ) -> Plane:
     """Returns the garment's own word on which places are cloth and which are bare.
 
     Args:
         probabilities: (8, H, W) float32, the layout network's softmax.
-        flow_depth: (H, W) float32, how many pixels inside the outline of the garment's front each
-            place is by the dense flow, below zero outside it.
-        tps_depth: (H, W) float32, the same by the TPS warp.
+        flow_distance: (H, W) float32, how many pixels inside the outline of the garment's front
+            each place is by the dense flow, below zero outside it.
+        tps_distance: (H, W) float32, the same by the TPS warp.
         back: (H, W) float32 0 to 1, the garment's inner back by the TPS warp.
         pointed: Whether the neckline is a V.
 
     Returns:
         (H, W) float32 log odds of cloth against bare skin.
     """
-    pixel = CANVAS_SIZE[1] / flow_depth.shape[1]
-    odds = np.clip(flow_depth * (pixel / _EDGE_SOFTNESS), -_WARP_ODDS, _WARP_ODDS)
-    fitted = _fitted(probabilities, tps_depth, back)
+    pixel = CANVAS_SIZE[1] / flow_distance.shape[1]
+    logits = np.clip(flow_distance * (pixel / _EDGE_SOFTNESS), -_WARP_LOGIT, _WARP_LOGIT)
+    fitted = _fitted(probabilities, tps_distance, back)
     if fitted is not None:
-        depth, weight = fitted
+        distance, weight = fitted
         softness = _POINT_SOFTNESS if pointed else _CUT_SOFTNESS
-        cut = np.clip(depth * (pixel / softness), -_CUT_ODDS, _CUT_ODDS)
-        odds += weight * (cut - odds)
-    return np.asarray(odds, np.float32)
+        cut = np.clip(distance * (pixel / softness), -_CUT_LOGIT, _CUT_LOGIT)
+        logits += weight * (cut - logits)
+    return np.asarray(logits, np.float32)
 
 
-def straps(flow_depth: Plane) -> Mask:
+def straps(flow_distance: Plane) -> Mask:
     """Returns the thin parts (H, W) of a garment that hangs on straps, where the warp puts them.
 
     The layout network hardly sees what is narrower than one of its pixels.
 
     Args:
-        flow_depth: As in `cloth_odds`.
+        flow_distance: As in `cloth_logits`.
     """
-    pixel = flow_depth.shape[1] / CANVAS_SIZE[1]
+    pixel = flow_distance.shape[1] / CANVAS_SIZE[1]
     gap = 2 * round(3 * pixel) + 1
-    inside = flow_depth > 0
+    inside = flow_distance > 0
     inside = cv2.morphologyEx(inside.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((gap, gap))) > 0
     body = thick(inside, _WIDEST_STRAP * pixel)
     _, parts, stats, _ = cv2.connectedComponentsWithStats((inside & ~body).astype(np.uint8))
@@ -92,23 +96,23 @@ def straps(flow_depth: Plane) -> Mask:
     return found
 
 
-def _fitted(probabilities: Plane, depth: Plane, back: Plane) -> tuple[Plane, Plane] | None:
+def _fitted(probabilities: Plane, distance: Plane, back: Plane) -> tuple[Plane, Plane] | None:
     """Returns the outline where it agrees best with the layout, and what its word counts; or None.
 
     It counts beside and below the inner back: the line of the shoulders belongs to the person.
     """
     if not back.any():
         return None
-    height, width = depth.shape
+    height, width = distance.shape
     small = (_FIT_WIDTH, round(_FIT_WIDTH * height / width))
-    planes = [cv2.resize(x, small) for x in (*probabilities, depth)]
+    planes = [cv2.resize(x, small) for x in (*probabilities, distance)]
     layout = np.argmax(planes[:-1], 0)
     neck = _topmost(layout == Compact.NECK)
     if neck.sum() < _LEAST_NECK:
         # The network sees no neck where the product has an opening: that lies where TPS lays it.
         shown = back > 0.5
         opening = np.asarray(grown(shown, _REACH * width / _FIT_WIDTH), np.float32)
-        return (depth, opening) if shown.any() else None
+        return (distance, opening) if shown.any() else None
     near = grown(neck, _REACH) & (neck | (layout == Compact.UPPER))
     gain = np.where(near, planes[Compact.NECK] - planes[Compact.UPPER], 0)
     rows, columns = np.nonzero(neck)
@@ -135,7 +139,7 @@ def _fitted(probabilities: Plane, depth: Plane, back: Plane) -> tuple[Plane, Pla
     decides = np.clip((np.arange(height) - top) / (_EASE * high), 0, 1)[:, None]
     whole = cv2.resize(near.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
     weight = (whole * decides).astype(np.float32)
-    return _moved(depth, matrix, (width, height)), weight
+    return _moved(distance, matrix, (width, height)), weight
 
 
 def _topmost(bare: Mask) -> Mask:
@@ -169,9 +173,9 @@ def _matrix(move: NDArray[np.float64], anchor: tuple[float, float]) -> NDArray[n
     return np.column_stack([np.diag(scale), anchor - scale * anchor - move[2:]])
 
 
-def _moved(depth: Plane, matrix: NDArray[np.float64], size: tuple[int, int]) -> Plane:
+def _moved(distance: Plane, matrix: NDArray[np.float64], size: tuple[int, int]) -> Plane:
     moved: Plane = cv2.warpAffine(
-        depth,
+        distance,
         matrix,
         size,
         flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,

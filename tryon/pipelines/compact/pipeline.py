@@ -21,7 +21,7 @@ from tryon.pipelines.compact.collar import lay_collar
 from tryon.pipelines.compact.inner_back import inner_back
 from tryon.pipelines.compact.intermediates import Matched, intermediates_of, misaligned
 from tryon.pipelines.compact.layout_rules import reconcile, smooth_outlines
-from tryon.pipelines.compact.neckline import cloth_odds, straps
+from tryon.pipelines.compact.neckline import cloth_logits, straps
 from tryon.pipelines.compact.sleeve_ends import cover_hidden_forearms, lead_to_hips, straighten
 from tryon.pipelines.compact.spread import run_on, signed_distance
 from tryon.pipelines.compact.synthesis import synthesise
@@ -167,26 +167,26 @@ class CompactPipeline:
         if dressing.neckline == "high":
             return np.zeros_like(dressing.cloth_mask)
         with torch.inference_mode():
-            logits = checked(self._matching.inner_back(self._cloth(dressing)))
-        odds = enlarged(logits, dressing.size)[0]
-        return inner_back(dressing.cloth, dressing.cloth_mask, odds)
+            small = checked(self._matching.inner_back(self._cloth(dressing)))
+        logits = enlarged(small, dressing.size)[0]
+        return inner_back(dressing.cloth, dressing.cloth_mask, logits)
 
     def settled(
         self, dressing: Dressing, agnostic: Agnostic, segmented: Segmented, back: Mask
     ) -> Labels:
         """Settles the layout's neckline and straps by where the warped garment ends."""
         tps, flow = self._flows(dressing, segmented.layout)
-        depth = signed_distance(dressing.cloth_mask & ~back)
-        flow_depth = warp(depth, flow)
-        odds = cloth_odds(
+        distance = signed_distance(dressing.cloth_mask & ~back)
+        flow_distance = warp(distance, flow)
+        logits = cloth_logits(
             segmented.probabilities,
-            flow_depth=flow_depth,
-            tps_depth=warp(depth, tps),
+            flow_distance=flow_distance,
+            tps_distance=warp(distance, tps),
             back=warp(back.astype(np.float32), tps),
             pointed=dressing.neckline == "v",
         )
-        thin = straps(flow_depth) if dressing.neckline == "straps" else None
-        return reconciled(segmented.probabilities, dressing, agnostic, odds, thin)
+        thin = straps(flow_distance) if dressing.neckline == "straps" else None
+        return reconciled(segmented.probabilities, dressing, agnostic, logits, thin)
 
     def matching(self, dressing: Dressing, layout: Labels, back: Mask) -> Matched:
         """Warps the garment but for its inner back onto the layout, by TPS and by dense flow."""
@@ -258,7 +258,7 @@ def reconciled(
     probabilities: NDArray[np.float32],
     dressing: Dressing,
     agnostic: Agnostic,
-    odds: NDArray[np.float32] | None = None,
+    logits: NDArray[np.float32] | None = None,
     thin: Mask | None = None,
 ) -> Labels:
     """Returns the layout (H, W) that the rules make of softmax (8, H, W).
@@ -267,13 +267,13 @@ def reconciled(
         probabilities: Of the compact classes.
         dressing: What the pipeline works on.
         agnostic: What is left without the old garment.
-        odds: (H, W) cloth against skin by where the warped garment ends, see `cloth_odds`.
+        logits: (H, W) cloth against skin by where the warped garment ends, see `cloth_logits`.
         thin: (H, W) straps.
     """
     photo, kept = LIP_TO_COMPACT[dressing.labels], LIP_TO_COMPACT[agnostic.parse_agnostic]
     pointed = dressing.neckline == "v"
     layout = reconcile(
-        probabilities, photo, kept, odds, sleeve=dressing.sleeve, straps=thin, pointed=pointed
+        probabilities, photo, kept, logits, sleeve=dressing.sleeve, straps=thin, pointed=pointed
     )
     layout = cover_hidden_forearms(layout, photo, dressing.keypoints)
     layout = lead_to_hips(layout, photo, dressing.keypoints)

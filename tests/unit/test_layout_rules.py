@@ -1,15 +1,12 @@
+"""Rules that reconcile the layout that was wished with what the photo shows."""
+
 import cv2
 import numpy as np
 
-from tests.unit.dressed import NOTHING, SIZE, SKIN, person
+from tests.support.dressed import NOTHING, SIZE, certain, hand_on_the_belly, person
 from tryon.labels import Compact
 from tryon.pipelines.compact.layout_rules import reconcile
-from tryon.pipelines.compact.spread import nearest_index, spread
 from tryon.pipelines.compact.synthesis import synthesise
-
-
-def certain(labels):
-    return (labels[None] == np.arange(8)[:, None, None]).astype(np.float32)
 
 
 def test_reconcile_keeps_hair_face_and_visible_skin_to_the_pixel():
@@ -41,63 +38,6 @@ def test_reconcile_closes_slivers_but_not_wide_gaps():
     assert (layout[158:164, 80:110] == Compact.BACKGROUND).all()
 
 
-def test_synthesis_changes_nothing_outside_the_changed_mask():
-    picture, labels = person()
-    layout = labels.copy()
-    layout[70:120, 132:150] = Compact.UPPER  # a sleeve over the left arm
-    cloth = np.full_like(picture, (20, 150, 60))
-    made = synthesise(picture, labels, layout, cloth)
-    assert (made[20:50] == picture[20:50]).all()
-    assert np.abs(made[120, 96].astype(int) - (20, 150, 60)).max() < 30
-    assert np.abs(made[95, 141].astype(int) - (20, 150, 60)).max() < 40
-
-
-def test_synthesis_paints_bare_skin_in_the_persons_tone():
-    picture, labels = person()
-    labels[80:140, 132:150] = Compact.UPPER  # the photo has a sleeve there
-    picture[80:140, 132:150] = (180, 30, 40)
-    layout = labels.copy()
-    layout[80:140, 132:150] = Compact.LEFT_ARM
-    cloth = np.full_like(picture, (240, 240, 240))
-    made = synthesise(picture, labels, layout, cloth)
-    arm = made[95:130, 138:146].reshape(-1, 3).mean(0)
-    assert np.abs(arm - SKIN).max() < 45
-    assert arm[0] > arm[1] > arm[2]
-
-
-def test_synthesis_paints_background_where_a_wide_top_was():
-    picture, labels = person()
-    labels[100:170, 30:42] = Compact.UPPER
-    picture[100:170, 30:42] = (180, 30, 40)
-    layout = labels.copy()
-    layout[100:170, 30:42] = Compact.BACKGROUND
-    made = synthesise(picture, labels, layout, np.full_like(picture, 90))
-    assert np.abs(made[110:160, 32:38].astype(int) - 200).max() < 25
-
-
-def test_spread_around_a_hole_is_the_blur_of_the_whole_picture():
-    rng = np.random.default_rng(2)
-    picture = rng.uniform(0, 255, (90, 80, 3)).astype(np.float32)
-    source = rng.random((90, 80)) < 0.3
-    hole = np.zeros_like(source)
-    hole[40:52, 30:38] = True
-    rows, columns = nearest_index(source)
-    plain = cv2.GaussianBlur(picture[rows, columns], (0, 0), 3.0)
-    assert np.abs(spread(picture, source, hole, 3.0)[hole] - plain[hole]).max() < 1e-3
-
-
-def test_spread_takes_the_nearest_colour_and_leaves_its_input_alone():
-    picture = np.zeros((20, 20, 3), np.float32)
-    picture[:, :5] = 50
-    picture[:, 15:] = 150
-    source = np.zeros((20, 20), bool)
-    source[:, :5] = source[:, 15:] = True
-    filled = spread(picture, source, ~source, 0)
-    assert (filled[:, 6] == 50).all() and (filled[:, 13] == 150).all()
-    assert (picture[:, 6] == 0).all()
-    assert (spread(picture, np.zeros_like(source), ~source, 0) == picture).all()
-
-
 def test_reconcile_does_not_turn_a_misplaced_arm_into_garment():
     _, labels = person()
     wished = certain(labels)
@@ -115,11 +55,11 @@ def test_the_warp_moves_the_neckline_but_not_a_hand_in_front():
     wished[:, 70:100, 84:108] = 0
     wished[Compact.UPPER, 70:100, 84:108] = 0.7
     wished[Compact.NECK, 70:100, 84:108] = 0.3
-    depth = np.full(SIZE, 20, np.float32)
+    logits = np.full(SIZE, 20, np.float32)
     rows, columns = np.mgrid[: SIZE[0], : SIZE[1]]
     v_neck = np.abs(columns - 96) < (100 - rows) / 2
-    depth[v_neck] = -20
-    layout = reconcile(wished, labels, NOTHING, depth)
+    logits[v_neck] = -20
+    layout = reconcile(wished, labels, NOTHING, logits)
     assert layout[75, 96] == Compact.NECK and layout[90, 96] == Compact.NECK
     assert layout[90, 106] == Compact.UPPER
     assert (layout[112:128, 82:108] == Compact.LEFT_ARM).all()
@@ -137,14 +77,8 @@ def test_reconcile_takes_back_clothing_that_nobody_wears():
 
 
 def test_a_hand_stays_in_front_but_the_rim_of_an_arm_does_not():
-    _, labels = person()
-    kept = NOTHING.copy()
-    kept[110:130, 80:100] = Compact.RIGHT_ARM  # a hand on the belly
-    kept[80:160, 59:60] = Compact.RIGHT_ARM  # a rim that the drawn limb did not cover
-    photo = labels.copy()
-    photo[kept > 0] = Compact.RIGHT_ARM
-    wished = certain(np.where(photo == Compact.RIGHT_ARM, Compact.UPPER, photo))
-    layout = reconcile(wished, photo, kept)
+    photo, kept, wished = hand_on_the_belly()
+    layout = reconcile(certain(wished), photo, kept)
     assert (layout[112:128, 82:98] == Compact.RIGHT_ARM).all()
     assert (layout[100:150, 59] == Compact.UPPER).all()
 
@@ -248,18 +182,6 @@ def test_no_trousers_show_through_a_gap_above_the_hem_nor_beside_the_hips_a_band
     assert (layout[170:184, 44:58] == Compact.LOWER).all()
 
 
-def test_a_logo_of_the_old_garment_is_not_taken_for_a_shadow():
-    picture, labels = person()
-    large = cv2.resize(labels, (768, 1024), interpolation=cv2.INTER_NEAREST)
-    photo = cv2.resize(picture, (768, 1024), interpolation=cv2.INTER_NEAREST)
-    photo[large == Compact.UPPER] = 235
-    plain = synthesise(photo, large, large, np.full_like(photo, (200, 40, 30)))
-    photo[420:432, 350:400] = 20
-    marked = synthesise(photo, large, large, np.full_like(photo, (200, 40, 30)))
-    there = (slice(415, 437), slice(345, 405))
-    assert np.abs(marked[there].astype(int) - plain[there]).max() < 8
-
-
 def test_arms_that_the_photo_shows_bare_stay_bare_in_a_garment_without_sleeves():
     _, labels = person()
     wished = labels.copy()
@@ -302,64 +224,6 @@ def test_no_point_of_a_shorter_sleeve_hangs_down_beside_the_arm():
     assert (layout[80:106, 150:153] == Compact.UPPER).all()
 
 
-def test_stripes_leave_no_teeth_along_the_outline():
-    _, labels = person()
-    photo = labels.copy()
-    for row in range(84, 160, 4):
-        photo[row : row + 2, 40:42] = Compact.UPPER
-        photo[row : row + 2, 42:60] = Compact.UPPER
-    photo[80:160, 42:60] = Compact.UPPER
-    wished = photo.copy()
-    wished[:, 40:42] = Compact.BACKGROUND
-    layout = reconcile(certain(wished), photo, NOTHING)
-    assert (layout[90:150, 40:41] == Compact.BACKGROUND).all()
-
-
-def test_the_old_garment_does_not_shine_through_the_edge_of_the_new_one():
-    picture, labels = person()
-    layout = labels.copy()
-    layout[70:170, 126:132] = Compact.BACKGROUND  # narrower than the old one
-    layout[80:200, 132:150] = Compact.LEFT_ARM
-    cloth = np.full_like(picture, (30, 160, 60))
-    canvas = synthesise(picture, labels, layout, cloth).astype(int)
-    # Between green cloth and grey wall nothing is as red as the old garment.
-    edge = canvas[90:160, 118:130]
-    assert (edge[..., 0] <= np.maximum(edge[..., 1], edge[..., 2]) + 12).all()
-
-
-def test_strands_over_the_old_garment_lose_its_colour_and_keep_their_own():
-    picture, labels = person()
-    blond, red = np.array((220, 180, 110.0)), np.array((180, 30, 40.0))
-    labels[10:100, 114:124] = Compact.HAIR
-    picture[10:100, 114:124] = blond
-    picture[86:100, 114:124] = blond * 0.5 + red * 0.5  # fine ends, half cloth
-    cloth = np.full_like(picture, (30, 160, 60))
-    canvas = synthesise(picture, labels, labels, cloth).astype(float)
-    expected = blond * 0.5 + np.array((30, 160, 60)) * 0.5
-    assert np.abs(canvas[90:96, 117:121] - expected).max() < 25
-    assert np.abs(canvas[30:60, 117:121] - blond).max() == 0
-
-
-def test_hair_before_a_pattern_keeps_its_own_colour():
-    picture, labels = person()
-    cloth = labels == Compact.UPPER
-    stripes = np.where(np.arange(picture.shape[0])[:, None, None] % 12 < 6, (200, 40, 40), 25)
-    picture[cloth] = np.broadcast_to(stripes, picture.shape)[cloth]
-    labels[10:100, 114:124] = Compact.HAIR
-    picture[10:100, 114:124] = (190, 110, 50)  # reddish, as one of the pattern's colours
-    canvas = synthesise(picture, labels, labels, np.full_like(picture, (160, 160, 160)))
-    assert (canvas[30:96, 116:122] == picture[30:96, 116:122]).all()
-
-
-def test_hair_like_the_old_garment_is_left_as_it_is():
-    picture, labels = person()
-    labels[10:100, 114:124] = Compact.HAIR
-    picture[10:100, 114:124] = (175, 32, 42)
-    cloth = np.full_like(picture, (30, 160, 60))
-    canvas = synthesise(picture, labels, labels, cloth)
-    assert (canvas[30:96, 117:121] == picture[30:96, 117:121]).all()
-
-
 def test_a_hem_just_above_the_trousers_reaches_them_but_not_one_far_above():
     _, labels = person()
     photo = labels.copy()
@@ -370,19 +234,6 @@ def test_a_hem_just_above_the_trousers_reaches_them_but_not_one_far_above():
         layout = reconcile(certain(wished), photo, NOTHING)
         assert (layout[180:186, 70:122] == label).all()
     assert (layout[200:250, 64:128] == Compact.LOWER).all()
-
-
-def test_painted_skin_is_redder_where_it_turns_away():
-    picture, labels = person()
-    large = cv2.resize(labels, (768, 1024), interpolation=cv2.INTER_NEAREST)
-    photo = cv2.resize(picture, (768, 1024), interpolation=cv2.INTER_NEAREST)
-    photo[320:720, 528:600] = (180, 30, 40)
-    worn = large.copy()
-    worn[320:720, 528:600] = Compact.UPPER  # a sleeve
-    canvas = synthesise(photo, worn, large, np.full_like(photo, (30, 160, 60)))
-    middle, rim = (canvas[480:560, x].mean(0) for x in (564, 594))
-    assert (rim < middle).all()
-    assert rim[0] / middle[0] > rim[2] / middle[2] + 0.03
 
 
 def test_a_cuff_taken_for_the_hand_goes_with_its_sleeve():

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import PIL.Image
 
-from tests.unit.fakes import photo
+from tests.support.fakes import photo
 from tryon.labels import LIP_PALETTE, Joint, Lip
 
 HEIGHT, WIDTH = 512, 384

@@ -1,59 +1,26 @@
-"""The document of changes: regions, frames, joints, undo, files."""
+"""The document of changes: regions, joints, undo, what has to run again."""
 
-import io
-import json
-import zipfile
 from dataclasses import replace
 
 import cv2
 import numpy as np
-import PIL.Image
 import pytest
 
+from tests.support.mending import patch, rich
 from tryon.cache import held_bytes
-from tryon.datasets.companion_files import read_joints, read_parse
 from tryon.errors import MaskInvalid, TryOnError
 from tryon.labels import LIP_NAMES, Joint, Lip
-from tryon.mending.document import JointEdit, Mending
+from tryon.mending.document import Mending
 from tryon.mending.edited_pair import EditedPair
-from tryon.mending.files import load, save, with_files
-from tryon.mending.frame import Frame, person_frame
 from tryon.mending.history import MOST_BYTES, MOST_STEPS, UndoHistory
 from tryon.mending.packed import Packed
 from tryon.mending.regions import REGIONS, added, extent, taken
 from tryon.mending.steps import stale_stages
-from tryon.mending.strokes import Stroke, stroke_mask
-from tryon.pictures.canvas import canvas_box, to_canvas
-from tryon.pictures.reading import read_image
 from tryon.pipelines.compact.learned import LearnedCompactPipeline
 from tryon.pipelines.dressing import dressing_room, undress
-from tryon.types import UNTOUCHED, CanvasBox, GarmentInput
+from tryon.types import UNTOUCHED, GarmentInput
 
 STAGES = LearnedCompactPipeline.stages
-
-
-@pytest.fixture
-def pair(person, garment):
-    return EditedPair(person, garment, person.parse_map.labels)
-
-
-def patch(top=200, bottom=300, left=300, right=460):
-    mask = np.zeros((1024, 768), bool)
-    mask[top:bottom, left:right] = True
-    return mask
-
-
-def rich(pair):
-    """A document with a change of every kind."""
-    mending = pair.with_mask(Mending(), "body", "background", patch(400, 450), add=True)
-    mending = pair.with_mask(mending, "repaint", "", patch(100, 160), add=True)
-    mending = pair.with_mask(mending, "repaint", "", patch(500, 560), add=False)
-    mending = pair.with_mask(mending, "layout", "upper clothes", patch(700, 730), add=True)
-    mending = pair.with_mask(mending, "garment", "", patch(150, 200), add=False)
-    size = pair.person.photo.shape[:2]
-    mending = mending.with_joint(Joint.LEFT_WRIST, (0.5 * size[1], 0.25 + size[0] // 2), size)
-    mending = mending.with_joint(Joint.RIGHT_WRIST, None, size)
-    return mending.with_kind("long", "v")
 
 
 def test_the_regions_share_out_every_label_but_one_pixel_never_has_two():
@@ -232,90 +199,6 @@ def test_earlier_changes_of_a_layout_stay_when_its_prediction_is_the_mended_one(
     assert (changes[patch(230, 290)] == UNTOUCHED).all()
 
 
-# Frames.
-
-
-@pytest.mark.parametrize("orientation", range(1, 9))
-def test_a_point_of_an_upright_photo_is_the_same_pixel_on_the_canvas(orientation, tmp_path):
-    """After EXIF rotation and a crop that reaches beyond the photo."""
-    upright = np.full((400, 300, 3), 200, np.uint8)
-    upright[100:110, 220:230] = (255, 0, 0)
-    undo = {
-        2: PIL.Image.Transpose.FLIP_LEFT_RIGHT,
-        3: PIL.Image.Transpose.ROTATE_180,
-        4: PIL.Image.Transpose.FLIP_TOP_BOTTOM,
-        5: PIL.Image.Transpose.TRANSPOSE,
-        6: PIL.Image.Transpose.ROTATE_90,
-        7: PIL.Image.Transpose.TRANSVERSE,
-        8: PIL.Image.Transpose.ROTATE_270,
-    }
-    stored = PIL.Image.fromarray(upright)
-    if orientation in undo:
-        stored = stored.transpose(undo[orientation])
-    exif = PIL.Image.Exif()
-    exif[0x0112] = orientation
-    path = tmp_path / "photo.png"
-    stored.save(path, exif=exif)
-    photo = read_image(path, "person").rgb
-    assert (photo == upright).all()
-    box = canvas_box((400, 300), (150.0, 20.0, 290.0, 399.0))
-    frame = Frame(box, (1024, 768), (400, 300))
-    canvas = to_canvas(photo, box)
-    x, y = frame.point(224.5, 104.5)
-    assert canvas[round(y), round(x)].tolist() == [255, 0, 0]
-    assert frame.photo_point(x, y) == pytest.approx((224.5, 104.5))
-    around = stroke_mask(Stroke(((224.5, 104.5),), 5.0), frame)
-    assert canvas[around][:, 0].mean() > 240 and canvas[around][:, 1].mean() < 40
-
-
-@pytest.mark.parametrize(
-    ("box", "photo_size"),
-    [
-        (CanvasBox(100, 0, 768, 1024), (1024, 968)),
-        (CanvasBox(-30, -10, 330, 440), (400, 300)),
-        (CanvasBox(400, 300, 1500, 2000), (3000, 2500)),
-        (CanvasBox(0, 0, 768, 1024), (1024, 768)),
-    ],
-)
-def test_labels_come_back_from_the_photos_pixels_as_they_were(box, photo_size):
-    rng = np.random.default_rng(0)
-    labels = rng.integers(0, 20, (1024, 768), dtype=np.uint8)
-    frame = Frame(box, (1024, 768), photo_size)
-    in_photo = frame.to_file(labels)
-    assert in_photo.shape == frame.file_size
-    assert all(a % b == 0 for a, b in zip(in_photo.shape, photo_size, strict=True))
-    assert (frame.from_file(in_photo, labels) == labels).all()
-
-
-def test_a_stroke_is_as_wide_as_its_brush_and_ends_round(pair):
-    mask = stroke_mask(Stroke(((300.0, 500.0), (500.0, 500.0)), 20.0), pair.frame("body"))
-    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
-    assert abs(rows.size - 40) <= 2 and abs(columns.size - 240) <= 3
-    assert abs(columns[0] - 180) <= 2
-    assert not mask[rows[0] + 1, columns[0] + 1]
-
-
-@pytest.mark.parametrize(
-    ("points", "radius"),
-    [
-        ((), 5.0),
-        (((0.0, 0.0),) * 10_000, 5.0),
-        (((-9.0, 5.0),), 5.0),
-        (((float("nan"), 5.0),), 5.0),
-        (((5.0, 5.0),), float("nan")),
-        (((5.0, 5.0),), 0.0),
-        (((5.0, 5.0),), 1e9),
-    ],
-)
-def test_strokes_that_make_no_sense_are_refused(pair, points, radius):
-    with pytest.raises(MaskInvalid) as caught:
-        stroke_mask(Stroke(points, radius), pair.frame("body"))
-    assert caught.value.message and caught.value.hint
-
-
-# Undo, redo, staleness.
-
-
 def test_undo_and_redo_walk_through_every_change():
     history = UndoHistory(0)
     for value in (1, 2, 3):
@@ -379,147 +262,6 @@ def test_a_change_makes_what_comes_after_it_stale_and_nothing_before(pair):
     assert stale_stages(("warp", "paint"), empty, full) == ("warp", "paint")
 
 
-# Files.
-
-
-def assert_same(pair, loaded, mending):
-    assert replace(loaded, joints=()) == replace(mending, joints=())
-    for mine, theirs in zip(loaded.joints, mending.joints, strict=True):
-        assert mine.joint == theirs.joint
-        assert mine.place == (None if theirs.place is None else pytest.approx(theirs.place))
-
-
-def test_saved_and_loaded_again_it_is_the_same(pair, tmp_path):
-    mending = rich(pair)
-    path = tmp_path / "mended.zip"
-    path.write_bytes(save(pair, mending))
-    assert_same(pair, load(pair, path), mending)
-    with zipfile.ZipFile(path) as archive:
-        archive.extractall(tmp_path / "folder")
-    assert_same(pair, load(pair, tmp_path / "folder"), mending)
-    path.write_bytes(save(pair, Mending()))
-    assert load(pair, path) == Mending()
-
-
-def test_saved_on_a_photo_coarser_and_finer_than_the_canvas(pair, person, tmp_path):
-    for box, size in (
-        (CanvasBox(-10, -5, 192, 256), (250, 180)),
-        (CanvasBox(50, 20, 1440, 1920), (2000, 1600)),
-    ):
-        photo = cv2.resize(person.image, size[::-1])
-        other = replace(pair, person=replace(person, photo=photo, box=box))
-        mending = replace(rich(other), joints=(JointEdit(Joint.LEFT_WRIST, (120.25, 99.5)),))
-        path = tmp_path / "mended.zip"
-        path.write_bytes(save(other, mending))
-        loaded = load(other, path)
-        inside = other.frame("body").to_file(np.ones((1024, 768), np.uint8))
-        assert inside.any()
-        visible = (
-            other.frame("body")
-            .from_file(
-                np.ones(other.frame("body").file_size, np.uint8), np.zeros((1024, 768), np.uint8)
-            )
-            .astype(bool)
-        )
-        for name in ("labels", "repaint", "keep", "layout"):
-            mine, theirs = getattr(loaded, name).unpack(), getattr(mending, name).unpack()
-            assert (mine == theirs)[visible].all()
-        assert loaded.cloth_mask == mending.cloth_mask
-        assert loaded.joints[0].place == pytest.approx((120.25, 99.5))
-
-
-def test_the_saved_files_are_of_the_published_kinds_in_pixels_of_the_photo(pair, tmp_path):
-    mending = rich(pair)
-    with zipfile.ZipFile(io.BytesIO(save(pair, mending))) as archive:
-        archive.extractall(tmp_path)
-    labels = read_parse(tmp_path / "parse.png")
-    assert labels.shape == pair.person.photo.shape[:2]
-    assert (labels[:, 100:868] == pair.labels(mending)).all()
-    joints = read_joints(tmp_path / "keypoints.json")
-    assert joints.xy[Joint.LEFT_WRIST] == pytest.approx([464.0, 512.25])
-    assert not joints.found(Joint.RIGHT_WRIST)
-    again = with_files(
-        pair,
-        Mending(),
-        parse=tmp_path / "parse.png",
-        keypoints=tmp_path / "keypoints.json",
-        cloth_mask=tmp_path / "cloth-mask.png",
-    )
-    assert again.labels == mending.labels and again.cloth_mask == mending.cloth_mask
-    assert [edit.joint for edit in again.joints] == [edit.joint for edit in mending.joints]
-
-
-def test_changes_of_another_photo_are_refused(pair, person, garment, tmp_path):
-    path = tmp_path / "mended.zip"
-    path.write_bytes(save(pair, rich(pair)))
-    brighter = np.minimum(person.photo, 250) + np.uint8(1)
-    for other, word in (
-        (replace(pair, person=replace(person, photo=brighter)), "person"),
-        (replace(pair, garment=replace(garment, photo=255 - garment.photo)), "garment"),
-    ):
-        with pytest.raises(MaskInvalid, match=f"another {word} photo"):
-            load(other, path)
-
-
-def test_single_files_of_another_size_are_refused(pair, tmp_path):
-    path = tmp_path / "file.png"
-    PIL.Image.fromarray(np.zeros((1024, 768), np.uint8), "L").save(path)
-    with pytest.raises(MaskInvalid, match="768 x 1024 pixels and the photo 928 x 1024"):
-        with_files(pair, Mending(), parse=path)
-    PIL.Image.fromarray(np.full((100, 100), 255, np.uint8), "L").save(path)
-    with pytest.raises(MaskInvalid, match="do not belong together"):
-        with_files(pair, Mending(), cloth_mask=path)
-    far = tmp_path / "joints.json"
-    rows = [9000.0, 9000.0, 0.9] * 25
-    far.write_text(json.dumps({"people": [{"pose_keypoints_2d": rows}]}))
-    with pytest.raises(MaskInvalid, match="far outside"):
-        with_files(pair, Mending(), keypoints=far)
-    far.write_text(json.dumps({"people": [{"pose_keypoints_2d": [float("nan")] * 75}]}))
-    with pytest.raises(MaskInvalid, match="no numbers"):
-        with_files(pair, Mending(), keypoints=far)
-
-
-@pytest.mark.parametrize(
-    "damage",
-    ["text", "empty zip", "version", "colours", "label 40", "bomb", "deep", "deep joints", "lzma"],
-)
-def test_damaged_files_are_sentences(pair, tmp_path, damage):
-    path = tmp_path / "mended.zip"
-    members = {}
-    with zipfile.ZipFile(io.BytesIO(save(pair, rich(pair)))) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    buffer = io.BytesIO()
-    if damage == "version":
-        members["mending.json"] = b'{"version": 99}'
-    elif damage == "colours":
-        PIL.Image.new("RGB", (928, 1024)).save(buffer, "PNG")
-        members["parse.png"] = buffer.getvalue()
-    elif damage == "label 40":
-        PIL.Image.new("L", (928, 1024), 40).save(buffer, "PNG")
-        members["parse.png"] = buffer.getvalue()
-    elif damage == "bomb":
-        members["parse.png"] = bytes(40 << 20)
-    elif damage == "empty zip":
-        members = {}
-    elif damage.startswith("deep"):
-        name = "keypoints.json" if "joints" in damage else "mending.json"
-        members[name] = b"[" * 200_000
-    packing = zipfile.ZIP_LZMA if damage == "lzma" else zipfile.ZIP_DEFLATED
-    with zipfile.ZipFile(path, "w", packing) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    if damage == "lzma":
-        # Behind the first member's header: the decoder's own settings and data.
-        packed = bytearray(path.read_bytes())
-        packed[60:90] = b"\xff" * 30
-        path.write_bytes(packed)
-    if damage == "text":
-        path.write_text("This is no zip.")
-    with pytest.raises(MaskInvalid) as caught:
-        load(pair, path)
-    assert caught.value.message and caught.value.hint
-
-
 def test_packed_maps_come_back_whole(person):
     labels = person.parse_map.labels
     packed = Packed.of(labels)
@@ -531,8 +273,3 @@ def test_packed_maps_come_back_whole(person):
 def test_every_region_has_a_plain_name():
     assert set(REGIONS) >= {"upper clothes", "left arm", "right arm", "neck", "hair", "face"}
     assert set(REGIONS) - set(LIP_NAMES) == {"lower body"}
-
-
-def test_the_persons_sheet_is_the_working_canvas(person):
-    assert person_frame(person).picture(person.photo).shape == (1024, 768, 3)
-    assert (person_frame(person).picture(person.photo) == person.image).all()

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from tests.unit.joints import joints_at
+from tests.support.joints import joints_at
 from tryon.labels import COMPACT_TO_LIP, Compact, Joint
 from tryon.types import CanvasBox, GarmentInput, ParseMap, PersonInput
 
@@ -61,3 +61,18 @@ def product():
     image[mask] = (30, 140, 70)
     image[400:500, 300:460] = (240, 240, 30)
     return GarmentInput(image, image, mask, "sleeveless", "round")
+
+
+def certain(labels):
+    """Class maps (8, H, W) that are sure of these labels."""
+    return (labels[None] == np.arange(8)[:, None, None]).astype(np.float32)
+
+
+def hand_on_the_belly():
+    """The person with a hand before the top: its labels, what of it is kept, a layout without."""
+    _, labels = person()
+    kept = NOTHING.copy()
+    kept[110:130, 80:100] = Compact.RIGHT_ARM
+    kept[80:160, 59:60] = Compact.RIGHT_ARM  # a rim that the drawn limb did not cover
+    labels[kept > 0] = Compact.RIGHT_ARM
+    return labels, kept, np.where(labels == Compact.RIGHT_ARM, Compact.UPPER, labels)

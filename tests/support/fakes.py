@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tests.support.joints import joints_at
 from tryon.errors import NoPersonFound
 from tryon.pictures.canvas import canvas_box, to_canvas
 from tryon.pictures.reading import ImageSource, read_image
@@ -11,7 +12,6 @@ from tryon.types import (
     DEFAULT_OPTIONS,
     GarmentInput,
     Intermediates,
-    Keypoints,
     Notice,
     ParseMap,
     PersonInput,
@@ -43,7 +43,7 @@ class FakePreprocessor:
             if body_needed:
                 raise NoPersonFound("No person was found in the person photo.", "Take another.")
             return PersonInput(decoded.rgb, box, to_canvas(decoded.rgb, box, CANVAS), None, None)
-        keypoints = Keypoints(np.full((25, 2), np.nan, np.float32), np.zeros(25, np.float32))
+        keypoints = joints_at({})
         labels = np.zeros(CANVAS, np.uint8)
         labels[20:50, 10:30] = 5
         canvas = to_canvas(decoded.rgb, box, CANVAS)

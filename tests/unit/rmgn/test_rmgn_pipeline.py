@@ -8,56 +8,20 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from tests.rounding import assert_nearly_the_same, share_beyond
-from tests.unit.fakes import FakePreprocessor, StateStore
-from tryon.api import load_pipelines
-from tryon.config import Settings
-from tryon.engines.try_on import TryOn
-from tryon.errors import NonFiniteOutput, WeightsCorrupt, WeightsMissing
-from tryon.models import published
+from tests.support.narrow import load_narrow
+from tests.support.narrow_rmgn import NARROW, SIZE, seeded_store
+from tests.support.rounding import assert_nearly_the_same, share_beyond
 from tryon.models.appearance_flow import AppearanceFlow
-from tryon.models.rmgn import RegionalMaskGenerator
 from tryon.pipelines import PIPELINES
-from tryon.pipelines.drawing import draw_arrows, draw_flow, draw_sheet
 from tryon.pipelines.rmgn import RmgnPipeline, repainted
 from tryon.pipelines.rmgn_inputs import outfit_of
 from tryon.preprocess.unchanged import fixed_pixels
 from tryon.types import CanvasBox, PersonInput, RunOptions
-from tryon.weights import store as weights
-from tryon.weights.store import WeightStore
-
-SIZE = (256, 192)
-NARROW = {
-    "rmgn_warp": lambda: AppearanceFlow(widths=(4, 6, 8, 8, 8), channels=8, hidden=(8, 6, 4)),
-    "rmgn_gen": lambda: RegionalMaskGenerator(width=4),
-}
-
-
-def seeded_store() -> StateStore:
-    """Narrow untrained networks, spectral norm and all; masks and colours that vary."""
-    torch.manual_seed(0)
-    states = {key: make().state_dict() for key, make in NARROW.items()}
-    for key, value in states["rmgn_gen"].items():
-        if "conv_h.weight" in key or "conv_final.weight" in key:
-            value.mul_(8)
-    for key, value in states["rmgn_warp"].items():
-        if key.startswith("aflow_net.") and key.endswith(".6.bias"):
-            value += 0.4  # pixels of each level, right and down
-    return StateStore(states, "none stated")
-
-
-@pytest.fixture
-def narrow(monkeypatch):
-    for key, make in NARROW.items():
-        monkeypatch.setitem(published.NETWORKS, key, make)
 
 
 @pytest.fixture(scope="module")
 def pipeline():
-    with pytest.MonkeyPatch.context() as patch:
-        for key, make in NARROW.items():
-            patch.setitem(published.NETWORKS, key, make)
-        return RmgnPipeline(seeded_store(), torch.device("cpu"))
+    return load_narrow(RmgnPipeline, NARROW, seeded_store())
 
 
 @pytest.fixture(scope="module")
@@ -268,30 +232,6 @@ def test_only_the_repainted_area_reaches_the_photo(pipeline, person, garment):
     assert not changed[:, :400].any() and not changed[:, 1168:].any()
 
 
-def test_arrows_and_colours_say_where_the_garment_moves():
-    shown = np.zeros((256, 192), bool)
-    shown[40:200, 40:150] = True
-    offsets = {"right": (20, 0), "down": (0, 20), "left": (-20, 0), "up": (0, -20)}
-    hues = {}
-    for name, offset in offsets.items():
-        field = np.broadcast_to(np.float32(offset)[:, None, None], (2, 256, 192))
-        painted = draw_flow(field, shown)
-        hues[name] = tuple(int(level) for level in painted[100, 100])
-        drawn = draw_arrows(painted, field, shown)
-        ink = (drawn != painted).any(2)
-        assert ink[20:225, 20:175].sum() == ink.sum() > 500
-    # What the page's sentence says: red, yellow-green, cyan, violet.
-    wheel = {
-        "right": (255, 0, 0),
-        "down": (128, 255, 0),
-        "left": (0, 255, 255),
-        "up": (128, 0, 255),
-    }
-    for name, colour in wheel.items():
-        assert hues[name] == pytest.approx(colour, abs=1), name
-    assert (draw_arrows(painted, field, np.zeros_like(shown)) == painted).all()
-
-
 def test_the_flow_is_measured_from_where_the_garment_lay(pipeline, person, garment, result):
     """A garment read from the left of where it is seen has moved to the right: red."""
     width = SIZE[1]
@@ -320,52 +260,6 @@ def test_the_flow_is_measured_from_where_the_garment_lay(pipeline, person, garme
     assert abs((columns - 15).min() - flat.min()) <= 1
 
 
-def test_sheet_cells_stay_empty_where_a_column_is_shorter():
-    sheet = draw_sheet([[np.ones((2, 2), np.float32)], [np.zeros((4, 4), np.float32)] * 2], (8, 8))
-    assert sheet.shape == (40, 40, 3) and sheet.dtype == np.uint8
-    assert (sheet[8:16, 8:16] == 255).all() and (sheet[8:32, 24:32][8:16] != 255).all()
-    assert (sheet[24:32, 24:32] == 0).all() and (sheet[24:32, 8:16] == sheet[0, 0]).all()
-
-
-def test_numbers_that_are_none_are_refused(narrow, person, garment):
-    store = seeded_store()
-    store.states["rmgn_gen"]["generator.conv_final.bias"][0] = torch.nan
-    with pytest.raises(NonFiniteOutput):
-        RmgnPipeline(store, torch.device("cpu"))(person, garment, RunOptions(SIZE))
-    store = seeded_store()
-    store.states["rmgn_warp"]["aflow_net.netMain.0.6.bias"][0] = torch.nan
-    with pytest.raises(NonFiniteOutput):
-        RmgnPipeline(store, torch.device("cpu"))(person, garment, RunOptions(SIZE))
-
-
-def test_wrong_weights_are_refused(narrow):
-    store = seeded_store()
-    del store.states["rmgn_gen"]["generator.conv_head.bias"]
-    with pytest.raises(WeightsCorrupt, match=r"rmgn_gen.*misses generator\.conv_head\.bias"):
-        RmgnPipeline(store, torch.device("cpu"))
-    store = seeded_store()
-    store.states["rmgn_warp"] = store.states["rmgn_gen"]
-    with pytest.raises(WeightsCorrupt, match="rmgn_warp belongs to another network"):
-        RmgnPipeline(store, torch.device("cpu"))
-
-
-def test_missing_files_are_both_named_with_where_to_get_them(tmp_path, monkeypatch):
-    monkeypatch.setattr(weights, "BUNDLED", tmp_path / "bundled")
-    store = WeightStore(Settings(weights_dir=tmp_path, cache_dir=tmp_path / "cache"))
-    with pytest.raises(WeightsMissing) as caught:
-        load_pipelines(["rmgn"], store, "cpu")
-    assert caught.value.message == (
-        "RMGN warp network (RMGN_warp_epoch_030.pth) and RMGN generator "
-        "(RMGN_gen_epoch_030.pth) are not on this machine."
-    )
-    assert "Get them from github.com/jokerlc/RMGN-VITON" in caught.value.hint
-    assert "licence: none stated" in caught.value.hint
-    (tmp_path / "RMGN_warp_epoch_030.pth").touch()
-    with pytest.raises(WeightsMissing) as caught:
-        load_pipelines(["rmgn"], store, "cpu")
-    assert caught.value.message.startswith("RMGN generator (RMGN_gen_epoch_030.pth) is not on")
-
-
 # Grey levels. The stand-in's last layer is eight times a fresh one's, and so are its roundings: a
 # value in forty jumps from black to white in bfloat16. 6.4 and 0.52 were seen.
 HALF_PRECISION = {"bf16": 8.0, "fp16": 1.0}
@@ -384,26 +278,6 @@ def test_it_runs_in_half_precision(narrow, person, garment, result, precision):
     with torch.inference_mode():
         warped = half.warping(outfit)
     assert {warped.grid.dtype, warped.cloth.dtype, warped.edge.dtype} == {torch.float32}
-
-
-def test_a_picture_that_half_precision_cannot_hold_is_made_again_in_float32(
-    narrow, person, garment
-):
-    store = seeded_store()
-    store.states["rmgn_gen"]["generator.conv_final.bias"][:3] = 1e5  # beyond float16's 65504
-    device, options = torch.device("cpu"), RunOptions(SIZE)
-    half = RmgnPipeline(store, device, "fp16")
-    with pytest.raises(NonFiniteOutput):
-        half(person, garment, options)
-    made = TryOn(half, FakePreprocessor(None)).run(person, garment, options)
-    exact = RmgnPipeline(store, device)(person, garment, options)
-    assert (made.canvas == exact.canvas).all()
-    assert [notice.code for notice in made.notices] == ["full_precision"]
-    assert half.in_full_precision() is half.in_full_precision()
-    # In float32 there is nothing left to try.
-    store.states["rmgn_gen"]["generator.conv_final.bias"][:3] = float("nan")
-    with pytest.raises(NonFiniteOutput):
-        TryOn(RmgnPipeline(store, device), FakePreprocessor(None)).run(person, garment, options)
 
 
 def test_published_sizes_first_and_divisible():

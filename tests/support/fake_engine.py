@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 import cv2
 import numpy as np
 
+from tests.support.joints import joints_at
 from tryon.errors import NoPersonFound
 from tryon.labels import Lip, colourise
 from tryon.pictures.canvas import canvas_box, to_canvas
@@ -18,7 +19,6 @@ from tryon.types import (
     Choosable,
     GarmentInput,
     Intermediates,
-    Keypoints,
     Notice,
     ParseMap,
     PersonInput,
@@ -146,7 +146,7 @@ class FakePreprocessor:
             photo=photo,
             box=box,
             image=to_canvas(photo, box),
-            keypoints=Keypoints(np.full((25, 2), np.nan, np.float32), np.zeros(25, np.float32)),
+            keypoints=joints_at({}),
             parse_map=ParseMap(drawn_labels()),
             notices=notices,
         )

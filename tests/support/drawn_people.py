@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import PIL.Image
 
-from tests.unit.joints import joints_at
+from tests.support.joints import joints_at
 from tryon.datasets.companion_files import write_joints
 from tryon.labels import LIP_PALETTE, Joint, Lip
 

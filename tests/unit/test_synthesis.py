@@ -1,0 +1,126 @@
+"""What the compact synthesis paints: skin, hair, wall, outlines."""
+
+import cv2
+import numpy as np
+
+from tests.support.dressed import NOTHING, SKIN, certain, person
+from tryon.labels import Compact
+from tryon.pipelines.compact.layout_rules import reconcile
+from tryon.pipelines.compact.synthesis import synthesise
+
+
+def test_synthesis_changes_nothing_outside_the_changed_mask():
+    picture, labels = person()
+    layout = labels.copy()
+    layout[70:120, 132:150] = Compact.UPPER  # a sleeve over the left arm
+    cloth = np.full_like(picture, (20, 150, 60))
+    made = synthesise(picture, labels, layout, cloth)
+    assert (made[20:50] == picture[20:50]).all()
+    assert np.abs(made[120, 96].astype(int) - (20, 150, 60)).max() < 30
+    assert np.abs(made[95, 141].astype(int) - (20, 150, 60)).max() < 40
+
+
+def test_synthesis_paints_bare_skin_in_the_persons_tone():
+    picture, labels = person()
+    labels[80:140, 132:150] = Compact.UPPER  # the photo has a sleeve there
+    picture[80:140, 132:150] = (180, 30, 40)
+    layout = labels.copy()
+    layout[80:140, 132:150] = Compact.LEFT_ARM
+    cloth = np.full_like(picture, (240, 240, 240))
+    made = synthesise(picture, labels, layout, cloth)
+    arm = made[95:130, 138:146].reshape(-1, 3).mean(0)
+    assert np.abs(arm - SKIN).max() < 45
+    assert arm[0] > arm[1] > arm[2]
+
+
+def test_synthesis_paints_background_where_a_wide_top_was():
+    picture, labels = person()
+    labels[100:170, 30:42] = Compact.UPPER
+    picture[100:170, 30:42] = (180, 30, 40)
+    layout = labels.copy()
+    layout[100:170, 30:42] = Compact.BACKGROUND
+    made = synthesise(picture, labels, layout, np.full_like(picture, 90))
+    assert np.abs(made[110:160, 32:38].astype(int) - 200).max() < 25
+
+
+def test_a_logo_of_the_old_garment_is_not_taken_for_a_shadow():
+    picture, labels = person()
+    large = cv2.resize(labels, (768, 1024), interpolation=cv2.INTER_NEAREST)
+    photo = cv2.resize(picture, (768, 1024), interpolation=cv2.INTER_NEAREST)
+    photo[large == Compact.UPPER] = 235
+    plain = synthesise(photo, large, large, np.full_like(photo, (200, 40, 30)))
+    photo[420:432, 350:400] = 20
+    marked = synthesise(photo, large, large, np.full_like(photo, (200, 40, 30)))
+    there = (slice(415, 437), slice(345, 405))
+    assert np.abs(marked[there].astype(int) - plain[there]).max() < 8
+
+
+def test_stripes_leave_no_teeth_along_the_outline():
+    _, labels = person()
+    photo = labels.copy()
+    for row in range(84, 160, 4):
+        photo[row : row + 2, 40:42] = Compact.UPPER
+        photo[row : row + 2, 42:60] = Compact.UPPER
+    photo[80:160, 42:60] = Compact.UPPER
+    wished = photo.copy()
+    wished[:, 40:42] = Compact.BACKGROUND
+    layout = reconcile(certain(wished), photo, NOTHING)
+    assert (layout[90:150, 40:41] == Compact.BACKGROUND).all()
+
+
+def test_the_old_garment_does_not_shine_through_the_edge_of_the_new_one():
+    picture, labels = person()
+    layout = labels.copy()
+    layout[70:170, 126:132] = Compact.BACKGROUND  # narrower than the old one
+    layout[80:200, 132:150] = Compact.LEFT_ARM
+    cloth = np.full_like(picture, (30, 160, 60))
+    canvas = synthesise(picture, labels, layout, cloth).astype(int)
+    # Between green cloth and grey wall nothing is as red as the old garment.
+    edge = canvas[90:160, 118:130]
+    assert (edge[..., 0] <= np.maximum(edge[..., 1], edge[..., 2]) + 12).all()
+
+
+def test_strands_over_the_old_garment_lose_its_colour_and_keep_their_own():
+    picture, labels = person()
+    blond, red = np.array((220, 180, 110.0)), np.array((180, 30, 40.0))
+    labels[10:100, 114:124] = Compact.HAIR
+    picture[10:100, 114:124] = blond
+    picture[86:100, 114:124] = blond * 0.5 + red * 0.5  # fine ends, half cloth
+    cloth = np.full_like(picture, (30, 160, 60))
+    canvas = synthesise(picture, labels, labels, cloth).astype(float)
+    expected = blond * 0.5 + np.array((30, 160, 60)) * 0.5
+    assert np.abs(canvas[90:96, 117:121] - expected).max() < 25
+    assert np.abs(canvas[30:60, 117:121] - blond).max() == 0
+
+
+def test_hair_before_a_pattern_keeps_its_own_colour():
+    picture, labels = person()
+    cloth = labels == Compact.UPPER
+    stripes = np.where(np.arange(picture.shape[0])[:, None, None] % 12 < 6, (200, 40, 40), 25)
+    picture[cloth] = np.broadcast_to(stripes, picture.shape)[cloth]
+    labels[10:100, 114:124] = Compact.HAIR
+    picture[10:100, 114:124] = (190, 110, 50)  # reddish, as one of the pattern's colours
+    canvas = synthesise(picture, labels, labels, np.full_like(picture, (160, 160, 160)))
+    assert (canvas[30:96, 116:122] == picture[30:96, 116:122]).all()
+
+
+def test_hair_like_the_old_garment_is_left_as_it_is():
+    picture, labels = person()
+    labels[10:100, 114:124] = Compact.HAIR
+    picture[10:100, 114:124] = (175, 32, 42)
+    cloth = np.full_like(picture, (30, 160, 60))
+    canvas = synthesise(picture, labels, labels, cloth)
+    assert (canvas[30:96, 117:121] == picture[30:96, 117:121]).all()
+
+
+def test_painted_skin_is_redder_where_it_turns_away():
+    picture, labels = person()
+    large = cv2.resize(labels, (768, 1024), interpolation=cv2.INTER_NEAREST)
+    photo = cv2.resize(picture, (768, 1024), interpolation=cv2.INTER_NEAREST)
+    photo[320:720, 528:600] = (180, 30, 40)
+    worn = large.copy()
+    worn[320:720, 528:600] = Compact.UPPER  # a sleeve
+    canvas = synthesise(photo, worn, large, np.full_like(photo, (30, 160, 60)))
+    middle, rim = (canvas[480:560, x].mean(0) for x in (564, 594))
+    assert (rim < middle).all()
+    assert rim[0] / middle[0] > rim[2] / middle[2] + 0.03

@@ -1,0 +1,58 @@
+// When the studio opens, and on what: on the photos that are chosen above, anew when they change and
+// when a result comes. While it is empty it says why.
+(() => {
+  const studio = window.tryonStudio;
+  const { $, EMPTY } = studio;
+
+  let both = false; // photos are chosen above
+
+  // Lets go of the photos that were open, and says why the studio is empty.
+  function shut(sentence) {
+    studio.told = {};
+    studio.forgetQueue();
+    studio.opening = false;
+    tell(sentence);
+    studio.free();
+    window.tryonPage.look();
+  }
+  function tell(sentence) {
+    const editor = $(".studio");
+    if (!editor) return; // never opened so far
+    editor.dataset.empty = "true";
+    editor.dataset.opening = String(sentence === EMPTY.opening);
+    $(".studio-empty").textContent = sentence;
+  }
+  function wake() {
+    studio.opening = true;
+    studio.wake();
+  }
+  // From the moment it is opened it says what it waits for. Gradio builds what is inside then.
+  function begin() {
+    if (!$(".studio")) requestAnimationFrame(begin);
+    else if (!studio.told.token) tell(both ? EMPTY.opening : EMPTY.noPhotos);
+  }
+  const header = () => document.querySelector("#studio > button, #studio .label-wrap");
+  const isOpen = () => Boolean($(".studio")?.offsetParent);
+
+  Object.assign(studio, {
+    shut,
+    tell,
+    begin,
+    open() {
+      if (!isOpen()) header()?.click();
+      document.querySelector("#studio")?.scrollIntoView({ behavior: "auto" });
+    },
+    mends: () => studio.told.mends ?? "",
+    // Opened before there are photos, the studio wakes when they come.
+    photosChanged(chosen) {
+      both = chosen;
+      shut(both ? EMPTY.opening : EMPTY.noPhotos);
+      if (both && isOpen()) wake();
+    },
+    // A run that was started above is what the studio goes on from.
+    resultCame(made) {
+      if (made && studio.told.token && made !== studio.told.made && isOpen() && !studio.running()) wake();
+    },
+    optionsChanged: () => studio.told.token && studio.showButtons(),
+  });
+})();
