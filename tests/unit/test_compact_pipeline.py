@@ -1,5 +1,7 @@
 """Plumbing of the compact pipeline on untrained networks; quality.md judges its pictures."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -10,6 +12,7 @@ from tryon.errors import Cancelled, NonFiniteOutput, WeightsCorrupt
 from tryon.labels import Lip
 from tryon.models.compact import Layout, Matching
 from tryon.models.composing import Composing
+from tryon.models.garment import FineDecoder, GarmentNetwork
 from tryon.models.settling import Settling
 from tryon.pipelines.compact.learned import LearnedCompactPipeline
 from tryon.pipelines.compact.pipeline import CompactPipeline
@@ -25,6 +28,8 @@ def seeded_store() -> StateStore:
         "compact_matching": Matching(),
         "compact_settling": Settling(),
         "compact_composing": Composing(),
+        "compact_garment": GarmentNetwork(),
+        "compact_inner_back": FineDecoder(),
     }
     states = {key: network.half().state_dict() for key, network in networks.items()}
     return StateStore(states, "Apache-2.0")
@@ -118,6 +123,19 @@ def test_a_network_that_gives_nan_is_refused(key, person, garment):
     store.states[key] = broken
     with pytest.raises(NonFiniteOutput):
         LearnedCompactPipeline(store, torch.device("cpu"))(person, garment, RunOptions((256, 192)))
+
+
+def test_a_second_network_is_heard_about_the_inner_back_but_not_of_straps(person, garment):
+    store = seeded_store()
+    learned = LearnedCompactPipeline(store, torch.device("cpu"))
+    one, both = (
+        form.inner_back_logits(dressing_room(person, garment, (256, 192)))
+        for form in (CompactPipeline(store, torch.device("cpu")), learned)
+    )
+    assert one.shape == both.shape == (1, 1, 128, 96)
+    assert not torch.allclose(one, both)
+    on_straps = dressing_room(person, replace(garment, neckline="straps"), (256, 192))
+    assert torch.equal(learned.inner_back_logits(on_straps), one)
 
 
 def test_weights_of_another_network_are_refused_by_name():

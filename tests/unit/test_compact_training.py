@@ -7,67 +7,21 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from tests.support.joints import joints_at
+from tests.support.shards import dressed, write_shards
 from tryon.labels import LIP_TO_COMPACT, Compact, Joint, Lip
 from tryon.models.compact import Layout, Matching
 from tryon.training import samples as samples_module
 from tryon.training.compact import Run, make_task, train
 from tryon.training.paint import paint_garment
 from tryon.training.pool import Pool, write_chunk
-from tryon.training.samples import Dressed, Shards, draw_sample, misparsed
+from tryon.training.samples import Shards, draw_sample, misparsed
 from tryon.training.settling import SettlingSource, SettlingTask, draw_settling
 from tryon.training.tasks import collate
 
 
-def dressed() -> Dressed:
-    """A blocky person; the garment image is the person shifted by (8, -10)."""
-    labels = np.zeros((256, 192), np.uint8)
-    labels[60:170, 60:132] = Lip.UPPER
-    labels[60:205, 132:148] = Lip.LEFT_ARM
-    labels[60:205, 44:60] = Lip.RIGHT_ARM
-    labels[20:60, 80:112] = Lip.FACE
-    labels[170:256, 62:130] = Lip.PANTS
-    y, x = np.mgrid[:256, :192].astype(np.float32)
-    correspondence = np.stack([x + 8, y - 10], 2)
-    correspondence[labels != Lip.UPPER] = np.nan
-    side = np.zeros((256, 192), np.uint8)
-    side[40:170, 56:152] = 1
-    side[40:50, 90:116] = 2
-    shade = (x + 20).astype(np.uint8) * (side > 0)
-    joints = joints_at(
-        {
-            Joint.NECK: (96, 60),
-            Joint.RIGHT_SHOULDER: (62, 64),
-            Joint.RIGHT_ELBOW: (52, 120),
-            Joint.RIGHT_WRIST: (52, 180),
-            Joint.LEFT_SHOULDER: (130, 64),
-            Joint.LEFT_ELBOW: (140, 120),
-            Joint.LEFT_WRIST: (140, 180),
-            Joint.RIGHT_HIP: (76, 170),
-            Joint.LEFT_HIP: (116, 170),
-        }
-    )
-    fine = labels.repeat(2, 0).repeat(2, 1)
-    return Dressed(fine, fine.copy(), correspondence, side, shade, joints.xy)
-
-
 @pytest.fixture
 def shard_folder(tmp_path):
-    body = dressed()
-    for index in range(2):
-        shard = tmp_path / "shards" / f"s{index:07d}"
-        shard.mkdir(parents=True)
-        arrays = {
-            "labels": np.stack([body.target] * 2)[None],
-            "correspondence": np.stack([body.correspondence] * 2)[None].astype(np.float16),
-            "garment_side": np.stack([body.side] * 2)[None],
-            "garment_shade": np.stack([body.shade] * 2)[None],
-            "keypoints": body.keypoints[None],
-        }
-        for name, array in arrays.items():
-            np.save(shard / f"{name}.npy", array)
-    (tmp_path / "shards" / "s0000009.partial").mkdir()
-    return tmp_path / "shards"
+    return write_shards(tmp_path)
 
 
 def test_moving_the_garment_moves_the_correspondence_with_it():

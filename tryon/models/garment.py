@@ -132,14 +132,16 @@ class GarmentEncoder(nn.Module):
         return features
 
 
-class GarmentNetwork(nn.Module):
-    """Mask, category, sleeves and neckline of the garment in a photo."""
+class FineDecoder(nn.Module):
+    """From the encoder's four finer levels to one answer at every second pixel.
 
-    temperatures: Tensor
+    One tells the garment from its ground. One of its own, with weights of its own, tells the
+    garment's inner back, seen through the neckline: what the encoder has learnt from photos knows
+    insides of one colour with the front, labels and tapes, where renders alone leave one lost.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.encoder = GarmentEncoder()
         # The finest level is read as blocks of 2x2 places, and answered so.
         taps = (4 * _TAP_WIDTHS[0] + _TAP_WIDTHS[1], *_TAP_WIDTHS[2:-1])
         self.narrow = nn.ModuleList(
@@ -152,6 +154,28 @@ class GarmentNetwork(nn.Module):
         coarsest = _DECODER_WIDTHS[-1]
         self.context = nn.Conv2d(coarsest, coarsest, 3, padding=2, dilation=2)
         self.mask = nn.Conv2d(_DECODER_WIDTHS[0], 4, 1)
+
+    def mask_logits(self, features: list[Tensor]) -> Tensor:
+        """Returns (N, 1, H/2, W/2) for the encoder's features; the deepest is not looked at."""
+        first = torch.cat([F.pixel_unshuffle(features[0], 2), features[1]], 1)
+        levels = [first, *features[2:4]]
+        x = F.relu(self.narrow[-1](levels[-1]))
+        x = x + F.relu(self.context(x))
+        for level in range(len(self.mix) - 1, -1, -1):
+            finer = F.relu(self.narrow[level](levels[level]))
+            x = F.interpolate(x, scale_factor=2.0, mode="nearest")
+            x = F.relu(self.mix[level](torch.cat([finer, x], 1)))
+        return F.pixel_shuffle(self.mask(x), 2)
+
+
+class GarmentNetwork(FineDecoder):
+    """Mask, category, sleeves and neckline of the garment in a photo."""
+
+    temperatures: Tensor
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder = GarmentEncoder()
         inputs = 2 * (_TAP_WIDTHS[-1] + _TAP_WIDTHS[-2])
         self.describe = nn.Sequential(
             nn.LayerNorm(inputs), nn.Dropout(0.3), nn.Linear(inputs, _HIDDEN), nn.ReLU()
@@ -173,18 +197,6 @@ class GarmentNetwork(nn.Module):
         """
         features = self.encoder(picture)
         return self.mask_logits(features), self.describe_logits(pooled(features))
-
-    def mask_logits(self, features: list[Tensor]) -> Tensor:
-        """Returns (N, 1, H/2, W/2) for the encoder's features."""
-        first = torch.cat([F.pixel_unshuffle(features[0], 2), features[1]], 1)
-        levels = [first, *features[2:4]]
-        x = F.relu(self.narrow[-1](levels[-1]))
-        x = x + F.relu(self.context(x))
-        for level in range(len(self.mix) - 1, -1, -1):
-            finer = F.relu(self.narrow[level](levels[level]))
-            x = F.interpolate(x, scale_factor=2.0, mode="nearest")
-            x = F.relu(self.mix[level](torch.cat([finer, x], 1)))
-        return F.pixel_shuffle(self.mask(x), 2)
 
     def describe_logits(self, values: Tensor) -> dict[str, Tensor]:
         """Returns the logits of each of `HEADS` for what `pooled` gives."""

@@ -93,6 +93,17 @@ def cloth_channels(cloth: Image, cloth_mask: Mask, size: Size) -> Channels:
     return channels
 
 
+# Grey level of the ground a product lies on for the network that finds its inner back: a studio's.
+_GROUND = 242
+
+
+def product_picture(cloth: Image, cloth_mask: Mask, size: Size) -> Image:
+    """Returns (H, W, 3) uint8 RGB: the product photo with an even ground, whatever it lay on."""
+    picture = np.where(cloth_mask[..., None], cloth, np.uint8(_GROUND))
+    reduced: Image = cv2.resize(picture, size[::-1], interpolation=cv2.INTER_AREA)
+    return reduced
+
+
 # What the settling network is told of a garment.
 SLEEVES: tuple[Sleeve, ...] = get_args(Sleeve)
 NECKLINES: tuple[Neckline, ...] = get_args(Neckline)

@@ -27,7 +27,7 @@ def paint_garment(
     height, width = shade.shape
     mask = front | inner_back
     fabric = np.empty((height, width, 3), np.float32)
-    fabric[:] = _colour(rng)
+    fabric[:] = random_colour(rng)
     kind = rng.integers(10)
     if kind in (0, 1):
         _stripes(fabric, rng, vertical=kind == 1)
@@ -54,7 +54,7 @@ def _neck(fabric: Canvas, front: Mask, inner_back: Mask, rng: np.random.Generato
     if rng.random() < 0.3:
         reach = 2 * int(rng.integers(1, 5)) + 1
         near = cv2.dilate(inner_back.astype(np.uint8), np.ones((reach, reach), np.uint8)) > 0
-        fabric[near & front] = _colour(rng)
+        fabric[near & front] = random_colour(rng)
     if rng.random() < 0.5:
         ys, xs = np.nonzero(inner_back)
         x = round(float(np.median(xs) + rng.normal(0, 1.5)))
@@ -62,10 +62,10 @@ def _neck(fabric: Canvas, front: Mask, inner_back: Mask, rng: np.random.Generato
         half_width, height = int(rng.integers(1, 7)), int(rng.integers(2, 7))
         label = np.zeros_like(inner_back)
         label[y : y + height, max(0, x - half_width) : x + half_width + 1] = True
-        fabric[label & inner_back] = _colour(rng)
+        fabric[label & inner_back] = random_colour(rng)
 
 
-def _colour(rng: np.random.Generator) -> NDArray[np.float32]:
+def random_colour(rng: np.random.Generator) -> NDArray[np.float32]:
     """Clothes are often black, white or muted: pull a random colour towards its own grey."""
     colour = rng.uniform(0.03, 1, 3)
     if rng.random() < 0.3:
@@ -79,7 +79,7 @@ def _stripes(fabric: Canvas, rng: np.random.Generator, vertical: bool) -> None:
     period, offset = int(rng.integers(3, 28)), int(rng.integers(28))
     length = fabric.shape[1] if vertical else fabric.shape[0]
     band = ((np.arange(length) + offset) % period) < period * rng.uniform(0.2, 0.8)
-    colour = _colour(rng)
+    colour = random_colour(rng)
     if vertical:
         fabric[:, band] = colour
     else:
@@ -98,7 +98,7 @@ def _dots(fabric: Canvas, rng: np.random.Generator) -> None:
     rows = np.arange(fabric.shape[0]) % period - period / 2
     columns = np.arange(fabric.shape[1]) % period - period / 2
     radius = period * rng.uniform(0.15, 0.35)
-    fabric[rows[:, None] ** 2 + columns[None] ** 2 < radius**2] = _colour(rng)
+    fabric[rows[:, None] ** 2 + columns[None] ** 2 < radius**2] = random_colour(rng)
 
 
 def _blotches(fabric: Canvas, rng: np.random.Generator) -> None:
@@ -107,7 +107,7 @@ def _blotches(fabric: Canvas, rng: np.random.Generator) -> None:
         cells = int(rng.integers(5, 50))
         noise = rng.standard_normal((cells, max(2, cells * 3 // 4))).astype(np.float32)
         noise = cv2.resize(noise, (width, height), interpolation=cv2.INTER_CUBIC)
-        fabric[noise > rng.uniform(0.2, 1)] = _colour(rng)
+        fabric[noise > rng.uniform(0.2, 1)] = random_colour(rng)
 
 
 def _print(fabric: Canvas, rng: np.random.Generator, mask: Mask) -> None:
@@ -118,7 +118,7 @@ def _print(fabric: Canvas, rng: np.random.Generator, mask: Mask) -> None:
     x = int(xs.mean() + rng.normal(0, 14))
     y = int(np.quantile(ys, 0.4) + rng.normal(0, 22))
     half_width, half_height = int(rng.integers(6, 34)), int(rng.integers(4, 30))
-    colour = tuple(float(c) for c in _colour(rng))
+    colour = tuple(float(c) for c in random_colour(rng))
     if rng.random() < 0.5:
         thickness = -1 if rng.random() < 0.6 else 2
         cv2.ellipse(fabric, (x, y), (half_width, half_height), 0, 0, 360, colour, thickness)

@@ -89,6 +89,14 @@ _ALL = (
         used_by="compact",
     ),
     _in_repository(
+        key="compact_inner_back",
+        title="Inner backs of garments, on the garment network's encoder",
+        filename="compact/inner_back.safetensors",
+        size=242_320,
+        sha256="510bc3fb2bd39f5340cc57fbc555ff1ec23609d66e274b85d466e1c1d982be9e",
+        used_by="compact",
+    ),
+    _in_repository(
         key="compact_garment",
         title="Garment network: mask and kind of the garment in a photo",
         filename="compact/garment.safetensors",

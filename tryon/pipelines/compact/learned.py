@@ -10,11 +10,13 @@ import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from tryon.labels import LIP_TO_COMPACT, Compact
 from tryon.models.compact import WORKING_SIZE
 from tryon.models.composing import Composing, Scene
 from tryon.models.first_look import first_look
+from tryon.models.garment import FineDecoder, GarmentEncoder
 from tryon.models.settling import FINE_SIZE, Settling, product_view
 from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.pipelines.compact.composition import Answer, compose
@@ -49,13 +51,18 @@ from tryon.preprocess.compact_inputs import (
     class_channels,
     joint_places,
     kind_channels,
+    product_picture,
     removed_area,
 )
+from tryon.preprocess.garment_reader import as_input
 from tryon.types import Image, Labels, Mask
 from tryon.weights.store import WeightStore
 
 _Number = TypeVar("_Number", np.uint8, np.float32)
 
+# How much the matching network's logits of the inner back count beside the other network's: of 0.35
+# and 0.6 the one with fewer mistakes on the 44 tops of photos this was looked at on.
+_FIRST_OPINION = 0.6
 # How far beside a neckline places belong to it, in pixels of a canvas 768 wide.
 _CUT = 12
 
@@ -71,6 +78,8 @@ class LearnedCompactPipeline(CompactPipeline):
         "compact_matching",
         "compact_settling",
         "compact_composing",
+        "compact_garment",
+        "compact_inner_back",
     )
 
     kinds: tuple[str, ...] = ("sleeveless", "short", "long", "v", "wide", "high", "straps")
@@ -79,6 +88,8 @@ class LearnedCompactPipeline(CompactPipeline):
         super().__init__(store, device)
         self._settling = self._ready(Settling(), store, "compact_settling")
         self._composing = self._ready(Composing(), store, "compact_composing")
+        self._encoder = self._ready(GarmentEncoder(), store, "compact_garment", "encoder.")
+        self._inner_back = self._ready(FineDecoder(), store, "compact_inner_back")
 
     def segmentation(self, dressing: Dressing, agnostic: Agnostic) -> Segmented:
         """Stage 2: predicts the layout, lays the garment on it, and settles it in its view."""
@@ -121,6 +132,20 @@ class LearnedCompactPipeline(CompactPipeline):
         if straps := self.straps(dressing, layout):
             layout = hang(layout, dressing.keypoints, straps, settled)
         return layout
+
+    def inner_back_logits(self, dressing: Dressing) -> Tensor:
+        """Hears a second network, see `CompactPipeline`.
+
+        The matching network's own opinion misses insides of one colour with the front, the other
+        one takes lace and ruffles for insides: what neither is sure of is none.
+        """
+        first = super().inner_back_logits(dressing)
+        if dressing.neckline == "straps":
+            return first
+        picture = product_picture(dressing.cloth, dressing.cloth_mask, WORKING_SIZE)
+        features = self._encoder(as_input(picture).to(self._device))
+        second: Tensor = self._inner_back.mask_logits(features)
+        return _FIRST_OPINION * first + second
 
     def straps(self, dressing: Dressing, layout: Labels) -> list[Strap]:
         """Returns the straps that the garment hangs on, if it does."""

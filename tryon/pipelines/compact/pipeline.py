@@ -89,10 +89,12 @@ class CompactPipeline:
         self._layout = self._ready(Layout(), store, "compact_layout")
         self._matching = self._ready(Matching(), store, "compact_matching")
 
-    def _ready(self, network: _Network, store: WeightStore, key: str) -> _Network:
+    def _ready(self, network: _Network, store: WeightStore, key: str, prefix: str = "") -> _Network:
+        """Returns a network ready to run, with a file's weights or those under a prefix in it."""
         state = {
-            name: value.float() if value.is_floating_point() else value
+            name.removeprefix(prefix): value.float() if value.is_floating_point() else value
             for name, value in store.state(key).items()
+            if name.startswith(prefix)
         }
         load_strictly(network, state, key)
         return channels_last(network.to(self._device).eval())
@@ -167,9 +169,14 @@ class CompactPipeline:
         if dressing.neckline == "high":
             return np.zeros_like(dressing.cloth_mask)
         with torch.inference_mode():
-            small = checked(self._matching.inner_back(self._cloth(dressing)))
+            small = checked(self.inner_back_logits(dressing))
         logits = enlarged(small, dressing.size)[0]
         return inner_back(dressing.cloth, dressing.cloth_mask, logits)
+
+    def inner_back_logits(self, dressing: Dressing) -> Tensor:
+        """Returns (1, 1, 128, 96), where the product shows its inner back."""
+        logits: Tensor = self._matching.inner_back(self._cloth(dressing))
+        return logits
 
     def settled(
         self, dressing: Dressing, agnostic: Agnostic, segmented: Segmented, back: Mask

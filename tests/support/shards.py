@@ -1,0 +1,60 @@
+"""Shards of one blocky body in one top, as `synthetic --shards` writes them."""
+
+from pathlib import Path
+
+import numpy as np
+
+from tests.support.joints import joints_at
+from tryon.labels import Joint, Lip
+from tryon.training.samples import Dressed
+
+
+def dressed() -> Dressed:
+    """A blocky person; the garment image is the person shifted by (8, -10)."""
+    labels = np.zeros((256, 192), np.uint8)
+    labels[60:170, 60:132] = Lip.UPPER
+    labels[60:205, 132:148] = Lip.LEFT_ARM
+    labels[60:205, 44:60] = Lip.RIGHT_ARM
+    labels[20:60, 80:112] = Lip.FACE
+    labels[170:256, 62:130] = Lip.PANTS
+    y, x = np.mgrid[:256, :192].astype(np.float32)
+    correspondence = np.stack([x + 8, y - 10], 2)
+    correspondence[labels != Lip.UPPER] = np.nan
+    side = np.zeros((256, 192), np.uint8)
+    side[40:170, 56:152] = 1
+    side[40:50, 90:116] = 2
+    shade = (x + 20).astype(np.uint8) * (side > 0)
+    joints = joints_at(
+        {
+            Joint.NECK: (96, 60),
+            Joint.RIGHT_SHOULDER: (62, 64),
+            Joint.RIGHT_ELBOW: (52, 120),
+            Joint.RIGHT_WRIST: (52, 180),
+            Joint.LEFT_SHOULDER: (130, 64),
+            Joint.LEFT_ELBOW: (140, 120),
+            Joint.LEFT_WRIST: (140, 180),
+            Joint.RIGHT_HIP: (76, 170),
+            Joint.LEFT_HIP: (116, 170),
+        }
+    )
+    fine = labels.repeat(2, 0).repeat(2, 1)
+    return Dressed(fine, fine.copy(), correspondence, side, shade, joints.xy)
+
+
+def write_shards(folder: Path) -> Path:
+    """Writes two shards, and one that was never finished; returns their folder."""
+    body = dressed()
+    for index in range(2):
+        shard = folder / "shards" / f"s{index:07d}"
+        shard.mkdir(parents=True)
+        arrays = {
+            "labels": np.stack([body.target] * 2)[None],
+            "correspondence": np.stack([body.correspondence] * 2)[None].astype(np.float16),
+            "garment_side": np.stack([body.side] * 2)[None],
+            "garment_shade": np.stack([body.shade] * 2)[None],
+            "keypoints": body.keypoints[None],
+        }
+        for name, array in arrays.items():
+            np.save(shard / f"{name}.npy", array)
+    (folder / "shards" / "s0000009.partial").mkdir()
+    return folder / "shards"
