@@ -90,9 +90,9 @@ def test_the_generators_of_table_3_learn_as_well(
 OVERFITTING = {
     "seg": (40, 4e-3, 0.6),
     "gmm": (40, 2e-3, 0.7),
-    "alias": (40, 2e-3, 0.8),
-    "rmgn-teacher": (40, 2e-3, 0.7),
-    "rmgn": (40, 2e-3, 0.8),
+    "alias": (16, 2e-3, 0.6),
+    "rmgn-teacher": (24, 2e-3, 0.7),
+    "rmgn": (20, 2e-3, 0.7),
 }
 
 
