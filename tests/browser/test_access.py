@@ -87,6 +87,7 @@ def test_nothing_is_too_pale_in_the_dark(open_page, demo, width):
         look(f"studio, {part}")
     page.click("#compare")
     expect(page.locator("#sides .sides")).to_be_visible()
+    expect(page.locator("#run")).to_be_enabled()
     look("side by side")
     upload(page, "person", demo.photos / "wide.png")
     expect(page.locator(".several-over button")).to_have_count(2)

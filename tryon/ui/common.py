@@ -1,7 +1,7 @@
 """What the parts of the page have in common."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import gradio as gr
 
@@ -18,6 +18,10 @@ IN_BROWSER: dict[str, Any] = {
     "api_visibility": "private",
     "queue": False,
 }
+# How long runs are begun: also while the browser has not yet heard that the one before was
+# cancelled. Gradio would drop the click, and the page would wait for ever. Buttons hold off two at
+# a time.
+AT_ONCE: Literal["multiple"] = "multiple"
 _PICTURE_ENDINGS = {".png", ".jpg", ".jpeg", ".webp"}
 
 

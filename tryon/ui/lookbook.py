@@ -9,7 +9,7 @@ import gradio as gr
 from gradio.i18n import I18nData
 
 from tryon.ui import lookbook_markup, markup, words
-from tryon.ui.common import IN_BROWSER, QUIET, example_pictures, run_updates
+from tryon.ui.common import AT_ONCE, IN_BROWSER, QUIET, example_pictures, run_updates
 from tryon.ui.lookbook_handlers import LookbookHandlers
 from tryon.ui.speaking import say
 
@@ -80,6 +80,7 @@ def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> L
         show_progress="hidden",
         concurrency_limit=_IN_LINE,
         concurrency_id="lookbooks",
+        trigger_mode=AT_ONCE,
         api_name="lookbook",
     )
     # Also where the queue was full, which no handler hears of.

@@ -13,7 +13,7 @@ from gradio.components import Component
 from gradio.events import Dependency
 
 from tryon.ui import studio_markup
-from tryon.ui.common import IN_BROWSER
+from tryon.ui.common import AT_ONCE, IN_BROWSER
 from tryon.ui.file_store import KEEP_SECONDS, SWEEP_SECONDS
 from tryon.ui.speaking import say
 from tryon.ui.studio_handlers import StudioHandlers
@@ -124,6 +124,7 @@ def connect_studio(
         show_progress_on=shown[0],
         concurrency_limit=1,
         concurrency_id=runs,
+        trigger_mode=AT_ONCE,
         api_visibility="private",
     )
     studio.wire.stop(

@@ -12,7 +12,7 @@ from gradio.components import Component
 
 from tryon.types import Subject
 from tryon.ui import markup, photo_markup, words
-from tryon.ui.common import IN_BROWSER, QUIET, run_updates
+from tryon.ui.common import AT_ONCE, IN_BROWSER, QUIET, run_updates
 from tryon.ui.example_photos import place_examples
 from tryon.ui.handlers import Handlers
 from tryon.ui.history_handlers import HistoryHandlers
@@ -175,6 +175,7 @@ def connect_try_on(
         "show_progress_on": status,
         "concurrency_limit": 1,
         "concurrency_id": _RUNS,
+        "trigger_mode": AT_ONCE,
     }
     chosen = [options.pipeline, options.size, options.seed, options.ablate, *tab.kinds]
     visit = tab.studio.visit

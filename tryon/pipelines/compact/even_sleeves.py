@@ -155,14 +155,14 @@ def _outlines(
         held = settled[y, x][at_end] | settled[y, x][within]
         told = _longest(cloth[:, 0] & wall & ~held)
         sure = (tube.shown[y, x][at_end] | tube.shown[y, x][within])[told]
-        if sure.all():
-            told = told[:0]
-        elif sure.any():
-            hidden = places[told[~sure]]
-            first, last = hidden[0], hidden[-1]
-            # Round the elbow an outline is no line.
-            ends_at = 1.0 if last < 1 else _LAST
-            near = (places[told] > first - _NEAR) & (places[told] < min(last + _NEAR, ends_at))
+        hidden = places[told[~sure]]
+        if not len(hidden) or hidden[-1] >= 1:
+            # A hand tells nothing of an arm, and round the elbow an outline is no line.
+            told, sure = told[~sure], sure[~sure]
+        else:
+            near = (places[told] > hidden[0] - _NEAR) & (
+                places[told] < min(hidden[-1] + _NEAR, 1.0)
+            )
             told, sure = told[near], sure[near]
         yield side, *_evened(places[told], ends[told].astype(float), sure, size)
 

@@ -51,7 +51,6 @@ def as_arms_are(
     """
     drawn = layout.copy()
     size = body_size(keypoints)
-    cap = -SHOULDER_TOP if neckline == "straps" else SHOULDER_CAP
     for arm, joints in ARMS:
         bared = (layout == arm) & (photo != arm) & ~settled
         sleeveless = sleeve == "sleeveless"
@@ -59,15 +58,19 @@ def as_arms_are(
             continue
         along, aside = arm_frame(layout.shape, keypoints.xy[list(joints)])
         half = np.interp(along, _ALONG, _WIDTH).astype(np.float32) * np.float32(size / 2)
-        arm_place = (np.abs(aside) <= half) & (along > min(0.0, cap))
+        arm_place = (np.abs(aside) <= half) & (along > 0)
         shown, whole = photo == arm, arm_place & (along < _HAND)
         told = np.count_nonzero(whole & shown) > _SEEN * np.count_nonzero(whole)
         # Where the new sleeve ends, and where the hand begins: behind a wide cuff, or at the wrist.
-        begin = cap if sleeveless else float(np.quantile(along[bared], 0.05))
+        begin = SHOULDER_CAP if sleeveless else float(np.quantile(along[bared], 0.05))
         hand = shown & (along > _HAND) & (np.abs(aside) < size)
         end = max(2.0, float(np.quantile(along[hand], 0.05))) if hand.any() else 2.0
         bare = (along > begin) & (along < end) & ~settled
         outside = _beyond_the_trunk(layout.shape, keypoints, joints[0])
+        if neckline == "straps":
+            cap = (np.abs(aside) <= half) & (along > -SHOULDER_TOP) & (along <= SHOULDER_CAP)
+            cap &= outside & (layout == Compact.UPPER) & (photo == Compact.UPPER) & ~settled
+            _give(drawn, cap, is_any(layout, (Compact.BACKGROUND, Compact.NECK, arm)))
 
         beside = bare & (np.abs(aside) > half)
         slack = half + SLACK

@@ -145,7 +145,12 @@ class LearnedCompactPipeline(CompactPipeline):
         picture = product_picture(dressing.cloth, dressing.cloth_mask, WORKING_SIZE)
         features = self._encoder(as_input(picture).to(self._device))
         second: Tensor = self._inner_back.mask_logits(features)
-        return _FIRST_OPINION * first + second
+        both = _FIRST_OPINION * first + second
+        # Beside the middle there is no neck, but cuffs and armholes.
+        columns = np.flatnonzero(dressing.cloth_mask.any(0)) / dressing.cloth_mask.shape[1]
+        middle, reach = (columns.max() + columns.min()) / 2, np.ptp(columns) / 4
+        places = (torch.arange(both.shape[3], device=self._device) + 0.5) / both.shape[3]
+        return torch.where((places - middle).abs() < reach, both, first)
 
     def straps(self, dressing: Dressing, layout: Labels) -> list[Strap]:
         """Returns the straps that the garment hangs on, if it does."""
