@@ -5,6 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.pipelines.compact.sleeve_ends import ARMS, arm_frame
+from tryon.pipelines.compact.spread import window_around
 from tryon.types import Keypoints, Labels, Mask
 
 Plane = NDArray[np.float32]
@@ -38,10 +39,15 @@ def light_across_arms(
     for arm, joints in ARMS:
         if not keypoints.found(*joints):
             continue
-        bones = keypoints.xy[list(joints)]
-        along, aside = arm_frame(layout.shape, bones)
-        seen = shown & (layout == arm) & (along > 0) & (along < _HAND)
-        bared = (layout == arm) & ~shown
+        place = layout == arm
+        if not place.any():
+            continue
+        window = window_around(place, 0)
+        corner = np.array([window[1].start, window[0].start], np.float32)
+        place, own = place[window], shown[window]
+        along, aside = arm_frame(place.shape, keypoints.xy[list(joints)] - corner)
+        seen = place & own & (along > 0) & (along < _HAND)
+        bared = place & ~own
         if not (seen.any() and bared.any()):
             continue
         start = float(np.quantile(along[seen], 0.05))
@@ -49,11 +55,11 @@ def light_across_arms(
         if np.count_nonzero(near) < _FEWEST * scale**2:
             continue
         under = bared & (along < start + _NEAR)
-        places, profile = _across(aside[near], lack[near], _SMOOTH * scale)
+        distances, profile = _across(aside[near], lack[window][near], _SMOOTH * scale)
         up = np.clip(start - along[under], 0, None)
         fall = np.exp(-up / _REACH)[:, None]
-        light = [np.interp(aside[under], places, channel) for channel in profile.T]
-        given[under] = np.clip(np.stack(light, 1), -_MOST, _MOST) * fall
+        light = [np.interp(aside[under], distances, channel) for channel in profile.T]
+        given[window][under] = np.clip(np.stack(light, 1), -_MOST, _MOST) * fall
     return given
 
 
