@@ -1,4 +1,8 @@
-"""Paints skin that the old garment hid, in the person's own tone."""
+"""Skin that the old garment hid: the person's own tone, the light on limbs, its grain.
+
+`paint_skin` is the painted form's; the learned form, which is the default, takes tone, light and
+grain from here and puts new skin together in `composition.py`.
+"""
 
 import cv2
 import numpy as np

@@ -1,5 +1,8 @@
 """Puts the picture together without a network: photo, warped garment, paint for hidden parts.
 
+This is the painted form; the learned form, which is the default, is put together in
+`composition.py`.
+
 Everything is on the working canvas: images (H, W, 3) uint8 RGB, labels (H, W) of `labels.Compact`.
 Lengths are pixels of a canvas 768 wide and are scaled with the width.
 
