@@ -136,6 +136,8 @@ def test_a_second_network_is_heard_about_the_inner_back_but_not_of_straps(person
     assert not torch.allclose(one, both)
     on_straps = dressing_room(person, replace(garment, neckline="straps"), (256, 192))
     assert torch.equal(learned.inner_back_logits(on_straps), one)
+    erased = replace(on_straps, neckline="round", cloth_mask=np.zeros_like(on_straps.cloth_mask))
+    assert learned.inner_back_logits(erased).shape == one.shape
 
 
 def test_weights_of_another_network_are_refused_by_name():

@@ -140,15 +140,15 @@ class LearnedCompactPipeline(CompactPipeline):
         one takes lace and ruffles for insides: what neither is sure of is none.
         """
         first = super().inner_back_logits(dressing)
-        if dressing.neckline == "straps":
+        columns = np.flatnonzero(dressing.cloth_mask.any(0)) / dressing.cloth_mask.shape[1]
+        if dressing.neckline == "straps" or not columns.size:
             return first
         picture = product_picture(dressing.cloth, dressing.cloth_mask, WORKING_SIZE)
         features = self._encoder(as_input(picture).to(self._device))
         second: Tensor = self._inner_back.mask_logits(features)
         both = _FIRST_OPINION * first + second
         # Beside the middle there is no neck, but cuffs and armholes.
-        columns = np.flatnonzero(dressing.cloth_mask.any(0)) / dressing.cloth_mask.shape[1]
-        middle, reach = (columns.max() + columns.min()) / 2, np.ptp(columns) / 4
+        middle, reach = float(columns.max() + columns.min()) / 2, float(np.ptp(columns)) / 4
         places = (torch.arange(both.shape[3], device=self._device) + 0.5) / both.shape[3]
         return torch.where((places - middle).abs() < reach, both, first)
 
