@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 import torch
-from test_compact_training import dressed, frozen_networks
+from test_compact_training import frozen_networks
 
+from tests.support.shards import dressed
 from tryon.labels import LIP_TO_COMPACT, Compact, Lip
 from tryon.models.compact import LAYOUT_CLASSES
 from tryon.models.composing import Composing, Scene, carried_on, start_colours

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import torch
 
-from tests.unit.test_compact_training import dressed
+from tests.support.shards import dressed
 from tryon.labels import LIP_TO_COMPACT, Compact
 from tryon.models.compact import Layout, Matching
 from tryon.models.composing import Composing

@@ -40,7 +40,7 @@ _STAGES = (
     (6, 192, 2, 2, 5),
 )
 _STEM = 32
-# Stages whose features are given: at strides 2, 4, 8, 16, 32.
+# Stages whose features are given: at strides 2, 4, 8, 16, 32; the last two follow each other.
 _TAPPED = (0, 1, 2, 4, 5)
 _TAP_WIDTHS = tuple(_STAGES[stage][1] for stage in _TAPPED)
 _DECODER_WIDTHS = (32, 48, 64)  # at strides 4, 8 and 16
@@ -123,9 +123,14 @@ class GarmentEncoder(nn.Module):
         Args:
             picture: (N, 3, H, W) RGB from -1 to 1, H and W multiples of 32.
         """
+        features = self.finer(picture)
+        return [*features, self.stages[-1](features[-1])]
+
+    def finer(self, picture: Tensor) -> list[Tensor]:
+        """Returns the features but for the deepest, which `FineDecoder` does not look at."""
         x = self.stem(picture)
         features = []
-        for number, stage in enumerate(self.stages):
+        for number, stage in enumerate(self.stages[:-1]):
             x = stage(x)
             if number in _TAPPED:
                 features.append(x)

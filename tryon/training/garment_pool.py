@@ -53,7 +53,7 @@ def write_example(
         answers: By head the name of the class.
     """
     with torch.inference_mode():
-        features = encoder(as_input(picture))[:LEVELS]
+        features = encoder.finer(as_input(picture))
     arrays: dict[str, Any] = {
         f"f{level}": values[0].numpy().astype(np.float16) for level, values in enumerate(features)
     }

@@ -135,7 +135,7 @@ def train(
         optimiser.param_groups[0]["lr"] = _RATE * min(1.0, (step + 1) / _WARM_UP) * fall
         pictures, truth = draw_batch(products, (seed, step))
         with torch.no_grad():
-            features = encoder(pictures)
+            features = encoder.finer(pictures)
         loss = inner_back_loss(decoder.mask_logits(features), truth)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]  # torch leaves backward untyped
@@ -150,7 +150,7 @@ def overlap(encoder: GarmentEncoder, decoder: FineDecoder, products: Products, s
     both = either = 0
     for number in range(_VALIDATION):
         pictures, truth = draw_batch(products, (seed, number))
-        logits = decoder.mask_logits(encoder(pictures))
+        logits = decoder.mask_logits(encoder.finer(pictures))
         found = F.interpolate(logits, scale_factor=2.0, mode="bilinear") > 0
         both += int((found & (truth > 0)).sum())
         either += int((found | (truth > 0)).sum())

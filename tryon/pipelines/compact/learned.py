@@ -144,7 +144,7 @@ class LearnedCompactPipeline(CompactPipeline):
         if dressing.neckline == "straps" or not columns.size:
             return first
         picture = product_picture(dressing.cloth, dressing.cloth_mask, WORKING_SIZE)
-        features = self._encoder(as_input(picture).to(self._device))
+        features = self._encoder.finer(as_input(picture).to(self._device))
         second: Tensor = self._inner_back.mask_logits(features)
         both = _FIRST_OPINION * first + second
         # Beside the middle there is no neck, but cuffs and armholes.
