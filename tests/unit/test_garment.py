@@ -190,7 +190,11 @@ def test_straps() -> None:
     mask[200:330] = False
     for x in (270, 480):
         mask[180:330, x : x + 14] = True
-    assert describe(photo_of(mask, (150, 30, 40), 246), mask).neckline == "straps"
+    shape = describe(photo_of(mask, (150, 30, 40), 246), mask)
+    assert shape.neckline == "straps" and shape.narrow_top
+    box = np.zeros_like(mask)
+    box[200:800, 200:560] = True
+    assert not describe(photo_of(box, (150, 30, 40), 246), box).narrow_top
 
 
 def test_a_standing_collar() -> None:

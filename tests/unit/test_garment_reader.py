@@ -140,7 +140,7 @@ def test_the_network_is_loaded_once_and_again_after_it_was_freed() -> None:
     assert isinstance(on_demand.get(), GarmentReader) and on_demand.get() is not first
 
 
-SHAPE = GarmentShape("sleeveless", "wide", "upper")
+SHAPE = GarmentShape("sleeveless", "wide", "upper", narrow_top=True)
 
 
 def test_what_is_sure_is_refused_and_what_is_not_is_asked() -> None:
@@ -186,20 +186,30 @@ def test_straps_and_sleeves_do_not_go_together() -> None:
     assert bare.neckline == "straps"
     sleeved = judge(SHAPE, reading_of(sleeve={"long": 0.9}, neckline=straps), GarmentChoice())
     assert sleeved.neckline == SHAPE.neckline
-    outlined = GarmentShape("sleeveless", "straps", "upper")
+    outlined = GarmentShape("sleeveless", "straps", "upper", narrow_top=True)
     round_one = reading_of(sleeve={"sleeveless": 0.9}, neckline={"round": 0.95})
     assert judge(outlined, round_one, GarmentChoice()).neckline == "straps"
 
 
+def test_what_is_as_wide_as_its_trunk_below_its_top_hangs_on_no_straps() -> None:
+    box = replace(SHAPE, narrow_top=False)
+    ruffled = reading_of(sleeve={"sleeveless": 0.9}, neckline={"straps": 0.86, "v": 0.12})
+    assert judge(box, ruffled, GarmentChoice()).neckline == "v"
+    assert judge(SHAPE, ruffled, GarmentChoice()).neckline == "straps"
+    # Where it is sure of straps alone, nothing it says is heard.
+    sure = reading_of(sleeve={"sleeveless": 0.9}, neckline={"straps": 0.97, "v": 0.02})
+    assert judge(box, sure, GarmentChoice()).neckline == box.neckline
+
+
 def test_sleeves_off_the_shoulder_are_the_outlines_where_the_network_knows_no_neckline() -> None:
-    outlined = GarmentShape("short", "wide", "upper")
+    outlined = GarmentShape("short", "wide", "upper", narrow_top=True)
     bare = {"sleeveless": 0.95}
     doubtful = reading_of(sleeve=bare, neckline={"v": 0.6})
     assert judge(outlined, doubtful, GarmentChoice()).sleeve == "short"
     strapped = reading_of(sleeve=bare, neckline={"straps": 0.95})
     kind = judge(outlined, strapped, GarmentChoice())
     assert (kind.sleeve, kind.neckline) == ("sleeveless", "straps")
-    armless = GarmentShape("sleeveless", "wide", "upper")
+    armless = GarmentShape("sleeveless", "wide", "upper", narrow_top=True)
     assert judge(armless, doubtful, GarmentChoice()).sleeve == "sleeveless"
 
 

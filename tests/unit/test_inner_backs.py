@@ -7,12 +7,13 @@ import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
+from torch.utils.data import DataLoader
 
 from tests.support.shards import write_shards
 from tryon.models.garment import FineDecoder, GarmentNetwork
 from tryon.training import inner_backs
 from tryon.training.inner_back_drawing import as_photographed
-from tryon.training.inner_backs import draw_batch, inner_back_loss, read_products, train
+from tryon.training.inner_backs import Draws, draw_batch, inner_back_loss, read_products, train
 from tryon.training.samples import FRONT, INNER_BACK
 from tryon.weights.checkpoints import load_strictly
 
@@ -54,7 +55,7 @@ def test_what_lies_outside_stays_and_insides_are_often_as_light_as_the_front():
 def test_a_batch_depends_on_its_seed_alone(folders):
     products = read_products(*folders)
     assert products.pictures.shape == (2, 256, 192, 3)
-    one, again, other = (draw_batch(products, seed) for seed in ((1, 2), (1, 2), (1, 3)))
+    one, again, other = (draw_batch(products, seed, 8) for seed in ((1, 2), (1, 2), (1, 3)))
     assert one[0].shape == (8, 3, 256, 192) and one[1].shape == (8, 1, 256, 192)
     assert torch.equal(one[0], again[0]) and torch.equal(one[1], again[1])
     assert not torch.equal(one[0], other[0])
@@ -82,9 +83,17 @@ def test_training_learns_and_leaves_the_encoder_alone(folders):
     network = GarmentNetwork()
     encoder = network.encoder.eval().requires_grad_(False)
     before = {name: value.clone() for name, value in encoder.state_dict().items()}
-    losses = train(encoder, FineDecoder(), read_products(*folders), 30, seed=0)
+    losses = train(encoder, FineDecoder(), Draws(read_products(*folders), 0, 8, 30), workers=0)
     assert np.mean(losses[-5:]) < 0.85 * np.mean(losses[:3])
     assert all(torch.equal(value, before[name]) for name, value in encoder.state_dict().items())
+
+
+def test_processes_draw_what_one_draws(folders):
+    draws = Draws(read_products(*folders), 5, 2, 3)
+    drawn = list(DataLoader(draws, batch_size=None, num_workers=2))
+    assert len(drawn) == len(draws) == 3
+    for number, (pictures, truth) in enumerate(drawn):
+        assert torch.equal(pictures, draws[number][0]) and torch.equal(truth, draws[number][1])
 
 
 def test_the_command_writes_weights_that_fit_and_goes_on_from_them(folders, tmp_path, monkeypatch):

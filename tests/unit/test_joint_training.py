@@ -118,6 +118,20 @@ def test_all_networks_learn_and_the_judged_one_goes_its_own_way():
     }
 
 
+def test_a_matching_network_that_is_to_stay_stays():
+    store = Store(2, torch.device("cpu"))
+    store.add(arrays(2))
+    narrow = (8, 16, 16, 16, 16)
+    matching = Matching()
+    before = {name: value.clone() for name, value in matching.state_dict().items()}
+    training = JointTraining(
+        Layout(narrow), matching, Settling(narrow), store.device, matching_learns=False
+    )
+    assert set(training.step(store.slice(0, 2), 1.0)) == {"layout", "settling"}
+    for network in (matching, training.matching.average.module):
+        assert all(torch.equal(value, before[k]) for k, value in network.state_dict().items())
+
+
 def people(count: int) -> dict[str, np.ndarray]:
     """Blocky people, packed: a red top instead of a blue one, skin and wall as they were."""
     body = dressed()

@@ -5,7 +5,11 @@ import numpy as np
 from tests.support.dressed import person
 from tests.support.joints import joints_at
 from tryon.labels import Compact, Joint
-from tryon.pipelines.compact.shoulders import close_to_shoulders, reach_shoulders
+from tryon.pipelines.compact.shoulders import (
+    close_to_shoulders,
+    cover_shoulders,
+    reach_shoulders,
+)
 
 
 def test_a_strap_that_ends_below_the_shoulder_leads_over_it_and_a_bandeau_gets_none():
@@ -45,3 +49,34 @@ def test_cloth_lies_on_the_photos_shoulders_and_may_hang_from_the_arm():
     assert (closed[:, 70:130] == layout[:, 70:130])[70:].all()
     missing = joints_at({})
     assert (close_to_shoulders(layout, photo, missing) == layout).all()
+
+
+def test_a_box_that_was_taken_for_a_bandeau_lies_on_the_shoulders_with_its_own_neckline():
+    _, layout = person()
+    layout[66:110, 60:132] = Compact.NECK
+    layout[104:110, 64:128] = Compact.UPPER
+    shoulders = joints_at({Joint.RIGHT_SHOULDER: (62, 78), Joint.LEFT_SHOULDER: (130, 78)})
+    settled = np.zeros(layout.shape, bool)
+    front = np.zeros((256, 192), bool)
+    front[20:200, 40:150] = True
+    front[20:35, 80:110] = False  # a square neck
+    covered = cover_shoulders(layout, shoulders, front, settled, "round")
+    assert (covered[68:104, 66:80] == Compact.UPPER).all()
+    assert (covered[68:104, 112:126] == Compact.UPPER).all()
+    assert (covered[66:72, 92:100] == Compact.NECK).all()
+    assert (covered[90:104, 92:100] == Compact.UPPER).all()
+    assert (covered[:, :56] == layout[:, :56]).all() and (covered[110:] == layout[110:]).all()
+
+    def opening(neckline):
+        box = np.zeros((256, 192), bool)
+        box[20:200, 40:150] = True
+        return (cover_shoulders(layout, shoulders, box, settled, neckline) == Compact.NECK).sum()
+
+    # Where nothing of the inside is seen, a neck is open all the same.
+    assert opening("v") > opening("round") > opening("high")
+    # One that lies on them already, or whose shoulders nobody knows, stays.
+    again = cover_shoulders(covered, shoulders, front, settled, "round")
+    assert (again == covered).all()
+    assert (cover_shoulders(layout, joints_at({}), front, settled, "round") == layout).all()
+    nothing = np.zeros_like(front)
+    assert (cover_shoulders(layout, shoulders, nothing, settled, "round") == layout).all()

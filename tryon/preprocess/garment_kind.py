@@ -13,6 +13,10 @@ _UPPER = ("top", "shirt", "outerwear")
 # stricter than they ask (0.9): an off-the-shoulder top was taken for shorts with .94.
 _UPPER_FROM, _REFUSED_FROM = 0.3, 0.95
 _SLEEVE_FROM, _NECKLINE_FROM = 0.5, 0.75
+# Of a garment that cannot hang on straps: where the network is all but sure that it does, what is
+# left of its answer is noise. The rest has to be surer than elsewhere, unless all that the outline
+# says is that the garment is straight on top.
+_LEAST_REST, _NECKLINE_OF_REST_FROM, _STRAIGHT_NECKLINE_FROM = 0.1, 0.85, 0.5
 # From which chance on what stands up at the neck is an open collar: two photos seen have .6 and .1.
 _COLLAR_FROM = 0.3
 _CATEGORY: dict[str, Category] = {
@@ -70,7 +74,7 @@ def judge(
     """
     kind = GarmentKind(shape.category, True, shape.sleeve, shape.neckline)
     if reading is not None:
-        kind = _read(kind, reading)
+        kind = _read(kind, reading, shape.narrow_top)
     if choice.category == "upper":
         kind = replace(kind, category="upper", sure=True)
     return replace(
@@ -78,7 +82,7 @@ def judge(
     )
 
 
-def _read(kind: GarmentKind, reading: GarmentReading) -> GarmentKind:
+def _read(kind: GarmentKind, reading: GarmentReading, narrow_top: bool) -> GarmentKind:
     """Takes the network's answers where the held-out photos showed them better than the rules."""
     chances = reading.chances["category"]
     upper = sum(chances[name] for name in _UPPER)
@@ -88,8 +92,15 @@ def _read(kind: GarmentKind, reading: GarmentReading) -> GarmentKind:
     else:
         likeliest = max(_CATEGORY, key=lambda name: chances[name])
         category, sure = _CATEGORY[likeliest], 1 - upper >= _REFUSED_FROM
-    neckline = max(_NECKLINE, key=lambda name: reading.chances["neckline"][name])
-    heard = reading.chances["neckline"][neckline] >= _NECKLINE_FROM
+    necklines, neckline_from = reading.chances["neckline"], _NECKLINE_FROM
+    if not narrow_top and necklines["straps"] > 1 - _NECKLINE_FROM:
+        straight = kind.neckline == "wide"
+        neckline_from = _STRAIGHT_NECKLINE_FROM if straight else _NECKLINE_OF_REST_FROM
+        # A ruffled box was taken for a top on straps: without that answer the others share it all.
+        rest = max(1 - necklines["straps"], _LEAST_REST)
+        necklines = {name: chance / rest for name, chance in necklines.items()} | {"straps": 0.0}
+    neckline = max(_NECKLINE, key=lambda name: necklines[name])
+    heard = necklines[neckline] >= neckline_from
     sleeve = max(reading.chances["sleeve"], key=lambda name: reading.chances["sleeve"][name])
     # Off the shoulder it was trained on seven tops: it is not sure of the neckline and takes bare
     # shoulders for bare arms. There the outline's sleeves count.
@@ -100,7 +111,7 @@ def _read(kind: GarmentKind, reading: GarmentReading) -> GarmentKind:
     fits = neckline != "straps" or kind.sleeve == "sleeveless"
     if heard and fits and kind.neckline != "straps":
         kind = replace(kind, neckline=_NECKLINE[neckline])
-    elif kind.neckline == "high" and reading.chances["neckline"]["collar"] >= _COLLAR_FROM:
+    elif kind.neckline == "high" and necklines["collar"] >= _COLLAR_FROM:
         # Both stand up in an outline; only the one is closed.
         kind = replace(kind, neckline="collar")
     return replace(kind, category=category, sure=sure)

@@ -21,6 +21,9 @@ Category = Literal[
 _SHORT, _ELBOW = 1.1, 1.65
 # What stands out less than this beyond the side seam is no sleeve, in the same widths.
 _SEAM_EASE, _LEAST_SLEEVE = 0.06, 0.13
+# What hangs on straps has no part wider than this, in the same widths, at this share of its height:
+# of shops' strap tops and tank tops 0.01 to 0.29, of boxes with a neckline 0.96 to 1.14.
+_WIDEST_STRAP, _TOP_SHARE = 0.45, 0.05
 # A garment longer than this many widths of its chest is a dress; long camisoles reach 2.1.
 _DRESS_LENGTH = 2.5
 # A trunk this wide for its length is a trunk with the sleeves lying against it.
@@ -29,11 +32,19 @@ _SLEEVES_INCLUDED = 0.85
 
 @dataclass(frozen=True)
 class GarmentShape:
-    """Estimates; the user's word counts more."""
+    """Estimates; the user's word counts more.
+
+    Attributes:
+        sleeve: How far it covers the arms.
+        neckline: How it is cut at the neck.
+        category: What it looks like.
+        narrow_top: Whether it is narrow just below its top, as what hangs on straps is.
+    """
 
     sleeve: Sleeve
     neckline: Neckline
     category: Category
+    narrow_top: bool
 
 
 @dataclass(frozen=True)
@@ -72,7 +83,12 @@ def describe(image: Image, mask: Mask) -> GarmentShape:
         category = "trousers"
     elif trunk.bottom - trunk.top > _DRESS_LENGTH * max(trunk.chest, trunk.width):
         category = "dress"
-    return GarmentShape(_sleeve(mask, trunk), _neckline(image, mask, trunk), category)
+    return GarmentShape(
+        _sleeve(mask, trunk),
+        _neckline(image, mask, trunk),
+        category,
+        _is_narrow_on_top(mask, trunk),
+    )
 
 
 def _run_at(row: NDArray[np.bool_], column: int) -> tuple[int, int]:
@@ -187,6 +203,13 @@ def _is_two_straps(row: NDArray[np.bool_], trunk: _Trunk) -> bool:
     steps = np.diff(np.concatenate([[0], row.astype(int), [0]]))
     widths = np.flatnonzero(steps == -1) - np.flatnonzero(steps == 1)
     return bool(widths.size >= 2 and widths.max() < 0.15 * trunk.width)
+
+
+def _is_narrow_on_top(mask: Mask, trunk: _Trunk) -> bool:
+    row = mask[trunk.top + round(_TOP_SHARE * (trunk.bottom - trunk.top))]
+    steps = np.diff(np.concatenate([[0], row.astype(int), [0]]))
+    widths = np.flatnonzero(steps == -1) - np.flatnonzero(steps == 1)
+    return bool(widths.size == 0 or widths.max() < _WIDEST_STRAP * trunk.width)
 
 
 def _opening_depth(mask: Mask, trunk: _Trunk) -> float:

@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn import functional as F
+from torch.utils.data import DataLoader, Dataset
 
+from tryon.device import choose_device
 from tryon.models.compact import WORKING_SIZE
 from tryon.models.garment import FineDecoder, GarmentEncoder, GarmentNetwork
 from tryon.preprocess.compact_inputs import product_picture
@@ -26,7 +28,7 @@ from tryon.training.samples import FRONT, INNER_BACK, Shards, draw_sample
 from tryon.types import Image, Mask
 from tryon.weights.store import load_strictly
 
-_BATCH, _RATE, _WARM_UP, _FALL_SHARE = 8, 1e-3, 50, 0.6
+_RATE, _WARM_UP, _FALL_SHARE = 1e-3, 50, 0.6
 _CROSS_ENTROPY_SHARE, _DICE_SHARE = 5.0, 0.5
 _FROM_OUTFITS, _JPEG = 0.6, 0.3
 _FEWEST = 2.0
@@ -105,12 +107,27 @@ def _moved(
     return picture, side
 
 
-def draw_batch(products: Products, seed: tuple[int, ...]) -> tuple[Tensor, Tensor]:
-    """Returns inputs (8, 3, 256, 192) and inner backs (8, 1, 256, 192), 0 or 1."""
+def draw_batch(products: Products, seed: tuple[int, ...], size: int) -> tuple[Tensor, Tensor]:
+    """Returns inputs (size, 3, 256, 192) and inner backs (size, 1, 256, 192), 0 or 1."""
     rng = np.random.default_rng(seed)
-    pictures, backs = zip(*(draw_product(products, rng) for _ in range(_BATCH)), strict=True)
+    pictures, backs = zip(*(draw_product(products, rng) for _ in range(size)), strict=True)
     truth = torch.from_numpy(np.stack(backs)).float()[:, None]
     return torch.cat([as_input(picture) for picture in pictures]), truth
+
+
+class Draws(Dataset[tuple[Tensor, Tensor]]):
+    """Batches by number: what is drawn depends on seed and number alone, whoever draws it."""
+
+    def __init__(self, products: Products, seed: int, size: int, count: int) -> None:
+        self._products, self._seed, self._size, self._count = products, seed, size, count
+
+    def __len__(self) -> int:
+        """Returns the number of batches."""
+        return self._count
+
+    def __getitem__(self, number: int) -> tuple[Tensor, Tensor]:
+        """Draws a batch, see `draw_batch`."""
+        return draw_batch(self._products, (self._seed, number), self._size)
 
 
 def inner_back_loss(logits: Tensor, truth: Tensor) -> Tensor:
@@ -124,16 +141,15 @@ def inner_back_loss(logits: Tensor, truth: Tensor) -> Tensor:
     return _CROSS_ENTROPY_SHARE * cross_entropy + _DICE_SHARE * ((1 - dice) * some).mean()
 
 
-def train(
-    encoder: GarmentEncoder, decoder: FineDecoder, products: Products, steps: int, seed: int
-) -> list[float]:
-    """Trains the decoder; returns the loss of every step."""
+def train(encoder: GarmentEncoder, decoder: FineDecoder, draws: Draws, workers: int) -> list[float]:
+    """Trains the decoder, where it lies; returns the loss of every step."""
+    device = next(decoder.parameters()).device
     optimiser = torch.optim.AdamW(decoder.parameters(), _RATE, weight_decay=0.01)
-    losses = []
-    for step in range(steps):
+    losses, steps = [], len(draws)
+    for step, batch in enumerate(DataLoader(draws, batch_size=None, num_workers=workers)):
         fall = min(1.0, (1 - step / steps) / _FALL_SHARE + 0.01)
         optimiser.param_groups[0]["lr"] = _RATE * min(1.0, (step + 1) / _WARM_UP) * fall
-        pictures, truth = draw_batch(products, (seed, step))
+        pictures, truth = (values.to(device) for values in batch)
         with torch.no_grad():
             features = encoder.finer(pictures)
         loss = inner_back_loss(decoder.mask_logits(features), truth)
@@ -145,11 +161,11 @@ def train(
 
 
 @torch.inference_mode()
-def overlap(encoder: GarmentEncoder, decoder: FineDecoder, products: Products, seed: int) -> float:
-    """Returns the IoU of all inner backs of eight batches together."""
+def overlap(encoder: GarmentEncoder, decoder: FineDecoder, draws: Draws) -> float:
+    """Returns the IoU of all inner backs together."""
     both = either = 0
-    for number in range(_VALIDATION):
-        pictures, truth = draw_batch(products, (seed, number))
+    for number in range(len(draws)):
+        pictures, truth = draws[number]
         logits = decoder.mask_logits(encoder.finer(pictures))
         found = F.interpolate(logits, scale_factor=2.0, mode="bilinear") > 0
         both += int((found & (truth > 0)).sum())
@@ -167,7 +183,10 @@ def main() -> None:
     parser.add_argument("--garment", type=Path, required=True, help="the garment network's file")
     parser.add_argument("--start", type=Path, help="weights to begin with")
     parser.add_argument("--run", type=Path, required=True, help="folder for the weights")
-    parser.add_argument("--steps", type=int, default=4000, help="batches of eight products")
+    parser.add_argument("--steps", type=int, default=4000)
+    parser.add_argument("--batch", type=int, default=8, help="products a step")
+    parser.add_argument("--workers", type=int, default=0, help="processes that draw them")
+    parser.add_argument("--device", default="cpu")
     parser.add_argument("--seed", type=int, default=0)
     chosen = parser.parse_args()
     torch.set_num_threads(1)
@@ -181,7 +200,10 @@ def main() -> None:
         begun = {name: value.float() for name, value in load_file(chosen.start).items()}
         load_strictly(decoder, begun, "compact_inner_back")
     products = read_products(chosen.outfits, chosen.shards)
-    losses = train(encoder, decoder, products, chosen.steps, chosen.seed)
+    draws = Draws(products, chosen.seed, chosen.batch, chosen.steps)
+    device = choose_device(chosen.device)
+    losses = train(encoder.to(device), decoder.to(device), draws, chosen.workers)
+    encoder, decoder = encoder.cpu(), decoder.cpu()
     chosen.run.mkdir(parents=True, exist_ok=True)
     halves = {name: value.half().contiguous() for name, value in decoder.state_dict().items()}
     save_file(halves, chosen.run / "inner_back.safetensors")
@@ -189,7 +211,8 @@ def main() -> None:
         "steps": chosen.steps,
         "loss of the last hundred": round(float(np.mean(losses[-100:])), 4),
         "IoU, drawn anew of the same": round(
-            overlap(encoder, decoder, products, chosen.seed + 1), 4
+            overlap(encoder, decoder, Draws(products, chosen.seed + 1, chosen.batch, _VALIDATION)),
+            4,
         ),
     }
     (chosen.run / "inner_back.json").write_text(json.dumps(facts, indent=2) + "\n")

@@ -2,8 +2,10 @@
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
+from tryon.pipelines.compact.spread import thick
 from tryon.types import Keypoints, Labels, Mask, Neckline
 
 _SHOULDERS = (Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER)
@@ -19,6 +21,21 @@ _STRAP_WIDTH, _HUNG = 0.05, 0.8
 # In widths of the shoulders: how thick cloth lies on a shoulder and how far its round reaches from
 # the joint; beyond that, how much farther from the arm cloth may hang for every pixel.
 _CLOTH, _ROUND, _HANGING = 0.03, 0.35, 0.35
+
+# How far beyond the joints a sleeveless garment's shoulders reach, in the same widths; where a
+# shoulder lies across it and how much of it counts; from which gap on it is bare, and how much of
+# it has to be; and at which share of its height a product's shoulders are as wide as they get.
+_OVER_JOINT, _SHOULDER_PLACES, _SHOULDER_PART = 0.06, (0.14, 0.86), 0.1
+_BARE, _BARE_SHARE, _SHOULDER_ROW = 0.2, 0.4, 0.06
+# How deep a V and a round neck are where nothing is seen of the product's inner back.
+_V_DEPTH, _ROUND_DEPTH = 0.4, 0.12
+# What is as high as the highest, and half the width of a neck, in the same widths.
+_LEVEL, _NECK = 0.01, 0.18
+# Half the height of a rim that is left above an inner back, in widths of the canvas.
+_RIM = 0.012
+# In widths of the shoulders: how far above the joints a shoulder's top may be, and how far above
+# the middle of a shoulder the neckline begins.
+_TOP, _SLOPE = 0.35, 0.08
 
 
 def reach_shoulders(
@@ -76,6 +93,104 @@ def reach_shoulders(
             if 0 < gap < farthest:
                 led[tops[column] - gap : tops[column], column] = Compact.UPPER
     return led
+
+
+def cover_shoulders(
+    layout: Labels, keypoints: Keypoints, front: Mask, settled: Mask, neckline: Neckline
+) -> Labels:
+    """Returns the layout with cloth on both shoulders where the network left one of them bare.
+
+    For a sleeveless garment on no straps. Laid flat it may be a box, which the network takes for a
+    bandeau; its neckline is laid between the shoulders as the product has it.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        keypoints: In pixels of `layout`; without both shoulders nothing is changed.
+        front: (H, W) bool, the product but for its inner back.
+        settled: (H, W) what must not change: hands, hair, face.
+        neckline: The product's.
+    """
+    cloth = layout == Compact.UPPER
+    if not keypoints.found(*_SHOULDERS) or not front.any() or not cloth.any():
+        return layout
+    ends = keypoints.xy[list(_SHOULDERS)]
+    wide = float(np.hypot(*(ends[1] - ends[0])))
+    left, right = np.sort(ends[:, 0]) + np.array([-1, 1]) * _OVER_JOINT * wide
+    columns = np.arange(max(0, round(left)), min(layout.shape[1], round(right) + 1))
+    across = (columns - left) / (right - left)
+    sides = [abs(across - place) < _SHOULDER_PART for place in _SHOULDER_PLACES]
+    bare = is_any(layout, _SKIN) & ~settled
+    highest = max(0, round(float(ends[:, 1].min()) - _TOP * wide))
+    tops = np.where(cloth.any(0), cloth.argmax(0), layout.shape[0])[columns]
+    lines = np.array([_first_of(bare[:y, x]) for x, y in zip(columns, tops, strict=True)])
+    # Beside the garment the armhole leads from its corner to the end of the shoulder.
+    there = np.flatnonzero(tops < highest + (_TOP + _HUNG) * wide)
+    if not there.size or not all(side.any() for side in sides):
+        return layout
+    for beside in (np.arange(there[0]), np.arange(there[-1] + 1, len(columns))):
+        lines[beside] = highest + bare[highest:, columns[beside]].argmax(0)
+        corner, end = (there[0], 0) if beside.size and beside[0] == 0 else (there[-1], -1)
+        tops[beside] = np.interp(
+            np.abs(beside - corner), [0, max(1, len(beside))], [tops[corner], lines[end]]
+        )
+    # What the network has covered counts, and where it covers nothing what is nearest to that.
+    own = np.clip(np.arange(len(columns)), there[0], there[-1])
+    gaps = (tops - lines)[own]
+    if max(float((gaps[side] > _BARE * wide).mean()) for side in sides) < _BARE_SHARE:
+        return layout
+    # The shoulders are the person's, the neckline between them is the product's.
+    cut = _upper_edge(front, across)
+    neck = _between_peaks(cut)
+    cut[neck] = np.maximum(cut[neck], _least_opening(np.linspace(-1, 1, len(neck)), neckline))
+    cut *= right - left
+    rise = np.minimum(cut, _SLOPE * wide)
+    shoulder = float(np.mean([np.median(lines[side] - rise[side]) for side in sides]))
+    begins = lines.copy()
+    begins[neck] = np.maximum(begins[neck], np.round(shoulder + cut[neck]).astype(int))
+    covered = layout.copy()
+    for x, begin, top in zip(columns, begins, tops, strict=True):
+        covered[begin:top, x][bare[begin:top, x]] = Compact.UPPER
+    return covered
+
+
+def _between_peaks(edge: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Returns the places between an edge's highest on the left and on the right, both inmost.
+
+    At least those of the neck, where the edge is level.
+    """
+    middle, neck = len(edge) // 2, round(_NECK * len(edge))
+    left, right = (np.flatnonzero(half <= half.min() + _LEVEL) for half in np.split(edge, [middle]))
+    return np.arange(
+        min(int(left[-1]), middle - neck), max(middle + int(right[0]), middle + neck) + 1
+    )
+
+
+def _least_opening(across: NDArray[np.float64], neckline: Neckline) -> NDArray[np.float64]:
+    """Returns how deep a neck is open at least, from -1 to 1 across it, whatever hides the back."""
+    if neckline == "v":
+        return _V_DEPTH * (1 - np.abs(across))
+    return (_ROUND_DEPTH if neckline == "round" else 0.0) * np.sqrt(1 - across**2)
+
+
+def _first_of(above: Mask) -> int:
+    """Returns where the run of true places begins that ends a column, its length without one."""
+    return 0 if above.all() else len(above) - int(above[::-1].argmin())
+
+
+def _upper_edge(front: Mask, across: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Returns how far below its highest place a product begins at some shares of its width.
+
+    In its widths, which are those of its shoulders.
+    """
+    # What is left of the back's own edge above the inner back is no front.
+    front = thick(front, _RIM * front.shape[1])
+    rows = np.flatnonzero(front.any(1))
+    shoulder = front[rows[round(_SHOULDER_ROW * (len(rows) - 1))]]
+    first, last = np.flatnonzero(shoulder)[[0, -1]]
+    places = np.clip(np.round(first + across * (last - first)).astype(int), first, last)
+    tops = np.where(front.any(0), front.argmax(0), front.shape[0])[places]
+    edge: NDArray[np.float64] = (tops - rows[0]) / max(1.0, float(last - first))
+    return edge
 
 
 def _bare_above(layout: Labels, settled: Mask, top: int, column: int) -> int:

@@ -41,7 +41,6 @@ from tryon.training.tasks import Batch, Figures
 _WEIGHTS = PACKAGE_ROOT / "weights" / "compact"
 _SEEDS_APART = 1_000_000
 _CHUNKS_APART = 100_000
-_LEAST_SAMPLES = 1500
 _WARM_UP = 0.03
 # When the critic comes, and how often what was learnt is written, as shares and in seconds.
 _CRITIC_FROM, _EVERY = 0.45, 100
@@ -70,9 +69,11 @@ def main() -> None:
         learns.add_argument("--minutes", type=float, required=True)
         learns.add_argument("--batch", type=int, default=48)
         learns.add_argument("--capacity", type=int, default=30_000, help="samples kept")
+        learns.add_argument("--least", type=int, default=1500, help="samples to begin with")
         learns.add_argument("--start", type=Path, default=_WEIGHTS, help="layout and matching")
         learns.add_argument("--device", default="auto")
     learning.add_argument("--found", type=Path, help="a pool of people as our parser found them")
+    learning.add_argument("--keep-matching", action="store_true", help="it learns nothing")
     learning.add_argument("--settling", type=Path, help="settling weights to begin with")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -142,7 +143,8 @@ def _learn(arguments: argparse.Namespace) -> None:
     settling = Settling()
     if arguments.settling is not None:
         settling.load_state_dict(load_file(arguments.settling))
-    training = JointTraining(layout, matching, settling, device)
+    learns = not arguments.keep_matching
+    training = JointTraining(layout, matching, settling, device, matching_learns=learns)
 
     store = _fed(arguments, device)
     started = written = time.monotonic()
@@ -218,7 +220,7 @@ def _composed(task: ComposingTask, learner: Learner, batches: list[Batch]) -> Fi
 def _fed(arguments: argparse.Namespace, device: torch.device) -> Store:
     """Returns a store into which whatever comes into the pool goes, when there is enough of it."""
     store = Store(arguments.capacity, device)
-    while len(store) < min(_LEAST_SAMPLES, arguments.capacity):
+    while len(store) < min(arguments.least, arguments.capacity):
         store.take_from(arguments.pool)
         time.sleep(0.1)
     log.info("begins with %d samples", len(store))

@@ -68,15 +68,23 @@ class JointTraining:
         matching: The matching network.
         settling: The settling network.
         device: Where all of it is.
+        matching_learns: Else it stays as it is, and the others learn beside the one they will
+            meet: on photos a better figure was once worse.
     """
 
     def __init__(
-        self, layout: Layout, matching: Matching, settling: Settling, device: torch.device
+        self,
+        layout: Layout,
+        matching: Matching,
+        settling: Settling,
+        device: torch.device,
+        matching_learns: bool = True,
     ) -> None:
         self.device = device
         self.layout = Learner(layout.to(device).train(), PEAK_RATE)
         self.matching = Learner(matching.to(device).train(), PEAK_RATE)
         self.settling = Learner(settling.to(device).train(), PEAK_RATE)
+        self._matching_learns = matching_learns
         self.judged: Learner | None = None
         self.critic: Learner | None = None
         self._generator = torch.Generator().manual_seed(0)
@@ -96,17 +104,18 @@ class JointTraining:
             losses["layout"] = LayoutTask().loss(self.layout.network, batch)
             logits = settle(self.settling.network, batch, seen)
             losses["settling"] = settling_loss(logits, batch["photo"], batch["target"])
-        # As matching will see people: in the layout that was settled.
-        answer = logits.detach()[..., ::2, ::2].float()
-        task = MatchingTask(lambda *_: answer)
-        losses["matching"] = task.loss(self.matching.network, batch)
+        if self._matching_learns:
+            # As it will see people: in the layout that was settled.
+            answer = logits.detach()[..., ::2, ::2].float()
+            task = MatchingTask(lambda *_: answer)
+            losses["matching"] = task.loss(self.matching.network, batch)
         if self.judged is not None and self.critic is not None:
             with self._bf16():
                 losses |= self._before_critic(self.judged, self.critic, batch, seen)
         total = torch.stack(list(losses.values())).sum()
         total.backward()  # type: ignore[no-untyped-call]  # torch leaves backward untyped
-        learners = (self.layout, self.matching, self.settling, self.judged, self.critic)
-        for learner in learners:
+        matching = self.matching if self._matching_learns else None
+        for learner in (self.layout, matching, self.settling, self.judged, self.critic):
             if learner is not None:
                 learner.step(share)
         return losses

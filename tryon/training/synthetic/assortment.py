@@ -7,20 +7,23 @@ import numpy as np
 from tryon.training.synthetic.pattern import STRAPLESS, Pattern
 
 _NECK_SHARES = {
-    "crew": 0.14,
+    "crew": 0.17,
     "v": 0.14,
     "scoop": 0.08,
     "boat": 0.05,
     "square": 0.06,
     "high": 0.07,
     "collar": 0.08,
-    "straps": 0.17,
+    "straps": 0.14,
     "off_shoulder": 0.04,
     "halter": 0.05,
     "one_shoulder": 0.04,
     "bandeau": 0.03,
     "wrap": 0.05,
 }
+# Of sleeveless tops with these necklines, how many are shells: boxes whose shoulders are as wide as
+# they are, so that laid flat they look like a bandeau with a neckline.
+_SHELLS, _SHELL_SHARE = ("crew", "v", "scoop", "boat", "high", "collar", "wrap"), 0.45
 
 
 def sample_pattern(rng: np.random.Generator) -> Pattern:
@@ -48,6 +51,8 @@ def sample_pattern(rng: np.random.Generator) -> Pattern:
     if neckline in STRAPLESS:
         fields |= _sample_straps(rng, back)
     fields |= _sample_silhouette(rng) | _sample_hem(rng)
+    if sleeve < 0 and neckline in _SHELLS and rng.random() < _SHELL_SHARE:
+        fields |= _sample_shell(rng, width)
     if fields["gather"] > 0:
         fields["hem"] = max(fields["hem"], -0.3)
     if fields["flare_from"] is not None:
@@ -141,6 +146,17 @@ def _sample_silhouette(rng: np.random.Generator) -> dict[str, Any]:
         "fold_count": int(rng.integers(4, 14)),
         "fold_phase": float(rng.uniform(0, 2 * np.pi)),
         "gather": float(rng.uniform(0.5, 1)) if shape == 5 else 0.0,
+    }
+
+
+def _sample_shell(rng: np.random.Generator, width: float) -> dict[str, float]:
+    """A straight box that ends at the shoulder joint or a little beyond it."""
+    return {
+        "strap": float(max(rng.uniform(1.4, 1.85), width + 0.25)),
+        "armhole": float(rng.uniform(0.2, 1.3)),
+        "racer": 0.0,
+        "ease": float(rng.uniform(0.01, 0.16)),
+        "fall": float(rng.uniform(0.98, 1)),
     }
 
 
