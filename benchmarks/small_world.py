@@ -17,7 +17,7 @@ import json
 import shutil
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
 
@@ -104,6 +104,7 @@ class World:
         held_out: Data set to be measured on, with `test_pairs.txt`.
         width: Of all networks; 64 is as published.
         scale: Of the steps.
+        device: Where the networks learn.
     """
 
     out: Path
@@ -111,6 +112,7 @@ class World:
     held_out: Path
     width: int
     scale: float
+    device: str = "cpu"
 
     def learn(self, network: str, folder: str, *more: str) -> None:
         """Trains a network into its folder, or the rest of it."""
@@ -119,7 +121,7 @@ class World:
         words = [network, "--data", self.train, "--out", self.out / folder, "--width", self.width]
         words += ["--iterations", steps, "--batch", lesson.batch, "--rate", lesson.rate]
         words += ["--size", _written(lesson.size), "--every", min(steps, _EVERY)]
-        _done(trainer, [*words, "--offline", "--device", "cpu", *more])
+        _done(trainer, [*words, "--offline", "--device", self.device, *more])
 
     def steps(self, network: str) -> int:
         """Returns how many steps a network is trained."""
@@ -137,10 +139,12 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=8)
     parser.add_argument("--scale", type=float, default=1.0, help="of all numbers of steps")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--device", default="cpu", help="where the networks learn")
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     data = given.data or _people(given.out / "data", given.people, given.held_out)
-    run(World(given.out, data / "learn", data / "held_out", given.width, given.scale))
+    world = World(given.out, data / "learn", data / "held_out", given.width, given.scale)
+    run(replace(world, device=given.device))
 
 
 def run(world: World) -> None:

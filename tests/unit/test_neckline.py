@@ -82,6 +82,24 @@ def test_a_guess_on_plain_cloth_is_mostly_dropped():
     assert back.sum() < 0.4 * V_NECK.sum()
 
 
+def test_where_only_a_label_was_found_the_opening_is_what_lies_between_the_corners():
+    crescent = cv2.ellipse(np.zeros(SIZE, np.uint8), (96, 32), (24, 17), 0, 0, 180, 1, -1) > 0
+    shirt = SHIRT | polygon((68, 32), (74, 32), (74, 40), (68, 40))  # the neckline's corners
+    shirt |= polygon((118, 32), (124, 32), (124, 40), (118, 40))
+    white = np.full((*SIZE, 3), 250, np.uint8)
+    label = polygon((88, 40), (104, 40), (104, 49), (88, 49))
+    white[label] = 40
+    found = inner_back(white, shirt, np.where(label, 4, -6).astype(np.float32))
+    assert overlap(found, crescent & shirt) > 0.7
+    # A deep one is no half ellipse, and one that was found stays as it is.
+    deep = polygon((88, 40), (104, 40), (104, 110), (88, 110))
+    white[deep] = 40
+    slot = inner_back(white, shirt, np.where(deep, 4, -6).astype(np.float32))
+    assert overlap(slot, deep) > 0.9
+    whole = inner_back(product(), SHIRT, guessed(V_NECK))
+    assert overlap(whole, V_NECK) > 0.95
+
+
 def test_what_no_colour_tells_from_the_front_and_has_a_torn_outline_is_no_inner_back():
     torn = SCOOP.copy()
     for column in range(64, 130, 14):
