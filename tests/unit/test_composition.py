@@ -50,6 +50,17 @@ def test_light_is_shared_out_over_the_garment_and_its_print_stays_as_it_is():
     assert np.abs(made[124, 96].astype(int) - (170, 170, 170)).max() <= 1
 
 
+def test_white_keeps_its_folds_and_darker_cloth_its_colour():
+    picture, labels = person()
+    given = answer()
+    given.shading[:, 48:] = 1.2  # lit from the left
+    for level in (250, 120):
+        made = composed(picture, labels, labels, np.full_like(picture, level), given)
+        dark, light = (made[100:110, x, 0].mean() for x in (80, 108))
+        assert light / dark > 1.15
+    assert dark < 120 < light
+
+
 def bared_arm(given, enlarged=1):
     """A sleeve of the photo is bare in the layout; the network's answer is given."""
     picture, labels = person()

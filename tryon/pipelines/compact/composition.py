@@ -62,6 +62,8 @@ _LIMB_DARKEST = 0.62
 # Less and more light than this, of the garment's middle, no fold leaves: of 12 pictures the darkest
 # hundredth had 0.79 to 0.92 away from the head. Beside hair the network answered down to 0.5.
 _LIGHT_RANGE = (0.82, 1.3)
+# Of places and colours the brightest, in per cent, but for what may be cut off at white.
+_BRIGHTEST = 97.0
 # How much darker a garment is at its outline before the wall, and how soon that fades.
 _TURN, _TURN_WIDTH = 0.14, 9.0
 # In pixels of the network's own grid, whose pattern would show on plain cloth.
@@ -157,6 +159,7 @@ def _compose(
     shading = _enlarged(cv2.GaussianBlur(answer.shading, (0, 0), _FOLD_BLUR), layout.shape)
     if garment.any():
         shading = np.clip(shading / np.median(shading[garment]), *_LIGHT_RANGE)
+        shading *= _room_for_light(shading[garment], warped_cloth[garment])
     shading *= _rounding(layout, scale)
     lit = warped_cloth * shading[..., None]
     alpha = even_edge(garment, _EDGE_BLUR * scale, _EVEN_EDGE * scale)[..., None]
@@ -172,6 +175,18 @@ def _compose(
     composed = np.clip(np.rint(canvas), 0, 255).astype(np.uint8)
     result: Image = np.where(near[..., None], composed, photo)
     return result
+
+
+def _room_for_light(shading: Plane, colours: NDArray[np.uint8]) -> float:
+    """Returns by how much a garment is darkened so that its light leaves it folds: white by some.
+
+    Args:
+        shading: (n,) light on it.
+        colours: (n, 3) its own colours.
+    """
+    brightest = float(np.percentile(colours.max(1), _BRIGHTEST)) / 255
+    lightest = float(np.percentile(shading, _BRIGHTEST))
+    return min(1.0, 1 / max(brightest * lightest, 1e-3))
 
 
 def _with_its_specks(picture: Plane, worn: Labels, scale: float) -> Labels:
