@@ -65,7 +65,7 @@ _LIGHT_RANGE = (0.82, 1.3)
 # Of places and colours the brightest, in per cent, but for what may be cut off at white.
 _BRIGHTEST = 97.0
 # How much darker a garment is at its outline before the wall, and how soon that fades.
-_TURN, _TURN_WIDTH = 0.14, 9.0
+_TURN, _TURN_WIDTH = 0.14, 5.0
 # In pixels of the network's own grid, whose pattern would show on plain cloth.
 _FOLD_BLUR = 1.5
 # New colour meets the photo's without a step: how far the difference is carried on, and how smooth.
