@@ -37,6 +37,19 @@ def test_a_bared_arm_is_as_wide_as_arms_are_and_not_as_the_sleeve_was():
     assert (drawn[80:105] == layout[80:105]).all()
 
 
+def test_an_arm_goes_on_where_the_photo_shows_it_and_not_about_joints_beside_its_middle():
+    _, photo = person()
+    photo[photo == Compact.LEFT_ARM] = Compact.BACKGROUND
+    photo[80:112, 128:164] = Compact.UPPER  # a short sleeve
+    photo[112:195, 138:158] = Compact.LEFT_ARM
+    layout = photo.copy()
+    layout[84:112, 132:164] = Compact.LEFT_ARM
+    drawn = as_arms_are(layout, photo, joints_at(HANGING), SETTLED, "sleeveless")
+    outer = [int(np.flatnonzero(row == Compact.LEFT_ARM)[-1]) for row in drawn[105:112]]
+    assert all(157 <= edge <= 161 for edge in outer), outer
+    assert (drawn[113:195] == layout[113:195]).all()
+
+
 def test_a_torn_arm_is_whole_from_sleeve_to_hand():
     photo = in_wide_sleeves()
     layout = photo.copy()

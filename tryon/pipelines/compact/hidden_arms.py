@@ -22,6 +22,9 @@ _BUILDS = (0.85, 1.3)
 # The hand's end of an arm, which hides no sleeve, and how much of an arm has to be seen in the
 # photo, of its area, for the photo to tell how wide it is.
 _HAND, _SEEN = 1.8, 0.15
+# How much of an arm, along it, tells where its middle lies, and how far beside the bones that may
+# be, in halves of its usual width.
+_BEGINNING, _MOST_OFF = 0.25, 0.6
 
 
 def as_arms_are(
@@ -61,6 +64,10 @@ def as_arms_are(
         arm_place = (np.abs(aside) <= half) & (along > 0)
         shown, whole = photo == arm, arm_place & (along < _HAND)
         told = np.count_nonzero(whole & shown) > _SEEN * np.count_nonzero(whole)
+        if told:
+            # Joints are found a little beside the middle of an arm: it goes on where it is shown.
+            aside = aside - _off_bones(along, aside, half, shown)
+            arm_place = (np.abs(aside) <= half) & (along > 0)
         # Where the new sleeve ends, and where the hand begins: behind a wide cuff, or at the wrist.
         begin = SHOULDER_CAP if sleeveless else float(np.quantile(along[bared], 0.05))
         hand = shown & (along > _HAND) & (np.abs(aside) < size)
@@ -96,6 +103,26 @@ def as_arms_are(
             drawn[covered & (outside | (along > 1))] = arm
             drawn[hand & (layout == Compact.UPPER)] = arm
     return drawn
+
+
+def _off_bones(
+    along: NDArray[np.float32], aside: NDArray[np.float32], half: NDArray[np.float32], shown: Mask
+) -> NDArray[np.float32]:
+    """Returns (H, W): how far beside its bones the middle of an arm lies, nothing at the shoulder.
+
+    As where the photo begins to show it.
+    """
+    place = shown & (along > 0) & (along < _HAND) & (np.abs(aside) < 2 * half)
+    if not place.any():
+        return np.zeros_like(aside)
+    begin = float(np.quantile(along[place], 0.05))
+    near = place & (along >= begin) & (along < begin + _BEGINNING)
+    edges = np.quantile(aside[near], (0.05, 0.95))
+    middle = np.clip(edges.mean() / half[near].mean(), -_MOST_OFF, _MOST_OFF) * half[near].mean()
+    off: NDArray[np.float32] = np.float32(middle) * np.clip(
+        along / np.float32(max(begin, _BEGINNING)), 0, 1
+    )
+    return off
 
 
 def _as_shown(
