@@ -135,6 +135,25 @@ def test_a_phone_in_the_hand_is_in_front_and_a_brooch_is_the_tops() -> None:
     assert (labels[brooch] == Lip.UPPER).all()
 
 
+def test_a_cuff_that_is_taken_for_a_thing_is_cloth_and_a_watch_is_none() -> None:
+    image, classes = draw_person(sleeves=True)
+    pose = standing_pose()
+    x, y = (round(value) for value in pose.point(Landmark.LEFT_WRIST))
+    for above, label in ((30, Lip.UPPER), (-4, Lip.GLOVE)):
+        thing = (slice(y - above - 6, y - above + 6), slice(x - 6, x + 6))
+        seen, shown = classes.copy(), image.copy()
+        shown[thing] = (20, 20, 22)
+        seen[:, thing[0], thing[1]] = 0
+        seen[BodyClass.OTHERS][thing] = 1
+        if label == Lip.GLOVE:  # skin around it
+            around = (slice(y - 14, y + 20), slice(x - 20, x + 20))
+            rest = seen[BodyClass.OTHERS][around] == 0
+            for kind in range(len(seen)):
+                seen[kind][around][rest] = kind == BodyClass.BODY_SKIN
+            shown[around][rest] = (200, 150, 125)
+        assert (parse(shown, seen, pose)[thing] == label).mean() > 0.9
+
+
 def test_trousers_over_a_hidden_forearm_are_no_sleeve() -> None:
     red = (190, 30, 40)
     image, classes = draw_person(upper=red, lower=red, hem=230, midriff=40, sleeves=True)

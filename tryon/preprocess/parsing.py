@@ -52,6 +52,8 @@ _SPECK = 0.0004
 # A hand before neck or chest: how surely it must be seen, and how far its skin and what it holds
 # reach about its bone, in its widths.
 _SEEN_HAND, _HAND_REACH = 0.6, 1.5
+# Which share of the rim of a piece of a sleeve borders on cloth.
+_IN_CLOTH = 0.5
 # How far from the middle of the trunk, in its widths, a printed face lies at most.
 _PRINTED = 1.1
 # From the chest down an arm this many arm widths away still claims bare skin.
@@ -90,14 +92,16 @@ def parse(image: Image, classes: Field, pose: Pose) -> Labels:
     small = np.asarray(cv2.resize(image, size[::-1], interpolation=cv2.INTER_AREA), np.uint8)
     pose = pose.scaled(size[1] / image.shape[1], size)
     limbs = _measure(size, pose)
-    kinds = _settle_others(_only_one_head(classes.argmax(axis=0), limbs, pose), limbs, pose)
+    found = classes.argmax(axis=0)
+    found[_piece_of_sleeve(found, limbs)] = BodyClass.CLOTHES
+    kinds = _settle_others(_only_one_head(found, limbs, pose), limbs, pose)
 
     labels = np.zeros(size, np.uint8)
     labels[kinds == BodyClass.HAIR] = Lip.HAIR
     labels[kinds == BodyClass.FACE_SKIN] = Lip.FACE
     covering = head_covering(small, kinds, np.minimum(*limbs.arms.values()), pose)
     labels[covering] = Lip.HAT
-    labels[_in_hand(classes.argmax(axis=0) == BodyClass.OTHERS, limbs) & ~covering] = Lip.GLOVE
+    labels[_in_hand(found == BodyClass.OTHERS, limbs) & ~covering] = Lip.GLOVE
     _label_skin(labels, kinds == BodyClass.BODY_SKIN, limbs, pose)
     _label_clothes(labels, small, (kinds == BodyClass.CLOTHES) & ~covering, limbs, pose)
     _label_shoes(labels, kinds, limbs)
@@ -148,6 +152,23 @@ def _settle_others(kinds: NDArray[np.intp], limbs: _Limbs, pose: Pose) -> NDArra
     position = torso_position((kinds.shape[0], kinds.shape[1]), pose)
     settled[others & (limbs.trunk < 1.2) & (position > 0.05) & (position < 1.1)] = BodyClass.CLOTHES
     return settled
+
+
+def _piece_of_sleeve(kinds: NDArray[np.intp], limbs: _Limbs) -> Mask:
+    """Returns accessories that lie wholly on an arm and mostly border on cloth.
+
+    A black cuff with buttons was taken for a thing in the hand. A watch borders on skin, and what a
+    hand holds reaches beyond the arm.
+    """
+    count, parts = cv2.connectedComponents((kinds == BodyClass.OTHERS).astype(np.uint8))
+    beyond = np.unique(parts[np.minimum(*limbs.arms.values()) > _LOOSE_SLEEVE])
+    pieces = np.zeros(kinds.shape, bool)
+    for part in np.setdiff1d(np.arange(1, count), beyond):
+        piece = parts == part
+        rim = cv2.dilate(piece.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool) & ~piece
+        if (kinds[rim] == BodyClass.CLOTHES).mean() > _IN_CLOTH:
+            pieces |= piece
+    return pieces
 
 
 def _in_hand(others: Mask, limbs: _Limbs) -> Mask:
