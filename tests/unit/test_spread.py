@@ -34,6 +34,20 @@ def test_a_garment_in_the_grounds_colour_and_white_letters_and_stripes_stay():
     assert run_on(striped, mask)[130, 61].min() > 200
 
 
+def test_cloth_runs_on_past_its_edge_as_in_a_mirror_and_no_colour_as_a_streak():
+    picture = np.full((*SIZE, 3), 245, np.uint8)
+    mask = np.zeros(SIZE, bool)
+    mask[60:200, 40:150] = True
+    picture[mask] = 90
+    picture[60:200, 48:54] = 20  # a stripe near the left edge
+    extended = run_on(picture, mask)
+    row = extended[130, :, 0]
+    assert (row[54:140] == picture[130, 54:140, 0]).all()
+    dark = np.flatnonzero(row[:45] < 50)
+    assert 4 <= dark.size <= 7 and np.ptp(dark) == dark.size - 1
+    assert set(np.unique(extended)) == {20, 90}
+
+
 def test_spread_around_a_hole_is_the_blur_of_the_whole_picture():
     rng = np.random.default_rng(2)
     picture = rng.uniform(0, 255, (90, 80, 3)).astype(np.float32)

@@ -119,8 +119,9 @@ def spread(picture: Plane, source: Mask, hole: Mask, blur: float) -> Plane:
 
 
 def run_on(cloth: Image, front: Mask) -> Image:
-    """Lets the garment's colours run on past its edge, so that no background is ever sampled.
+    """Lets the garment's cloth run on past its edge, so that no background is ever sampled.
 
+    As in a mirror at the edge: a colour that runs on alone is a streak where a warp reads far out.
     Studio light makes a bright rim, which a warp may stretch to a stripe: it goes with the edge,
     but not from straps and other thin parts, of which nothing would be left.
 
@@ -137,8 +138,19 @@ def run_on(cloth: Image, front: Mask) -> Image:
     inner = body | (eroded(front, 3 * scale) & ~grown(body, (_RIM + 1) * scale))
     if not inner.any():
         inner = front
-    extended = spread(cloth.astype(np.float32), inner, ~inner, 2 * scale)
-    return np.clip(np.rint(extended), 0, 255).astype(np.uint8)
+    extended = cloth.copy()
+    if not inner.any():
+        return extended
+    rows, columns = np.nonzero(~inner)
+    nearest = [plane[rows, columns] for plane in nearest_index(inner)]
+    mirrored = [
+        np.clip(2 * edge - place, 0, side - 1)
+        for edge, place, side in zip(nearest, (rows, columns), front.shape, strict=True)
+    ]
+    there = inner[mirrored[0], mirrored[1]]
+    source = [np.where(there, far, near) for far, near in zip(mirrored, nearest, strict=True)]
+    extended[rows, columns] = cloth[source[0], source[1]]
+    return extended
 
 
 def _ground_within(cloth: Image, front: Mask) -> Mask:
