@@ -100,6 +100,25 @@ def test_where_only_a_label_was_found_the_opening_is_what_lies_between_the_corne
     assert overlap(whole, V_NECK) > 0.95
 
 
+def test_a_trim_of_another_colour_stays_the_fronts():
+    rng = np.random.default_rng(4)
+    shirt = np.full((1024, 768, 3), 245, np.uint8)
+    mask = np.zeros((1024, 768), bool)
+    mask[160:800, 160:608] = True
+    shirt[mask] = 235
+    opening, inside = (
+        cv2.ellipse(np.zeros(mask.shape, np.uint8), (384, 160), axes, 0, 0, 180, 1, -1) > 0
+        for axes in ((120, 80), (104, 64))
+    )
+    shirt[opening] = (30, 80, 170)  # the trim
+    shirt[inside] = 190
+    shirt = np.clip(shirt + rng.normal(0, 3, shirt.shape), 0, 255).astype(np.uint8)
+    logits = np.where(opening & mask, 4, -6).astype(np.float32)
+    assert overlap(inner_back(shirt, mask, logits), inside & mask) > 0.9
+    shirt[opening & mask] = 190  # no trim at all
+    assert overlap(inner_back(shirt, mask, logits), opening & mask) > 0.9
+
+
 def test_what_no_colour_tells_from_the_front_and_has_a_torn_outline_is_no_inner_back():
     torn = SCOOP.copy()
     for column in range(64, 130, 14):

@@ -23,6 +23,11 @@ _ITERATIONS = 2
 # How much longer an inner back's outline is than that of its convex hull: of 32 products 1.02 to
 # 1.19; where front and back are of one pattern and the colours tell nothing apart, 1.27.
 _RAGGED = 1.23
+# Widths of trims that are looked for, in pixels of that canvas; how far a trim's colour is from the
+# inside's, in grey levels; how much of it is of that colour; and of how few pixels nothing is said.
+_TRIMS = (5.0, 26.0)
+_OTHER_COLOUR, _ONE_COLOUR, _FEWEST = 60.0, 0.85, 60
+_SAMPLED = 7  # every seventh of them
 # Where the corners of a neckline are looked for, in widths of the garment from its middle, and what
 # is as high as the highest there.
 _CORNERS, _LEVEL = (0.04, 0.25), 0.01
@@ -56,7 +61,32 @@ def inner_back(cloth: Image, cloth_mask: Mask, logits: NDArray[np.float32]) -> M
     )
     back[window] = _cut(cloth[window], cloth_mask[window], logits[window], scale)
     back = _whole(thick(back, _THINNEST * scale), cloth_mask)
+    back = _without_trim(back, cloth, cloth_mask, scale)
     return np.zeros_like(back) if _is_ragged(back) else back
+
+
+def _without_trim(back: Mask, cloth: Image, cloth_mask: Mask, scale: float) -> Mask:
+    """Leaves the front its trim: a band of one colour between it and an inside of another."""
+    # Slivers above an inner back are the back's own edge.
+    front = thick(cloth_mask & ~back, 2 * _THINNEST * scale)
+    if not back.any() or not front.any():
+        return back
+    away = cv2.distanceTransform((~front).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    near = back & (away <= 2 * _TRIMS[1] * scale)
+    depth = away[near][::_SAMPLED] / scale
+    colours = cloth[near][::_SAMPLED].astype(np.float32)
+    width = 0.0
+    for trim in np.arange(*_TRIMS, 1.0):
+        # The seam between the two is neither's.
+        band, rest = colours[(depth > 1) & (depth < trim - 1)], colours[depth > trim + 1]
+        if len(band) < _FEWEST or len(rest) < _FEWEST:
+            continue
+        own, other = np.median(band, 0), np.median(rest, 0)
+        alike = (np.abs(band - own).max(1) < _OTHER_COLOUR / 2).mean()
+        if alike > _ONE_COLOUR and np.abs(own - other).max() > _OTHER_COLOUR:
+            width = float(trim)
+    kept: Mask = back & (away > width * scale)
+    return kept
 
 
 def _whole(back: Mask, cloth_mask: Mask) -> Mask:

@@ -143,13 +143,12 @@ def run_on(cloth: Image, front: Mask) -> Image:
         return extended
     rows, columns = np.nonzero(~inner)
     nearest = [plane[rows, columns] for plane in nearest_index(inner)]
-    mirrored = [
-        np.clip(2 * edge - place, 0, side - 1)
-        for edge, place, side in zip(nearest, (rows, columns), front.shape, strict=True)
-    ]
-    there = inner[mirrored[0], mirrored[1]]
-    source = [np.where(there, far, near) for far, near in zip(mirrored, nearest, strict=True)]
-    extended[rows, columns] = cloth[source[0], source[1]]
+    height, width = front.shape
+    y = np.clip(2 * nearest[0] - rows, 0, height - 1)
+    x = np.clip(2 * nearest[1] - columns, 0, width - 1)
+    far, near = y * width + x, nearest[0] * width + nearest[1]
+    source = np.where(inner.ravel()[far], far, near)
+    extended[rows, columns] = cloth.reshape(-1, 3)[source]
     return extended
 
 
