@@ -121,8 +121,10 @@ def test_one_of_several_people_is_chosen_by_a_tap(open_page, demo):
     first = page.get_by_role("button", name="Dress person 1 from the left")
     second = page.get_by_role("button", name="Dress person 2 from the left")
     expect(second).to_have_attribute("aria-pressed", "true")
-    photo = page.locator("#person .image-frame img").bounding_box()
-    box = first.bounding_box()
+    # The names may be there a moment before the photo is.
+    for shown in (picture := page.locator("#person .image-frame img"), first):
+        expect(shown).to_be_visible()
+    photo, box = picture.bounding_box(), first.bounding_box()
     # It lies over the left half of the photo.
     assert photo["x"] <= box["x"] < photo["x"] + photo["width"] / 4
     assert box["x"] + box["width"] < photo["x"] + photo["width"] / 2

@@ -74,7 +74,10 @@ def bared_arm(given, enlarged=1):
     return picture, composed(picture, labels, layout, green(picture), given)
 
 
-def mean(picture, rows, columns=slice(138, 146)):
+ARM = slice(133, 149)
+
+
+def mean(picture, rows, columns=ARM):
     return picture[rows, columns].reshape(-1, 3).astype(float).mean(0)
 
 
@@ -138,6 +141,11 @@ def test_specks_of_the_old_pattern_on_a_plain_wall_go_and_an_earring_stays():
     wall = picture[30, 10].astype(int)
     assert np.abs(made[66:68, 64:66] - wall).max() < 6
     assert (made[60:66, 118:121] == picture[60:66, 118:121]).all()
+
+
+def test_a_bared_arm_has_the_skins_tone_as_its_mean():
+    _, made = bared_arm(answer(), enlarged=4)
+    assert np.abs(mean(made, slice(380, 520), slice(532, 596)) - SKIN).max() < 6
 
 
 def test_a_garment_is_darker_where_it_turns_away_before_the_wall():

@@ -9,6 +9,7 @@ from tryon.pipelines.compact.settled_layout import (
     settled_layout,
     smooth_outlines,
     without_holes,
+    without_slivers,
 )
 
 
@@ -72,6 +73,24 @@ def test_the_trousers_that_the_photo_shows_are_not_covered_and_a_short_top_bares
     shorter = labels.copy()
     shorter[140:170, 60:132] = Compact.NECK
     assert (lower_garment_kept(shorter, labels) == shorter).all()
+
+
+def test_a_narrow_gap_that_the_photo_does_not_show_is_closed_and_a_wide_or_shown_one_is_not():
+    layout = np.zeros((1024, 768), np.uint8)
+    layout[200:700, 200:500] = Compact.UPPER
+    layout[200:900, 510:560] = Compact.LEFT_ARM  # ten pixels beside the trunk
+    layout[600:700, 440:510] = Compact.BACKGROUND  # and farther from its waist
+    photo = np.full_like(layout, Compact.UPPER)
+    settled = np.zeros(layout.shape, bool)
+    closed = without_slivers(layout, photo, settled)
+    assert (closed[220:590, 500:510] != Compact.BACKGROUND).all()
+    assert (closed[615:685, 455:495] == Compact.BACKGROUND).all()
+    assert (closed[:, 570:] == layout[:, 570:]).all()
+    photo[200:700, 500:510] = Compact.BACKGROUND
+    assert (without_slivers(layout, photo, settled)[220:590, 500:510] == 0).all()
+    settled[:, 500:510] = True
+    photo[:] = Compact.UPPER
+    assert (without_slivers(layout, photo, settled)[220:590, 500:510] == 0).all()
 
 
 def test_a_speck_of_wall_within_the_garment_is_filled_and_a_gap_beside_it_is_not():

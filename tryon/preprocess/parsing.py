@@ -25,6 +25,7 @@ from tryon.preprocess.limbs import (
     sleeve_length,
     trunk_bones,
 )
+from tryon.preprocess.plain_wall import before_plain_wall
 from tryon.preprocess.pose import LEAST_VISIBILITY, Landmark, Pose
 from tryon.preprocess.refine import refine, without_specks
 from tryon.preprocess.waist import (
@@ -47,6 +48,8 @@ _LONG_SLEEVE = 1.7
 _CLEARLY = 0.4
 # How far the segmenter may have missed cloth, in body units, and how clearly colours must say so.
 _MISSED_REACH, _SURELY = 0.12, 1.2
+# How far it may have missed cloth before a plain wall, in the same units.
+_WALL_REACH = 0.3
 _MAY_HIDE_CLOTH = (Lip.BACKGROUND, Lip.PANTS, Lip.SKIRT, Lip.LEFT_ARM, Lip.RIGHT_ARM)
 _SPECK = 0.0004
 # A hand before neck or chest: how surely it must be seen, and how far its skin and what it holds
@@ -288,6 +291,7 @@ def _missed_cloth(labels: Labels, image: Image, pose: Pose) -> Mask:
         if there.any():
             leaning = log_likelihood_ratio(colours, (own, colour_model(colours[there])))
             missed |= there & beside & (cv2.blur(leaning, (5, 5)) > _SURELY)
+    missed |= before_plain_wall(labels, image, round(_WALL_REACH * body_unit(pose)))
     _, parts = cv2.connectedComponents((upper | missed).astype(np.uint8))
     missed &= np.isin(parts, np.unique(parts[upper]))
     return missed

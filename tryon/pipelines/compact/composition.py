@@ -58,7 +58,8 @@ _EDGE_REACH = 4
 _DARKEST, _LIGHTEST = 0.82, 1.06
 # Light at the outline of a limb, so that with the network's own arms end up as light across as 88
 # pieces of bare arms in photos: 0.82 and 0.94 of their mean at the outlines, 1.09 in the middle.
-_LIMB_DARKEST = 0.62
+# And how softly arms begin.
+_LIMB_DARKEST, _LIMB_BLUR = 0.62, 12.0
 # Less and more light than this, of the garment's middle, no fold leaves: of 12 pictures the darkest
 # hundredth had 0.79 to 0.92 away from the head. Beside hair the network answered down to 0.5.
 _LIGHT_RANGE = (0.82, 1.3)
@@ -291,11 +292,13 @@ def _in_own_tone(
     if tone is None or not bare.any():
         return skin
     light = np.clip(skin.mean(2) / max(float(skin[bare].mean()), 1.0), _DARKEST, _LIGHTEST)
-    lit: Plane = (
-        (light / light[bare].mean())[..., None]
-        * tone
-        * limb_light(layout, is_any(layout, (*_SKIN, *_HEAD)), _LIMB_DARKEST, scale)
-    )
+    limbs = limb_light(layout, is_any(layout, (*_SKIN, *_HEAD)), _LIMB_DARKEST, scale)
+    arms = is_any(layout, _SKIN[1:])
+    if (arms & bare).any():
+        # The tone is an arm's mean: darker at its outline, it is lighter in its middle.
+        share = soften(arms, _LIMB_BLUR * scale)[..., None]
+        limbs = limbs / (1 + share * (limbs[arms & bare].mean(0) - 1))
+    lit: Plane = (light / light[bare].mean())[..., None] * tone * limbs
     return lit
 
 

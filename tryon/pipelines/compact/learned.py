@@ -39,6 +39,7 @@ from tryon.pipelines.compact.settled_layout import (
     smooth_outlines,
     without_holes,
     without_scraps,
+    without_slivers,
 )
 from tryon.pipelines.compact.shoulders import (
     close_to_shoulders,
@@ -140,6 +141,7 @@ class LearnedCompactPipeline(CompactPipeline):
         still = settled | _cut(layout) if dressing.neckline == "v" else settled
         calm = calm_outlines(layout, photo, still, straps=dressing.neckline == "straps")
         layout = without_holes(straighten(calm, dressing.keypoints, settled))
+        layout = without_slivers(layout, photo, settled)
         if straps := self.straps(dressing, layout):
             layout = hang(layout, dressing.keypoints, straps, settled)
         return layout

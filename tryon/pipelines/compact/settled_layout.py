@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
 from tryon.pictures.canvas import CANVAS_SIZE
-from tryon.pipelines.compact.spread import smooth_planes, soften, thick
+from tryon.pipelines.compact.spread import nearest_index, smooth_planes, soften, thick
 from tryon.types import Labels, Mask
 
 _HEAD = (Compact.HAIR, Compact.FACE)
@@ -27,6 +27,8 @@ _SCRAP_SHARE = 0.06
 # In pixels of a canvas 768 wide: the side of a square no larger than which wall within a garment is
 # a hole in it; a gap between sleeve and trunk is.
 _HOLE = 22
+# Half the width of the widest gap between limb and trunk that is none, in the same pixels.
+_SLIVER = 8
 # A part of the garment with this share of its outline on trousers is none.
 _ISLAND_SHORE = 0.6
 
@@ -122,6 +124,26 @@ def without_holes(layout: Labels) -> Labels:
         if part and (layout[window][_ring(hole)] == Compact.UPPER).all():
             filled[window][hole] = Compact.UPPER
     return filled
+
+
+def without_slivers(layout: Labels, photo: Labels, settled: Mask) -> Labels:
+    """Closes gaps to the wall that the photo does not show and that are too narrow to be any.
+
+    Between a bared arm and the trunk or the skirt the wall would be painted, a white notch.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        photo: (H, W) compact classes of the photo.
+        settled: (H, W) what must not change: hands, hair, face.
+    """
+    wall = layout == Compact.BACKGROUND
+    narrow = wall & ~thick(wall, _SLIVER * layout.shape[1] / CANVAS_SIZE[1])
+    narrow &= (photo != Compact.BACKGROUND) & ~settled
+    rest = is_any(layout, (Compact.UPPER, Compact.LOWER, Compact.LEFT_ARM, Compact.RIGHT_ARM))
+    closed = layout.copy()
+    if narrow.any() and rest.any():
+        closed[narrow] = layout[nearest_index(rest)][narrow]
+    return closed
 
 
 def without_scraps(layout: Labels, classes: tuple[Compact, ...]) -> Labels:
