@@ -80,3 +80,8 @@ def test_a_box_that_was_taken_for_a_bandeau_lies_on_the_shoulders_with_its_own_n
     assert (cover_shoulders(layout, joints_at({}), front, settled, "round") == layout).all()
     nothing = np.zeros_like(front)
     assert (cover_shoulders(layout, shoulders, nothing, settled, "round") == layout).all()
+    # One that is nothing but thin cloth has an edge, too.
+    net = np.zeros_like(front)
+    net[20:200:8, 40:150] = net[20:200, 40:150:8] = True
+    netted = cover_shoulders(layout, shoulders, net, settled, "round")
+    assert (netted[80:104, 70:80] == Compact.UPPER).all()

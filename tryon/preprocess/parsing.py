@@ -169,7 +169,7 @@ def _piece_of_sleeve(kinds: NDArray[np.intp], limbs: _Limbs) -> Mask:
     for part in np.setdiff1d(np.arange(1, count), beyond):
         piece = parts == part
         rim = cv2.dilate(piece.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool) & ~piece
-        if (kinds[rim] == BodyClass.CLOTHES).mean() > _IN_CLOTH:
+        if np.count_nonzero(kinds[rim] == BodyClass.CLOTHES) > _IN_CLOTH * np.count_nonzero(rim):
             pieces |= piece
     return pieces
 

@@ -183,7 +183,8 @@ def _upper_edge(front: Mask, across: NDArray[np.float64]) -> NDArray[np.float64]
     In its widths, which are those of its shoulders.
     """
     # What is left of the back's own edge above the inner back is no front.
-    front = thick(front, _RIM * front.shape[1])
+    solid = thick(front, _RIM * front.shape[1])
+    front = solid if solid.any() else front
     rows = np.flatnonzero(front.any(1))
     shoulder = front[rows[round(_SHOULDER_ROW * (len(rows) - 1))]]
     first, last = np.flatnonzero(shoulder)[[0, -1]]
