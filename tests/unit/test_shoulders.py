@@ -11,24 +11,30 @@ from tryon.pipelines.compact.shoulders import (
     reach_shoulders,
 )
 
+SHOULDERS = joints_at({Joint.RIGHT_SHOULDER: (62, 78), Joint.LEFT_SHOULDER: (130, 78)})
 
-def test_a_strap_that_ends_below_the_shoulder_leads_over_it_and_a_bandeau_gets_none():
+
+def bandeau(rows, columns):
+    """A layout with a garment there and bare shoulders above it; nothing is settled."""
     _, layout = person()
     layout[66:110, 60:132] = Compact.NECK
-    layout[90:110, 60:132] = Compact.UPPER
-    shoulders = joints_at({Joint.RIGHT_SHOULDER: (62, 78), Joint.LEFT_SHOULDER: (130, 78)})
-    settled = np.zeros(layout.shape, bool)
-    assert (reach_shoulders(layout, shoulders, settled, "wide") == layout).all()
-    lost = reach_shoulders(layout, shoulders, settled, "straps")
+    layout[rows, columns] = Compact.UPPER
+    return layout, np.zeros(layout.shape, bool)
+
+
+def test_a_strap_that_ends_below_the_shoulder_leads_over_it_and_a_bandeau_gets_none():
+    layout, settled = bandeau(slice(90, 110), slice(60, 132))
+    assert (reach_shoulders(layout, SHOULDERS, settled, "wide") == layout).all()
+    lost = reach_shoulders(layout, SHOULDERS, settled, "straps")
     added = (lost != layout).any(0)
     assert 2 <= added[66:96].sum() <= 6 and 2 <= added[96:126].sum() <= 6
     assert (lost[66:90][:, added] == Compact.UPPER).all()
-    tank = reach_shoulders(layout, shoulders, settled, "round")
+    tank = reach_shoulders(layout, SHOULDERS, settled, "round")
     assert (tank[66:90, 68:76] == Compact.UPPER).all()
     assert (tank[66:90, 84:108] == layout[66:90, 84:108]).all()
     for columns in (slice(68, 76), slice(116, 124)):
         layout[72:90, columns] = Compact.UPPER
-    led = reach_shoulders(layout, shoulders, settled, "straps")
+    led = reach_shoulders(layout, SHOULDERS, settled, "straps")
     assert (led[66:72, 68:76] == Compact.UPPER).all()
     assert (led[66:72, 116:124] == Compact.UPPER).all()
     assert (led[66:90, 84:108] == layout[66:90, 84:108]).all()
@@ -52,15 +58,11 @@ def test_cloth_lies_on_the_photos_shoulders_and_may_hang_from_the_arm():
 
 
 def test_a_box_that_was_taken_for_a_bandeau_lies_on_the_shoulders_with_its_own_neckline():
-    _, layout = person()
-    layout[66:110, 60:132] = Compact.NECK
-    layout[104:110, 64:128] = Compact.UPPER
-    shoulders = joints_at({Joint.RIGHT_SHOULDER: (62, 78), Joint.LEFT_SHOULDER: (130, 78)})
-    settled = np.zeros(layout.shape, bool)
+    layout, settled = bandeau(slice(104, 110), slice(64, 128))
     front = np.zeros((256, 192), bool)
     front[20:200, 40:150] = True
     front[20:35, 80:110] = False  # a square neck
-    covered = cover_shoulders(layout, shoulders, front, settled, "round")
+    covered = cover_shoulders(layout, SHOULDERS, front, settled, "round")
     assert (covered[68:104, 66:80] == Compact.UPPER).all()
     assert (covered[68:104, 112:126] == Compact.UPPER).all()
     assert (covered[66:72, 92:100] == Compact.NECK).all()
@@ -70,18 +72,18 @@ def test_a_box_that_was_taken_for_a_bandeau_lies_on_the_shoulders_with_its_own_n
     def opening(neckline):
         box = np.zeros((256, 192), bool)
         box[20:200, 40:150] = True
-        return (cover_shoulders(layout, shoulders, box, settled, neckline) == Compact.NECK).sum()
+        return (cover_shoulders(layout, SHOULDERS, box, settled, neckline) == Compact.NECK).sum()
 
     # Where nothing of the inside is seen, a neck is open all the same.
     assert opening("v") > opening("round") > opening("high")
     # One that lies on them already, or whose shoulders nobody knows, stays.
-    again = cover_shoulders(covered, shoulders, front, settled, "round")
+    again = cover_shoulders(covered, SHOULDERS, front, settled, "round")
     assert (again == covered).all()
     assert (cover_shoulders(layout, joints_at({}), front, settled, "round") == layout).all()
     nothing = np.zeros_like(front)
-    assert (cover_shoulders(layout, shoulders, nothing, settled, "round") == layout).all()
+    assert (cover_shoulders(layout, SHOULDERS, nothing, settled, "round") == layout).all()
     # One that is nothing but thin cloth has an edge, too.
     net = np.zeros_like(front)
     net[20:200:8, 40:150] = net[20:200, 40:150:8] = True
-    netted = cover_shoulders(layout, shoulders, net, settled, "round")
+    netted = cover_shoulders(layout, SHOULDERS, net, settled, "round")
     assert (netted[80:104, 70:80] == Compact.UPPER).all()

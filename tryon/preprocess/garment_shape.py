@@ -199,16 +199,19 @@ def _neckline(image: Image, mask: Mask, trunk: _Trunk) -> Neckline:
     return "v" if _edge_is_pointed(image, mask, trunk) else "round"
 
 
-def _is_two_straps(row: NDArray[np.bool_], trunk: _Trunk) -> bool:
+def _run_widths(row: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Returns how long the runs of true pixels are, from the left."""
     steps = np.diff(np.concatenate([[0], row.astype(int), [0]]))
-    widths = np.flatnonzero(steps == -1) - np.flatnonzero(steps == 1)
+    return np.flatnonzero(steps == -1) - np.flatnonzero(steps == 1)
+
+
+def _is_two_straps(row: NDArray[np.bool_], trunk: _Trunk) -> bool:
+    widths = _run_widths(row)
     return bool(widths.size >= 2 and widths.max() < 0.15 * trunk.width)
 
 
 def _is_narrow_on_top(mask: Mask, trunk: _Trunk) -> bool:
-    row = mask[trunk.top + round(_TOP_SHARE * (trunk.bottom - trunk.top))]
-    steps = np.diff(np.concatenate([[0], row.astype(int), [0]]))
-    widths = np.flatnonzero(steps == -1) - np.flatnonzero(steps == 1)
+    widths = _run_widths(mask[trunk.top + round(_TOP_SHARE * (trunk.bottom - trunk.top))])
     return bool(widths.size == 0 or widths.max() < _WIDEST_STRAP * trunk.width)
 
 
