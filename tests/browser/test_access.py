@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.support.lookbook_page import PERSON, RED, ended, fill
-from tests.support.page import run, upload, upload_both
+from tests.support.page import box_of, run, upload, upload_both
 from tests.support.studio_page import click_photo, region, settle
 
 # Of WCAG 2.2 at level AA and of good practice.
@@ -143,7 +143,7 @@ def test_news_are_read_out_and_the_focus_comes_back(page, demo):
 def test_the_button_is_in_view_and_the_page_keeps_its_width(open_page, demo, size):
     page = open_page(demo.address, viewport={"width": size[0], "height": size[1]})
     tab = page.locator("#try-on")
-    width = tab.bounding_box()["width"]
+    width = box_of(tab)["width"]
     upload_both(page, demo)
     page.evaluate("scrollTo(0, 0)")
     expect(page.locator("#run")).to_be_in_viewport(ratio=1)
@@ -156,7 +156,7 @@ def test_the_button_is_in_view_and_the_page_keeps_its_width(open_page, demo, siz
     )
     assert abs(tops[0] - tops[1]) < 4
     expect(page.locator("#status")).to_contain_text("Done in")
-    assert tab.bounding_box()["width"] == width
+    assert box_of(tab)["width"] == width
 
 
 def test_what_the_browser_refuses_is_said_in_words(page, demo):

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.fake_engine import drawn_labels
-from tests.support.page import run, seen
+from tests.support.page import box_of, run, seen
 from tryon.labels import Lip
 from tryon.misalignment.overlays import ALIGNED_RGB, MISALIGNED_RGB
 from tryon.misalignment.reference import GROUP_NAMES
@@ -81,7 +81,7 @@ def test_a_spot_is_zoomed_to_and_left_again(page, demo, by):
     whole = page.get_by_role("button", name="Whole picture")
     spot = inspector.locator(".spots [data-spot='1']")
     plane = page.locator(".plane")
-    before = plane.bounding_box()["width"]
+    before = box_of(plane)["width"]
     if by == "list":
         spot.click()
     elif by == "marker":
@@ -92,10 +92,10 @@ def test_a_spot_is_zoomed_to_and_left_again(page, demo, by):
     expect(spot).to_have_attribute("aria-pressed", "true")
     expect(whole).to_have_attribute("aria-pressed", "false")
     page.wait_for_timeout(600)
-    assert plane.bounding_box()["width"] > 1.8 * before
+    assert box_of(plane)["width"] > 1.8 * before
     # The window shown holds the spot's marker.
     viewer, marker = (
-        inspector.locator(name).bounding_box() for name in (".viewer", ".marker[data-spot='1']")
+        box_of(inspector.locator(name)) for name in (".viewer", ".marker[data-spot='1']")
     )
     assert viewer["x"] - 30 < marker["x"] < viewer["x"] + viewer["width"]
     assert viewer["y"] - 30 < marker["y"] < viewer["y"] + viewer["height"]
@@ -104,7 +104,7 @@ def test_a_spot_is_zoomed_to_and_left_again(page, demo, by):
     else:
         whole.click()
     page.wait_for_timeout(600)
-    assert plane.bounding_box()["width"] == pytest.approx(before, abs=1)
+    assert box_of(plane)["width"] == pytest.approx(before, abs=1)
 
 
 def test_a_second_run_is_compared_with_the_first(page, demo):

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.support.fake_engine import FakePipeline
 from tests.support.page import (
     at_rest,
+    box_of,
     cancel_in_the_first_stage,
     run,
     seen,
@@ -65,7 +66,7 @@ def test_label_under_the_pointer_is_named_and_shines_alone(page, demo):
     label_map.scroll_into_view_if_needed()
     stack = label_map.locator(".stack")
     plain = at_rest(stack)
-    box = stack.bounding_box()
+    box = box_of(stack)
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.5)
     expect(label_map.locator(".tip")).to_have_text("upper clothes")
     page.mouse.move(0, 0)

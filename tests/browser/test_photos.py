@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.support.page import labels, run, seen, upload, upload_both
+from tests.support.page import box_of, labels, run, seen, upload, upload_both
 from tryon.ui.uploads import chosen_in
 
 
@@ -28,7 +28,7 @@ def has_size(page, subject, size):
 
 
 def drag(page, locator, across, down):
-    box = locator.bounding_box()
+    box = box_of(locator)
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
@@ -44,7 +44,7 @@ def test_a_photo_is_turned_and_cropped_and_the_whole_one_comes_back(page, demo):
     window = page.get_by_role("dialog", name="Crop or turn the garment photo")
     expect(window).to_be_visible()
     page.get_by_role("button", name="Turn right").click()
-    stage = window.locator("canvas").bounding_box()
+    stage = box_of(window.locator("canvas"))
     assert stage["width"] / stage["height"] > 1.3
     # The left half goes.
     drag(page, window.get_by_label("Corner top left"), stage["width"] / 2, 0)
@@ -124,7 +124,7 @@ def test_one_of_several_people_is_chosen_by_a_tap(open_page, demo):
     # The names may be there a moment before the photo is.
     for shown in (picture := page.locator("#person .image-frame img"), first):
         expect(shown).to_be_visible()
-    photo, box = picture.bounding_box(), first.bounding_box()
+    photo, box = box_of(picture), box_of(first)
     # It lies over the left half of the photo.
     assert photo["x"] <= box["x"] < photo["x"] + photo["width"] / 4
     assert box["x"] + box["width"] < photo["x"] + photo["width"] / 2

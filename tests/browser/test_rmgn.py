@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from tests.support.fake_engine import FakeRmgnPipeline
 from tests.support.page import (
+    box_of,
     cancel_in_the_first_stage,
     compare,
     seen,
@@ -62,7 +63,7 @@ def test_flow_masks_and_composite_are_shown_with_a_sentence_each(page, demo):
     expect(steps.nth(1)).to_contain_text("red goes right")
     # All eighteen masks take the whole width, the last one a fourth of it.
     sheet, last = page.locator("figure.wide"), steps.nth(4).locator("figure").first
-    assert sheet.bounding_box()["width"] > 3 * last.bounding_box()["width"]
+    assert box_of(sheet)["width"] > 3 * box_of(last)["width"]
     inspector = page.locator(".inspector")
     expect(inspector.locator(".fact")).to_contain_text("of the clothing area is misaligned")
     expect(inspector.locator(".counts").first).to_contain_text("compares with the old garment")
@@ -96,7 +97,7 @@ def test_one_click_shows_every_pipeline_side_by_side(page, demo):
         expect(panels.nth(number).locator("figcaption span")).to_have_text(
             re.compile(r"\d+(\.\d)? m?s, at \d+ × \d+")
         )
-    boxes = [frame.bounding_box() for frame in page.locator(".sides .frame").all()]
+    boxes = [box_of(frame) for frame in page.locator(".sides .frame").all()]
     assert len({(round(box["y"]), round(box["height"]), round(box["width"])) for box in boxes}) == 1
     colours = [middle(seen(frame)).argmax() for frame in page.locator(".sides .frame").all()]
     assert colours == [2, 0, 1, 0]  # blue photo, red, green, red
@@ -125,7 +126,7 @@ def test_zoom_and_place_are_shared(page, demo):
         assert np.abs(corner.astype(int) - middle(zoomed)).max() < 12
         assert np.abs(plain[height // 4, width // 4].astype(int) - middle(plain)).max() > 12
     # The mouse over one moves them all, and the sliders with them.
-    box = frames.nth(1).bounding_box()
+    box = box_of(frames.nth(1))
     page.mouse.move(box["x"] + 0.9 * box["width"], box["y"] + 0.1 * box["height"])
     assert 88 <= int(page.get_by_label("Left and right").input_value()) <= 92
     assert 8 <= int(page.get_by_label("Up and down").input_value()) <= 12
@@ -192,7 +193,7 @@ def test_side_by_side_can_be_cancelled(page, demo):
 def test_on_a_phone_the_pictures_are_stacked(open_page, demo):
     page = open_page(demo.address, viewport={"width": 390, "height": 844}, has_touch=True)
     compare(page, demo)
-    boxes = [frame.bounding_box() for frame in page.locator(".sides .frame").all()]
+    boxes = [box_of(frame) for frame in page.locator(".sides .frame").all()]
     assert len({round(box["x"]) for box in boxes}) == 1
     assert all(box["width"] > 300 for box in boxes)
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.page import ms_until_seen, run, seen, upload, upload_both, wait_until
+from tests.support.page import box_of, ms_until_seen, run, seen, upload, upload_both, wait_until
 from tests.support.studio_page import (
     at,
     click_photo,
@@ -45,7 +45,7 @@ def test_it_asks_what_is_wrong_and_leads_to_the_tool_on_a_phone(open_page, demo)
     page = open_page(demo.address, viewport={"width": 390, "height": 844})
     open_studio(page, demo, ran=True)
     for tab in page.locator(".studio-tabs button").all():
-        box = tab.bounding_box()
+        box = box_of(tab)
         assert box["x"] >= 0 and box["x"] + box["width"] <= 390
     wrong = page.get_by_role("group", name="What is wrong?")
     chosen = page.locator(".studio-tabs [aria-selected=true]")
@@ -69,14 +69,14 @@ def test_it_asks_what_is_wrong_and_leads_to_the_tool_on_a_phone(open_page, demo)
 def test_a_closed_studio_gives_its_place_back_to_the_result(page, demo):
     run(page, demo)
     outcome = page.locator("#outcome")
-    wide = outcome.bounding_box()["width"]
+    wide = box_of(outcome)["width"]
     header = page.locator("#studio > button")
     header.click()
     expect(page.locator("#studio .studio")).to_have_attribute("data-empty", "false")
-    assert outcome.bounding_box()["width"] == 340 < wide
+    assert box_of(outcome)["width"] == 340 < wide
     header.click()
     expect(page.locator("#studio .studio")).to_be_hidden()
-    assert outcome.bounding_box()["width"] == wide
+    assert box_of(outcome)["width"] == wide
 
 
 def test_the_brush_adds_and_takes_and_says_what_is_repainted(page, demo):
@@ -115,14 +115,14 @@ def test_joints_are_placed_moved_deleted_and_put_back(page, demo):
     expect(menu.locator("option").nth(4)).to_have_text("right wrist (moved)")
     circle = page.locator("svg.marks circle")
     expect(circle).to_have_count(1)
-    before = circle.bounding_box()
+    before = box_of(circle)
     page.mouse.move(*at(page, 0.3, 0.6))
     page.mouse.down()
     page.mouse.move(*at(page, 0.5, 0.6), steps=4)
     page.mouse.up()
     settle(page)
-    moved = circle.bounding_box()["x"] - before["x"]
-    stage = page.locator(".studio-stage").bounding_box()
+    moved = box_of(circle)["x"] - before["x"]
+    stage = box_of(page.locator(".studio-stage"))
     assert abs(moved - 0.2 * stage["width"]) < 3
     page.get_by_role("button", name="Put back").click()
     settle(page)
@@ -213,7 +213,7 @@ def test_phone_width_never_scrolls_sideways_and_a_tap_mends(open_page, demo):
     wait_until(lambda: (colours(page) != before).any())
     assert not page.evaluate(wide)
     for button in page.locator(".studio-panel button:visible").all():
-        assert button.bounding_box()["height"] >= 40
+        assert box_of(button)["height"] >= 40
 
 
 def test_every_control_has_a_name_and_a_tooltip(page, demo):
@@ -238,7 +238,7 @@ def test_the_picture_is_zoomed_and_a_click_still_finds_its_place(page, demo):
     page.keyboard.down("Control")
     page.mouse.wheel(0, -300)
     page.keyboard.up("Control")
-    frame, box = page.locator(".studio-stage .studio-frame").bounding_box(), stage.bounding_box()
+    frame, box = box_of(page.locator(".studio-stage .studio-frame")), box_of(stage)
     assert frame["width"] > 2.5 * box["width"]
     before = colours(page)
     # The place under the mouse has stayed where it was.
@@ -248,9 +248,7 @@ def test_the_picture_is_zoomed_and_a_click_still_finds_its_place(page, demo):
     height, width = changed.shape
     assert changed[int(0.85 * height), int(0.36 * width)]
     page.get_by_role("button", name="Whole", exact=True).last.click()
-    assert (
-        abs(page.locator(".studio-stage .studio-frame").bounding_box()["width"] - box["width"]) < 1
-    )
+    assert abs(box_of(page.locator(".studio-stage .studio-frame"))["width"] - box["width"]) < 1
 
 
 def test_a_click_that_took_much_offers_less(page, demo):

@@ -33,6 +33,18 @@ def seen(locator):
     return np.asarray(picture.convert("RGB"))
 
 
+def box_of(locator):
+    """Where an element stands, once it can be seen and keeps its place."""
+    expect(locator).to_be_visible()
+    before, since = None, time.monotonic()
+    while before is None or time.monotonic() - since < 0.1:
+        now = locator.bounding_box()
+        if now != before:
+            before, since = now, time.monotonic()
+        time.sleep(0.03)
+    return before
+
+
 def at_rest(locator):
     """What a visitor sees of an element once it has not changed for half a second."""
     before, since = seen(locator), time.monotonic()

@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.support.page import run, upload_both
+from tests.support.page import box_of, run, upload_both
 
 ALL_STEPS = ["agnostic", "segmentation", "matching", "misalignment", "synthesis"]
 
@@ -37,7 +37,7 @@ def region(page, name):
 
 def at(page, x, y):
     """The place on the screen of a place in the photo, both as fractions."""
-    box = page.locator(".studio-stage").bounding_box()
+    box = box_of(page.locator(".studio-stage"))
     return box["x"] + x * box["width"], box["y"] + y * box["height"]
 
 
