@@ -180,8 +180,11 @@ def test_side_by_side_pictures_vanish_with_their_pair(page, demo):
 def test_a_studio_opened_first_wakes_when_the_photos_come(page, demo):
     page.get_by_role("button", name=re.compile("^Studio")).click()
     expect(page.locator(".studio-empty")).to_contain_text("Choose a person and a garment")
+    # Nothing else is there: no tool without a photo.
+    expect(page.locator("#studio-editor :is(button, img):visible")).to_have_count(0)
     upload_both(page, demo)
     expect(page.locator(".studio[data-empty=false]")).to_be_visible()
+    expect(page.locator("#studio-editor .studio-empty")).to_be_hidden()
     settle(page)
     region(page, "hair")
     click_photo(page, 0.36, 0.85)
