@@ -116,7 +116,7 @@ class StageClock:
             Cancelled: The user cancelled before it.
         """
         if self._progress.cancelled():
-            raise Cancelled("The run was cancelled.", "Press Run to start again.")
+            raise Cancelled("The run was cancelled.", "Start it again when you like.")
         self._progress.on_stage(name, self._stages.index(name) / len(self._stages))
         start = time.perf_counter()
         yield

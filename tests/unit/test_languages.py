@@ -17,6 +17,7 @@ from tryon.ui import history_markup, markup, photo_markup, result_markup, speaki
 from tryon.ui.history_markup import HistoryEntry
 from tryon.ui.markup import Shown
 from tryon.ui.passage_markup import walk_button
+from tryon.ui.remarks.en import REMARKS
 from tryon.ui.result_markup import made_before
 from tryon.ui.sentences import SENTENCES, recognised
 from tryon.ui.speaking import TABLES, say
@@ -29,8 +30,10 @@ SOURCES = [
 ]
 # By which the page asks for a text.
 ASKED = re.compile(
-    r"""data-words="(\w+)"|\bsay\("(\w+)"\)|\bspoken\(["'](\w+)["']|\bwords\("(\w+)"\)"""
+    r"""data-words="(\w+)"|\bsay\("(\w+)"\)|\bspoken\(["'](\w+)["']|\b(?:tryonW|w)ords\("(\w+)"\)"""
 )
+# A sentence and a hint, of which a script says both.
+SAID = re.compile(r"""\["(\w+)", "(\w+_hint)"\]""")
 
 
 def blanks(text):
@@ -51,17 +54,18 @@ def test_a_table_has_every_text_and_no_other(language):
 def test_sentences_are_translated(language):
     same = {key for key, text in TABLES[language].items() if text == ENGLISH[key]}
     # Words that are the same in both.
-    assert same <= {"person", "lookbook", "options", "back"}
+    assert same <= {"person", "lookbook", "options", "back", "step_pose"}
 
 
 def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
     text = "\n".join(path.read_text("utf-8") for path in SOURCES)
     asked = {next(filter(None, found)) for found in ASKED.findall(text)}
+    asked |= {key for pair in SAID.findall(text) for key in pair}
     # Put together from a subject, a side, or what has changed.
     asked |= {"person", "garment", "persons", "garments", "crop_person", "crop_garment"}
     asked |= {"tap_person", "tap_garment", "unusable_person", "unusable_garment"}
     asked |= {"upload_text.drop_gallery"}  # by Gradio
-    asked |= set(SENTENCES)
+    asked |= set(SENTENCES) | set(REMARKS)
     asked |= {"made_photos", "made_options", "made_mends"}
     assert asked == set(ENGLISH)
 

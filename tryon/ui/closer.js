@@ -34,19 +34,19 @@
   }
   async function copy(figure) {
     const found = await picture(figure);
-    if (!found) return say(["The picture is not ready, or was deleted after its hour.", "Wait a moment, or try it on again."]);
+    if (!found) return say(["not_ready", "not_ready_hint"]);
     try {
       await navigator.clipboard.write([new ClipboardItem({ "image/png": found.blob })]);
-      note(figure, "Copied.");
+      note(figure, window.tryonWords("copied"));
     } catch {
-      say(["The browser does not let this page copy pictures.", "Download it instead."]);
+      say(["no_copying", "download_hint"]);
     }
   }
   async function share(figure) {
     const found = await picture(figure);
     const files = found && [new File([found.blob], found.name, { type: "image/png" })];
     if (files && navigator.canShare?.({ files })) navigator.share({ files }).catch(() => {});
-    else say(["The picture cannot be shared from here.", "Download it instead."]);
+    else say(["no_sharing", "download_hint"]);
   }
   function note(figure, text) {
     figure.querySelector(".tools .said").textContent = text;

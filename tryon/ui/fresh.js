@@ -58,6 +58,7 @@
 
   window.tryonPage = {
     photos,
+    chosen: () => chosen?.photos ?? [null, null],
     choose([person, garment, pipeline, size, seed, ablate, sleeve, neckline]) {
       const before = chosen;
       remember([person, garment]);
@@ -67,6 +68,7 @@
       };
       if (!before || !same(before.photos, chosen.photos)) {
         document.body.dataset.refused = "";
+        document.querySelector("#status [data-said]")?.remove(); // it was of the photos before
         window.tryonStudio.photosChanged(chosen.photos.every(Boolean));
       }
       if (before && before.options[0] !== pipeline) refusals.clear(); // it may need less of a photo
@@ -83,16 +85,17 @@
         return why ? [[`${window.tryonWords(`unusable_${subject}`)} ${why}`, hint]] : [];
       });
     },
-    // Says something in the line above the result, without asking the server.
+    // Says something in the line above the result, without asking the server: keys of texts, or texts.
     say(...notes) {
       const inBook = document.querySelector("#lookbook-run")?.checkVisibility();
       const place = document.querySelector(`${inBook ? "#lookbook-status" : "#status"} .prose`);
       const alert = Object.assign(document.createElement("div"), { role: "alert" });
+      alert.dataset.said = "";
       const list = Object.assign(document.createElement("ul"), { className: "notes" });
       for (const [sentence, hint] of notes) {
         const item = Object.assign(document.createElement("li"), { className: "note bad" });
-        const strong = Object.assign(document.createElement("strong"), { textContent: sentence });
-        const span = Object.assign(document.createElement("span"), { textContent: ` ${hint}` });
+        const strong = Object.assign(document.createElement("strong"), { textContent: window.tryonWords(sentence) });
+        const span = Object.assign(document.createElement("span"), { textContent: ` ${window.tryonWords(hint)}` });
         item.append(strong, span);
         list.append(item);
       }

@@ -20,7 +20,7 @@
       document.querySelector("#outcome").scrollIntoView({ block: "start" });
     } else if (history === "beside") wire.beside({ identity, shown: shown() });
     else if (history === "forget") {
-      if (!confirm("Delete all your results and photos from the server now?")) return;
+      if (!confirm(window.tryonWords("forget_sure"))) return;
       wire.forget({ photos: window.tryonPage.photos() });
       sessionStorage.clear();
     } else if (history === "wear") wire.wear({ identity: shown() });

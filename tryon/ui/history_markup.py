@@ -57,5 +57,5 @@ def _item(number: int, entry: HistoryEntry) -> str:
         f'<p><time datetime="{when.isoformat(timespec="seconds")}">{when:%H:%M} UTC</time> '
         f"<span>{escape(entry.words)}</span></p>"
         f'<button type="button" class="beside" data-history="beside" {identity} '
-        f'aria-label="Compare {name} with the one shown">Compare</button></li>'
+        f'aria-label="Compare {name} with the one shown" data-words="compare">Compare</button></li>'
     )

@@ -1,7 +1,7 @@
 // The lookbook: opens the steps of a try-on, keeps the focus where it is while the grid fills, and
 // takes dropped folders. Listeners sit on the document, because Gradio replaces what is inside.
 (() => {
-  const GONE = ["This result was deleted after an hour, as promised.", "Make the lookbook again."];
+  const GONE = ["result_gone", "book_again_hint"];
   const picture = /\.(jpe?g|png|webp)$/i;
   const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
   const place = () => document.querySelector("#lookbook-steps .opened");
@@ -25,7 +25,7 @@
     const close = document.createElement("button");
     close.type = "button";
     close.className = "opened-close";
-    close.textContent = "Close";
+    close.textContent = window.tryonWords("close");
     head.append(title, close);
     opened.prepend(head);
     mark(button.id);

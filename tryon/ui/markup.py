@@ -162,8 +162,8 @@ def label_map(picture: Shown, regions: Sequence[LegendEntry]) -> str:
 def steps(items: Sequence[Step], above: str = "") -> str:
     """Shows the steps of a pipeline in order, below their title and some more HTML."""
     rows = "".join(
-        f'<li class="step"><div class="step-words"><h3>{escape(item.title)}</h3>'
-        f"<p>{escape(item.sentence)}</p>{_time(item.time_ms)}{item.fold}</div>{item.body}</li>"
+        f'<li class="step"><div class="step-words"><h3{attributes(item.title)}>'
+        f"{escape(item.title)}</h3><p{attributes(item.sentence)}>{escape(item.sentence)}</p>{_time(item.time_ms)}{item.fold}</div>{item.body}</li>"
         for item in items
     )
     title = '<h2 id="steps-title" data-words="steps">The steps</h2>'

@@ -2,8 +2,8 @@
 // inside its elements whenever a run shows something new.
 (() => {
   const dimmed = [255, 255, 255, 190];
-  const GONE = ["The results were deleted after an hour, as promised.", "Choose the photos again and press Try it on."];
-  const UNREACHABLE = ["The page cannot reach its server.", "Try again in a moment."];
+  const GONE = ["results_gone", "try_again_hint"];
+  const UNREACHABLE = ["unreachable", "unreachable_hint"];
 
   // The second click of a double click is no second wish: Gradio would queue it.
   document.addEventListener(
@@ -44,9 +44,9 @@
 
   // Gradio is silent where there is no picture to be had: no camera, none in the clipboard, or
   // neither allowed. What is said stands where the result's news stand.
-  const NO_PICTURE = ["There is no picture in the clipboard.", "Copy a picture, not its address or a text, and paste again."];
-  const NO_CLIPBOARD = ["The clipboard could not be read.", "Allow it in the browser, or use the upload button."];
-  const NO_CAMERA = ["No camera could be opened.", "Connect one and allow it in the browser, or upload a photo."];
+  const NO_PICTURE = ["no_picture", "no_picture_hint"];
+  const NO_CLIPBOARD = ["no_clipboard", "no_clipboard_hint"];
+  const NO_CAMERA = ["no_camera", "no_camera_hint"];
   const say = (words) => window.tryonPage.say(words);
   const shows = (items) => items.some((item) => item.types.some((type) => type.startsWith("image/")));
 

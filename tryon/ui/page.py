@@ -176,7 +176,7 @@ def _waiting(demo: gr.Blocks) -> list[Waiting]:
 
 def _head() -> str:
     studio = (f"studio_{name}" for name in _STUDIO)
-    scripts = "".join(map(_script, ("languages", "page", *_PARTS, *studio, "fresh")))
+    scripts = "".join(map(_script, ("languages", "arriving", "page", *_PARTS, *studio, "fresh")))
     return f'<meta name="description" content="{escape(words.LEAD)}">{scripts}'
 
 

@@ -4,12 +4,11 @@
   const MOST = 1400; // pixels a side of what is drawn
   const LEAST = 0.06; // of a side is left at least
   const STEP = 0.02; // an arrow key's
-  const UNSEEN = ["This browser cannot show the photo, so it cannot be cropped here.", "Crop it before, or save it as JPEG."];
+  const UNSEEN = ["unseen", "unseen_hint"];
   const words = (key) => window.tryonWords(key);
   let wire = null;
   let open = null; // { subject, source, image, turns, box }
-  let waiting = null; // the photo that is on its way: its frame is pale, and a run waits for it
-  let wanted = null; // the button of that run
+  let waiting = null; // { frame, before }: its next photo is on its way, so it is pale and a run waits
   const made = new Map(); // of a cropped photo's path: { source, turns, box }
 
   const make = (tag, words = {}, parts = []) => {
@@ -134,28 +133,18 @@
     ask("trim", { subject, source, turns, box });
   }
   function ask(what, data) {
-    waiting = document.querySelector(`#${data.subject}`);
-    waiting?.classList.add("on-its-way");
+    waiting = { frame: document.querySelector(`#${data.subject}`), before: chosen(data.subject).path };
+    waiting.frame.classList.add("on-its-way");
     wire?.[what](data);
   }
-  function came() {
-    waiting?.classList.remove("on-its-way");
+  // The frame takes the photo about when this is told, where there is one.
+  function came(path) {
+    if (!waiting) return;
+    const { frame, before } = waiting;
+    if (path && path !== before && chosen(frame.id).path === before) return setTimeout(came, 50, path);
+    frame.classList.remove("on-its-way");
     waiting = null;
-    // The frame takes the photo in the same breath as this is told.
-    if (wanted) setTimeout((button) => button.click(), 100, wanted);
-    wanted = null;
   }
-  document.addEventListener(
-    "click",
-    (event) => {
-      const button = waiting && event.target.closest?.("#run, #compare");
-      if (!button) return;
-      event.stopImmediatePropagation();
-      event.preventDefault();
-      wanted = button;
-    },
-    true,
-  );
 
   // Turns the whole photo as it stands, what is left of it after cropping with it.
   function turnGarment(turns) {
@@ -220,14 +209,15 @@
   document.addEventListener("load", layBoth, true); // a picture's
 
   window.tryonPhotos = {
+    shown: (subject) => chosen(subject).path, // of the upload in a frame; none without one
     connect(connection) {
       wire = connection;
       wire.listen((text) => {
         const { path, same, ...how } = JSON.parse(text);
-        if (!path) wanted = null;
+        if (!path) window.tryonArriving.drop();
         else if (!same) made.set(path, how);
         else if (made.has(same)) made.set(path, made.get(same));
-        came();
+        came(path);
       });
     },
   };

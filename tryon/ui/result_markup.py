@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from tryon.ui.markup import Shown, image
+from tryon.ui.sentences import attributes
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,8 @@ def _choose(item: Side) -> str:
         return ""
     return (
         f'<button type="button" data-history="restore" data-identity="{escape(item.identity)}" '
-        f'aria-label="Show this one above: {escape(item.title)}">Show this one above</button>'
+        f'aria-label="Show this one above: {escape(item.title)}" data-words="show_above">'
+        "Show this one above</button>"
     )
 
 
@@ -183,7 +185,7 @@ def downloads(items: Sequence[Download]) -> str:
     links = "".join(
         f'<a id="{escape(item.identity)}" href="{escape(item.address)}" '
         f"{'data-picture ' if item.is_picture else ''}"
-        f'download="{escape(item.name)}">{escape(item.label)}</a>'
+        f'download="{escape(item.name)}"{attributes(item.label)}>{escape(item.label)}</a>'
         for item in items
     )
     title = '<span data-words="download">Download</span>'

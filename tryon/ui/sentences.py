@@ -1,7 +1,7 @@
 """What is said at run time, of a photo or a run, as texts that every language has.
 
-Other rooms write whole sentences in English. Those a visitor meets most are recognised here by
-their texts, so that the browser can say them in the visitor's language; all others stay English.
+Other rooms write whole sentences in English. They are recognised here by their texts, so that the
+browser can say them in the visitor's language; any other text stays English.
 """
 
 import json
@@ -9,7 +9,8 @@ import re
 from html import escape
 
 from tryon.ui import words
-from tryon.ui.step_words import STAGES
+from tryon.ui.remarks.en import REMARKS
+from tryon.ui.step_words import STAGES, STEPS
 
 _STAGES = (
     "weights",
@@ -21,6 +22,18 @@ _STAGES = (
     "misalignment",
     "synthesis",
     "pictures",
+)
+# The steps of `STEPS` but the last, which only few pipelines have.
+_STEPS = (
+    "pose",
+    "body",
+    "agnostic",
+    "garment",
+    "layout",
+    "warp",
+    "misaligned",
+    "flow",
+    "synthesis",
 )
 _CHOSEN = "There are {count} people in the photo; number {number} of {all} from the left was chosen"
 
@@ -50,6 +63,51 @@ SENTENCES = {
     **{f"sleeve_{name}": text for name, text in words.SLEEVES.items()},
     **{f"neckline_{name}": text for name, text in words.NECKLINES.items()},
     **{f"stage_{name}": STAGES[name] for name in _STAGES},
+    # Of what the page's scripts say; they ask for it by its key.
+    "results_gone": "The results were deleted after an hour, as promised.",
+    "result_gone": words.RESULT_GONE[0],
+    "try_again_hint": words.RESULT_GONE[1],
+    "book_again_hint": "Make the lookbook again.",
+    "unreachable": "The page cannot reach its server.",
+    "unreachable_hint": "Try again in a moment.",
+    "no_picture": "There is no picture in the clipboard.",
+    "no_picture_hint": "Copy a picture, not its address or a text, and paste again.",
+    "no_clipboard": "The clipboard could not be read.",
+    "no_clipboard_hint": "Allow it in the browser, or use the upload button.",
+    "no_camera": "No camera could be opened.",
+    "no_camera_hint": "Connect one and allow it in the browser, or upload a photo.",
+    "unseen": "This browser cannot show the photo, so it cannot be cropped here.",
+    "unseen_hint": "Crop it before, or save it as JPEG.",
+    "not_ready": "The picture is not ready, or was deleted after its hour.",
+    "not_ready_hint": "Wait a moment, or try it on again.",
+    "no_copying": "The browser does not let this page copy pictures.",
+    "no_sharing": "The picture cannot be shared from here.",
+    "download_hint": "Download it instead.",
+    "copied": "Copied.",
+    "forget_sure": "Delete all your results and photos from the server now?",
+    # Of results, kept and taken along.
+    "compare": "Compare",
+    "show_above": "Show this one above",
+    "as_png": "Picture (PNG)",
+    "as_pair": "Before and after (JPG)",
+    "as_zip": "Everything (zip)",
+    "all_zip": "All of them (zip)",
+    "booked": words.BOOKED,
+    "worn_too": words.WORN,
+    "restored": words.RESTORED,
+    # Of a lookbook.
+    "book_needs": words.LOOKBOOK_NEEDS_BOTH,
+    "book_needs_hint": words.LOOKBOOK_NEEDS_BOTH_HINT,
+    "book_stopped_first": words.LOOKBOOK_STOPPED_AT_ONCE,
+    "book_stopped": words.LOOKBOOK_STOPPED,
+    "book_done": "All {count} are done. Press a picture to see its steps.",
+    "book_partly": "{made} of {count} are done; the others say in their place what is wrong.",
+    "book_stage": "{index} of {count}: {stage}",
+    "line_next": "Waiting for a free place: yours is the next",
+    "line_place": "Waiting for a free place: number {place} in line",
+    # Of the steps.
+    **{f"step_{key}": step.title for key, step in zip(_STEPS, STEPS, strict=False)},
+    **{f"step_{key}_words": step.sentence for key, step in zip(_STEPS, STEPS, strict=False)},
 }
 
 
@@ -58,10 +116,11 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 # The longer first: a shorter one may take the rest of a longer one for what differs.
+_ALL = SENTENCES | REMARKS
 _PATTERNS = {
-    key: _pattern(text) for key, text in sorted(SENTENCES.items(), key=lambda item: -len(item[1]))
+    key: _pattern(text) for key, text in sorted(_ALL.items(), key=lambda item: -len(item[1]))
 }
-_KEYS = {text: key for key, text in SENTENCES.items()}
+_KEYS = {text: key for key, text in _ALL.items()}
 
 
 def recognised(text: str) -> tuple[str, dict[str, str]] | None:

@@ -3,17 +3,19 @@
 import gradio as gr
 from gradio.i18n import I18nData
 
-from tryon.ui.languages import de, en, es, fr, ja, ko, zh
+from tryon.ui import languages as own
+from tryon.ui import remarks
 
-# By language tag; English is what any other language sees.
+# By language tag, the page's own words and what other rooms remark; English is what any other
+# language sees.
 TABLES = {
-    "en": en.WORDS,
-    "de": de.WORDS,
-    "fr": fr.WORDS,
-    "es": es.WORDS,
-    "zh": zh.WORDS,
-    "ko": ko.WORDS,
-    "ja": ja.WORDS,
+    "en": own.en.WORDS | remarks.en.REMARKS,
+    "de": own.de.WORDS | remarks.de.REMARKS,
+    "fr": own.fr.WORDS | remarks.fr.REMARKS,
+    "es": own.es.WORDS | remarks.es.REMARKS,
+    "zh": own.zh.WORDS | remarks.zh.REMARKS,
+    "ko": own.ko.WORDS | remarks.ko.REMARKS,
+    "ja": own.ja.WORDS | remarks.ja.REMARKS,
 }
 
 
@@ -28,6 +30,6 @@ def say(key: str) -> I18nData:
     Raises:
         KeyError: There is no such text.
     """
-    if key not in en.WORDS:
+    if key not in TABLES["en"]:
         raise KeyError(key)
     return I18nData(key)

@@ -95,6 +95,9 @@ WORDS = {
     "tap_garment": "Tippen Sie im Foto das Kleidungsstück an, das angezogen werden soll.",
     "unusable_person": "Das Foto der Person ist nicht zu gebrauchen.",
     "unusable_garment": "Das Foto des Kleidungsstücks ist nicht zu gebrauchen.",
+    "arriving": "Das Foto ist noch unterwegs …",
+    "not_arrived": "Das Foto ist nicht angekommen.",
+    "not_arrived_hint": "Wählen Sie es noch einmal; ist es groß, verkleinern Sie es vorher.",
     # Gradio's own word for the frames of the lookbook.
     "upload_text.drop_gallery": "Bilder hier ablegen",
     # Made at run time.
@@ -146,4 +149,98 @@ WORDS = {
     "stage_misalignment": "Lücken werden gesucht",
     "stage_synthesis": "Das Ergebnis wird gemalt",
     "stage_pictures": "Die Bilder werden vorbereitet",
+    "results_gone": "Die Ergebnisse wurden nach einer Stunde gelöscht, wie versprochen.",
+    "result_gone": "Dieses Ergebnis wurde nach einer Stunde gelöscht, wie versprochen.",
+    "try_again_hint": "Wählen Sie die Fotos noch einmal und klicken Sie auf „Anprobieren“.",
+    "book_again_hint": "Machen Sie das Lookbook noch einmal.",
+    "unreachable": "Die Seite erreicht ihren Server nicht.",
+    "unreachable_hint": "Versuchen Sie es gleich noch einmal.",
+    "no_picture": "In der Zwischenablage ist kein Bild.",
+    "no_picture_hint": (
+        "Kopieren Sie ein Bild, nicht seine Adresse oder einen Text, und fügen Sie es noch "
+        "einmal ein."
+    ),
+    "no_clipboard": "Die Zwischenablage konnte nicht gelesen werden.",
+    "no_clipboard_hint": "Erlauben Sie es im Browser, oder nehmen Sie den Knopf zum Hochladen.",
+    "no_camera": "Es ließ sich keine Kamera öffnen.",
+    "no_camera_hint": (
+        "Schließen Sie eine an und erlauben Sie es im Browser, oder laden Sie ein Foto hoch."
+    ),
+    "unseen": (
+        "Dieser Browser kann das Foto nicht zeigen; darum lässt es sich hier nicht zuschneiden."
+    ),
+    "unseen_hint": "Schneiden Sie es vorher zu, oder speichern Sie es als JPEG.",
+    "not_ready": "Das Bild ist nicht fertig, oder es wurde nach seiner Stunde gelöscht.",
+    "not_ready_hint": "Warten Sie einen Augenblick, oder probieren Sie noch einmal an.",
+    "no_copying": "Der Browser lässt diese Seite keine Bilder kopieren.",
+    "no_sharing": "Das Bild lässt sich von hier nicht teilen.",
+    "download_hint": "Laden Sie es stattdessen herunter.",
+    "copied": "Kopiert.",
+    "forget_sure": "Alle Ihre Ergebnisse und Fotos jetzt vom Server löschen?",
+    "compare": "Vergleichen",
+    "show_above": "Dieses oben zeigen",
+    "as_png": "Bild (PNG)",
+    "as_pair": "Vorher und nachher (JPG)",
+    "as_zip": "Alles (Zip)",
+    "all_zip": "Alle zusammen (Zip)",
+    "booked": (
+        "Die Fotos des Ergebnisses sind hier. Fügen Sie auf beiden Seiten weitere hinzu und "
+        "machen Sie das Lookbook."
+    ),
+    "worn_too": "Das Ergebnis ist jetzt die Person. Wählen Sie ein weiteres Kleidungsstück dazu.",
+    "restored": "Dies ist wieder ein früheres Ergebnis, mit seinen Fotos und Einstellungen.",
+    "book_needs": "Fügen Sie zuerst mindestens eine Person und ein Kleidungsstück hinzu.",
+    "book_needs_hint": "Legen Sie Bilder in beide Rahmen, oder nehmen Sie die Beispiele.",
+    "book_stopped_first": "Angehalten, bevor das erste fertig war; es gibt nichts zu zeigen.",
+    "book_stopped": "Angehalten. Was fertig wurde, steht unten und lässt sich herunterladen.",
+    "book_done": "Alle {count} sind fertig. Ein Klick auf ein Bild zeigt seine Schritte.",
+    "book_partly": (
+        "{made} von {count} sind fertig; die anderen sagen an ihrem Platz, woran es liegt."
+    ),
+    "book_stage": "{index} von {count}: {stage}",
+    "line_next": "Warten auf einen freien Platz: Ihrer ist der nächste",
+    "line_place": "Warten auf einen freien Platz: Nummer {place} in der Reihe",
+    "step_pose": "Haltung",
+    "step_body": "Körperteile",
+    "step_agnostic": "Person ohne Kleidungsstück",
+    "step_garment": "Kleidungsstück",
+    "step_layout": "Vorhergesagte Aufteilung",
+    "step_warp": "Verformung",
+    "step_misaligned": "Was nicht passt",
+    "step_flow": "Was der Fluss schließt",
+    "step_synthesis": "Zusammensetzen",
+    "step_pose_words": (
+        "Wo die Gelenke sind. Von der Haltung hängt ab, wie Ärmel und Schultern fallen."
+    ),
+    "step_body_words": (
+        "Jeder Bildpunkt der Person bekommt einen Namen. Zeigen Sie auf das Bild oder wählen "
+        "Sie einen Namen, um zu sehen, was was ist."
+    ),
+    "step_agnostic_words": (
+        "Das alte Kleidungsstück, Hals und Arme werden herausgenommen, damit nichts von der "
+        "alten Form in die neue gerät. Gesicht, Haar, Beine und Hintergrund bleiben."
+    ),
+    "step_garment_words": (
+        "Das Kleidungsstück, aus seinem Hintergrund geschnitten und auf das Grau gelegt, das "
+        "die Netze kennen."
+    ),
+    "step_layout_words": (
+        "Wo Kleidungsstück, Arme und Hals sein werden, wenn die Person es trägt: aus Haltung "
+        "und Kleidungsstück vorhergesagt, bevor ein Bildpunkt des Ergebnisses gezeichnet ist."
+    ),
+    "step_warp_words": (
+        "Das Kleidungsstück wird glatt auf den Körper gebogen (Thin-Plate-Spline). Das Gitter "
+        "zeigt, wie das flache Stück gebogen wird."
+    ),
+    "step_misaligned_words": (
+        "Wo die Aufteilung Kleidung verlangt, das gebogene Stück aber nicht hinreicht. Diese "
+        "Stellen müssen gefüllt werden; dort misslingen solche Bilder am häufigsten."
+    ),
+    "step_flow_words": (
+        "Ein feiner Fluss schiebt das gebogene Stück weiter, Bildpunkt für Bildpunkt. Farben "
+        "zeigen die Richtung; die letzte Maske ist, was noch zu füllen bleibt."
+    ),
+    "step_synthesis_words": (
+        "Kleidungsstück, Haut und die unberührten Teile des Fotos werden ein Bild."
+    ),
 }

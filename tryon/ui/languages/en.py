@@ -79,6 +79,9 @@ WORDS = {
     "tap_garment": "Tap the garment to put on in the photo.",
     "unusable_person": "The person photo cannot be used.",
     "unusable_garment": "The garment photo cannot be used.",
+    "arriving": "Waiting for the photo to arrive…",
+    "not_arrived": "The photo did not arrive.",
+    "not_arrived_hint": "Choose it again; if it is large, make it smaller before.",
     # Gradio's own word for the frames of the lookbook.
     "upload_text.drop_gallery": "Drop pictures here",
     **SENTENCES,

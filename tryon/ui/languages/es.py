@@ -92,6 +92,9 @@ WORDS = {
     "tap_garment": "Toca en la foto la prenda que se va a poner.",
     "unusable_person": "La foto de la persona no sirve.",
     "unusable_garment": "La foto de la prenda no sirve.",
+    "arriving": "La foto está en camino…",
+    "not_arrived": "La foto no llegó.",
+    "not_arrived_hint": "Elígela otra vez; si es grande, redúcela antes.",
     # Gradio's own word for the frames of the lookbook.
     "upload_text.drop_gallery": "Suelta aquí las imágenes",
     # Made at run time.
@@ -141,4 +144,85 @@ WORDS = {
     "stage_misalignment": "Buscando huecos",
     "stage_synthesis": "Pintando el resultado",
     "stage_pictures": "Preparando las imágenes",
+    "results_gone": "Los resultados se borraron al cabo de una hora, como prometimos.",
+    "result_gone": "Este resultado se borró al cabo de una hora, como prometimos.",
+    "try_again_hint": "Elija las fotos de nuevo y vuelva a probar.",
+    "book_again_hint": "Haga el lookbook de nuevo.",
+    "unreachable": "La página no alcanza su servidor.",
+    "unreachable_hint": "Inténtelo de nuevo en un momento.",
+    "no_picture": "No hay ninguna imagen en el portapapeles.",
+    "no_picture_hint": "Copie una imagen, no su dirección ni un texto, y pegue de nuevo.",
+    "no_clipboard": "No se pudo leer el portapapeles.",
+    "no_clipboard_hint": "Permítalo en el navegador, o use el botón de subir.",
+    "no_camera": "No se pudo abrir ninguna cámara.",
+    "no_camera_hint": "Conecte una y permítala en el navegador, o suba una foto.",
+    "unseen": "Este navegador no puede mostrar la foto, así que aquí no se puede recortar.",
+    "unseen_hint": "Recórtela antes, o guárdela como JPEG.",
+    "not_ready": "La imagen no está lista, o se borró después de su hora.",
+    "not_ready_hint": "Espere un momento, o pruebe de nuevo.",
+    "no_copying": "El navegador no deja que esta página copie imágenes.",
+    "no_sharing": "La imagen no se puede compartir desde aquí.",
+    "download_hint": "Descárguela en su lugar.",
+    "copied": "Copiado.",
+    "forget_sure": "¿Borrar ahora del servidor todos sus resultados y fotos?",
+    "compare": "Comparar",
+    "show_above": "Mostrar este arriba",
+    "as_png": "Imagen (PNG)",
+    "as_pair": "Antes y después (JPG)",
+    "as_zip": "Todo (zip)",
+    "all_zip": "Todas (zip)",
+    "booked": "Las fotos del resultado están aquí. Añada más a cada lado, y haga el lookbook.",
+    "worn_too": "El resultado es ahora la persona. Elija otra prenda para llevar con ella.",
+    "restored": "Este es otra vez un resultado anterior, con sus fotos y opciones.",
+    "book_needs": "Añada primero al menos una persona y una prenda.",
+    "book_needs_hint": "Suelte imágenes en los dos marcos, o use los ejemplos.",
+    "book_stopped_first": "Detenido antes de terminar el primero; no hay nada que mostrar.",
+    "book_stopped": "Detenido. Lo terminado está abajo y se puede descargar.",
+    "book_done": "Los {count} están listos. Pulse una imagen para ver sus pasos.",
+    "book_partly": "{made} de {count} están listos; los demás dicen en su lugar qué falla.",
+    "book_stage": "{index} de {count}: {stage}",
+    "line_next": "Esperando un lugar libre: el suyo es el siguiente",
+    "line_place": "Esperando un lugar libre: número {place} en la fila",
+    "step_pose": "Postura",
+    "step_body": "Partes del cuerpo",
+    "step_agnostic": "Persona sin la prenda",
+    "step_garment": "Prenda",
+    "step_layout": "Disposición prevista",
+    "step_warp": "Deformación",
+    "step_misaligned": "Desajuste",
+    "step_flow": "Lo que cierra el flujo",
+    "step_synthesis": "Síntesis",
+    "step_pose_words": (
+        "Dónde están las articulaciones. La postura decide cómo caen mangas y hombros."
+    ),
+    "step_body_words": (
+        "Cada píxel de la persona recibe un nombre. Señale la imagen, o elija un nombre, para "
+        "ver cuál es cuál."
+    ),
+    "step_agnostic_words": (
+        "Se quitan la prenda anterior, el cuello y los brazos, para que nada de la forma "
+        "anterior pase a la nueva. Cara, pelo, piernas y fondo quedan."
+    ),
+    "step_garment_words": (
+        "La prenda recortada de su fondo y puesta sobre el gris que conocen las redes."
+    ),
+    "step_layout_words": (
+        "Dónde estarán prenda, brazos y cuello cuando la persona la lleve: previsto por la "
+        "postura y la prenda, antes de dibujar un solo píxel del resultado."
+    ),
+    "step_warp_words": (
+        "La prenda se curva con suavidad (spline de placa delgada) sobre el cuerpo. La rejilla "
+        "muestra cómo se curva la prenda plana."
+    ),
+    "step_misaligned_words": (
+        "Donde la disposición quiere prenda pero la prenda curvada no llega. Esos lugares hay "
+        "que rellenarlos, y ahí suelen fallar estas imágenes."
+    ),
+    "step_flow_words": (
+        "Un flujo fino mueve más la prenda curvada, píxel a píxel. Los colores muestran la "
+        "dirección; la última máscara es lo que queda por rellenar."
+    ),
+    "step_synthesis_words": (
+        "Prenda, piel y las partes intactas de la foto se vuelven una sola imagen."
+    ),
 }

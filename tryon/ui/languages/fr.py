@@ -95,6 +95,9 @@ WORDS = {
     "tap_garment": "Touchez dans la photo le vêtement à enfiler.",
     "unusable_person": "La photo de la personne est inutilisable.",
     "unusable_garment": "La photo du vêtement est inutilisable.",
+    "arriving": "La photo est en chemin…",
+    "not_arrived": "La photo n’est pas arrivée.",
+    "not_arrived_hint": "Choisissez-la de nouveau ; si elle est grande, réduisez-la avant.",
     # Gradio's own word for the frames of the lookbook.
     "upload_text.drop_gallery": "Déposez des images ici",
     # Made at run time.
@@ -147,4 +150,89 @@ WORDS = {
     "stage_misalignment": "Recherche des manques",
     "stage_synthesis": "Peinture du résultat",
     "stage_pictures": "Préparation des images",
+    "results_gone": "Les résultats ont été supprimés après une heure, comme promis.",
+    "result_gone": "Ce résultat a été supprimé après une heure, comme promis.",
+    "try_again_hint": "Choisissez de nouveau les photos et appuyez sur « Essayer ».",
+    "book_again_hint": "Refaites le lookbook.",
+    "unreachable": "La page ne joint pas son serveur.",
+    "unreachable_hint": "Réessayez dans un instant.",
+    "no_picture": "Il n’y a pas d’image dans le presse-papiers.",
+    "no_picture_hint": "Copiez une image, non son adresse ni un texte, et collez de nouveau.",
+    "no_clipboard": "Le presse-papiers n’a pu être lu.",
+    "no_clipboard_hint": "Autorisez-le dans le navigateur, ou utilisez le bouton d’envoi.",
+    "no_camera": "Aucune caméra n’a pu être ouverte.",
+    "no_camera_hint": "Branchez-en une et autorisez-la dans le navigateur, ou envoyez une photo.",
+    "unseen": "Ce navigateur ne peut montrer la photo ; on ne peut donc pas la rogner ici.",
+    "unseen_hint": "Rognez-la avant, ou enregistrez-la en JPEG.",
+    "not_ready": "L’image n’est pas prête, ou a été supprimée après son heure.",
+    "not_ready_hint": "Attendez un instant, ou refaites l’essai.",
+    "no_copying": "Le navigateur ne laisse pas cette page copier des images.",
+    "no_sharing": "L’image ne peut être partagée d’ici.",
+    "download_hint": "Téléchargez-la plutôt.",
+    "copied": "Copié.",
+    "forget_sure": "Supprimer maintenant du serveur tous vos résultats et photos ?",
+    "compare": "Comparer",
+    "show_above": "Montrer celui-ci au-dessus",
+    "as_png": "Image (PNG)",
+    "as_pair": "Avant et après (JPG)",
+    "as_zip": "Tout (zip)",
+    "all_zip": "Tous (zip)",
+    "booked": "Les photos du résultat sont ici. Ajoutez-en de chaque côté, et faites le lookbook.",
+    "worn_too": (
+        "Le résultat est maintenant la personne. Choisissez un autre vêtement à porter avec."
+    ),
+    "restored": "Voici de nouveau un résultat précédent, avec ses photos et options.",
+    "book_needs": "Ajoutez d’abord au moins une personne et un vêtement.",
+    "book_needs_hint": "Déposez des images dans les deux cadres, ou prenez les exemples.",
+    "book_stopped_first": "Arrêté avant que le premier soit fini ; il n’y a rien à montrer.",
+    "book_stopped": "Arrêté. Ce qui est fini est ci-dessous et peut être téléchargé.",
+    "book_done": "Les {count} sont faits. Cliquez sur une image pour voir ses étapes.",
+    "book_partly": (
+        "{made} sur {count} sont faits ; les autres disent à leur place ce qui ne va pas."
+    ),
+    "book_stage": "{index} sur {count} : {stage}",
+    "line_next": "En attente d’une place libre : la vôtre est la prochaine",
+    "line_place": "En attente d’une place libre : numéro {place} dans la file",
+    "step_pose": "Pose",
+    "step_body": "Parties du corps",
+    "step_agnostic": "Personne sans le vêtement",
+    "step_garment": "Vêtement",
+    "step_layout": "Disposition prévue",
+    "step_warp": "Déformation",
+    "step_misaligned": "Désalignement",
+    "step_flow": "Ce que le flux comble",
+    "step_synthesis": "Synthèse",
+    "step_pose_words": (
+        "Où sont les articulations. La pose décide comment tombent manches et épaules."
+    ),
+    "step_body_words": (
+        "Chaque pixel de la personne reçoit un nom. Pointez l’image, ou choisissez un nom, "
+        "pour voir lequel est lequel."
+    ),
+    "step_agnostic_words": (
+        "L’ancien vêtement, le cou et les bras sont retirés, pour que rien de l’ancienne forme "
+        "ne passe dans la nouvelle. Visage, cheveux, jambes et fond restent."
+    ),
+    "step_garment_words": (
+        "Le vêtement découpé de son fond et posé sur le gris que les réseaux connaissent."
+    ),
+    "step_layout_words": (
+        "Où seront le vêtement, les bras et le cou une fois porté : prévu d’après la pose et "
+        "le vêtement, avant qu’un seul pixel du résultat soit dessiné."
+    ),
+    "step_warp_words": (
+        "Le vêtement est courbé doucement (spline plaque mince) sur le corps. La grille montre "
+        "comment le vêtement plat est courbé."
+    ),
+    "step_misaligned_words": (
+        "Où la disposition veut du vêtement mais où le vêtement courbé n’arrive pas. Ces "
+        "endroits doivent être remplis ; c’est là que de telles images échouent d’ordinaire."
+    ),
+    "step_flow_words": (
+        "Un flux fin déplace encore le vêtement courbé, pixel par pixel. Les couleurs montrent "
+        "la direction ; le dernier masque est ce qui reste à remplir."
+    ),
+    "step_synthesis_words": (
+        "Vêtement, peau et parties intactes de la photo deviennent une seule image."
+    ),
 }

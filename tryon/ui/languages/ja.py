@@ -84,6 +84,9 @@ WORDS = {
     "tap_garment": "試着する服を写真の中でタップしてください。",
     "unusable_person": "この人物写真は使えません。",
     "unusable_garment": "この服の写真は使えません。",
+    "arriving": "写真を送信しています…",
+    "not_arrived": "写真が届きませんでした。",
+    "not_arrived_hint": "もう一度選んでください。大きい写真は先に縮小してください。",
     # Gradio's own word for the frames of the lookbook.
     "upload_text.drop_gallery": "ここに画像をドロップ",
     # Made at run time.
@@ -135,4 +138,76 @@ WORDS = {
     "stage_misalignment": "すき間を探しています",
     "stage_synthesis": "結果を描いています",
     "stage_pictures": "画像を準備しています",
+    "results_gone": "結果は約束どおり一時間後に削除されました。",
+    "result_gone": "この結果は約束どおり一時間後に削除されました。",
+    "try_again_hint": "写真をもう一度選び、もう一度試着してください。",
+    "book_again_hint": "ルックブックをもう一度作ってください。",
+    "unreachable": "ページがサーバーにつながりません。",
+    "unreachable_hint": "少ししてからもう一度お試しください。",
+    "no_picture": "クリップボードに画像がありません。",
+    "no_picture_hint": "アドレスや文字ではなく画像をコピーして、もう一度貼り付けてください。",
+    "no_clipboard": "クリップボードを読めませんでした。",
+    "no_clipboard_hint": "ブラウザで許可するか、アップロードのボタンをお使いください。",
+    "no_camera": "カメラを開けませんでした。",
+    "no_camera_hint": "カメラをつないでブラウザで許可するか、写真をアップロードしてください。",
+    "unseen": "このブラウザでは写真を表示できないため、ここでは切り抜けません。",
+    "unseen_hint": "先に切り抜くか、JPEG で保存してください。",
+    "not_ready": "画像がまだできていないか、一時間後に削除されました。",
+    "not_ready_hint": "少し待つか、もう一度試着してください。",
+    "no_copying": "ブラウザがこのページの画像コピーを許していません。",
+    "no_sharing": "ここからは画像を共有できません。",
+    "download_hint": "代わりにダウンロードしてください。",
+    "copied": "コピーしました。",
+    "forget_sure": "すべての結果と写真を今サーバーから削除しますか？",
+    "compare": "比べる",
+    "show_above": "これを上に表示",
+    "as_png": "画像（PNG）",
+    "as_pair": "前と後（JPG）",
+    "as_zip": "すべて（zip）",
+    "all_zip": "すべての結果（zip）",
+    "booked": "結果の写真はここにあります。両側に追加して、ルックブックを作ってください。",
+    "worn_too": "結果が人物になりました。合わせて着る別の服を選んでください。",
+    "restored": "以前の結果を、写真とオプションと一緒に再び表示しています。",
+    "book_needs": "先に人物と服を一つ以上ずつ追加してください。",
+    "book_needs_hint": "両方の枠に写真を入れるか、例をお使いください。",
+    "book_stopped_first": "最初の一つが終わる前に止めたため、表示するものがありません。",
+    "book_stopped": "止めました。終わったものは下にあり、ダウンロードできます。",
+    "book_done": "{count} 件すべて完了しました。画像を押すと手順を見られます。",
+    "book_partly": "{count} 件中 {made} 件が完了しました。ほかは、それぞれの場所に理由があります。",
+    "book_stage": "{count} 件中 {index} 件目：{stage}",
+    "line_next": "空きを待っています：次があなたの番です",
+    "line_place": "空きを待っています：{place} 番目です",
+    "step_pose": "姿勢",
+    "step_body": "体の部位",
+    "step_agnostic": "服を除いた人物",
+    "step_garment": "服",
+    "step_layout": "予測した配置",
+    "step_warp": "変形",
+    "step_misaligned": "ずれ",
+    "step_flow": "流れが埋めるもの",
+    "step_synthesis": "合成",
+    "step_pose_words": "関節の位置です。袖や肩の落ち方は姿勢で決まります。",
+    "step_body_words": (
+        "人物のすべての画素に名前が付きます。画像を指すか名前を選ぶと、どこか分かります。"
+    ),
+    "step_agnostic_words": (
+        "元の服、首、腕を取り除き、元の形が新しい形に混ざらないようにします。顔、髪、脚、背景は"
+        "残ります。"
+    ),
+    "step_garment_words": "背景から切り抜き、ネットワークが知る灰色に置いた服です。",
+    "step_layout_words": (
+        "着たときに服、腕、首が来る場所です。結果を一画素も描く前に、姿勢と服から予測します。"
+    ),
+    "step_warp_words": (
+        "服を体に合わせて滑らかに曲げます（薄板スプライン）。格子は平らな服の曲がり方を示します。"
+    ),
+    "step_misaligned_words": (
+        "予測した配置では服があるはずなのに、曲げた服が届かない場所です。埋める必要があり、試着"
+        "の画像が崩れやすい場所です。"
+    ),
+    "step_flow_words": (
+        "細かな流れが曲げた服を画素ごとにさらに動かします。色は向きを示し、最後のマスクは埋め残"
+        "しです。"
+    ),
+    "step_synthesis_words": "服、肌、写真の手を加えない部分が一枚の画像になります。",
 }

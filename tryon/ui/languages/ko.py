@@ -84,6 +84,9 @@ WORDS = {
     "tap_garment": "사진에서 입혀 볼 옷을 누르세요.",
     "unusable_person": "이 사람 사진은 쓸 수 없습니다.",
     "unusable_garment": "이 옷 사진은 쓸 수 없습니다.",
+    "arriving": "사진을 올리는 중…",
+    "not_arrived": "사진이 도착하지 않았습니다.",
+    "not_arrived_hint": "다시 선택하세요. 사진이 크면 먼저 줄여 주세요.",
     # Gradio's own word for the frames of the lookbook.
     "upload_text.drop_gallery": "여기에 사진을 놓으세요",
     # Made at run time.
@@ -133,4 +136,78 @@ WORDS = {
     "stage_misalignment": "빈틈을 찾는 중",
     "stage_synthesis": "결과를 그리는 중",
     "stage_pictures": "사진을 준비하는 중",
+    "results_gone": "결과는 약속대로 한 시간 뒤에 삭제되었습니다.",
+    "result_gone": "이 결과는 약속대로 한 시간 뒤에 삭제되었습니다.",
+    "try_again_hint": "사진을 다시 선택하고 다시 입어 보세요.",
+    "book_again_hint": "룩북을 다시 만드세요.",
+    "unreachable": "페이지가 서버에 연결되지 않습니다.",
+    "unreachable_hint": "잠시 후 다시 시도하세요.",
+    "no_picture": "클립보드에 그림이 없습니다.",
+    "no_picture_hint": "주소나 글이 아니라 그림을 복사해 다시 붙여 넣으세요.",
+    "no_clipboard": "클립보드를 읽을 수 없었습니다.",
+    "no_clipboard_hint": "브라우저에서 허용하거나 업로드 버튼을 쓰세요.",
+    "no_camera": "카메라를 열 수 없었습니다.",
+    "no_camera_hint": "카메라를 연결하고 브라우저에서 허용하거나 사진을 올리세요.",
+    "unseen": "이 브라우저가 사진을 보여 줄 수 없어 여기서 자를 수 없습니다.",
+    "unseen_hint": "미리 자르거나 JPEG로 저장하세요.",
+    "not_ready": "그림이 아직 준비되지 않았거나 한 시간이 지나 삭제되었습니다.",
+    "not_ready_hint": "잠시 기다리거나 다시 입어 보세요.",
+    "no_copying": "브라우저가 이 페이지의 그림 복사를 허용하지 않습니다.",
+    "no_sharing": "여기서는 그림을 공유할 수 없습니다.",
+    "download_hint": "대신 내려받으세요.",
+    "copied": "복사했습니다.",
+    "forget_sure": "지금 서버에서 모든 결과와 사진을 삭제할까요?",
+    "compare": "비교",
+    "show_above": "이것을 위에 표시",
+    "as_png": "그림(PNG)",
+    "as_pair": "전과 후(JPG)",
+    "as_zip": "전부(zip)",
+    "all_zip": "모든 결과(zip)",
+    "booked": "결과의 사진이 여기 있습니다. 양쪽에 더 추가하고 룩북을 만드세요.",
+    "worn_too": "이제 결과가 인물입니다. 함께 입을 다른 옷을 선택하세요.",
+    "restored": "이전 결과를 사진과 옵션과 함께 다시 표시합니다.",
+    "book_needs": "먼저 인물과 옷을 하나 이상씩 추가하세요.",
+    "book_needs_hint": "두 칸에 사진을 넣거나 예시를 쓰세요.",
+    "book_stopped_first": "첫 번째가 끝나기 전에 멈춰 보여 줄 것이 없습니다.",
+    "book_stopped": "멈췄습니다. 끝난 것은 아래에 있으며 내려받을 수 있습니다.",
+    "book_done": "{count}개 모두 끝났습니다. 그림을 누르면 단계를 볼 수 있습니다.",
+    "book_partly": "{count}개 중 {made}개가 끝났습니다. 나머지는 제자리에 이유가 적혀 있습니다.",
+    "book_stage": "{count}개 중 {index}번째: {stage}",
+    "line_next": "빈자리를 기다리는 중: 다음 차례입니다",
+    "line_place": "빈자리를 기다리는 중: {place}번째",
+    "step_pose": "자세",
+    "step_body": "신체 부위",
+    "step_agnostic": "옷을 지운 인물",
+    "step_garment": "옷",
+    "step_layout": "예측한 배치",
+    "step_warp": "변형",
+    "step_misaligned": "어긋남",
+    "step_flow": "흐름이 메우는 것",
+    "step_synthesis": "합성",
+    "step_pose_words": "관절의 위치입니다. 자세에 따라 소매와 어깨가 떨어지는 모양이 정해집니다.",
+    "step_body_words": (
+        "인물의 모든 픽셀에 이름이 하나씩 붙습니다. 그림을 가리키거나 이름을 골라 무엇인지 보세요."
+    ),
+    "step_agnostic_words": (
+        "옛 옷, 목, 팔을 지워 옛 모양이 새 모양에 스며들지 않게 합니다. 얼굴, 머리, 다리, "
+        "배경은 남습니다."
+    ),
+    "step_garment_words": "배경에서 잘라 내 네트워크가 아는 회색 위에 놓은 옷입니다.",
+    "step_layout_words": (
+        "입었을 때 옷, 팔, 목이 놓일 곳입니다. 결과의 픽셀을 하나도 그리기 전에 자세와 옷으로 "
+        "예측합니다."
+    ),
+    "step_warp_words": (
+        "옷을 몸에 맞게 부드럽게 휩니다(박판 스플라인). 격자는 평평한 옷이 어떻게 휘는지 보여 "
+        "줍니다."
+    ),
+    "step_misaligned_words": (
+        "예측한 배치는 옷을 원하지만 휜 옷이 닿지 않는 곳입니다. 채워야 하며, 입어 보기 그림이 "
+        "흔히 잘못되는 곳입니다."
+    ),
+    "step_flow_words": (
+        "섬세한 흐름이 휜 옷을 픽셀마다 더 옮깁니다. 색은 방향이며, 마지막 마스크는 아직 채울 "
+        "곳입니다."
+    ),
+    "step_synthesis_words": "옷, 피부, 손대지 않은 사진 부분이 하나의 그림이 됩니다.",
 }

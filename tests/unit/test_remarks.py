@@ -1,0 +1,128 @@
+"""Whatever is said to a visitor is in the tables of all languages, or is known to stay English."""
+
+import ast
+import re
+from pathlib import Path
+
+import tryon
+from tryon.ui.remarks.en import REMARKS
+from tryon.ui.sentences import recognised
+
+ROOT = Path(tryon.__file__).parent
+# Whose refusals and notices stand on the page. What the studio says of a stroke stays English, as
+# all else in it: `mending`, `segmenters` and the studio's own files.
+ROOMS = ("engines", "pictures", "preprocess", "ui", "stages.py")
+# Where the message and the hint stand among the arguments.
+NOTICES = ("Notice", "_person_notice", "_garment_notice")
+REFUSALS = (
+    "Cancelled",
+    "CoveringUnclear",
+    "GarmentMaskEmpty",
+    "ImageTooLarge",
+    "NoPersonFound",
+    "OutOfMemory",
+    "PersonHidden",
+    "PoseIncomplete",
+    "TryOnError",
+    "UnreadableImage",
+    "UnsupportedCategory",
+)
+PLACES = dict.fromkeys(NOTICES, (1, 2)) | dict.fromkeys(REFUSALS, (0, 1))
+BLANK = "7"
+STAYS_ENGLISH = {
+    # The page never asks for it; a forged request or the command line can.
+    "There is no pipeline to run.",
+    "7 does not run at 7x7.",
+    "7 has no ablation called 7.",
+    "Of the pipelines, viton-hd has one: instance-norm.",
+    "Choose one of 7.",
+    "There is no such pipeline.",
+    "Choose one from the list.",
+    "This pipeline does not run at that size.",
+    "There is no such 7 in the photo.",
+    "Tap one in it.",
+    "There is no garment number 7: 7 can be chosen in the photo.",
+    "There is no person number 7: 7 can be chosen in the photo.",
+    "Give a number from 1 to 7, counted from the left.",
+    "7 is no PNG, or holds colours instead of numbers.",
+    "Give a PNG with a palette or of greys.",
+    "7 is an array of 7 with shape 7.",
+    "Give a uint8 array of shape (height, width, 3), red first.",
+    "7 was not found: there is no such file.",
+    "Check the path and its spelling.",
+    "Pose and body parts of this person are not known.",
+    "Use a photo of one person from head to hips, or the pipeline rmgn, which needs neither.",
+    # Nobody is left to read it.
+    "Reading the photo was cancelled.",
+    "The work was cancelled.",
+    # Only whoever runs the page with a GPU and weights of their own can come to it.
+    "In half precision the network's numbers were none; the picture was made again in float32.",
+    "To spare that time, choose another precision.",
+    "7 does not run at 7x7; it ran at 7x7.",
+    "To compare like with like, choose a size that every pipeline has: 512x384.",
+    # The studio's.
+    "Everything is up to date.",
+    "Mend something, or run from a step.",
+    # Put together from others, which the tables have.
+    "7 7",
+    "7. 7",
+    "7 7; 7.",
+    "The 7 photo is blurred.",
+    "There are 7 garments in the photo; 7.",
+    "There are 7 people in the photo; 7. The others stay as they are.",
+}
+# Scripts whose words stay English: the studio's, and what asks in it what is wrong.
+ENGLISH_SCRIPTS = re.compile(r"studio.*|wrong")
+SENTENCE = re.compile(r"""["`]([A-Z][^"`<>]*[a-z] [^"`<>]*[.?!])["`]""")
+
+
+def texts(node):
+    """The texts that an expression may have, with a blank for whatever is put in."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return [text]
+        case ast.JoinedStr(values=parts):
+            return ["".join(p.value if isinstance(p, ast.Constant) else BLANK for p in parts)]
+        case ast.IfExp(body=one, orelse=other):
+            return texts(one) + texts(other)
+        case ast.BinOp(left=left, right=right):
+            return [one + other for one in texts(left) for other in texts(right)]
+    return []
+
+
+def said_by(path):
+    """What the refusals and notices of a file say."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            for place in PLACES.get(node.func.id, ()):
+                yield from (text for each in node.args[place : place + 1] for text in texts(each))
+
+
+def files(room):
+    path = ROOT / room
+    return [path] if path.is_file() else sorted(path.rglob("*.py"))
+
+
+def test_every_refusal_and_notice_is_in_the_tables():
+    said = {text for room in ROOMS for path in files(room) for text in said_by(path) if text}
+    assert len(said) > 100
+    missing = {text for text in said if recognised(text) is None}
+    assert missing == STAYS_ENGLISH
+
+
+def test_every_remark_is_still_made():
+    """Its longest part is in the code of the room that makes it, where that is in one piece."""
+    paths = [path for room in ROOMS for path in files(room) if "remarks" not in path.parts]
+    code = "\n".join(path.read_text("utf-8") for path in paths)
+    code = re.sub(r'"\s*\n\s*f?"', "", code)
+    for text in REMARKS.values():
+        longest = max(re.split(r"\{\w+\}|\b(?:person|garment)\b|[;,.] ", text), key=len)
+        assert longest.strip(" .;:,()") in code, text
+
+
+def test_scripts_say_nothing_in_english_alone():
+    scripts = [p for p in (ROOT / "ui").glob("*.js") if not ENGLISH_SCRIPTS.fullmatch(p.stem)]
+    assert scripts
+    for path in scripts:
+        code = re.sub(r"^\s*//.*$", "", path.read_text("utf-8"), flags=re.MULTILINE)
+        assert not SENTENCE.findall(code), path.name
