@@ -159,6 +159,24 @@ def test_the_button_is_in_view_and_the_page_keeps_its_width(open_page, demo, siz
     assert box_of(tab)["width"] == width
 
 
+def test_nothing_shows_through_the_bar_of_the_button(open_page, demo):
+    page = open_page(demo.address, viewport={"width": 390, "height": 600})
+    upload_both(page, demo)
+    expect(page.locator("#neckline")).to_be_visible()
+    covers = """() => {
+      const bar = document.querySelector("#actions");
+      const { left, right, top, bottom } = bar.getBoundingClientRect();
+      const over = [];
+      for (let x = left + 2; x < right; x += 8)
+        for (let y = top + 2; y < Math.min(bottom, innerHeight); y += 6)
+          if (!bar.contains(document.elementFromPoint(x, y))) over.push([x, y]);
+      return over;
+    }"""
+    for top in range(0, 400, 20):
+        page.evaluate(f"scrollTo(0, {top})")
+        assert page.evaluate(covers) == [], top
+
+
 def test_what_the_browser_refuses_is_said_in_words(page, demo):
     status = page.locator("#status")
     page.locator("#person").get_by_label("Paste a person photo").click()
