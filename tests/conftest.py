@@ -3,3 +3,8 @@
 import pytest
 
 pytest.register_assert_rewrite("tests.support")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--phone", action="store_true", help="browser tests at 390 x 844, by touch")
+    parser.addoption("--dark", action="store_true", help="browser tests in the dark")

@@ -149,13 +149,25 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def guise(pytestconfig):
+    """How the page is looked at where a test does not say it: at both widths, light and dark."""
+    desk, phone = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+    is_phone, is_dark = (pytestconfig.getoption(name) for name in ("phone", "dark"))
+    return {
+        "viewport": phone if is_phone else desk,
+        "has_touch": is_phone,
+        "color_scheme": "dark" if is_dark else "light",
+    }
+
+
 @pytest.fixture
-def open_page(chromium):
+def open_page(chromium, guise):
     """Opens pages; at the end none of them may have failed or asked another host for anything."""
     contexts, requests, failures = [], [], []
 
     def opened(address: str, **options) -> Page:
-        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        context = chromium.new_context(**{**guise, **options})
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)
