@@ -32,6 +32,8 @@ CHROMIUM_ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+DESK = {"viewport": {"width": 1280, "height": 900}, "has_touch": False}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 UPLOAD_MB = 2
 NO_LICENCE = "No licence is granted for these weights."
 TERMS = "Weights for non-commercial use only."
@@ -152,13 +154,15 @@ def chromium():
 @pytest.fixture(scope="session")
 def guise(pytestconfig):
     """How the page is looked at where a test does not say it: at both widths, light and dark."""
-    desk, phone = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
     is_phone, is_dark = (pytestconfig.getoption(name) for name in ("phone", "dark"))
-    return {
-        "viewport": phone if is_phone else desk,
-        "has_touch": is_phone,
-        "color_scheme": "dark" if is_dark else "light",
-    }
+    width = PHONE if is_phone else DESK
+    return {**width, "color_scheme": "dark" if is_dark else "light"}
+
+
+@pytest.fixture
+def desk_page(open_page, demo):
+    """The page for what is there only on a wide screen with a mouse."""
+    return open_page(demo.address, **DESK)
 
 
 @pytest.fixture

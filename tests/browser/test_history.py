@@ -94,7 +94,7 @@ def test_a_result_is_worn_and_another_garment_comes_on_top(page, demo):
 
 def test_a_result_is_dragged_onto_the_person(open_page, demo):
     # So high that nothing has to scroll in the middle of a drag.
-    page = open_page(demo.address, viewport={"width": 1280, "height": 1800})
+    page = open_page(demo.address, viewport={"width": 1280, "height": 1800}, has_touch=False)
     run(page, demo)
     expect(page.locator("#download-all")).to_be_visible()
     page.locator(".tools .drag").drag_to(page.locator("#person"))

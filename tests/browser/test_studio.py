@@ -66,7 +66,8 @@ def test_it_asks_what_is_wrong_and_leads_to_the_tool_on_a_phone(open_page, demo)
     expect(page.locator("#neckline input")).to_be_in_viewport()
 
 
-def test_a_closed_studio_gives_its_place_back_to_the_result(page, demo):
+def test_a_closed_studio_gives_its_place_back_to_the_result(desk_page, demo):
+    page = desk_page
     run(page, demo)
     outcome = page.locator("#outcome")
     wide = box_of(outcome)["width"]
