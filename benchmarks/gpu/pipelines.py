@@ -13,7 +13,7 @@ from tests.support.fakes import StateStore
 from tests.support.rounding import share_beyond
 from tryon.config import Settings
 from tryon.errors import NonFiniteOutput
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import CANVAS_SIZE
 from tryon.pipelines import PIPELINES
 from tryon.pipelines.base import Pipeline, Published
 from tryon.types import Image, RunOptions, Size, TryOnResult

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tryon.labels import Lip, is_any
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import CANVAS_SIZE
 from tryon.pipelines.dressing import paste_area
 from tryon.preprocess.agnostic import agnostic_mask
 from tryon.preprocess.known_body import known_body

@@ -15,8 +15,8 @@ from torch import Tensor
 
 from tryon.errors import NonFiniteOutput
 from tryon.labels import Lip
-from tryon.pictures.canvas import CANVAS_SIZE, changed_area, paste_back, to_canvas
-from tryon.pictures.coordinates import canvas_scale, resized
+from tryon.pictures.canvas import changed_area, paste_back, to_canvas
+from tryon.pictures.coordinates import CANVAS_SIZE, canvas_scale, resized
 from tryon.pictures.resampling import resampled
 from tryon.preprocess.agnostic import (
     agnostic_mask,
@@ -115,11 +115,10 @@ def dressing_room(
         )
     if published:
         return _published_room(person, garment, size, labels, keypoints)
-    step = height / CANVAS_SIZE[0]
     mask = cv2.resize(
         garment.cloth_mask.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA
     )
-    keypoints = resized(keypoints, step)
+    keypoints = resized(keypoints, canvas_scale(width))
     drawn = pose_map(keypoints, size)
     if person.pose_map is not None:
         drawn = cv2.resize(person.pose_map, (width, height)).astype(np.uint8)
@@ -143,7 +142,7 @@ def _published_room(
 ) -> Dressing:
     """Returns the dressing as the published data loader would give it, from the canvas."""
     at_canvas = person.pose_map
-    small = resized(keypoints, size[0] / CANVAS_SIZE[0])
+    small = resized(keypoints, canvas_scale(size[1]))
     return Dressing(
         image=resampled(person.image, size, Resampling.BILINEAR),
         labels=resampled(labels, size, Resampling.NEAREST),

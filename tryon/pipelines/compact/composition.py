@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import canvas_scale
 from tryon.pipelines.compact.arm_skin import light_across_arms
 from tryon.pipelines.compact.hair import without_old_cloth
 from tryon.pipelines.compact.skin import grain, limb_light, skin_tone
@@ -111,7 +111,7 @@ def compose(
     Returns:
         (H, W, 3) uint8, the composed canvas; the photo where nothing is near a change.
     """
-    scale = photo.shape[1] / CANVAS_SIZE[1]
+    scale = canvas_scale(photo.shape[1])
     step = max(1, photo.shape[0] // answer.shading.shape[0])
     person = (worn != Compact.BACKGROUND) | (layout != Compact.BACKGROUND)
     window = window_around(person, _MARGIN * scale, step)

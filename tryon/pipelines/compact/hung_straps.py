@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import canvas_scale, to_unit
 from tryon.pipelines.compact.spread import nearest_index, thick
 from tryon.types import Keypoints, Labels, Mask
 
@@ -93,7 +93,7 @@ def find_straps(layout: Labels, keypoints: Keypoints, cloth_mask: Mask) -> list[
         if tops[column] >= len(body) or top_y is None:
             return []
         top_y = max(top_y, min(float(shoulder[1]), float(neck[1])) - _TOP * wide)
-        pixel = layout.shape[1] / CANVAS_SIZE[1]
+        pixel = canvas_scale(layout.shape[1])
         straps.append(
             Strap(
                 middle,
@@ -131,8 +131,8 @@ def flow_along(flow: Field, straps: list[Strap]) -> Field:
         steps = along[here] * (len(strap.middle) - 1)
         x, y = (np.interp(steps, np.arange(len(strap.middle)), strap.middle[:, k]) for k in (0, 1))
         x = x + aside[here] / strap.half * strap.product_half
-        led[0][here] = (x + 0.5) / width * 2 - 1
-        led[1][here] = (y + 0.5) / height * 2 - 1
+        led[0][here] = to_unit(x, width)
+        led[1][here] = to_unit(y, height)
     return led
 
 

@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.pictures.colour_cut import cut_by_colour
+from tryon.pictures.coordinates import canvas_scale
 from tryon.pipelines.compact.spread import grown, thick
 from tryon.types import Image, Mask
 
@@ -52,7 +52,7 @@ def inner_back(cloth: Image, cloth_mask: Mask, logits: NDArray[np.float32]) -> M
     back: Mask = cloth_mask & (logits > 0)
     if not back.any():
         return back
-    scale = cloth.shape[1] / CANVAS_SIZE[1]
+    scale = canvas_scale(cloth.shape[1])
     left, top, wide, high = cv2.boundingRect(back.astype(np.uint8))
     margin = round(_MARGIN * scale)
     window = (

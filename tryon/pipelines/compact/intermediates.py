@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import COMPACT_TO_LIP, Compact
 from tryon.misalignment.equations import Misalignment, misalignment_of
+from tryon.pictures.coordinates import identity_flow
 from tryon.pipelines.drawing import draw_flow, draw_warp_grid
 from tryon.pipelines.dressing import Agnostic, Dressing, to_bytes
 from tryon.types import Image, Intermediates, Labels, Mask
@@ -44,12 +45,7 @@ def intermediates_of(
 ) -> Intermediates:
     """Returns every step as it is shown, the warps as fields of offsets in pixels."""
     clothing = layout == Compact.UPPER
-    identity = np.stack(
-        np.meshgrid(
-            (np.arange(layout.shape[1]) + 0.5) / layout.shape[1] * 2 - 1,
-            (np.arange(layout.shape[0]) + 0.5) / layout.shape[0] * 2 - 1,
-        )
-    )
+    identity = identity_flow(dressing.size, np.float64)
     half = np.array([layout.shape[1] / 2, layout.shape[0] / 2])[:, None, None]
     offset = ((matched.flow - identity) * half).astype(np.float32)
     return Intermediates(

@@ -18,7 +18,7 @@ from tryon.models.composing import Composing, Scene
 from tryon.models.first_look import first_look
 from tryon.models.garment import FineDecoder, GarmentEncoder
 from tryon.models.settling import FINE_SIZE, Settling, product_view
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import canvas_scale, from_edge
 from tryon.pipelines.compact.composition import Answer, compose
 from tryon.pipelines.compact.even_sleeves import even_arms, even_sleeves
 from tryon.pipelines.compact.hems import hem_as_before
@@ -110,7 +110,7 @@ class LearnedCompactPipeline(CompactPipeline):
         """Settles neckline and straps, see `CompactPipeline`; the lower garment stays whole."""
         photo = LIP_TO_COMPACT[dressing.labels]
         layout = lower_garment_kept(super().settled(dressing, agnostic, segmented, back), photo)
-        scale = photo.shape[1] / CANVAS_SIZE[1]
+        scale = canvas_scale(photo.shape[1])
         worn = with_its_scraps(dressing.image, photo, scale)
         layout = hem_as_before(layout, worn, dressing.keypoints)
         settled = settled_places(dressing, agnostic) | dressing.fixed
@@ -162,7 +162,8 @@ class LearnedCompactPipeline(CompactPipeline):
         both = _FIRST_OPINION * first + second
         # Beside the middle there is no neck, but cuffs and armholes.
         middle, reach = float(columns.max() + columns.min()) / 2, float(np.ptp(columns)) / 4
-        places = (torch.arange(both.shape[3], device=self._device) + 0.5) / both.shape[3]
+        centres = from_edge(np.arange(both.shape[3], dtype=np.float32)) / both.shape[3]
+        places = torch.from_numpy(centres).to(self._device)
         return torch.where((places - middle).abs() < reach, both, first)
 
     def straps(self, dressing: Dressing, layout: Labels) -> list[Strap]:
@@ -261,7 +262,7 @@ class RulelessCompactPipeline(LearnedCompactPipeline):
 
 def _cut(layout: Labels) -> Mask:
     """Returns (H, W): what lies beside the line where cloth gives way to the neck."""
-    beside = _CUT * layout.shape[1] / CANVAS_SIZE[1]
+    beside = _CUT * canvas_scale(layout.shape[1])
     return grown(layout == Compact.NECK, beside) & grown(layout == Compact.UPPER, beside)
 
 

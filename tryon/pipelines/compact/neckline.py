@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import canvas_scale
 from tryon.pipelines.compact.spread import grown, thick
 from tryon.types import Mask
 
@@ -63,7 +63,7 @@ def cloth_logits(
     Returns:
         (H, W) float32 log odds of cloth against bare skin.
     """
-    pixel = CANVAS_SIZE[1] / flow_distance.shape[1]
+    pixel = 1 / canvas_scale(flow_distance.shape[1])
     logits = np.clip(flow_distance * (pixel / _EDGE_SOFTNESS), -_WARP_LOGIT, _WARP_LOGIT)
     fitted = _fitted(probabilities, tps_distance, back)
     if fitted is not None:
@@ -82,7 +82,7 @@ def straps(flow_distance: Plane) -> Mask:
     Args:
         flow_distance: As in `cloth_logits`.
     """
-    pixel = flow_distance.shape[1] / CANVAS_SIZE[1]
+    pixel = canvas_scale(flow_distance.shape[1])
     gap = 2 * round(3 * pixel) + 1
     inside = flow_distance > 0
     inside = cv2.morphologyEx(inside.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((gap, gap))) > 0

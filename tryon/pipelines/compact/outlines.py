@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import canvas_scale
 from tryon.pipelines.compact.spread import grown, thick
 from tryon.types import Labels, Mask
 
@@ -37,7 +37,7 @@ def calm_outlines(layout: Labels, photo: Labels, settled: Mask, straps: bool) ->
         settled: (H, W) what must not change: hands, hair, face, other people.
         straps: Whether narrow cloth is meant to be, and stays.
     """
-    scale = layout.shape[1] / CANVAS_SIZE[1]
+    scale = canvas_scale(layout.shape[1])
     garment = layout == Compact.UPPER
     narrow = garment & ~thick(garment, _TEAR_RADIUS * scale)
     # What is bare in the photo, and beyond what was and is garment, has the photo's own outline.

@@ -17,6 +17,7 @@ from tryon.device import channels_last, settle
 from tryon.labels import LIP_TO_COMPACT, Compact, is_any
 from tryon.models.compact import WORKING_SIZE, Layout, Matching
 from tryon.pictures.canvas import changed_area, paste_back
+from tryon.pictures.coordinates import resized
 from tryon.pipelines.compact.collar import lay_collar
 from tryon.pipelines.compact.inner_back import inner_back
 from tryon.pipelines.compact.intermediates import Matched, intermediates_of, misaligned
@@ -249,9 +250,7 @@ class CompactPipeline:
         return canvas, paste_back(person.photo, person.box, canvas, changed)
 
     def _pose(self, dressing: Dressing) -> NDArray[np.float32]:
-        step = WORKING_SIZE[0] / dressing.size[0]
-        shift = (step - 1) / 2
-        small = dressing.keypoints.transformed((step, step), (shift, shift))
+        small = resized(dressing.keypoints, WORKING_SIZE[0] / dressing.size[0])
         return pose_channels(small, WORKING_SIZE)
 
     def _cloth(self, dressing: Dressing) -> Tensor:

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import canvas_scale
 from tryon.types import Image, Mask
 
 # How near the ground's colour, in grey levels, a place is taken for ground, and the largest share
@@ -132,7 +132,7 @@ def run_on(cloth: Image, front: Mask) -> Image:
     Returns:
         (H, W, 3) uint8.
     """
-    scale = cloth.shape[1] / CANVAS_SIZE[1]
+    scale = canvas_scale(cloth.shape[1])
     front = front & ~_ground_within(cloth, front)
     body = eroded(front, _RIM * scale)
     inner = body | (eroded(front, 3 * scale) & ~grown(body, (_RIM + 1) * scale))
