@@ -36,7 +36,7 @@ from tryon.models.appearance_flow import AppearanceFlow, flow_widths
 from tryon.outputs.side_by_side import Panel, draw_panels
 from tryon.pictures.reading import read_image
 from tryon.pictures.resampling import resampled
-from tryon.pipelines.dressing import as_picture
+from tryon.pipelines.working_inputs import as_picture
 from tryon.training.papers.command import main as trainer
 from tryon.training.papers.data import Batch, Persons
 from tryon.training.papers.rmgn import (

@@ -16,7 +16,7 @@ from tryon.models.garment import FineDecoder, GarmentNetwork
 from tryon.models.settling import Settling
 from tryon.pipelines.compact.learned import LearnedCompactPipeline
 from tryon.pipelines.compact.pipeline import CompactPipeline
-from tryon.pipelines.dressing import dressing_room, undress
+from tryon.pipelines.working_inputs import at_working_size, make_agnostic
 from tryon.stages import Progress
 from tryon.types import RunOptions
 
@@ -129,12 +129,12 @@ def test_a_second_network_is_heard_about_the_inner_back_but_not_of_straps(person
     store = seeded_store()
     learned = LearnedCompactPipeline(store, torch.device("cpu"))
     one, both = (
-        form.inner_back_logits(dressing_room(person, garment, (256, 192)))
+        form.inner_back_logits(at_working_size(person, garment, (256, 192)))
         for form in (CompactPipeline(store, torch.device("cpu")), learned)
     )
     assert one.shape == both.shape == (1, 1, 128, 96)
     assert not torch.allclose(one, both)
-    on_straps = dressing_room(person, replace(garment, neckline="straps"), (256, 192))
+    on_straps = at_working_size(person, replace(garment, neckline="straps"), (256, 192))
     assert torch.equal(learned.inner_back_logits(on_straps), one)
     erased = replace(on_straps, neckline="round", cloth_mask=np.zeros_like(on_straps.cloth_mask))
     assert learned.inner_back_logits(erased).shape == one.shape
@@ -148,10 +148,10 @@ def test_weights_of_another_network_are_refused_by_name():
 
 
 def test_each_stage_can_be_run_again_alone(pipeline, person, garment, result):
-    dressing = dressing_room(person, garment, (1024, 768))
-    agnostic = undress(dressing)
-    segmented = pipeline.segmentation(dressing, agnostic)
-    matched, layout = pipeline.fitted(dressing, agnostic, segmented)
-    assert (pipeline.synthesis(dressing, layout, matched) == result.canvas).all()
-    canvas, image = pipeline.painted(person, dressing, layout, matched)
+    inputs = at_working_size(person, garment, (1024, 768))
+    agnostic = make_agnostic(inputs)
+    segmented = pipeline.segmentation(inputs, agnostic)
+    matched, layout = pipeline.fitted(inputs, agnostic, segmented)
+    assert (pipeline.synthesis(inputs, layout, matched) == result.canvas).all()
+    canvas, image = pipeline.painted(person, inputs, layout, matched)
     assert (canvas == result.canvas).all() and (image == result.image).all()

@@ -18,8 +18,8 @@ from tryon.models.viton_hd import (
     SegmentationGenerator,
     upsample_blurred_reference,
 )
-from tryon.pipelines.dressing import dressing_room, undress
 from tryon.pipelines.viton_hd import VitonHdPipeline
+from tryon.pipelines.working_inputs import at_working_size, make_agnostic
 from tryon.preprocess.agnostic import agnostic_mask
 from tryon.types import RunOptions
 
@@ -92,16 +92,16 @@ def test_the_ablation_changes_the_picture_where_regions_differ(result):
 @pytest.mark.numeric
 def test_stages_do_what_the_paper_says_step_by_step(pipeline, person, garment, result):
     """Every stage once more, written down plainly from the paper, without the pipeline's code."""
-    dressing = dressing_room(person, garment, SIZE, published=True)
-    agnostic = undress(dressing)
+    inputs = at_working_size(person, garment, SIZE, published=True)
+    agnostic = make_agnostic(inputs)
     generator = torch.Generator().manual_seed(0)
     seg, gmm, alias = pipeline._segmentation, pipeline._matching, pipeline._alias
 
     def rgb(picture):
         return torch.from_numpy(picture.astype(np.float32).transpose(2, 0, 1)[None] / 127.5 - 1)
 
-    mask = torch.from_numpy(dressing.cloth_mask.astype(np.float32))[None, None]
-    cloth, pose, grey = rgb(dressing.cloth), rgb(agnostic.pose_map), rgb(agnostic.agnostic_image)
+    mask = torch.from_numpy(inputs.cloth_mask.astype(np.float32))[None, None]
+    cloth, pose, grey = rgb(inputs.cloth), rgb(agnostic.pose_map), rgb(agnostic.agnostic_image)
     classes = np.stack([(LIP_TO_13[agnostic.parse_agnostic] == k) for k in range(13)])
     parts = [mask, cloth * mask, torch.from_numpy(classes.astype(np.float32))[None], pose]
     small = [F.interpolate(part, (256, 192), mode="bilinear") for part in parts]
@@ -111,7 +111,7 @@ def test_stages_do_what_the_paper_says_step_by_step(pipeline, person, garment, r
         labels = upsample_blurred_reference(maps, SIZE).argmax(1)[0].numpy()
         assert (VITON_HD_13_TO_LIP[labels] == result.intermediates.predicted_parse).mean() > 0.9999
 
-        labels = pipeline.segmentation(dressing, agnostic, torch.Generator().manual_seed(0))[0]
+        labels = pipeline.segmentation(inputs, agnostic, torch.Generator().manual_seed(0))[0]
         upper = (labels == UPPER).float()[None, None]
         theta, grid = gmm(
             torch.cat([F.interpolate(part, (256, 192)) for part in (upper, pose, grey)], 1),

@@ -27,14 +27,14 @@ from tryon.models.rmgn import BLOCKS, RegionalMaskGenerator, composite
 from tryon.pictures.coordinates import to_pixels
 from tryon.pipelines.base import Painted, Published
 from tryon.pipelines.drawing import draw_arrows, draw_flow, draw_sheet
-from tryon.pipelines.dressing import (
+from tryon.pipelines.rmgn_inputs import Outfit, outfit_of
+from tryon.pipelines.working_inputs import (
     as_picture,
     as_tensor,
     checked,
     paste_area,
     to_bytes,
 )
-from tryon.pipelines.rmgn_inputs import Outfit, outfit_of
 from tryon.stages import StageClock
 from tryon.types import (
     GarmentInput,

@@ -17,7 +17,7 @@ from tryon.mending.packed import Packed
 from tryon.mending.regions import REGIONS, added, extent, taken
 from tryon.mending.steps import stale_stages
 from tryon.pipelines.compact.learned import LearnedCompactPipeline
-from tryon.pipelines.dressing import dressing_room, undress
+from tryon.pipelines.working_inputs import at_working_size, make_agnostic
 from tryon.types import UNTOUCHED, GarmentInput
 
 STAGES = LearnedCompactPipeline.stages
@@ -97,7 +97,9 @@ def test_repainting_and_keeping_exclude_each_other_and_reach_the_agnostic_image(
     mending = pair.with_mask(mending, "repaint", "", patch(130, 190), add=False)
     repaint, keep = mending.repaint.mask(), mending.keep.mask()
     assert not (repaint & keep).any()
-    agnostic = undress(dressing_room(pair.mended_person(mending), pair.garment, (1024, 768)))
+    agnostic = make_agnostic(
+        at_working_size(pair.mended_person(mending), pair.garment, (1024, 768))
+    )
     image = pair.person.image
     assert (agnostic.agnostic_image[patch(100, 130)] == 128).all()
     assert (agnostic.agnostic_image[patch(130, 190)] == image[patch(130, 190)]).all()

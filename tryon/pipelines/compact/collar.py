@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact
 from tryon.pictures.coordinates import canvas_scale
-from tryon.pipelines.compact.spread import grown
+from tryon.pipelines.compact.spread import dilate
 from tryon.pipelines.compact.warp import warp
 from tryon.types import Labels, Mask
 
@@ -66,5 +66,5 @@ def _around(part: NDArray[np.generic], pixel: float) -> Field:
 
 def _neckline(layout: Labels) -> Mask:
     """Returns the cloth's border with bare skin of neck and chest."""
-    border: Mask = (layout == Compact.UPPER) & grown(layout == Compact.NECK, 1)
+    border: Mask = (layout == Compact.UPPER) & dilate(layout == Compact.NECK, 1)
     return border

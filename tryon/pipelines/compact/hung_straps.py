@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
 from tryon.pictures.coordinates import canvas_scale, to_unit
-from tryon.pipelines.compact.spread import nearest_index, thick
+from tryon.pipelines.compact.spread import nearest_index, open_
 from tryon.types import Keypoints, Labels, Mask
 
 Field = NDArray[np.float32]
@@ -156,7 +156,7 @@ def _body(layout: Labels, keypoints: Keypoints) -> Mask:
     wide = float(np.hypot(*(shoulders[1] - shoulders[0])))
     highest = round(float(shoulders[:, 1].mean()) + _HIGHEST * wide)
     below = np.arange(len(layout))[:, None] > highest
-    return thick((layout == Compact.UPPER) & below, _THICK * wide)
+    return open_((layout == Compact.UPPER) & below, _THICK * wide)
 
 
 def _shoulder_line(layout: Labels, x: float, below: float) -> float | None:
@@ -178,7 +178,7 @@ def _on_product(mask: Mask) -> list[tuple[Point, float, float, float]] | None:
     if not columns.size:
         return None
     wide, high = float(columns[-1] - columns[0]), float(rows[-1] - rows[0])
-    body = thick(mask, _WIDEST * wide)
+    body = open_(mask, _WIDEST * wide)
     _, parts, stats, _ = cv2.connectedComponentsWithStats((mask & ~body).astype(np.uint8))
     found: dict[bool, tuple[int, tuple[Point, float, float, float]]] = {}
     for part in range(1, len(stats)):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tryon.labels import Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
 from tryon.pipelines.compact.hems import smooth_hem, smooth_neckline, smooth_sleeves
-from tryon.pipelines.compact.spread import smooth_planes, thick
+from tryon.pipelines.compact.spread import open_, smooth_planes
 from tryon.types import Labels, Mask, Sleeve
 
 # How far, at a canvas 768 wide, the new garment may be widened to meet the old silhouette.
@@ -88,7 +88,7 @@ def reconcile(
     # Hair and face are never predicted anew: they are where they are.
     scores[[Compact.HAIR, Compact.FACE]] = 0
     layout: Labels = scores.argmax(0).astype(np.uint8)
-    hands = thick(is_any(kept, _ARMS), _HAND_RADIUS * pixel)
+    hands = open_(is_any(kept, _ARMS), _HAND_RADIUS * pixel)
     if sleeve == "long":
         layout[_holes_in_sleeves(layout, hands)] = Compact.UPPER
     # Nobody grows skin or trousers where the photo shows background; a garment may reach there.
@@ -262,7 +262,7 @@ def _rims_of_arms(layout: Labels) -> Mask:
     arms = is_any(layout, _ARMS)
     near = _distance_to(layout == Compact.UPPER)
     radius = _RIM_RADIUS * canvas_scale(layout.shape[1])
-    rims: Mask = arms & ~thick(arms, radius) & (near <= 2 * radius)
+    rims: Mask = arms & ~open_(arms, radius) & (near <= 2 * radius)
     return rims
 
 
@@ -287,7 +287,7 @@ def _snap_to_silhouette(layout: Labels, photo: Labels) -> Labels:
     near &= distance / 2 <= _distance_to(is_any(layout, _ARMS))
     snapped[sliver & near] = Compact.UPPER
     # Stripes draw teeth along the outline that the photo's parse map has.
-    teeth = (snapped != layout) & ~thick(snapped == Compact.UPPER, _TOOTH_RADIUS * pixel)
+    teeth = (snapped != layout) & ~open_(snapped == Compact.UPPER, _TOOTH_RADIUS * pixel)
     snapped[teeth] = layout[teeth]
     return snapped
 

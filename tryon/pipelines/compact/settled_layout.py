@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
-from tryon.pipelines.compact.spread import nearest_index, smooth_planes, soften, thick
+from tryon.pipelines.compact.spread import nearest_index, open_, smooth_planes, soften
 from tryon.types import Labels, Mask
 
 _HEAD = (Compact.HAIR, Compact.FACE)
@@ -63,7 +63,7 @@ def settled_layout(
     stays = is_any(photo, _STAYING) & (layout != Compact.UPPER)
     layout[stays] = photo[stays]
     layout = without_scraps(layout, _STAYING)
-    hands = thick(is_any(kept, _ARMS), _HAND_RADIUS * canvas_scale(photo.shape[1]))
+    hands = open_(is_any(kept, _ARMS), _HAND_RADIUS * canvas_scale(photo.shape[1]))
     layout[hands] = kept[hands]
     head = is_any(photo, _HEAD)
     layout[head] = photo[head]
@@ -137,7 +137,7 @@ def without_slivers(layout: Labels, photo: Labels, settled: Mask) -> Labels:
         settled: (H, W) what must not change: hands, hair, face.
     """
     wall = layout == Compact.BACKGROUND
-    narrow = wall & ~thick(wall, _SLIVER * canvas_scale(layout.shape[1]))
+    narrow = wall & ~open_(wall, _SLIVER * canvas_scale(layout.shape[1]))
     narrow &= (photo != Compact.BACKGROUND) & ~settled
     rest = is_any(layout, (Compact.UPPER, Compact.LOWER, Compact.LEFT_ARM, Compact.RIGHT_ARM))
     closed = layout.copy()

@@ -1,6 +1,6 @@
 """What pipelines begin and end with: inputs at one size, and the way back to the photo.
 
-`Dressing` and `Agnostic` are the parser-based pipelines'; the rest is for all.
+`WorkingInputs` and `Agnostic` are the parser-based pipelines'; the rest is for all.
 """
 
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ _SEAM_GROWTH, _SEAM_BLUR = 6, 4.0
 
 
 @dataclass(frozen=True)
-class Dressing:
+class WorkingInputs:
     """Person and garment at the working size, as every stage needs them.
 
     `repaint` (H, W) is what the user adds to the area that is painted anew, `keep` what is taken
@@ -82,9 +82,9 @@ class Agnostic:
     area: Mask
 
 
-def dressing_room(
+def at_working_size(
     person: PersonInput, garment: GarmentInput, size: Size, *, published: bool = False
-) -> Dressing:
+) -> WorkingInputs:
     """Brings person and garment to the working size.
 
     Args:
@@ -100,7 +100,7 @@ def dressing_room(
     labels, keypoints = known_body(person)
     height, width = size
     if size == CANVAS_SIZE:
-        return Dressing(
+        return WorkingInputs(
             person.image,
             labels,
             keypoints,
@@ -114,7 +114,7 @@ def dressing_room(
             kept_pixels(person, size),
         )
     if published:
-        return _published_room(person, garment, size, labels, keypoints)
+        return _at_published_size(person, garment, size, labels, keypoints)
     mask = cv2.resize(
         garment.cloth_mask.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA
     )
@@ -122,7 +122,7 @@ def dressing_room(
     drawn = pose_map(keypoints, size)
     if person.pose_map is not None:
         drawn = cv2.resize(person.pose_map, (width, height)).astype(np.uint8)
-    return Dressing(
+    return WorkingInputs(
         image=to_canvas(person.photo, person.box, size),
         labels=at_size(labels, size),
         keypoints=keypoints,
@@ -137,13 +137,13 @@ def dressing_room(
     )
 
 
-def _published_room(
+def _at_published_size(
     person: PersonInput, garment: GarmentInput, size: Size, labels: Labels, keypoints: Keypoints
-) -> Dressing:
-    """Returns the dressing as the published data loader would give it, from the canvas."""
+) -> WorkingInputs:
+    """Returns the inputs as the published data loader would give it, from the canvas."""
     at_canvas = person.pose_map
     small = resized(keypoints, canvas_scale(size[1]))
-    return Dressing(
+    return WorkingInputs(
         image=resampled(person.image, size, Resampling.BILINEAR),
         labels=resampled(labels, size, Resampling.NEAREST),
         keypoints=small,
@@ -160,27 +160,27 @@ def _published_room(
     )
 
 
-def undress(dressing: Dressing) -> Agnostic:
+def make_agnostic(inputs: WorkingInputs) -> Agnostic:
     """Takes the garment away, and with it what the user said is to be painted anew.
 
     What is to be kept stays in the label map, too: the networks build around it.
     """
-    remaining = parse_agnostic(dressing.labels, dressing.keypoints)
-    area = agnostic_mask(dressing.labels, dressing.keypoints)
-    if dressing.repaint is not None:
-        remaining[dressing.repaint] = Lip.BACKGROUND
-        area |= dressing.repaint
-    if dressing.keep is not None:
-        remaining[dressing.keep] = dressing.labels[dressing.keep]
-        area &= ~dressing.keep
-    return Agnostic(dressing.pose_map, remaining, greyed(dressing.image, area), area)
+    remaining = parse_agnostic(inputs.labels, inputs.keypoints)
+    area = agnostic_mask(inputs.labels, inputs.keypoints)
+    if inputs.repaint is not None:
+        remaining[inputs.repaint] = Lip.BACKGROUND
+        area |= inputs.repaint
+    if inputs.keep is not None:
+        remaining[inputs.keep] = inputs.labels[inputs.keep]
+        area &= ~inputs.keep
+    return Agnostic(inputs.pose_map, remaining, greyed(inputs.image, area), area)
 
 
-def keep_photo(dressing: Dressing, canvas: Image) -> Image:
+def keep_photo(inputs: WorkingInputs, canvas: Image) -> Image:
     """Returns the canvas with the photo's own pixels where they are to be kept."""
-    if dressing.keep is None:
+    if inputs.keep is None:
         return canvas
-    kept: Image = np.where(dressing.keep[..., None], dressing.image, canvas)
+    kept: Image = np.where(inputs.keep[..., None], inputs.image, canvas)
     return kept
 
 
