@@ -17,7 +17,7 @@ from tryon.models.settling import Settling
 from tryon.pipelines.compact.learned import LearnedCompactPipeline
 from tryon.pipelines.compact.pipeline import CompactPipeline
 from tryon.pipelines.working_inputs import at_working_size, make_agnostic
-from tryon.stages import Progress
+from tryon.stages import PREPARATION, Progress, names_of
 from tryon.types import RunOptions
 
 
@@ -47,6 +47,8 @@ def result(pipeline, person, garment):
 
 def test_every_intermediate_is_there_on_the_working_canvas(result):
     names = set(result.intermediates.present())
+    declared = {name for stage in (*PREPARATION, *CompactPipeline.stages) for name in stage.gives}
+    assert {*names, "canvas"} == declared
     assert names == {
         *VITON_HD_STEPS,
         "appearance_flow",
@@ -88,7 +90,7 @@ def test_stages_are_announced_in_order_and_timed(pipeline, person, garment):
     heard = []
     progress = Progress(lambda name, done: heard.append((name, done)))
     made = pipeline(person, garment, RunOptions((256, 192)), progress)
-    assert [name for name, _ in heard] == list(pipeline.stages) == list(made.timings_ms)
+    assert [name for name, _ in heard] == list(names_of(pipeline.stages)) == list(made.timings_ms)
     assert [done for _, done in heard] == [0.0, 0.2, 0.4, 0.6, 0.8]
 
 

@@ -12,6 +12,7 @@ from tests.support.fake_engine import FakePipeline
 from tests.support.people import standing_pose
 from tryon.preprocess.person_checks import examine_crowd, examine_person
 from tryon.preprocess.pose_finder import Crowd
+from tryon.stages import names_of
 from tryon.types import Choosable
 from tryon.ui import history_markup, markup, photo_markup, result_markup, speaking, words
 from tryon.ui.history_markup import HistoryEntry
@@ -100,7 +101,7 @@ def test_what_is_said_of_photos_and_runs_is_recognised():
         words.garment_words(sleeve, neck) for sleeve in words.SLEEVES for neck in words.NECKLINES
     ]
     said += [words.done_words("2.5 s", mended) for mended in (False, True)]
-    said += [stage_words(stage) for stage in FakePipeline.stages]
+    said += [stage_words(stage) for stage in names_of(FakePipeline.stages)]
     for sentence in said:
         key, values = recognised(sentence)
         values = {

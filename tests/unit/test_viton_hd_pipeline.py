@@ -21,6 +21,7 @@ from tryon.models.viton_hd import (
 from tryon.pipelines.viton_hd import VitonHdPipeline
 from tryon.pipelines.working_inputs import at_working_size, make_agnostic
 from tryon.preprocess.agnostic import agnostic_mask
+from tryon.stages import PREPARATION, names_of
 from tryon.types import RunOptions
 
 SIZE = (512, 384)
@@ -56,9 +57,11 @@ def result(pipeline, person, garment):
 
 def test_every_intermediate_of_the_paper_is_there(result):
     assert set(result.intermediates.present()) == {*VITON_HD_STEPS, "instance_norm_canvas"}
+    declared = {name for stage in (*PREPARATION, *VitonHdPipeline.stages) for name in stage.gives}
+    assert {*result.intermediates.present(), "canvas"} == declared
     assert all(v.shape[:2] == SIZE for v in result.intermediates.present().values())
     assert result.canvas.shape == (*SIZE, 3)
-    assert list(result.timings_ms) == list(VitonHdPipeline.stages)
+    assert list(result.timings_ms) == list(names_of(VitonHdPipeline.stages))
     assert [record.licence for record in result.weights] == ["CC BY-NC 4.0"] * 3
 
 

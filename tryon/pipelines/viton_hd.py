@@ -36,7 +36,7 @@ from tryon.pipelines.working_inputs import (
     paste_area,
     to_bytes,
 )
-from tryon.stages import StageClock
+from tryon.stages import Stage, StageClock
 from tryon.types import (
     GarmentInput,
     Image,
@@ -89,7 +89,27 @@ class VitonHdPipeline(Published):
     title = "VITON-HD (published networks)"
     # ALIAS doubles its size seven times, which 256x192 does not allow.
     sizes: tuple[Size, ...] = ((1024, 768), (512, 384))
-    stages: tuple[str, ...] = ("agnostic", "segmentation", "matching", "misalignment", "synthesis")
+    stages: tuple[Stage, ...] = (
+        Stage(
+            "agnostic", ("parse_map", "pose_map", "repaint"), ("agnostic_image", "parse_agnostic")
+        ),
+        Stage("segmentation", ("parse_agnostic", "pose_map", "cloth"), ("predicted_parse",)),
+        Stage(
+            "matching",
+            ("predicted_parse", "pose_map", "cloth"),
+            ("warped_cloth", "warped_cloth_mask", "tps_grid"),
+        ),
+        Stage(
+            "misalignment",
+            ("predicted_parse", "warped_cloth_mask"),
+            ("misalignment_mask", "align_mask"),
+        ),
+        Stage(
+            "synthesis",
+            ("agnostic_image", "predicted_parse", "warped_cloth"),
+            ("canvas", "instance_norm_canvas"),
+        ),
+    )
     weights: tuple[str, ...] = ("viton_hd_seg", "viton_hd_gmm", "viton_hd_alias")
     ablations: tuple[str, ...] = (INSTANCE_NORM,)
     needs_body = True

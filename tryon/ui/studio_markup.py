@@ -6,12 +6,11 @@ from html import escape
 from tryon.labels import LIP_PALETTE
 from tryon.mending.document import PARTS, Part
 from tryon.mending.regions import REGIONS
+from tryon.mending.steps import mended_at
+from tryon.stages import PREPARATION, Stage
 from tryon.ui import markup
 from tryon.ui import studio_words as words
 from tryon.ui.step_words import stage_title
-
-INPUT_FIELDS = tuple(words.INPUTS.values())
-_FIRST_STEPS = ("person", "garment")
 
 
 def editor() -> str:
@@ -25,7 +24,7 @@ def editor() -> str:
     )
 
 
-def steps(stages: tuple[str, ...], times_ms: Mapping[str, float], fields: Collection[str]) -> str:
+def steps(stages: tuple[Stage, ...], times_ms: Mapping[str, float], fields: Collection[str]) -> str:
     """Shows the row of steps: what each takes and gives, how long it took, and its buttons.
 
     Args:
@@ -34,19 +33,20 @@ def steps(stages: tuple[str, ...], times_ms: Mapping[str, float], fields: Collec
         fields: Names of the pictures there are.
     """
     return "".join(
-        _step(stage, times_ms.get(stage), fields, stage in stages)
-        for stage in (*_FIRST_STEPS, *stages)
+        _step(stage, times_ms.get(stage.name), fields, stage in stages)
+        for stage in (*PREPARATION, *stages)
     )
 
 
-def _step(stage: str, time_ms: float | None, fields: Collection[str], can_run: bool) -> str:
-    title = escape(stage_title(stage))
+def _step(stage: Stage, time_ms: float | None, fields: Collection[str], can_run: bool) -> str:
+    title = escape(stage_title(stage.name))
+    parts = mended_at(stage)
     inputs = "".join(
         f'<img data-thumb="{escape(name)}" alt="" draggable="false">'
-        for name in words.INPUTS.get(stage, ())
+        for name in stage.reads
         if name in fields
     )
-    outputs = [name for name in words.OUTPUTS.get(stage, ()) if name in fields]
+    outputs = [name for name in stage.gives if name in fields]
     output = (
         f'<img class="output" data-thumb="{escape(outputs[0])}" alt="What {title} gave" '
         f'draggable="false">'
@@ -55,26 +55,22 @@ def _step(stage: str, time_ms: float | None, fields: Collection[str], can_run: b
     )
     mend = "".join(
         f'<button type="button" data-mend="{part}" title="Show {escape(words.PARTS[part][0])} '
-        f'in the editor">Mend{"" if len(_mended_at(stage)) == 1 else " " + _short(part)}</button>'
-        for part in _mended_at(stage)
+        f'in the editor">Mend{"" if len(parts) == 1 else " " + _short(part)}</button>'
+        for part in parts
     )
     run = (
-        f'<button type="button" data-run="{escape(stage)}" title="Run {title} and everything '
+        f'<button type="button" data-run="{escape(stage.name)}" title="Run {title} and everything '
         f'after it again">Run from here</button>'
         if can_run
         else ""
     )
     time = "" if time_ms is None else markup.duration(time_ms)
     return (
-        f'<li data-stage="{escape(stage)}" data-parts="{" ".join(_mended_at(stage))}">'
+        f'<li data-stage="{escape(stage.name)}" data-parts="{" ".join(parts)}">'
         f'<h3>{title}</h3><p class="flow"><span class="inputs">{inputs}</span>{output}</p>'
         f'<p class="state"><span class="badge"></span><span class="time">{time}</span></p>'
         f"<p class='step-buttons'>{mend}{run}</p></li>"
     )
-
-
-def _mended_at(stage: str) -> tuple[Part, ...]:
-    return words.MENDED_AT.get(stage, ())
 
 
 def _short(part: Part) -> str:

@@ -43,31 +43,6 @@ PARTS: dict[Part, tuple[str, str]] = {
     ),
 }
 
-# What each stage takes in, as fields of `types.Intermediates`.
-INPUTS: dict[str, tuple[str, ...]] = {
-    "agnostic": ("parse_map", "pose_map"),
-    "segmentation": ("parse_agnostic", "pose_map", "cloth"),
-    "matching": ("predicted_parse", "pose_map", "cloth"),
-    "misalignment": ("predicted_parse", "warped_cloth_mask"),
-    "synthesis": ("agnostic_image", "predicted_parse", "warped_cloth"),
-}
-# What it gives, most telling first, and where that can be mended.
-OUTPUTS: dict[str, tuple[str, ...]] = {
-    "person": ("parse_map", "pose_map"),
-    "garment": ("cloth_mask",),
-    "agnostic": ("agnostic_image",),
-    "segmentation": ("predicted_parse",),
-    "matching": ("warped_cloth",),
-    "misalignment": ("misalignment_mask",),
-    "synthesis": ("canvas",),
-}
-MENDED_AT: dict[str, tuple[Part, ...]] = {
-    "person": ("body", "pose"),
-    "garment": ("garment",),
-    "agnostic": ("repaint",),
-    "segmentation": ("layout",),
-}
-
 
 def reading_words(title: str, reading: Reading) -> str:
     """Returns what is said after a segmenter has read a photo."""

@@ -43,7 +43,7 @@ from tryon.preprocess.compact_inputs import (
     person_channels,
     pose_channels,
 )
-from tryon.stages import UNWATCHED, Progress, StageClock
+from tryon.stages import UNWATCHED, Progress, Stage, StageClock, names_of
 from tryon.types import (
     DEFAULT_OPTIONS,
     GarmentInput,
@@ -77,7 +77,23 @@ class CompactPipeline:
     name = "compact"
     title = "Compact (our own small networks)"
     sizes: tuple[Size, ...] = ((1024, 768), (512, 384), (256, 192))
-    stages: tuple[str, ...] = ("agnostic", "segmentation", "matching", "misalignment", "synthesis")
+    stages: tuple[Stage, ...] = (
+        Stage(
+            "agnostic", ("parse_map", "pose_map", "repaint"), ("agnostic_image", "parse_agnostic")
+        ),
+        Stage("segmentation", ("parse_agnostic", "pose_map", "cloth"), ("predicted_parse",)),
+        Stage(
+            "matching",
+            ("predicted_parse", "pose_map", "cloth"),
+            ("warped_cloth", "warped_cloth_mask", "tps_grid", "appearance_flow", "flow_cloth"),
+        ),
+        Stage(
+            "misalignment",
+            ("predicted_parse", "warped_cloth_mask"),
+            ("misalignment_mask", "align_mask", "flow_misalignment_mask"),
+        ),
+        Stage("synthesis", ("agnostic_image", "predicted_parse", "warped_cloth"), ("canvas",)),
+    )
     weights: tuple[str, ...] = ("compact_layout", "compact_matching")
     ablations: tuple[str, ...] = ()
     needs_body = True
@@ -109,7 +125,7 @@ class CompactPipeline:
     ) -> TryOnResult:
         """Runs all stages; see `Pipeline`. Nothing here is random, so `seed` changes nothing."""
         size = options.size or self.sizes[0]
-        clock = StageClock(self.stages, progress, partial(settle, self._device))
+        clock = StageClock(names_of(self.stages), progress, partial(settle, self._device))
         inputs = at_working_size(person, garment, size)
         agnostic = clock.once("agnostic", lambda: make_agnostic(inputs))
         segmented = clock.once("segmentation", lambda: self.segmentation(inputs, agnostic))
