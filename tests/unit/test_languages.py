@@ -25,9 +25,8 @@ from tryon.ui.step_words import stage_words
 
 ENGLISH = TABLES["en"]
 TWO = Choosable(((0, 0, 0.5, 1), (0.5, 0, 1, 1)), 1)
-SOURCES = [
-    path for path in Path(speaking.__file__).parent.iterdir() if path.suffix in {".py", ".js"}
-]
+UI = Path(speaking.__file__).parent
+SOURCES = [path for end in ("*.py", "*.js", "templates/*.html") for path in UI.glob(end)]
 # By which the page asks for a text.
 ASKED = re.compile(
     r"""data-words="(\w+)"|\bsay\("(\w+)"\)|\bspoken\(["'](\w+)["']|\bwords\("(\w+)"\)"""

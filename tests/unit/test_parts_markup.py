@@ -39,7 +39,7 @@ def test_nothing_that_comes_in_is_markup():
     ]
     for text in (whole_inspector(), lookbook_markup.grid(cells)):
         assert "<img src=x" not in text
-        assert "&lt;img src=x onerror=alert(1)&gt;&quot;&#x27;&amp;" in text
+        assert "&lt;img src=x onerror=alert(1)&gt;&#34;&#39;&amp;" in text
 
 
 def test_the_inspector_says_its_numbers():

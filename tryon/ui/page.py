@@ -1,11 +1,11 @@
 """The page: what is on it, and what it is launched with."""
 
 from collections.abc import Callable, Mapping
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from markupsafe import Markup
 from starlette.middleware import Middleware
 
 from tryon.config import Settings
@@ -177,7 +177,8 @@ def _waiting(demo: gr.Blocks) -> list[Waiting]:
 def _head() -> str:
     studio = (f"studio_{name}" for name in _STUDIO)
     scripts = "".join(map(_script, ("languages", "page", *_PARTS, *studio, "fresh")))
-    return f'<meta name="description" content="{escape(words.LEAD)}">{scripts}'
+    described = Markup('<meta name="description" content="{}">').format(words.LEAD)
+    return f"{described}{scripts}"
 
 
 def _script(name: str) -> str:

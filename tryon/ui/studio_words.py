@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tryon.mending.document import Part
 from tryon.segmenters.base import Reading
-from tryon.ui.markup import duration
+from tryon.ui.amounts import duration
 from tryon.ui.step_words import stage_title
 
 TITLE = "Studio: fix any mask, run any step again"
