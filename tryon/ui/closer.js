@@ -34,7 +34,8 @@
   }
   async function copy(figure) {
     const found = await picture(figure);
-    if (!found) return say(["The picture is not ready, or was deleted after its hour.", "Wait a moment, or try it on again."]);
+    if (!found)
+      return say(["The picture is not ready, or was deleted after its hour.", "Wait a moment, or try it on again."]);
     try {
       await navigator.clipboard.write([new ClipboardItem({ "image/png": found.blob })]);
       note(figure, "Copied.");
@@ -152,7 +153,11 @@
       if (fingers.size < 2) pinch = null;
     });
   // While a drag moves the picture, the slider below it does not move.
-  document.addEventListener("input", (event) => pan && event.target.closest?.(".compare") && event.stopImmediatePropagation(), true);
+  document.addEventListener(
+    "input",
+    (event) => pan && event.target.closest?.(".compare") && event.stopImmediatePropagation(),
+    true,
+  );
 
   // Only where the system has a share menu for pictures.
   const probe = new File([""], "a.png", { type: "image/png" });
