@@ -27,7 +27,7 @@ def whole_inspector(spots=(SPOT,)):
         sentence=NASTY,
         facts=inspector_markup.facts(Inspection((8, 6), 400, 100, spots)),
         spots=spots,
-        standing=inspector_markup.standing(TEN, 45),
+        reference=inspector_markup.reference_figure(TEN, 45),
         comparison=inspector_markup.comparison(NASTY, "now", Change(0.5, 0.25, ~NONE, NONE)),
     )
 
@@ -60,7 +60,7 @@ def test_without_spots_there_is_nothing_to_zoom_to():
 
 @pytest.mark.parametrize("pixels", [0, 45, 90, 10_000])
 def test_the_mark_stays_in_the_histogram(pixels):
-    drawn = inspector_markup.standing(TEN, pixels)
+    drawn = inspector_markup.reference_figure(TEN, pixels)
     mark = float(re.search(r'class="here" d="M([\d.]+)', drawn)[1])
     assert 0 <= mark <= 360
     assert drawn.count("<rect") == len(TEN.histogram())

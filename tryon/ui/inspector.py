@@ -65,7 +65,7 @@ def show_inspector(
         facts=html.facts(seen),
         spots=seen.spots,
         # The reference is of predicted layouts, and says nothing about other comparisons.
-        standing=_standing(seen) if made.predicted_parse is not None else None,
+        reference=_reference_figure(seen) if made.predicted_parse is not None else None,
         comparison=_comparison(before, change, result),
     )
 
@@ -123,7 +123,7 @@ def _reference() -> Reference:
     return read_reference()
 
 
-def _standing(seen: Inspection) -> Markup:
+def _reference_figure(seen: Inspection) -> Markup:
     reference = _reference()
     pixels = reference.scaled(seen.misaligned_pixels, seen.size)
-    return html.standing(reference, pixels)
+    return html.reference_figure(reference, pixels)

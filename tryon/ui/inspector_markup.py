@@ -36,7 +36,7 @@ def inspector(
     sentence: str,
     facts: Markup,
     spots: Sequence[Spot],
-    standing: Markup | None = None,
+    reference: Markup | None = None,
     comparison: Markup | None = None,
 ) -> Markup:
     """Puts the inspector together.
@@ -48,7 +48,7 @@ def inspector(
         sentence: What the masks compare.
         facts: See `facts`.
         spots: The worst places, the worst first.
-        standing: See `standing`; None where there is nothing to stand against.
+        reference: See `reference_figure`; None where there is nothing to stand against.
         comparison: See `comparison`; None without an earlier run.
     """
     # Gradio patches what it shows element by element, and would leave the old switches half set;
@@ -64,7 +64,7 @@ def inspector(
         facts=facts,
         spots=spots,
         whole=_WHOLE,
-        reference=standing or "",
+        reference=reference or "",
         comparison=comparison or "",
     )
 
@@ -88,7 +88,7 @@ def comparison(before: str, after: str, change: Change) -> Markup:
     )
 
 
-def standing(reference: Reference, pixels: float) -> Markup:
+def reference_figure(reference: Reference, pixels: float) -> Markup:
     """Shows where a picture stands among others: a histogram, cut in small, medium and large.
 
     Args:
