@@ -24,6 +24,7 @@ from tryon.models.viton_hd import matching_inputs, segmentation_input, upsample_
 from tryon.pipelines.base import Painted, Published
 from tryon.pipelines.drawing import draw_warp_grid
 from tryon.pipelines.working_inputs import (
+    LAYOUT_STAGES,
     Agnostic,
     WorkingInputs,
     as_picture,
@@ -90,10 +91,7 @@ class VitonHdPipeline(Published):
     # ALIAS doubles its size seven times, which 256x192 does not allow.
     sizes: tuple[Size, ...] = ((1024, 768), (512, 384))
     stages: tuple[Stage, ...] = (
-        Stage(
-            "agnostic", ("parse_map", "pose_map", "repaint"), ("agnostic_image", "parse_agnostic")
-        ),
-        Stage("segmentation", ("parse_agnostic", "pose_map", "cloth"), ("predicted_parse",)),
+        *LAYOUT_STAGES,
         Stage(
             "matching",
             ("predicted_parse", "pose_map", "cloth"),

@@ -26,6 +26,7 @@ from tryon.preprocess.agnostic import (
 )
 from tryon.preprocess.known_body import known_body
 from tryon.preprocess.unchanged import fixed_pixels, kept_pixels
+from tryon.stages import Stage
 from tryon.types import (
     UNTOUCHED,
     GarmentInput,
@@ -41,6 +42,11 @@ from tryon.types import (
 
 _T = TypeVar("_T", bound=np.generic)
 
+# With these begin the pipelines that predict a layout.
+LAYOUT_STAGES = (
+    Stage("agnostic", ("parse_map", "pose_map", "repaint"), ("agnostic_image", "parse_agnostic")),
+    Stage("segmentation", ("parse_agnostic", "pose_map", "cloth"), ("predicted_parse",)),
+)
 # How far beyond what was repainted the painted picture is taken, and how softly it ends.
 _SEAM_GROWTH, _SEAM_BLUR = 6, 4.0
 

@@ -28,6 +28,7 @@ from tryon.pipelines.compact.spread import run_on, signed_distance
 from tryon.pipelines.compact.synthesis import synthesise
 from tryon.pipelines.compact.warp import warp
 from tryon.pipelines.working_inputs import (
+    LAYOUT_STAGES,
     Agnostic,
     WorkingInputs,
     at_size,
@@ -78,10 +79,7 @@ class CompactPipeline:
     title = "Compact (our own small networks)"
     sizes: tuple[Size, ...] = ((1024, 768), (512, 384), (256, 192))
     stages: tuple[Stage, ...] = (
-        Stage(
-            "agnostic", ("parse_map", "pose_map", "repaint"), ("agnostic_image", "parse_agnostic")
-        ),
-        Stage("segmentation", ("parse_agnostic", "pose_map", "cloth"), ("predicted_parse",)),
+        *LAYOUT_STAGES,
         Stage(
             "matching",
             ("predicted_parse", "pose_map", "cloth"),
