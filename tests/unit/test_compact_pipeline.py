@@ -6,33 +6,15 @@ import numpy as np
 import pytest
 import torch
 
-from tests.support.fakes import StateStore
 from tests.support.narrow import VITON_HD_STEPS
+from tests.support.seeded_compact import seeded_store
 from tryon.errors import Cancelled, NonFiniteOutput, WeightsCorrupt
 from tryon.labels import Lip
-from tryon.models.compact import Layout, Matching
-from tryon.models.composing import Composing
-from tryon.models.garment import FineDecoder, GarmentNetwork
-from tryon.models.settling import Settling
 from tryon.pipelines.compact.learned import LearnedCompactPipeline
 from tryon.pipelines.compact.pipeline import CompactPipeline
 from tryon.pipelines.working_inputs import at_working_size, make_agnostic
 from tryon.stages import PREPARATION, Progress, names_of
 from tryon.types import RunOptions
-
-
-def seeded_store() -> StateStore:
-    torch.manual_seed(0)
-    networks = {
-        "compact_layout": Layout(),
-        "compact_matching": Matching(),
-        "compact_settling": Settling(),
-        "compact_composing": Composing(),
-        "compact_garment": GarmentNetwork(),
-        "compact_inner_back": FineDecoder(),
-    }
-    states = {key: network.half().state_dict() for key, network in networks.items()}
-    return StateStore(states, "Apache-2.0")
 
 
 @pytest.fixture(scope="module", params=[CompactPipeline, LearnedCompactPipeline])

@@ -1,33 +1,21 @@
 """The Preprocessor end to end on the project's own example photos, with the pose networks alone."""
 
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image as PillowImage
 
+from tests.support.examples import EXAMPLES, EmptyStore
 from tryon.config import Settings
-from tryon.errors import NoPersonFound, PoseIncomplete, TryOnError, WeightsMissing
+from tryon.errors import NoPersonFound, PoseIncomplete, TryOnError
 from tryon.labels import Joint, Lip
 from tryon.pictures.coordinates import CANVAS_SIZE, canvas_scale
 from tryon.preprocess import preprocessor as module
 from tryon.preprocess.preprocessor import Preprocessor
-from tryon.weights.store import WeightStore
-from tryon.weights.table import BODY_WEIGHTS
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "assets" / "examples"
 PERSON = EXAMPLES / "person_ada.jpg"
 GARMENT = EXAMPLES / "garment_logo_tee.jpg"
-
-
-class EmptyStore(WeightStore):
-    """A machine without a network and with no more weight files than it takes to find people."""
-
-    def path(self, key: str) -> Path:
-        if key in BODY_WEIGHTS:
-            return super().path(key)
-        raise WeightsMissing(f"{key} is not on this machine.", "Fetch it.")
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from test_compact_pipeline import seeded_store
-from test_viton_hd_pipeline import NARROW
-from test_viton_hd_pipeline import seeded_store as viton_hd_store
 
+from tests.support.narrow_viton_hd import NARROW
+from tests.support.narrow_viton_hd import seeded_store as viton_hd_store
+from tests.support.seeded_compact import seeded_store
 from tryon.labels import Lip
 from tryon.mending.document import Mending
 from tryon.mending.edited_pair import EditedPair, layout_on_canvas

@@ -6,16 +6,13 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from tests.support.fakes import StateStore
 from tests.support.narrow import VITON_HD_STEPS, load_narrow
+from tests.support.narrow_viton_hd import NARROW, UPPER, seeded_store
 from tests.support.rounding import assert_nearly_the_same, assert_rounds_alike, share_beyond
 from tryon.errors import NonFiniteOutput
 from tryon.labels import LIP_TO_13, VITON_HD_13_TO_7, VITON_HD_13_TO_LIP
 from tryon.models import published
-from tryon.models.alias import AliasGenerator
 from tryon.models.viton_hd import (
-    GeometricMatching,
-    SegmentationGenerator,
     upsample_blurred_reference,
 )
 from tryon.pipelines.viton_hd import VitonHdPipeline
@@ -25,24 +22,6 @@ from tryon.stages import PREPARATION, names_of
 from tryon.types import RunOptions
 
 SIZE = (512, 384)
-UPPER = 3
-NARROW = {
-    "viton_hd_seg": lambda: SegmentationGenerator(width=4),
-    "viton_hd_gmm": lambda: GeometricMatching(width=4),
-    "viton_hd_alias": lambda: AliasGenerator(width=2, hidden=4),
-}
-
-
-def seeded_store() -> StateStore:
-    """Narrow untrained networks, spectral norm and all."""
-    torch.manual_seed(0)
-    states = {key: make().state_dict() for key, make in NARROW.items()}
-    for key, value in states["viton_hd_alias"].items():
-        if key.endswith("noise_scale"):
-            value.normal_(0, 0.3)
-    # Else next to nothing becomes clothing, and nothing is misaligned.
-    states["viton_hd_seg"]["conv9.6.bias"][UPPER] += 0.3
-    return StateStore(states, "CC BY-NC 4.0")
 
 
 @pytest.fixture(scope="module")
