@@ -40,6 +40,8 @@ from tryon.ui.worker import Worker
 _HERE = Path(__file__).parent
 # Parts of the page with a style sheet and a script of their own.
 _PARTS = ("closer", "history", "inspector", "lookbook", "photos", "studio", "walk", "wrong")
+# What has a look of its own and no script.
+_STYLES = ("sides", "steps")
 # After `studio.js`, which has what they share.
 _STUDIO = ("wire", "opening", "view", "picture", "zoom", "strokes", "buttons")
 # A session holds a visitor's mending, a few megabytes at most.
@@ -146,7 +148,7 @@ def launch_options(
     )
     return {
         "theme": theme(),
-        "css_paths": [_HERE / f"{name}.css" for name in ("style", *_PARTS)],
+        "css_paths": [_HERE / f"{name}.css" for name in ("style", *_STYLES, *_PARTS)],
         "i18n": languages(),
         "favicon_path": _HERE / "favicon.svg",
         "head": _head(),
