@@ -36,7 +36,7 @@ from tryon.models.appearance_flow import AppearanceFlow, flow_widths
 from tryon.outputs.side_by_side import Panel, draw_panels
 from tryon.pictures.reading import read_image
 from tryon.pictures.resampling import resampled
-from tryon.pipelines.dressing import as_picture
+from tryon.pipelines.working_inputs import as_picture
 from tryon.training.papers.command import main as trainer
 from tryon.training.papers.data import Batch, Persons
 from tryon.training.papers.rmgn import (
@@ -46,8 +46,8 @@ from tryon.training.papers.rmgn import (
     wear,
     wear_as_teacher,
 )
-from tryon.training.synthetic.atelier import open_atelier
 from tryon.training.synthetic.dataset_layout import write_dataset
+from tryon.training.synthetic.shared_assets import open_shared_assets
 from tryon.types import Image, Size
 from tryon.weights.checkpoints import load_strictly, read_state
 
@@ -178,9 +178,9 @@ def run(world: World) -> None:
 
 def _people(data: Path, learn: int, held_out: int) -> Path:
     """Renders people to learn from and, of other seeds, to be measured on."""
-    atelier = open_atelier()
+    assets = open_shared_assets()
     for name, count, seed in (("learn", learn, 0), ("held_out", held_out, 30_000_000)):
-        write_dataset(atelier, data / name, count, seed, _VITON_SIZE)
+        write_dataset(assets, data / name, count, seed, _VITON_SIZE)
     return data
 
 

@@ -27,7 +27,7 @@ from tryon.segmenters.base import Segmenter
 from tryon.segmenters.grabcut import GrabCut
 from tryon.segmenters.sam import SAM_WEIGHTS, SamSegmenter, load_sam
 from tryon.segmenters.sam_package import import_part
-from tryon.stages import Progress, StageResults
+from tryon.stages import Progress, StageResults, names_of
 from tryon.ui.requests import Request
 from tryon.ui.run_cache import Visit
 from tryon.ui.studio_view import state_view
@@ -118,7 +118,7 @@ def steps(pair: EditedPair, mending: Mending, store: WeightStore) -> None:
     kept = StageResults()
     person, top = pair.mended_person(mending), pair.mended_garment(mending)
     pipeline(person, top, progress=Progress(kept=kept))
-    for stage in pipeline.stages:
+    for stage in names_of(pipeline.stages):
         stale = stages_from(pipeline.stages, stage)
         watched = [Progress(kept=kept.without(stale)) for _ in range(3)]
         work = [timed(lambda p=each: pipeline(person, top, progress=p)) for each in watched]

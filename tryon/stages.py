@@ -15,6 +15,34 @@ from tryon.types import IsCancelled, OnStage
 T = TypeVar("T")
 
 
+@dataclass(frozen=True)
+class Stage:
+    """A step of a pipeline, as the pipeline declares it.
+
+    Attributes:
+        name: What it is called in timings.
+        reads: What it takes in: fields of `types.Intermediates`, and "repaint", what a user wants
+            painted anew or kept.
+        gives: Which of those fields, and whether "canvas", it fills; the most telling first.
+    """
+
+    name: str
+    reads: tuple[str, ...]
+    gives: tuple[str, ...]
+
+
+# What comes before every pipeline.
+PREPARATION = (
+    Stage("person", (), ("parse_map", "pose_map")),
+    Stage("garment", (), ("cloth_mask", "cloth")),
+)
+
+
+def names_of(stages: tuple[Stage, ...]) -> tuple[str, ...]:
+    """Returns the names of stages, in order."""
+    return tuple(stage.name for stage in stages)
+
+
 class StageResults:
     """What the stages of a run returned, so that a later run need not start from the beginning.
 

@@ -13,9 +13,10 @@ from tests.support.fakes import StateStore
 from tests.support.rounding import share_beyond
 from tryon.config import Settings
 from tryon.errors import NonFiniteOutput
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import CANVAS_SIZE
 from tryon.pipelines import PIPELINES
 from tryon.pipelines.base import Pipeline, Published
+from tryon.stages import names_of
 from tryon.types import Image, RunOptions, Size, TryOnResult
 from tryon.weights.store import WeightStore
 
@@ -45,7 +46,8 @@ def timed(pipeline: Pipeline, options: RunOptions, repeats: int) -> tuple[str, s
     """Returns the medians of a warm pipeline: of every stage, and of the whole run, in ms."""
     runs = [run(pipeline, options, 1 + number) for number in range(repeats)]
     stages = {
-        stage: median(result.timings_ms[stage] for result, _ in runs) for stage in pipeline.stages
+        stage: median(result.timings_ms[stage] for result, _ in runs)
+        for stage in names_of(pipeline.stages)
     }
     text = ", ".join(f"{stage} {ms:.0f}" for stage, ms in stages.items())
     return text, f"{1000 * median(seconds for _, seconds in runs):.0f}"

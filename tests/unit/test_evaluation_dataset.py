@@ -15,8 +15,8 @@ from tryon.datasets.companion_files import read_joints
 from tryon.datasets.published import MPV, RMGN, masks_beside, open_dataset
 from tryon.errors import TryOnError
 from tryon.labels import Joint, Lip
-from tryon.pipelines.dressing import dressing_room, undress
 from tryon.pipelines.rmgn_inputs import outfit_of
+from tryon.pipelines.working_inputs import at_working_size, make_agnostic
 from tryon.types import CanvasBox, ParseMap
 
 NAME = "00000_00.jpg"
@@ -70,7 +70,7 @@ def test_the_published_skeleton_is_the_pose_map(root: Path) -> None:
     assert drawing in dataset.person_files(NAME)
     garment, _ = dataset.garment(NAME, FakePreprocessor(None))
     for size in ((1024, 768), (512, 384)):
-        shown = undress(dressing_room(person, garment, size)).pose_map
+        shown = make_agnostic(at_working_size(person, garment, size)).pose_map
         assert shown.shape == (*size, 3) and (shown == 99).all()
     assert drawing not in open_dataset(root, "own").person_files(NAME)
 
@@ -168,7 +168,7 @@ def test_labels_at_half_the_size_are_the_second_of_each_two_pixels_as_pillow_pic
     mask = noise.random((1024, 768)) < 0.5
     person = replace(person, parse_map=ParseMap(labels), image=cloth)
     garment = replace(garment, image=cloth, cloth_mask=mask)
-    room = dressing_room(person, garment, (512, 384), published=True)
+    room = at_working_size(person, garment, (512, 384), published=True)
     assert np.array_equal(room.labels, labels[1::2, 1::2])
     assert np.array_equal(room.cloth_mask, mask[1::2, 1::2])
     # Twice as small, Pillow's bilinear weighs four pixels by 1, 3, 3 and 1 eighths along each axis.

@@ -6,37 +6,11 @@ import cv2
 import numpy as np
 import pytest
 
+from tests.support.drawn_garments import HEIGHT, WIDTH, photo_of, top_mask
 from tryon.errors import GarmentMaskEmpty
 from tryon.preprocess.garment import BACKGROUND, cut_out, place
 from tryon.preprocess.garment_shape import describe
-from tryon.types import Image, Mask
-
-HEIGHT, WIDTH = 1024, 768
-
-
-def top_mask(sleeve: int = 0, shift: int = 0, height: int = HEIGHT, width: int = WIDTH) -> Mask:
-    """A top: a trunk 360 wide with sleeves `sleeve` pixels long hanging outwards."""
-    drawing = np.zeros((height, width), np.uint8)
-    centre = width // 2 + shift
-    trunk = [(centre - 180, 200), (centre + 180, 200), (centre + 180, 820), (centre - 180, 820)]
-    cv2.fillPoly(drawing, [np.array(trunk)], (1,))
-    cv2.ellipse(drawing, (centre, 200), (70, 50), 0, 0, 360, (0,), cv2.FILLED)
-    for side in (-1, 1):
-        start = (centre + side * 130, 240)
-        end = (centre + side * (180 + round(0.35 * sleeve)), 240 + round(0.94 * sleeve))
-        if sleeve:
-            cv2.line(drawing, start, end, (1,), 80)
-    return drawing > 0
-
-
-def photo_of(mask: Mask, colour: tuple[int, int, int], background: int, noise: float = 0) -> Image:
-    """The top with soft folds on an even wall."""
-    rows, columns = np.mgrid[: mask.shape[0], : mask.shape[1]]
-    folds = 3 * np.sin(columns / 23 + rows / 61)[..., None]
-    photo = np.where(mask[..., None], np.array(colour) + folds, float(background))
-    if noise:
-        photo = photo + np.random.default_rng(0).normal(0, noise, photo.shape)
-    return np.clip(photo, 0, 255).astype(np.uint8)
+from tryon.types import Mask
 
 
 def overlap(first: Mask, second: Mask) -> float:

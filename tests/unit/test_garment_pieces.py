@@ -1,10 +1,10 @@
 """Several garments in one photo are told apart, and one of them is taken."""
 
-import cv2
 import numpy as np
 import PIL.Image
 import pytest
 
+from tests.support.drawn_garments import BLUE, RED, draw_tee
 from tryon.config import Settings
 from tryon.errors import TryOnError
 from tryon.preprocess.garment import CutOut
@@ -12,28 +12,6 @@ from tryon.preprocess.garment_pieces import pieces_of
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.types import GarmentChoice, Image
 from tryon.weights.store import WeightStore
-
-RED, BLUE = (190, 50, 60), (40, 80, 160)
-# A T-shirt that fills a square of 1 x 1.
-_TEE = (
-    (0.30, 0.08),
-    (0.40, 0.14),
-    (0.60, 0.14),
-    (0.70, 0.08),
-    (0.98, 0.30),
-    (0.86, 0.44),
-    (0.74, 0.36),
-    (0.74, 0.95),
-    (0.26, 0.95),
-    (0.26, 0.36),
-    (0.14, 0.44),
-    (0.02, 0.30),
-)
-
-
-def draw_tee(photo: Image, left: int, top: int, side: int, colour: tuple[int, int, int]) -> None:
-    corners = np.array([(left + side * x, top + side * y) for x, y in _TEE])
-    cv2.fillPoly(photo, [np.rint(corners).astype(np.int32)], colour)
 
 
 def two_tees() -> Image:

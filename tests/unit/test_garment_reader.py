@@ -7,9 +7,9 @@ import cv2
 import numpy as np
 import pytest
 from PIL import Image as PillowImage
-from test_garment import photo_of, top_mask
-from test_preprocessor import EXAMPLES, EmptyStore
 
+from tests.support.drawn_garments import photo_of, top_mask
+from tests.support.examples import EXAMPLES, EmptyStore
 from tryon.config import Settings
 from tryon.errors import GarmentMaskEmpty, UnsupportedCategory, WeightsCorrupt
 from tryon.models.garment import GRIDS, HEADS

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from tests.unit.test_garment_pieces import RED, draw_tee
+from tests.support.drawn_garments import RED, draw_tee
 from tryon.config import PACKAGE_ROOT, Settings
 from tryon.models.garment import HEADS
 from tryon.preprocess.garment import CutOut

@@ -80,3 +80,10 @@ def test_only_the_page_imports_gradio():
     users = {path for path in files if {name.split(".")[0] for name in imported(path)} & {"gradio"}}
     assert users
     assert {path.relative_to(PACKAGE_ROOT).parts[1] for path in users} == {"ui"}
+
+
+def test_tests_share_what_is_in_their_support_and_nothing_of_each_other():
+    own = {path.stem for path in (PACKAGE_ROOT / "tests").rglob("test_*.py")}
+    for path in (PACKAGE_ROOT / "tests").rglob("*.py"):
+        shared = {part for name in imported(path) if name for part in name.split(".")}
+        assert not shared & own, path

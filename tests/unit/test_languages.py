@@ -12,6 +12,7 @@ from tests.support.fake_engine import FakePipeline
 from tests.support.people import standing_pose
 from tryon.preprocess.person_checks import examine_crowd, examine_person
 from tryon.preprocess.pose_finder import Crowd
+from tryon.stages import names_of
 from tryon.types import Choosable
 from tryon.ui import history_markup, markup, photo_markup, result_markup, speaking, words
 from tryon.ui.history_markup import HistoryEntry
@@ -25,9 +26,8 @@ from tryon.ui.step_words import stage_words
 
 ENGLISH = TABLES["en"]
 TWO = Choosable(((0, 0, 0.5, 1), (0.5, 0, 1, 1)), 1)
-SOURCES = [
-    path for path in Path(speaking.__file__).parent.iterdir() if path.suffix in {".py", ".js"}
-]
+UI = Path(speaking.__file__).parent
+SOURCES = [path for end in ("*.py", "*.js", "templates/*.html") for path in UI.glob(end)]
 # By which the page asks for a text.
 ASKED = re.compile(
     r"""data-words="(\w+)"|\bsay\("(\w+)"\)|\bspoken\(["'](\w+)["']|\b(?:tryonW|w)ords\("(\w+)"\)"""
@@ -104,7 +104,7 @@ def test_what_is_said_of_photos_and_runs_is_recognised():
         words.garment_words(sleeve, neck) for sleeve in words.SLEEVES for neck in words.NECKLINES
     ]
     said += [words.done_words("2.5 s", mended) for mended in (False, True)]
-    said += [stage_words(stage) for stage in FakePipeline.stages]
+    said += [stage_words(stage) for stage in names_of(FakePipeline.stages)]
     for sentence in said:
         key, values = recognised(sentence)
         values = {

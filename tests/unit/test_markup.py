@@ -2,12 +2,11 @@ import math
 
 import pytest
 
+from tests.support.nasty import ESCAPED, NASTY
 from tryon.types import Notice
-from tryon.ui import markup, result_markup
+from tryon.ui import amounts, markup, result_markup
 from tryon.ui.markup import Shown
 from tryon.ui.result_markup import Download
-
-NASTY = "<img src=x onerror=alert(1)>\"'&"
 
 
 @pytest.mark.parametrize(
@@ -23,14 +22,14 @@ NASTY = "<img src=x onerror=alert(1)>\"'&"
     ],
 )
 def test_shares_in_words(share, words):
-    assert markup.percent(share) == words
+    assert amounts.percent(share) == words
 
 
 @pytest.mark.parametrize(
     ("ms", "words"), [(0.4, "0 ms"), (999.0, "999 ms"), (1234.0, "1.2 s"), (math.nan, "not known")]
 )
 def test_durations_in_words(ms, words):
-    assert markup.duration(ms) == words
+    assert amounts.duration(ms) == words
 
 
 @pytest.mark.parametrize(
@@ -50,6 +49,21 @@ def test_timings_without_a_number_do_not_break_the_table():
     assert "nan" not in table
 
 
+def test_how_a_template_is_laid_out_is_not_seen():
+    notes = markup.notices([Notice("code", "Odd.", "Turn it.", "person")])
+    assert notes == (
+        '<ul class="notes"><li class="note warning"><strong>Odd.</strong> <span>Turn it.</span>'
+        "</li></ul>"
+    )
+    assert markup.notices([]) == ""
+
+
+def test_what_is_put_together_from_html_stays_html():
+    body = markup.pictures([Shown("a.png", "A", "a")])
+    whole = markup.steps([markup.Step("One", "Does.", None, body)])
+    assert body in whole and "&lt;" not in whole
+
+
 def test_nothing_that_comes_in_is_markup():
     shown = Shown(NASTY, NASTY, NASTY)
     texts = [
@@ -61,7 +75,7 @@ def test_nothing_that_comes_in_is_markup():
         result_markup.downloads([Download(NASTY, NASTY, NASTY, NASTY)]),
         markup.busy(NASTY),
         markup.message(NASTY),
-        markup.paragraph(NASTY),
+        markup.paragraphs(NASTY),
         markup.progress(NASTY, 0.5),
         markup.empty_result(NASTY),
         result_markup.compare(shown, shown, 3, 4, [NASTY], {"made": NASTY}),
@@ -72,4 +86,4 @@ def test_nothing_that_comes_in_is_markup():
     ]
     for text in texts:
         assert "<img src=x" not in text
-        assert "&lt;img src=x onerror=alert(1)&gt;&quot;&#x27;&amp;" in text
+        assert ESCAPED in text

@@ -4,8 +4,8 @@ import re
 
 import numpy as np
 import pytest
-from test_markup import NASTY
 
+from tests.support.nasty import ESCAPED, NASTY
 from tryon.misalignment.inspection import Change, Inspection, Spot, Window
 from tryon.misalignment.reference import Reference
 from tryon.ui import inspector_markup, lookbook_markup
@@ -27,7 +27,7 @@ def whole_inspector(spots=(SPOT,)):
         sentence=NASTY,
         facts=inspector_markup.facts(Inspection((8, 6), 400, 100, spots)),
         spots=spots,
-        standing=inspector_markup.standing(TEN, 45),
+        reference=inspector_markup.reference_figure(TEN, 45),
         comparison=inspector_markup.comparison(NASTY, "now", Change(0.5, 0.25, ~NONE, NONE)),
     )
 
@@ -39,7 +39,7 @@ def test_nothing_that_comes_in_is_markup():
     ]
     for text in (whole_inspector(), lookbook_markup.grid(cells)):
         assert "<img src=x" not in text
-        assert "&lt;img src=x onerror=alert(1)&gt;&quot;&#x27;&amp;" in text
+        assert ESCAPED in text
 
 
 def test_the_inspector_says_its_numbers():
@@ -60,7 +60,7 @@ def test_without_spots_there_is_nothing_to_zoom_to():
 
 @pytest.mark.parametrize("pixels", [0, 45, 90, 10_000])
 def test_the_mark_stays_in_the_histogram(pixels):
-    drawn = inspector_markup.standing(TEN, pixels)
+    drawn = inspector_markup.reference_figure(TEN, pixels)
     mark = float(re.search(r'class="here" d="M([\d.]+)', drawn)[1])
     assert 0 <= mark <= 360
     assert drawn.count("<rect") == len(TEN.histogram())

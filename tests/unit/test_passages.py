@@ -27,7 +27,7 @@ def test_every_equation_of_the_papers_method_has_its_step(pipeline, paper, equat
 def test_formulas_are_lowered_raised_and_escaped():
     html = fold("A & B", Passage("Eq. 1", ("h_{a}^{i} < 1",), "Of a_{b}."), own=False)
     assert "h<sub>a</sub><sup>i</sup> &lt; 1" in html
-    assert "A &amp; B, Eq.&nbsp;1" in html
+    assert "A &amp; B, Eq.\N{NO-BREAK SPACE}1" in html
     assert "Of a<sub>b</sub>." in html
     assert "project's own" not in html
     assert "project's own" in fold("A", Passage("Sec. 2", (), ""), own=True)

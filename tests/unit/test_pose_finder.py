@@ -1,12 +1,11 @@
 """Several people in one photo: everybody is found, and nobody gets a neighbour's pixels."""
 
-from pathlib import Path
-
 import cv2
 import numpy as np
 import pytest
 from PIL import Image as PillowImage
 
+from tests.support.examples import EXAMPLES
 from tests.support.people import HEIGHT, WIDTH, draw_person, standing_pose
 from tryon.config import Settings
 from tryon.preprocess.body_classes import BodyClass
@@ -15,8 +14,6 @@ from tryon.preprocess.pose import Landmark, Pose
 from tryon.preprocess.pose_finder import Crowd, PoseFinder
 from tryon.types import Image, Mask
 from tryon.weights.store import WeightStore
-
-EXAMPLES = Path(__file__).resolve().parents[2] / "assets" / "examples"
 
 
 @pytest.fixture(scope="module")

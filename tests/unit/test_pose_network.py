@@ -1,11 +1,10 @@
 """The networks that find joints and faces, run step by step as MediaPipe's solutions ran them."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from PIL import Image as PillowImage
 
+from tests.support.examples import EXAMPLES
 from tryon.config import Settings
 from tryon.preprocess.box_detector import BoxDetector, _merged
 from tryon.preprocess.faces import FaceFinder
@@ -13,9 +12,6 @@ from tryon.preprocess.lite_network import LiteNetwork, Square, sigmoid
 from tryon.preprocess.pose_network import PoseNetwork, _refined
 from tryon.types import Image
 from tryon.weights.store import WeightStore
-
-EXAMPLES = Path(__file__).resolve().parents[2] / "assets" / "examples"
-
 
 # By person: landmarks (x, y), the face (x, y, side), the silhouette's share of the photo.
 MEDIAPIPE = {

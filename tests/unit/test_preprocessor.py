@@ -1,33 +1,21 @@
 """The Preprocessor end to end on the project's own example photos, with the pose networks alone."""
 
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image as PillowImage
 
+from tests.support.examples import EXAMPLES, EmptyStore
 from tryon.config import Settings
-from tryon.errors import NoPersonFound, PoseIncomplete, TryOnError, WeightsMissing
+from tryon.errors import NoPersonFound, PoseIncomplete, TryOnError
 from tryon.labels import Joint, Lip
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import CANVAS_SIZE, canvas_scale
 from tryon.preprocess import preprocessor as module
 from tryon.preprocess.preprocessor import Preprocessor
-from tryon.weights.store import WeightStore
-from tryon.weights.table import BODY_WEIGHTS
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "assets" / "examples"
 PERSON = EXAMPLES / "person_ada.jpg"
 GARMENT = EXAMPLES / "garment_logo_tee.jpg"
-
-
-class EmptyStore(WeightStore):
-    """A machine without a network and with no more weight files than it takes to find people."""
-
-    def path(self, key: str) -> Path:
-        if key in BODY_WEIGHTS:
-            return super().path(key)
-        raise WeightsMissing(f"{key} is not on this machine.", "Fetch it.")
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +45,7 @@ def test_joints_follow_the_canvas_when_the_photo_is_larger(preprocessor: Preproc
     photo = np.asarray(PillowImage.open(PERSON).convert("RGB"))
     wide = np.pad(photo, ((0, 0), (500, 300), (0, 0)), mode="edge")
     here, there = preprocessor.person(photo), preprocessor.person(wide)
-    scale = there.box.width / CANVAS_SIZE[1]
+    scale = canvas_scale(there.box.width)
     in_photo = there.keypoints.xy[Joint.NECK] * scale + (there.box.left, there.box.top)
     apart = np.hypot(*(in_photo - (500, 0) - here.keypoints.xy[Joint.NECK]))
     assert apart < 0.02 * photo.shape[0]
@@ -124,7 +112,7 @@ def test_the_person_of_a_number_is_prepared_and_the_other_one_held(
     middles = []
     for index in (1, 2):
         person = preprocessor.person(pair, index=index)
-        scale = person.box.width / CANVAS_SIZE[1]
+        scale = canvas_scale(person.box.width)
         middles.append(person.keypoints.xy[Joint.NECK, 0] * scale + person.box.left)
         (notice,) = (n for n in person.notices if n.code == "several_people")
         assert f"number {index} of 2" in notice.message

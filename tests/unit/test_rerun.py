@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from test_compact_pipeline import seeded_store
-from test_viton_hd_pipeline import NARROW
-from test_viton_hd_pipeline import seeded_store as viton_hd_store
 
+from tests.support.narrow_viton_hd import NARROW
+from tests.support.narrow_viton_hd import seeded_store as viton_hd_store
+from tests.support.seeded_compact import seeded_store
 from tryon.labels import Lip
 from tryon.mending.document import Mending
 from tryon.mending.edited_pair import EditedPair, layout_on_canvas
@@ -16,12 +16,13 @@ from tryon.mending.steps import stages_from, stale_stages
 from tryon.models import published
 from tryon.pipelines.compact.learned import LearnedCompactPipeline
 from tryon.pipelines.viton_hd import VitonHdPipeline
-from tryon.stages import Progress, StageResults
+from tryon.stages import Progress, StageResults, names_of
 from tryon.types import RunOptions
 
 # Small; the paper's sizes make no other sense to a network that was not trained.
 SIZES = {"compact": (256, 192), "viton-hd": (256, 128)}
-STAGES = LearnedCompactPipeline.stages
+DECLARED = LearnedCompactPipeline.stages
+STAGES = names_of(DECLARED)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +78,7 @@ def test_only_what_depends_on_a_change_runs_and_the_picture_is_that_of_a_whole_r
     mending = pair.with_mask(Mending(), part, region, mask, add=part != "garment")
     if part == "layout":
         mending = pair.with_mask(mending, part, region, patch_mask(300, 360), add=False)
-    stale = stale_stages(STAGES, Mending(), mending)
+    stale = stale_stages(DECLARED, Mending(), mending)
     layout = None if mending.layout is None else mending.layout.unpack()
     inputs = pair.mended_person(mending), pair.mended_garment(mending)
     again, heard = run(*inputs, layout=layout, kept=kept.without(stale))
@@ -96,7 +97,7 @@ def test_only_what_depends_on_a_change_runs_and_the_picture_is_that_of_a_whole_r
 def test_run_from_here_runs_just_those(first_run, person, garment):
     run, before, kept = first_run
     for number, stage in enumerate(STAGES):
-        again, heard = run(person, garment, kept=kept.without(stages_from(STAGES, stage)))
+        again, heard = run(person, garment, kept=kept.without(stages_from(DECLARED, stage)))
         assert heard == list(STAGES[number:])
         assert (again.canvas == before.canvas).all()
     nothing, heard = run(person, garment, kept=kept)
@@ -108,7 +109,7 @@ def test_what_was_kept_is_not_touched_by_a_later_run(first_run, person, garment)
     run, _before, kept = first_run
     agnostic = kept["agnostic"]
     grey = agnostic.agnostic_image.copy()
-    fewer = kept.without(stages_from(STAGES, "agnostic"))
+    fewer = kept.without(stages_from(DECLARED, "agnostic"))
     other = replace(person, repaint=patch_mask(0, 200))
     run(other, garment, kept=fewer)
     assert kept["agnostic"] is agnostic and (agnostic.agnostic_image == grey).all()

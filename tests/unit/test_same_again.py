@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 import torch
 
+from tests.support.examples import EXAMPLES
 from tryon.api import load_pipelines
 from tryon.config import PACKAGE_ROOT, Settings
 from tryon.engines.try_on import TryOn
@@ -21,7 +22,6 @@ from tryon.pictures.reading import read_image
 from tryon.preprocess import preprocessor
 from tryon.weights.store import WeightStore
 
-EXAMPLES = PACKAGE_ROOT / "assets" / "examples"
 # With products whose inner back, pattern and straps show.
 PAIRS = (("ada", "v_neck"), ("ben", "striped_long_sleeve"), ("chi", "camisole"))
 SIZE = (512, 384)

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from tryon.pipelines.compact.spread import nearest_index, run_on, spread
+from tryon.pipelines.compact.spread import fill_nearest, nearest_index, run_on
 
 SIZE = (256, 192)
 
@@ -56,7 +56,7 @@ def test_spread_around_a_hole_is_the_blur_of_the_whole_picture():
     hole[40:52, 30:38] = True
     rows, columns = nearest_index(source)
     plain = cv2.GaussianBlur(picture[rows, columns], (0, 0), 3.0)
-    assert np.abs(spread(picture, source, hole, 3.0)[hole] - plain[hole]).max() < 1e-3
+    assert np.abs(fill_nearest(picture, source, hole, 3.0)[hole] - plain[hole]).max() < 1e-3
 
 
 def test_spread_takes_the_nearest_colour_and_leaves_its_input_alone():
@@ -65,7 +65,7 @@ def test_spread_takes_the_nearest_colour_and_leaves_its_input_alone():
     picture[:, 15:] = 150
     source = np.zeros((20, 20), bool)
     source[:, :5] = source[:, 15:] = True
-    filled = spread(picture, source, ~source, 0)
+    filled = fill_nearest(picture, source, ~source, 0)
     assert (filled[:, 6] == 50).all() and (filled[:, 13] == 150).all()
     assert (picture[:, 6] == 0).all()
-    assert (spread(picture, np.zeros_like(source), ~source, 0) == picture).all()
+    assert (fill_nearest(picture, np.zeros_like(source), ~source, 0) == picture).all()

@@ -1,13 +1,17 @@
 """How a run is timed, told of, stopped, and what of it is kept."""
 
 import time
+from dataclasses import fields
 
 import pytest
 
 from tests.support.fakes import FakePipeline, FakePreprocessor, photo
 from tryon.engines.base import prepare_both
 from tryon.errors import Cancelled
-from tryon.stages import Progress, StageClock, StageResults
+from tryon.mending.steps import mended_at
+from tryon.pipelines import PIPELINES
+from tryon.stages import PREPARATION, Progress, StageClock, StageResults, names_of
+from tryon.types import Intermediates
 
 
 def test_a_stage_lasts_until_the_device_has_settled() -> None:
@@ -51,3 +55,25 @@ def test_photos_are_prepared_in_order_and_what_is_prepared_is_no_stage() -> None
     assert prepared.garment is garment
     result = FakePipeline(None, "cpu")(prepared.person, prepared.garment)
     assert list(prepared.timed(result).timings_ms) == ["person", *result.timings_ms]
+
+
+@pytest.mark.parametrize("name", PIPELINES)
+def test_a_stage_reads_what_was_given_before_it_and_nothing_is_given_twice(name: str) -> None:
+    given: list[str] = ["repaint"]
+    for stage in (*PREPARATION, *PIPELINES[name].stages):
+        assert set(stage.reads) <= set(given), stage.name
+        given += stage.gives
+    assert len(given) == len(set(given))
+    assert set(given) <= {*(field.name for field in fields(Intermediates)), "canvas", "repaint"}
+
+
+def test_each_part_is_mended_where_it_is_given() -> None:
+    stages = (*PREPARATION, *PIPELINES["compact"].stages)
+    assert {stage.name: mended_at(stage) for stage in stages if mended_at(stage)} == {
+        "person": ("body", "pose"),
+        "garment": ("garment",),
+        "agnostic": ("repaint",),
+        "segmentation": ("layout",),
+    }
+    assert not any(map(mended_at, PIPELINES["rmgn"].stages))
+    assert names_of(PREPARATION) == ("person", "garment")

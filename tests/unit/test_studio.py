@@ -77,7 +77,7 @@ def finished(person, garment):
             person.photo, person.image, Intermediates(predicted_parse=labels), 0.0, {}, (),
             "compact", (512, 384), 0, "cpu",
         )  # fmt: skip
-        return Run(person, garment, mending or Mending(), result, None)
+        return Run(person, garment, mending or Mending(), result, None, ())
 
     return make
 

@@ -10,9 +10,9 @@ pytest.importorskip("numba", reason="numba comes with requirements-dev.txt")
 
 from tryon.labels import Joint
 from tryon.training.synthetic.dataset_layout import openpose_json, visible_keypoints
+from tryon.training.synthetic.lighting import to_linear, to_srgb
 from tryon.training.synthetic.posing import rotation_about, rotation_between
 from tryon.training.synthetic.rasteriser import Mesh, interpolate, rasterise, vertex_normals
-from tryon.training.synthetic.studio import to_linear, to_srgb
 from tryon.training.synthetic.textures import FABRICS, SolidNoise, paint, sample_fabric
 
 SIZE = (24, 32)

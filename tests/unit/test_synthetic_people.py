@@ -13,13 +13,13 @@ import cv2
 from tryon.labels import LIP_PALETTE, Joint, Lip
 from tryon.training.synthetic import shards
 from tryon.training.synthetic.assortment import sample_pattern
-from tryon.training.synthetic.atelier import SKIN_PARTS
 from tryon.training.synthetic.dataset_layout import write_dataset
 from tryon.training.synthetic.posing import skin
 from tryon.training.synthetic.product import INNER, OUTER, OUTSIDE, lay_out
 from tryon.training.synthetic.rasteriser import interpolate
 from tryon.training.synthetic.scene import dress, keypoints, sample_person
 from tryon.training.synthetic.shards import LABEL_SIZE, SHARD_SIZE, correspondence, label_sample
+from tryon.training.synthetic.shared_assets import SKIN_PARTS
 from tryon.training.synthetic.wardrobe import bottom_layer
 
 TORSO = (Joint.NECK, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER, Joint.LEFT_HIP, Joint.RIGHT_HIP)
@@ -27,16 +27,16 @@ PEOPLE = range(40, 46)
 
 
 @pytest.fixture(scope="module")
-def sample(atelier):
-    return label_sample(atelier, 7)
+def sample(assets):
+    return label_sample(assets, 7)
 
 
 def coarse_labels_and_product(sample):
     return sample["labels"][:, ::2, ::2], sample["correspondence"], sample["garment_side"]
 
 
-def test_a_seed_decides_everything(atelier, sample):
-    again, other = label_sample(atelier, 7), label_sample(atelier, 8)
+def test_a_seed_decides_everything(assets, sample):
+    again, other = label_sample(assets, 7), label_sample(assets, 8)
     for name, value in sample.items():
         np.testing.assert_array_equal(value, again[name])
         assert not np.array_equal(value, other[name])
@@ -89,13 +89,13 @@ def test_the_cloth_would_run_on_outside_the_garment(sample):
     assert outside / led > 0.9
 
 
-def test_corresponding_pixels_show_the_same_point_of_the_cloth(atelier):
+def test_corresponding_pixels_show_the_same_point_of_the_cloth(assets):
     """Goes from the person to the product and compares the points of the pattern there."""
     rng = np.random.default_rng(21)
-    person, mesh = sample_person(atelier, rng, SHARD_SIZE), atelier.garment
+    person, mesh = sample_person(assets, rng, SHARD_SIZE), assets.garment
     pattern = sample_pattern(rng)
-    product = lay_out(atelier, pattern, rng, SHARD_SIZE)
-    dressed = dress(atelier, person, pattern)
+    product = lay_out(assets, pattern, rng, SHARD_SIZE)
+    dressed = dress(assets, person, pattern)
     worn = dressed.labels == Lip.UPPER
 
     def point(fragments, where):
@@ -105,7 +105,7 @@ def test_corresponding_pixels_show_the_same_point_of_the_cloth(atelier):
 
     here = point(dressed.fragments, worn)
     x, y = (
-        correspondence(atelier, dressed, product.xy, pattern)[worn]
+        correspondence(assets, dressed, product.xy, pattern)[worn]
         .astype(np.float32)
         .round()
         .astype(int)
@@ -120,11 +120,11 @@ def test_corresponding_pixels_show_the_same_point_of_the_cloth(atelier):
 
 
 @pytest.mark.parametrize("seed", PEOPLE)
-def test_joints_lie_on_the_body(atelier, seed):
+def test_joints_lie_on_the_body(assets, seed):
     rng = np.random.default_rng(seed)
-    person = sample_person(atelier, rng, SHARD_SIZE)
-    dressed = dress(atelier, person, sample_pattern(rng))
-    xy = keypoints(atelier, person)
+    person = sample_person(assets, rng, SHARD_SIZE)
+    dressed = dress(assets, person, sample_pattern(rng))
+    xy = keypoints(assets, person)
     on_picture = ((xy >= 0) & (xy < SHARD_SIZE[::-1])).all(1)
     seen = [joint for joint in TORSO if on_picture[joint]]
     assert len(seen) >= 3
@@ -141,41 +141,41 @@ def test_joints_lie_on_the_body(atelier, seed):
             assert depth[y, x] >= 2
 
 
-def test_arms_include_the_hands(atelier):
-    human = atelier.human
+def test_arms_include_the_hands(assets):
+    human = assets.human
     for side, label in (("L", Lip.LEFT_ARM), ("R", Lip.RIGHT_ARM)):
         hand = human.weight_of(f"wrist.{side}") > 0.9
-        part = SKIN_PARTS[atelier.skin_shares[hand].argmax(1)]
+        part = SKIN_PARTS[assets.skin_shares[hand].argmax(1)]
         assert hand.sum() > 500
         assert (part == label).all()
 
 
-def test_sleeves_follow_the_pattern(atelier):
+def test_sleeves_follow_the_pattern(assets):
     """A longer sleeve is more cloth, on the person and in the product photo."""
     rng = np.random.default_rng(3)
-    person = sample_person(atelier, rng, SHARD_SIZE)
+    person = sample_person(assets, rng, SHARD_SIZE)
     pattern = replace(sample_pattern(rng), neckline="crew", depth=0.4, width=0.8)
     areas = []
     for sleeve in (-1.0, 0.5, 1.0, 1.9):
-        dressed = dress(atelier, person, replace(pattern, sleeve=sleeve))
+        dressed = dress(assets, person, replace(pattern, sleeve=sleeve))
         areas.append(int((dressed.labels == Lip.UPPER).sum()))
     assert areas == sorted(areas)
     assert areas[-1] > 1.2 * areas[0]
 
 
 @pytest.mark.parametrize("seed", (103, 106, 110))
-def test_no_trousers_show_through_a_long_top(atelier, seed):
+def test_no_trousers_show_through_a_long_top(assets, seed):
     """Inside the outline of a narrow long top over wide trousers there are none to be seen."""
     rng = np.random.default_rng(seed)
-    person = sample_person(atelier, rng, SHARD_SIZE)
+    person = sample_person(assets, rng, SHARD_SIZE)
     bottom = replace(person.bottom, kind="pants", tucked=False, length=1.9, ease=0.4)
-    layer = bottom_layer(bottom, person.body, atelier.arm_share, atelier.weights)
+    layer = bottom_layer(bottom, person.body, assets.arm_share, assets.weights)
     posed = skin(person.posed.skeleton, layer.weights, layer.vertices)
     layers, positions = list(person.layers), list(person.positions)
     layers[2], positions[2] = layer, posed
     person = replace(person, bottom=bottom, layers=tuple(layers), positions=tuple(positions))
     pattern = replace(sample_pattern(rng), hem=-1.2, tail=0.0, ease=0.02, flare=0.0, fall=0.96)
-    dressed = dress(atelier, person, pattern)
+    dressed = dress(assets, person, pattern)
     worn = (dressed.labels == Lip.UPPER).astype(np.uint8)
     closed = cv2.morphologyEx(worn, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
     inside = cv2.erode(closed, np.ones((3, 3), np.uint8)) > 0
@@ -185,22 +185,22 @@ def test_no_trousers_show_through_a_long_top(atelier, seed):
     assert through.mean() < 0.006
 
 
-def test_shards_resume(atelier, tmp_path, monkeypatch):
+def test_shards_resume(assets, tmp_path, monkeypatch):
     monkeypatch.setattr(shards, "BODIES_PER_SHARD", 1)
-    shards.write_shards(atelier, tmp_path, 1, 5)
+    shards.write_shards(assets, tmp_path, 1, 5)
     first = tmp_path / "s0000005"
     labels = np.load(first / "labels.npy", mmap_mode="r")
     assert labels.shape == (1, 4, *LABEL_SIZE)
     written = (first / "labels.npy").stat().st_mtime_ns
     (tmp_path / ".s0000006.part").mkdir()
-    shards.write_shards(atelier, tmp_path, 2, 5)
+    shards.write_shards(assets, tmp_path, 2, 5)
     assert (first / "labels.npy").stat().st_mtime_ns == written
     assert sorted(p.name for p in tmp_path.iterdir()) == ["s0000005", "s0000006"]
 
 
-def test_dataset_has_the_published_layout(atelier, tmp_path):
+def test_dataset_has_the_published_layout(assets, tmp_path):
     size = (128, 96)
-    write_dataset(atelier, tmp_path, 2, 30, size)
+    write_dataset(assets, tmp_path, 2, 30, size)
     pairs = (tmp_path / "test_pairs.txt").read_text().split()
     assert pairs == ["00000_00.jpg", "00001_00.jpg", "00001_00.jpg", "00000_00.jpg"]
     for name in ("00000_00", "00001_00"):

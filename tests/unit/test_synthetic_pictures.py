@@ -94,23 +94,23 @@ def test_a_swatch_lies_with_its_cut_piece_on_the_chest():
     assert painted[1:].max() < 0.1
 
 
-def photos(atelier, seed, swatches=None):
+def photos(assets, seed, swatches=None):
     """One person in two tops, as a triplet shows them."""
     rng = np.random.default_rng(seed)
-    person = sample_person(atelier, rng, SIZE)
+    person = sample_person(assets, rng, SIZE)
     look = sample_look(rng, person.body, swatches)
     other = replace(look, top=sample_look(rng, person.body, swatches).top)
     found = []
     for worn in (look, other):
         pattern = sample_pattern(rng)
-        photo = photograph(atelier, person, pattern, worn, np.random.default_rng(5))
-        found.append((photo, dress(atelier, person, pattern).labels))
+        photo = photograph(assets, person, pattern, worn, np.random.default_rng(5))
+        found.append((photo, dress(assets, person, pattern).labels))
     return found
 
 
 @pytest.mark.parametrize("seed", [1, 4])
-def test_two_photos_of_a_person_differ_only_by_the_top(atelier, seed):
-    (first, here), (second, there) = photos(atelier, seed)
+def test_two_photos_of_a_person_differ_only_by_the_top(assets, seed):
+    (first, here), (second, there) = photos(assets, seed)
     apart = np.abs(first.astype(int) - second.astype(int)).mean(2)
     for label in (Lip.BACKGROUND, Lip.FACE):
         same = (here == label) & (there == label)
@@ -120,18 +120,18 @@ def test_two_photos_of_a_person_differ_only_by_the_top(atelier, seed):
     assert np.median(apart[changed]) > 12
 
 
-def test_clutter_and_cloth_are_seen_in_the_pictures(atelier, folder):
+def test_clutter_and_cloth_are_seen_in_the_pictures(assets, folder):
     rng = np.random.default_rng(3)
-    person, pattern = sample_person(atelier, rng, SIZE), sample_pattern(rng)
+    person, pattern = sample_person(assets, rng, SIZE), sample_pattern(rng)
     swatches = Swatches(folder)
     look = sample_look(rng, person.body)
     top = in_swatch(look.top, swatches, np.random.default_rng(1))
     top = replace(top, swatch=np.full_like(top.swatch, 0) + np.float32([0.1, 0.7, 0.1]))
     clutter = np.full((40, 30, 3), 0.2, np.float32) + np.float32([0, 0, 0.6])
-    photo = photograph(atelier, person, pattern, replace(look, top=top, clutter=clutter), rng)
-    product = lay_out(atelier, pattern, rng, SIZE)
-    cloth = photograph_product(atelier, pattern, product, top, rng)
-    worn = dress(atelier, person, pattern).labels
+    photo = photograph(assets, person, pattern, replace(look, top=top, clutter=clutter), rng)
+    product = lay_out(assets, pattern, rng, SIZE)
+    cloth = photograph_product(assets, pattern, product, top, rng)
+    worn = dress(assets, person, pattern).labels
     for picture, where in (
         (photo, worn == Lip.UPPER),
         (cloth, product.side != OUTSIDE),
@@ -171,8 +171,8 @@ def test_a_backdrop_can_be_given():
     assert drawn.min() > 0 and drawn.max() <= 1.2
 
 
-def test_both_photos_of_an_outfit_show_one_person_in_one_light_and_two_tops(atelier):
-    arrays = outfits(atelier, 3)
+def test_both_photos_of_an_outfit_show_one_person_in_one_light_and_two_tops(assets):
+    arrays = outfits(assets, 3)
     first, second = arrays["photo"].astype(int)
     assert arrays["labels"].shape == (2, 2 * OUTFIT_SIZE[0], 2 * OUTFIT_SIZE[1])
     labels = arrays["labels"][:, ::2, ::2]
@@ -185,5 +185,5 @@ def test_both_photos_of_an_outfit_show_one_person_in_one_light_and_two_tops(atel
     assert np.median(away[head]) < 8 < 3 * np.median(away[head]) < np.median(away[top])
     for product, side in zip(arrays["product"], arrays["side"], strict=True):
         assert product[side == 0].mean() > 200  # a shop's light ground
-    again = outfits(atelier, 3)
+    again = outfits(assets, 3)
     assert all((arrays[name] == again[name]).all() for name in ("photo", "product", "side"))

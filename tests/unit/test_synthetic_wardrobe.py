@@ -43,12 +43,12 @@ BIG = (512, 384)
 
 
 @pytest.fixture(scope="module")
-def person(atelier):
+def person(assets):
     """Somebody with short hair who stands straight, in the base pose of the mesh."""
     rng = np.random.default_rng(2)
-    found = sample_person(atelier, rng, BIG)
+    found = sample_person(assets, rng, BIG)
     while found.hair.length is not None or found.camera.scale * 9 < BIG[0] / 2:
-        found = sample_person(atelier, rng, BIG)
+        found = sample_person(assets, rng, BIG)
     skeleton = pose_skeleton(found.body, {}, {})
     positions = tuple(skin(skeleton, layer.weights, layer.vertices) for layer in found.layers)
     posed = Posed(skeleton, positions[0], ("down", "down"))
@@ -70,12 +70,12 @@ def runs(row):
     return int((np.diff(np.concatenate([[0], row.astype(int)])) == 1).sum())
 
 
-def test_straps_leave_the_shoulders_bare_between_them(atelier, person):
-    labels = dress(atelier, person, STRAPS).labels[shoulder_rows(person)]
+def test_straps_leave_the_shoulders_bare_between_them(assets, person):
+    labels = dress(assets, person, STRAPS).labels[shoulder_rows(person)]
     counts = [runs(row == Lip.UPPER) for row in labels]
     assert np.median(counts) == 2
     worn = (labels == Lip.UPPER).sum(1)
-    wide = dress(atelier, person, replace(STRAPS, strap=0.3)).labels
+    wide = dress(assets, person, replace(STRAPS, strap=0.3)).labels
     wide = (wide[shoulder_rows(person)] == Lip.UPPER).sum(1)
     # As many pixels as the straps are wide, twice: nothing torn, nothing doubled.
     expected = 2 * 2 * 0.06 * person.camera.scale
@@ -83,10 +83,10 @@ def test_straps_leave_the_shoulders_bare_between_them(atelier, person):
     assert np.median(wide) > 3 * np.median(worn)
 
 
-def test_the_product_shows_straps_that_cross_behind(atelier):
+def test_the_product_shows_straps_that_cross_behind(assets):
     def inner_at_the_middle(strap_back):
         pattern = replace(STRAPS, strap_back=strap_back, back_depth=2.0)
-        side = lay_out(atelier, pattern, np.random.default_rng(1), BIG).side
+        side = lay_out(assets, pattern, np.random.default_rng(1), BIG).side
         first = np.nonzero((side == OUTER).sum(1) > 0.3 * BIG[1])[0][0]
         columns = np.nonzero((side[:first] != OUTSIDE).any(0))[0]
         middle = (columns[0] + columns[-1]) // 2
@@ -97,10 +97,10 @@ def test_the_product_shows_straps_that_cross_behind(atelier):
 
 
 @pytest.mark.parametrize("side", [1, -1])
-def test_one_shoulder_covers_one_shoulder(atelier, person, side):
+def test_one_shoulder_covers_one_shoulder(assets, person, side):
     pattern = replace(PLAIN, neckline="one_shoulder", depth=1.3, side=side)
-    labels = dress(atelier, person, pattern).labels
-    joints = keypoints(atelier, person)
+    labels = dress(assets, person, pattern).labels
+    joints = keypoints(assets, person)
     names = (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER)
     # From each shoulder joint a quarter of the way to the neck and up.
     found = {}
@@ -113,9 +113,9 @@ def test_one_shoulder_covers_one_shoulder(atelier, person, side):
 
 
 @pytest.mark.parametrize("neckline", ["bandeau", "halter", "straps"])
-def test_arms_and_shoulders_are_bare(atelier, person, neckline):
+def test_arms_and_shoulders_are_bare(assets, person, neckline):
     pattern = replace(STRAPS, neckline=neckline, depth=1.5, width=0.6)
-    mesh, cloth = atelier.garment, cut(pattern, atelier.garment)
+    mesh, cloth = assets.garment, cut(pattern, assets.garment)
     base = mesh.reference_body.head("neck01")[1]
     shoulders = (np.abs(mesh.reference[:, 0]) > 1.35) & (mesh.reference[:, 1] > base - 1)
     assert (cloth[shoulders] < 0).all()
@@ -124,33 +124,33 @@ def test_arms_and_shoulders_are_bare(atelier, person, neckline):
     assert (cloth[round_the_neck].max() > 0) == (neckline == "halter")
 
 
-def test_a_square_neckline_has_straight_edges(atelier, person):
+def test_a_square_neckline_has_straight_edges(assets, person):
     pattern = replace(PLAIN, sleeve=0.5, neckline="square", depth=1.4, width=1.0)
-    labels = dress(atelier, person, pattern).labels[shoulder_rows(person)]
+    labels = dress(assets, person, pattern).labels[shoulder_rows(person)]
     left = np.array([np.nonzero(row == Lip.NECK)[0][0] for row in labels], float)
     rows = np.arange(len(left))
     straight = np.polyval(np.polyfit(rows, left, 1), rows)
     assert np.abs(left - straight).max() < 1.5
 
 
-def test_locks_of_hair_lie_over_a_loose_top(atelier):
+def test_locks_of_hair_lie_over_a_loose_top(assets):
     rng = np.random.default_rng(0)
-    person = sample_person(atelier, rng, BIG)
+    person = sample_person(assets, rng, BIG)
     while len(person.layers) < LOCKS or person.hair.length > -2:
-        person = sample_person(atelier, rng, BIG)
+        person = sample_person(assets, rng, BIG)
     hair = [
-        (dress(atelier, person, replace(PLAIN, sleeve=0.5, fall=fall, thickness=thick)).labels)
+        (dress(assets, person, replace(PLAIN, sleeve=0.5, fall=fall, thickness=thick)).labels)
         == Lip.HAIR
         for fall, thick in ((0.86, 0.02), (1.0, 0.25))
     ]
-    below = int(keypoints(atelier, person)[Joint.NECK, 1])
+    below = int(keypoints(assets, person)[Joint.NECK, 1])
     close, loose = (int(shown[below:].sum()) for shown in hair)
     assert close > 200
     assert loose > 0.9 * close
 
 
-def test_long_and_uneven_hems_are_cut_at_the_crotch_and_pulled_down(atelier):
-    mesh = atelier.garment
+def test_long_and_uneven_hems_are_cut_at_the_crotch_and_pulled_down(assets):
+    mesh = assets.garment
     hips = mesh.reference_body.head("upperleg01.L")[1]
     pattern = replace(PLAIN, hem=-0.3, high_low=1.4)
     behind, ahead = (
@@ -168,12 +168,12 @@ def test_long_and_uneven_hems_are_cut_at_the_crotch_and_pulled_down(atelier):
     np.testing.assert_allclose(lowered[hidden], 1.7 + CROTCH, atol=0.12)
 
 
-def test_a_bell_sleeve_is_wider_at_its_end_and_a_cuff_narrower(atelier, person):
+def test_a_bell_sleeve_is_wider_at_its_end_and_a_cuff_narrower(assets, person):
     long = replace(PLAIN, sleeve=1.9)
-    mesh = atelier.garment
+    mesh = assets.garment
 
     def width(pattern, low, high):
-        rest = dress(atelier, person, pattern).rest
+        rest = dress(assets, person, pattern).rest
         ring = (mesh.along_arm > low) & (mesh.along_arm < high) & (mesh.arm > 0.9)
         axis = person.body.along_arms(mesh.gather(person.body.vertices))[1]
         return np.linalg.norm(rest[ring] - axis[ring], axis=1).mean()
@@ -184,10 +184,10 @@ def test_a_bell_sleeve_is_wider_at_its_end_and_a_cuff_narrower(atelier, person):
     assert width(replace(long, balloon=1.0, cuff=0.2), 1.2, 1.4) > 1.4 * width(long, 1.2, 1.4)
 
 
-def test_tight_tops_lie_on_the_skin(atelier, person):
+def test_tight_tops_lie_on_the_skin(assets, person):
     """No wider than the body and the thickness of the cloth, else all clothes come out too big."""
-    rest = dress(atelier, person, replace(PLAIN, ease=0.0, fall=0.86, thickness=0.02)).rest
-    mesh, body = atelier.garment, person.body
+    rest = dress(assets, person, replace(PLAIN, ease=0.0, fall=0.86, thickness=0.02)).rest
+    mesh, body = assets.garment, person.body
     skin_vertices = body.vertices[np.unique(body.human.faces["body"])]
     chest = float(body.head("spine02")[1])
 
@@ -196,22 +196,22 @@ def test_tight_tops_lie_on_the_skin(atelier, person):
         return float(points[level, 0].max())
 
     torso = rest[(mesh.arm < 0.05) & ~mesh.is_neck]
-    level = skin_vertices[atelier.arm_share[np.unique(body.human.faces["body"])] < 0.05]
+    level = skin_vertices[assets.arm_share[np.unique(body.human.faces["body"])] < 0.05]
     assert half_width(torso) - half_width(level) < 0.08
 
 
 @pytest.mark.parametrize("neckline", NECKLINES)
-def test_worn_and_laid_out_cloth_agree(atelier, neckline):
+def test_worn_and_laid_out_cloth_agree(assets, neckline):
     """What is worn leads into the product, and the product's mask is the same cloth."""
     rng = np.random.default_rng(NECKLINES.index(neckline))
     pattern = sample_pattern(rng)
     while pattern.neckline != neckline:
         pattern = sample_pattern(rng)
-    person = sample_person(atelier, rng, SHARD_SIZE)
-    product = lay_out(atelier, pattern, rng, SHARD_SIZE)
-    dressed = dress(atelier, person, pattern)
+    person = sample_person(assets, rng, SHARD_SIZE)
+    product = lay_out(assets, pattern, rng, SHARD_SIZE)
+    dressed = dress(assets, person, pattern)
     worn = dressed.labels == Lip.UPPER
-    places = correspondence(atelier, dressed, product.xy, pattern)[worn].astype(np.float32)
+    places = correspondence(assets, dressed, product.xy, pattern)[worn].astype(np.float32)
     x, y = places.round().astype(int).T
     shown = product.side != OUTSIDE
     near = shown | np.roll(shown, 1, 0) | np.roll(shown, -1, 0)

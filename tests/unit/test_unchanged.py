@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from tryon.labels import Lip, is_any
-from tryon.pictures.canvas import CANVAS_SIZE
-from tryon.pipelines.dressing import paste_area
+from tryon.pictures.coordinates import CANVAS_SIZE
+from tryon.pipelines.working_inputs import paste_area
 from tryon.preprocess.agnostic import agnostic_mask
 from tryon.preprocess.known_body import known_body
 from tryon.preprocess.unchanged import MARGIN, fixed_pixels, kept_pixels

@@ -6,42 +6,22 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from tests.support.fakes import StateStore
 from tests.support.narrow import VITON_HD_STEPS, load_narrow
+from tests.support.narrow_viton_hd import NARROW, UPPER, seeded_store
 from tests.support.rounding import assert_nearly_the_same, assert_rounds_alike, share_beyond
 from tryon.errors import NonFiniteOutput
 from tryon.labels import LIP_TO_13, VITON_HD_13_TO_7, VITON_HD_13_TO_LIP
 from tryon.models import published
-from tryon.models.alias import AliasGenerator
 from tryon.models.viton_hd import (
-    GeometricMatching,
-    SegmentationGenerator,
     upsample_blurred_reference,
 )
-from tryon.pipelines.dressing import dressing_room, undress
 from tryon.pipelines.viton_hd import VitonHdPipeline
+from tryon.pipelines.working_inputs import at_working_size, make_agnostic
 from tryon.preprocess.agnostic import agnostic_mask
+from tryon.stages import PREPARATION, names_of
 from tryon.types import RunOptions
 
 SIZE = (512, 384)
-UPPER = 3
-NARROW = {
-    "viton_hd_seg": lambda: SegmentationGenerator(width=4),
-    "viton_hd_gmm": lambda: GeometricMatching(width=4),
-    "viton_hd_alias": lambda: AliasGenerator(width=2, hidden=4),
-}
-
-
-def seeded_store() -> StateStore:
-    """Narrow untrained networks, spectral norm and all."""
-    torch.manual_seed(0)
-    states = {key: make().state_dict() for key, make in NARROW.items()}
-    for key, value in states["viton_hd_alias"].items():
-        if key.endswith("noise_scale"):
-            value.normal_(0, 0.3)
-    # Else next to nothing becomes clothing, and nothing is misaligned.
-    states["viton_hd_seg"]["conv9.6.bias"][UPPER] += 0.3
-    return StateStore(states, "CC BY-NC 4.0")
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +36,11 @@ def result(pipeline, person, garment):
 
 def test_every_intermediate_of_the_paper_is_there(result):
     assert set(result.intermediates.present()) == {*VITON_HD_STEPS, "instance_norm_canvas"}
+    declared = {name for stage in (*PREPARATION, *VitonHdPipeline.stages) for name in stage.gives}
+    assert {*result.intermediates.present(), "canvas"} == declared
     assert all(v.shape[:2] == SIZE for v in result.intermediates.present().values())
     assert result.canvas.shape == (*SIZE, 3)
-    assert list(result.timings_ms) == list(VitonHdPipeline.stages)
+    assert list(result.timings_ms) == list(names_of(VitonHdPipeline.stages))
     assert [record.licence for record in result.weights] == ["CC BY-NC 4.0"] * 3
 
 
@@ -92,16 +74,16 @@ def test_the_ablation_changes_the_picture_where_regions_differ(result):
 @pytest.mark.numeric
 def test_stages_do_what_the_paper_says_step_by_step(pipeline, person, garment, result):
     """Every stage once more, written down plainly from the paper, without the pipeline's code."""
-    dressing = dressing_room(person, garment, SIZE, published=True)
-    agnostic = undress(dressing)
+    inputs = at_working_size(person, garment, SIZE, published=True)
+    agnostic = make_agnostic(inputs)
     generator = torch.Generator().manual_seed(0)
     seg, gmm, alias = pipeline._segmentation, pipeline._matching, pipeline._alias
 
     def rgb(picture):
         return torch.from_numpy(picture.astype(np.float32).transpose(2, 0, 1)[None] / 127.5 - 1)
 
-    mask = torch.from_numpy(dressing.cloth_mask.astype(np.float32))[None, None]
-    cloth, pose, grey = rgb(dressing.cloth), rgb(agnostic.pose_map), rgb(agnostic.agnostic_image)
+    mask = torch.from_numpy(inputs.cloth_mask.astype(np.float32))[None, None]
+    cloth, pose, grey = rgb(inputs.cloth), rgb(agnostic.pose_map), rgb(agnostic.agnostic_image)
     classes = np.stack([(LIP_TO_13[agnostic.parse_agnostic] == k) for k in range(13)])
     parts = [mask, cloth * mask, torch.from_numpy(classes.astype(np.float32))[None], pose]
     small = [F.interpolate(part, (256, 192), mode="bilinear") for part in parts]
@@ -111,7 +93,7 @@ def test_stages_do_what_the_paper_says_step_by_step(pipeline, person, garment, r
         labels = upsample_blurred_reference(maps, SIZE).argmax(1)[0].numpy()
         assert (VITON_HD_13_TO_LIP[labels] == result.intermediates.predicted_parse).mean() > 0.9999
 
-        labels = pipeline.segmentation(dressing, agnostic, torch.Generator().manual_seed(0))[0]
+        labels = pipeline.segmentation(inputs, agnostic, torch.Generator().manual_seed(0))[0]
         upper = (labels == UPPER).float()[None, None]
         theta, grid = gmm(
             torch.cat([F.interpolate(part, (256, 192)) for part in (upper, pose, grey)], 1),

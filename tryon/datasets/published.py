@@ -36,7 +36,8 @@ from PIL.Image import Resampling
 from tryon.batch.pairs import is_there
 from tryon.datasets.companion_files import MASK_THRESHOLD, read_joints, read_parse
 from tryon.errors import GarmentMaskEmpty, TryOnError
-from tryon.pictures.canvas import CANVAS_SIZE, to_canvas
+from tryon.pictures.canvas import to_canvas
+from tryon.pictures.coordinates import CANVAS_SIZE
 from tryon.pictures.reading import read_image
 from tryon.pictures.resampling import resampled
 from tryon.preprocess.garment_shape import describe

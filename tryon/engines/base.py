@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from tryon.stages import UNWATCHED, Progress, StageClock
+from tryon.stages import PREPARATION, UNWATCHED, Progress, StageClock, names_of
 from tryon.types import (
     AS_IT_LOOKS,
     DEFAULT_OPTIONS,
@@ -113,7 +113,7 @@ def prepare_both(
         Cancelled: The user cancelled.
         TryOnError: A photo cannot be used.
     """
-    clock = StageClock(("person", "garment"), progress)
+    clock = StageClock(names_of(PREPARATION), progress)
     if not isinstance(person, PersonInput):
         with clock.stage("person"):
             person = person()

@@ -24,7 +24,7 @@ from tryon.outputs.side_by_side import Panel, draw_panels
 from tryon.pictures.canvas import to_canvas
 from tryon.pictures.resampling import resampled
 from tryon.pipelines.drawing import draw_warp_grid
-from tryon.pipelines.dressing import as_picture, as_tensor
+from tryon.pipelines.working_inputs import as_picture, as_tensor
 from tryon.types import GarmentInput, Image, Mask, PersonInput, Size, TryOnResult
 
 # The paper's own network has 5 x 5; Fig. 13 adds the other two.

@@ -7,9 +7,12 @@ that a mended layout survives a new prediction of the rest.
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+import numpy as np
+
 from tryon.errors import MaskInvalid
 from tryon.labels import Joint
 from tryon.mending.packed import Packed
+from tryon.pictures.coordinates import are_on_picture
 from tryon.types import Neckline, Size, Sleeve
 
 # What can be mended: the parse map, the area that is painted anew, the joints, the garment's mask
@@ -75,12 +78,8 @@ class Mending:
             MaskInvalid: There is no such joint, or the place is not in the photo.
         """
         edit = JointEdit(joint_numbered(joint), place)
-        if place is not None:
-            # Not "outside": a NaN is in no interval.
-            x, y = place
-            height, width = photo_size
-            if not (-0.5 <= x <= width - 0.5 and -0.5 <= y <= height - 0.5):
-                raise MaskInvalid("A joint cannot lie outside the photo.", "Drag it onto the body.")
+        if place is not None and not are_on_picture(np.array(place), photo_size):
+            raise MaskInvalid("A joint cannot lie outside the photo.", "Drag it onto the body.")
         others = (one for one in self.joints if one.joint != edit.joint)
         return replace(self, joints=tuple(sorted((*others, edit), key=lambda one: one.joint)))
 

@@ -10,7 +10,7 @@ from tryon.mending.document import Mending, Part
 from tryon.mending.frame import Frame, garment_frame, person_frame
 from tryon.mending.packed import Packed
 from tryon.mending.regions import added, extent, region_named, taken
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import CANVAS_SIZE
 from tryon.preprocess.agnostic import agnostic_mask
 from tryon.preprocess.garment import place
 from tryon.preprocess.garment_shape import describe

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.pictures.canvas import to_canvas
+from tryon.pictures.coordinates import from_edge
 from tryon.types import CanvasBox, GarmentInput, Image, Labels, PersonInput, Size
 
 _LONGEST = 1024
@@ -67,8 +68,9 @@ class Frame:
         """Returns labels (H, W) of the frame at `file_size`; `outside` beyond the frame."""
         height, width = self.file_size
         down, across = height / self.photo_size[0], width / self.photo_size[1]
-        rows, inside_rows = self._on_frame((np.arange(height) + 0.5) / down, vertical=True)
-        columns, inside_columns = self._on_frame((np.arange(width) + 0.5) / across, vertical=False)
+        place_y, place_x = from_edge(np.arange(height)) / down, from_edge(np.arange(width)) / across
+        rows, inside_rows = self._on_frame(place_y, vertical=True)
+        columns, inside_columns = self._on_frame(place_x, vertical=False)
         spread: Labels = labels[np.ix_(rows, columns)]
         spread[~inside_rows] = outside
         spread[:, ~inside_columns] = outside
@@ -81,8 +83,8 @@ class Frame:
             labels: (h, w) uint8 over the whole photo.
             outside: (H, W) uint8, taken where the frame reaches beyond the photo.
         """
-        place_y = self.box.top + (np.arange(self.size[0]) + 0.5) / self._scale[1]
-        place_x = self.box.left + (np.arange(self.size[1]) + 0.5) / self._scale[0]
+        place_y = self.box.top + from_edge(np.arange(self.size[0])) / self._scale[1]
+        place_x = self.box.left + from_edge(np.arange(self.size[1])) / self._scale[0]
         rows, inside_rows = _pixels(place_y, self.photo_size[0], labels.shape[0])
         columns, inside_columns = _pixels(place_x, self.photo_size[1], labels.shape[1])
         framed: Labels = labels[np.ix_(rows, columns)]

@@ -1,34 +1,51 @@
 """Which steps of a pipeline depend on what can be mended."""
 
-from tryon.mending.document import Mending, Part
+from tryon.mending.document import PARTS, Mending, Part
+from tryon.stages import Stage, names_of
 
-# The first stage that sees a change; what comes after it depends on it, too. A pipeline without
-# that stage begins anew.
-_FIRST_STAGE: dict[Part, str] = {
-    "body": "agnostic",
-    "repaint": "agnostic",
-    "pose": "agnostic",
-    "garment": "segmentation",
-    "layout": "matching",
+# What a change of each part changes, as stages name it in what they read.
+_CHANGES: dict[Part, str] = {
+    "body": "parse_map",
+    "repaint": "repaint",
+    "pose": "pose_map",
+    "garment": "cloth",
+    "layout": "predicted_parse",
 }
 
 
-def stages_from(stages: tuple[str, ...], first: str) -> tuple[str, ...]:
+def stages_from(stages: tuple[Stage, ...], first: str) -> tuple[str, ...]:
     """Returns a stage and all after it; every stage for one that this pipeline has not."""
-    return stages[stages.index(first) :] if first in stages else stages
+    names = names_of(stages)
+    return names[names.index(first) :] if first in names else names
 
 
-def stale_stages(stages: tuple[str, ...], before: Mending, after: Mending) -> tuple[str, ...]:
-    """Returns which stages of a run no longer fit.
+def stale_stages(stages: tuple[Stage, ...], before: Mending, after: Mending) -> tuple[str, ...]:
+    """Returns the names of the stages of a run that no longer fit.
+
+    Those are the first that reads a change, and what comes after it; a pipeline of which none does
+    begins anew, as its preparation may have.
 
     Args:
         stages: Of the pipeline, in order.
         before: What the run was made with.
         after: What is there now.
     """
-    changed = [part for part in _FIRST_STAGE if _of(before, part) != _of(after, part)]
-    stale = [stages_from(stages, _FIRST_STAGE[part]) for part in changed]
+    changed = [part for part in _CHANGES if _of(before, part) != _of(after, part)]
+    stale = [stages_from(stages, _first_reader(stages, _CHANGES[part])) for part in changed]
     return max(stale, key=len, default=())
+
+
+def mended_at(stage: Stage) -> tuple[Part, ...]:
+    """Returns what can be mended where a stage stands: what it gives; and the area it clears."""
+    return tuple(
+        part
+        for part in PARTS
+        if _CHANGES[part] in stage.gives or (part == "repaint" and "repaint" in stage.reads)
+    )
+
+
+def _first_reader(stages: tuple[Stage, ...], field: str) -> str:
+    return next((stage.name for stage in stages if field in stage.reads), "")
 
 
 def _of(mending: Mending, part: Part) -> tuple[object, ...]:

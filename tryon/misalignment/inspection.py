@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.errors import TryOnError
+from tryon.pictures.coordinates import from_edge
 from tryon.pictures.reading import read_image
 from tryon.types import Size
 
@@ -154,7 +155,8 @@ def find_spots(mask: SoftMask) -> tuple[Spot, ...]:
         area = np.pad(labels[top : top + high, left : left + wide] == label, 1)
         depth = cv2.distanceTransform(area.astype(np.uint8), cv2.DIST_L2, 5)
         y, x = np.unravel_index(int(depth.argmax()), depth.shape)
-        place = (left + int(x) - 0.5) / mask.shape[1], (top + int(y) - 0.5) / mask.shape[0]
+        x, y = from_edge(np.array([left + x - 1, top + y - 1])).tolist()
+        place = x / mask.shape[1], y / mask.shape[0]
         box = (
             left / mask.shape[1],
             top / mask.shape[0],

@@ -1,8 +1,11 @@
 """What the `compact` networks are built from."""
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+from tryon.pictures.coordinates import identity_flow
 
 # Heads that speak in places answer in tenths of a unit: an optimiser's step moves every weight by
 # about the learning rate, and without this the sum of such steps moves a flow by several pixels.
@@ -100,11 +103,7 @@ def modulate(x: Tensor, scale_and_shift: Tensor | None) -> Tensor:
 
 def pixel_grid(size: tuple[int, int]) -> Tensor:
     """Returns the identity flow (1, 2, H, W)."""
-    height, width = size
-    y = (torch.arange(height) + 0.5) / height * 2 - 1
-    x = (torch.arange(width) + 0.5) / width * 2 - 1
-    grid_y, grid_x = torch.meshgrid(y, x, indexing="ij")
-    return torch.stack([grid_x, grid_y])[None]
+    return torch.from_numpy(identity_flow(size, np.float32))[None]
 
 
 def moments(mask: Tensor, size: tuple[int, int] = (64, 48)) -> tuple[Tensor, Tensor]:

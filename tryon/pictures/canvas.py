@@ -13,9 +13,9 @@ import PIL.Image
 from numpy.typing import NDArray
 from PIL.Image import Resampling
 
+from tryon.pictures.coordinates import CANVAS_SIZE, from_edge
 from tryon.types import CanvasBox, Image, Mask, Size
 
-CANVAS_SIZE: Size = (1024, 768)
 # Over how much of a canvas's width the photo fades out where what is new begins.
 _SEAM = 1 / 256
 
@@ -94,7 +94,7 @@ class _Overlap:
 
     def nearest(self) -> NDArray[np.intp]:
         """Returns the pixel of the other grid under the centre of each pixel."""
-        centres = self.origin + (np.arange(self.start, self.stop) + 0.5) * self.step
+        centres = self.origin + from_edge(np.arange(self.start, self.stop)) * self.step
         pixels: NDArray[np.intp] = np.clip(np.floor(centres), 0, self.other - 1).astype(np.intp)
         return pixels
 

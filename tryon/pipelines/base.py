@@ -9,7 +9,7 @@ import torch
 
 from tryon.config import Precision
 from tryon.device import network_dtype, settle
-from tryon.stages import UNWATCHED, Progress, StageClock
+from tryon.stages import UNWATCHED, Progress, Stage, StageClock, names_of
 from tryon.types import (
     DEFAULT_OPTIONS,
     GarmentInput,
@@ -32,7 +32,7 @@ class Pipeline(Protocol):
         name: Registry name, for example "compact".
         title: What the page calls it.
         sizes: Working sizes (height, width) it can run at, the default first.
-        stages: Names of its stages, in order.
+        stages: Its stages, in order.
         weights: Keys of the weight table it needs.
         ablations: What it can leave out, to show what that part does.
         needs_body: Whether it needs pose and parse map of the person. One that does not also runs
@@ -45,7 +45,7 @@ class Pipeline(Protocol):
     name: str
     title: str
     sizes: tuple[Size, ...]
-    stages: tuple[str, ...]
+    stages: tuple[Stage, ...]
     weights: tuple[str, ...]
     ablations: tuple[str, ...]
     needs_body: bool
@@ -110,7 +110,7 @@ class Published(ABC):
 
     name: str
     sizes: tuple[Size, ...]
-    stages: tuple[str, ...]
+    stages: tuple[Stage, ...]
     weights: tuple[str, ...]
 
     def __init__(
@@ -137,7 +137,7 @@ class Published(ABC):
         progress: Progress = UNWATCHED,
     ) -> TryOnResult:
         """Runs all stages; see `Pipeline`."""
-        clock = StageClock(self.stages, progress, partial(settle, self._device))
+        clock = StageClock(names_of(self.stages), progress, partial(settle, self._device))
         painted = self.painted(person, garment, options, clock)
         return TryOnResult(
             image=painted.image,

@@ -27,15 +27,15 @@ from tryon.models.rmgn import BLOCKS, RegionalMaskGenerator, composite
 from tryon.pictures.coordinates import to_pixels
 from tryon.pipelines.base import Painted, Published
 from tryon.pipelines.drawing import draw_arrows, draw_flow, draw_sheet
-from tryon.pipelines.dressing import (
+from tryon.pipelines.rmgn_inputs import Outfit, outfit_of
+from tryon.pipelines.working_inputs import (
     as_picture,
     as_tensor,
     checked,
     paste_area,
     to_bytes,
 )
-from tryon.pipelines.rmgn_inputs import Outfit, outfit_of
-from tryon.stages import StageClock
+from tryon.stages import Stage, StageClock
 from tryon.types import (
     GarmentInput,
     Image,
@@ -103,7 +103,17 @@ class RmgnPipeline(Published):
     name = "rmgn"
     title = "RMGN (published networks)"
     sizes: tuple[Size, ...] = ((512, 384), (256, 192))
-    stages: tuple[str, ...] = ("warping", "synthesis", "compositing")
+    stages: tuple[Stage, ...] = (
+        Stage("warping", ("cloth",), ("warped_cloth", "warped_cloth_mask", "appearance_flow")),
+        Stage(
+            "synthesis", ("warped_cloth", "warped_cloth_mask"), ("regional_mask", "regional_masks")
+        ),
+        Stage(
+            "compositing",
+            ("warped_cloth", "regional_mask"),
+            ("canvas", "composite_mask", "rendered_image", "misalignment_mask", "align_mask"),
+        ),
+    )
     weights: tuple[str, ...] = ("rmgn_warp", "rmgn_gen")
     ablations: tuple[str, ...] = ()
     needs_body = False

@@ -23,20 +23,21 @@ from tryon.models.tps import warp
 from tryon.models.viton_hd import matching_inputs, segmentation_input, upsample_labels
 from tryon.pipelines.base import Painted, Published
 from tryon.pipelines.drawing import draw_warp_grid
-from tryon.pipelines.dressing import (
+from tryon.pipelines.working_inputs import (
+    LAYOUT_STAGES,
     Agnostic,
-    Dressing,
+    WorkingInputs,
     as_picture,
     as_tensor,
+    at_working_size,
     changed_labels,
     checked,
-    dressing_room,
     keep_photo,
+    make_agnostic,
     paste_area,
     to_bytes,
-    undress,
 )
-from tryon.stages import StageClock
+from tryon.stages import Stage, StageClock
 from tryon.types import (
     GarmentInput,
     Image,
@@ -54,7 +55,7 @@ _UPPER_OF_13, _UPPER_OF_7 = VITON_HD_13_NAMES.index("upper"), 2
 
 
 @dataclass(frozen=True)
-class Matched:
+class WarpedGarment:
     """The garment on the person: TPS grid (1, H, W, 2), cloth (1, 3, H, W), mask (1, 1, H, W).
 
     All float32, whatever the networks' precision.
@@ -89,7 +90,24 @@ class VitonHdPipeline(Published):
     title = "VITON-HD (published networks)"
     # ALIAS doubles its size seven times, which 256x192 does not allow.
     sizes: tuple[Size, ...] = ((1024, 768), (512, 384))
-    stages: tuple[str, ...] = ("agnostic", "segmentation", "matching", "misalignment", "synthesis")
+    stages: tuple[Stage, ...] = (
+        *LAYOUT_STAGES,
+        Stage(
+            "matching",
+            ("predicted_parse", "pose_map", "cloth"),
+            ("warped_cloth", "warped_cloth_mask", "tps_grid"),
+        ),
+        Stage(
+            "misalignment",
+            ("predicted_parse", "warped_cloth_mask"),
+            ("misalignment_mask", "align_mask"),
+        ),
+        Stage(
+            "synthesis",
+            ("agnostic_image", "predicted_parse", "warped_cloth"),
+            ("canvas", "instance_norm_canvas"),
+        ),
+    )
     weights: tuple[str, ...] = ("viton_hd_seg", "viton_hd_gmm", "viton_hd_alias")
     ablations: tuple[str, ...] = (INSTANCE_NORM,)
     needs_body = True
@@ -116,15 +134,15 @@ class VitonHdPipeline(Published):
         with the same weights without ALIAS's region-separate standardisation. VITON-HD* of Table 1
         is another model, trained so.
         """
-        dressing = dressing_room(person, garment, self.working_size(options), published=True)
-        agnostic = clock.once("agnostic", lambda: undress(dressing))
+        inputs = at_working_size(person, garment, self.working_size(options), published=True)
+        agnostic = clock.once("agnostic", lambda: make_agnostic(inputs))
         with torch.inference_mode():
             predicted, noise_state = clock.once(
-                "segmentation", lambda: self.predicted(dressing, agnostic, options.seed)
+                "segmentation", lambda: self.predicted(inputs, agnostic, options.seed)
             )
             mended = options.layout
             parse = predicted if mended is None else self._mended(predicted, mended)
-            matched = clock.once("matching", lambda: self.matching(dressing, agnostic, parse))
+            matched = clock.once("matching", lambda: self.matching(inputs, agnostic, parse))
             divided = clock.once("misalignment", lambda: self.divided(parse, matched))
 
             def paint(*, instance_norm_only: bool) -> Image:
@@ -132,14 +150,14 @@ class VitonHdPipeline(Published):
                 canvas = self.synthesis(
                     agnostic, matched, divided, generator, instance_norm_only=instance_norm_only
                 )
-                return keep_photo(dressing, canvas)
+                return keep_photo(inputs, canvas)
 
             def finish() -> tuple[Image, Image | None, Image]:
                 canvas = paint(instance_norm_only=False)
                 other = (
                     paint(instance_norm_only=True) if options.ablation == INSTANCE_NORM else None
                 )
-                return canvas, other, self.paste_back(person, dressing, agnostic, parse, canvas)
+                return canvas, other, self.paste_back(person, inputs, agnostic, parse, canvas)
 
             canvas, without, image = clock.once("synthesis", finish)
         clothing = parse[0].cpu().numpy() == _UPPER_OF_13
@@ -150,12 +168,12 @@ class VitonHdPipeline(Published):
             image=image,
             canvas=canvas,
             intermediates=Intermediates(
-                parse_map=dressing.labels,
+                parse_map=inputs.labels,
                 pose_map=agnostic.pose_map,
                 agnostic_image=agnostic.agnostic_image,
                 parse_agnostic=agnostic.parse_agnostic,
-                cloth=dressing.cloth,
-                cloth_mask=to_bytes(dressing.cloth_mask.astype(np.float32)),
+                cloth=inputs.cloth,
+                cloth_mask=to_bytes(inputs.cloth_mask.astype(np.float32)),
                 predicted_parse=VITON_HD_13_TO_LIP[parse[0].cpu().numpy()],
                 tps_grid=draw_warp_grid(warped_cloth, _flow(matched.grid), warped_mask > 0.5),
                 warped_cloth=warped_cloth,
@@ -167,13 +185,15 @@ class VitonHdPipeline(Published):
             misalignment_ratio=misalignment.ratio,
         )
 
-    def predicted(self, dressing: Dressing, agnostic: Agnostic, seed: int) -> tuple[Tensor, Tensor]:
+    def predicted(
+        self, inputs: WorkingInputs, agnostic: Agnostic, seed: int
+    ) -> tuple[Tensor, Tensor]:
         """Stage 2 from a seed: the parse map, and the state of the random numbers after it."""
         generator = torch.Generator().manual_seed(seed)
-        return self.segmentation(dressing, agnostic, generator), generator.get_state()
+        return self.segmentation(inputs, agnostic, generator), generator.get_state()
 
     def segmentation(
-        self, dressing: Dressing, agnostic: Agnostic, generator: torch.Generator
+        self, inputs: WorkingInputs, agnostic: Agnostic, generator: torch.Generator
     ) -> Tensor:
         """Stage 2: predicts the parse map in the new garment.
 
@@ -185,21 +205,21 @@ class VitonHdPipeline(Published):
 
         Source: VITON-HD Sec. 3.2.
         """
-        mask = self._tensor(dressing.cloth_mask.astype(np.float32))
+        mask = self._tensor(inputs.cloth_mask.astype(np.float32))
         kept = torch.from_numpy(LIP_TO_13[agnostic.parse_agnostic].astype(np.int64))
         classes = F.one_hot(kept.to(self._device), len(VITON_HD_13_NAMES)).permute(2, 0, 1)[None]
-        inputs = segmentation_input(
-            self._tensor(dressing.cloth),
+        given = segmentation_input(
+            self._tensor(inputs.cloth),
             mask,
             classes.to(self._dtype),
             self._tensor(agnostic.pose_map),
             torch.randn(1, 1, *NETWORK_SIZE, generator=generator),
             NETWORK_SIZE,
         )
-        maps = checked(self._segmentation(inputs))
-        return upsample_labels(maps.float(), dressing.size)
+        maps = checked(self._segmentation(given))
+        return upsample_labels(maps.float(), inputs.size)
 
-    def matching(self, dressing: Dressing, agnostic: Agnostic, parse: Tensor) -> Matched:
+    def matching(self, inputs: WorkingInputs, agnostic: Agnostic, parse: Tensor) -> WarpedGarment:
         """Stage 3: warps the garment onto the predicted clothing by TPS.
 
         Raises:
@@ -208,20 +228,20 @@ class VitonHdPipeline(Published):
         Source: VITON-HD Sec. 3.3.
         """
         upper = (parse == _UPPER_OF_13)[:, None].to(self._dtype)
-        cloth = self._tensor(dressing.cloth)
-        mask = self._tensor(dressing.cloth_mask.astype(np.float32))
-        inputs = matching_inputs(
+        cloth = self._tensor(inputs.cloth)
+        mask = self._tensor(inputs.cloth_mask.astype(np.float32))
+        given = matching_inputs(
             upper,
             self._tensor(agnostic.pose_map),
             self._tensor(agnostic.agnostic_image),
             cloth,
             NETWORK_SIZE,
         )
-        _, grid = self._matching(*inputs, dressing.size)
+        _, grid = self._matching(*given, inputs.size)
         # In half precision a place would be off by up to half a pixel.
-        return Matched(checked(grid), warp(cloth.float(), grid), warp(mask.float(), grid))
+        return WarpedGarment(checked(grid), warp(cloth.float(), grid), warp(mask.float(), grid))
 
-    def divided(self, parse: Tensor, matched: Matched) -> Divided:
+    def divided(self, parse: Tensor, matched: WarpedGarment) -> Divided:
         """Stage 4: moves what the warped garment leaves uncovered to a channel of its own."""
         table = torch.from_numpy(VITON_HD_13_TO_7.astype(np.int64)).to(self._device)
         classes = F.one_hot(table[parse], 7).permute(0, 3, 1, 2).float()
@@ -231,7 +251,7 @@ class VitonHdPipeline(Published):
     def synthesis(
         self,
         agnostic: Agnostic,
-        matched: Matched,
+        matched: WarpedGarment,
         divided: Divided,
         generator: torch.Generator,
         *,
@@ -264,11 +284,11 @@ class VitonHdPipeline(Published):
 
     @staticmethod
     def paste_back(
-        person: PersonInput, dressing: Dressing, agnostic: Agnostic, parse: Tensor, canvas: Image
+        person: PersonInput, inputs: WorkingInputs, agnostic: Agnostic, parse: Tensor, canvas: Image
     ) -> Image:
         """Puts what had been grey, and the new clothing, back into the photo; the rest stays."""
         clothing = parse[0].cpu().numpy() == _UPPER_OF_13
-        return paste_area(person, dressing.image, canvas, agnostic.area | clothing)
+        return paste_area(person, inputs.image, canvas, agnostic.area | clothing)
 
     def _mended(self, predicted: Tensor, changes: Labels) -> Tensor:
         """Returns the predicted parse (1, H, W) with changes, (1024, 768) LIP-20, laid over it."""

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tryon.pictures.coordinates import centre_shift
 from tryon.preprocess.lite_network import LiteNetwork
 from tryon.preprocess.pose import Landmark, Pose, person_box
 from tryon.types import Image, Size
@@ -103,7 +104,7 @@ class BodyClassifier:
         zoom = square.side / _NETWORK_SIDE
         scale = np.array((size[1] / image.shape[1], size[0] / image.shape[0]))
         corner = np.array((square.left, square.top)) * scale
-        offset = corner + zoom * scale / 2 - 0.5
+        offset = corner + [centre_shift(zoom * one) for one in scale]
         placing = np.array(
             [[zoom * scale[0], 0, offset[0]], [0, zoom * scale[1], offset[1]]], np.float32
         )

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.errors import TryOnError, WeightsCorrupt, WeightsMissing, WeightsUnavailable
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import CANVAS_SIZE
 from tryon.preprocess.body_classes import BodyClassifier
 from tryon.preprocess.colour_classes import classify_by_colour
 from tryon.preprocess.pose import Pose

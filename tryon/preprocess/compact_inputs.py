@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint
+from tryon.pictures.coordinates import to_unit
 from tryon.types import Image, Keypoints, Labels, Mask, Neckline, Size, Sleeve
 
 Channels = NDArray[np.float32]
@@ -141,5 +142,4 @@ def joint_places(keypoints: Keypoints, size: Size) -> NDArray[np.float32]:
     """
     height, width = size
     pixels = keypoints.xy[list(MATCHED_JOINTS)]
-    places = (pixels + 0.5) / np.array([width, height], np.float32) * 2 - 1
-    return places.astype(np.float32)
+    return to_unit(pixels, np.array([width, height], np.float32))

@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.errors import GarmentMaskEmpty
-from tryon.pictures.canvas import CANVAS_SIZE, to_canvas
+from tryon.pictures.canvas import to_canvas
 from tryon.pictures.colour_cut import cut_by_colour
+from tryon.pictures.coordinates import CANVAS_SIZE, from_edge
 from tryon.preprocess.refine import refine
 from tryon.types import CanvasBox, Image, Mask
 
@@ -344,8 +345,8 @@ def _framing(mask: Mask) -> CanvasBox:
 def _within(box: CanvasBox, size: tuple[int, ...]) -> Mask:
     """Which canvas pixels lie in the photo; the rest repeats its border."""
     height, width = CANVAS_SIZE
-    x = box.left + (np.arange(width) + 0.5) * box.width / width
-    y = box.top + (np.arange(height) + 0.5) * box.height / height
+    x = box.left + from_edge(np.arange(width)) * box.width / width
+    y = box.top + from_edge(np.arange(height)) * box.height / height
     across, down = (x >= 0) & (x < size[1]), (y >= 0) & (y < size[0])
     inside: Mask = down[:, None] & across[None, :]
     return inside

@@ -4,8 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.pictures.canvas import CANVAS_SIZE
-from tryon.pictures.coordinates import centre_shift
+from tryon.pictures.coordinates import CANVAS_SIZE, centre_shift
 from tryon.preprocess.body_classes import BodyClass
 from tryon.types import CanvasBox, Mask
 

@@ -239,12 +239,12 @@ def _label_clothes(labels: Labels, image: Image, clothes: Mask, limbs: _Limbs, p
         (clothes & ~sleeves).astype(np.uint8), cv2.MORPH_OPEN, np.ones((breadth, breadth), np.uint8)
     )
     waist = find_waist(image, trunk > 0, labels == Lip.NECK, pose)
-    leaning = cv2.blur(waist.leaning, (5, 5))
+    log_ratio = cv2.blur(waist.log_ratio, (5, 5))
     loose = clothes & (arms < _LOOSE_SLEEVE) & (arms < limbs.trunk * 1.5)
     # From the waist down the lower garment lies behind the arm: there the colour has a say.
     beside_lower = torso_position(clothes.shape, pose) > 0.8
-    upper = (clothes & waist.above) | (sleeves & ~(beside_lower & (leaning < -0.5)))
-    upper |= loose & (leaning > 0.5) & ~(beside_lower & (arms > 1.2))
+    upper = (clothes & waist.above) | (sleeves & ~(beside_lower & (log_ratio < -0.5)))
+    upper |= loose & (log_ratio > 0.5) & ~(beside_lower & (arms > 1.2))
     trousers = clothes & ~upper
     for arm, sleeve in long_sleeves:
         upper |= _over_the_wrist(image, arm, sleeve, trousers) & clothes
@@ -289,8 +289,8 @@ def _missed_cloth(labels: Labels, image: Image, pose: Pose) -> Mask:
     for label in _MAY_HIDE_CLOTH:
         there = labels == label
         if there.any():
-            leaning = log_likelihood_ratio(colours, (own, colour_model(colours[there])))
-            missed |= there & beside & (cv2.blur(leaning, (5, 5)) > _SURELY)
+            log_ratio = log_likelihood_ratio(colours, (own, colour_model(colours[there])))
+            missed |= there & beside & (cv2.blur(log_ratio, (5, 5)) > _SURELY)
     missed |= before_plain_wall(labels, image, round(_WALL_REACH * body_unit(pose)))
     _, parts = cv2.connectedComponents((upper | missed).astype(np.uint8))
     missed &= np.isin(parts, np.unique(parts[upper]))

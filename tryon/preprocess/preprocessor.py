@@ -8,7 +8,8 @@ from typing import TypeVar
 from tryon.cache import Cache, content_key
 from tryon.errors import NoPersonFound, PoseIncomplete, TryOnError
 from tryon.labels import Lip
-from tryon.pictures.canvas import CANVAS_SIZE, canvas_box, to_canvas
+from tryon.pictures.canvas import canvas_box, to_canvas
+from tryon.pictures.coordinates import CANVAS_SIZE
 from tryon.pictures.reading import DecodedImage, ImageSource, read_image
 from tryon.preprocess.body_finder import BodyFinder
 from tryon.preprocess.garment_finder import GarmentFinder

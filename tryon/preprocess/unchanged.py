@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from tryon.labels import IN_FRONT_LABELS, is_any
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import CANVAS_SIZE
 from tryon.preprocess.agnostic import repaintable
 from tryon.types import Mask, PersonInput, Size
 

@@ -43,13 +43,13 @@ class WaistLine:
 
     Attributes:
         above: (H, W) bool, the side of the line where clothes are the upper garment's.
-        leaning: (H, W) float32, above 0 where a pixel's colour is the upper garment's.
+        log_ratio: (H, W) float32, above 0 where a pixel's colour is the upper garment's.
         alike: How alike the colours on both sides are, 0 to 1.
         edge: How clear an edge the line follows, 0 to 1.
     """
 
     above: Mask
-    leaning: Field
+    log_ratio: Field
     alike: float
     edge: float
 
@@ -102,7 +102,7 @@ def find_waist(image: Image, clothes: Mask, bare: Mask, pose: Pose) -> WaistLine
     upper, lower = _models(strip, above, below)
     return WaistLine(
         above=is_above,
-        leaning=log_likelihood_ratio(cv2.cvtColor(image, cv2.COLOR_RGB2LAB), (upper, lower)),
+        log_ratio=log_likelihood_ratio(cv2.cvtColor(image, cv2.COLOR_RGB2LAB), (upper, lower)),
         alike=float(np.sqrt(upper * lower).sum()),
         edge=_edge_along(strip, edges, line),
     )
@@ -251,15 +251,15 @@ def log_likelihood_ratio(colours: NDArray[np.uint8], models: tuple[Field, Field]
     ratio = np.log(upper[bins] / lower[bins])
     # A colour that both garments share says nothing, even where one of them has more of it.
     telling = np.maximum(np.abs(ratio) - _SHARED, 0)
-    leaning: Field = np.sign(ratio) * np.minimum(telling, _MOST_EVIDENCE)
-    return leaning
+    log_ratio: Field = np.sign(ratio) * np.minimum(telling, _MOST_EVIDENCE)
+    return log_ratio
 
 
 def _evidence(strip: _Strip, models: tuple[Field, Field]) -> Field:
     """(rows, columns): above 0 where the strip speaks for the upper garment."""
-    leaning = log_likelihood_ratio(strip.colours, models)
-    leaning[strip.legs] = -_MOST_EVIDENCE
-    weighed: Field = leaning * strip.clothes
+    log_ratio = log_likelihood_ratio(strip.colours, models)
+    log_ratio[strip.legs] = -_MOST_EVIDENCE
+    weighed: Field = log_ratio * strip.clothes
     return weighed
 
 

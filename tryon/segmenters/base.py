@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from tryon.cache import content_key
 from tryon.errors import MaskInvalid
+from tryon.pictures.coordinates import are_on_picture
 from tryon.types import Image, Mask, Size
 
 Point = tuple[float, float]
@@ -130,7 +131,5 @@ def check_points(points: tuple[Point, ...], size: Size, most: int = MAX_POINTS) 
     places: NDArray[np.float64] = np.asarray(points, np.float64)
     if places.shape != (len(points), 2) or not np.isfinite(places).all():
         raise MaskInvalid("A point has no place: it is not a pair of numbers.", _CLICK_AGAIN)
-    height, width = size
-    inside = (places >= -0.5) & (places <= (width - 0.5, height - 0.5))
-    if not inside.all():
+    if not are_on_picture(places, size).all():
         raise MaskInvalid("A point lies outside the photo.", _CLICK_AGAIN)

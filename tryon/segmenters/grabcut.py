@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.pictures.colour_cut import cut_by_colour
+from tryon.pictures.coordinates import from_edge
 from tryon.preprocess.refine import refine
 from tryon.segmenters.base import Prompt, Reading, check_prompt
 from tryon.types import Image, Mask
@@ -114,7 +115,8 @@ def _cut(
     size = max(2, round(part.shape[1] * scale)), max(2, round(part.shape[0] * scale))
     small: Image = np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA), np.uint8)
     to_small = np.array([size[0] / part.shape[1], size[1] / part.shape[0]])
-    places = (np.asarray(prompt.points, np.float64).reshape(-1, 2) - (left, top) + 0.5) * to_small
+    points = np.asarray(prompt.points, np.float64).reshape(-1, 2)
+    places = from_edge(points - (left, top)) * to_small
     seeds = np.clip(places.astype(int), 0, np.array(size) - 1)
     positive = np.asarray(prompt.positive, bool)
 
@@ -122,7 +124,7 @@ def _cut(
     if prior is not None:
         state[_small_mask(prior[_rows_columns(window)], size)] = cv2.GC_PR_FGD
     elif prompt.box is not None:
-        corners = (np.asarray(prompt.box).reshape(2, 2) - (left, top) + 0.5) * to_small
+        corners = from_edge(np.asarray(prompt.box).reshape(2, 2) - (left, top)) * to_small
         (x0, y0), (x1, y1) = np.rint(corners).astype(int)
         state[:] = cv2.GC_BGD
         state[max(0, y0) : y1 + 1, max(0, x0) : x1 + 1] = cv2.GC_PR_FGD

@@ -35,7 +35,7 @@ _DROP = {3: 0.03, 4: 0.08, 6: 0.03, 7: 0.08, 9: 0.04, 12: 0.04}
 
 
 @dataclass(frozen=True)
-class Dressed:
+class StoredSample:
     """One body and two of its garments, as stored: what is worn now, and what is to be tried on.
 
     `worn` and `target` are (512, 384), everything else is (256, 192).
@@ -51,7 +51,7 @@ class Dressed:
 
 @dataclass(frozen=True)
 class Sample:
-    """What the networks see of a `Dressed`, and what they should answer.
+    """What the networks see of a `StoredSample`, and what they should answer.
 
     Attributes:
         agnostic: (5, H, W). pose: (3, H, W). cloth: (4, H, W).
@@ -97,11 +97,11 @@ class Shards:
         """Returns the number of bodies."""
         return int(self._starts[-1])
 
-    def dressed(self, body: int, worn: int, target: int) -> Dressed:
+    def dressed(self, body: int, worn: int, target: int) -> StoredSample:
         """Reads one body with the garment it wears and the one it is to wear."""
         index = int(np.searchsorted(self._starts, body, side="right")) - 1
         shard, row = self._shards[index], body - int(self._starts[index])
-        return Dressed(
+        return StoredSample(
             worn=np.array(shard["labels"][row, worn]),
             target=np.array(shard["labels"][row, target]),
             correspondence=shard["correspondence"][row, target].astype(np.float32),
@@ -118,7 +118,9 @@ def draw_sample(shards: Shards, rng: np.random.Generator, augment: bool = True) 
     return seen_by_networks(shards.dressed(body, int(worn), int(target)), rng, augment)
 
 
-def seen_by_networks(dressed: Dressed, rng: np.random.Generator, augment: bool = True) -> Sample:
+def seen_by_networks(
+    dressed: StoredSample, rng: np.random.Generator, augment: bool = True
+) -> Sample:
     """Disturbs somebody and two garments if asked, and makes the network inputs."""
     if augment:
         dressed = _move_person(dressed, rng)
@@ -225,7 +227,7 @@ def _affine(
     return np.concatenate([linear, (centre + shift - linear @ centre)[:, None]], 1)
 
 
-def _move_person(dressed: Dressed, rng: np.random.Generator) -> Dressed:
+def _move_person(dressed: StoredSample, rng: np.random.Generator) -> StoredSample:
     zoom = rng.uniform(0.88, 1.25)
     stretch = rng.uniform(0.94, 1.06)
     shift = np.array([rng.normal(0, 8), rng.normal(0, 8) + (zoom - 1) * 30 * rng.random()])
@@ -244,7 +246,7 @@ def _move_person(dressed: Dressed, rng: np.random.Generator) -> Dressed:
         )
         return moved
 
-    return Dressed(
+    return StoredSample(
         worn=labels(dressed.worn),
         target=labels(dressed.target),
         correspondence=cv2.warpAffine(
@@ -286,7 +288,7 @@ def _wobble_labels(labels: Labels, rng: np.random.Generator) -> Labels:
     return moved
 
 
-def _move_garment(dressed: Dressed, rng: np.random.Generator) -> Dressed:
+def _move_garment(dressed: StoredSample, rng: np.random.Generator) -> StoredSample:
     scale = rng.uniform(0.88, 1.06) * rng.uniform(0.93, 1.07, 2)
     matrix = _affine((scale[0], scale[1]), rng.normal(0, 2), rng.normal(0, 3, 2))
     inverse = cv2.invertAffineTransform(matrix).astype(np.float32)
@@ -304,17 +306,17 @@ def _move_garment(dressed: Dressed, rng: np.random.Generator) -> Dressed:
         place = (stored - bent) @ forward[:, :2].T + forward[:, 2]
     unknown = np.isnan(dressed.correspondence)
     correspondence = np.where(unknown, np.float32(np.nan), place).astype(np.float32)
-    return Dressed(
+    return StoredSample(
         dressed.worn, dressed.target, correspondence, side, shade * (side > 0), dressed.keypoints
     )
 
 
-def _mirror(dressed: Dressed) -> Dressed:
+def _mirror(dressed: StoredSample) -> StoredSample:
     correspondence = dressed.correspondence[:, ::-1].copy()
     correspondence[..., 0] = _WIDTH - 1 - correspondence[..., 0]
     keypoints = dressed.keypoints[JOINT_MIRROR].copy()
     keypoints[:, 0] = _WIDTH - 1 - keypoints[:, 0]
-    return Dressed(
+    return StoredSample(
         worn=np.ascontiguousarray(LIP_MIRROR[dressed.worn[:, ::-1]]),
         target=np.ascontiguousarray(LIP_MIRROR[dressed.target[:, ::-1]]),
         correspondence=correspondence,

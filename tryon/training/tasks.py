@@ -1,4 +1,4 @@
-"""What each compact network learns: its batches, its loss and its hold-out figures."""
+"""What each compact network learns: its batches, its loss and its validation figures."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -44,7 +44,7 @@ class Task(Protocol):
 
     Attributes:
         name: Command-line name.
-        key_figure: The hold-out figure that picks the best checkpoint.
+        key_figure: The validation figure that picks the best checkpoint.
         larger_is_better: Which way that figure improves.
     """
 
@@ -65,7 +65,7 @@ class Task(Protocol):
         ...
 
     def evaluate(self, network: nn.Module, batches: Iterable[Batch]) -> Figures:
-        """Returns hold-out figures; the network is in evaluation mode."""
+        """Returns validation figures; the network is in evaluation mode."""
         ...
 
 

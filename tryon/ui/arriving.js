@@ -6,7 +6,12 @@
   const SLOTS = ["person", "garment"];
   const PLACES = [
     { runs: ["#run", "#compare"], stop: "#cancel", frames: "#person, #garment", status: "#status" },
-    { runs: ["#lookbook-run"], stop: "#lookbook-stop", frames: "#lookbook-persons, #lookbook-garments", status: "#lookbook-status" },
+    {
+      runs: ["#lookbook-run"],
+      stop: "#lookbook-stop",
+      frames: "#lookbook-persons, #lookbook-garments",
+      status: "#lookbook-status",
+    },
   ];
   const $ = (selector) => document.querySelector(selector);
   let wish = null; // { place, button, focused, awaited: frames that were not filled }
@@ -14,7 +19,8 @@
   const isComing = (frame) => frame.matches(".on-its-way") || frame.querySelector(".uploading");
   const coming = (place) => [...document.querySelectorAll(place.frames)].filter(isComing);
   // The frames show a photo a moment before the page's scripts know of it.
-  const known = () => SLOTS.every((subject, at) => (window.tryonPhotos.shown(subject) ?? null) === window.tryonPage.chosen()[at]);
+  const known = () =>
+    SLOTS.every((subject, at) => (window.tryonPhotos.shown(subject) ?? null) === window.tryonPage.chosen()[at]);
 
   function show(place, waiting) {
     for (const run of place.runs) $(run).disabled = waiting;

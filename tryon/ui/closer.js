@@ -152,7 +152,11 @@
       if (fingers.size < 2) pinch = null;
     });
   // While a drag moves the picture, the slider below it does not move.
-  document.addEventListener("input", (event) => pan && event.target.closest?.(".compare") && event.stopImmediatePropagation(), true);
+  document.addEventListener(
+    "input",
+    (event) => pan && event.target.closest?.(".compare") && event.stopImmediatePropagation(),
+    true,
+  );
 
   // Only where the system has a share menu for pictures.
   const probe = new File([""], "a.png", { type: "image/png" });

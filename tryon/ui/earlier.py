@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tryon.misalignment.inspection import SoftMask, read_masks
 from tryon.types import TryOnResult
-from tryon.ui.markup import size_words
+from tryon.ui.amounts import size_words
 
 _VISITORS = 1000
 

@@ -116,12 +116,11 @@ def _terms(use: str, absent: tuple[str, ...], store: "WeightStore") -> str:
     doubts = dict.fromkeys(row.weight.provenance for row in rows if row.weight.provenance)
     published = ", ".join(dict.fromkeys(row.weight.published for row in rows))
     commercial = all(row.weight.commercial_use for row in rows)
-    sentences = (
+    return markup.paragraphs(
         use,
         words.fetch_terms(f"{size:.0f} MB", licences, commercial),
         words.fetch_origin(origins, "; ".join(doubts), published),
     )
-    return "".join(map(markup.paragraph, sentences))
 
 
 def place_fetching() -> FetchFields:

@@ -23,11 +23,13 @@
     const studio = window.tryonStudio;
     const since = text ? changed(text, studio.mends()) : "";
     if (body.made !== since) body.made = since;
-    if (result) result.setAttribute("aria-description", result.querySelector(`[data-when="${since}"]`)?.textContent ?? "");
+    if (result)
+      result.setAttribute("aria-description", result.querySelector(`[data-when="${since}"]`)?.textContent ?? "");
     const sides = part("#sides");
     const of = sides && JSON.parse(sides.dataset.made);
     // Pipeline and size are not chosen there.
-    const gone = of && chosen && !(same(of.photos, chosen.photos) && same(of.options.slice(4), chosen.options.slice(4)));
+    const gone =
+      of && chosen && !(same(of.photos, chosen.photos) && same(of.options.slice(4), chosen.options.slice(4)));
     body.sides = gone ? "gone" : "";
     if (text !== seen) {
       seen = text;
@@ -43,7 +45,10 @@
       const notes = document.querySelector(`#${subject}-notes`);
       const bad = notes?.querySelector("[data-refused]");
       if (bad && bad.dataset.refused === path)
-        refusals.set(path, ["strong", "span"].map((part) => bad.querySelector(part)?.textContent ?? ""));
+        refusals.set(
+          path,
+          ["strong", "span"].map((part) => bad.querySelector(part)?.textContent ?? ""),
+        );
       else if (!bad && notes?.querySelector(".note")) refusals.delete(path);
     }
   }

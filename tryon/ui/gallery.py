@@ -1,10 +1,11 @@
 """From a finished run to the result and the steps as the page shows them."""
 
 import cv2
+from markupsafe import Markup
 
 from tryon.misalignment.inspection import Window, find_spots, pixel_window
 from tryon.types import LABEL_FIELDS, Image, PersonInput, TryOnResult
-from tryon.ui import markup, passage_markup, result_markup, views
+from tryon.ui import amounts, markup, passage_markup, result_markup, views
 from tryon.ui.earlier import EarlierRun
 from tryon.ui.file_store import RunFolder
 from tryon.ui.inspector import show_inspector
@@ -51,9 +52,9 @@ def show_result(result: TryOnResult, person: PersonInput, run_folder: RunFolder,
     )
     height, width = result.image.shape[:2]
     facts = (
-        f"{markup.size_words((height, width))} pixels",
+        f"{amounts.size_words((height, width))} pixels",
         *_misaligned(result),
-        markup.duration(sum(result.timings_ms.values())),
+        amounts.duration(sum(result.timings_ms.values())),
         f"pipeline {result.pipeline}",
         f"on {result.device}",
     )
@@ -66,7 +67,7 @@ def show_result(result: TryOnResult, person: PersonInput, run_folder: RunFolder,
 def _misaligned(result: TryOnResult) -> tuple[str, ...]:
     """Says how much is misaligned, where that is known."""
     ratio = result.misalignment_ratio
-    return () if ratio is None else (f"misaligned: {markup.percent(ratio)} of the clothing area",)
+    return () if ratio is None else (f"misaligned: {amounts.percent(ratio)} of the clothing area",)
 
 
 def show_steps(
@@ -105,10 +106,10 @@ def show_steps(
     return inspector + markup.steps(items, walk) + markup.timings(rows, TIME_NOTE)
 
 
-def _fold(result: TryOnResult, name: str) -> str:
+def _fold(result: TryOnResult, name: str) -> Markup | None:
     found = passage_of(result.pipeline, name)
     own = result.pipeline == "compact"
-    return "" if found is None else passage_markup.fold(*found, own=own)
+    return None if found is None else passage_markup.fold(*found, own=own)
 
 
 def _keep_pictures(result: TryOnResult, run_folder: RunFolder) -> dict[str, Shown]:

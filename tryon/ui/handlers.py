@@ -11,7 +11,7 @@ import gradio as gr
 
 from tryon.engines.comparison import Comparison, try_each
 from tryon.types import IsCancelled, OnStage, TryOnResult
-from tryon.ui import markup, words
+from tryon.ui import amounts, markup, words
 from tryon.ui.earlier import EarlierRun, EarlierRuns
 from tryon.ui.failures import readable
 from tryon.ui.file_store import FileStore
@@ -193,7 +193,7 @@ class Handlers:
             earlier = EarlierRun.of(run.result, run_folder.path, wanted.request.photos)
             before = self._earlier.exchange(visitor, earlier)
             took = sum(run.result.timings_ms.values())
-            done = words.done_words(markup.duration(took), bool(mends_key(run.mending)))
+            done = words.done_words(amounts.duration(took), bool(mends_key(run.mending)))
             show = finished(wanted.request, run, run_folder, before, done)
             if count > 1:
                 of = made_of(wanted.request, wanted.mending)
@@ -208,7 +208,7 @@ class Handlers:
         packed = pack(first.wanted.request, first.run, first.run_folder, stem, show, self._history)
         for each in others:
             request, run, run_folder = each.wanted.request, each.run, each.run_folder
-            took = markup.duration(sum(run.result.timings_ms.values()))
+            took = amounts.duration(sum(run.result.timings_ms.values()))
             done = words.done_words(took, bool(mends_key(run.mending)))
             own = finished(request, run, run_folder, None, done)
             name = f"{stem}_seed{request.seed}"

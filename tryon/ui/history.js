@@ -41,16 +41,24 @@
     event.dataTransfer.setData("DownloadURL", `image/png:${link.download}:${link.href}`);
   });
   const takes = (event) => event.dataTransfer?.types?.includes(TYPE) && event.target.closest?.("#person");
-  document.addEventListener("dragover", (event) => {
-    if (takes(event)) event.preventDefault();
-  }, true);
-  document.addEventListener("drop", (event) => {
-    if (!takes(event) || !wire) return;
-    // Gradio would look for files in it.
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    wire.wear({ identity: event.dataTransfer.getData(TYPE) });
-  }, true);
+  document.addEventListener(
+    "dragover",
+    (event) => {
+      if (takes(event)) event.preventDefault();
+    },
+    true,
+  );
+  document.addEventListener(
+    "drop",
+    (event) => {
+      if (!takes(event) || !wire) return;
+      // Gradio would look for files in it.
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      wire.wear({ identity: event.dataTransfer.getData(TYPE) });
+    },
+    true,
+  );
 
   // Marks the one that is shown, and tells the time as the visitor's clock does.
   function look() {

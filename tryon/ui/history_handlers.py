@@ -93,7 +93,7 @@ class HistoryHandlers:
             Side(title, record.words, Shown(self._history.address(record, "after.jpg"), "", title))
             for title, record in (("Shown above", one), ("Compared with it", other))
         ]
-        return result_markup.sides(words.BESIDE_TITLE, words.BESIDE_HINT, sides, one.ratio, "")
+        return result_markup.sides(words.BESIDE_TITLE, words.BESIDE_HINT, sides, one.ratio)
 
     async def worn(self, event: gr.EventData) -> tuple[FileData, str]:
         """Puts a result into the person's frame, to wear another garment with it; unpostprocessed.

@@ -1,9 +1,12 @@
-"""The strip of a visitor's results, as HTML. Words come in as text and are escaped here."""
+"""The strip of a visitor's results as HTML, from `templates/history.html`, which escapes words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from html import escape
+
+from markupsafe import Markup
+
+from tryon.ui.rendering import render
 
 
 @dataclass(frozen=True)
@@ -27,35 +30,14 @@ class HistoryEntry:
     garment: str
 
 
-def strip(entries: Sequence[HistoryEntry]) -> str:
+def strip(entries: Sequence[HistoryEntry]) -> Markup:
     """Shows results, the newest first; nothing where there are none."""
     if not entries:
-        return ""
-    items = "".join(_item(number, entry) for number, entry in reversed([*enumerate(entries, 1)]))
-    return (
-        '<section class="history" aria-label="Your results of the last hour"><div class="head">'
-        '<h2 data-words="results">Your results</h2>'
-        '<p data-words="results_note">Kept for an hour, for this browser only.</p>'
-        '<button type="button" data-history="forget" data-words="forget" '
-        'title="Delete all results and photos from '
-        'the server now">Forget everything</button></div>'
-        f"<ol>{items}</ol></section>"
-    )
+        return Markup()
+    rows = [(number, entry, *_moment(entry)) for number, entry in enumerate(entries, 1)]
+    return render("history", "strip", entries=rows[::-1])
 
 
-def _item(number: int, entry: HistoryEntry) -> str:
-    when = datetime.fromtimestamp(entry.made_at, timezone.utc)
-    name = f"result {number}"
-    identity = f'data-identity="{escape(entry.identity)}"'
-    return (
-        f'<li {identity}><button type="button" class="look-again" data-history="restore" '
-        f'draggable="true" data-drag '
-        f'{identity} aria-label="Show {name} again, with its photos">'
-        f'<img src="{escape(entry.picture)}" alt="" draggable="false">'
-        f'<span class="made-of"><img src="{escape(entry.person)}" alt="" draggable="false">'
-        f'<img src="{escape(entry.garment)}" alt="" draggable="false"></span></button>'
-        f'<p><time datetime="{when.isoformat(timespec="seconds")}">{when:%H:%M} UTC</time> '
-        f"<span>{escape(entry.words)}</span></p>"
-        f'<button type="button" class="beside" data-history="beside" {identity} '
-        f'aria-label="Compare {name} with the one shown" data-words="compare">Compare</button></li>'
-    )
+def _moment(entry: HistoryEntry) -> tuple[str, str]:
+    made = datetime.fromtimestamp(entry.made_at, timezone.utc)
+    return made.isoformat(timespec="seconds"), f"{made:%H:%M}"

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
+from markupsafe import Markup
+
 from tryon.misalignment import inspection, overlays
 from tryon.misalignment.inspection import Change, Inspection
 from tryon.misalignment.overlays import ALIGNED_RGB, MISALIGNED_RGB
@@ -63,7 +65,7 @@ def show_inspector(
         facts=html.facts(seen),
         spots=seen.spots,
         # The reference is of predicted layouts, and says nothing about other comparisons.
-        standing=_standing(seen) if made.predicted_parse is not None else "",
+        reference=_reference_figure(seen) if made.predicted_parse is not None else None,
         comparison=_comparison(before, change, result),
     )
 
@@ -107,9 +109,11 @@ def _change(before: EarlierRun | None, now: _Masks) -> Change | None:
     return None if masks is None else inspection.compared(masks, (now.align, now.misaligned))
 
 
-def _comparison(before: EarlierRun | None, change: Change | None, result: TryOnResult) -> str:
+def _comparison(
+    before: EarlierRun | None, change: Change | None, result: TryOnResult
+) -> Markup | None:
     if before is None or change is None:
-        return ""
+        return None
     now = EarlierRun.of(result, before.folder, before.photos)
     return html.comparison(before.words, now.words, change)
 
@@ -119,7 +123,7 @@ def _reference() -> Reference:
     return read_reference()
 
 
-def _standing(seen: Inspection) -> str:
+def _reference_figure(seen: Inspection) -> Markup:
     reference = _reference()
     pixels = reference.scaled(seen.misaligned_pixels, seen.size)
-    return html.standing(reference, pixels)
+    return html.reference_figure(reference, pixels)

@@ -82,8 +82,7 @@
   }).observe(document.documentElement, { childList: true, subtree: true });
 
   async function filesOf(entry) {
-    if (entry.isFile)
-      return picture.test(entry.name) ? [await new Promise((yes, no) => entry.file(yes, no))] : [];
+    if (entry.isFile) return picture.test(entry.name) ? [await new Promise((yes, no) => entry.file(yes, no))] : [];
     const reader = entry.createReader();
     const files = [];
     for (;;) {

@@ -14,7 +14,7 @@ from tryon.outputs.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
 from tryon.outputs.results import REPORT_NAME, RESULT_NAME, encode_png, report
 from tryon.stages import Progress
 from tryon.types import GarmentInput, Image, IsCancelled, OnStage, PersonInput, Subject, TryOnResult
-from tryon.ui import lookbook_markup, markup, result_markup
+from tryon.ui import amounts, lookbook_markup, result_markup
 from tryon.ui.file_store import FileStore, RunFolder, address
 from tryon.ui.gallery import show_result, show_steps
 from tryon.ui.history import History
@@ -131,7 +131,7 @@ class LookbookJob:
         self.cells[index] = Cell(
             look.title,
             "done",
-            "" if ratio is None else f"misaligned {markup.percent(ratio)}",
+            "" if ratio is None else f"misaligned {amounts.percent(ratio)}",
             picture=_shown(run_folder, "look", small, f"{look.title}: the try-on"),
             inset=_shown(run_folder, "inset", corner, f"{look.title}: the {name} photo"),
             steps=address(steps),
@@ -158,7 +158,7 @@ class LookbookJob:
         name = f"{look.pair.folder}_tryon.png"
         kept = address(run_folder.file(name, picture))
         link = result_markup.downloads([Download(kept, "Picture (PNG)", "", name, True)])
-        words = f"{result.pipeline}, {markup.size_words(result.size)}"
+        words = f"{result.pipeline}, {amounts.size_words(result.size)}"
         photos = person.photo, garment.photo
         kept_as = name, result.image
         self._history.keep(run_folder, request, photos, kept_as, (shown, steps, link), words)

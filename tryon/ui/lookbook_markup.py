@@ -1,11 +1,16 @@
-"""The lookbook as HTML. Words come in as text and are escaped here."""
+"""The lookbook as HTML, from `templates/lookbook.html`, which escapes its words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+from functools import partial
 from typing import Literal
 
+from markupsafe import Markup
+
 from tryon.ui.markup import Shown
+from tryon.ui.rendering import render
+
+_lookbook = partial(render, "lookbook")
 
 State = Literal["waiting", "running", "done", "failed", "dropped"]
 _STATE_WORDS: dict[State, str] = {
@@ -40,56 +45,20 @@ class Cell:
     steps: str = ""
 
 
-def grid(cells: Sequence[Cell]) -> str:
+def grid(cells: Sequence[Cell]) -> Markup:
     """Shows all cells; those that are done can be pressed to open their steps."""
-    items = "".join(_item(number, cell) for number, cell in enumerate(cells, 1))
-    return f'<ul class="looks" aria-label="Try-ons of this lookbook">{items}</ul>'
+    return _lookbook("grid", cells=cells, states=_STATE_WORDS)
 
 
-def opened() -> str:
+def opened() -> Markup:
     """Returns the place where the page's script shows the steps of a cell."""
-    return '<div class="opened"></div>'
+    return _lookbook("opened")
 
 
-def go_on(identity: str) -> str:
+def go_on(identity: str) -> Markup:
     """Shows the buttons that go on from an opened cell, in the other tab.
 
     Args:
         identity: Name of its folder.
     """
-    name = escape(identity)
-    return (
-        f'<p class="go-on"><button type="button" data-history="use" data-identity="{name}">'
-        f'Use in Try on</button> <button type="button" data-history="mend" '
-        f'data-identity="{name}">Mend in the studio</button></p>'
-    )
-
-
-def _item(number: int, cell: Cell) -> str:
-    return f'<li class="look {cell.state}">{_face(number, cell)}{_caption(cell)}</li>'
-
-
-def _face(number: int, cell: Cell) -> str:
-    if cell.picture is None:
-        words = escape(cell.words or _STATE_WORDS[cell.state])
-        hint = f"<span>{escape(cell.hint)}</span>" if cell.hint else ""
-        return f'<div class="face"><p><strong>{words}</strong>{hint}</p></div>'
-    inset = "" if cell.inset is None else _image(cell.inset, "inset")
-    return (
-        f'<button type="button" class="face" id="look-{number}" data-steps="{escape(cell.steps)}" '
-        f'data-title="{escape(cell.title)}" aria-pressed="false" '
-        f'aria-label="Open all steps of: {escape(cell.title)}">'
-        f"{_image(cell.picture, 'result')}{inset}</button>"
-    )
-
-
-def _caption(cell: Cell) -> str:
-    measured = f"<small>{escape(cell.words)}</small>" if cell.picture is not None else ""
-    return f'<p class="look-words">{escape(cell.title)}{measured}</p>'
-
-
-def _image(item: Shown, kind: str) -> str:
-    return (
-        f'<img class="{kind}" src="{escape(item.address)}" alt="{escape(item.alt)}" '
-        f'draggable="false" loading="lazy">'
-    )
+    return _lookbook("go_on", identity=identity)

@@ -1,7 +1,6 @@
-"""The page's own HTML, as text. Whatever comes in is escaped here.
+"""The page's own HTML, from `templates/basic.html`, which escapes what comes in.
 
-Inspector and lookbook have HTML of their own in `inspector_markup` and `lookbook_markup`, which do
-the same.
+Inspector, lookbook and others have HTML of their own in `inspector_markup` and so on.
 """
 
 import json
@@ -9,13 +8,16 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
+from functools import partial
 
-from tryon.types import Notice, Size
-from tryon.ui.sentences import attributes
+from markupsafe import Markup, escape
+
+from tryon.types import Notice
+from tryon.ui.rendering import render
 from tryon.ui.views import LegendEntry
 
 _ADDRESS = re.compile(r"\b(?:https://|github\.com/|huggingface\.co/)[\w./~%#?=+-]+")
+_basic = partial(render, "basic")
 
 
 @dataclass(frozen=True)
@@ -33,37 +35,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the pipeline on the page; `body` and `fold` are HTML made by such functions."""
+    """One step of the pipeline on the page."""
 
     title: str
     sentence: str
     time_ms: float | None
-    body: str
-    fold: str = ""
+    body: Markup
+    fold: Markup | None = None
 
 
-def percent(share: float | None) -> str:
-    """Returns a share of one as per cent in words, also where it is no number or there is none."""
-    if share is None or not math.isfinite(share):
-        return "not known"
-    if 0 < share < 0.001:
-        return "under 0.1 %"
-    return f"{100 * share:.1f} %"
-
-
-def duration(ms: float) -> str:
-    """Returns milliseconds in words."""
-    if not math.isfinite(ms):
-        return "not known"
-    return f"{ms:.0f} ms" if ms < 1000 else f"{ms / 1000:.1f} s"
-
-
-def size_words(size: Size) -> str:
-    """Returns a size (height, width) as the page writes it everywhere: width × height."""
-    return f"{size[1]} × {size[0]}"
-
-
-def spoken(key: str, text: str, tag: str = "span") -> str:
+def spoken(key: str, text: str, tag: str = "span") -> Markup:
     """Shows a text that the page's script puts into the visitor's language.
 
     Args:
@@ -71,34 +52,25 @@ def spoken(key: str, text: str, tag: str = "span") -> str:
         text: In English.
         tag: The element it stands in.
     """
-    return f'<{tag} data-words="{key}">{escape(text)}</{tag}>'
+    return _basic("spoken", key=key, text=text, tag=tag)
 
 
-def header(title: str, lead: str) -> str:
+def header(title: str, lead: str) -> Markup:
     """Opens the page."""
-    return f"<header>{spoken('title', title, 'h1')}{spoken('lead', lead, 'p')}</header>"
+    return _basic("header", title=title, lead=lead)
 
 
-def _note(kind: str, message: str, hint: str) -> str:
-    hint_html = f" <span{attributes(hint)}>{escape(hint)}</span>" if hint else ""
-    # In whatever language, it comes with the button that swaps the photos.
-    swap = " data-swap" if "swap" in hint else ""
-    said = f"<strong{attributes(message)}>{escape(message)}</strong>"
-    return f'<li class="note {kind}"{swap}>{said}{hint_html}</li>'
-
-
-def notices(items: Iterable[Notice]) -> str:
+def notices(items: Iterable[Notice]) -> Markup:
     """Lists warnings; nothing when there are none."""
-    notes = "".join(_note("warning", item.message, item.hint) for item in items)
-    return f'<ul class="notes">{notes}</ul>' if notes else ""
+    return _basic("notices", items=list(items))
 
 
-def found(message: str, *, sure: bool) -> str:
+def found(message: str, *, sure: bool) -> Markup:
     """Says what was found in a photo, marked as good only where that is sure."""
-    return f'<ul class="notes">{_note("good" if sure else "plain", message, "")}</ul>'
+    return _basic("found", kind="good" if sure else "plain", message=message)
 
 
-def refusal(message: str, hint: str, photo: str = "") -> str:
+def refusal(message: str, hint: str, photo: str = "") -> Markup:
     """Says what is wrong and what to do about it.
 
     Args:
@@ -106,108 +78,69 @@ def refusal(message: str, hint: str, photo: str = "") -> str:
         hint: What to do about it.
         photo: Path of the upload with which every run would fail, where it is that.
     """
-    refused = f' data-refused="{escape(photo)}"' if photo else ""
-    return f'<div role="alert"{refused}><ul class="notes">{_note("bad", message, hint)}</ul></div>'
+    return _basic("refusal", message=message, hint=hint, photo=photo)
 
 
-def busy(message: str) -> str:
+def busy(message: str) -> Markup:
     """Says that something is being looked at."""
-    return f'<p class="busy"{attributes(message)}>{escape(message)}</p>'
+    return _basic("line", text=message, kind="busy")
 
 
-def progress(words: str, fraction: float) -> str:
+def progress(words: str, fraction: float) -> Markup:
     """Shows how far a run is."""
     done = round(100 * min(max(fraction, 0.0), 1.0)) if math.isfinite(fraction) else 0
-    return (
-        f'<div class="progress"><p><span{attributes(words)}>{escape(words)}</span>…</p>'
-        f'<div class="track" role="progressbar" aria-label="Progress of the run" '
-        f'aria-valuemin="0" aria-valuemax="100" aria-valuenow="{done}">'
-        f'<div class="bar" style="width:{done}%"></div></div></div>'
-    )
+    return _basic("progress", text=words, done=done)
 
 
-def message(text: str, kind: str = "") -> str:
+def message(text: str, kind: str = "") -> Markup:
     """Shows a quiet line of text, of a kind that the style sheet knows."""
-    return f'<p class="message {kind}"{attributes(text)}>{escape(text)}</p>'
+    return _basic("line", text=text, kind=f"message {kind}")
 
 
-def empty_result(text: str) -> str:
+def empty_result(text: str) -> Markup:
     """Shows the frame in which the result will appear."""
-    return f'<div class="frame empty">{spoken("empty", text, "p")}</div>'
+    return _basic("empty_result", text=text)
 
 
-def pictures(items: Sequence[Shown]) -> str:
+def pictures(items: Sequence[Shown]) -> Markup:
     """Shows pictures side by side; each opens at full size."""
-    return f'<div class="pictures">{"".join(_figure(item) for item in items)}</div>'
+    return _basic("pictures", items=items)
 
 
-def label_map(picture: Shown, regions: Sequence[LegendEntry]) -> str:
+def label_map(picture: Shown, regions: Sequence[LegendEntry]) -> Markup:
     """Shows a label map with its legend; pointing at it names the label under the pointer."""
-    spec = [{"name": region.name, "rgb": region.rgb} for region in regions]
-    buttons = "".join(
-        f'<li><button type="button" data-region="{index}" aria-pressed="false">'
-        f'<i style="background:rgb{region.rgb}"></i>{escape(region.name)}'
-        f"<small>{percent(region.share)}</small></button></li>"
-        for index, region in enumerate(regions)
-    )
-    return (
-        f'<div class="label-map" data-regions="{escape(json.dumps(spec))}">'
-        f'<figure><div class="stack">{image(picture)}<canvas aria-hidden="true"></canvas>'
-        f'<output class="tip" hidden></output></div>'
-        f"<figcaption>{escape(picture.caption)}</figcaption></figure>"
-        f'<ul class="legend" aria-label="Labels in this map">{buttons}</ul></div>'
-    )
+    spec = json.dumps([{"name": region.name, "rgb": region.rgb} for region in regions])
+    return _basic("label_map", picture=picture, regions=regions, spec=spec)
 
 
-def steps(items: Sequence[Step], above: str = "") -> str:
+def steps(items: Sequence[Step], above: Markup | None = None) -> Markup:
     """Shows the steps of a pipeline in order, below their title and some more HTML."""
-    rows = "".join(
-        f'<li class="step"><div class="step-words"><h3{attributes(item.title)}>'
-        f"{escape(item.title)}</h3><p{attributes(item.sentence)}>{escape(item.sentence)}</p>{_time(item.time_ms)}{item.fold}</div>{item.body}</li>"
-        for item in items
-    )
-    title = '<h2 id="steps-title" data-words="steps">The steps</h2>'
-    return f'{title}{above}<ol class="steps">{rows}</ol>'
+    return _basic("steps", items=items, above=above or "")
 
 
-def timings(rows: Sequence[tuple[str, float]], note: str = "") -> str:
+def timings(rows: Sequence[tuple[str, float]], note: str = "") -> Markup:
     """Shows how long each stage took, as bars, with a note below."""
     longest = max((ms for _, ms in rows if math.isfinite(ms)), default=0.0) or 1.0
-    lines = "".join(
-        f"<tr><th scope='row'>{escape(name)}</th><td>{duration(ms)}</td>"
-        f"<td class='bar-cell' aria-hidden='true'><div class='bar' "
-        f"style='width:{100 * ms / longest if math.isfinite(ms) else 0:.0f}%'></div></td></tr>"
-        for name, ms in rows
-    )
-    total = duration(sum(ms for _, ms in rows))
-    return (
-        f'<section class="timings"><h2>Time</h2><table><tbody>{lines}</tbody>'
-        f"<tfoot><tr><th scope='row'>all together</th><td>{total}</td><td></td></tr></tfoot>"
-        f"</table><p>{escape(note)}</p></section>"
-    )
+    bars = [
+        (name, ms, f"{100 * ms / longest if math.isfinite(ms) else 0:.0f}") for name, ms in rows
+    ]
+    return _basic("timings", rows=bars, total=sum(ms for _, ms in rows), note=note)
 
 
-def table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Markup:
     """Shows rows of text under a header; addresses in it are links."""
-    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
-    body = "".join(
-        f"<tr>{''.join(f'<td>{_linked(cell)}</td>' for cell in row)}</tr>" for row in rows
-    )
-    return (
-        f'<div class="table" role="region" aria-label="{escape(caption)}" tabindex="0">'
-        f"<table><caption>{escape(caption)}</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    linked = [[_linked(cell) for cell in row] for row in rows]
+    return _basic("table", caption=caption, header=header, rows=linked)
 
 
-def paragraph(text: str) -> str:
-    """Shows a paragraph."""
-    return f"<p>{escape(text)}</p>"
+def paragraphs(*texts: str) -> Markup:
+    """Shows a paragraph for each text."""
+    return _basic("paragraphs", texts=texts)
 
 
-def _linked(text: str) -> str:
+def _linked(text: str) -> Markup:
     """Escapes a text in which addresses become links, those without their https, too."""
-    return _ADDRESS.sub(_link, escape(text))
+    return Markup(_ADDRESS.sub(_link, str(escape(text))))
 
 
 def _link(found: re.Match[str]) -> str:
@@ -215,21 +148,3 @@ def _link(found: re.Match[str]) -> str:
     href = text if text.startswith("https://") else f"https://{text}"
     link = f'<a href="{href}" target="_blank" rel="noopener noreferrer">{text}</a>'
     return link + found[0][len(text) :]
-
-
-def image(item: Shown) -> str:
-    """Shows a picture."""
-    return f'<img src="{escape(item.address)}" alt="{escape(item.alt)}" draggable="false">'
-
-
-def _figure(item: Shown) -> str:
-    kind = ' class="wide"' if item.wide else ""
-    return (
-        f'<figure{kind}><a href="{escape(item.address)}" target="_blank" rel="noopener" '
-        f'title="Open at full size">{image(item)}</a>'
-        f"<figcaption>{escape(item.caption)}</figcaption></figure>"
-    )
-
-
-def _time(ms: float | None) -> str:
-    return "" if ms is None else f'<p class="time">{duration(ms)}</p>'

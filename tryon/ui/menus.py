@@ -5,8 +5,8 @@ from typing import Any
 
 import gradio as gr
 
-from tryon.ui import markup, words
-from tryon.ui.markup import size_words
+from tryon.ui import amounts, markup, words
+from tryon.ui.amounts import size_words
 from tryon.ui.pipeline_menu import PipelineChoice, PipelineMenu
 from tryon.ui.requests import size_value
 from tryon.ui.speed import Speed
@@ -48,7 +48,7 @@ def offered(
         note = markup.refusal(*words.missing_words(choice.missing))
     else:
         sentences = (words.NO_BODY_NEEDED if not choice.needs_body else "", choice.terms)
-        note = "".join(markup.paragraph(sentence) for sentence in sentences if sentence)
+        note = markup.paragraphs(*filter(None, sentences))
     seed = gr.update(visible=True) if choice.seeded else gr.update(visible=False, value=0)
     ablation = gr.update(visible=bool(choice.ablations), value=bool(choice.ablations and ablate))
     variations = gr.update(visible=True) if choice.seeded else gr.update(visible=False, value=1)
@@ -69,7 +69,7 @@ def size_times(choice: PipelineChoice, speed: Speed) -> str:
     """Says how long runs took here at each of a pipeline's sizes; nothing where none was made."""
     known = [(size, speed.seconds(choice.name, size)) for size in choice.sizes]
     told = [
-        f"{size_words(size)} {markup.duration(1000 * seconds) if seconds else 'not run yet'}"
+        f"{size_words(size)} {amounts.duration(1000 * seconds) if seconds else 'not run yet'}"
         for size, seconds in known
     ]
     if not any(seconds for _, seconds in known):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from markupsafe import Markup
+
 from tryon.labels import Joint
 from tryon.types import GarmentInput, Notice, PersonInput
 from tryon.ui import markup, photo_markup, words
@@ -21,7 +23,7 @@ _JOINTS = (
 _SURE = 0.5
 
 
-def person_notes(person: PersonInput) -> str:
+def person_notes(person: PersonInput) -> Markup:
     """Says what was found in a person photo: in green only where all that matters was seen."""
     if person.notices:
         return markup.notices(person.notices)
@@ -32,7 +34,7 @@ def person_notes(person: PersonInput) -> str:
     return markup.found(words.person_words(guessed), sure=not guessed)
 
 
-def garment_notes(garment: GarmentInput, notices: Iterable[Notice]) -> str:
+def garment_notes(garment: GarmentInput, notices: Iterable[Notice]) -> Markup:
     """Says what was probably found in a garment photo, below what is odd about it."""
     seen = words.garment_words(garment.sleeve, garment.neckline)
     turn = photo_markup.turn_button(garment.turns) if garment.turns else ""

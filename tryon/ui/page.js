@@ -9,8 +9,7 @@
   document.addEventListener(
     "click",
     (event) => {
-      if (event.detail > 1 && event.target.closest?.("#run, #compare, #lookbook-run"))
-        event.stopImmediatePropagation();
+      if (event.detail > 1 && event.target.closest?.("#run, #compare, #lookbook-run")) event.stopImmediatePropagation();
     },
     true,
   );
@@ -71,17 +70,21 @@
     if (inSlot && ![...event.clipboardData.items].some((item) => item.type.startsWith("image/"))) say(NO_PICTURE);
   });
   // The upload button of a filled frame replaces the photo.
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest?.(".slot .source-selection button");
-    if (!button || !/upload/i.test(button.ariaLabel ?? button.title ?? "")) return;
-    const frame = button.closest(".block");
-    const input = frame.querySelector("input[type=file]");
-    if (!input || !frame.querySelector(".image-frame img")) return;
-    // Of the two that hear it, only the input is to open a chooser.
-    event.stopImmediatePropagation();
-    input.addEventListener("click", (click) => click.stopPropagation(), { once: true });
-    input.click();
-  }, true);
+  document.addEventListener(
+    "click",
+    (event) => {
+      const button = event.target.closest?.(".slot .source-selection button");
+      if (!button || !/upload/i.test(button.ariaLabel ?? button.title ?? "")) return;
+      const frame = button.closest(".block");
+      const input = frame.querySelector("input[type=file]");
+      if (!input || !frame.querySelector(".image-frame img")) return;
+      // Of the two that hear it, only the input is to open a chooser.
+      event.stopImmediatePropagation();
+      input.addEventListener("click", (click) => click.stopPropagation(), { once: true });
+      input.click();
+    },
+    true,
+  );
 
   // A slider writes its value into a CSS variable of the element around it.
   document.addEventListener("input", (event) => {
@@ -133,8 +136,7 @@
     regions: JSON.parse(map.dataset.regions),
   });
 
-  const same = (data, at, rgb) =>
-    data[at] === rgb[0] && data[at + 1] === rgb[1] && data[at + 2] === rgb[2];
+  const same = (data, at, rgb) => data[at] === rgb[0] && data[at + 1] === rgb[1] && data[at + 2] === rgb[2];
 
   // Lets one region shine by covering all others; null uncovers everything.
   function highlight(map, index) {
@@ -148,8 +150,7 @@
       const context = canvas.getContext("2d");
       const cover = context.createImageData(pixels.width, pixels.height);
       const rgb = regions[index].rgb;
-      for (let at = 0; at < pixels.data.length; at += 4)
-        if (!same(pixels.data, at, rgb)) cover.data.set(dimmed, at);
+      for (let at = 0; at < pixels.data.length; at += 4) if (!same(pixels.data, at, rgb)) cover.data.set(dimmed, at);
       context.putImageData(cover, 0, 0);
     }
     for (const button of map.querySelectorAll("[data-region]:is(button)"))
@@ -171,8 +172,7 @@
 
   document.addEventListener("pointermove", (event) => {
     const map = event.target.closest?.(".label-map");
-    for (const other of document.querySelectorAll(".label-map"))
-      if (other !== map) leave(other);
+    for (const other of document.querySelectorAll(".label-map")) if (other !== map) leave(other);
     if (!map) return;
     const button = event.target.closest("button[data-region]");
     const onPicture = event.target.closest(".stack");
@@ -247,7 +247,8 @@
     const cancel = document.querySelector("#cancel");
     const lost = [document.body, null, cancel].includes(document.activeElement);
     if (!lost && document.activeElement !== pressed) pressed = null;
-    else if (pressed.disabled && !cancel.disabled && document.activeElement !== cancel) cancel.focus({ preventScroll: true });
+    else if (pressed.disabled && !cancel.disabled && document.activeElement !== cancel)
+      cancel.focus({ preventScroll: true });
     else if (!pressed.disabled && cancel.disabled) {
       pressed.focus({ preventScroll: true });
       pressed = null;

@@ -1,11 +1,11 @@
 """The page: what is on it, and what it is launched with."""
 
 from collections.abc import Callable, Mapping
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from markupsafe import Markup
 from starlette.middleware import Middleware
 
 from tryon.config import Settings
@@ -40,6 +40,8 @@ from tryon.ui.worker import Worker
 _HERE = Path(__file__).parent
 # Parts of the page with a style sheet and a script of their own.
 _PARTS = ("closer", "history", "inspector", "lookbook", "photos", "studio", "walk", "wrong")
+# What has a look of its own and no script.
+_STYLES = ("sides", "steps")
 # After `studio.js`, which has what they share.
 _STUDIO = ("wire", "opening", "view", "picture", "zoom", "strokes", "buttons")
 # A session holds a visitor's mending, a few megabytes at most.
@@ -146,7 +148,7 @@ def launch_options(
     )
     return {
         "theme": theme(),
-        "css_paths": [_HERE / f"{name}.css" for name in ("style", *_PARTS)],
+        "css_paths": [_HERE / f"{name}.css" for name in ("style", *_STYLES, *_PARTS)],
         "i18n": languages(),
         "favicon_path": _HERE / "favicon.svg",
         "head": _head(),
@@ -177,7 +179,8 @@ def _waiting(demo: gr.Blocks) -> list[Waiting]:
 def _head() -> str:
     studio = (f"studio_{name}" for name in _STUDIO)
     scripts = "".join(map(_script, ("languages", "arriving", "page", *_PARTS, *studio, "fresh")))
-    return f'<meta name="description" content="{escape(words.LEAD)}">{scripts}'
+    described = Markup('<meta name="description" content="{}">').format(words.LEAD)
+    return f"{described}{scripts}"
 
 
 def _script(name: str) -> str:

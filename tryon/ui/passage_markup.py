@@ -1,14 +1,18 @@
-"""A passage of a paper as HTML, folded. Words come in as text and are escaped here."""
+"""A passage of a paper as HTML, folded, from `templates/passage.html`."""
 
 import re
-from html import escape
+from functools import partial
+
+from markupsafe import Markup, escape
 
 from tryon.ui.passages import Passage
+from tryon.ui.rendering import render
 
 _MARK = re.compile(r"([_^])\{([^}]*)\}")
+_passage = partial(render, "passage")
 
 
-def fold(paper: str, passage: Passage, *, own: bool) -> str:
+def fold(paper: str, passage: Passage, *, own: bool) -> Markup:
     """Shows what a paper writes of a step, closed.
 
     Args:
@@ -16,34 +20,28 @@ def fold(paper: str, passage: Passage, *, own: bool) -> str:
         passage: The place.
         own: Whether a smaller network of the project's own ran here.
     """
-    formulas = "".join(
-        f'<div class="formula">{_formula(formula)}</div>' for formula in passage.formulas
-    )
-    instead = (
-        "<p>Here a smaller network of the project's own does this part, in its own way.</p>"
-        if own and not passage.as_run
-        else ""
-    )
-    return (
-        f'<details class="passage"><summary>In the paper: {escape(paper)}, '
-        f"{_unbroken(passage.place)}</summary>{formulas}<p>{_formula(passage.words)}</p>{instead}"
-        f"</details>"
+    return _passage(
+        "fold",
+        paper=paper,
+        place=_unbroken(passage.place),
+        formulas=[_formula(formula) for formula in passage.formulas],
+        words=_formula(passage.words),
+        instead=own and not passage.as_run,
     )
 
 
-def _formula(text: str) -> str:
+def _formula(text: str) -> Markup:
     tags = {"_": "sub", "^": "sup"}
-    return _MARK.sub(lambda mark: f"<{tags[mark[1]]}>{mark[2]}</{tags[mark[1]]}>", escape(text))
+    escaped = str(escape(text))
+    set_low_or_high = _MARK.sub(lambda m: f"<{tags[m[1]]}>{m[2]}</{tags[m[1]]}>", escaped)
+    return Markup(set_low_or_high)
 
 
 def _unbroken(place: str) -> str:
-    """Keeps a number on the line of what it numbers."""
-    return re.sub(r"(Sec|Eq)\. ", "\\1.&nbsp;", escape(place))
+    """Keeps a number on the line of what it numbers, by a space that does not break."""
+    return re.sub(r"(Sec|Eq)\. ", "\\1.\N{NO-BREAK SPACE}", place)
 
 
-def walk_button() -> str:
+def walk_button() -> Markup:
     """Shows the button that walks through the steps, one at a time."""
-    return (
-        '<button type="button" class="walk" data-walk data-words="walk">'
-        "How it works: walk through them</button>"
-    )
+    return _passage("walk_button")

@@ -1,9 +1,14 @@
-"""What can be done with a photo before it is used, as HTML. Words are escaped here."""
+"""What can be done with a photo before it is used, as HTML, from `templates/photo.html`."""
 
 import json
-from html import escape
+from functools import partial
+
+from markupsafe import Markup
 
 from tryon.types import Choosable, Subject
+from tryon.ui.rendering import render
+
+_photo = partial(render, "photo")
 
 _TAP: dict[Subject, str] = {
     "person": "Tap the one to dress in the photo.",
@@ -11,21 +16,17 @@ _TAP: dict[Subject, str] = {
 }
 
 
-def trim_button(subject: Subject) -> str:
+def trim_button(subject: Subject) -> Markup:
     """Shows the button that opens a photo to crop and turn it; without a photo it is not seen."""
-    return (
-        f'<button type="button" data-trim="{subject}" data-words="crop" '
-        f'data-label="crop_{subject}" aria-label="Crop or turn the {subject} photo">'
-        "Crop or turn</button>"
-    )
+    return _photo("trim_button", subject=subject)
 
 
-def turn_button(turns: int) -> str:
+def turn_button(turns: int) -> Markup:
     """Shows the button that turns the garment photo by so many quarter turns clockwise."""
-    return f'<button type="button" class="turn-it" data-turn="{turns}">Turn it upright</button>'
+    return _photo("turn_button", turns=turns)
 
 
-def several(subject: Subject, choice: Choosable, chosen: int | None) -> str:
+def several(subject: Subject, choice: Choosable, chosen: int | None) -> Markup:
     """Tells the page's script what can be chosen in a photo, for it to lay a button over each.
 
     Args:
@@ -37,9 +38,12 @@ def several(subject: Subject, choice: Choosable, chosen: int | None) -> str:
         Nothing where there is no choice.
     """
     if len(choice.places) < 2:
-        return ""
+        return Markup()
     rounded = json.dumps([[round(share, 4) for share in place] for place in choice.places])
-    return (
-        f'<p class="several" data-subject="{subject}" data-places="{escape(rounded)}" '
-        f'data-chosen="{chosen or choice.first}" data-words="tap_{subject}">{_TAP[subject]}</p>'
+    return _photo(
+        "several",
+        subject=subject,
+        places=rounded,
+        chosen=chosen or choice.first,
+        sentence=_TAP[subject],
     )

@@ -16,13 +16,27 @@
     element.append(...parts);
     return element;
   };
-  const button = (textContent, className, onclick) => make("button", { type: "button", textContent, className, onclick });
+  const button = (textContent, className, onclick) =>
+    make("button", { type: "button", textContent, className, onclick });
 
   function build() {
     const canvas = make("canvas");
-    const cut = make("button", { type: "button", className: "cut", ariaLabel: "What is left of the photo: move it with the arrow keys" });
-    const corners = [["left", "top"], ["right", "top"], ["left", "bottom"], ["right", "bottom"]].map(([x, y]) => {
-      const corner = make("button", { type: "button", className: "corner", ariaLabel: `Corner ${y} ${x}: move it with the arrow keys` });
+    const cut = make("button", {
+      type: "button",
+      className: "cut",
+      ariaLabel: "What is left of the photo: move it with the arrow keys",
+    });
+    const corners = [
+      ["left", "top"],
+      ["right", "top"],
+      ["left", "bottom"],
+      ["right", "bottom"],
+    ].map(([x, y]) => {
+      const corner = make("button", {
+        type: "button",
+        className: "corner",
+        ariaLabel: `Corner ${y} ${x}: move it with the arrow keys`,
+      });
       corner.dataset.edges = JSON.stringify([x === "left" ? 0 : 2, y === "top" ? 1 : 3]);
       return corner;
     });
@@ -56,8 +70,21 @@
     const { url, root, path, before } = chosen(subject);
     const image = new Image();
     image.src = before ? root + encodeURI(before.source) : url;
-    if (!path || !(await image.decode().then(() => true, () => false))) return window.tryonPage.say(UNSEEN);
-    open = { subject, image, source: before?.source ?? path, turns: before?.turns ?? 0, box: [...(before?.box ?? [0, 0, 1, 1])] };
+    if (
+      !path ||
+      !(await image.decode().then(
+        () => true,
+        () => false,
+      ))
+    )
+      return window.tryonPage.say(UNSEEN);
+    open = {
+      subject,
+      image,
+      source: before?.source ?? path,
+      turns: before?.turns ?? 0,
+      box: [...(before?.box ?? [0, 0, 1, 1])],
+    };
     dialog().querySelector("h2").textContent = words(`crop_${subject}`);
     dialog().showModal();
     draw();
@@ -77,7 +104,12 @@
   }
   function show() {
     const [left, top, right, bottom] = open.box.map((share) => 100 * share);
-    Object.assign(dialog().querySelector(".cut").style, { left: `${left}%`, top: `${top}%`, width: `${right - left}%`, height: `${bottom - top}%` });
+    Object.assign(dialog().querySelector(".cut").style, {
+      left: `${left}%`,
+      top: `${top}%`,
+      width: `${right - left}%`,
+      height: `${bottom - top}%`,
+    });
     for (const corner of dialog().querySelectorAll(".corner")) {
       const [x, y] = JSON.parse(corner.dataset.edges);
       Object.assign(corner.style, { left: `${100 * open.box[x]}%`, top: `${100 * open.box[y]}%` });
@@ -87,7 +119,8 @@
     open.box = box;
     show();
   }
-  const turned = ([left, top, right, bottom], by) => (by > 0 ? [1 - bottom, left, 1 - top, right] : [top, 1 - right, bottom, 1 - left]);
+  const turned = ([left, top, right, bottom], by) =>
+    by > 0 ? [1 - bottom, left, 1 - top, right] : [top, 1 - right, bottom, 1 - left];
   function turn(by) {
     open.turns = (open.turns + by + 4) % 4;
     open.box = turned(open.box, by);
@@ -115,7 +148,8 @@
     held.setPointerCapture(event.pointerId);
     const box = [...open.box];
     const size = dialog().querySelector("canvas").getBoundingClientRect();
-    const follow = (at) => move(box, edgesOf(held), (at.clientX - event.clientX) / size.width, (at.clientY - event.clientY) / size.height);
+    const follow = (at) =>
+      move(box, edgesOf(held), (at.clientX - event.clientX) / size.width, (at.clientY - event.clientY) / size.height);
     held.addEventListener("pointermove", follow);
     const release = () => held.removeEventListener("pointermove", follow);
     for (const end of ["pointerup", "pointercancel"]) held.addEventListener(end, release, { once: true });
@@ -181,11 +215,18 @@
       const places = JSON.parse(told.dataset.places).map((place, at) => [place, at + 1]);
       // The small ones lie above, where both would be hit.
       for (const [place, index] of places.sort((one, other) => size(other[0]) - size(one[0]))) {
-        const one = make("button", { type: "button", ariaLabel: `${name} ${index} from the left`, title }, [make("span", { textContent: index })]);
+        const one = make("button", { type: "button", ariaLabel: `${name} ${index} from the left`, title }, [
+          make("span", { textContent: index }),
+        ]);
         Object.assign(one.dataset, { index, subject });
         one.setAttribute("aria-pressed", String(String(index) === told.dataset.chosen));
         const [left, top, right, bottom] = place.map((share) => 100 * share);
-        Object.assign(one.style, { left: `${left}%`, top: `${top}%`, width: `${right - left}%`, height: `${bottom - top}%` });
+        Object.assign(one.style, {
+          left: `${left}%`,
+          top: `${top}%`,
+          width: `${right - left}%`,
+          height: `${bottom - top}%`,
+        });
         over.append(one);
       }
       frame.style.position = "relative";

@@ -110,4 +110,4 @@ def _read(store: "WeightStore") -> PipelineMenu:
             for row in rows
         ],
     )
-    return PipelineMenu((auto, *choices), "".join(map(markup.paragraph, words.ABOUT)) + table)
+    return PipelineMenu((auto, *choices), markup.paragraphs(*words.ABOUT) + table)

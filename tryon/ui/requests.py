@@ -7,7 +7,7 @@ from tryon.errors import TryOnError
 from tryon.mending.document import Mending
 from tryon.types import Size
 from tryon.ui import words
-from tryon.ui.markup import size_words
+from tryon.ui.amounts import size_words
 from tryon.ui.pipeline_menu import PipelineChoice
 from tryon.ui.uploads import Upload, Uploads
 

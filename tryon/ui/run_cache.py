@@ -11,7 +11,7 @@ from tryon.cache import Cache
 from tryon.mending.document import Mending
 from tryon.mending.edited_pair import EditedPair, layout_on_canvas
 from tryon.mending.editing import Edits, nothing_done
-from tryon.stages import StageResults
+from tryon.stages import Stage, StageResults
 from tryon.types import GarmentInput, PersonInput, TryOnResult
 from tryon.ui.requests import Request
 
@@ -61,6 +61,7 @@ class Run:
         mending: What the run was made with.
         result: What came out, with the time of every stage, whenever that was run.
         stages: What its stages gave.
+        declared: Those stages, in order.
     """
 
     person: PersonInput
@@ -68,6 +69,7 @@ class Run:
     mending: Mending
     result: TryOnResult
     stages: StageResults
+    declared: tuple[Stage, ...]
 
     @property
     def pair(self) -> EditedPair:

@@ -10,7 +10,7 @@ from tryon.errors import TryOnError
 from tryon.mending.document import Mending
 from tryon.mending.edited_pair import EditedPair
 from tryon.mending.steps import stages_from, stale_stages
-from tryon.stages import Progress, StageResults
+from tryon.stages import PREPARATION, Progress, Stage, StageResults, names_of
 from tryon.types import IsCancelled, OnStage, RunOptions, TryOnResult
 from tryon.ui.requests import Request
 from tryon.ui.run_cache import Run, RunCache, Visit
@@ -94,7 +94,8 @@ class Runner:
         )
         result = prepared.timed(result)
         self.speed.note(request.pipeline, result)
-        run = Run(pair.person, pair.garment, mending, result, stages)
+        declared = engine.pipeline.stages
+        run = Run(pair.person, pair.garment, mending, result, stages, declared)
         # Without pose and body parts there is nothing to mend.
         if pair.person.parse_map is not None:
             self._run_cache.put(wanted.owner, request, run)
@@ -139,7 +140,7 @@ class Runner:
         on_stage("pictures", THROUGH)
         run_now = result.timings_ms
         result = _with_all_times(result, before, stages)
-        run = Run(pair.person, pair.garment, mending, result, kept)
+        run = Run(pair.person, pair.garment, mending, result, kept, stages)
         self._run_cache.put(visit.token, request, run)
         return run, run_now
 
@@ -147,7 +148,7 @@ class Runner:
         """Returns what can be mended, looked at anew where it is no longer kept."""
         return self._run_cache.pair(visit, self._looked_at)
 
-    def stages(self, request: Request) -> tuple[str, ...]:
+    def stages(self, request: Request) -> tuple[Stage, ...]:
         """Returns the stages of a request's pipeline, in order."""
         return self._worker.engine(request.pipeline).pipeline.stages
 
@@ -168,9 +169,9 @@ def _options(request: Request, mending: Mending, ablation: str | None = None) ->
 
 
 def _with_all_times(
-    result: TryOnResult, before: Run | None, stages: tuple[str, ...]
+    result: TryOnResult, before: Run | None, stages: tuple[Stage, ...]
 ) -> TryOnResult:
     """Returns a result with the times of the stages that were not run again, too, in order."""
     times = {**(before.result.timings_ms if before else {}), **result.timings_ms}
-    order = ("person", "garment", *stages)
+    order = names_of((*PREPARATION, *stages))
     return replace(result, timings_ms={stage: times[stage] for stage in order if stage in times})

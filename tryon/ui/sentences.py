@@ -6,7 +6,8 @@ browser can say them in the visitor's language; any other text stays English.
 
 import json
 import re
-from html import escape
+
+from markupsafe import Markup
 
 from tryon.ui import words
 from tryon.ui.remarks.en import REMARKS
@@ -138,11 +139,11 @@ def recognised(text: str) -> tuple[str, dict[str, str]] | None:
     return None
 
 
-def attributes(text: str) -> str:
+def attributes(text: str) -> Markup:
     """Returns what tells the page's script how to say the text of an element, where it can."""
     found = recognised(text)
     if found is None:
-        return ""
+        return Markup()
     key, blanks = found
-    values = f' data-values="{escape(json.dumps(blanks))}"' if blanks else ""
-    return f' data-words="{key}"{values}'
+    said = Markup(' data-words="{}"').format(key)
+    return said + Markup(' data-values="{}"').format(json.dumps(blanks)) if blanks else said

@@ -12,7 +12,7 @@ from PIL import Image as PILImage
 from tryon.engines.comparison import Comparison
 from tryon.outputs.results import zip_comparison, zip_result
 from tryon.types import Image, Notice, Subject, TryOnResult
-from tryon.ui import markup, result_markup, words
+from tryon.ui import amounts, markup, result_markup, words
 from tryon.ui.earlier import EarlierRun
 from tryon.ui.file_store import RunFolder, address
 from tryon.ui.gallery import show_result, show_steps
@@ -166,7 +166,7 @@ def _made_with(run: Run) -> str:
     result = run.result
     seed = f", seed {result.seed}" if result.seed else ""
     mended = ", mended" if mends_key(run.mending) else ""
-    return f"{result.pipeline}, {markup.size_words(result.size)}{seed}{mended}"
+    return f"{result.pipeline}, {amounts.size_words(result.size)}{seed}{mended}"
 
 
 def pack_sides(comparison: Comparison, run_folder: RunFolder, stem: str) -> Show:

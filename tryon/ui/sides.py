@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from tryon.engines.comparison import Comparison, Outcome
 from tryon.types import Image, Notice
-from tryon.ui import markup, result_markup, words
+from tryon.ui import amounts, markup, result_markup, words
+from tryon.ui.amounts import size_words
 from tryon.ui.file_store import RunFolder
 from tryon.ui.gallery import fit
-from tryon.ui.markup import Shown, size_words
+from tryon.ui.markup import Shown
 from tryon.ui.pipeline_menu import PipelineChoice
 from tryon.ui.result_markup import Side
 
@@ -46,7 +47,7 @@ def _side(outcome: Outcome, run_folder: RunFolder) -> Side:
         sentence = f"{refusal.message} {refusal.hint}" if refusal else ""
         return Side(outcome.title, "no result", None, sentence)
     alt = f"The person of the photo wearing the garment, by {outcome.title}"
-    facts = f"{markup.duration(sum(result.timings_ms.values()))}, at {size_words(result.size)}"
+    facts = f"{amounts.duration(sum(result.timings_ms.values()))}, at {size_words(result.size)}"
     return Side(
         outcome.title, facts, _shown(f"side_{outcome.pipeline}", result.image, alt, run_folder)
     )

@@ -9,7 +9,16 @@
 //   studio_buttons.js  buttons and keys
 // The page's other scripts use open, lead, mends, closeness, zoomTo and what begins with an event.
 (() => {
-  const state = { part: "body", region: "upper clothes", tool: "click", add: true, positive: true, radius: 36, joint: 4, cross: null };
+  const state = {
+    part: "body",
+    region: "upper clothes",
+    tool: "click",
+    add: true,
+    positive: true,
+    radius: 36,
+    joint: 4,
+    cross: null,
+  };
 
   const $ = (selector) => document.querySelector(`#studio-editor ${selector}`);
   const $$ = (selector) => [...document.querySelectorAll(`#studio-editor ${selector}`)];
@@ -20,7 +29,10 @@
   }
 
   // Places: fractions of the stage, pixels of the photo (their centres at whole numbers).
-  const toStage = (place, shown) => [(place[0] + 0.5 - shown.box[0]) / shown.box[2], (place[1] + 0.5 - shown.box[1]) / shown.box[3]];
+  const toStage = (place, shown) => [
+    (place[0] + 0.5 - shown.box[0]) / shown.box[2],
+    (place[1] + 0.5 - shown.box[1]) / shown.box[3],
+  ];
   function toPhoto(event) {
     const shown = picture();
     const rect = $(".studio-frame").getBoundingClientRect();
@@ -30,7 +42,9 @@
   }
   function inside([x, y]) {
     const [width, height] = picture().photo;
-    return [Math.min(Math.max(x, -0.5), width - 0.5), Math.min(Math.max(y, -0.5), height - 0.5)].map((v) => Math.round(v * 100) / 100);
+    return [Math.min(Math.max(x, -0.5), width - 0.5), Math.min(Math.max(y, -0.5), height - 0.5)].map(
+      (v) => Math.round(v * 100) / 100,
+    );
   }
   // The brush is as wide on every photo: its slider is in thousandths of the picture's width.
   const photoRadius = () => (state.radius / 1000) * picture().box[2];

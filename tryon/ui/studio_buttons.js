@@ -92,9 +92,13 @@
       else if (state.tool === "brush") studio.send({ do: "stroke", points: [state.cross], radius: photoRadius() });
       else studio.clicked(state.cross, state.positive && !event.shiftKey);
     } else if (key === "delete" && state.part === "pose") studio.send({ do: "joint", joint: state.joint });
-    else if (key === "b" || key === "c") { state.tool = key === "b" ? "brush" : "click"; studio.render(); }
-    else if (key === "x") { state.add = !state.add; studio.render(); }
-    else if (key === "n") studio.send({ do: "next" });
+    else if (key === "b" || key === "c") {
+      state.tool = key === "b" ? "brush" : "click";
+      studio.render();
+    } else if (key === "x") {
+      state.add = !state.add;
+      studio.render();
+    } else if (key === "n") studio.send({ do: "next" });
     else if (key === "+" || key === "=") studio.zoom.in();
     else if (key === "-") studio.zoom.out();
     else if (key === "0") studio.zoom.whole();

@@ -17,6 +17,7 @@ from tryon.mending.edited_pair import EditedPair
 from tryon.mending.editing import Editor, Edits, Moment, Target
 from tryon.mending.strokes import Stroke
 from tryon.segmenters.base import Segmenter
+from tryon.stages import Stage
 from tryon.ui import markup, words
 from tryon.ui import studio_words as studio
 from tryon.ui.common import sent
@@ -240,11 +241,11 @@ class StudioHandlers:
             raise MaskInvalid(studio.OTHER_PHOTOS, studio.OTHER_PHOTOS_HINT)
         return visit
 
-    def _opened(self, request: Request, visit: Visit) -> tuple[EditedPair, tuple[str, ...]]:
+    def _opened(self, request: Request, visit: Visit) -> tuple[EditedPair, tuple[Stage, ...]]:
         return self._runner.pair(visit), self._runner.stages(request)
 
     def _everything(
-        self, visit: Visit, pair: EditedPair, stages: tuple[str, ...], part: Part
+        self, visit: Visit, pair: EditedPair, stages: tuple[Stage, ...], part: Part
     ) -> View:
         run = self._run_cache.last(visit)
         return {

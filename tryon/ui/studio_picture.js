@@ -3,7 +3,22 @@
 (() => {
   const studio = window.tryonStudio;
   const { $, $$, state, picture, toStage, photoRadius } = studio;
-  const BONES = [[0, 1], [1, 2], [2, 3], [3, 4], [1, 5], [5, 6], [6, 7], [1, 8], [8, 9], [9, 10], [10, 11], [8, 12], [12, 13], [13, 14]];
+  const BONES = [
+    [0, 1],
+    [1, 2],
+    [2, 3],
+    [3, 4],
+    [1, 5],
+    [5, 6],
+    [6, 7],
+    [1, 8],
+    [8, 9],
+    [9, 10],
+    [10, 11],
+    [8, 12],
+    [12, 13],
+    [13, 14],
+  ];
   const GREY = { rgb: [110, 110, 118], alpha: 235, chosen: true };
   // A garment is shown by darkening what is not: no colour would show on every garment.
   const DARK = { rgb: [24, 22, 20], alpha: 225 };
@@ -39,13 +54,16 @@
     const chips = $$("[data-region]:is(button)");
     if (state.part === "repaint") return [null, GREY];
     if (state.part === "garment") return [DARK, CLEAR];
-    return [null, ...chips.map((chip) => {
-      const chosen = chip.dataset.region === state.region;
-      const dark = chip.dataset.region === "background";
-      // The published colours are dark: mixed with white, the photo stays to be seen.
-      const rgb = chip.dataset.rgb.split(",").map((value) => Math.round(0.6 * Number(value) + 0.4 * 255));
-      return { rgb, alpha: chosen ? 200 : dark ? 0 : 80, chosen };
-    })];
+    return [
+      null,
+      ...chips.map((chip) => {
+        const chosen = chip.dataset.region === state.region;
+        const dark = chip.dataset.region === "background";
+        // The published colours are dark: mixed with white, the photo stays to be seen.
+        const rgb = chip.dataset.rgb.split(",").map((value) => Math.round(0.6 * Number(value) + 0.4 * 255));
+        return { rgb, alpha: chosen ? 200 : dark ? 0 : 80, chosen };
+      }),
+    ];
   }
 
   function redraw() {
@@ -54,7 +72,7 @@
     if (!canvas || !shown) return;
     canvas.width = studio.regionOf?.width ?? shown.width;
     canvas.height = studio.regionOf?.height ?? shown.height;
-    if (!studio.regionOf || studio.regionOf.width !== shown.width && state.part === "garment") return;
+    if (!studio.regionOf || (studio.regionOf.width !== shown.width && state.part === "garment")) return;
     const { width, height, data } = studio.regionOf;
     const colours = palette();
     const context = canvas.getContext("2d");
@@ -66,7 +84,10 @@
       const region = data[from];
       out[at] = packed[region] ?? 0;
       // A white line around the chosen region.
-      if ((region === chosen) !== (data[from + 8] === chosen) || (region === chosen) !== (data[from + 8 * width] === chosen)) {
+      if (
+        (region === chosen) !== (data[from + 8] === chosen) ||
+        (region === chosen) !== (data[from + 8 * width] === chosen)
+      ) {
         if (at % width < width - 2 && at < out.length - 2 * width) out[at] = 0xffffffff;
       }
     }
@@ -89,28 +110,41 @@
         if (joints[a]?.place && joints[b]?.place) {
           const [p, q] = [at(joints[a].place), at(joints[b].place)];
           // White with a dark edge: seen on white and on black.
-          for (const [colour, width] of [["#1c1917", 5], ["#fff", 2.5]])
-            parts.push(`<line x1="${p[0]}" y1="${p[1]}" x2="${q[0]}" y2="${q[1]}" stroke="${colour}" stroke-opacity="0.85" stroke-width="${width}"/>`);
+          for (const [colour, width] of [
+            ["#1c1917", 5],
+            ["#fff", 2.5],
+          ])
+            parts.push(
+              `<line x1="${p[0]}" y1="${p[1]}" x2="${q[0]}" y2="${q[1]}" stroke="${colour}" stroke-opacity="0.85" stroke-width="${width}"/>`,
+            );
         }
       for (const joint of joints)
         if (joint.place) {
           const [x, y] = at(joint.place);
           const chosen = joint.joint === state.joint;
-          parts.push(`<circle cx="${x}" cy="${y}" r="${chosen ? 9 : 6}" fill="${joint.edited ? "#ec008c" : "#0d9488"}" stroke="#fff" stroke-width="${chosen ? 3 : 2}" style="filter: drop-shadow(0 0 1px #1c1917) drop-shadow(0 0 1px #1c1917)"><title>${joint.name}</title></circle>`);
+          parts.push(
+            `<circle cx="${x}" cy="${y}" r="${chosen ? 9 : 6}" fill="${joint.edited ? "#ec008c" : "#0d9488"}" stroke="#fff" stroke-width="${chosen ? 3 : 2}" style="filter: drop-shadow(0 0 1px #1c1917) drop-shadow(0 0 1px #1c1917)"><title>${joint.name}</title></circle>`,
+          );
         }
     } else
       for (const [x, y, positive] of studio.told.points ?? []) {
         const [u, v] = at([x, y]);
-        parts.push(`<circle cx="${u}" cy="${v}" r="7" fill="${positive ? "#16a34a" : "#be123c"}" stroke="#fff" stroke-width="2"/>`);
+        parts.push(
+          `<circle cx="${u}" cy="${v}" r="7" fill="${positive ? "#16a34a" : "#be123c"}" stroke="#fff" stroke-width="2"/>`,
+        );
       }
     if (studio.drag?.box) {
       const [p, q] = [at(studio.drag.points[0]), at(studio.drag.points.at(-1))];
-      parts.push(`<rect x="${Math.min(p[0], q[0])}" y="${Math.min(p[1], q[1])}" width="${Math.abs(p[0] - q[0])}" height="${Math.abs(p[1] - q[1])}" fill="none" stroke="#fff" stroke-width="2" stroke-dasharray="6 4"/>`);
+      parts.push(
+        `<rect x="${Math.min(p[0], q[0])}" y="${Math.min(p[1], q[1])}" width="${Math.abs(p[0] - q[0])}" height="${Math.abs(p[1] - q[1])}" fill="none" stroke="#fff" stroke-width="2" stroke-dasharray="6 4"/>`,
+      );
     }
     if (state.cross) {
       const [x, y] = at(state.cross);
-      const r = state.tool === "brush" && state.part !== "pose" ? photoRadius() / shown.box[2] * rect.width : 10;
-      parts.push(`<circle cx="${x}" cy="${y}" r="${r}" fill="none" stroke="#fff" stroke-width="3"/><circle cx="${x}" cy="${y}" r="${r}" fill="none" stroke="#000" stroke-width="1"/><circle cx="${x}" cy="${y}" r="1.5" fill="#fff"/>`);
+      const r = state.tool === "brush" && state.part !== "pose" ? (photoRadius() / shown.box[2]) * rect.width : 10;
+      parts.push(
+        `<circle cx="${x}" cy="${y}" r="${r}" fill="none" stroke="#fff" stroke-width="3"/><circle cx="${x}" cy="${y}" r="${r}" fill="none" stroke="#000" stroke-width="1"/><circle cx="${x}" cy="${y}" r="1.5" fill="#fff"/>`,
+      );
     }
     svg.innerHTML = parts.join("");
   }

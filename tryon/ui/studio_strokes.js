@@ -37,7 +37,8 @@
       if (state.tool === "brush") studio.paintLive([place, place]);
     }
     // A finger that clicks may yet scroll; a stroke must not.
-    if (event.pointerType === "mouse" || state.tool === "brush" || state.part === "pose") stage.setPointerCapture(event.pointerId);
+    if (event.pointerType === "mouse" || state.tool === "brush" || state.part === "pose")
+      stage.setPointerCapture(event.pointerId);
     studio.drawMarks();
   });
   document.addEventListener("pointermove", (event) => {
@@ -50,7 +51,10 @@
     } else if (state.tool === "brush") {
       if (studio.drag.points.length < MOST_POINTS) studio.drag.points.push(place);
       studio.paintLive(studio.drag.points);
-    } else if (event.pointerType === "mouse" && (studio.drag.box || Math.hypot(event.clientX - studio.drag.x, event.clientY - studio.drag.y) > STILL_PX)) {
+    } else if (
+      event.pointerType === "mouse" &&
+      (studio.drag.box || Math.hypot(event.clientX - studio.drag.x, event.clientY - studio.drag.y) > STILL_PX)
+    ) {
       studio.drag.box = true;
       studio.drag.points[1] = place;
     }
@@ -83,9 +87,16 @@
   function weighClick() {
     const click = lastClick;
     lastClick = null;
-    if (!click?.before || !studio.regionOf || click.before === studio.regionOf || click.before.data.length !== studio.regionOf.data.length) return;
+    if (
+      !click?.before ||
+      !studio.regionOf ||
+      click.before === studio.regionOf ||
+      click.before.data.length !== studio.regionOf.data.length
+    )
+      return;
     let changed = 0;
-    for (let at = 0; at < studio.regionOf.data.length; at += 4) changed += studio.regionOf.data[at] !== click.before.data[at];
+    for (let at = 0; at < studio.regionOf.data.length; at += 4)
+      changed += studio.regionOf.data[at] !== click.before.data[at];
     const share = (4 * changed) / studio.regionOf.data.length;
     if (share < MUCH) return;
     less = click.place;

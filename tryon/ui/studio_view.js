@@ -6,11 +6,19 @@
   const NO_LAYOUT = "Run the try-on once; then its layout can be mended.";
   const RUN = "Run the try-on";
   const HINTS = {
-    body: (s) => `Click what ${s.add ? "belongs to" : "does not belong to"} <b>${s.region}</b>, or paint it. A string or strap of the old garment that stays in the result: add it under <b>Repainted area</b>.`,
-    repaint: (s) => (s.add ? "Click or paint what should be <b>painted anew</b>." : "Click or paint what should <b>stay as in your photo</b>."),
+    body: (s) =>
+      `Click what ${s.add ? "belongs to" : "does not belong to"} <b>${s.region}</b>, or paint it. A string or strap of the old garment that stays in the result: add it under <b>Repainted area</b>.`,
+    repaint: (s) =>
+      s.add
+        ? "Click or paint what should be <b>painted anew</b>."
+        : "Click or paint what should <b>stay as in your photo</b>.",
     pose: () => "Drag a joint to its place. One that is missing: choose it, then click where it is.",
-    garment: (s) => (s.add ? "Dark is not the garment. Click or paint what is <b>missing of it</b>." : "Dark is not the garment. Click or paint what <b>does not belong to it</b>."),
-    layout: (s) => `Where things will be in the result. Click what ${s.add ? "should be" : "should not be"} <b>${s.region}</b>, or paint it.`,
+    garment: (s) =>
+      s.add
+        ? "Dark is not the garment. Click or paint what is <b>missing of it</b>."
+        : "Dark is not the garment. Click or paint what <b>does not belong to it</b>.",
+    layout: (s) =>
+      `Where things will be in the result. Click what ${s.add ? "should be" : "should not be"} <b>${s.region}</b>, or paint it.`,
   };
 
   function render() {
@@ -66,7 +74,13 @@
     const others = studio.told.made ? window.tryonPage.changed(studio.told.made) !== "" : false;
     const count = studio.told.stale?.length ?? 0;
     enable(".studio-go [data-run]", !running && (!studio.told.ran || others || count > 0));
-    $(".studio-go [data-run]").textContent = !studio.told.ran ? RUN : others ? "Run with the options above" : count ? `Run what changed: ${count} steps` : "Everything is up to date";
+    $(".studio-go [data-run]").textContent = !studio.told.ran
+      ? RUN
+      : others
+        ? "Run with the options above"
+        : count
+          ? `Run what changed: ${count} steps`
+          : "Everything is up to date";
   }
 
   function renderSteps() {
@@ -81,7 +95,11 @@
       const input = stage === "person" || stage === "garment";
       const none = !studio.told.ran && !input;
       card.dataset.state = none ? "none" : stale ? "stale" : "fresh";
-      card.querySelector(".badge").textContent = none ? "not run yet" : [stale ? "out of date" : mended ? "" : input ? "as found" : "up to date", mended ? "mended" : ""].filter(Boolean).join(", ");
+      card.querySelector(".badge").textContent = none
+        ? "not run yet"
+        : [stale ? "out of date" : mended ? "" : input ? "as found" : "up to date", mended ? "mended" : ""]
+            .filter(Boolean)
+            .join(", ");
     }
   }
 

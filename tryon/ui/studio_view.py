@@ -18,12 +18,12 @@ from tryon.mending.regions import REGIONS
 from tryon.mending.steps import stale_stages
 from tryon.outputs.results import encode_png
 from tryon.preprocess.agnostic import pose_map
+from tryon.stages import PREPARATION, Stage
 from tryon.types import Image
 from tryon.ui import studio_markup, views
 from tryon.ui.file_store import RunFolder
 from tryon.ui.made import made_of, mends_key
 from tryon.ui.run_cache import Run, Visit
-from tryon.ui.studio_words import OUTPUTS
 
 View = dict[str, object]
 
@@ -46,7 +46,7 @@ def state_view(visit: Visit, pair: EditedPair, run: Run | None, part: Part) -> V
         "hasLayout": pair.layout is not None,
         "ran": run is not None,
         "stale": list(
-            () if run is None else stale_stages(_stages(run), run.mending, visit.mending)
+            () if run is None else stale_stages(run.declared, run.mending, visit.mending)
         ),
         "mends": mends_key(visit.mending),
         "made": None if run is None else made_of(visit.request, run.mending),
@@ -55,10 +55,10 @@ def state_view(visit: Visit, pair: EditedPair, run: Run | None, part: Part) -> V
 
 
 def opened_view(
-    pair: EditedPair, run: Run | None, stages: tuple[str, ...], run_folder: RunFolder
+    pair: EditedPair, run: Run | None, stages: tuple[Stage, ...], run_folder: RunFolder
 ) -> View:
     """Tells what only changes with the photos or a run: pictures and the row of steps."""
-    thumbs = _thumbs(pair, run)
+    thumbs = _thumbs(pair, run, stages)
     times = {} if run is None else run.result.timings_ms
     pictures = {
         "person": _picture(pair.person.image, pair.frame("body"), run_folder, "studio-person"),
@@ -83,10 +83,6 @@ def opened_view(
 def refusal(error: TryOnError) -> View:
     """Tells what went wrong; everything else stays as it is."""
     return {"error": {"message": error.message, "hint": error.hint}}
-
-
-def _stages(run: Run) -> tuple[str, ...]:
-    return tuple(name for name in run.result.timings_ms if name not in ("person", "garment"))
 
 
 def _picture(image: Image, frame: Frame, run_folder: RunFolder, name: str) -> Mapping[str, object]:
@@ -141,7 +137,7 @@ def _joints(pair: EditedPair, mending: Mending) -> list[dict[str, object]]:
     ]
 
 
-def _thumbs(pair: EditedPair, run: Run | None) -> dict[str, str]:
+def _thumbs(pair: EditedPair, run: Run | None, stages: tuple[Stage, ...]) -> dict[str, str]:
     """Returns small pictures of what the steps take and give, by field."""
     if run is None:
         height, width = pair.person.image.shape[:2]
@@ -153,7 +149,9 @@ def _thumbs(pair: EditedPair, run: Run | None) -> dict[str, str]:
         }
     else:
         found = {**run.result.intermediates.present(), "canvas": run.result.canvas}
-    wanted = {name for names in (*OUTPUTS.values(), *studio_markup.INPUT_FIELDS) for name in names}
+    wanted = {
+        name for stage in (*PREPARATION, *stages) for name in (*stage.reads, *stage.gives[:1])
+    }
     return {
         name: _thumb(views.picture(name, value)) for name, value in found.items() if name in wanted
     }

@@ -24,7 +24,11 @@
     if (waiting || !queue.length) return;
     const action = { ...queue.shift(), serial: ++serial };
     // An answer may be lost with its connection; the studio must not stay stuck.
-    waiting = { serial, timer: setTimeout(free, action.do === "run" ? RUN_PATIENCE_MS : PATIENCE_MS), runs: action.do === "run" };
+    waiting = {
+      serial,
+      timer: setTimeout(free, action.do === "run" ? RUN_PATIENCE_MS : PATIENCE_MS),
+      runs: action.do === "run",
+    };
     working(true);
     if (action.do === "run") {
       say("…", "");

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tryon.mending.document import Part
 from tryon.segmenters.base import Reading
-from tryon.ui.markup import duration
+from tryon.ui.amounts import duration
 from tryon.ui.step_words import stage_title
 
 TITLE = "Studio: fix any mask, run any step again"
@@ -41,31 +41,6 @@ PARTS: dict[Part, tuple[str, str]] = {
         "Where garment and skin will be in the result. Mend it, and only bending and painting run "
         "again.",
     ),
-}
-
-# What each stage takes in, as fields of `types.Intermediates`.
-INPUTS: dict[str, tuple[str, ...]] = {
-    "agnostic": ("parse_map", "pose_map"),
-    "segmentation": ("parse_agnostic", "pose_map", "cloth"),
-    "matching": ("predicted_parse", "pose_map", "cloth"),
-    "misalignment": ("predicted_parse", "warped_cloth_mask"),
-    "synthesis": ("agnostic_image", "predicted_parse", "warped_cloth"),
-}
-# What it gives, most telling first, and where that can be mended.
-OUTPUTS: dict[str, tuple[str, ...]] = {
-    "person": ("parse_map", "pose_map"),
-    "garment": ("cloth_mask",),
-    "agnostic": ("agnostic_image",),
-    "segmentation": ("predicted_parse",),
-    "matching": ("warped_cloth",),
-    "misalignment": ("misalignment_mask",),
-    "synthesis": ("canvas",),
-}
-MENDED_AT: dict[str, tuple[Part, ...]] = {
-    "person": ("body", "pose"),
-    "garment": ("garment",),
-    "agnostic": ("repaint",),
-    "segmentation": ("layout",),
 }
 
 

@@ -33,7 +33,8 @@
       if (!stage || !(event.ctrlKey || closer.zoom > 1)) return;
       event.preventDefault();
       const box = stage.getBoundingClientRect();
-      if (event.ctrlKey) zoomTo(closer.zoom * Math.exp(-event.deltaY / 300), [event.clientX - box.left, event.clientY - box.top]);
+      if (event.ctrlKey)
+        zoomTo(closer.zoom * Math.exp(-event.deltaY / 300), [event.clientX - box.left, event.clientY - box.top]);
       else moveTo(closer.x - event.deltaX, closer.y - event.deltaY);
     },
     { passive: false },

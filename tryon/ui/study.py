@@ -1,7 +1,5 @@
 """The section for people who study misalignment: what is measured, how, and how to get at it."""
 
-from html import escape
-
 from tryon.ui import markup
 
 TITLE = "For those who study misalignment"
@@ -63,5 +61,5 @@ _LAST = (
 def study() -> str:
     """Returns the section's HTML."""
     caption, header, rows = _TABLE
-    words = "".join(map(markup.paragraph, _LEAD))
-    return words + markup.table(caption, header, rows) + f"<p>{escape(_LAST)}</p>"
+    lead, last = markup.paragraphs(*_LEAD), markup.paragraphs(_LAST)
+    return lead + markup.table(caption, header, rows) + last

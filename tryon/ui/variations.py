@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from tryon.types import IsCancelled, OnStage
-from tryon.ui import markup, result_markup, words
+from tryon.ui import amounts, result_markup, words
 from tryon.ui.file_store import RunFolder
 from tryon.ui.gallery import fit
 from tryon.ui.markup import Shown
@@ -70,7 +70,7 @@ def show_variations(made: Sequence[Variation], of: str) -> str:
     items = [
         Side(
             words.seed_words(each.run.result.seed),
-            markup.duration(sum(each.run.result.timings_ms.values())),
+            amounts.duration(sum(each.run.result.timings_ms.values())),
             Shown(
                 each.run_folder.picture("variation", fit(each.run.result.image), lossless=False),
                 "",
@@ -81,5 +81,5 @@ def show_variations(made: Sequence[Variation], of: str) -> str:
         for each in made
     ]
     return result_markup.sides(
-        words.VARIATIONS_TITLE, words.VARIATIONS_HINT, items, width / height, "", of
+        words.VARIATIONS_TITLE, words.VARIATIONS_HINT, items, width / height, made=of
     )

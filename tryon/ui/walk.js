@@ -10,7 +10,8 @@
     return element;
   };
   function build() {
-    const button = (textContent, className, onclick) => make("button", { type: "button", textContent, className, onclick });
+    const button = (textContent, className, onclick) =>
+      make("button", { type: "button", textContent, className, onclick });
     const dialog = make("dialog", { id: "walk" }, [
       make("div", { className: "head" }, [make("h2", { id: "walk-title", tabIndex: -1 }), make("span")]),
       make("p", { className: "said" }),
@@ -44,7 +45,9 @@
       return make("figure", {}, [picture, figure.querySelector("figcaption").cloneNode(true)]);
     });
     const passage = step.querySelector(".passage")?.cloneNode(true);
-    dialog.querySelector(".shown").replaceChildren(make("div", { className: "pictures" }, figures), ...(passage ? [passage] : []));
+    dialog
+      .querySelector(".shown")
+      .replaceChildren(make("div", { className: "pictures" }, figures), ...(passage ? [passage] : []));
     dialog.querySelector(".back").disabled = at === 0;
     dialog.querySelector(".next").textContent = at + 1 < steps.length ? words("next") : words("done");
     title.focus({ preventScroll: true });

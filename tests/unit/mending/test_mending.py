@@ -17,10 +17,13 @@ from tryon.mending.packed import Packed
 from tryon.mending.regions import REGIONS, added, extent, taken
 from tryon.mending.steps import stale_stages
 from tryon.pipelines.compact.learned import LearnedCompactPipeline
-from tryon.pipelines.dressing import dressing_room, undress
+from tryon.pipelines.rmgn import RmgnPipeline
+from tryon.pipelines.working_inputs import at_working_size, make_agnostic
+from tryon.stages import names_of
 from tryon.types import UNTOUCHED, GarmentInput
 
-STAGES = LearnedCompactPipeline.stages
+DECLARED = LearnedCompactPipeline.stages
+STAGES = names_of(DECLARED)
 
 
 def test_the_regions_share_out_every_label_but_one_pixel_never_has_two():
@@ -97,7 +100,9 @@ def test_repainting_and_keeping_exclude_each_other_and_reach_the_agnostic_image(
     mending = pair.with_mask(mending, "repaint", "", patch(130, 190), add=False)
     repaint, keep = mending.repaint.mask(), mending.keep.mask()
     assert not (repaint & keep).any()
-    agnostic = undress(dressing_room(pair.mended_person(mending), pair.garment, (1024, 768)))
+    agnostic = make_agnostic(
+        at_working_size(pair.mended_person(mending), pair.garment, (1024, 768))
+    )
     image = pair.person.image
     assert (agnostic.agnostic_image[patch(100, 130)] == 128).all()
     assert (agnostic.agnostic_image[patch(130, 190)] == image[patch(130, 190)]).all()
@@ -255,11 +260,14 @@ def test_a_change_makes_what_comes_after_it_stale_and_nothing_before(pair):
                 for rest in set(full.mended()) - {part}:
                     only = only.without(rest)
         assert only.mended() == (part,)
-        assert stale_stages(STAGES, empty, only) == STAGES[STAGES.index(first) :]
-        assert stale_stages(STAGES, only, empty) == STAGES[STAGES.index(first) :]
-    assert stale_stages(STAGES, full, full) == ()
-    assert stale_stages(STAGES, full.without("layout"), full) == STAGES[2:]
-    assert stale_stages(("warp", "paint"), empty, full) == ("warp", "paint")
+        assert stale_stages(DECLARED, empty, only) == STAGES[STAGES.index(first) :]
+        assert stale_stages(DECLARED, only, empty) == STAGES[STAGES.index(first) :]
+    assert stale_stages(DECLARED, full, full) == ()
+    assert stale_stages(DECLARED, full.without("layout"), full) == STAGES[2:]
+    rmgn = RmgnPipeline.stages
+    assert stale_stages(rmgn, empty, full) == names_of(rmgn)
+    # What no stage reads may have changed what the photos are prepared for.
+    assert stale_stages(rmgn, full.without("pose"), full) == names_of(rmgn)
 
 
 def test_packed_maps_come_back_whole(person):

@@ -16,6 +16,7 @@ from tryon.pipelines import PIPELINES
 from tryon.pipelines.rmgn import RmgnPipeline, repainted
 from tryon.pipelines.rmgn_inputs import outfit_of
 from tryon.preprocess.unchanged import fixed_pixels
+from tryon.stages import PREPARATION, names_of
 from tryon.types import CanvasBox, PersonInput, RunOptions
 
 
@@ -36,6 +37,8 @@ def alone(person: PersonInput) -> PersonInput:
 
 def test_every_intermediate_is_there(result):
     made = result.intermediates.present()
+    declared = {name for stage in (*PREPARATION, *RmgnPipeline.stages) for name in stage.gives}
+    assert declared - {"pose_map"} == {*made, "canvas"}
     assert set(made) == {
         "parse_map",
         "cloth",
@@ -54,7 +57,7 @@ def test_every_intermediate_is_there(result):
         if name != "regional_masks":
             assert picture.shape[:2] == SIZE, name
     assert result.canvas.shape == (*SIZE, 3)
-    assert list(result.timings_ms) == list(RmgnPipeline.stages)
+    assert list(result.timings_ms) == list(names_of(RmgnPipeline.stages))
     assert [record.licence for record in result.weights] == ["none stated"] * 2
 
 

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact
-from tryon.pictures.canvas import CANVAS_SIZE
-from tryon.pipelines.compact.spread import grown
+from tryon.pictures.coordinates import canvas_scale
+from tryon.pipelines.compact.spread import dilate
 from tryon.pipelines.compact.warp import warp
 from tryon.types import Labels, Mask
 
@@ -35,7 +35,7 @@ def lay_collar(flow: Field, layout: Labels, signed_distance: Field) -> Field:
     small_flow, small_layout = flow[:, ::2, ::2], layout[::2, ::2]
     small_distance = signed_distance[::2, ::2]
     height, width = small_layout.shape
-    pixel = width / CANVAS_SIZE[1]
+    pixel = canvas_scale(width)
     apart = warp(small_distance, small_flow) / 2 - _INSIDE * pixel
     edge = _neckline(small_layout) & (np.abs(apart) < _MOST_APART * pixel)
     if not edge.any():
@@ -66,5 +66,5 @@ def _around(part: NDArray[np.generic], pixel: float) -> Field:
 
 def _neckline(layout: Labels) -> Mask:
     """Returns the cloth's border with bare skin of neck and chest."""
-    border: Mask = (layout == Compact.UPPER) & grown(layout == Compact.NECK, 1)
+    border: Mask = (layout == Compact.UPPER) & dilate(layout == Compact.NECK, 1)
     return border

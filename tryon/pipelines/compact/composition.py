@@ -14,18 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import canvas_scale
 from tryon.pipelines.compact.arm_skin import light_across_arms
 from tryon.pipelines.compact.hair import without_old_cloth
 from tryon.pipelines.compact.skin import grain, limb_light, skin_tone
 from tryon.pipelines.compact.spread import (
-    eroded,
+    dilate,
+    erode,
     even_edge,
-    grown,
+    fill_nearest,
     nearest_index,
+    open_,
     soften,
-    spread,
-    thick,
     window_around,
 )
 from tryon.pipelines.compact.synthesis import fill_background, with_its_scraps
@@ -111,7 +111,7 @@ def compose(
     Returns:
         (H, W, 3) uint8, the composed canvas; the photo where nothing is near a change.
     """
-    scale = photo.shape[1] / CANVAS_SIZE[1]
+    scale = canvas_scale(photo.shape[1])
     step = max(1, photo.shape[0] // answer.shading.shape[0])
     person = (worn != Compact.BACKGROUND) | (layout != Compact.BACKGROUND)
     window = window_around(person, _MARGIN * scale, step)
@@ -148,12 +148,12 @@ def _compose(
     # 1. Everything but the garment: the photo where it is right, else its class's new colour.
     kept: Plane = _kept(worn, layout, scale)[..., None]
     # Also under the soft edge of what stands before the wall, where else the old garment shows.
-    behind = grown((layout == Compact.BACKGROUND) & (kept[..., 0] < 1), _EDGE_REACH * scale)
+    behind = dilate((layout == Compact.BACKGROUND) & (kept[..., 0] < 1), _EDGE_REACH * scale)
     wall = fill_background(picture, worn, behind & (kept[..., 0] < 1), scale)
     new = _new_colours(answer.colour, picture, kept[..., 0], worn, layout, wall, keypoints, scale)
     canvas = picture * kept + new * (1 - kept)
-    under = garment & grown(~garment & ~head, 3 * scale)
-    canvas = spread(canvas, ~garment & ~head, under, 1.5 * scale)
+    under = garment & dilate(~garment & ~head, 3 * scale)
+    canvas = fill_nearest(canvas, ~garment & ~head, under, 1.5 * scale)
 
     # 2. The garment, shaded, with a soft edge. Its colours are the product's: light is shared out
     # over them, and neither darkens nor brightens them as a whole.
@@ -172,7 +172,7 @@ def _compose(
     canvas = canvas + (mended - canvas) * front
 
     # 4. Only what is near a change is changed.
-    near = grown(old | garment, _REACH * scale) | strands
+    near = dilate(old | garment, _REACH * scale) | strands
     composed = np.clip(np.rint(canvas), 0, 255).astype(np.uint8)
     result: Image = np.where(near[..., None], composed, photo)
     return result
@@ -193,7 +193,7 @@ def _room_for_light(shading: Plane, colours: NDArray[np.uint8]) -> float:
 def _with_its_specks(picture: Plane, worn: Labels, scale: float) -> Labels:
     """Gives the old garment what stands out from a plain wall beside it: specks of its pattern."""
     old = worn == Compact.UPPER
-    ring = grown(old, _REACH * scale) & (worn == Compact.BACKGROUND)
+    ring = dilate(old, _REACH * scale) & (worn == Compact.BACKGROUND)
     if not ring.any():
         return worn
     away = np.abs(fill_background(picture, worn, ring, scale) - picture).max(2)
@@ -202,7 +202,7 @@ def _with_its_specks(picture: Plane, worn: Labels, scale: float) -> Labels:
     # What reaches out of the ring, or to the head, is a thing of its own: a chair, an earring.
     strange = ((away > _SPECK) & ring).astype(np.uint8)
     count, parts = cv2.connectedComponents(strange)
-    ends = ~grown(old, (_REACH - 3) * scale) | grown(is_any(worn, _HEAD), _REACH * scale)
+    ends = ~dilate(old, (_REACH - 3) * scale) | dilate(is_any(worn, _HEAD), _REACH * scale)
     speck = np.ones(count, bool)
     speck[0] = False
     speck[parts[ends]] = False
@@ -227,11 +227,11 @@ def _kept(worn: Labels, layout: Labels, scale: float) -> Plane:
     """
     head = is_any(worn, _HEAD)
     old = worn == Compact.UPPER
-    removed = grown(old, _FRINGE * scale) & ~head
-    removed |= grown(old, _WALL_FRINGE * scale) & (worn == Compact.BACKGROUND)
+    removed = dilate(old, _FRINGE * scale) & ~head
+    removed |= dilate(old, _WALL_FRINGE * scale) & (worn == Compact.BACKGROUND)
     # Not between fingers, of which nothing would be left.
-    bared = thick(old & is_any(layout, _SKIN), _SKIN_FRINGE * scale)
-    removed |= grown(bared, _SKIN_FRINGE * scale) & is_any(worn, _SKIN)
+    bared = open_(old & is_any(layout, _SKIN), _SKIN_FRINGE * scale)
+    removed |= dilate(bared, _SKIN_FRINGE * scale) & is_any(worn, _SKIN)
     same = head.copy()
     for group in _GROUPS:
         same |= is_any(worn, group) & is_any(layout, group)
@@ -265,7 +265,7 @@ def _new_colours(
         share = cv2.resize(member.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA)
         # Colours from where the class is alone, carried on to its edge and beyond.
         pure = share > (0.9 if (share > 0.9).any() else 0)
-        large = _enlarged(spread(colour, pure, ~pure, 0.0), layout.shape)
+        large = _enlarged(fill_nearest(colour, pure, ~pure, 0.0), layout.shape)
         if group == _SKIN:
             large = _in_own_tone(large, picture, worn, layout, member & (kept < 1), scale)
         reach = (_CARRY_SKIN, 0.0) if group == _SKIN else (_CARRY, _MOST_FAR)
@@ -311,7 +311,7 @@ def _step_to_photo(
     """
     height, width = shown.shape
     small = (max(1, width // 4), max(1, height // 4))
-    inside = eroded(shown, 2 * scale).astype(np.float32)
+    inside = erode(shown, 2 * scale).astype(np.float32)
     mass, lack = (
         cv2.GaussianBlur(
             cv2.resize(plane, small, interpolation=cv2.INTER_AREA), (0, 0), _CARRY_BLUR * scale / 4

@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
-from tryon.pipelines.compact.spread import eroded, grown, is_plain, nearest_index, spread
+from tryon.pipelines.compact.spread import dilate, erode, fill_nearest, is_plain, nearest_index
 from tryon.types import Image, Labels, Mask
 
 Plane = NDArray[np.float32]
@@ -40,19 +40,19 @@ def without_old_cloth(
     """
     mended = photo.astype(np.float32)
     hair, old = worn == Compact.HAIR, worn == Compact.UPPER
-    clean = eroded(hair, 3 * scale) & ~grown(old, _CLEAN * scale)
-    ground = eroded(old, 4 * scale)
+    clean = erode(hair, 3 * scale) & ~dilate(old, _CLEAN * scale)
+    ground = erode(old, 4 * scale)
     # The soft outlines of the strands lie on the garment's side.
-    zone = (hair & grown(old, _REACH * scale)) | (old & grown(hair, 3 * scale))
+    zone = (hair & dilate(old, _REACH * scale)) | (old & dilate(hair, 3 * scale))
     # Of a pattern nobody knows which of its colours lay behind a strand.
     if not (zone.any() and clean.any() and ground.any() and is_plain(mended[ground])):
         return mended, np.zeros_like(zone)
     # Hair before the wall mixes with the wall, which may look like half of either.
     zone &= _nearest_label(worn) != Compact.BACKGROUND
     blur = 6 * scale
-    hair_colour = spread(mended, clean, zone, blur)
-    old_colour = spread(mended, ground, zone, blur)
-    behind = spread(canvas, ~is_any(worn, _HEAD), zone, blur)
+    hair_colour = fill_nearest(mended, clean, zone, blur)
+    old_colour = fill_nearest(mended, ground, zone, blur)
+    behind = fill_nearest(canvas, ~is_any(worn, _HEAD), zone, blur)
     share = _share_of_hair(photo, hair_colour, old_colour)
     changed = zone & (share < _NEARLY_HAIR)
     rest = (1 - share)[..., None]

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from tryon.labels import Compact, Joint, is_any
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import canvas_scale
 from tryon.types import Keypoints, Labels, Mask
 
 _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
@@ -45,7 +45,7 @@ def smooth_sleeves(layout: Labels, photo: Labels, hands: Mask) -> Labels:
 def _majority(layout: Labels, beside: Compact, where: Mask, blur: float = _HEM_BLUR) -> Labels:
     """Gives each place of cloth or of its neighbour to the one of which there is more around."""
     smooth = layout.copy()
-    sigma = blur * layout.shape[1] / CANVAS_SIZE[1]
+    sigma = blur * canvas_scale(layout.shape[1])
     # Far from the neighbour everything stays as it is.
     left, top, wide, high = cv2.boundingRect(((layout == beside) & where).astype(np.uint8))
     far = round(4 * sigma) + 1

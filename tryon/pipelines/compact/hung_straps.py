@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
-from tryon.pictures.canvas import CANVAS_SIZE
-from tryon.pipelines.compact.spread import nearest_index, thick
+from tryon.pictures.coordinates import canvas_scale, to_unit
+from tryon.pipelines.compact.spread import nearest_index, open_
 from tryon.types import Keypoints, Labels, Mask
 
 Field = NDArray[np.float32]
@@ -93,7 +93,7 @@ def find_straps(layout: Labels, keypoints: Keypoints, cloth_mask: Mask) -> list[
         if tops[column] >= len(body) or top_y is None:
             return []
         top_y = max(top_y, min(float(shoulder[1]), float(neck[1])) - _TOP * wide)
-        pixel = layout.shape[1] / CANVAS_SIZE[1]
+        pixel = canvas_scale(layout.shape[1])
         straps.append(
             Strap(
                 middle,
@@ -131,8 +131,8 @@ def flow_along(flow: Field, straps: list[Strap]) -> Field:
         steps = along[here] * (len(strap.middle) - 1)
         x, y = (np.interp(steps, np.arange(len(strap.middle)), strap.middle[:, k]) for k in (0, 1))
         x = x + aside[here] / strap.half * strap.product_half
-        led[0][here] = (x + 0.5) / width * 2 - 1
-        led[1][here] = (y + 0.5) / height * 2 - 1
+        led[0][here] = to_unit(x, width)
+        led[1][here] = to_unit(y, height)
     return led
 
 
@@ -156,7 +156,7 @@ def _body(layout: Labels, keypoints: Keypoints) -> Mask:
     wide = float(np.hypot(*(shoulders[1] - shoulders[0])))
     highest = round(float(shoulders[:, 1].mean()) + _HIGHEST * wide)
     below = np.arange(len(layout))[:, None] > highest
-    return thick((layout == Compact.UPPER) & below, _THICK * wide)
+    return open_((layout == Compact.UPPER) & below, _THICK * wide)
 
 
 def _shoulder_line(layout: Labels, x: float, below: float) -> float | None:
@@ -178,7 +178,7 @@ def _on_product(mask: Mask) -> list[tuple[Point, float, float, float]] | None:
     if not columns.size:
         return None
     wide, high = float(columns[-1] - columns[0]), float(rows[-1] - rows[0])
-    body = thick(mask, _WIDEST * wide)
+    body = open_(mask, _WIDEST * wide)
     _, parts, stats, _ = cv2.connectedComponentsWithStats((mask & ~body).astype(np.uint8))
     found: dict[bool, tuple[int, tuple[Point, float, float, float]]] = {}
     for part in range(1, len(stats)):

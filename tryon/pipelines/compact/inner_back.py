@@ -9,9 +9,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.pictures.canvas import CANVAS_SIZE
 from tryon.pictures.colour_cut import cut_by_colour
-from tryon.pipelines.compact.spread import grown, thick
+from tryon.pictures.coordinates import canvas_scale
+from tryon.pipelines.compact.spread import dilate, open_
 from tryon.types import Image, Mask
 
 # Log odds from which the network is believed whatever the colours say.
@@ -52,7 +52,7 @@ def inner_back(cloth: Image, cloth_mask: Mask, logits: NDArray[np.float32]) -> M
     back: Mask = cloth_mask & (logits > 0)
     if not back.any():
         return back
-    scale = cloth.shape[1] / CANVAS_SIZE[1]
+    scale = canvas_scale(cloth.shape[1])
     left, top, wide, high = cv2.boundingRect(back.astype(np.uint8))
     margin = round(_MARGIN * scale)
     window = (
@@ -60,7 +60,7 @@ def inner_back(cloth: Image, cloth_mask: Mask, logits: NDArray[np.float32]) -> M
         slice(max(0, left - margin), left + wide + margin),
     )
     back[window] = _cut(cloth[window], cloth_mask[window], logits[window], scale)
-    back = _whole(thick(back, _THINNEST * scale), cloth_mask)
+    back = _whole(open_(back, _THINNEST * scale), cloth_mask)
     back = _without_trim(back, cloth, cloth_mask, scale)
     return np.zeros_like(back) if _is_ragged(back) else back
 
@@ -68,7 +68,7 @@ def inner_back(cloth: Image, cloth_mask: Mask, logits: NDArray[np.float32]) -> M
 def _without_trim(back: Mask, cloth: Image, cloth_mask: Mask, scale: float) -> Mask:
     """Leaves the front its trim: a band of one colour between it and an inside of another."""
     # Slivers above an inner back are the back's own edge.
-    front = thick(cloth_mask & ~back, 2 * _THINNEST * scale)
+    front = open_(cloth_mask & ~back, 2 * _THINNEST * scale)
     if not back.any() or not front.any():
         return back
     away = cv2.distanceTransform((~front).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
@@ -141,7 +141,7 @@ def _cut(cloth: Image, cloth_mask: Mask, logits: NDArray[np.float32], scale: flo
     places = cv2.resize(logits, small, interpolation=cv2.INTER_AREA)
     colours = cv2.resize(cloth, small, interpolation=cv2.INTER_AREA)
 
-    near = grown(inside & (places > 0), _REACH * scale / step)
+    near = dilate(inside & (places > 0), _REACH * scale / step)
     guess = np.where(near, cv2.GC_PR_BGD, cv2.GC_BGD).astype(np.uint8)
     guess[places > 0] = cv2.GC_PR_FGD
     guess[places > _SURE] = cv2.GC_FGD

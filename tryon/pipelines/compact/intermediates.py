@@ -7,13 +7,14 @@ from numpy.typing import NDArray
 
 from tryon.labels import COMPACT_TO_LIP, Compact
 from tryon.misalignment.equations import Misalignment, misalignment_of
+from tryon.pictures.coordinates import identity_flow
 from tryon.pipelines.drawing import draw_flow, draw_warp_grid
-from tryon.pipelines.dressing import Agnostic, Dressing, to_bytes
+from tryon.pipelines.working_inputs import Agnostic, WorkingInputs, to_bytes
 from tryon.types import Image, Intermediates, Labels, Mask
 
 
 @dataclass(frozen=True)
-class Matched:
+class GarmentWarps:
     """Both warps of the garment. Flows are (2, H, W) from -1 to 1, masks float32 0 to 1.
 
     `back` is (H, W) bool, the inner back in the product photo.
@@ -28,37 +29,32 @@ class Matched:
     flow_mask: NDArray[np.float32]
 
 
-def misaligned(matched: Matched, layout: Labels) -> tuple[Misalignment, Misalignment]:
+def misaligned(matched: GarmentWarps, layout: Labels) -> tuple[Misalignment, Misalignment]:
     """Stage 4: what the layout's clothing lacks after the TPS warp, and after the flow."""
     clothing = layout == Compact.UPPER
     return misalignment_of(clothing, matched.tps_mask), misalignment_of(clothing, matched.flow_mask)
 
 
 def intermediates_of(
-    dressing: Dressing,
+    inputs: WorkingInputs,
     agnostic: Agnostic,
     layout: Labels,
-    matched: Matched,
+    matched: GarmentWarps,
     misalignment: Misalignment,
     after_flow: Misalignment,
 ) -> Intermediates:
     """Returns every step as it is shown, the warps as fields of offsets in pixels."""
     clothing = layout == Compact.UPPER
-    identity = np.stack(
-        np.meshgrid(
-            (np.arange(layout.shape[1]) + 0.5) / layout.shape[1] * 2 - 1,
-            (np.arange(layout.shape[0]) + 0.5) / layout.shape[0] * 2 - 1,
-        )
-    )
+    identity = identity_flow(inputs.size, np.float64)
     half = np.array([layout.shape[1] / 2, layout.shape[0] / 2])[:, None, None]
     offset = ((matched.flow - identity) * half).astype(np.float32)
     return Intermediates(
-        parse_map=dressing.labels,
+        parse_map=inputs.labels,
         pose_map=agnostic.pose_map,
         agnostic_image=agnostic.agnostic_image,
         parse_agnostic=agnostic.parse_agnostic,
-        cloth=dressing.cloth,
-        cloth_mask=to_bytes(dressing.cloth_mask.astype(np.float32)),
+        cloth=inputs.cloth,
+        cloth_mask=to_bytes(inputs.cloth_mask.astype(np.float32)),
         predicted_parse=COMPACT_TO_LIP[layout],
         tps_grid=draw_warp_grid(matched.tps_cloth, matched.tps_flow, matched.tps_mask > 0.5),
         warped_cloth=matched.tps_cloth,

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import canvas_scale
 from tryon.pipelines.compact.hems import smooth_hem, smooth_neckline, smooth_sleeves
-from tryon.pipelines.compact.spread import smooth_planes, thick
+from tryon.pipelines.compact.spread import open_, smooth_planes
 from tryon.types import Labels, Mask, Sleeve
 
 # How far, at a canvas 768 wide, the new garment may be widened to meet the old silhouette.
@@ -52,7 +52,7 @@ _NETWORK_LOGIT = 4.0
 
 def smooth_outlines(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
     """Takes the steps of the network's grid from its softmax (8, H, W)."""
-    return smooth_planes(probabilities, _OUTLINE_BLUR * probabilities.shape[2] / CANVAS_SIZE[1])
+    return smooth_planes(probabilities, _OUTLINE_BLUR * canvas_scale(probabilities.shape[2]))
 
 
 def reconcile(
@@ -81,14 +81,14 @@ def reconcile(
     Returns:
         (H, W) uint8 compact classes in the new garment.
     """
-    pixel = photo.shape[1] / CANVAS_SIZE[1]
+    pixel = canvas_scale(photo.shape[1])
     scores = probabilities.copy()
     if cloth_logits is not None:
         scores = _with_the_warp(scores, cloth_logits)
     # Hair and face are never predicted anew: they are where they are.
     scores[[Compact.HAIR, Compact.FACE]] = 0
     layout: Labels = scores.argmax(0).astype(np.uint8)
-    hands = thick(is_any(kept, _ARMS), _HAND_RADIUS * pixel)
+    hands = open_(is_any(kept, _ARMS), _HAND_RADIUS * pixel)
     if sleeve == "long":
         layout[_holes_in_sleeves(layout, hands)] = Compact.UPPER
     # Nobody grows skin or trousers where the photo shows background; a garment may reach there.
@@ -140,7 +140,7 @@ def _with_the_warp(scores: NDArray[np.float32], logits: NDArray[np.float32]) -> 
 def _bare_arms(photo: Labels) -> Mask:
     """Returns the arms of the photo but for the edge that an armhole may cover."""
     beside = is_any(photo, (Compact.UPPER, Compact.NECK, Compact.HAIR))
-    reach = _ARMHOLE * photo.shape[1] / CANVAS_SIZE[1]
+    reach = _ARMHOLE * canvas_scale(photo.shape[1])
     arms: Mask = is_any(photo, _ARMS) & (_distance_to(beside) > reach)
     return arms
 
@@ -151,7 +151,7 @@ def _beyond_arms(photo: Labels) -> Mask:
         _distance_to(is_any(photo, labels)) for labels in (_ARMS, (Compact.UPPER, Compact.NECK))
     )
     beyond: Mask = (photo == Compact.BACKGROUND) & (
-        arm + _ARMHOLE * photo.shape[1] / CANVAS_SIZE[1] < trunk
+        arm + _ARMHOLE * canvas_scale(photo.shape[1]) < trunk
     )
     return beyond
 
@@ -187,7 +187,7 @@ def _parted(layout: Labels, patch: Mask, hand: NDArray[np.intp]) -> bool:
     end = hand[np.square(hand - start).sum(1).argmin()]
     way = np.linspace(start, end, 34)[1:-1].round().astype(int)
     cloth = layout[tuple(way.T)] == Compact.UPPER
-    long_enough = float(distance.min()) > _CUFF_LENGTH * layout.shape[1] / CANVAS_SIZE[1]
+    long_enough = float(distance.min()) > _CUFF_LENGTH * canvas_scale(layout.shape[1])
     return long_enough and float(cloth.mean()) > _CLOTH_ON_THE_WAY
 
 
@@ -197,7 +197,7 @@ def _gaps_at_hem(layout: Labels) -> Mask:
     Cloth goes all the way round, and what hangs in front of trousers hides them.
     """
     cloth, lower = layout == Compact.UPPER, layout == Compact.LOWER
-    height = 2 * round(_GAP_HEIGHT * layout.shape[1] / CANVAS_SIZE[1]) + 1
+    height = 2 * round(_GAP_HEIGHT * canvas_scale(layout.shape[1])) + 1
     column = np.ones((height, 1), np.uint8)
     gaps = cv2.morphologyEx(cloth.astype(np.uint8), cv2.MORPH_CLOSE, column) > 0
     # What each place would hang from: the first label above it that is not trousers.
@@ -224,7 +224,7 @@ def _close_midriff(layout: Labels, photo: Labels) -> Labels:
     where the photo shows such a strip it stays.
     """
     closed = layout.copy()
-    widest = _MIDRIFF_HEIGHT * layout.shape[1] / CANVAS_SIZE[1]
+    widest = _MIDRIFF_HEIGHT * canvas_scale(layout.shape[1])
     for strip in _strips(layout == Compact.NECK, layout, widest):
         if (photo[strip] == Compact.NECK).mean() < _MIDRIFF_SEEN:
             closed[strip] = Compact.UPPER
@@ -238,7 +238,7 @@ def _reach_trousers(layout: Labels, photo: Labels) -> Labels:
     """
     longer = layout.copy()
     invented = (layout == Compact.LOWER) & (photo == Compact.UPPER)
-    widest = _INVENTED_HEIGHT * layout.shape[1] / CANVAS_SIZE[1]
+    widest = _INVENTED_HEIGHT * canvas_scale(layout.shape[1])
     for strip in _strips(invented, layout, widest):
         longer[strip] = Compact.UPPER
     return longer
@@ -261,8 +261,8 @@ def _rims_of_arms(layout: Labels) -> Mask:
     """Returns strips of bare arm beside a sleeve that is drawn too narrow for the arm in it."""
     arms = is_any(layout, _ARMS)
     near = _distance_to(layout == Compact.UPPER)
-    radius = _RIM_RADIUS * layout.shape[1] / CANVAS_SIZE[1]
-    rims: Mask = arms & ~thick(arms, radius) & (near <= 2 * radius)
+    radius = _RIM_RADIUS * canvas_scale(layout.shape[1])
+    rims: Mask = arms & ~open_(arms, radius) & (near <= 2 * radius)
     return rims
 
 
@@ -282,12 +282,12 @@ def _snap_to_silhouette(layout: Labels, photo: Labels) -> Labels:
     sliver = (layout == Compact.BACKGROUND) & (photo == Compact.UPPER)
     distance = _distance_to(layout == Compact.UPPER)
     snapped = layout.copy()
-    pixel = layout.shape[1] / CANVAS_SIZE[1]
+    pixel = canvas_scale(layout.shape[1])
     near = distance <= SNAP_RADIUS * pixel
     near &= distance / 2 <= _distance_to(is_any(layout, _ARMS))
     snapped[sliver & near] = Compact.UPPER
     # Stripes draw teeth along the outline that the photo's parse map has.
-    teeth = (snapped != layout) & ~thick(snapped == Compact.UPPER, _TOOTH_RADIUS * pixel)
+    teeth = (snapped != layout) & ~open_(snapped == Compact.UPPER, _TOOTH_RADIUS * pixel)
     snapped[teeth] = layout[teeth]
     return snapped
 

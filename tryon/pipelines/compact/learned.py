@@ -18,13 +18,13 @@ from tryon.models.composing import Composing, Scene
 from tryon.models.first_look import first_look
 from tryon.models.garment import FineDecoder, GarmentEncoder
 from tryon.models.settling import FINE_SIZE, Settling, product_view
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import canvas_scale, from_edge
 from tryon.pipelines.compact.composition import Answer, compose
 from tryon.pipelines.compact.even_sleeves import even_arms, even_sleeves
 from tryon.pipelines.compact.hems import hem_as_before
 from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are
 from tryon.pipelines.compact.hung_straps import Strap, find_straps, flow_along, hang
-from tryon.pipelines.compact.intermediates import Matched
+from tryon.pipelines.compact.intermediates import GarmentWarps
 from tryon.pipelines.compact.outlines import calm_outlines
 from tryon.pipelines.compact.pipeline import (
     CompactPipeline,
@@ -47,10 +47,10 @@ from tryon.pipelines.compact.shoulders import (
     reach_shoulders,
 )
 from tryon.pipelines.compact.sleeve_ends import close_sleeves, straighten, without_flaps
-from tryon.pipelines.compact.spread import grown
+from tryon.pipelines.compact.spread import dilate
 from tryon.pipelines.compact.synthesis import with_its_scraps
 from tryon.pipelines.compact.warp import warp
-from tryon.pipelines.dressing import Agnostic, Dressing, at_size, checked
+from tryon.pipelines.working_inputs import Agnostic, WorkingInputs, at_size, checked
 from tryon.preprocess.compact_inputs import (
     agnostic_channels,
     class_channels,
@@ -98,90 +98,91 @@ class LearnedCompactPipeline(CompactPipeline):
         self._encoder = self._ready(GarmentEncoder(), store, "compact_garment", "encoder.")
         self._inner_back = self._ready(FineDecoder(), store, "compact_inner_back")
 
-    def segmentation(self, dressing: Dressing, agnostic: Agnostic) -> Segmented:
+    def segmentation(self, inputs: WorkingInputs, agnostic: Agnostic) -> Segmented:
         """Stage 2: predicts the layout, lays the garment on it, and settles it in its view."""
-        probabilities = self.settled_probabilities(dressing, agnostic)
-        layout = reconciled(probabilities, dressing, agnostic)
-        return Segmented(probabilities, lower_garment_kept(layout, LIP_TO_COMPACT[dressing.labels]))
+        probabilities = self.settled_probabilities(inputs, agnostic)
+        layout = reconciled(probabilities, inputs, agnostic)
+        return Segmented(probabilities, lower_garment_kept(layout, LIP_TO_COMPACT[inputs.labels]))
 
     def settled(
-        self, dressing: Dressing, agnostic: Agnostic, segmented: Segmented, back: Mask
+        self, inputs: WorkingInputs, agnostic: Agnostic, segmented: Segmented, back: Mask
     ) -> Labels:
         """Settles neckline and straps, see `CompactPipeline`; the lower garment stays whole."""
-        photo = LIP_TO_COMPACT[dressing.labels]
-        layout = lower_garment_kept(super().settled(dressing, agnostic, segmented, back), photo)
-        scale = photo.shape[1] / CANVAS_SIZE[1]
-        worn = with_its_scraps(dressing.image, photo, scale)
-        layout = hem_as_before(layout, worn, dressing.keypoints)
-        settled = settled_places(dressing, agnostic) | dressing.fixed
-        layout = without_flaps(layout, photo, dressing.keypoints, settled)
+        photo = LIP_TO_COMPACT[inputs.labels]
+        layout = lower_garment_kept(super().settled(inputs, agnostic, segmented, back), photo)
+        scale = canvas_scale(photo.shape[1])
+        worn = with_its_scraps(inputs.image, photo, scale)
+        layout = hem_as_before(layout, worn, inputs.keypoints)
+        settled = settled_places(inputs, agnostic) | inputs.fixed
+        layout = without_flaps(layout, photo, inputs.keypoints, settled)
         # Sleeves off the shoulder begin below it, and puffed ones stand off the arm.
-        off_shoulder = dressing.neckline == "wide" and dressing.sleeve != "sleeveless"
+        off_shoulder = inputs.neckline == "wide" and inputs.sleeve != "sleeveless"
         if not off_shoulder:
-            kind = dressing.sleeve, dressing.neckline
-            layout = as_arms_are(layout, photo, dressing.keypoints, settled, *kind)
-            layout = close_to_shoulders(layout, photo, dressing.keypoints)
-        if dressing.sleeve == "sleeveless":
-            if dressing.neckline in _ON_SHOULDERS:
-                front = dressing.cloth_mask & ~back
-                layout = cover_shoulders(
-                    layout, dressing.keypoints, front, settled, dressing.neckline
-                )
-            layout = reach_shoulders(layout, dressing.keypoints, settled, dressing.neckline)
-        if dressing.sleeve == "short":
+            kind = inputs.sleeve, inputs.neckline
+            layout = as_arms_are(layout, photo, inputs.keypoints, settled, *kind)
+            layout = close_to_shoulders(layout, photo, inputs.keypoints)
+        if inputs.sleeve == "sleeveless":
+            if inputs.neckline in _ON_SHOULDERS:
+                front = inputs.cloth_mask & ~back
+                layout = cover_shoulders(layout, inputs.keypoints, front, settled, inputs.neckline)
+            layout = reach_shoulders(layout, inputs.keypoints, settled, inputs.neckline)
+        if inputs.sleeve == "short":
             layout = close_sleeves(layout, photo)
-        if dressing.sleeve == "sleeveless":
+        if inputs.sleeve == "sleeveless":
             layout = arms_as_shown(layout, photo)
         else:
-            layout = even_sleeves(layout, dressing.keypoints, settled)
-        layout = even_arms(layout, photo, dressing.keypoints, settled)
-        if dressing.neckline != "straps":
+            layout = even_sleeves(layout, inputs.keypoints, settled)
+        layout = even_arms(layout, photo, inputs.keypoints, settled)
+        if inputs.neckline != "straps":
             layout = without_scraps(layout, (Compact.UPPER,))
         # A V has a point, which is no unevenness.
-        still = settled | _cut(layout) if dressing.neckline == "v" else settled
-        calm = calm_outlines(layout, photo, still, straps=dressing.neckline == "straps")
-        layout = without_holes(straighten(calm, dressing.keypoints, settled))
+        still = settled | _cut(layout) if inputs.neckline == "v" else settled
+        calm = calm_outlines(layout, photo, still, straps=inputs.neckline == "straps")
+        layout = without_holes(straighten(calm, inputs.keypoints, settled))
         layout = without_slivers(layout, photo, settled)
-        if straps := self.straps(dressing, layout):
-            layout = hang(layout, dressing.keypoints, straps, settled)
+        if straps := self.straps(inputs, layout):
+            layout = hang(layout, inputs.keypoints, straps, settled)
         return layout
 
-    def inner_back_logits(self, dressing: Dressing) -> Tensor:
+    def inner_back_logits(self, inputs: WorkingInputs) -> Tensor:
         """Hears a second network, see `CompactPipeline`.
 
         The matching network's own opinion misses insides of one colour with the front, the other
         one takes lace and ruffles for insides: what neither is sure of is none.
         """
-        first = super().inner_back_logits(dressing)
-        columns = np.flatnonzero(dressing.cloth_mask.any(0)) / dressing.cloth_mask.shape[1]
-        if dressing.neckline == "straps" or not columns.size:
+        first = super().inner_back_logits(inputs)
+        columns = np.flatnonzero(inputs.cloth_mask.any(0)) / inputs.cloth_mask.shape[1]
+        if inputs.neckline == "straps" or not columns.size:
             return first
-        picture = product_picture(dressing.cloth, dressing.cloth_mask, WORKING_SIZE)
+        picture = product_picture(inputs.cloth, inputs.cloth_mask, WORKING_SIZE)
         features = self._encoder.finer(as_input(picture).to(self._device))
         second: Tensor = self._inner_back.mask_logits(features)
         both = _FIRST_OPINION * first + second
         # Beside the middle there is no neck, but cuffs and armholes.
         middle, reach = float(columns.max() + columns.min()) / 2, float(np.ptp(columns)) / 4
-        places = (torch.arange(both.shape[3], device=self._device) + 0.5) / both.shape[3]
+        centres = from_edge(np.arange(both.shape[3], dtype=np.float32)) / both.shape[3]
+        places = torch.from_numpy(centres).to(self._device)
         return torch.where((places - middle).abs() < reach, both, first)
 
-    def straps(self, dressing: Dressing, layout: Labels) -> list[Strap]:
+    def straps(self, inputs: WorkingInputs, layout: Labels) -> list[Strap]:
         """Returns the straps that the garment hangs on, if it does."""
-        if dressing.neckline != "straps":
+        if inputs.neckline != "straps":
             return []
-        return find_straps(layout, dressing.keypoints, dressing.cloth_mask)
+        return find_straps(layout, inputs.keypoints, inputs.cloth_mask)
 
     def flow(
-        self, dressing: Dressing, layout: Labels, dense: NDArray[np.float32]
+        self, inputs: WorkingInputs, layout: Labels, dense: NDArray[np.float32]
     ) -> NDArray[np.float32]:
         """Leads the dense flow along the straps, see `CompactPipeline`."""
-        return flow_along(dense, self.straps(dressing, layout))
+        return flow_along(dense, self.straps(inputs, layout))
 
-    def settled_probabilities(self, dressing: Dressing, agnostic: Agnostic) -> NDArray[np.float32]:
+    def settled_probabilities(
+        self, inputs: WorkingInputs, agnostic: Agnostic
+    ) -> NDArray[np.float32]:
         """Returns the settling network's softmax (8, H, W)."""
-        photo = LIP_TO_COMPACT[dressing.labels]
+        photo = LIP_TO_COMPACT[inputs.labels]
         kept = LIP_TO_COMPACT[agnostic.parse_agnostic]
-        pose, cloth = self._tensor(self._pose(dressing)), self._cloth(dressing)
+        pose, cloth = self._tensor(self._pose(inputs)), self._cloth(inputs)
         with torch.inference_mode():
             first, cloth_mask, hints = first_look(
                 self._layout,
@@ -189,37 +190,37 @@ class LearnedCompactPipeline(CompactPipeline):
                 self._tensor(agnostic_channels(at_size(kept, WORKING_SIZE))),
                 pose,
                 cloth,
-                self._tensor(joint_places(dressing.keypoints, dressing.size)),
+                self._tensor(joint_places(inputs.keypoints, inputs.size)),
             )
             fine_photo = self._tensor(class_channels(at_size(photo, FINE_SIZE)))
-            kind = self._tensor(kind_channels(dressing.sleeve, dressing.neckline))
+            kind = self._tensor(kind_channels(inputs.sleeve, inputs.neckline))
             logits = self._settling(
                 fine_photo, pose, first, cloth_mask, hints, product_view(cloth), kind
             )
-            return smooth_outlines(enlarged(checked(logits.softmax(1)), dressing.size))
+            return smooth_outlines(enlarged(checked(logits.softmax(1)), inputs.size))
 
-    def synthesis(self, dressing: Dressing, layout: Labels, matched: Matched) -> Image:
+    def synthesis(self, inputs: WorkingInputs, layout: Labels, matched: GarmentWarps) -> Image:
         """Stage 5: composes the picture."""
-        worn = LIP_TO_COMPACT[dressing.labels]
+        worn = LIP_TO_COMPACT[inputs.labels]
         with torch.inference_mode():
-            composed = self._composing(self._scene(dressing, worn, layout, matched))
+            composed = self._composing(self._scene(inputs, worn, layout, matched))
             answer = Answer(
                 checked(composed.shading)[0, 0].cpu().numpy(),
                 (checked(composed.colour)[0] * 255).permute(1, 2, 0).cpu().numpy(),
             )
-        canvas = compose(
-            dressing.image, worn, layout, matched.flow_cloth, answer, dressing.keypoints
-        )
-        return np.where(dressing.fixed[..., None], dressing.image, canvas)
+        canvas = compose(inputs.image, worn, layout, matched.flow_cloth, answer, inputs.keypoints)
+        return np.where(inputs.fixed[..., None], inputs.image, canvas)
 
-    def _scene(self, dressing: Dressing, worn: Labels, layout: Labels, matched: Matched) -> Scene:
+    def _scene(
+        self, inputs: WorkingInputs, worn: Labels, layout: Labels, matched: GarmentWarps
+    ) -> Scene:
         parse = at_size(worn, WORKING_SIZE)
         removed = removed_area(parse)
-        if dressing.repaint is not None:
-            removed |= at_size(dressing.repaint.astype(np.uint8), WORKING_SIZE) > 0
+        if inputs.repaint is not None:
+            removed |= at_size(inputs.repaint.astype(np.uint8), WORKING_SIZE) > 0
         photo, cloth = (
             np.asarray(_reduced(picture).transpose(2, 0, 1) / np.float32(255), np.float32)
-            for picture in (dressing.image, matched.flow_cloth)
+            for picture in (inputs.image, matched.flow_cloth)
         )
         back = warp(matched.back.astype(np.float32), matched.flow)
         shares = [_reduced((layout == label).astype(np.float32)) for label in Compact]
@@ -243,26 +244,26 @@ class RulelessCompactPipeline(LearnedCompactPipeline):
 
     kinds: tuple[str, ...] = ()
 
-    def segmentation(self, dressing: Dressing, agnostic: Agnostic) -> Segmented:
+    def segmentation(self, inputs: WorkingInputs, agnostic: Agnostic) -> Segmented:
         """Stage 2, see `LearnedCompactPipeline`."""
-        photo = LIP_TO_COMPACT[dressing.labels]
+        photo = LIP_TO_COMPACT[inputs.labels]
         kept = LIP_TO_COMPACT[agnostic.parse_agnostic]
-        probabilities = self.settled_probabilities(dressing, agnostic)
+        probabilities = self.settled_probabilities(inputs, agnostic)
         layout = settled_layout(probabilities, photo, kept)
         return Segmented(probabilities, lower_garment_kept(layout, photo))
 
     def settled(
-        self, dressing: Dressing, agnostic: Agnostic, segmented: Segmented, back: Mask
+        self, inputs: WorkingInputs, agnostic: Agnostic, segmented: Segmented, back: Mask
     ) -> Labels:
         """Returns the layout as it is, but no cloth where nothing may change."""
-        photo = LIP_TO_COMPACT[dressing.labels]
-        return np.where(dressing.fixed, photo, segmented.layout)
+        photo = LIP_TO_COMPACT[inputs.labels]
+        return np.where(inputs.fixed, photo, segmented.layout)
 
 
 def _cut(layout: Labels) -> Mask:
     """Returns (H, W): what lies beside the line where cloth gives way to the neck."""
-    beside = _CUT * layout.shape[1] / CANVAS_SIZE[1]
-    return grown(layout == Compact.NECK, beside) & grown(layout == Compact.UPPER, beside)
+    beside = _CUT * canvas_scale(layout.shape[1])
+    return dilate(layout == Compact.NECK, beside) & dilate(layout == Compact.UPPER, beside)
 
 
 def _reduced(plane: NDArray[_Number]) -> NDArray[_Number]:

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact
-from tryon.pictures.canvas import CANVAS_SIZE
-from tryon.pipelines.compact.spread import grown, thick
+from tryon.pictures.coordinates import canvas_scale
+from tryon.pipelines.compact.spread import dilate, open_
 from tryon.types import Mask
 
 # The width of the canvas on which the outline is fitted.
@@ -63,7 +63,7 @@ def cloth_logits(
     Returns:
         (H, W) float32 log odds of cloth against bare skin.
     """
-    pixel = CANVAS_SIZE[1] / flow_distance.shape[1]
+    pixel = 1 / canvas_scale(flow_distance.shape[1])
     logits = np.clip(flow_distance * (pixel / _EDGE_SOFTNESS), -_WARP_LOGIT, _WARP_LOGIT)
     fitted = _fitted(probabilities, tps_distance, back)
     if fitted is not None:
@@ -82,11 +82,11 @@ def straps(flow_distance: Plane) -> Mask:
     Args:
         flow_distance: As in `cloth_logits`.
     """
-    pixel = flow_distance.shape[1] / CANVAS_SIZE[1]
+    pixel = canvas_scale(flow_distance.shape[1])
     gap = 2 * round(3 * pixel) + 1
     inside = flow_distance > 0
     inside = cv2.morphologyEx(inside.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((gap, gap))) > 0
-    body = thick(inside, _WIDEST_STRAP * pixel)
+    body = open_(inside, _WIDEST_STRAP * pixel)
     _, parts, stats, _ = cv2.connectedComponentsWithStats((inside & ~body).astype(np.uint8))
     long_enough = stats[:, cv2.CC_STAT_HEIGHT] > _SHORTEST_STRAP * pixel
     long_enough[0] = False
@@ -111,9 +111,9 @@ def _fitted(probabilities: Plane, distance: Plane, back: Plane) -> tuple[Plane, 
     if neck.sum() < _LEAST_NECK:
         # The network sees no neck where the product has an opening: that lies where TPS lays it.
         shown = back > 0.5
-        opening = np.asarray(grown(shown, _REACH * width / _FIT_WIDTH), np.float32)
+        opening = np.asarray(dilate(shown, _REACH * width / _FIT_WIDTH), np.float32)
         return (distance, opening) if shown.any() else None
-    near = grown(neck, _REACH) & (neck | (layout == Compact.UPPER))
+    near = dilate(neck, _REACH) & (neck | (layout == Compact.UPPER))
     gain = np.where(near, planes[Compact.NECK] - planes[Compact.UPPER], 0)
     rows, columns = np.nonzero(neck)
     anchor = float(columns.mean()), float(np.percentile(rows, 5))

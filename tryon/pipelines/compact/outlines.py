@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact
-from tryon.pictures.canvas import CANVAS_SIZE
-from tryon.pipelines.compact.spread import grown, thick
+from tryon.pictures.coordinates import canvas_scale
+from tryon.pipelines.compact.spread import dilate, open_
 from tryon.types import Labels, Mask
 
 Planes = NDArray[np.float32]
@@ -37,11 +37,11 @@ def calm_outlines(layout: Labels, photo: Labels, settled: Mask, straps: bool) ->
         settled: (H, W) what must not change: hands, hair, face, other people.
         straps: Whether narrow cloth is meant to be, and stays.
     """
-    scale = layout.shape[1] / CANVAS_SIZE[1]
+    scale = canvas_scale(layout.shape[1])
     garment = layout == Compact.UPPER
-    narrow = garment & ~thick(garment, _TEAR_RADIUS * scale)
+    narrow = garment & ~open_(garment, _TEAR_RADIUS * scale)
     # What is bare in the photo, and beyond what was and is garment, has the photo's own outline.
-    free = grown((photo == Compact.UPPER) | garment | (layout != photo), _BESIDE * scale)
+    free = dilate((photo == Compact.UPPER) | garment | (layout != photo), _BESIDE * scale)
     free &= ~settled
     if straps:
         free &= ~narrow

@@ -17,23 +17,25 @@ from tryon.device import channels_last, settle
 from tryon.labels import LIP_TO_COMPACT, Compact, is_any
 from tryon.models.compact import WORKING_SIZE, Layout, Matching
 from tryon.pictures.canvas import changed_area, paste_back
+from tryon.pictures.coordinates import resized
 from tryon.pipelines.compact.collar import lay_collar
 from tryon.pipelines.compact.inner_back import inner_back
-from tryon.pipelines.compact.intermediates import Matched, intermediates_of, misaligned
+from tryon.pipelines.compact.intermediates import GarmentWarps, intermediates_of, misaligned
 from tryon.pipelines.compact.layout_rules import reconcile, smooth_outlines
 from tryon.pipelines.compact.neckline import cloth_logits, straps
 from tryon.pipelines.compact.sleeve_ends import cover_hidden_forearms, lead_to_hips, straighten
 from tryon.pipelines.compact.spread import run_on, signed_distance
 from tryon.pipelines.compact.synthesis import synthesise
 from tryon.pipelines.compact.warp import warp
-from tryon.pipelines.dressing import (
+from tryon.pipelines.working_inputs import (
+    LAYOUT_STAGES,
     Agnostic,
-    Dressing,
+    WorkingInputs,
     at_size,
+    at_working_size,
     changed_labels,
     checked,
-    dressing_room,
-    undress,
+    make_agnostic,
 )
 from tryon.preprocess.compact_inputs import (
     agnostic_channels,
@@ -42,7 +44,7 @@ from tryon.preprocess.compact_inputs import (
     person_channels,
     pose_channels,
 )
-from tryon.stages import UNWATCHED, Progress, StageClock
+from tryon.stages import UNWATCHED, Progress, Stage, StageClock, names_of
 from tryon.types import (
     DEFAULT_OPTIONS,
     GarmentInput,
@@ -76,7 +78,20 @@ class CompactPipeline:
     name = "compact"
     title = "Compact (our own small networks)"
     sizes: tuple[Size, ...] = ((1024, 768), (512, 384), (256, 192))
-    stages: tuple[str, ...] = ("agnostic", "segmentation", "matching", "misalignment", "synthesis")
+    stages: tuple[Stage, ...] = (
+        *LAYOUT_STAGES,
+        Stage(
+            "matching",
+            ("predicted_parse", "pose_map", "cloth"),
+            ("warped_cloth", "warped_cloth_mask", "tps_grid", "appearance_flow", "flow_cloth"),
+        ),
+        Stage(
+            "misalignment",
+            ("predicted_parse", "warped_cloth_mask"),
+            ("misalignment_mask", "align_mask", "flow_misalignment_mask"),
+        ),
+        Stage("synthesis", ("agnostic_image", "predicted_parse", "warped_cloth"), ("canvas",)),
+    )
     weights: tuple[str, ...] = ("compact_layout", "compact_matching")
     ablations: tuple[str, ...] = ()
     needs_body = True
@@ -108,22 +123,20 @@ class CompactPipeline:
     ) -> TryOnResult:
         """Runs all stages; see `Pipeline`. Nothing here is random, so `seed` changes nothing."""
         size = options.size or self.sizes[0]
-        clock = StageClock(self.stages, progress, partial(settle, self._device))
-        dressing = dressing_room(person, garment, size)
-        agnostic = clock.once("agnostic", lambda: undress(dressing))
-        segmented = clock.once("segmentation", lambda: self.segmentation(dressing, agnostic))
+        clock = StageClock(names_of(self.stages), progress, partial(settle, self._device))
+        inputs = at_working_size(person, garment, size)
+        agnostic = clock.once("agnostic", lambda: make_agnostic(inputs))
+        segmented = clock.once("segmentation", lambda: self.segmentation(inputs, agnostic))
         matched, worn = clock.once(
-            "matching", lambda: self.fitted(dressing, agnostic, segmented, options.layout)
+            "matching", lambda: self.fitted(inputs, agnostic, segmented, options.layout)
         )
         misalignment, after_flow = clock.once("misalignment", lambda: misaligned(matched, worn))
-        canvas, image = clock.once(
-            "synthesis", lambda: self.painted(person, dressing, worn, matched)
-        )
+        canvas, image = clock.once("synthesis", lambda: self.painted(person, inputs, worn, matched))
         return TryOnResult(
             image=image,
             canvas=canvas,
             intermediates=intermediates_of(
-                dressing, agnostic, worn, matched, misalignment, after_flow
+                inputs, agnostic, worn, matched, misalignment, after_flow
             ),
             misalignment_ratio=misalignment.ratio,
             timings_ms=clock.timings_ms,
@@ -135,78 +148,78 @@ class CompactPipeline:
             weights=self._records,
         )
 
-    def segmentation(self, dressing: Dressing, agnostic: Agnostic) -> Segmented:
+    def segmentation(self, inputs: WorkingInputs, agnostic: Agnostic) -> Segmented:
         """Stage 2: predicts the layout at the working size."""
         kept = at_size(LIP_TO_COMPACT[agnostic.parse_agnostic], WORKING_SIZE)
-        pose = self._pose(dressing)
+        pose = self._pose(inputs)
         with torch.inference_mode():
             logits = self._layout(
-                self._tensor(agnostic_channels(kept)), self._tensor(pose), self._cloth(dressing)
+                self._tensor(agnostic_channels(kept)), self._tensor(pose), self._cloth(inputs)
             )
-            probability = smooth_outlines(enlarged(checked(logits.softmax(1)), dressing.size))
-        return Segmented(probability, reconciled(probability, dressing, agnostic))
+            probability = smooth_outlines(enlarged(checked(logits.softmax(1)), inputs.size))
+        return Segmented(probability, reconciled(probability, inputs, agnostic))
 
     def fitted(
         self,
-        dressing: Dressing,
+        inputs: WorkingInputs,
         agnostic: Agnostic,
         segmented: Segmented,
         mended: Labels | None = None,
-    ) -> tuple[Matched, Labels]:
+    ) -> tuple[GarmentWarps, Labels]:
         """Stage 3 as a whole: the warps, and the layout (H, W) of compact classes they are for.
 
         What was mended of the layout, (1024, 768) LIP-20, is laid over the settled one.
         """
-        back = self.inner_back(dressing)
-        layout = self.settled(dressing, agnostic, segmented, back)
+        back = self.inner_back(inputs)
+        layout = self.settled(inputs, agnostic, segmented, back)
         if mended is not None:
             layout = changed_labels(layout, mended, LIP_TO_COMPACT)
-        return self.matching(dressing, layout, back), layout
+        return self.matching(inputs, layout, back), layout
 
-    def inner_back(self, dressing: Dressing) -> Mask:
+    def inner_back(self, inputs: WorkingInputs) -> Mask:
         """Begins stage 3: returns where (H, W) the product photo shows the garment's inner back."""
         # A closed neck shows none; the network takes its rib for one.
-        if dressing.neckline == "high":
-            return np.zeros_like(dressing.cloth_mask)
+        if inputs.neckline == "high":
+            return np.zeros_like(inputs.cloth_mask)
         with torch.inference_mode():
-            small = checked(self.inner_back_logits(dressing))
-        logits = enlarged(small, dressing.size)[0]
-        return inner_back(dressing.cloth, dressing.cloth_mask, logits)
+            small = checked(self.inner_back_logits(inputs))
+        logits = enlarged(small, inputs.size)[0]
+        return inner_back(inputs.cloth, inputs.cloth_mask, logits)
 
-    def inner_back_logits(self, dressing: Dressing) -> Tensor:
+    def inner_back_logits(self, inputs: WorkingInputs) -> Tensor:
         """Returns (1, 1, 128, 96), where the product shows its inner back."""
-        logits: Tensor = self._matching.inner_back(self._cloth(dressing))
+        logits: Tensor = self._matching.inner_back(self._cloth(inputs))
         return logits
 
     def settled(
-        self, dressing: Dressing, agnostic: Agnostic, segmented: Segmented, back: Mask
+        self, inputs: WorkingInputs, agnostic: Agnostic, segmented: Segmented, back: Mask
     ) -> Labels:
         """Settles the layout's neckline and straps by where the warped garment ends."""
-        tps, flow = self._flows(dressing, segmented.layout)
-        distance = signed_distance(dressing.cloth_mask & ~back)
+        tps, flow = self._flows(inputs, segmented.layout)
+        distance = signed_distance(inputs.cloth_mask & ~back)
         flow_distance = warp(distance, flow)
         logits = cloth_logits(
             segmented.probabilities,
             flow_distance=flow_distance,
             tps_distance=warp(distance, tps),
             back=warp(back.astype(np.float32), tps),
-            pointed=dressing.neckline == "v",
+            pointed=inputs.neckline == "v",
         )
-        thin = straps(flow_distance) if dressing.neckline == "straps" else None
-        return reconciled(segmented.probabilities, dressing, agnostic, logits, thin)
+        thin = straps(flow_distance) if inputs.neckline == "straps" else None
+        return reconciled(segmented.probabilities, inputs, agnostic, logits, thin)
 
-    def matching(self, dressing: Dressing, layout: Labels, back: Mask) -> Matched:
+    def matching(self, inputs: WorkingInputs, layout: Labels, back: Mask) -> GarmentWarps:
         """Warps the garment but for its inner back onto the layout, by TPS and by dense flow."""
-        tps, flow = self._flows(dressing, layout)
-        front = dressing.cloth_mask & ~back
+        tps, flow = self._flows(inputs, layout)
+        front = inputs.cloth_mask & ~back
         flow = lay_collar(flow, layout, signed_distance(front))
-        flow = self.flow(dressing, layout, flow)
-        colours = run_on(dressing.cloth, front if front.any() else dressing.cloth_mask)
-        mask = dressing.cloth_mask.astype(np.float32)
-        return Matched(
+        flow = self.flow(inputs, layout, flow)
+        colours = run_on(inputs.cloth, front if front.any() else inputs.cloth_mask)
+        mask = inputs.cloth_mask.astype(np.float32)
+        return GarmentWarps(
             back=back,
             tps_flow=tps,
-            tps_cloth=warp(dressing.cloth, tps),
+            tps_cloth=warp(inputs.cloth, tps),
             tps_mask=warp(mask, tps),
             flow=flow,
             flow_cloth=warp(colours, flow),
@@ -214,48 +227,46 @@ class CompactPipeline:
         )
 
     def flow(
-        self, dressing: Dressing, layout: Labels, dense: NDArray[np.float32]
+        self, inputs: WorkingInputs, layout: Labels, dense: NDArray[np.float32]
     ) -> NDArray[np.float32]:
         """Returns the dense flow (2, H, W) as it is."""
         return dense
 
     def _flows(
-        self, dressing: Dressing, layout: Labels
+        self, inputs: WorkingInputs, layout: Labels
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Returns the flows (2, H, W) onto a layout: that of the TPS warp and the dense one."""
-        person = person_channels(at_size(layout, WORKING_SIZE), self._pose(dressing))
-        joints = joint_places(dressing.keypoints, dressing.size)
+        person = person_channels(at_size(layout, WORKING_SIZE), self._pose(inputs))
+        joints = joint_places(inputs.keypoints, inputs.size)
         with torch.inference_mode():
             tps, _, dense = self._matching.warps(
-                self._tensor(person), self._cloth(dressing), self._tensor(joints)
+                self._tensor(person), self._cloth(inputs), self._tensor(joints)
             )
             return (
-                enlarged(checked(tps), dressing.size),
-                enlarged(checked(dense[-1]), dressing.size),
+                enlarged(checked(tps), inputs.size),
+                enlarged(checked(dense[-1]), inputs.size),
             )
 
-    def synthesis(self, dressing: Dressing, layout: Labels, matched: Matched) -> Image:
+    def synthesis(self, inputs: WorkingInputs, layout: Labels, matched: GarmentWarps) -> Image:
         """Stage 5: composes the picture."""
-        worn = LIP_TO_COMPACT[dressing.labels]
-        canvas = synthesise(dressing.image, worn, layout, matched.flow_cloth)
-        return np.where(dressing.fixed[..., None], dressing.image, canvas)
+        worn = LIP_TO_COMPACT[inputs.labels]
+        canvas = synthesise(inputs.image, worn, layout, matched.flow_cloth)
+        return np.where(inputs.fixed[..., None], inputs.image, canvas)
 
     def painted(
-        self, person: PersonInput, dressing: Dressing, layout: Labels, matched: Matched
+        self, person: PersonInput, inputs: WorkingInputs, layout: Labels, matched: GarmentWarps
     ) -> tuple[Image, Image]:
         """Stage 5 as a whole: the canvas, and the photo at its own resolution with it."""
-        canvas = self.synthesis(dressing, layout, matched)
-        changed = changed_area(dressing.image, canvas, dressing.fixed)
+        canvas = self.synthesis(inputs, layout, matched)
+        changed = changed_area(inputs.image, canvas, inputs.fixed)
         return canvas, paste_back(person.photo, person.box, canvas, changed)
 
-    def _pose(self, dressing: Dressing) -> NDArray[np.float32]:
-        step = WORKING_SIZE[0] / dressing.size[0]
-        shift = (step - 1) / 2
-        small = dressing.keypoints.transformed((step, step), (shift, shift))
+    def _pose(self, inputs: WorkingInputs) -> NDArray[np.float32]:
+        small = resized(inputs.keypoints, WORKING_SIZE[0] / inputs.size[0])
         return pose_channels(small, WORKING_SIZE)
 
-    def _cloth(self, dressing: Dressing) -> Tensor:
-        return self._tensor(cloth_channels(dressing.cloth, dressing.cloth_mask, WORKING_SIZE))
+    def _cloth(self, inputs: WorkingInputs) -> Tensor:
+        return self._tensor(cloth_channels(inputs.cloth, inputs.cloth_mask, WORKING_SIZE))
 
     def _tensor(self, channels: NDArray[np.float32]) -> Tensor:
         return torch.from_numpy(channels)[None].to(self._device)
@@ -263,7 +274,7 @@ class CompactPipeline:
 
 def reconciled(
     probabilities: NDArray[np.float32],
-    dressing: Dressing,
+    inputs: WorkingInputs,
     agnostic: Agnostic,
     logits: NDArray[np.float32] | None = None,
     thin: Mask | None = None,
@@ -272,26 +283,26 @@ def reconciled(
 
     Args:
         probabilities: Of the compact classes.
-        dressing: What the pipeline works on.
+        inputs: What the pipeline works on.
         agnostic: What is left without the old garment.
         logits: (H, W) cloth against skin by where the warped garment ends, see `cloth_logits`.
         thin: (H, W) straps.
     """
-    photo, kept = LIP_TO_COMPACT[dressing.labels], LIP_TO_COMPACT[agnostic.parse_agnostic]
-    pointed = dressing.neckline == "v"
+    photo, kept = LIP_TO_COMPACT[inputs.labels], LIP_TO_COMPACT[agnostic.parse_agnostic]
+    pointed = inputs.neckline == "v"
     layout = reconcile(
-        probabilities, photo, kept, logits, sleeve=dressing.sleeve, straps=thin, pointed=pointed
+        probabilities, photo, kept, logits, sleeve=inputs.sleeve, straps=thin, pointed=pointed
     )
-    layout = cover_hidden_forearms(layout, photo, dressing.keypoints)
-    layout = lead_to_hips(layout, photo, dressing.keypoints)
+    layout = cover_hidden_forearms(layout, photo, inputs.keypoints)
+    layout = lead_to_hips(layout, photo, inputs.keypoints)
     # No cloth where nothing may change: it would end there as if cut.
-    layout = np.where(dressing.fixed, photo, layout)
-    return straighten(layout, dressing.keypoints, settled_places(dressing, agnostic))
+    layout = np.where(inputs.fixed, photo, layout)
+    return straighten(layout, inputs.keypoints, settled_places(inputs, agnostic))
 
 
-def settled_places(dressing: Dressing, agnostic: Agnostic) -> Mask:
+def settled_places(inputs: WorkingInputs, agnostic: Agnostic) -> Mask:
     """Returns (H, W): hair, face and hands, which lie before any garment."""
-    photo, kept = LIP_TO_COMPACT[dressing.labels], LIP_TO_COMPACT[agnostic.parse_agnostic]
+    photo, kept = LIP_TO_COMPACT[inputs.labels], LIP_TO_COMPACT[agnostic.parse_agnostic]
     return is_any(photo, (Compact.HAIR, Compact.FACE)) | is_any(
         kept, (Compact.LEFT_ARM, Compact.RIGHT_ARM)
     )

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
-from tryon.pictures.canvas import CANVAS_SIZE
-from tryon.pipelines.compact.spread import nearest_index, smooth_planes, soften, thick
+from tryon.pictures.coordinates import canvas_scale
+from tryon.pipelines.compact.spread import nearest_index, open_, smooth_planes, soften
 from tryon.types import Labels, Mask
 
 _HEAD = (Compact.HAIR, Compact.FACE)
@@ -35,7 +35,7 @@ _ISLAND_SHORE = 0.6
 
 def smooth_outlines(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
     """Takes the steps of the network's grid from its softmax (8, H, W)."""
-    return smooth_planes(probabilities, _OUTLINE_BLUR * probabilities.shape[2] / CANVAS_SIZE[1])
+    return smooth_planes(probabilities, _OUTLINE_BLUR * canvas_scale(probabilities.shape[2]))
 
 
 def settled_layout(
@@ -57,13 +57,13 @@ def settled_layout(
     layout: Labels = scores.argmax(0).astype(np.uint8)
     layout = without_scraps(_off_the_trousers(layout), (Compact.UPPER,))
     # The parse map's own outline is ragged where it is the old garment's.
-    outline = _OUTLINE_WIDTH * photo.shape[1] / CANVAS_SIZE[1]
+    outline = _OUTLINE_WIDTH * canvas_scale(photo.shape[1])
     wall = soften(photo == Compact.BACKGROUND, outline) > 0.5
     layout[(layout != Compact.UPPER) & wall] = Compact.BACKGROUND
     stays = is_any(photo, _STAYING) & (layout != Compact.UPPER)
     layout[stays] = photo[stays]
     layout = without_scraps(layout, _STAYING)
-    hands = thick(is_any(kept, _ARMS), _HAND_RADIUS * photo.shape[1] / CANVAS_SIZE[1])
+    hands = open_(is_any(kept, _ARMS), _HAND_RADIUS * canvas_scale(photo.shape[1]))
     layout[hands] = kept[hands]
     head = is_any(photo, _HEAD)
     layout[head] = photo[head]
@@ -84,7 +84,7 @@ def lower_garment_kept(layout: Labels, photo: Labels) -> Labels:
         layout: (H, W) compact classes in the new garment.
         photo: (H, W) compact classes of the photo.
     """
-    outline = _OUTLINE_WIDTH * photo.shape[1] / CANVAS_SIZE[1]
+    outline = _OUTLINE_WIDTH * canvas_scale(photo.shape[1])
     shown = soften(photo == Compact.LOWER, outline) > 0.5
     kept = layout.copy()
     kept[shown & (layout == Compact.UPPER)] = Compact.LOWER
@@ -113,7 +113,7 @@ def _ring(island: Mask) -> Mask:
 def without_holes(layout: Labels) -> Labels:
     """Fills specks of wall within the garment (H, W)."""
     filled = layout.copy()
-    most = (_HOLE * layout.shape[1] / CANVAS_SIZE[1]) ** 2
+    most = (_HOLE * canvas_scale(layout.shape[1])) ** 2
     _, parts, stats, _ = cv2.connectedComponentsWithStats(
         (layout == Compact.BACKGROUND).astype(np.uint8)
     )
@@ -137,7 +137,7 @@ def without_slivers(layout: Labels, photo: Labels, settled: Mask) -> Labels:
         settled: (H, W) what must not change: hands, hair, face.
     """
     wall = layout == Compact.BACKGROUND
-    narrow = wall & ~thick(wall, _SLIVER * layout.shape[1] / CANVAS_SIZE[1])
+    narrow = wall & ~open_(wall, _SLIVER * canvas_scale(layout.shape[1]))
     narrow &= (photo != Compact.BACKGROUND) & ~settled
     rest = is_any(layout, (Compact.UPPER, Compact.LOWER, Compact.LEFT_ARM, Compact.RIGHT_ARM))
     closed = layout.copy()

@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
-from tryon.pipelines.compact.spread import thick
+from tryon.pipelines.compact.spread import open_
 from tryon.types import Keypoints, Labels, Mask, Neckline
 
 _SHOULDERS = (Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER)
@@ -183,7 +183,7 @@ def _upper_edge(front: Mask, across: NDArray[np.float64]) -> NDArray[np.float64]
     In its widths, which are those of its shoulders.
     """
     # What is left of the back's own edge above the inner back is no front.
-    solid = thick(front, _RIM * front.shape[1])
+    solid = open_(front, _RIM * front.shape[1])
     front = solid if solid.any() else front
     rows = np.flatnonzero(front.any(1))
     shoulder = front[rows[round(_SHOULDER_ROW * (len(rows) - 1))]]

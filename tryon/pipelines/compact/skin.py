@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
-from tryon.pipelines.compact.spread import eroded, nearest_index, soften
+from tryon.pipelines.compact.spread import erode, nearest_index, soften
 from tryon.types import Labels, Mask
 
 Plane = NDArray[np.float32]
@@ -72,7 +72,7 @@ def skin_tone(picture: Plane, worn: Labels, bare: Mask, scale: float) -> Plane |
     """
     medians = []
     for classes, rim in (((Compact.FACE,), 12), ((Compact.NECK,), 5), (_ARMS, 5)):
-        part = eroded(is_any(worn, classes), rim * scale) & ~bare
+        part = erode(is_any(worn, classes), rim * scale) & ~bare
         if np.count_nonzero(part) > _FEWEST * scale**2:
             medians.append(_median(picture, _without_outliers(picture, part)))
     return np.mean(medians, 0, dtype=np.float32) if medians else None
@@ -100,8 +100,8 @@ def _source(canvas: Plane, worn: Labels, bare: Mask, scale: float) -> Mask:
     after a hand beside a chest painted after a neck shows a seam no body has.
     """
     clean = ~bare
-    source = eroded(is_any(worn, (Compact.NECK, *_ARMS)), 5 * scale) & clean
-    face = eroded(worn == Compact.FACE, 12 * scale) & clean
+    source = erode(is_any(worn, (Compact.NECK, *_ARMS)), 5 * scale) & clean
+    face = erode(worn == Compact.FACE, 12 * scale) & clean
     both = source | face
     return _without_outliers(canvas, both) if both.any() else both
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import canvas_scale
 from tryon.pipelines.compact.spread import nearest_index, window_around
 from tryon.types import Keypoints, Labels, Mask, Size
 
@@ -192,7 +192,7 @@ def close_sleeves(layout: Labels, photo: Labels) -> Labels:
         for body in (bare, (photo != Compact.BACKGROUND) & ~bare)
     )
     close = layout.copy()
-    close[wide & (away > _EASE * layout.shape[1] / CANVAS_SIZE[1]) & (away < trunk)] = (
+    close[wide & (away > _EASE * canvas_scale(layout.shape[1])) & (away < trunk)] = (
         Compact.BACKGROUND
     )
     return close

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import canvas_scale
 from tryon.types import Image, Mask
 
 # How near the ground's colour, in grey levels, a place is taken for ground, and the largest share
@@ -18,7 +18,7 @@ Plane = NDArray[np.float32]
 _RIM = 6
 
 
-def eroded(mask: Mask, radius: float) -> Mask:
+def erode(mask: Mask, radius: float) -> Mask:
     """Returns the mask without its outer `radius` pixels; the picture's border does not eat it."""
     size = 2 * max(0, round(radius)) + 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
@@ -26,7 +26,7 @@ def eroded(mask: Mask, radius: float) -> Mask:
     return inner
 
 
-def grown(mask: Mask, radius: float) -> Mask:
+def dilate(mask: Mask, radius: float) -> Mask:
     """Returns the mask with `radius` pixels more all round; a large disc costs no more."""
     away = cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
     outer: Mask = away <= max(0, round(radius))
@@ -51,7 +51,7 @@ def signed_distance(mask: Mask) -> NDArray[np.float32]:
     return signed
 
 
-def thick(mask: Mask, radius: float) -> Mask:
+def open_(mask: Mask, radius: float) -> Mask:
     """Returns what of a mask a disc of this radius fits into."""
     reach = 2 * round(radius) + 1
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
@@ -67,7 +67,7 @@ def even_edge(mask: Mask, sigma: float, even: float) -> Plane:
     """
     wide = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), even)
     edge = np.clip((wide - 0.5) * np.float32(even / sigma) + 0.5, 0, 1)
-    narrow = grown(mask & ~thick(mask, 2 * even), even)
+    narrow = dilate(mask & ~open_(mask, 2 * even), even)
     evened: Plane = np.where(narrow, soften(mask, sigma), edge)
     return evened
 
@@ -92,7 +92,7 @@ def nearest_index(source: Mask) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     return ys[index], xs[index]
 
 
-def spread(picture: Plane, source: Mask, hole: Mask, blur: float) -> Plane:
+def fill_nearest(picture: Plane, source: Mask, hole: Mask, blur: float) -> Plane:
     """Fills a hole with the nearest source colours, blurred by `blur` so that no streaks show.
 
     Args:
@@ -132,10 +132,10 @@ def run_on(cloth: Image, front: Mask) -> Image:
     Returns:
         (H, W, 3) uint8.
     """
-    scale = cloth.shape[1] / CANVAS_SIZE[1]
+    scale = canvas_scale(cloth.shape[1])
     front = front & ~_ground_within(cloth, front)
-    body = eroded(front, _RIM * scale)
-    inner = body | (eroded(front, 3 * scale) & ~grown(body, (_RIM + 1) * scale))
+    body = erode(front, _RIM * scale)
+    inner = body | (erode(front, 3 * scale) & ~dilate(body, (_RIM + 1) * scale))
     if not inner.any():
         inner = front
     extended = cloth.copy()
@@ -167,7 +167,7 @@ def _ground_within(cloth: Image, front: Mask) -> Mask:
     leads_out[np.unique(parts[~front])] = True
     alike &= leads_out[parts]
     few = bool(np.count_nonzero(alike) < _FEW_ALIKE * np.count_nonzero(front))
-    return grown(alike, 2) & front if few and alike.any() else np.zeros_like(front)
+    return dilate(alike, 2) & front if few and alike.any() else np.zeros_like(front)
 
 
 def window_around(mask: Mask, margin: float, step: int = 1) -> tuple[slice, slice]:

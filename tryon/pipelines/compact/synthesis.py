@@ -18,7 +18,14 @@ from tryon.labels import Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
 from tryon.pipelines.compact.hair import without_old_cloth
 from tryon.pipelines.compact.skin import paint_skin
-from tryon.pipelines.compact.spread import eroded, grown, is_plain, soften, spread, window_around
+from tryon.pipelines.compact.spread import (
+    dilate,
+    erode,
+    fill_nearest,
+    is_plain,
+    soften,
+    window_around,
+)
 from tryon.types import Image, Labels, Mask
 
 Plane = NDArray[np.float32]
@@ -64,24 +71,24 @@ def _compose(
     worn = with_its_scraps(photo, worn, scale)
     old_garment = worn == Compact.UPPER
     head = is_any(worn, _HEAD)
-    fringe = grown(old_garment, round(_FRINGE * scale)) & ~head
+    fringe = dilate(old_garment, round(_FRINGE * scale)) & ~head
 
     # 1. What stood behind the old garment: background, then trousers or skirt drawn upwards.
     canvas = photo.astype(np.float32)
-    rim = grown(old_garment, round(_BACKGROUND_FRINGE * scale))
+    rim = dilate(old_garment, round(_BACKGROUND_FRINGE * scale))
     uncovered = (layout == Compact.BACKGROUND) & ((worn != Compact.BACKGROUND) | rim)
     # Painted on under the soft edge of the garment, where else the old one would shine through.
     edge = garment & (old_garment | fringe)
-    under = edge & grown(uncovered, 3 * scale)
+    under = edge & dilate(uncovered, 3 * scale)
     canvas = fill_background(canvas, worn, uncovered | under, scale)
     lower = (layout == Compact.LOWER) & ((worn != Compact.LOWER) | fringe)
-    under = edge & grown(lower, 3 * scale)
-    trousers = eroded(worn == Compact.LOWER, 6 * scale) & ~fringe
-    canvas = spread(canvas, trousers, lower | under, 3 * scale)
+    under = edge & dilate(lower, 3 * scale)
+    trousers = erode(worn == Compact.LOWER, 6 * scale) & ~fringe
+    canvas = fill_nearest(canvas, trousers, lower | under, 3 * scale)
 
     # 2. Skin the old garment hid.
     bare = is_any(layout, _SKIN) & ((worn != layout) | fringe)
-    under = edge & grown(bare, 3 * scale)
+    under = edge & dilate(bare, 3 * scale)
     shading = _carried_shading(photo, worn, scale)
     canvas = paint_skin(canvas, worn, layout, bare | under, shading, scale)
 
@@ -100,9 +107,9 @@ def _compose(
 
     # 5. Only what had to change does.
     touched = garment | uncovered | lower | bare | strands
-    weight = soften(grown(touched, round(3 * scale)), 1.5 * scale)
+    weight = soften(dilate(touched, round(3 * scale)), 1.5 * scale)
     weight = np.maximum(weight, 0.999 * touched)[..., None]
-    shadowed = grown(garment, round(24 * scale)) & body
+    shadowed = dilate(garment, round(24 * scale)) & body
     weight = np.maximum(weight, soften(shadowed, 3 * scale)[..., None])
     composed = photo + (canvas - photo) * weight
     result: Image = np.clip(np.rint(composed), 0, 255).astype(np.uint8)
@@ -112,24 +119,24 @@ def _compose(
 def with_its_scraps(photo: Image, worn: Labels, scale: float) -> Labels:
     """Gives a plain old garment what lies beside it and has its colour: cuffs, a piece of hem."""
     old, head = worn == Compact.UPPER, is_any(worn, _HEAD)
-    ground = eroded(old, 4 * scale)
-    zone = grown(old, _SCRAP_REACH * scale) & ~old & ~head & (worn != Compact.BACKGROUND)
+    ground = erode(old, 4 * scale)
+    zone = dilate(old, _SCRAP_REACH * scale) & ~old & ~head & (worn != Compact.BACKGROUND)
     if not (zone.any() and ground.any()):
         return worn
     picture = photo.astype(np.float32)
     if not is_plain(picture[ground]):
         return worn
     blur = 4 * scale
-    to_old = np.abs(picture - spread(picture, ground, zone, blur)).sum(2)
+    to_old = np.abs(picture - fill_nearest(picture, ground, zone, blur)).sum(2)
     claimed = np.zeros_like(old)
     for label in (*_SKIN, Compact.LOWER):
         own = worn == label
-        clean = own & ~grown(old, _SCRAP_REACH * scale)
+        clean = own & ~dilate(old, _SCRAP_REACH * scale)
         # Of a patterned skirt some of the pattern has any colour.
         if label == Compact.LOWER and clean.any() and not is_plain(picture[clean]):
             continue
         if clean.any():
-            to_own = np.abs(picture - spread(picture, clean, zone & own, blur)).sum(2)
+            to_own = np.abs(picture - fill_nearest(picture, clean, zone & own, blur)).sum(2)
             claimed |= zone & own & (to_old < 60) & (to_old < 0.4 * to_own)
     scraps = worn.copy()
     scraps[claimed] = Compact.UPPER
@@ -143,7 +150,7 @@ def fill_background(canvas: Plane, worn: Labels, hole: Mask, scale: float) -> Pl
     height, width = hole.shape
     quarter = (max(1, width // 4), max(1, height // 4))
     # People are no background either: whatever is not clean background is unknown.
-    clean = eroded(worn == Compact.BACKGROUND, 7 * scale) & ~hole
+    clean = erode(worn == Compact.BACKGROUND, 7 * scale) & ~hole
     known = cv2.resize(clean.astype(np.float32), quarter, interpolation=cv2.INTER_AREA) > 0.99
     if not known.any():
         return canvas
@@ -152,7 +159,7 @@ def fill_background(canvas: Plane, worn: Labels, hole: Mask, scale: float) -> Pl
     wanted = cv2.dilate(wanted.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     unknown = ~known
     small8 = np.clip(small, 0, 255).astype(np.uint8)
-    nearest = spread(small8.astype(np.float32), known, unknown, 2.0)
+    nearest = fill_nearest(small8.astype(np.float32), known, unknown, 2.0)
     filled = cv2.inpaint(
         np.clip(nearest, 0, 255).astype(np.uint8),
         (unknown & wanted).astype(np.uint8),
@@ -171,7 +178,7 @@ def _carried_shading(photo: Image, worn: Labels, scale: float) -> Plane:
     A patterned garment tells nothing about light: the fainter the more its colours vary.
     """
     flat = np.ones(worn.shape, np.float32)
-    inside = eroded(worn == Compact.UPPER, 5 * scale)
+    inside = erode(worn == Compact.UPPER, 5 * scale)
     if inside.sum() < 500:
         return flat
     lab = cv2.cvtColor(photo, cv2.COLOR_RGB2LAB).astype(np.float32)
@@ -195,7 +202,7 @@ def _carried_shading(photo: Image, worn: Labels, scale: float) -> Plane:
     ratio = np.clip(light / max(float(middle[0]), 20.0), 0.7, 1.2)
     ratio = np.where(inside, ratio, 1.0).astype(np.float32)
     # Runs out softly at the old garment's edge instead of drawing it.
-    ratio = 1 + (ratio - 1) * soften(eroded(inside, 6 * scale), 6 * scale)
+    ratio = 1 + (ratio - 1) * soften(erode(inside, 6 * scale), 6 * scale)
     shading: Plane = flat + (ratio - 1) * np.float32(0.85 * plain)
     return shading
 

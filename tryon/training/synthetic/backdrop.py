@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 
 from tryon.training.synthetic.camera import Camera
+from tryon.training.synthetic.lighting import blur, to_linear
 from tryon.training.synthetic.makehuman import Floats, floats
-from tryon.training.synthetic.studio import blur, to_linear
 from tryon.types import Image, Mask, Size
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from tryon.pictures.coordinates import rescaled
 from tryon.training.synthetic.body import Body
 from tryon.training.synthetic.makehuman import Floats, floats
 from tryon.training.synthetic.poses import Posed
@@ -30,7 +31,7 @@ class Camera:
 
     def enlarged(self, factor: int) -> "Camera":
         """Returns the camera for the same picture with `factor` times as many pixels a side."""
-        x, y = ((p + 0.5) * factor - 0.5 for p in self.principal)
+        x, y = rescaled(np.array(self.principal), factor).tolist()
         size = (self.size[0] * factor, self.size[1] * factor)
         return replace(self, size=size, scale=self.scale * factor, principal=(x, y))
 

@@ -6,9 +6,9 @@ import numpy as np
 
 from tryon.training.synthetic.body import Body
 from tryon.training.synthetic.garment import GarmentMesh, smoothstep
+from tryon.training.synthetic.lighting import to_linear
 from tryon.training.synthetic.makehuman import Floats, floats
 from tryon.training.synthetic.pattern import Pattern
-from tryon.training.synthetic.studio import to_linear
 from tryon.training.synthetic.textures import Fabric, SolidNoise, paint
 from tryon.types import Mask
 

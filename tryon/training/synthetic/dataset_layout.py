@@ -21,10 +21,10 @@ from tryon.labels import LIP_PALETTE
 from tryon.preprocess.agnostic import pose_map
 from tryon.training.synthetic.appearance import sample_look
 from tryon.training.synthetic.assortment import sample_pattern
-from tryon.training.synthetic.atelier import Atelier
 from tryon.training.synthetic.product import OUTSIDE, lay_out
 from tryon.training.synthetic.render import photograph, photograph_product
 from tryon.training.synthetic.scene import dress, keypoints, sample_person
+from tryon.training.synthetic.shared_assets import SharedAssets
 from tryon.training.synthetic.swatches import Swatches
 from tryon.types import Image, Keypoints, Labels, Mask, Size
 
@@ -53,27 +53,27 @@ class PictureSample:
 
 
 def picture_sample(
-    atelier: Atelier, seed: int, size: Size = PICTURE_SIZE, swatches: Swatches | None = None
+    assets: SharedAssets, seed: int, size: Size = PICTURE_SIZE, swatches: Swatches | None = None
 ) -> PictureSample:
     """Makes one person in one top, with both photos.
 
     Args:
-        atelier: The shared material.
+        assets: The shared material.
         seed: Decides everything.
         size: (height, width) of all pictures.
         swatches: Real cloth and clutter, if there is any.
     """
     rng = np.random.default_rng(seed)
-    person = sample_person(atelier, rng, size)
+    person = sample_person(assets, rng, size)
     pattern = sample_pattern(rng)
     look = sample_look(rng, person.body, swatches)
-    product = lay_out(atelier, pattern, rng, size)
+    product = lay_out(assets, pattern, rng, size)
     return PictureSample(
-        image=photograph(atelier, person, pattern, look, rng, product),
-        cloth=photograph_product(atelier, pattern, product, look.top, rng),
+        image=photograph(assets, person, pattern, look, rng, product),
+        cloth=photograph_product(assets, pattern, product, look.top, rng),
         cloth_mask=product.side != OUTSIDE,
-        labels=dress(atelier, person, pattern).labels,
-        keypoints=visible_keypoints(keypoints(atelier, person), size),
+        labels=dress(assets, person, pattern).labels,
+        keypoints=visible_keypoints(keypoints(assets, person), size),
     )
 
 
@@ -85,7 +85,7 @@ def visible_keypoints(xy: NDArray[np.float32], size: Size) -> Keypoints:
 
 
 def write_dataset(
-    atelier: Atelier,
+    assets: SharedAssets,
     folder: Path,
     count: int,
     seed: int,
@@ -95,7 +95,7 @@ def write_dataset(
     """Writes `count` people; samples that are complete already are kept.
 
     Args:
-        atelier: The shared material.
+        assets: The shared material.
         folder: Where `test` and `test_pairs.txt` go.
         count: People, numbered from 0.
         seed: Of the first.
@@ -106,7 +106,7 @@ def write_dataset(
     for number, name in enumerate(names):
         # The photo of the person is written last.
         if not (folder / "test" / "image" / f"{name}.jpg").is_file():
-            sample = picture_sample(atelier, seed + number, size, swatches)
+            sample = picture_sample(assets, seed + number, size, swatches)
             _write_sample(folder / "test", name, sample)
     others = names[1:] + names[:1]
     lines = [f"{person}.jpg {top}.jpg\n" for person, top in zip(names, others, strict=True)]

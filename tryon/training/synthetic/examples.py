@@ -7,12 +7,12 @@ import numpy as np
 import PIL.Image
 
 from tryon.training.synthetic.appearance import sample_look
-from tryon.training.synthetic.atelier import Atelier
 from tryon.training.synthetic.dataset_layout import PICTURE_SIZE
 from tryon.training.synthetic.pattern import Pattern
 from tryon.training.synthetic.product import lay_out
 from tryon.training.synthetic.render import photograph, photograph_product
 from tryon.training.synthetic.scene import sample_person
+from tryon.training.synthetic.shared_assets import SharedAssets
 from tryon.training.synthetic.textures import Colour, Fabric
 from tryon.types import Image
 
@@ -173,10 +173,10 @@ PERSONS: tuple[ExamplePerson, ...] = (
 )
 
 
-def person_photo(atelier: Atelier, example: ExamplePerson) -> Image:
+def person_photo(assets: SharedAssets, example: ExamplePerson) -> Image:
     """Takes the photo of a person."""
     rng = np.random.default_rng(example.seed)
-    person = sample_person(atelier, rng, PICTURE_SIZE)
+    person = sample_person(assets, rng, PICTURE_SIZE)
     look = replace(
         sample_look(rng, person.body),
         top=example.fabric,
@@ -185,23 +185,23 @@ def person_photo(atelier: Atelier, example: ExamplePerson) -> Image:
         trousers=example.trousers,
         denim=example.trousers == _JEANS,
     )
-    return photograph(atelier, person, example.pattern, look, rng)
+    return photograph(assets, person, example.pattern, look, rng)
 
 
-def garment_photo(atelier: Atelier, example: ExampleGarment) -> Image:
+def garment_photo(assets: SharedAssets, example: ExampleGarment) -> Image:
     """Takes the product photo of a top."""
     rng = np.random.default_rng(example.seed)
-    product = lay_out(atelier, example.pattern, rng, PICTURE_SIZE)
-    return photograph_product(atelier, example.pattern, product, example.fabric, rng)
+    product = lay_out(assets, example.pattern, rng, PICTURE_SIZE)
+    return photograph_product(assets, example.pattern, product, example.fabric, rng)
 
 
-def write_examples(atelier: Atelier, folder: Path) -> None:
+def write_examples(assets: SharedAssets, folder: Path) -> None:
     """Writes person_NAME.jpg and garment_NAME.jpg."""
     folder.mkdir(parents=True, exist_ok=True)
     for person in PERSONS:
-        _save(person_photo(atelier, person), folder / f"person_{person.name}.jpg")
+        _save(person_photo(assets, person), folder / f"person_{person.name}.jpg")
     for garment in GARMENTS:
-        _save(garment_photo(atelier, garment), folder / f"garment_{garment.name}.jpg")
+        _save(garment_photo(assets, garment), folder / f"garment_{garment.name}.jpg")
 
 
 def _save(photo: Image, path: Path) -> None:

@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.errors import TryOnError
-from tryon.pictures.canvas import CANVAS_SIZE
+from tryon.pictures.coordinates import CANVAS_SIZE, canvas_scale, rescaled
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.types import Image, Labels
 from tryon.weights.store import WeightStore
@@ -40,6 +40,5 @@ class Finder:
         labels: Labels = cv2.resize(
             person.parse_map.labels, (2 * width, 2 * height), interpolation=cv2.INTER_NEAREST
         )
-        # Pixel centres are whole numbers in both frames.
-        scale = width / CANVAS_SIZE[1]
-        return labels, ((person.keypoints.xy + 0.5) * scale - 0.5).astype(np.float32)
+        scale = canvas_scale(width)
+        return labels, rescaled(person.keypoints.xy, scale)

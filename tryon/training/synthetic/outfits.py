@@ -26,11 +26,11 @@ from numpy.typing import NDArray
 from tryon.training.pool import Arrays, chunk_path, write_chunk
 from tryon.training.synthetic.appearance import sample_look, sample_top
 from tryon.training.synthetic.assortment import sample_pattern
-from tryon.training.synthetic.atelier import Atelier
 from tryon.training.synthetic.finder import Finder
 from tryon.training.synthetic.product import lay_out
 from tryon.training.synthetic.render import photograph, photograph_product
 from tryon.training.synthetic.scene import dress, keypoints, sample_person
+from tryon.training.synthetic.shared_assets import SharedAssets
 from tryon.training.synthetic.swatches import Swatches
 from tryon.types import Size
 
@@ -42,24 +42,24 @@ log = logging.getLogger(__name__)
 
 
 def outfits(
-    atelier: Atelier, seed: int, swatches: Swatches | None = None, finder: Finder | None = None
+    assets: SharedAssets, seed: int, swatches: Swatches | None = None, finder: Finder | None = None
 ) -> Arrays:
     """Renders one person in two tops; see the module for the arrays, without their first axis."""
     rng = np.random.default_rng(seed)
-    person = sample_person(atelier, rng, OUTFIT_SIZE)
+    person = sample_person(assets, rng, OUTFIT_SIZE)
     look = sample_look(rng, person.body, swatches)
     light = int(rng.integers(1 << 31))
     rows: dict[str, list[NDArray[np.generic]]] = {}
     for _ in range(TOPS):
         pattern = sample_pattern(rng)
         worn = replace(look, top=sample_top(rng, swatches))
-        product = lay_out(atelier, pattern, rng, OUTFIT_SIZE)
+        product = lay_out(assets, pattern, rng, OUTFIT_SIZE)
         # The same lamps, backdrop and strands in both photos.
-        photo = photograph(atelier, person, pattern, worn, np.random.default_rng(light), product)
+        photo = photograph(assets, person, pattern, worn, np.random.default_rng(light), product)
         row: dict[str, NDArray[np.generic]] = {
             "photo": photo,
-            "labels": dress(atelier, person, pattern, person.camera.enlarged(2)).labels,
-            "product": photograph_product(atelier, pattern, product, worn.top, rng),
+            "labels": dress(assets, person, pattern, person.camera.enlarged(2)).labels,
+            "product": photograph_product(assets, pattern, product, worn.top, rng),
             "side": product.side,
         }
         if finder is not None:
@@ -67,12 +67,12 @@ def outfits(
         for name, value in row.items():
             rows.setdefault(name, []).append(value)
     arrays: Arrays = {name: np.stack(values) for name, values in rows.items()}
-    arrays["keypoints"] = keypoints(atelier, person)
+    arrays["keypoints"] = keypoints(assets, person)
     return arrays
 
 
 def write_outfits(
-    atelier: Atelier,
+    assets: SharedAssets,
     folder: Path,
     count: int,
     seed: int,
@@ -82,7 +82,7 @@ def write_outfits(
     """Writes chunks of people `seed` to `seed + count - 1`; chunks already there are kept.
 
     Args:
-        atelier: The shared material.
+        assets: The shared material.
         folder: The pool; made if need be.
         count: People, rounded up to whole chunks.
         seed: Of the first person, a multiple of `PEOPLE_PER_CHUNK`.
@@ -94,7 +94,7 @@ def write_outfits(
         if chunk_path(folder, number).exists():
             continue
         started = time.perf_counter()
-        people = [outfits(atelier, first + k, swatches, finder) for k in range(PEOPLE_PER_CHUNK)]
+        people = [outfits(assets, first + k, swatches, finder) for k in range(PEOPLE_PER_CHUNK)]
         write_chunk(
             folder, number, {name: np.stack([p[name] for p in people]) for name in people[0]}
         )

@@ -6,7 +6,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.training.synthetic.atelier import Atelier
 from tryon.training.synthetic.body import Body, make_body, sample_identity
 from tryon.training.synthetic.camera import Camera
 from tryon.training.synthetic.cuts import cut
@@ -23,6 +22,7 @@ from tryon.training.synthetic.rasteriser import (
     rasterise,
     vertex_normals,
 )
+from tryon.training.synthetic.shared_assets import SharedAssets
 from tryon.types import Size
 
 OUTSIDE, OUTER, INNER = 0, 1, 2
@@ -54,17 +54,19 @@ class Product:
     side: NDArray[np.uint8]
 
 
-def lay_out(atelier: Atelier, pattern: Pattern, rng: np.random.Generator, size: Size) -> Product:
+def lay_out(
+    assets: SharedAssets, pattern: Pattern, rng: np.random.Generator, size: Size
+) -> Product:
     """Puts a top on a body drawn for it, lets the arms hang and looks at it from the front.
 
     Args:
-        atelier: The shared material.
+        assets: The shared material.
         pattern: The top.
         rng: Random numbers.
         size: (height, width) of the picture.
     """
-    mesh = atelier.garment
-    body = make_body(atelier.human, sample_identity(rng))
+    mesh = assets.garment
+    body = make_body(assets.human, sample_identity(rng))
     skeleton = _arrange(body, pattern, rng)
     rest = drape(pattern, mesh, body)
     positions = skin(skeleton, mesh.weights, rest)
@@ -124,9 +126,9 @@ def _turn(positions: Floats, rng: np.random.Generator) -> Floats:
     return floats(positions @ turn.T)
 
 
-def shade(atelier: Atelier, product: Product, rng: np.random.Generator) -> NDArray[np.uint8]:
+def shade(assets: SharedAssets, product: Product, rng: np.random.Generator) -> NDArray[np.uint8]:
     """Returns (H, W) uint8: soft studio light and wrinkles, 0 outside; textures multiply it."""
-    mesh = atelier.garment
+    mesh = assets.garment
     normals = vertex_normals(product.positions, mesh.faces)
     shown = product.fragments.of(0)
     normal = interpolate(

@@ -7,10 +7,19 @@ import numpy as np
 
 from tryon.labels import Lip
 from tryon.training.synthetic.appearance import Look, paint_bottom, paint_eyes, paint_skin
-from tryon.training.synthetic.atelier import SKIN_PARTS, Atelier
 from tryon.training.synthetic.backdrop import Film, backdrop, cast_shadow, develop, sample_film
 from tryon.training.synthetic.camera import Camera
 from tryon.training.synthetic.cloth import ClothLook, Folds, paint_cloth, sew
+from tryon.training.synthetic.lighting import (
+    Buffers,
+    Lamps,
+    blur,
+    catalogue_lamps,
+    light,
+    sample_lamps,
+    to_linear,
+    to_srgb,
+)
 from tryon.training.synthetic.makehuman import Floats, floats
 from tryon.training.synthetic.pattern import Pattern
 from tryon.training.synthetic.product import INNER, Product
@@ -25,17 +34,8 @@ from tryon.training.synthetic.scene import (
     Person,
     dress,
 )
+from tryon.training.synthetic.shared_assets import SKIN_PARTS, SharedAssets
 from tryon.training.synthetic.strands import paint_strands
-from tryon.training.synthetic.studio import (
-    Buffers,
-    Lamps,
-    blur,
-    catalogue_lamps,
-    light,
-    sample_lamps,
-    to_linear,
-    to_srgb,
-)
 from tryon.training.synthetic.surface import Picture, Surface, draw, refine
 from tryon.training.synthetic.textures import Fabric
 from tryon.types import Image, Mask
@@ -68,7 +68,7 @@ class Paint:
 
 
 def photograph(
-    atelier: Atelier,
+    assets: SharedAssets,
     person: Person,
     pattern: Pattern,
     look: Look,
@@ -78,7 +78,7 @@ def photograph(
     """Takes the photo of a dressed person.
 
     Args:
-        atelier: The shared material.
+        assets: The shared material.
         person: Who; the camera decides the size of the photo.
         pattern: The top.
         look: The colours.
@@ -90,13 +90,13 @@ def photograph(
         (H, W, 3) uint8 RGB.
     """
     camera = person.camera.enlarged(SUPERSAMPLING)
-    dressed = dress(atelier, person, pattern, camera)
+    dressed = dress(assets, person, pattern, camera)
     on, rest = (product.body, product.rest) if product else (person.body, dressed.rest)
-    sewn = sew(atelier.garment, on, rest)
-    surfaces = _person_surfaces(atelier, person, dressed, sewn, camera.scale > FACETS_SHOW)
+    sewn = sew(assets.garment, on, rest)
+    surfaces = _person_surfaces(assets, person, dressed, sewn, camera.scale > FACETS_SHOW)
     picture = draw(surfaces, camera)
     paints = [
-        _paint_person(atelier, person, dressed, pattern, look, picture, number)
+        _paint_person(assets, person, dressed, pattern, look, picture, number)
         for number in range(len(picture.surfaces))
     ]
     # All that two photos of one person share is drawn before anything that the top decides.
@@ -112,7 +112,7 @@ def photograph(
 
 
 def photograph_product(
-    atelier: Atelier,
+    assets: SharedAssets,
     pattern: Pattern,
     product: Product,
     fabric: Fabric,
@@ -121,7 +121,7 @@ def photograph_product(
     """Takes the product photo of a top on white or light grey.
 
     Args:
-        atelier: The shared material.
+        assets: The shared material.
         pattern: The top.
         product: How it lies, see `product.lay_out`; it decides the size of the photo.
         fabric: What it is made of.
@@ -130,7 +130,7 @@ def photograph_product(
     Returns:
         (H, W, 3) uint8 RGB.
     """
-    mesh = atelier.garment
+    mesh = assets.garment
     size = product.side.shape[0], product.side.shape[1]
     attributes = sew(mesh, product.body, product.rest) | {"edge": product.cloth[:, None]}
     surface = Surface(
@@ -152,11 +152,11 @@ def photograph_product(
 
 
 def _person_surfaces(
-    atelier: Atelier, person: Person, dressed: Dressed, sewn: dict[str, Floats], smooth: bool
+    assets: SharedAssets, person: Person, dressed: Dressed, sewn: dict[str, Floats], smooth: bool
 ) -> list[Surface]:
-    human, body = atelier.human, person.body
+    human, body = assets.human, person.body
     shoes = [list(SKIN_PARTS).index(part) for part in (Lip.LEFT_SHOE, Lip.RIGHT_SHOE)]
-    feet = atelier.skin_shares[:, shoes].sum(1, keepdims=True)
+    feet = assets.skin_shares[:, shoes].sum(1, keepdims=True)
     surfaces = []
     for number, (mesh, positions) in enumerate(zip(dressed.meshes, dressed.positions, strict=True)):
         attributes: dict[str, Floats] = {}
@@ -164,7 +164,7 @@ def _person_surfaces(
             attributes["rest"] = body.vertices
         if number == SKIN:
             worn = feet if person.bottom.shoes else np.zeros_like(feet)
-            attributes |= {"masks": atelier.face_masks, "feet": worn}
+            attributes |= {"masks": assets.face_masks, "feet": worn}
         if number == TOP:
             attributes = sewn | {"edge": dressed.cloth[:, None]}
         nearer = mesh.depth - positions[:, 2]
@@ -183,7 +183,7 @@ def _person_surfaces(
 
 
 def _paint_person(
-    atelier: Atelier,
+    assets: SharedAssets,
     person: Person,
     dressed: Dressed,
     pattern: Pattern,

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tryon.labels import Joint, Lip
-from tryon.training.synthetic.atelier import SKIN_PARTS, Atelier, visible_skin
 from tryon.training.synthetic.body import Body, make_body, sample_identity
 from tryon.training.synthetic.camera import Camera, sample_camera
 from tryon.training.synthetic.cuts import cut
@@ -16,6 +15,7 @@ from tryon.training.synthetic.pattern import Pattern
 from tryon.training.synthetic.poses import Posed, sample_pose, torso_shape
 from tryon.training.synthetic.posing import skin
 from tryon.training.synthetic.rasteriser import Fragments, Mesh, interpolate, rasterise
+from tryon.training.synthetic.shared_assets import SKIN_PARTS, SharedAssets, visible_skin
 from tryon.training.synthetic.wardrobe import (
     Bottom,
     Hair,
@@ -108,37 +108,37 @@ class Dressed:
     rest: Floats
 
 
-def sample_person(atelier: Atelier, rng: np.random.Generator, size: Size) -> Person:
+def sample_person(assets: SharedAssets, rng: np.random.Generator, size: Size) -> Person:
     """Draws somebody, a pose, trousers or skirt, a haircut and a framing."""
-    body = make_body(atelier.human, sample_identity(rng))
-    posed = sample_pose(rng, body, atelier.weights, atelier.arm_share)
+    body = make_body(assets.human, sample_identity(rng))
+    posed = sample_pose(rng, body, assets.weights, assets.arm_share)
     bottom = sample_bottom(rng, body.identity.sex)
     hair = sample_hair(rng, body.identity.sex)
     camera = sample_camera(rng, body, posed, size)
     everywhere = np.ones(len(body.vertices), np.float32)
-    faces, weights = atelier.human.faces, atelier.weights
+    faces, weights = assets.human.faces, assets.weights
     eyes = np.concatenate([faces["helper-l-eye"], faces["helper-r-eye"]])
-    clothes = bottom_layer(bottom, body, atelier.arm_share, weights)
+    clothes = bottom_layer(bottom, body, assets.arm_share, weights)
     layers = (
         Layer(body.vertices, faces["body"], (0.15 - clothes.keep).astype(np.float32), weights),
         Layer(body.vertices, eyes, everywhere, weights),
         clothes,
-        *hair_layers(atelier, body, hair),
+        *hair_layers(assets, body, hair),
     )
     worn = (skin(posed.skeleton, layer.weights, layer.vertices) for layer in layers[2:])
     positions = (posed.vertices, posed.vertices, *worn)
     return Person(body, posed, bottom, hair, camera, layers, positions)
 
 
-def keypoints(atelier: Atelier, person: Person) -> Floats:
+def keypoints(assets: SharedAssets, person: Person) -> Floats:
     """Returns (25, 2) BODY_25 joints in pixels; NaN for an ear the head hides."""
-    human, skeleton = atelier.human, person.posed.skeleton
+    human, skeleton = assets.human, person.posed.skeleton
     points = np.full((len(Joint), 3), np.nan, np.float32)
     for joint, bone in BONE_OF_JOINT.items():
         points[joint] = skeleton.position[human.bone_index[bone]]
     points[Joint.NECK] = 0.5 * (points[Joint.LEFT_SHOULDER] + points[Joint.RIGHT_SHOULDER])
     points[Joint.MID_HIP] = 0.5 * (points[Joint.LEFT_HIP] + points[Joint.RIGHT_HIP])
-    marks, vertices = atelier.landmarks, person.posed.vertices
+    marks, vertices = assets.landmarks, person.posed.vertices
     points[Joint.NOSE] = vertices[marks.nose]
     for (ear, heel), mark_ear, mark_heel in zip(
         ((Joint.LEFT_EAR, Joint.LEFT_HEEL), (Joint.RIGHT_EAR, Joint.RIGHT_HEEL)),
@@ -155,17 +155,17 @@ def keypoints(atelier: Atelier, person: Person) -> Floats:
 
 
 def dress(
-    atelier: Atelier, person: Person, pattern: Pattern, camera: Camera | None = None
+    assets: SharedAssets, person: Person, pattern: Pattern, camera: Camera | None = None
 ) -> Dressed:
     """Puts a top on a person and draws everything.
 
     Args:
-        atelier: The shared material.
+        assets: The shared material.
         person: Who wears it.
         pattern: The top.
         camera: Who looks; None for the person's own camera.
     """
-    body, garment = person.body, atelier.garment
+    body, garment = person.body, assets.garment
     tucked = person.bottom.tucked and pattern.hem < person.bottom.waist - 0.3
     waistband = person.waistband
     cloth = cut(pattern, garment)
@@ -175,7 +175,7 @@ def dress(
         cloth = np.minimum(cloth, above + 8 * np.clip(garment.arm - 0.4, 0, 1))
     covered = visible_skin(garment, cloth)
     if not tucked:
-        covered = np.minimum(covered, _above_hem(atelier, body, cloth, rest))
+        covered = np.minimum(covered, _above_hem(assets, body, cloth, rest))
     skeleton, camera = person.posed.skeleton, camera or person.camera
     meshes = [
         Mesh(camera.project(p), p[:, 2], layer.faces, layer.keep)
@@ -199,18 +199,18 @@ def dress(
     meshes.insert(TOP, Mesh(camera.project(worn), depth, garment.faces, cloth))
     positions = [*person.positions[:TOP], worn, *person.positions[TOP:]]
     fragments = rasterise(meshes, camera.size)
-    labels = _labels(atelier, person, meshes, fragments)
+    labels = _labels(assets, person, meshes, fragments)
     return Dressed(meshes, positions, fragments, labels, tucked, cloth, rest)
 
 
-def _above_hem(atelier: Atelier, body: Body, cloth: Floats, rest: Floats) -> Floats:
+def _above_hem(assets: SharedAssets, body: Body, cloth: Floats, rest: Floats) -> Floats:
     """Returns (V,): below zero for hips and thighs above the hem of a draped top.
 
     Long tops are cut at the crotch and pulled down, so what lies under them cannot be found by the
     nearest cloth on the average body.
     """
     y, hips = body.vertices[:, 1], body.head("upperleg01.L")[1]
-    edge = (np.abs(cloth) < 0.2) & (atelier.garment.arm < 0.2) & (rest[:, 1] < hips + 2.5)
+    edge = (np.abs(cloth) < 0.2) & (assets.garment.arm < 0.2) & (rest[:, 1] < hips + 2.5)
     edge &= rest[:, 2] > body.head("spine03")[2]
     if not edge.any():
         return np.ones_like(y)
@@ -219,21 +219,23 @@ def _above_hem(atelier: Atelier, body: Body, cloth: Floats, rest: Floats) -> Flo
     heights = [rest[edge, 1][column == k] for k in range(13)]
     hems = [np.percentile(h, 75) if len(h) else overall for h in heights]
     hem = np.interp(body.vertices[:, 0], _HEM_COLUMN * np.arange(-6, 7), hems) + 0.12
-    hips_and_thighs = (y < hips + 1) & (atelier.arm_share < 0.3)
+    hips_and_thighs = (y < hips + 1) & (assets.arm_share < 0.3)
     return floats(np.where(hips_and_thighs, hem - y, 1))
 
 
-def hair_layers(atelier: Atelier, body: Body, hair: Hair) -> list[Layer]:
+def hair_layers(assets: SharedAssets, body: Body, hair: Hair) -> list[Layer]:
     """Builds one to three layers of hair."""
-    layers = [scalp_layer(hair, body, atelier.head_share, atelier.weights)]
+    layers = [scalp_layer(hair, body, assets.head_share, assets.weights)]
     if hair.length is not None:
-        layers.append(fall_layer(hair, hair.length, body, atelier.weights))
-        locks = lock_layer(hair, hair.length, body, torso_shape(body, atelier.arm_share))
+        layers.append(fall_layer(hair, hair.length, body, assets.weights))
+        locks = lock_layer(hair, hair.length, body, torso_shape(body, assets.arm_share))
         layers += [locks] if locks is not None else []
     return layers
 
 
-def _labels(atelier: Atelier, person: Person, meshes: list[Mesh], fragments: Fragments) -> Labels:
+def _labels(
+    assets: SharedAssets, person: Person, meshes: list[Mesh], fragments: Fragments
+) -> Labels:
     labels = np.full(fragments.mesh.shape, Lip.BACKGROUND, np.uint8)
     bottom = Lip.SKIRT if person.bottom.kind == "skirt" else Lip.PANTS
     fixed = {EYES: Lip.FACE, TOP: Lip.UPPER, BOTTOM: bottom}
@@ -243,7 +245,7 @@ def _labels(atelier: Atelier, person: Person, meshes: list[Mesh], fragments: Fra
             labels[shown] = fixed.get(number, Lip.HAIR)
             continue
         face, weights = fragments.face[shown], fragments.barycentric[shown]
-        shares = interpolate(atelier.skin_shares, mesh.faces, face, weights)
+        shares = interpolate(assets.skin_shares, mesh.faces, face, weights)
         labels[shown] = SKIN_PARTS[shares.argmax(1)]
     if not person.bottom.shoes:
         labels[labels == Lip.LEFT_SHOE] = Lip.LEFT_LEG

@@ -28,7 +28,6 @@ from numpy.typing import NDArray
 
 from tryon.labels import Lip
 from tryon.training.synthetic.assortment import sample_pattern
-from tryon.training.synthetic.atelier import Atelier
 from tryon.training.synthetic.cuts import CROTCH
 from tryon.training.synthetic.pattern import KINDS, NECKLINES, Pattern
 from tryon.training.synthetic.product import lay_out, shade
@@ -42,6 +41,7 @@ from tryon.training.synthetic.scene import (
     keypoints,
     sample_person,
 )
+from tryon.training.synthetic.shared_assets import SharedAssets
 from tryon.types import Mask, Size
 
 SHARD_SIZE: Size = (256, 192)
@@ -56,37 +56,37 @@ Sample = dict[str, NDArray[np.generic]]
 log = logging.getLogger(__name__)
 
 
-def label_sample(atelier: Atelier, seed: int) -> Sample:
+def label_sample(assets: SharedAssets, seed: int) -> Sample:
     """Makes one body in `GARMENTS_PER_BODY` tops.
 
     Args:
-        atelier: The shared material.
+        assets: The shared material.
         seed: Decides everything.
 
     Returns:
         The arrays of a shard without their first axis.
     """
     rng = np.random.default_rng(seed)
-    person = sample_person(atelier, rng, SHARD_SIZE)
-    shoulder_to_hip = atelier.garment.reference_body.head("upperarm01.L")[1]
-    shoulder_to_hip -= atelier.garment.reference_body.head("upperleg01.L")[1]
+    person = sample_person(assets, rng, SHARD_SIZE)
+    shoulder_to_hip = assets.garment.reference_body.head("upperarm01.L")[1]
+    shoulder_to_hip -= assets.garment.reference_body.head("upperleg01.L")[1]
     rows: dict[str, list[NDArray[np.generic]]] = {}
     for _ in range(GARMENTS_PER_BODY):
         pattern = sample_pattern(rng)
-        product = lay_out(atelier, pattern, rng, SHARD_SIZE)
-        dressed = dress(atelier, person, pattern, person.camera.enlarged(2))
+        product = lay_out(assets, pattern, rng, SHARD_SIZE)
+        dressed = dress(assets, person, pattern, person.camera.enlarged(2))
         fine_labels, dressed = dressed.labels, _every_second_pixel(dressed)
         row: Sample = {
             "labels": fine_labels,
-            "correspondence": correspondence(atelier, dressed, product.xy, pattern),
+            "correspondence": correspondence(assets, dressed, product.xy, pattern),
             "garment_side": product.side,
-            "garment_shade": shade(atelier, product, rng),
+            "garment_shade": shade(assets, product, rng),
             "attributes": _attributes(pattern, dressed, float(shoulder_to_hip)),
         }
         for name, value in row.items():
             rows.setdefault(name, []).append(value)
     sample: Sample = {name: np.stack(values) for name, values in rows.items()}
-    sample["keypoints"] = keypoints(atelier, person)
+    sample["keypoints"] = keypoints(assets, person)
     return sample
 
 
@@ -103,14 +103,14 @@ def _every_second_pixel(dressed: Dressed) -> Dressed:
 
 
 def correspondence(
-    atelier: Atelier, dressed: Dressed, product_xy: NDArray[np.float32], pattern: Pattern
+    assets: SharedAssets, dressed: Dressed, product_xy: NDArray[np.float32], pattern: Pattern
 ) -> NDArray[np.float16]:
     """Returns (H, W, 2) float16: the product pixel of what is on or next to the cloth, else NaN.
 
     A warp that knows where the cloth would run on finds the edges of the garment by itself:
     wherever it leads outside the product's mask, the person is bare.
     """
-    fragments, garment = dressed.fragments, atelier.garment
+    fragments, garment = dressed.fragments, assets.garment
     found = np.full((*dressed.labels.shape, 2), np.nan, np.float16)
 
     def read(shown: Mask, mesh: int, places: NDArray[np.float32]) -> None:
@@ -129,11 +129,11 @@ def correspondence(
     return found
 
 
-def write_shards(atelier: Atelier, folder: Path, count: int, seed: int) -> None:
+def write_shards(assets: SharedAssets, folder: Path, count: int, seed: int) -> None:
     """Writes shards of bodies `seed` to `seed + count - 1`; shards already there are kept.
 
     Args:
-        atelier: The shared material.
+        assets: The shared material.
         folder: Made if need be; each shard is a folder "s" + seven digits of its first seed.
         count: Bodies, rounded up to whole shards.
         seed: Of the first body.
@@ -144,7 +144,7 @@ def write_shards(atelier: Atelier, folder: Path, count: int, seed: int) -> None:
         if shard.is_dir():
             continue
         started = time.perf_counter()
-        samples = [label_sample(atelier, first + k) for k in range(BODIES_PER_SHARD)]
+        samples = [label_sample(assets, first + k) for k in range(BODIES_PER_SHARD)]
         unfinished = folder / f".{shard.name}.part"
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir()

@@ -3,8 +3,8 @@
 import cv2
 import numpy as np
 
+from tryon.training.synthetic.lighting import blur
 from tryon.training.synthetic.makehuman import Floats, floats
-from tryon.training.synthetic.studio import blur
 from tryon.types import Mask
 
 STROKES = 9000

@@ -1,6 +1,6 @@
 """What pipelines begin and end with: inputs at one size, and the way back to the photo.
 
-`Dressing` and `Agnostic` are the parser-based pipelines'; the rest is for all.
+`WorkingInputs` and `Agnostic` are the parser-based pipelines'; the rest is for all.
 """
 
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ from torch import Tensor
 
 from tryon.errors import NonFiniteOutput
 from tryon.labels import Lip
-from tryon.pictures.canvas import CANVAS_SIZE, changed_area, paste_back, to_canvas
-from tryon.pictures.coordinates import canvas_scale, resized
+from tryon.pictures.canvas import changed_area, paste_back, to_canvas
+from tryon.pictures.coordinates import CANVAS_SIZE, canvas_scale, resized
 from tryon.pictures.resampling import resampled
 from tryon.preprocess.agnostic import (
     agnostic_mask,
@@ -26,6 +26,7 @@ from tryon.preprocess.agnostic import (
 )
 from tryon.preprocess.known_body import known_body
 from tryon.preprocess.unchanged import fixed_pixels, kept_pixels
+from tryon.stages import Stage
 from tryon.types import (
     UNTOUCHED,
     GarmentInput,
@@ -41,12 +42,17 @@ from tryon.types import (
 
 _T = TypeVar("_T", bound=np.generic)
 
+# With these begin the pipelines that predict a layout.
+LAYOUT_STAGES = (
+    Stage("agnostic", ("parse_map", "pose_map", "repaint"), ("agnostic_image", "parse_agnostic")),
+    Stage("segmentation", ("parse_agnostic", "pose_map", "cloth"), ("predicted_parse",)),
+)
 # How far beyond what was repainted the painted picture is taken, and how softly it ends.
 _SEAM_GROWTH, _SEAM_BLUR = 6, 4.0
 
 
 @dataclass(frozen=True)
-class Dressing:
+class WorkingInputs:
     """Person and garment at the working size, as every stage needs them.
 
     `repaint` (H, W) is what the user adds to the area that is painted anew, `keep` what is taken
@@ -82,9 +88,9 @@ class Agnostic:
     area: Mask
 
 
-def dressing_room(
+def at_working_size(
     person: PersonInput, garment: GarmentInput, size: Size, *, published: bool = False
-) -> Dressing:
+) -> WorkingInputs:
     """Brings person and garment to the working size.
 
     Args:
@@ -100,7 +106,7 @@ def dressing_room(
     labels, keypoints = known_body(person)
     height, width = size
     if size == CANVAS_SIZE:
-        return Dressing(
+        return WorkingInputs(
             person.image,
             labels,
             keypoints,
@@ -114,16 +120,15 @@ def dressing_room(
             kept_pixels(person, size),
         )
     if published:
-        return _published_room(person, garment, size, labels, keypoints)
-    step = height / CANVAS_SIZE[0]
+        return _at_published_size(person, garment, size, labels, keypoints)
     mask = cv2.resize(
         garment.cloth_mask.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA
     )
-    keypoints = resized(keypoints, step)
+    keypoints = resized(keypoints, canvas_scale(width))
     drawn = pose_map(keypoints, size)
     if person.pose_map is not None:
         drawn = cv2.resize(person.pose_map, (width, height)).astype(np.uint8)
-    return Dressing(
+    return WorkingInputs(
         image=to_canvas(person.photo, person.box, size),
         labels=at_size(labels, size),
         keypoints=keypoints,
@@ -138,13 +143,13 @@ def dressing_room(
     )
 
 
-def _published_room(
+def _at_published_size(
     person: PersonInput, garment: GarmentInput, size: Size, labels: Labels, keypoints: Keypoints
-) -> Dressing:
-    """Returns the dressing as the published data loader would give it, from the canvas."""
+) -> WorkingInputs:
+    """Returns the inputs as the published data loader would give it, from the canvas."""
     at_canvas = person.pose_map
-    small = resized(keypoints, size[0] / CANVAS_SIZE[0])
-    return Dressing(
+    small = resized(keypoints, canvas_scale(size[1]))
+    return WorkingInputs(
         image=resampled(person.image, size, Resampling.BILINEAR),
         labels=resampled(labels, size, Resampling.NEAREST),
         keypoints=small,
@@ -161,27 +166,27 @@ def _published_room(
     )
 
 
-def undress(dressing: Dressing) -> Agnostic:
+def make_agnostic(inputs: WorkingInputs) -> Agnostic:
     """Takes the garment away, and with it what the user said is to be painted anew.
 
     What is to be kept stays in the label map, too: the networks build around it.
     """
-    remaining = parse_agnostic(dressing.labels, dressing.keypoints)
-    area = agnostic_mask(dressing.labels, dressing.keypoints)
-    if dressing.repaint is not None:
-        remaining[dressing.repaint] = Lip.BACKGROUND
-        area |= dressing.repaint
-    if dressing.keep is not None:
-        remaining[dressing.keep] = dressing.labels[dressing.keep]
-        area &= ~dressing.keep
-    return Agnostic(dressing.pose_map, remaining, greyed(dressing.image, area), area)
+    remaining = parse_agnostic(inputs.labels, inputs.keypoints)
+    area = agnostic_mask(inputs.labels, inputs.keypoints)
+    if inputs.repaint is not None:
+        remaining[inputs.repaint] = Lip.BACKGROUND
+        area |= inputs.repaint
+    if inputs.keep is not None:
+        remaining[inputs.keep] = inputs.labels[inputs.keep]
+        area &= ~inputs.keep
+    return Agnostic(inputs.pose_map, remaining, greyed(inputs.image, area), area)
 
 
-def keep_photo(dressing: Dressing, canvas: Image) -> Image:
+def keep_photo(inputs: WorkingInputs, canvas: Image) -> Image:
     """Returns the canvas with the photo's own pixels where they are to be kept."""
-    if dressing.keep is None:
+    if inputs.keep is None:
         return canvas
-    kept: Image = np.where(dressing.keep[..., None], dressing.image, canvas)
+    kept: Image = np.where(inputs.keep[..., None], inputs.image, canvas)
     return kept
 
 

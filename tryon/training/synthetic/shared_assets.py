@@ -38,7 +38,7 @@ class Landmarks:
 
 
 @dataclass(frozen=True)
-class Atelier:
+class SharedAssets:
     """The shared, read-only material.
 
     Attributes:
@@ -62,14 +62,14 @@ class Atelier:
     landmarks: Landmarks
 
 
-def open_atelier(data: Path | None = None) -> Atelier:
+def open_shared_assets(data: Path | None = None) -> SharedAssets:
     """Reads the MakeHuman data and prepares what all samples share (about five seconds).
 
     Args:
         data: See `makehuman.data_folder`.
     """
     human = makehuman.read(makehuman.data_folder(data))
-    return Atelier(
+    return SharedAssets(
         human=human,
         garment=make_garment_mesh(human),
         weights=SkinWeights.strongest(human.weights),
