@@ -1,10 +1,10 @@
-"""Skin under an old sleeve is lit across as the arm below it is."""
+"""Light on bared arms: across them as below the old sleeve, and the shade of the new hem."""
 
 import numpy as np
 
 from tests.support.joints import joints_at
 from tryon.labels import Compact, Joint
-from tryon.pipelines.compact.arm_skin import light_across_arms
+from tryon.pipelines.compact.arm_skin import hem_shade, light_across_arms
 
 HANGING = {
     Joint.LEFT_SHOULDER: (50, 40),
@@ -46,3 +46,16 @@ def test_nothing_is_known_from_a_hand_or_without_joints():
     assert (light_across_arms(lack, layout, shown, joints_at(HANGING), 1.0) == 0).all()
     lack, layout, shown = hanging(100)
     assert (light_across_arms(lack, layout, shown, joints_at({}), 1.0) == 0).all()
+
+
+def test_below_the_hem_of_a_sleeve_an_arm_lies_in_its_shade_which_fades():
+    layout = np.zeros((300, 100), np.uint8)
+    layout[ARM] = Compact.LEFT_ARM
+    layout[40:120, 30:71] = Compact.UPPER
+    shade = hem_shade(layout, 1.0)
+    at_hem, below, far = shade[120, 50], shade[130, 50], shade[170, 50]
+    assert (at_hem < 0.88).all() and (at_hem < below).all() and (below < far).all()
+    assert (far > 0.99).all()
+    # Red loses least.
+    assert at_hem[0] > at_hem[1] > at_hem[2]
+    assert (shade[:, :30] == 1).all() and (shade[50:110] == 1).all()

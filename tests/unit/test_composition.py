@@ -111,6 +111,17 @@ def test_a_soft_edge_before_the_wall_does_not_mix_in_what_the_old_garment_hid():
     assert redness.max() <= SKIN[0] - max(SKIN[1:]) + 8
 
 
+def test_a_waistbands_edge_is_the_photos_or_under_the_garment_and_never_painted():
+    picture, labels = (plane.repeat(4, 0).repeat(4, 1) for plane in person())
+    picture[labels == Compact.LOWER] = (30, 40, 140)
+    picture[684:688, 248:520] = (250, 210, 40)  # a seam just below the hem of the old top
+    given = answer(colour=(10, 10, 10))
+    made = composed(picture, labels, labels, green(picture), given)[676:700, 300:460].astype(int)
+    away = [np.abs(made - colour).max(2) for colour in (GREEN, (250, 210, 40), (30, 40, 140))]
+    strange = np.min(away, 0) > 60  # but for the soft edge between them
+    assert strange.sum(0).max() <= 3
+
+
 def test_classes_do_not_lend_each_other_their_new_colours():
     picture, labels = person()
     layout = labels.copy()
@@ -184,13 +195,17 @@ def test_face_neck_and_hands_count_alike_in_the_tone_of_skin():
     worn[225:265, 150:250] = Compact.NECK
     worn[400:440, 20:70] = Compact.LEFT_ARM
     picture = np.zeros((*worn.shape, 3), np.float32)
-    tones = {Compact.FACE: (230, 180, 150), Compact.NECK: (190, 140, 110)}
+    tones = {Compact.FACE: (230, 180, 150), Compact.NECK: (200, 150, 120)}
     tones |= {Compact.LEFT_ARM: (210, 150, 130)}
     for label, tone in tones.items():
         picture[worn == label] = tone
     nothing = np.zeros(worn.shape, bool)
     tone = skin_tone(picture, worn, nothing, 0.5)
     assert tone is not None and np.allclose(tone, np.mean(list(tones.values()), 0), atol=1)
+    # A neck that is all shadow of the chin tells nothing.
+    picture[worn == Compact.NECK] = (150, 95, 65)
+    both = np.mean([tones[Compact.FACE], tones[Compact.LEFT_ARM]], 0)
+    assert np.allclose(skin_tone(picture, worn, nothing, 0.5), both, atol=1)
     hidden = (worn == Compact.NECK) | (worn == Compact.FACE)
     assert np.allclose(skin_tone(picture, worn, hidden, 0.5), tones[Compact.LEFT_ARM], atol=1)
     assert skin_tone(picture, np.zeros_like(worn), nothing, 0.5) is None

@@ -77,3 +77,14 @@ def test_nothing_is_hung_without_straps_on_both_sides_or_without_shoulders():
     assert find_straps(person(), joints_at({Joint.NECK: (192, 150)}), product()) == []
     assert find_straps(np.zeros((HEIGHT, WIDTH), np.uint8), joints_at(JOINTS), product()) == []
     assert find_straps(person(), joints_at(JOINTS), NOTHING) == []
+
+
+def test_of_a_strap_laid_flat_the_front_part_is_followed_and_not_its_back_beside_it():
+    mask = product()
+    # The back parts lie further in and meet the front ones at the top.
+    mask[44:120, 114:122] = mask[44:120, 262:270] = True
+    mask[40:44, 102:122] = mask[40:44, 262:282] = True
+    left, right = find_straps(person(), joints_at(JOINTS), mask)
+    for strap, x in ((left, 105.5), (right, 277.5)):
+        assert np.abs(strap.middle[:70, 0] - x).max() < 1
+        assert strap.product_half == pytest.approx(4, abs=0.6)

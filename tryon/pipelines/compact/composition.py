@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
-from tryon.pipelines.compact.arm_skin import light_across_arms
+from tryon.pipelines.compact.arm_skin import hem_shade, light_across_arms
 from tryon.pipelines.compact.hair import without_old_cloth
 from tryon.pipelines.compact.skin import grain, limb_light, skin_tone
 from tryon.pipelines.compact.spread import (
@@ -143,7 +143,9 @@ def _compose(
 ) -> Image:
     picture = photo.astype(np.float32)
     worn = _with_its_specks(picture, with_its_scraps(photo, worn, scale), scale)
-    garment, old, head = layout == Compact.UPPER, worn == Compact.UPPER, is_any(worn, _HEAD)
+    old, head = worn == Compact.UPPER, is_any(worn, _HEAD)
+    layout = _over_the_waistband(layout, old, scale)
+    garment = layout == Compact.UPPER
 
     # 1. Everything but the garment: the photo where it is right, else its class's new colour.
     kept: Plane = _kept(worn, layout, scale)[..., None]
@@ -211,6 +213,18 @@ def _with_its_specks(picture: Plane, worn: Labels, scale: float) -> Labels:
     return specks
 
 
+def _over_the_waistband(layout: Labels, old: Mask, scale: float) -> Labels:
+    """Lets the garment hang over what beside the old hem would have to be painted anew.
+
+    A waistband's upper edge is full of seams and loops; painted it was a blurred stripe.
+    """
+    reach = (_FRINGE + _SEAM_BLUR) * scale
+    hem = (
+        (layout == Compact.LOWER) & dilate(old, reach) & dilate(layout == Compact.UPPER, reach + 1)
+    )
+    return np.where(hem, np.uint8(Compact.UPPER), layout)
+
+
 def _rounding(layout: Labels, scale: float) -> Plane:
     """Returns (H, W) light on the garment: darker where it turns away towards the wall."""
     away = cv2.distanceTransform(
@@ -267,7 +281,8 @@ def _new_colours(
         pure = share > (0.9 if (share > 0.9).any() else 0)
         large = _enlarged(fill_nearest(colour, pure, ~pure, 0.0), layout.shape)
         if group == _SKIN:
-            large = _in_own_tone(large, picture, worn, layout, member & (kept < 1), scale)
+            bare = member & (kept < 1)
+            large = _in_own_tone(large, picture, worn, layout, bare, scale)
         reach = (_CARRY_SKIN, 0.0) if group == _SKIN else (_CARRY, _MOST_FAR)
         shown = member & (kept > _SURELY_KEPT)
         large += _step_to_photo(picture, large, shown, reach, scale)
@@ -298,6 +313,7 @@ def _in_own_tone(
         # The tone is an arm's mean: darker at its outline, it is lighter in its middle.
         share = soften(arms, _LIMB_BLUR * scale)[..., None]
         limbs = limbs / (1 + share * (limbs[arms & bare].mean(0) - 1))
+    limbs = limbs * hem_shade(layout, scale)
     lit: Plane = (light / light[bare].mean())[..., None] * tone * limbs
     return lit
 

@@ -60,7 +60,7 @@ def as_arms_are(
         if not size or not (bared.any() or sleeveless) or not keypoints.found(*joints):
             continue
         along, aside = arm_frame(layout.shape, keypoints.xy[list(joints)])
-        half = np.interp(along, _ALONG, _WIDTH).astype(np.float32) * np.float32(size / 2)
+        half = usual_half_width(along, size)
         arm_place = (np.abs(aside) <= half) & (along > 0)
         shown, whole = photo == arm, arm_place & (along < _HAND)
         told = np.count_nonzero(whole & shown) > _SEEN * np.count_nonzero(whole)
@@ -103,6 +103,11 @@ def as_arms_are(
             drawn[covered & (outside | (along > 1))] = arm
             drawn[hand & (layout == Compact.UPPER)] = arm
     return drawn
+
+
+def usual_half_width(along: NDArray[np.float32], size: float) -> NDArray[np.float32]:
+    """Returns half the width, in pixels, that bare arms have at places along them; see `_WIDTH`."""
+    return np.interp(along, _ALONG, _WIDTH).astype(np.float32) * np.float32(size / 2)
 
 
 def _off_bones(

@@ -113,7 +113,7 @@ def hang(layout: Labels, keypoints: Keypoints, straps: list[Strap], settled: Mas
     rows = np.flatnonzero(body.any(1))
     above = np.arange(len(layout))[:, None] < rows[len(rows) // 2]
     narrow = (layout == Compact.UPPER) & ~body & above & ~settled
-    rest = is_any(layout, (*_SKIN, Compact.BACKGROUND))
+    rest = is_any(layout, _SKIN)
     if narrow.any() and rest.any():
         hung[narrow] = layout[nearest_index(rest)][narrow]
     for strap in straps:
@@ -182,13 +182,12 @@ def _on_product(mask: Mask) -> list[tuple[Point, float, float, float]] | None:
     _, parts, stats, _ = cv2.connectedComponentsWithStats((mask & ~body).astype(np.uint8))
     found: dict[bool, tuple[int, tuple[Point, float, float, float]]] = {}
     for part in range(1, len(stats)):
-        left, top, width, tall, area = stats[part]
+        left, top, width, tall = stats[part, :4]
         if tall < _SHORTEST * wide or top + tall > rows[0] + _LOWEST_FOOT * high:
             continue
-        ys, xs = np.nonzero(parts[top : top + tall, left : left + width] == part)
-        middle = np.array(
-            [(left + xs[ys == y].mean(), top + y) for y in range(tall - 1, -1, -1)], np.float32
-        )
+        strap = parts[top : top + tall, left : left + width] == part
+        edges = _outer_edges(strap, on_left=left + width / 2 < (columns[0] + columns[-1]) / 2)
+        middle = np.stack([left + edges.mean(1), np.arange(top, top + tall)], 1)[::-1]
         foot_y = min(int(top + tall + 0.1 * high), len(mask) - 1)
         across = np.flatnonzero(body[foot_y])
         if not across.size:
@@ -196,11 +195,30 @@ def _on_product(mask: Mask) -> list[tuple[Point, float, float, float]] | None:
         share = (middle[0, 0] - across[0]) / max(1.0, float(across[-1] - across[0]))
         side = bool(share > 0.5)
         if side not in found or found[side][0] < tall:
-            half = area / tall / 2
+            half = float(np.median(np.ptp(edges, axis=1) + 1)) / 2
             found[side] = (
                 tall,
-                (middle, float(half), float(np.clip(share, 0, 1)), float(across[-1] - across[0])),
+                (
+                    middle.astype(np.float32),
+                    half,
+                    float(np.clip(share, 0, 1)),
+                    float(across[-1] - across[0]),
+                ),
             )
     if len(found) < 2:
         return None
     return [found[False][1], found[True][1]]
+
+
+def _outer_edges(strap: Mask, on_left: bool) -> NDArray[np.intp]:
+    """Returns (rows, 2): where in every row the outermost run of a strap begins and ends.
+
+    A strap laid flat shows its back part beside the front one, further in.
+    """
+    seen = strap if on_left else strap[:, ::-1]
+    first = seen.argmax(1)
+    behind = np.arange(strap.shape[1]) >= first[:, None]
+    gap = behind & ~seen
+    last = np.where(gap.any(1), gap.argmax(1), strap.shape[1]) - 1
+    edges = np.stack([first, last], 1)
+    return edges if on_left else (strap.shape[1] - 1 - edges)[:, ::-1]

@@ -50,6 +50,7 @@ from tryon.pipelines.compact.sleeve_ends import close_sleeves, straighten, witho
 from tryon.pipelines.compact.spread import dilate
 from tryon.pipelines.compact.synthesis import with_its_scraps
 from tryon.pipelines.compact.warp import warp
+from tryon.pipelines.compact.worn_outlines import as_worn
 from tryon.pipelines.working_inputs import Agnostic, WorkingInputs, at_size, checked
 from tryon.preprocess.compact_inputs import (
     agnostic_channels,
@@ -133,15 +134,20 @@ class LearnedCompactPipeline(CompactPipeline):
         else:
             layout = even_sleeves(layout, inputs.keypoints, settled)
         layout = even_arms(layout, photo, inputs.keypoints, settled)
-        if inputs.neckline != "straps":
+        straps = inputs.neckline == "straps"
+        if not straps:
             layout = without_scraps(layout, (Compact.UPPER,))
         # A V has a point, which is no unevenness.
         still = settled | _cut(layout) if inputs.neckline == "v" else settled
-        calm = calm_outlines(layout, photo, still, straps=inputs.neckline == "straps")
-        layout = without_holes(straighten(calm, inputs.keypoints, settled))
+        calm = calm_outlines(layout, photo, still, straps=straps)
+        # An armhole is no hem.
+        if inputs.sleeve != "sleeveless":
+            calm = straighten(calm, inputs.keypoints, settled)
+        layout = without_holes(calm)
+        layout = as_worn(layout, photo, inputs.keypoints, settled, straps=straps)
         layout = without_slivers(layout, photo, settled)
-        if straps := self.straps(inputs, layout):
-            layout = hang(layout, inputs.keypoints, straps, settled)
+        if hung := self.straps(inputs, layout):
+            layout = hang(layout, inputs.keypoints, hung, settled)
         return layout
 
     def inner_back_logits(self, inputs: WorkingInputs) -> Tensor:

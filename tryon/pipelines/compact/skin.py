@@ -18,6 +18,8 @@ _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
 _GRAIN = 1.3
 # Pixels of a canvas 768 wide that a part of the body has to show for its tone to count.
 _FEWEST = 400
+# How light a neck is, of the rest, that lies in no shadow.
+_SHADE = 0.85
 # Light at the outline of a limb and in its middle.
 _DARKEST, _BRIGHTEST = 0.70, 1.05
 # Light that has gone through skin is red: shadows on it lose less red than green and blue.
@@ -62,7 +64,9 @@ def skin_tone(picture: Plane, worn: Labels, bare: Mask, scale: float) -> Plane |
 
     Faces are lit brighter, hands are redder and necks lie in their shadow: face, neck and arms
     count alike, whatever their size. Looked at together the face, which is large and even, made
-    strangers of the two others.
+    strangers of the two others. A neck that is much darker than both is the chin's shadow, all
+    that a high collar leaves to see of it, and tells nothing: on 34 photos of bare arms their
+    lightness was 8.9 grey levels off without such necks and 9.9 with them.
 
     Args:
         picture: (H, W, 3) float32, the photo.
@@ -70,11 +74,16 @@ def skin_tone(picture: Plane, worn: Labels, bare: Mask, scale: float) -> Plane |
         bare: (H, W) skin that is to be painted, and so is none of the photo's.
         scale: Canvas width over 768.
     """
-    medians = []
-    for classes, rim in (((Compact.FACE,), 12), ((Compact.NECK,), 5), (_ARMS, 5)):
+    medians: list[Plane] = []
+    for classes, rim in (((Compact.FACE,), 12), (_ARMS, 5), ((Compact.NECK,), 5)):
         part = erode(is_any(worn, classes), rim * scale) & ~bare
-        if np.count_nonzero(part) > _FEWEST * scale**2:
-            medians.append(_median(picture, _without_outliers(picture, part)))
+        if np.count_nonzero(part) <= _FEWEST * scale**2:
+            continue
+        tone = _median(picture, _without_outliers(picture, part))
+        if not (medians and Compact.NECK in classes) or (
+            tone.mean() > _SHADE * float(np.mean(medians))
+        ):
+            medians.append(tone)
     return np.mean(medians, 0, dtype=np.float32) if medians else None
 
 

@@ -1,0 +1,92 @@
+"""New outlines follow those of the photo where they are about the same, on a drawn person."""
+
+import numpy as np
+import pytest
+
+from tests.support.dressed import NOTHING, person
+from tests.support.joints import joints_at
+from tryon.labels import Compact, Joint
+from tryon.pipelines.compact.worn_outlines import as_worn
+
+SETTLED = NOTHING > 0
+JOINTS = {
+    Joint.RIGHT_SHOULDER: (52, 84),
+    Joint.LEFT_SHOULDER: (140, 84),
+    Joint.RIGHT_ELBOW: (51, 140),
+    Joint.LEFT_ELBOW: (141, 140),
+    Joint.RIGHT_WRIST: (51, 195),
+    Joint.LEFT_WRIST: (141, 195),
+    Joint.RIGHT_HIP: (70, 170),
+    Joint.LEFT_HIP: (122, 170),
+}
+
+
+def in_sleeves(end, inner=130, outer=154):
+    """The person in sleeves down to a row, as wide as told on the left."""
+    _, labels = person()
+    labels[76:end, inner:outer] = Compact.UPPER
+    labels[76:end, 192 - outer : 192 - inner] = Compact.UPPER
+    return labels
+
+
+@pytest.mark.parametrize("longer", [-8, 8])
+def test_a_sleeve_about_as_long_as_the_old_one_hangs_as_that_did(longer):
+    photo = in_sleeves(116, outer=160)
+    drawn = as_worn(in_sleeves(116 + longer), photo, joints_at(JOINTS), SETTLED)
+    sleeve = slice(90, 114), slice(134, 157)
+    assert (drawn[sleeve] == Compact.UPPER).all()
+    assert (drawn[119:124, 134:149] == Compact.LEFT_ARM).all()
+
+
+def test_a_much_longer_sleeve_and_a_wider_long_one_are_left_as_they_are():
+    arm = slice(84, 190), slice(132, 170)
+    for photo, layout in (
+        (in_sleeves(110, outer=160), in_sleeves(180)),
+        (in_sleeves(194, outer=168), in_sleeves(194)),
+    ):
+        drawn = as_worn(layout, photo, joints_at(JOINTS), SETTLED)
+        assert (drawn[arm] == layout[arm]).all()
+
+
+def test_an_arm_out_of_a_close_sleeve_is_a_little_thinner_than_that_was():
+    photo = in_sleeves(192, inner=132, outer=152)
+    photo[84:192, 112:132] = Compact.BACKGROUND  # the gap beside the trunk
+    layout = photo.copy()
+    layout[76:192, 132:160] = Compact.BACKGROUND
+    layout[96:192, 134:142] = Compact.LEFT_ARM  # half of it
+    drawn = as_worn(layout, photo, joints_at(JOINTS), SETTLED)
+    width = (drawn[110:180, 126:160] == Compact.LEFT_ARM).sum(1)
+    assert width.min() >= 17 and width.max() <= 20
+    kept = np.zeros_like(SETTLED)
+    kept[120:140] = True
+    held = as_worn(layout, photo, joints_at(JOINTS), kept)
+    assert (held[120:140] == layout[120:140]).all()
+
+
+def test_sides_of_the_trunk_are_the_photos_up_to_a_finger_and_the_networks_beyond():
+    _, photo = person()
+    photo[is_arm(photo)] = Compact.BACKGROUND
+    for wider, follows in ((3, True), (20, False)):
+        layout = photo.copy()
+        layout[100:165, 60 - wider : 132 + wider] = Compact.UPPER
+        drawn = as_worn(layout, photo, joints_at({}), SETTLED)
+        assert (drawn[110:155] == (photo if follows else layout)[110:155]).all()
+
+
+def test_a_neckline_is_the_products():
+    _, photo = person()
+    layout = photo.copy()
+    layout[70:84, 78:114] = Compact.NECK
+    drawn = as_worn(layout, photo, joints_at(JOINTS), SETTLED)
+    assert (drawn[60:84, 78:114] == layout[60:84, 78:114]).all()
+
+
+def test_without_an_old_or_a_new_garment_nothing_is_done():
+    _, photo = person()
+    bare = np.where(photo == Compact.UPPER, np.uint8(Compact.NECK), photo)
+    assert (as_worn(photo, bare, joints_at(JOINTS), SETTLED) == photo).all()
+    assert (as_worn(bare, photo, joints_at(JOINTS), SETTLED) == bare).all()
+
+
+def is_arm(labels):
+    return (labels == Compact.LEFT_ARM) | (labels == Compact.RIGHT_ARM)
