@@ -8,7 +8,7 @@ from tryon.labels import Compact
 from tryon.pipelines.compact.collar import lay_collar
 from tryon.pipelines.compact.inner_back import inner_back
 from tryon.pipelines.compact.layout_rules import reconcile
-from tryon.pipelines.compact.neckline import cloth_logits, straps
+from tryon.pipelines.compact.neckline import cloth_logits, is_pointed, straps
 
 SIZE = (256, 192)
 NAVY, LINING = (20, 30, 90), (150, 150, 160)
@@ -239,3 +239,20 @@ def test_thin_straps_lie_over_the_skin_and_the_skin_beside_them_stays():
 def test_a_garment_with_shoulders_has_no_straps():
     assert not straps(distance_of(SHIRT & ~V_NECK)).any()
     assert not straps(np.full(SIZE, -5, np.float32)).any()
+
+
+def opening(depths):
+    """An inner back from row 100 down, as deep as told in every column from 300 on."""
+    back = np.zeros((1024, 768), bool)
+    for column, depth in enumerate(depths):
+        back[100 : 101 + int(depth), 300 + column] = True
+    return back
+
+
+def test_a_v_is_told_from_a_scoop_a_round_neck_and_a_slit():
+    across = np.abs(np.linspace(-1, 1, 160))
+    assert is_pointed(opening(110 * (1 - across)))
+    assert not is_pointed(opening(110 * np.sqrt(1 - across**2)))  # a scoop
+    assert not is_pointed(opening(40 * (1 - across)))  # shallow
+    assert not is_pointed(opening(50 * (1 - across[:40])))  # a mock collar's
+    assert not is_pointed(np.zeros((1024, 768), bool))

@@ -32,7 +32,7 @@ def in_sleeves(end, inner=130, outer=154):
 @pytest.mark.parametrize("longer", [-8, 8])
 def test_a_sleeve_about_as_long_as_the_old_one_hangs_as_that_did(longer):
     photo = in_sleeves(116, outer=160)
-    drawn = as_worn(in_sleeves(116 + longer), photo, joints_at(JOINTS), SETTLED)
+    drawn = as_worn(in_sleeves(116 + longer), photo, joints_at(JOINTS), SETTLED, "short")
     sleeve = slice(90, 114), slice(134, 157)
     assert (drawn[sleeve] == Compact.UPPER).all()
     assert (drawn[119:124, 134:149] == Compact.LEFT_ARM).all()
@@ -44,7 +44,7 @@ def test_a_much_longer_sleeve_and_a_wider_long_one_are_left_as_they_are():
         (in_sleeves(110, outer=160), in_sleeves(180)),
         (in_sleeves(194, outer=168), in_sleeves(194)),
     ):
-        drawn = as_worn(layout, photo, joints_at(JOINTS), SETTLED)
+        drawn = as_worn(layout, photo, joints_at(JOINTS), SETTLED, "short")
         assert (drawn[arm] == layout[arm]).all()
 
 
@@ -54,12 +54,12 @@ def test_an_arm_out_of_a_close_sleeve_is_a_little_thinner_than_that_was():
     layout = photo.copy()
     layout[76:192, 132:160] = Compact.BACKGROUND
     layout[96:192, 134:142] = Compact.LEFT_ARM  # half of it
-    drawn = as_worn(layout, photo, joints_at(JOINTS), SETTLED)
+    drawn = as_worn(layout, photo, joints_at(JOINTS), SETTLED, "short")
     width = (drawn[110:180, 126:160] == Compact.LEFT_ARM).sum(1)
     assert width.min() >= 17 and width.max() <= 20
     kept = np.zeros_like(SETTLED)
     kept[120:140] = True
-    held = as_worn(layout, photo, joints_at(JOINTS), kept)
+    held = as_worn(layout, photo, joints_at(JOINTS), kept, "short")
     assert (held[120:140] == layout[120:140]).all()
 
 
@@ -69,7 +69,7 @@ def test_sides_of_the_trunk_are_the_photos_up_to_a_finger_and_the_networks_beyon
     for wider, follows in ((3, True), (20, False)):
         layout = photo.copy()
         layout[100:165, 60 - wider : 132 + wider] = Compact.UPPER
-        drawn = as_worn(layout, photo, joints_at({}), SETTLED)
+        drawn = as_worn(layout, photo, joints_at({}), SETTLED, "short")
         assert (drawn[110:155] == (photo if follows else layout)[110:155]).all()
 
 
@@ -77,15 +77,15 @@ def test_a_neckline_is_the_products():
     _, photo = person()
     layout = photo.copy()
     layout[70:84, 78:114] = Compact.NECK
-    drawn = as_worn(layout, photo, joints_at(JOINTS), SETTLED)
+    drawn = as_worn(layout, photo, joints_at(JOINTS), SETTLED, "short")
     assert (drawn[60:84, 78:114] == layout[60:84, 78:114]).all()
 
 
 def test_without_an_old_or_a_new_garment_nothing_is_done():
     _, photo = person()
     bare = np.where(photo == Compact.UPPER, np.uint8(Compact.NECK), photo)
-    assert (as_worn(photo, bare, joints_at(JOINTS), SETTLED) == photo).all()
-    assert (as_worn(bare, photo, joints_at(JOINTS), SETTLED) == bare).all()
+    assert (as_worn(photo, bare, joints_at(JOINTS), SETTLED, "short") == photo).all()
+    assert (as_worn(bare, photo, joints_at(JOINTS), SETTLED, "short") == bare).all()
 
 
 def is_arm(labels):

@@ -4,6 +4,7 @@
 against (docs/quality.md). `benchmarks/judge.py render --form` runs every form.
 """
 
+from dataclasses import replace
 from typing import TypeVar
 
 import cv2
@@ -25,6 +26,7 @@ from tryon.pipelines.compact.hems import hem_as_before
 from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are
 from tryon.pipelines.compact.hung_straps import Strap, find_straps, flow_along, hang
 from tryon.pipelines.compact.intermediates import GarmentWarps
+from tryon.pipelines.compact.neckline import is_pointed
 from tryon.pipelines.compact.outlines import calm_outlines
 from tryon.pipelines.compact.pipeline import (
     CompactPipeline,
@@ -47,7 +49,7 @@ from tryon.pipelines.compact.shoulders import (
     reach_shoulders,
 )
 from tryon.pipelines.compact.sleeve_ends import close_sleeves, straighten, without_flaps
-from tryon.pipelines.compact.spread import dilate
+from tryon.pipelines.compact.spread import dilate, open_
 from tryon.pipelines.compact.synthesis import with_its_scraps
 from tryon.pipelines.compact.warp import warp
 from tryon.pipelines.compact.worn_outlines import as_worn
@@ -71,8 +73,9 @@ _Number = TypeVar("_Number", np.uint8, np.float32)
 _FIRST_OPINION = 0.6
 # Necklines of garments that lie on the shoulders.
 _ON_SHOULDERS = ("round", "v", "high", "collar")
-# How far beside a neckline places belong to it, in pixels of a canvas 768 wide.
-_CUT = 12
+# How far around a V's point it is one, and how narrow a notch beside it is no neck, in pixels of a
+# canvas 768 wide.
+_POINT, _CUT = 48, 12
 
 
 class LearnedCompactPipeline(CompactPipeline):
@@ -109,6 +112,8 @@ class LearnedCompactPipeline(CompactPipeline):
         self, inputs: WorkingInputs, agnostic: Agnostic, segmented: Segmented, back: Mask
     ) -> Labels:
         """Settles neckline and straps, see `CompactPipeline`; the lower garment stays whole."""
+        if inputs.neckline == "round" and is_pointed(back):
+            inputs = replace(inputs, neckline="v")
         photo = LIP_TO_COMPACT[inputs.labels]
         layout = lower_garment_kept(super().settled(inputs, agnostic, segmented, back), photo)
         scale = canvas_scale(photo.shape[1])
@@ -137,14 +142,18 @@ class LearnedCompactPipeline(CompactPipeline):
         straps = inputs.neckline == "straps"
         if not straps:
             layout = without_scraps(layout, (Compact.UPPER,))
-        # A V has a point, which is no unevenness.
-        still = settled | _cut(layout) if inputs.neckline == "v" else settled
+        still = settled
+        if inputs.neckline == "v":
+            # A V has a point, which is no unevenness; its sides have no notches.
+            point = _point(layout)
+            layout = _without_notches(layout, settled | point)
+            still = settled | point
         calm = calm_outlines(layout, photo, still, straps=straps)
         # An armhole is no hem.
         if inputs.sleeve != "sleeveless":
             calm = straighten(calm, inputs.keypoints, settled)
         layout = without_holes(calm)
-        layout = as_worn(layout, photo, inputs.keypoints, settled, straps=straps)
+        layout = as_worn(layout, photo, inputs.keypoints, settled, inputs.sleeve, straps=straps)
         layout = without_slivers(layout, photo, settled)
         if hung := self.straps(inputs, layout):
             layout = hang(layout, inputs.keypoints, hung, settled)
@@ -266,10 +275,21 @@ class RulelessCompactPipeline(LearnedCompactPipeline):
         return np.where(inputs.fixed, photo, segmented.layout)
 
 
-def _cut(layout: Labels) -> Mask:
-    """Returns (H, W): what lies beside the line where cloth gives way to the neck."""
-    beside = _CUT * canvas_scale(layout.shape[1])
-    return dilate(layout == Compact.NECK, beside) & dilate(layout == Compact.UPPER, beside)
+def _point(layout: Labels) -> Mask:
+    """Returns (H, W): what lies around the point of a V, the lowest place of the neck."""
+    rows, columns = np.nonzero(layout == Compact.NECK)
+    around = np.zeros(layout.shape, bool)
+    if rows.size:
+        around[rows[-1], columns[-1]] = True
+    return dilate(around, _POINT * canvas_scale(layout.shape[1]))
+
+
+def _without_notches(layout: Labels, settled: Mask) -> Labels:
+    """Gives the garment what is too narrow beside it to be a neck."""
+    neck = layout == Compact.NECK
+    narrow = neck & ~open_(neck, _CUT * canvas_scale(layout.shape[1])) & ~settled
+    cloth = dilate(layout == Compact.UPPER, _CUT * canvas_scale(layout.shape[1]))
+    return np.where(narrow & cloth, np.uint8(Compact.UPPER), layout)
 
 
 def _reduced(plane: NDArray[_Number]) -> NDArray[_Number]:

@@ -17,7 +17,7 @@ from tryon.pictures.coordinates import canvas_scale
 from tryon.pipelines.compact.hidden_arms import body_size, outer_side, usual_half_width
 from tryon.pipelines.compact.sleeve_ends import ARMS, arm_frame
 from tryon.pipelines.compact.spread import dilate, nearest_index, signed_distance, soften
-from tryon.types import Keypoints, Labels, Mask
+from tryon.types import Keypoints, Labels, Mask, Sleeve
 
 Field = NDArray[np.float32]
 
@@ -32,7 +32,8 @@ _AT_TRUNK, _LEAST = 0.25, 1e-3
 _EVEN = 12.0
 # Teeth of a parse map's outline are shorter than this.
 _SMOOTH = 3.0
-# A neckline is the product's: how far beside it outlines are left alone, and how softly that ends.
+# Necklines and hems are the product's: how far beside them outlines are left alone, and how softly
+# that ends.
 _CUT, _CUT_SOFT = 26.0, 8.0
 # How much thinner bare skin is than the cloth over it was.
 _CLOTH = 3.0
@@ -45,7 +46,7 @@ _LONG = 1.0
 # lies beside its bones has to be bare for one to be seen.
 _END, _BEGIN, _FEWEST_BARE = 0.98, 0.05, 0.02
 # How many times as wide as an arm usually is a sleeve is that lies close to it.
-_CLOSE = 1.25
+_CLOSE = 1.15
 # In sizes of the body, see `hidden_arms.body_size`: how far beside its bones something is a sleeve.
 _BESIDE = 0.27
 # Steps along an arm in which its sleeve's width is looked at, in how many it has to be seen, and up
@@ -66,7 +67,13 @@ class _Sway(NamedTuple):
 
 
 def as_worn(
-    layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask, *, straps: bool = False
+    layout: Labels,
+    photo: Labels,
+    keypoints: Keypoints,
+    settled: Mask,
+    sleeve: Sleeve,
+    *,
+    straps: bool = False,
 ) -> Labels:
     """Returns the layout (H, W) with the photo's outlines of cloth and body where they are close.
 
@@ -77,30 +84,49 @@ def as_worn(
         photo: (H, W) compact classes of the photo.
         keypoints: In pixels of `layout`; of an arm of which a joint is missing nothing is known.
         settled: (H, W) what must not change: hands, hair, face.
+        sleeve: How far the new garment covers the arms.
         straps: Whether the new garment hangs on straps.
     """
     scale = canvas_scale(layout.shape[1])
     old, new = photo == Compact.UPPER, layout == Compact.UPPER
     if not old.any() or not new.any():
         return layout
-    cloth, skin = _sways(photo, layout, keypoints, scale)
-    at_neck = (layout == Compact.NECK) | is_any(photo, (Compact.NECK, Compact.FACE))
-    cloth.weight[:] *= 1 - soften(dilate(at_neck, _CUT * scale), _CUT_SOFT * scale)
+    arms = _arms(photo, layout, keypoints)
+    alike = _of_one_length(arms, sleeve)
 
-    # 1. Cloth ends where cloth ended.
-    inside = _blended(new, signed_distance(old), cloth, scale)
+    # 1. Cloth ends before the wall where cloth ended, and alike sleeves end where those did.
+    held = is_any(layout, (Compact.NECK, Compact.LOWER))
+    held |= is_any(photo, (Compact.NECK, Compact.FACE, Compact.LOWER))
+    elsewhere = 1 - soften(dilate(held, _CUT * scale), _CUT_SOFT * scale)
+    sway = _Sway(elsewhere, np.full(layout.shape, _FAR * scale, np.float32))
+    sleeves = np.zeros_like(old)
+    for arm in arms:
+        if arm in alike:
+            place = arm.beside & (arm.along < max(arm.worn_end, arm.new_end) + _FADE)
+            sleeves |= place
+            _trust(sway, arm, place)
+        else:
+            _distrust(sway, arm)
+    inside = _blended(new, signed_distance(old), sway, scale)
     worn = layout.copy()
     worn[inside & ~new & old & ~settled & ~is_any(layout, _HEAD)] = Compact.UPPER
-    lost = ~inside & new & ~old & ~settled & ~is_any(photo, _HEAD)
+    lost = ~inside & new & ~old & ~settled
+    lost &= (photo == Compact.BACKGROUND) | (sleeves & is_any(photo, _SKIN))
     worn[lost] = photo[lost]
 
-    # 2. Bare skin ends a little inside of where it ended in cloth.
+    # 2. An arm out of a close sleeve ends a little inside of where that did.
+    sway = _Sway(np.zeros(layout.shape, np.float32), sway.reach.copy())
+    for arm in arms:
+        if arm.close:
+            place = arm.beside & (arm.along < _HAND)
+            sway.weight[place] = 1
+            _trust(sway, arm, place)
     wall, body = photo == Compact.BACKGROUND, worn != Compact.BACKGROUND
     shown = signed_distance(~wall)
-    bare = _blended(body, shown - np.float32(_CLOTH * scale), skin, scale)
+    bare = _blended(body, shown - np.float32(_CLOTH * scale), sway, scale)
     hidden = dilate(old, 2 * scale)
     lost = ~bare & is_any(worn, _SKIN) & (hidden | wall)
-    lost |= ~_blended(body, shown, skin, scale) & (worn == Compact.UPPER) & wall
+    lost |= ~_blended(body, shown, sway, scale) & (worn == Compact.UPPER) & wall
     worn[lost & ~settled] = Compact.BACKGROUND
     gained = bare & ~body & hidden & ~settled
     if gained.any():
@@ -174,38 +200,31 @@ def _arms(photo: Labels, layout: Labels, keypoints: Keypoints) -> list[_Arm]:
     return found
 
 
-def _sways(
-    photo: Labels, layout: Labels, keypoints: Keypoints, scale: float
-) -> tuple[_Sway, _Sway]:
-    """Returns how far old outlines have a say in that of the cloth and in that of bare skin."""
-    far = np.full(layout.shape, _FAR * scale, np.float32)
-    cloth, skin = (_Sway(np.ones_like(far), far.copy()) for _ in range(2))
-    arms = _arms(photo, layout, keypoints)
-    # Both sleeves of a garment are of one length.
+def _of_one_length(arms: list[_Arm], sleeve: Sleeve) -> list[_Arm]:
+    """Returns the arms on which old and new sleeve are about as long, and short or close.
+
+    Both sleeves of a garment are of one length, and long ones differ in how wide they are.
+    """
     differ = [abs(arm.new_end - arm.worn_end) for arm in arms]
-    same_length = bool(arms) and float(np.mean(differ)) < _SAME_LENGTH
-    for arm in arms:
-        ends = min(arm.worn_end, arm.new_end), max(arm.worn_end, arm.new_end)
-        # Long sleeves differ in how wide they are.
-        if same_length and ends[0] > _SLEEVE and (ends[1] < _LONG or arm.close):
-            _same(cloth, arm, arm.beside & (arm.along < ends[1] + _FADE))
-        else:
-            _silent(cloth, arm)
-        if arm.close:
-            _same(skin, arm, arm.beside & (arm.along < _HAND))
-        else:
-            _silent(skin, arm)
-    return cloth, skin
+    most = _SAME_LENGTH if sleeve == "short" else _SAME_LENGTH / 2
+    if not arms or float(np.mean(differ)) > most:
+        return []
+    return [
+        arm
+        for arm in arms
+        if min(arm.worn_end, arm.new_end) > _SLEEVE
+        and (max(arm.worn_end, arm.new_end) < _LONG or arm.close)
+    ]
 
 
-def _same(sway: _Sway, arm: _Arm, place: Mask) -> None:
+def _trust(sway: _Sway, arm: _Arm, place: Mask) -> None:
     """Gives an outline all its say around an arm, and less where the trunk lies beside it."""
     share = np.clip((arm.along[place] - _CAP) / _FADE, 0, 1)
     share *= np.clip((1 - arm.inwards[place]) / _AT_TRUNK, 0, 1)
     sway.reach[place] /= np.maximum(1 - share, _LEAST)
 
 
-def _silent(sway: _Sway, arm: _Arm) -> None:
+def _distrust(sway: _Sway, arm: _Arm) -> None:
     """Takes an outline's say around an arm: a step where a sleeve ended is worse than none."""
     beyond = np.clip((_CAP - arm.along) / _FADE, 0, 1)
     sway.weight[:] *= np.where(arm.inwards < 1, beyond, 1)
