@@ -71,6 +71,7 @@ def test_nothing_is_too_pale_in_the_dark(open_page, demo, width):
         found[state] = faults(page, CONTRAST)
 
     run(page, demo)
+    expect(page.locator("#run")).to_be_enabled()
     for part in ("options", "about", "study"):
         page.locator(f"#{part} > button").click()
     expect(page.locator("#about table")).to_be_visible()

@@ -103,7 +103,8 @@ def modulate(x: Tensor, scale_and_shift: Tensor | None) -> Tensor:
 
 def pixel_grid(size: tuple[int, int]) -> Tensor:
     """Returns the identity flow (1, 2, H, W)."""
-    return torch.from_numpy(identity_flow(size, np.float32))[None]
+    # A tensor of its own: `from_numpy` heeds no default device.
+    return torch.tensor(identity_flow(size, np.float32))[None]
 
 
 def moments(mask: Tensor, size: tuple[int, int] = (64, 48)) -> tuple[Tensor, Tensor]:
