@@ -102,6 +102,19 @@ def test_crumbs_go_and_an_unsure_mask_is_called_so() -> None:
     assert not find_garment(photo, reading_of(0.2 + 0.5 * cover)).plain
 
 
+def test_what_the_network_bites_out_and_takes_along_is_told_by_its_colour() -> None:
+    mask = np.zeros(GRIDS[0], bool)
+    mask[60:200, 50:140] = True
+    photo = np.where(mask[..., None], np.uint8((150, 30, 40)), np.uint8((190, 180, 150)))
+    noise = np.random.default_rng(0).integers(-12, 13, photo.shape)
+    photo = np.clip(photo + noise, 0, 255).astype(np.uint8)
+    cover = mask.astype(np.float32)
+    cover[130:175, 105:140] = 0.05  # a bite
+    cover[150:200, 38:50] = 0.7  # a fold of the sheet
+    found = find_garment(photo, reading_of(cover))
+    assert overlap(found.mask, mask) > 0.97
+
+
 @pytest.mark.parametrize(
     ("height", "width", "grid"),
     [(1024, 768, GRIDS[0]), (600, 600, GRIDS[1]), (300, 400, GRIDS[2]), (2000, 500, GRIDS[0])],

@@ -14,7 +14,16 @@ from tryon.preprocess.person_checks import examine_crowd, examine_person
 from tryon.preprocess.pose_finder import Crowd
 from tryon.stages import names_of
 from tryon.types import Choosable
-from tryon.ui import history_markup, markup, photo_markup, result_markup, speaking, words
+from tryon.ui import (
+    history_markup,
+    languages,
+    markup,
+    photo_markup,
+    remarks,
+    result_markup,
+    speaking,
+    words,
+)
 from tryon.ui.history_markup import HistoryEntry
 from tryon.ui.markup import Shown
 from tryon.ui.passage_markup import walk_button
@@ -123,3 +132,9 @@ def test_what_is_said_of_photos_and_runs_is_recognised():
 def test_a_text_that_is_not_there_is_no_text():
     with pytest.raises(KeyError):
         say("nothing")
+
+
+def test_no_key_stands_in_two_tables_of_a_language():
+    for tag in TABLES:
+        words, said = getattr(languages, tag), getattr(remarks, tag)
+        assert not words.WORDS.keys() & said.REMARKS.keys(), tag

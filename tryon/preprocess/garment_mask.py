@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 
 from tryon.errors import GarmentMaskEmpty
+from tryon.pictures.colour_cut import cut_by_colour
+from tryon.pictures.distance import signed_distance
 from tryon.preprocess.garment import CutOut, cut_out
 from tryon.preprocess.garment_reader import GarmentReading
 from tryon.preprocess.refine import refine
@@ -18,6 +20,13 @@ _SURE, _CONTRADICTED, _CONTRADICTED_GUESS, _CONTRADICTED_EXACT = 0.9, 0.12, 0.02
 # Pieces smaller than this share of the largest are none of the garment.
 _PIECE_SHARE = 0.25
 _LEAST_SHARE = 0.02
+# The longer side on which colours tell garment from ground, and how often they are asked.
+_CUT_SIDE, _CUT_ITERATIONS = 320, 3
+# On it, in pixels: so far inside of what the network surely saw is garment, so far outside of it
+# and of its convex hull is ground, and so far away within the hull, as between sleeves and trunk.
+_INSIDE, _OUTSIDE, _AROUND = 8, 10, 25
+# Colours that leave less than this share of it tell nothing: white on white.
+_LEAST_KEPT = 0.5
 # A mask is trusted when at most this share of it is neither surely garment nor surely ground.
 _UNSURE, _UNSURE_SHARE = (0.15, 0.85), 0.35
 
@@ -46,7 +55,8 @@ def find_garment(photo: Image, reading: GarmentReading | None) -> CutOut:
         most = _CONTRADICTED_GUESS
     if _contradicted(ruled.mask, reading) >= most:
         return learned
-    return replace(ruled, plain=ruled.plain or learned.plain)
+    found = replace(ruled, plain=ruled.plain or learned.plain)
+    return found if ruled.exact else replace(found, mask=learned.mask)
 
 
 def _contradicted(mask: Mask, reading: GarmentReading) -> float:
@@ -65,14 +75,45 @@ def overlap(first: Mask, second: Mask) -> float:
     return int((first & second).sum()) / union if union else 0.0
 
 
+def _by_colour(photo: Image, reading: GarmentReading) -> Mask:
+    """Returns the garment (H, W) that the network saw, its outline found anew by colours.
+
+    The network bites pieces out of what is plainly one garment and takes a crumpled sheet beside it
+    for some of it; colours tell, but for what is far inside or outside of what it saw.
+    """
+    height, width = photo.shape[:2]
+    reduced = min(1.0, _CUT_SIDE / max(height, width))
+    size = (max(1, round(width * reduced)), max(1, round(height * reduced)))
+    small = cv2.resize(photo, size, interpolation=cv2.INTER_AREA)
+    cover = cv2.resize(reading.cover, size, interpolation=cv2.INTER_LINEAR)
+    coarse = _whole(cover > 0.5)
+    depth = signed_distance(coarse)
+    hull = np.zeros(coarse.shape, np.uint8)
+    corners = np.argwhere(coarse)[:, ::-1].astype(np.int32)
+    cv2.fillConvexPoly(hull, cv2.convexHull(corners), 1)
+    ground = (cover < 1 - _SURE) & ((depth < -_AROUND) | ((depth < -_OUTSIDE) & (hull == 0)))
+    state = np.where(coarse, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
+    state[(cover > _SURE) & (depth > _INSIDE)] = cv2.GC_FGD
+    state[ground] = cv2.GC_BGD
+    front = np.isin(state, (cv2.GC_FGD, cv2.GC_PR_FGD))
+    if front.all() or not front.any():
+        return refine(coarse.astype(np.uint8), photo) > 0
+    found = _whole(cut_by_colour(cv2.cvtColor(small, cv2.COLOR_RGB2BGR), state, _CUT_ITERATIONS))
+    threads = cv2.morphologyEx(found.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    found = _whole(threads > 0)
+    if found.sum() < _LEAST_KEPT * coarse.sum():
+        found = coarse
+    return refine(found.astype(np.uint8), photo) > 0
+
+
 def _learned(photo: Image, reading: GarmentReading) -> CutOut | None:
     coarse = _whole(reading.cover > 0.5)
     if coarse.mean() < _LEAST_SHARE:
         return None
     low, high = _UNSURE
     unsure = ((reading.cover > low) & (reading.cover < high)).sum() / coarse.sum()
-    fine = refine(coarse.astype(np.uint8), photo) > 0
-    return CutOut(fine, contrast=255.0, plain=bool(unsure < _UNSURE_SHARE))
+    plain = bool(unsure < _UNSURE_SHARE)
+    return CutOut(_by_colour(photo, reading), contrast=255.0, plain=plain)
 
 
 def _whole(mask: Mask) -> Mask:

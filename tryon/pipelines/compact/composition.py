@@ -54,6 +54,8 @@ _MARGIN = 48
 # seam between the photo and what is new.
 _EDGE_BLUR, _EVEN_EDGE, _SEAM_BLUR = 1.1, 3.0, 2.0
 _EDGE_REACH = 4
+# Over how much a hem's edge that lies on trousers is evened out.
+_EVEN_HEM = 7.0
 # How much darker and lighter than the person's tone new skin may be: a chest is no lamp.
 _DARKEST, _LIGHTEST = 0.82, 1.06
 # Light at the outline of a limb, so that with the network's own arms end up as light across as 88
@@ -216,13 +218,16 @@ def _with_its_specks(picture: Plane, worn: Labels, scale: float) -> Labels:
 def _over_the_waistband(layout: Labels, old: Mask, scale: float) -> Labels:
     """Lets the garment hang over what beside the old hem would have to be painted anew.
 
-    A waistband's upper edge is full of seams and loops; painted it was a blurred stripe.
+    A waistband's upper edge is full of seams and loops; painted it was a blurred stripe. The edge
+    over it is even: that of a parse map has teeth.
     """
     reach = (_FRINGE + _SEAM_BLUR) * scale
-    hem = (
-        (layout == Compact.LOWER) & dilate(old, reach) & dilate(layout == Compact.UPPER, reach + 1)
-    )
-    return np.where(hem, np.uint8(Compact.UPPER), layout)
+    cloth, trousers = layout == Compact.UPPER, layout == Compact.LOWER
+    hem = trousers & dilate(old, reach) & dilate(cloth, reach + 1)
+    even = soften(cloth | hem, _EVEN_HEM * scale) > 0.5
+    # Cloth that only the teeth were of is none.
+    zone = trousers & dilate(hem, reach)
+    return np.where(zone & even, np.uint8(Compact.UPPER), layout)
 
 
 def _rounding(layout: Labels, scale: float) -> Plane:

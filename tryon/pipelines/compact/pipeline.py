@@ -18,13 +18,14 @@ from tryon.labels import LIP_TO_COMPACT, Compact, is_any
 from tryon.models.compact import WORKING_SIZE, Layout, Matching
 from tryon.pictures.canvas import changed_area, paste_back
 from tryon.pictures.coordinates import resized
+from tryon.pictures.distance import signed_distance
 from tryon.pipelines.compact.collar import lay_collar
 from tryon.pipelines.compact.inner_back import inner_back
 from tryon.pipelines.compact.intermediates import GarmentWarps, intermediates_of, misaligned
 from tryon.pipelines.compact.layout_rules import reconcile, smooth_outlines
 from tryon.pipelines.compact.neckline import cloth_logits, straps
 from tryon.pipelines.compact.sleeve_ends import cover_hidden_forearms, lead_to_hips, straighten
-from tryon.pipelines.compact.spread import run_on, signed_distance
+from tryon.pipelines.compact.spread import run_on
 from tryon.pipelines.compact.synthesis import synthesise
 from tryon.pipelines.compact.warp import warp
 from tryon.pipelines.working_inputs import (

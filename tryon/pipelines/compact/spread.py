@@ -43,14 +43,6 @@ def smooth_planes(planes: Plane, sigma: float) -> Plane:
     return np.stack([cv2.GaussianBlur(plane, (0, 0), sigma) for plane in planes])
 
 
-def signed_distance(mask: Mask) -> NDArray[np.float32]:
-    """Returns (H, W): pixels from the outline of a mask, below zero outside it."""
-    inside = cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 5)
-    outside = cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 5)
-    signed: NDArray[np.float32] = (inside - outside).astype(np.float32)
-    return signed
-
-
 def open_(mask: Mask, radius: float) -> Mask:
     """Returns what of a mask a disc of this radius fits into."""
     reach = 2 * round(radius) + 1

@@ -1,9 +1,8 @@
-"""New outlines follow the photo's where they run close to it: what is seen there hangs so.
+"""New outlines follow the photo's around arms where old and new are alike: so cloth hangs there.
 
-The network draws an average garment on an average body. Where its outline runs a finger's breadth
-beside that of the old garment, the photo's own is the better one: round the shoulders, along the
-sides, around a sleeve of the same length, and of an arm that comes out of a close sleeve. Lengths
-are pixels of a canvas 768 wide and are scaled with the width.
+The network draws an average garment on an average body. The photo's own outline is the better one
+around a short sleeve of about the same length, and of an arm that comes out of a close sleeve.
+Lengths are pixels of a canvas 768 wide and are scaled with the width.
 """
 
 from typing import NamedTuple
@@ -14,9 +13,10 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
+from tryon.pictures.distance import signed_distance
 from tryon.pipelines.compact.hidden_arms import body_size, outer_side, usual_half_width
 from tryon.pipelines.compact.sleeve_ends import ARMS, arm_frame
-from tryon.pipelines.compact.spread import dilate, nearest_index, signed_distance, soften
+from tryon.pipelines.compact.spread import dilate, nearest_index, soften
 from tryon.types import Keypoints, Labels, Mask, Sleeve
 
 Field = NDArray[np.float32]
@@ -32,21 +32,20 @@ _AT_TRUNK, _LEAST = 0.25, 1e-3
 _EVEN = 12.0
 # Teeth of a parse map's outline are shorter than this.
 _SMOOTH = 3.0
-# Necklines and hems are the product's: how far beside them outlines are left alone, and how softly
-# that ends.
+# A neckline is the product's: how far beside it outlines are left alone, and how softly that ends.
 _CUT, _CUT_SOFT = 26.0, 8.0
 # How much thinner bare skin is than the cloth over it was.
 _CLOTH = 3.0
 # Along an arm: where it begins, from where on cloth is a sleeve, where the hand begins; how soon an
 # outline gains and loses its say, and by how much sleeves may differ that are of one length.
-_CAP, _SLEEVE, _HAND, _FADE, _SAME_LENGTH = -0.15, 0.25, 1.8, 0.2, 0.45
+_CAP, _SLEEVE, _HAND, _FADE, _SAME_LENGTH = -0.15, 0.4, 1.8, 0.2, 0.45
 # Where a sleeve is a long one.
 _LONG = 1.0
 # A sleeve ends where this share of it is, an arm begins where that one is; and how much of what
 # lies beside its bones has to be bare for one to be seen.
 _END, _BEGIN, _FEWEST_BARE = 0.98, 0.05, 0.02
 # How many times as wide as an arm usually is a sleeve is that lies close to it.
-_CLOSE = 1.15
+_CLOSE = 1.08
 # In sizes of the body, see `hidden_arms.body_size`: how far beside its bones something is a sleeve.
 _BESIDE = 0.27
 # Steps along an arm in which its sleeve's width is looked at, in how many it has to be seen, and up
@@ -75,7 +74,7 @@ def as_worn(
     *,
     straps: bool = False,
 ) -> Labels:
-    """Returns the layout (H, W) with the photo's outlines of cloth and body where they are close.
+    """Returns the layout (H, W) with the photo's outlines of sleeves and arms where they are alike.
 
     Source: level sets, two of which are blended where they differ little.
 
@@ -94,19 +93,16 @@ def as_worn(
     arms = _arms(photo, layout, keypoints)
     alike = _of_one_length(arms, sleeve)
 
-    # 1. Cloth ends before the wall where cloth ended, and alike sleeves end where those did.
-    held = is_any(layout, (Compact.NECK, Compact.LOWER))
-    held |= is_any(photo, (Compact.NECK, Compact.FACE, Compact.LOWER))
-    elsewhere = 1 - soften(dilate(held, _CUT * scale), _CUT_SOFT * scale)
-    sway = _Sway(elsewhere, np.full(layout.shape, _FAR * scale, np.float32))
+    # 1. Alike sleeves hang as those did, but at the neck.
+    at_neck = (layout == Compact.NECK) | is_any(photo, (Compact.NECK, Compact.FACE))
+    away = 1 - soften(dilate(at_neck, _CUT * scale), _CUT_SOFT * scale)
+    sway = _Sway(np.zeros_like(away), np.full(layout.shape, _FAR * scale, np.float32))
     sleeves = np.zeros_like(old)
-    for arm in arms:
-        if arm in alike:
-            place = arm.beside & (arm.along < max(arm.worn_end, arm.new_end) + _FADE)
-            sleeves |= place
-            _trust(sway, arm, place)
-        else:
-            _distrust(sway, arm)
+    for arm in alike:
+        place = arm.beside & (arm.along < max(arm.worn_end, arm.new_end) + _FADE)
+        sleeves |= place
+        _trust(sway, arm, place)
+    sway.weight[:] *= away
     inside = _blended(new, signed_distance(old), sway, scale)
     worn = layout.copy()
     worn[inside & ~new & old & ~settled & ~is_any(layout, _HEAD)] = Compact.UPPER
@@ -115,12 +111,10 @@ def as_worn(
     worn[lost] = photo[lost]
 
     # 2. An arm out of a close sleeve ends a little inside of where that did.
-    sway = _Sway(np.zeros(layout.shape, np.float32), sway.reach.copy())
+    sway = _Sway(np.zeros_like(away), np.full(layout.shape, _FAR * scale, np.float32))
     for arm in arms:
         if arm.close:
-            place = arm.beside & (arm.along < _HAND)
-            sway.weight[place] = 1
-            _trust(sway, arm, place)
+            _trust(sway, arm, arm.beside & (arm.along < _HAND))
     wall, body = photo == Compact.BACKGROUND, worn != Compact.BACKGROUND
     shown = signed_distance(~wall)
     bare = _blended(body, shown - np.float32(_CLOTH * scale), sway, scale)
@@ -220,14 +214,9 @@ def _of_one_length(arms: list[_Arm], sleeve: Sleeve) -> list[_Arm]:
 def _trust(sway: _Sway, arm: _Arm, place: Mask) -> None:
     """Gives an outline all its say around an arm, and less where the trunk lies beside it."""
     share = np.clip((arm.along[place] - _CAP) / _FADE, 0, 1)
+    sway.weight[place] = np.maximum(sway.weight[place], share)
     share *= np.clip((1 - arm.inwards[place]) / _AT_TRUNK, 0, 1)
     sway.reach[place] /= np.maximum(1 - share, _LEAST)
-
-
-def _distrust(sway: _Sway, arm: _Arm) -> None:
-    """Takes an outline's say around an arm: a step where a sleeve ended is worse than none."""
-    beyond = np.clip((_CAP - arm.along) / _FADE, 0, 1)
-    sway.weight[:] *= np.where(arm.inwards < 1, beyond, 1)
 
 
 def _sleeve_end(labels: Labels, arm: Compact, along: Field, beside: Mask, inwards: Field) -> float:

@@ -162,7 +162,9 @@ REMARKS = {
         "Im Foto sind {count} Kleidungsstücke; genommen wurde Nummer {number} von links, das "
         "größte."
     ),
-    "garments": "Im Foto sind {count} Kleidungsstücke; genommen wurde Nummer {number} von links.",
+    "garments_several": (
+        "Im Foto sind {count} Kleidungsstücke; genommen wurde Nummer {number} von links."
+    ),
     "garments_hint": "Um ein anderes zu nehmen, wählen Sie es.",
     "same_photo": "Beide Fotos sind dasselbe.",
     "same_photo_hint": (

@@ -137,7 +137,9 @@ REMARKS = {
         "There are {count} garments in the photo; number {number} from the left was taken, the "
         "largest."
     ),
-    "garments": "There are {count} garments in the photo; number {number} from the left was taken.",
+    "garments_several": (
+        "There are {count} garments in the photo; number {number} from the left was taken."
+    ),
     "garments_hint": "To take another one, choose it.",
     "same_photo": "Both photos are the same.",
     "same_photo_hint": ("Put the photo of the garment you want to try on in the garment's place."),

@@ -134,7 +134,9 @@ REMARKS = {
     "garments_largest": (
         "Hay {count} prendas en la foto; se tomó la número {number} desde la izquierda, la mayor."
     ),
-    "garments": "Hay {count} prendas en la foto; se tomó la número {number} desde la izquierda.",
+    "garments_several": (
+        "Hay {count} prendas en la foto; se tomó la número {number} desde la izquierda."
+    ),
     "garments_hint": "Para tomar otra, elíjala.",
     "same_photo": "Las dos fotos son la misma.",
     "same_photo_hint": "Ponga la foto de la prenda que quiere probar en el lugar de la prenda.",

@@ -146,7 +146,7 @@ REMARKS = {
         "Il y a {count} vêtements sur la photo ; le numéro {number} depuis la gauche a été "
         "pris, le plus grand."
     ),
-    "garments": (
+    "garments_several": (
         "Il y a {count} vêtements sur la photo ; le numéro {number} depuis la gauche a été pris."
     ),
     "garments_hint": "Pour en prendre un autre, choisissez-le.",

@@ -121,7 +121,7 @@ REMARKS = {
     "garments_largest": (
         "写真に服が {count} 着あります。左から {number} 番目、いちばん大きいものを使いました。"
     ),
-    "garments": "写真に服が {count} 着あります。左から {number} 番目を使いました。",
+    "garments_several": "写真に服が {count} 着あります。左から {number} 番目を使いました。",
     "garments_hint": "別のものを使うには、それを選んでください。",
     "same_photo": "二枚の写真は同じものです。",
     "same_photo_hint": "試着したい服の写真を、服の場所に入れてください。",

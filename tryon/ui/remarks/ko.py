@@ -117,7 +117,7 @@ REMARKS = {
     "garments_largest": (
         "사진에 옷이 {count}벌 있습니다. 왼쪽에서 {number}번째, 가장 큰 것을 썼습니다."
     ),
-    "garments": "사진에 옷이 {count}벌 있습니다. 왼쪽에서 {number}번째를 썼습니다.",
+    "garments_several": "사진에 옷이 {count}벌 있습니다. 왼쪽에서 {number}번째를 썼습니다.",
     "garments_hint": "다른 것을 쓰려면 그것을 고르세요.",
     "same_photo": "두 사진이 같습니다.",
     "same_photo_hint": "입어 볼 옷의 사진을 옷 자리에 넣으세요.",

@@ -97,7 +97,7 @@ REMARKS = {
     "mask_empty_hint": "请标出服装，或换一张它的照片。",
     "by_rules": "这台机器上没有服装网络，服装是按规则抠出并描述的，对许多在家拍的照片会出错。",
     "garments_largest": "照片中有 {count} 件服装；取了左起第 {number} 件，即最大的一件。",
-    "garments": "照片中有 {count} 件服装；取了左起第 {number} 件。",
+    "garments_several": "照片中有 {count} 件服装；取了左起第 {number} 件。",
     "garments_hint": "要取另一件，请选择它。",
     "same_photo": "两张照片相同。",
     "same_photo_hint": "请把想试穿的服装照片放到服装的位置。",
