@@ -30,8 +30,9 @@ _FAR = 36.0
 _AT_TRUNK, _LEAST = 0.25, 1e-3
 # Over how much of an outline it is one or the other.
 _EVEN = 12.0
-# Teeth of a parse map's outline are shorter than this.
-_SMOOTH = 3.0
+# Teeth of a parse map's outline are shorter than this, and folds of a close sleeve are no waves of
+# the arm in it.
+_SMOOTH, _FOLDS = 3.0, 7.0
 # A neckline is the product's: how far beside it outlines are left alone, and how softly that ends.
 _CUT, _CUT_SOFT = 26.0, 8.0
 # How much thinner bare skin is than the cloth over it was.
@@ -92,6 +93,8 @@ def as_worn(
         return layout
     arms = _arms(photo, layout, keypoints)
     alike = _of_one_length(arms, sleeve)
+    if not alike and not any(arm.close for arm in arms):
+        return layout
 
     # 1. Alike sleeves hang as those did, but at the neck.
     at_neck = (layout == Compact.NECK) | is_any(photo, (Compact.NECK, Compact.FACE))
@@ -103,7 +106,7 @@ def as_worn(
         sleeves |= place
         _trust(sway, arm, place)
     sway.weight[:] *= away
-    inside = _blended(new, signed_distance(old), sway, scale)
+    inside = _blended(new, _even(signed_distance(old), _SMOOTH * scale), sway, scale)
     worn = layout.copy()
     worn[inside & ~new & old & ~settled & ~is_any(layout, _HEAD)] = Compact.UPPER
     lost = ~inside & new & ~old & ~settled
@@ -116,7 +119,7 @@ def as_worn(
         if arm.close:
             _trust(sway, arm, arm.beside & (arm.along < _HAND))
     wall, body = photo == Compact.BACKGROUND, worn != Compact.BACKGROUND
-    shown = signed_distance(~wall)
+    shown = _even(signed_distance(~wall), _FOLDS * scale)
     bare = _blended(body, shown - np.float32(_CLOTH * scale), sway, scale)
     hidden = dilate(old, 2 * scale)
     lost = ~bare & is_any(worn, _SKIN) & (hidden | wall)
@@ -143,7 +146,6 @@ def _blended(new: Mask, old: Field, sway: _Sway, scale: float) -> Mask:
         sway: The old one's.
         scale: Canvas width over 768.
     """
-    old = cv2.GaussianBlur(old, (0, 0), _SMOOTH * scale)
     own = signed_distance(new)
     step = old - own
     share = sway.weight * cv2.GaussianBlur(
@@ -151,6 +153,11 @@ def _blended(new: Mask, old: Field, sway: _Sway, scale: float) -> Mask:
     )
     inside: Mask = own + step * share > 0
     return inside
+
+
+def _even(distance: Field, sigma: float) -> Field:
+    """Returns the signed distance (H, W) from an outline that is evened over some pixels."""
+    return cv2.GaussianBlur(distance, (0, 0), sigma)
 
 
 class _Arm(NamedTuple):
