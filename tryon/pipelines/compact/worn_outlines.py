@@ -157,7 +157,8 @@ def _blended(new: Mask, old: Field, sway: _Sway, scale: float) -> Mask:
 
 def _even(distance: Field, sigma: float) -> Field:
     """Returns the signed distance (H, W) from an outline that is evened over some pixels."""
-    return cv2.GaussianBlur(distance, (0, 0), sigma)
+    even: Field = cv2.GaussianBlur(distance, (0, 0), sigma)
+    return even
 
 
 class _Arm(NamedTuple):
