@@ -24,6 +24,17 @@ class Held:
         page.unroute("**/upload?*")
 
 
+def pressed_too_soon(page, demo):
+    """Presses Try it on while the person's photo is on its way; returns what holds it up."""
+    upload(page, "garment", demo.photos / "garment_drawn.png")
+    expect(page.locator("#garment-notes")).to_contain_text("short sleeves")
+    held = Held(page)
+    upload(page, "person", demo.photos / "person_drawn.png")
+    expect(page.locator("#person .uploading")).to_be_visible()
+    page.click("#run")
+    return held
+
+
 @pytest.mark.parametrize(
     ("size", "scheme"), [((1280, 900), "light"), ((390, 844), "dark")], ids=["wide", "phone"]
 )
@@ -56,12 +67,7 @@ def test_a_run_waits_for_the_upload_and_takes_the_new_photo(open_page, demo, siz
 
 
 def test_waiting_for_an_upload_can_be_cancelled_and_then_nothing_runs(page, demo):
-    upload(page, "garment", demo.photos / "garment_drawn.png")
-    expect(page.locator("#garment-notes")).to_contain_text("short sleeves")
-    held = Held(page)
-    upload(page, "person", demo.photos / "person_drawn.png")
-    expect(page.locator("#person .uploading")).to_be_visible()
-    page.click("#run")
+    held = pressed_too_soon(page, demo)
     page.click("#cancel")
     expect(page.locator("#status")).to_contain_text("Cancelled")
     expect(page.locator("#run")).to_be_enabled()
@@ -74,12 +80,7 @@ def test_waiting_for_an_upload_can_be_cancelled_and_then_nothing_runs(page, demo
 
 
 def test_a_photo_that_does_not_arrive_is_said(page, demo):
-    upload(page, "garment", demo.photos / "garment_drawn.png")
-    expect(page.locator("#garment-notes")).to_contain_text("short sleeves")
-    held = Held(page)
-    upload(page, "person", demo.photos / "person_drawn.png")
-    expect(page.locator("#person .uploading")).to_be_visible()
-    page.click("#run")
+    held = pressed_too_soon(page, demo)
     held.each(page, lambda route: route.abort())
     expect(page.locator("#status [role=alert]")).to_contain_text("The photo did not arrive.")
     expect(page.locator("#run")).to_be_enabled()

@@ -41,22 +41,24 @@ def find_garment(photo: Image, reading: GarmentReading | None) -> CutOut:
     Raises:
         GarmentMaskEmpty: Neither the network nor the rules find one.
     """
-    learned = None if reading is None else _learned(photo, reading)
+    seen = None if reading is None else _whole(reading.cover > 0.5)
+    if seen is not None and seen.mean() < _LEAST_SHARE:
+        seen = None
     try:
         ruled = cut_out(photo)
     except GarmentMaskEmpty:
-        if learned is None:
+        if reading is None or seen is None:
             raise
-        return learned
-    if reading is None or learned is None:
+        return _learned(photo, reading, seen)
+    if reading is None or seen is None:
         return ruled
     most = _CONTRADICTED_EXACT if ruled.exact else _CONTRADICTED
     if not ruled.plain:
         most = _CONTRADICTED_GUESS
     if _contradicted(ruled.mask, reading) >= most:
-        return learned
-    found = replace(ruled, plain=ruled.plain or learned.plain)
-    return found if ruled.exact else replace(found, mask=learned.mask)
+        return _learned(photo, reading, seen)
+    found = replace(ruled, plain=ruled.plain or _is_sure(reading, seen))
+    return found if ruled.exact else replace(found, mask=_by_colour(photo, reading))
 
 
 def _contradicted(mask: Mask, reading: GarmentReading) -> float:
@@ -106,14 +108,15 @@ def _by_colour(photo: Image, reading: GarmentReading) -> Mask:
     return refine(found.astype(np.uint8), photo) > 0
 
 
-def _learned(photo: Image, reading: GarmentReading) -> CutOut | None:
-    coarse = _whole(reading.cover > 0.5)
-    if coarse.mean() < _LEAST_SHARE:
-        return None
+def _learned(photo: Image, reading: GarmentReading, seen: Mask) -> CutOut:
+    return CutOut(_by_colour(photo, reading), contrast=255.0, plain=_is_sure(reading, seen))
+
+
+def _is_sure(reading: GarmentReading, seen: Mask) -> bool:
+    """Returns whether little of what the network saw is neither surely garment nor ground."""
     low, high = _UNSURE
-    unsure = ((reading.cover > low) & (reading.cover < high)).sum() / coarse.sum()
-    plain = bool(unsure < _UNSURE_SHARE)
-    return CutOut(_by_colour(photo, reading), contrast=255.0, plain=plain)
+    unsure = ((reading.cover > low) & (reading.cover < high)).sum() / seen.sum()
+    return bool(unsure < _UNSURE_SHARE)
 
 
 def _whole(mask: Mask) -> Mask:

@@ -1,4 +1,4 @@
-"""Light on bared arms: as arms in photos are lit, and as this photo shows them farther down."""
+"""Light on bared arms: the shade of a hem, and light across as the photo shows it farther down."""
 
 import cv2
 import numpy as np

@@ -80,9 +80,8 @@ def skin_tone(picture: Plane, worn: Labels, bare: Mask, scale: float) -> Plane |
         if np.count_nonzero(part) <= _FEWEST * scale**2:
             continue
         tone = _median(picture, _without_outliers(picture, part))
-        if not (medians and Compact.NECK in classes) or (
-            tone.mean() > _SHADE * float(np.mean(medians))
-        ):
+        in_shade = bool(medians) and tone.mean() <= _SHADE * float(np.mean(medians))
+        if not (in_shade and Compact.NECK in classes):
             medians.append(tone)
     return np.mean(medians, 0, dtype=np.float32) if medians else None
 
