@@ -15,7 +15,7 @@ from tryon.training import samples as samples_module
 from tryon.training.compact import Run, make_task, train
 from tryon.training.paint import paint_garment
 from tryon.training.pool import Pool, write_chunk
-from tryon.training.samples import Shards, draw_sample, misparsed
+from tryon.training.samples import Shards, draw_sample, misparsed, wobbled
 from tryon.training.settling import SettlingSource, SettlingTask, draw_settling
 from tryon.training.tasks import collate
 
@@ -173,6 +173,21 @@ def test_a_parsers_mistakes_take_neighbouring_classes_and_leave_the_map_as_it_wa
     ]
     assert (labels == kept).all()
     assert max(changes) < 0.05 and np.mean(np.array(changes) > 0) > 0.6
+
+
+def test_outlines_are_off_by_as_much_as_those_of_our_own_parser():
+    """Half a pixel of 512x384 or less in most photos, much more in some: `samples._WOBBLES`."""
+    rows, columns = np.mgrid[:512, :384]
+    disc = (np.hypot(rows - 256, columns - 192) < 120).astype(np.uint8)
+    away = np.abs(np.hypot(rows - 256, columns - 192) - 120)
+    off = []
+    for seed in range(60):
+        moved = wobbled(disc, np.random.default_rng(seed)) != disc
+        # What lies between the true outline and the moved one, per pixel of outline.
+        off.append(moved.sum() / (2 * np.pi * 120))
+        assert not moved[away > 14].any()
+    assert 0.1 < np.median(off) < 0.5
+    assert max(off) > 1.2
 
 
 @pytest.mark.parametrize("name", ["layout", "matching", "settling"])

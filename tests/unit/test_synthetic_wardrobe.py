@@ -200,6 +200,29 @@ def test_tight_tops_lie_on_the_skin(assets, person):
     assert half_width(torso) - half_width(level) < 0.08
 
 
+def test_wide_and_thick_tops_rest_on_the_shoulders(assets, person):
+    """Else every network trained on them draws shoulders that stand off the body."""
+    mesh, body = assets.garment, person.body
+    skin_points = mesh.gather(body.vertices)
+    t, axis = body.along_arms(skin_points)
+    # Away from the trunk and up, across an arm that hangs at 45 degrees.
+    side = np.where(skin_points[:, 0] > 0, 1, -1)
+    up = np.stack([side, np.ones_like(side), np.zeros_like(side)], 1) / np.sqrt(2)
+    turned = ((skin_points - axis) * up).sum(1) / np.linalg.norm(skin_points - axis, axis=1)
+    sleeve = (mesh.arm > 0.9) & (t > 0.15) & (t < 0.45)
+
+    def off_the_skin(places, **changes):
+        rest = dress(assets, person, replace(PLAIN, sleeve=0.7, **changes)).rest
+        assert places.any()
+        return float((np.abs(turned) * ((rest - skin_points) * up).sum(1))[places].mean())
+
+    upper, lower = sleeve & (turned > 0.95), sleeve & (turned < -0.8)
+    close, wide, thick = {"sleeve_ease": 0.0}, {"sleeve_ease": 0.5}, {"thickness": 0.3}
+    assert abs(off_the_skin(upper, **wide) - off_the_skin(upper, **close)) < 0.05
+    assert off_the_skin(lower, **wide) < off_the_skin(lower, **close) - 0.2
+    assert off_the_skin(upper, **thick, **close) - off_the_skin(upper, **close) < 0.1
+
+
 @pytest.mark.parametrize("neckline", NECKLINES)
 def test_worn_and_laid_out_cloth_agree(assets, neckline):
     """What is worn leads into the product, and the product's mask is the same cloth."""

@@ -30,6 +30,11 @@ _HEIGHT, _WIDTH = SIZE
 _ARRAYS = ("labels", "correspondence", "garment_side", "garment_shade", "keypoints")
 FRONT, INNER_BACK = 1, 2  # values of garment_side; 0 is outside
 
+# How far outlines are off, in pixels of 256x192, at most, and how often they are more: of 12
+# rendered people at 1024x768 nine of ten places of our own parse maps' silhouettes lay within 0.55
+# of the truth; in four of the twelve some part was 2 off or more.
+_WOBBLES, _WOBBLES_MORE, _OFTEN_MORE = 0.5, 1.2, 0.25
+
 # How often a detector misses a joint: shoulders never, elbows rarely, wrists and hips more.
 _DROP = {3: 0.03, 4: 0.08, 6: 0.03, 7: 0.08, 9: 0.04, 12: 0.04}
 
@@ -129,8 +134,8 @@ def seen_by_networks(
             dressed = _mirror(dressed)
     worn, layout_seen = dressed.worn, _coarse(dressed.target)
     if augment:
-        worn = _wobble_labels(worn, rng)
-        layout_seen = _wobble_labels(layout_seen, rng)
+        worn = wobbled(worn, rng)
+        layout_seen = wobbled(layout_seen, rng)
     fine_photo = LIP_TO_COMPACT[worn]
     if augment:
         fine_photo = misparsed(fine_photo, rng)
@@ -277,10 +282,11 @@ def _places(size: Size = SIZE) -> NDArray[np.float32]:
     return np.stack(np.meshgrid(columns, rows), 2)
 
 
-def _wobble_labels(labels: Labels, rng: np.random.Generator) -> Labels:
-    """Moves the outlines a pixel or two of 256x192, as an estimated parse map does."""
+def wobbled(labels: Labels, rng: np.random.Generator) -> Labels:
+    """Moves the outlines of (H, W) labels as a parser does: a little, in some photos more."""
     size = (labels.shape[0], labels.shape[1])
-    strength = rng.uniform(0, 1.2) * size[0] / _HEIGHT
+    most = _WOBBLES_MORE if rng.random() < _OFTEN_MORE else _WOBBLES
+    strength = rng.uniform(0, most) * size[0] / _HEIGHT
     source = _places(size) + _smooth_noise(rng, (40, 30), strength, size)
     moved: Labels = cv2.remap(
         labels, source, None, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE

@@ -72,8 +72,12 @@ def main() -> None:
         learns.add_argument("--least", type=int, default=1500, help="samples to begin with")
         learns.add_argument("--start", type=Path, default=_WEIGHTS, help="layout and matching")
         learns.add_argument("--device", default="auto")
+        learns.add_argument("--bf16", action="store_true", help="also on a processor")
     learning.add_argument("--found", type=Path, help="a pool of people as our parser found them")
     learning.add_argument("--keep-matching", action="store_true", help="it learns nothing")
+    learning.add_argument("--keep-layout", action="store_true", help="the same")
+    learning.add_argument("--rate", type=float, default=PEAK_RATE, help="the peak")
+    learning.add_argument("--critic", type=float, default=_CRITIC_FROM, help="from which share on")
     learning.add_argument("--settling", type=Path, help="settling weights to begin with")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -143,8 +147,16 @@ def _learn(arguments: argparse.Namespace) -> None:
     settling = Settling()
     if arguments.settling is not None:
         settling.load_state_dict(load_file(arguments.settling))
-    learns = not arguments.keep_matching
-    training = JointTraining(layout, matching, settling, device, matching_learns=learns)
+    training = JointTraining(
+        layout,
+        matching,
+        settling,
+        device,
+        matching_learns=not arguments.keep_matching,
+        layout_learns=not arguments.keep_layout,
+        rate=arguments.rate,
+        bf16=arguments.bf16 or device.type == "cuda",
+    )
 
     store = _fed(arguments, device)
     started = written = time.monotonic()
@@ -152,7 +164,7 @@ def _learn(arguments: argparse.Namespace) -> None:
     step, seconds = 0, 60 * arguments.minutes
     few = arguments.batch // 12 if found is not None else 0
     while (past := (time.monotonic() - started) / seconds) < 1:
-        if past > _CRITIC_FROM and training.judged is None:
+        if past > arguments.critic and training.judged is None:
             training.invite_critic()
         packed = store.draw(arguments.batch - few, generator)
         if found is not None:
@@ -174,6 +186,7 @@ def _learn(arguments: argparse.Namespace) -> None:
 def _compose(arguments: argparse.Namespace) -> None:
     """Learns composing; the networks before it, from `--start`, stay as they are."""
     device = _ready(arguments)
+    bf16 = arguments.bf16 or device.type == "cuda"
     before = (Layout(), Matching(), Settling())
     for name, network in zip(("layout", "matching", "settling"), before, strict=True):
         network.load_state_dict(load_file(arguments.start / f"{name}.safetensors"))
@@ -195,7 +208,7 @@ def _compose(arguments: argparse.Namespace) -> None:
         batch = scenes(store.draw(arguments.batch, generator), *before, generator)
         if torch.rand((), generator=generator) < 0.5:
             batch = mirrored(batch)
-        with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+        with torch.autocast(device.type, torch.bfloat16, enabled=bf16):
             loss = task.loss(learner.network, batch)
         loss.backward()  # type: ignore[no-untyped-call]  # torch leaves backward untyped
         learner.step(_share(past))

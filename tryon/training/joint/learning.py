@@ -10,7 +10,7 @@ from torch.optim.swa_utils import AveragedModel
 
 from tryon.device import channels_last
 from tryon.models.compact import LAYOUT_CLASSES, Layout, Matching
-from tryon.models.first_look import first_look, laid_on
+from tryon.models.first_look import first_look
 from tryon.models.settling import Settling, product_view
 from tryon.training.joint.store import Store, half_told, unpacked
 from tryon.training.keeping import averaged
@@ -26,8 +26,6 @@ _LARGEST_GRADIENT = 5.0
 _CRITIC_WEIGHT = 0.03
 _CRITIC_WIDTH = 48
 _CONDITION = 5 + 3 + 4
-# How often the network sees the garment on what it settled itself, so that it can be asked again.
-_AGAIN = 0.3
 
 
 class Learner:
@@ -70,6 +68,9 @@ class JointTraining:
         device: Where all of it is.
         matching_learns: Else it stays as it is, and the others learn beside the one they will
             meet: on photos a better figure was once worse.
+        layout_learns: The same of the layout network.
+        rate: The peak of the learning rate.
+        bf16: Whether layout and settling compute in bfloat16.
     """
 
     def __init__(
@@ -79,12 +80,16 @@ class JointTraining:
         settling: Settling,
         device: torch.device,
         matching_learns: bool = True,
+        layout_learns: bool = True,
+        rate: float = PEAK_RATE,
+        bf16: bool = False,
     ) -> None:
         self.device = device
-        self.layout = Learner(layout.to(device).train(), PEAK_RATE)
-        self.matching = Learner(matching.to(device).train(), PEAK_RATE)
-        self.settling = Learner(settling.to(device).train(), PEAK_RATE)
-        self._matching_learns = matching_learns
+        self.layout = Learner(layout.to(device).train(), rate)
+        self.matching = Learner(matching.to(device).train(), rate)
+        self.settling = Learner(settling.to(device).train(), rate)
+        self._matching_learns, self._layout_learns = matching_learns, layout_learns
+        self._in_bf16 = bf16
         self.judged: Learner | None = None
         self.critic: Learner | None = None
         self._generator = torch.Generator().manual_seed(0)
@@ -101,7 +106,8 @@ class JointTraining:
         seen = self._looked_at(batch) | {"kind": half_told(batch["kind"], self._generator)}
         losses = {}
         with self._bf16():
-            losses["layout"] = LayoutTask().loss(self.layout.network, batch)
+            if self._layout_learns:
+                losses["layout"] = LayoutTask().loss(self.layout.network, batch)
             logits = settle(self.settling.network, batch, seen)
             losses["settling"] = settling_loss(logits, batch["photo"], batch["target"])
         if self._matching_learns:
@@ -115,7 +121,8 @@ class JointTraining:
         total = torch.stack(list(losses.values())).sum()
         total.backward()  # type: ignore[no-untyped-call]  # torch leaves backward untyped
         matching = self.matching if self._matching_learns else None
-        for learner in (self.layout, matching, self.settling, self.judged, self.critic):
+        layout = self.layout if self._layout_learns else None
+        for learner in (layout, matching, self.settling, self.judged, self.critic):
             if learner is not None:
                 learner.step(share)
         return losses
@@ -140,18 +147,12 @@ class JointTraining:
 
     def _bf16(self) -> torch.autocast:
         # The matching network stays in float32: a place has to be known to a pixel of 192.
-        return torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda")
+        return torch.autocast(self.device.type, torch.bfloat16, enabled=self._in_bf16)
 
     @torch.no_grad()
     def _looked_at(self, batch: Batch) -> Batch:
         matching = self.matching.average.module
-        seen = looked_at(self.layout.average.module, matching, batch)
-        if torch.rand((), generator=self._generator) > _AGAIN:
-            return seen
-        kind = half_told(batch["kind"], self._generator)
-        with self._bf16():
-            logits = settle(self.settling.average.module, batch, seen | {"kind": kind})
-        return looked_at_again(logits, matching, batch)
+        return looked_at(self.layout.average.module, matching, batch)
 
     @torch.no_grad()
     def evaluate(self, store: Store, count: int, size: int = 32) -> dict[str, Figures]:
@@ -172,18 +173,6 @@ def looked_at(layout: nn.Module, matching: nn.Module, batch: Batch) -> Batch:
         *(batch[name] for name in names),
     )
     return {"first": first, "cloth_mask": cloth_mask, "hints": hints}
-
-
-def looked_at_again(logits: Tensor, matching: nn.Module, batch: Batch) -> Batch:
-    """Returns what the settling network sees where its own answer takes the first look's place."""
-    settled = F.avg_pool2d(logits.float().softmax(1), 2)
-    names = ("agnostic", "pose", "cloth", "joints")
-    cloth_mask, hints = laid_on(
-        settled,
-        matching,  # type: ignore[arg-type]  # an average's module has no type of its own
-        *(batch[name] for name in names),
-    )
-    return {"first": settled, "cloth_mask": cloth_mask, "hints": hints}
 
 
 def settle(network: nn.Module, batch: Batch, seen: Batch) -> Tensor:
@@ -212,22 +201,18 @@ def evaluate(
 ) -> dict[str, Figures]:
     """Returns the figures of networks in evaluation mode on the first samples of a store.
 
-    `settling` is told what sleeves and neckline are, `settling_untold` nothing, `settling_again`
-    sees the garment on its first answer.
+    `settling` is told what sleeves and neckline are, `settling_untold` nothing.
     """
 
     def batches() -> Iterator[Batch]:
         for start in range(0, min(count, len(store)), size):
             yield unpacked(store.slice(start, start + size))
 
-    def settled(network: nn.Module, told: bool = True, again: bool = False) -> Figures:
+    def settled(network: nn.Module, told: bool = True) -> Figures:
         def pairs() -> Iterator[tuple[Tensor, Tensor]]:
             for batch in batches():
                 kind = {"kind": batch["kind"] * float(told)}
                 logits = settle(network, batch, looked_at(layout, matching, batch) | kind)
-                if again:
-                    seen = looked_at_again(logits, matching, batch)
-                    logits = settle(network, batch, seen | kind)
                 yield logits.argmax(1), batch["target"]
 
         return layout_figures(pairs())
@@ -237,9 +222,7 @@ def evaluate(
         "matching": MatchingTask().evaluate(matching, batches()),
         "settling": settled(settling),
         "settling_untold": settled(settling, told=False),
-        "settling_again": settled(settling, again=True),
     }
     if judged is not None:
         figures["judged"] = settled(judged)
-        figures["judged_again"] = settled(judged, again=True)
     return figures

@@ -12,6 +12,8 @@ from tryon.training.synthetic.rasteriser import vertex_normals
 
 ANGLES = 36  # bins round the torso
 ROWS = 44  # bins from the armpits down
+RESTING = 0.05  # decimetres: the thickest cloth's upper side above the shoulder it lies on
+ARM = 0.55  # decimetres: the radius of a strong upper arm
 TIGHTS = 0.07  # decimetres by which the tights of the mesh stand off the skin, at least
 
 
@@ -34,8 +36,9 @@ def drape(
         (n, 3) positions in the base pose.
     """
     points = mesh.gather(body.vertices)
-    offset = pattern.thickness - np.where(mesh.is_neck, 0, TIGHTS)
-    cloth: Floats = points + offset[:, None] * vertex_normals(points, mesh.faces)
+    normals = vertex_normals(points, mesh.faces)
+    offset = _off_the_skin(pattern, normals) - np.where(mesh.is_neck, 0, TIGHTS)
+    cloth: Floats = points + offset[:, None] * normals
     cloth = _widen_sleeves(pattern, mesh, body, cloth)
     if pattern.neckline == "collar":
         cloth = _open_collar(mesh, body, cloth)
@@ -104,6 +107,13 @@ def widen_about(points: Floats, axis: Floats, share: Floats) -> Floats:
     return moved
 
 
+def _off_the_skin(pattern: Pattern, normals: Floats) -> Floats:
+    """Returns (n,): how far cloth lies off the skin; on what faces up it rests by its weight."""
+    resting = smoothstep(0.2, 0.7, normals[:, 1])
+    rests = min(pattern.thickness, RESTING)
+    return floats(pattern.thickness + (rests - pattern.thickness) * resting)
+
+
 def _widen_sleeves(pattern: Pattern, mesh: GarmentMesh, body: Body, cloth: Floats) -> Floats:
     if pattern.sleeve < 0:
         return cloth
@@ -118,7 +128,8 @@ def _widen_sleeves(pattern: Pattern, mesh: GarmentMesh, body: Body, cloth: Float
     on_arm = smoothstep(0.15, 0.5, mesh.arm)
     share = share * smoothstep(-0.1, 0.45, t) * on_arm
     puff = pattern.puff * np.exp(-(((t - 0.2) / 0.2) ** 2)) * on_arm
-    cloth = widen_about(cloth, axis, np.maximum(share + puff, 0))
+    lowered = _lowered(cloth, axis, t, np.maximum(share, 0))
+    cloth = widen_about(cloth, axis, np.maximum(share + puff, 0)) + lowered
     cloth[:, 1] += 0.3 * puff
     if pattern.shoulder_drop > 0:
         # Cloth sags from the arm towards the waist, most in the armpit.
@@ -129,6 +140,18 @@ def _widen_sleeves(pattern: Pattern, mesh: GarmentMesh, body: Body, cloth: Float
         sag = sag * under * smoothstep(0.03, 0.3, mesh.arm)
         cloth = cloth - sag[:, None] * np.stack([0.3 * side, np.ones(len(t)), 0 * t], 1)
     return floats(cloth)
+
+
+def _lowered(cloth: Floats, axis: Floats, t: Floats, share: Floats) -> Floats:
+    """Returns (n, 3): how a widened sleeve moves to lie on the shoulder, less farther on.
+
+    All its ease hangs below the arm then.
+    """
+    side = np.where(cloth[:, :1] > 0, 1, -1)
+    # Arms of the base pose hang at 45 degrees.
+    below = np.concatenate([-side, np.full_like(side, -1), np.zeros_like(side)], 1) / np.sqrt(2)
+    radius = np.minimum(np.linalg.norm(cloth - axis, axis=1), ARM)
+    return floats((share * radius * smoothstep(1.3, 0.2, t))[:, None] * below)
 
 
 def _open_collar(mesh: GarmentMesh, body: Body, cloth: Floats) -> Floats:
