@@ -5,15 +5,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
+from tryon.pipelines.compact.skin import SHADE_TINT
 from tryon.pipelines.compact.sleeve_ends import ARMS, arm_frame
 from tryon.pipelines.compact.spread import window_around
 from tryon.types import Keypoints, Labels, Mask
 
 Plane = NDArray[np.float32]
 
-# Light that has gone through skin is red: what shade takes from red, green and blue, of what it
-# takes from their mean. Of 56 bare arms in photos.
-_SHADE_TINT = np.array((0.76, 1.05, 1.19), np.float32)
 # How much light the hem of a sleeve takes from the arm below it, and in how many pixels of a canvas
 # 768 wide that fades: 0.76 of the light beside it, 0.92 at 8 pixels, 0.98 at 20, on 34 photos.
 _HEM_SHADE, _HEM_REACH = 0.2, 8.5
@@ -38,7 +36,7 @@ def hem_shade(layout: Labels, scale: float) -> Plane:
     away = cv2.distanceTransform((~cloth).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
     arms = is_any(layout, (Compact.LEFT_ARM, Compact.RIGHT_ARM))
     shade = 1 - arms * np.float32(_HEM_SHADE) * np.exp(-away / np.float32(_HEM_REACH * scale))
-    tinted: Plane = shade[..., None] ** _SHADE_TINT
+    tinted: Plane = shade[..., None] ** SHADE_TINT
     return tinted
 
 
