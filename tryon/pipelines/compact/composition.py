@@ -17,7 +17,7 @@ from tryon.labels import Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
 from tryon.pipelines.compact.arm_skin import hem_shade, light_across_arms
 from tryon.pipelines.compact.hair import without_old_cloth
-from tryon.pipelines.compact.skin import grain, limb_light, skin_tone
+from tryon.pipelines.compact.skin import SHADE_TINT, grain, limb_light, skin_tone
 from tryon.pipelines.compact.spread import (
     dilate,
     erode,
@@ -319,7 +319,8 @@ def _in_own_tone(
         share = soften(arms, _LIMB_BLUR * scale)[..., None]
         limbs = limbs / (1 + share * (limbs[arms & bare].mean(0) - 1))
     limbs = limbs * hem_shade(layout, scale)
-    lit: Plane = (light / light[bare].mean())[..., None] * tone * limbs
+    # What is lit more is paler, too: lighter by the same share in red, a chest was salmon.
+    lit: Plane = (light / light[bare].mean())[..., None] ** SHADE_TINT * tone * limbs
     return lit
 
 
