@@ -34,6 +34,11 @@ def test_results_come_back_after_a_reload_with_their_photos_and_are_forgotten(pa
     page.reload()
     expect(entries).to_have_count(2)
     expect(entries.first.locator("time")).to_have_text(re.compile(r"\d"))
+    # None is shown to compare with: the grey buttons say how to come to it.
+    greyed = entries.first.locator(".beside")
+    expect(greyed).to_be_disabled()
+    expect(greyed).to_have_attribute("title", re.compile("^To compare two results"))
+    expect(page.locator("#compare-hint")).to_be_visible()
     # The newest is first; the one made before it comes back whole.
     entries.nth(1).locator(".look-again").click()
     expect(page.locator("#status")).to_contain_text("earlier result again")
@@ -45,6 +50,7 @@ def test_results_come_back_after_a_reload_with_their_photos_and_are_forgotten(pa
     expect(page.locator("#download-all")).to_be_visible()
     expect(entries.nth(1)).to_have_attribute("aria-current", "true")
     # Compared with any other.
+    expect(greyed).to_have_attribute("title", "")
     entries.first.locator(".beside").click()
     panels = page.locator("#sides .sides figure")
     expect(panels).to_have_count(2)
@@ -80,7 +86,7 @@ def test_another_visitor_sees_none_of_them(open_page, demo):
 def test_a_result_is_worn_and_another_garment_comes_on_top(page, demo):
     run(page, demo)
     expect(page.locator("#download-all")).to_be_visible()
-    page.get_by_role("button", name=re.compile("^Wear this too")).click()
+    page.get_by_role("button", name="Use this picture as the person").click()
     expect(page.locator("#status")).to_contain_text("The result is now the person")
     other_garment(page)
     expect(page.locator("#person-notes")).to_contain_text("One person found")

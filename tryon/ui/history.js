@@ -69,6 +69,8 @@
       const beside = item.querySelector(".beside");
       const alone = current === "true" || !entry;
       if (beside.disabled !== alone) beside.disabled = alone;
+      const why = alone ? window.tryonWords("compare_hint") : "";
+      if (beside.title !== why) beside.title = why;
       const time = item.querySelector("time");
       const text = new Date(time.dateTime).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
       if (time.textContent !== text) time.textContent = text;

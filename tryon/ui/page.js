@@ -14,7 +14,7 @@
     true,
   );
 
-  // A run with a photo that was refused must fail: say so in place of starting it. Side by side may
+  // A run with a photo that was refused must fail: say so in place of starting it. A comparison may
   // still come to something, by a pipeline that needs less.
   document.addEventListener(
     "click",

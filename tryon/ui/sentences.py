@@ -88,6 +88,7 @@ SENTENCES = {
     "forget_sure": "Delete all your results and photos from the server now?",
     # Of results, kept and taken along.
     "compare": "Compare",
+    "compare_hint": "To compare two results, press the picture of one, then Compare at the other.",
     "show_above": "Show this one above",
     "as_png": "Picture (PNG)",
     "as_pair": "Before and after (JPG)",

@@ -19,10 +19,10 @@ NEEDS_BOTH = "Add a person photo and a garment photo first."
 NEEDS_BOTH_HINT = "Drop your own photos into the two frames, or click an example below them."
 CANCELLED = "Cancelled. Your photos are still here; press Try it on to start again."
 WAITING = "Waiting for a free place"
-WEAR_TOO = "Wear this too: the result becomes the person"
+WEAR_TOO = "Use this picture as the person"
 TO_LOOKBOOK = "To the lookbook"
 BOOKED = "The photos of the result are here. Add more on either side, and make the lookbook."
-WORN = "The result is now the person. Choose another garment to wear with it."
+WORN = "The result is now the person. Choose another garment: it replaces this one."
 RESTORED = "This is an earlier result again, with its photos and options."
 RESULT_GONE = (
     "This result was deleted after an hour, as promised.",
@@ -78,7 +78,7 @@ VARIATIONS_HINT = (
     "The same photos, each painted from another seed; the first is the result above. Zoom in, and "
     "all show the same place."
 )
-SIDES_TITLE = "Side by side"
+SIDES_TITLE = "Compare pipelines"
 SIDES_DONE = "Done: the pictures are below, side by side."
 SIDES_HINT = (
     "The same two photos through every pipeline whose networks are here. Zoom in, and every "
