@@ -60,6 +60,15 @@ def test_results_come_back_after_a_reload_with_their_photos_and_are_forgotten(pa
         height, width = picture.shape[:2]
         colours.append(int(picture[height // 2, width // 2].argmax()))
     assert colours == [0, 1]
+    # Each says which it is, by the number in the strip and by what is worn.
+    titles = panels.locator("strong")
+    expect(titles).to_have_text(["Result 1, shown above", "Result 2, compared with it"])
+    expect(entries.locator("b")).to_have_text(["2", "1"])
+    page.wait_for_function(
+        "[...document.querySelectorAll('.sides .worn')].every((img) => img.naturalWidth)"
+    )
+    worn = [seen(picture).mean(axis=(0, 1)).argmax() for picture in panels.locator(".worn").all()]
+    assert worn == [0, 1]
     # Forgotten: here, and on the server.
     results = demo.photos.parent / "temporary" / "results"
     run_folder = entries.first.get_attribute("data-identity")
@@ -72,6 +81,19 @@ def test_results_come_back_after_a_reload_with_their_photos_and_are_forgotten(pa
     # The examples are everybody's.
     page.locator("#garment-examples button").nth(1).click()
     expect(page.locator("#garment-notes")).to_contain_text("short sleeves")
+
+
+def test_an_earlier_result_comes_into_view_and_the_studio_says_nothing_of_another(page, demo):
+    entries = two_results(page, demo)
+    page.locator("#studio").get_by_role("button").first.click()
+    page.wait_for_selector(".studio")
+    page.evaluate("window.tryonStudio.say('Of the result before.', '')")
+    expect(page.locator(".studio-message")).to_have_text("Of the result before.")
+    page.locator("#privacy").scroll_into_view_if_needed()
+    entries.nth(1).locator(".look-again").click()
+    expect(page.locator("#status")).to_contain_text("earlier result again")
+    expect(page.locator(".studio-message")).not_to_contain_text("Of the result before.")
+    expect(page.locator("#result .compare .frame")).to_be_in_viewport(ratio=0.5)
 
 
 def test_another_visitor_sees_none_of_them(open_page, demo):

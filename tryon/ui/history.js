@@ -2,6 +2,7 @@
 // a hidden wire, as in the studio.
 (() => {
   let wire = null;
+  let wanted = null; // the result that is on its way back
   const shown = () => document.querySelector("#result [data-entry]")?.dataset.entry;
 
   document.addEventListener("click", (event) => {
@@ -16,8 +17,10 @@
       document.querySelectorAll("#tabs button[role=tab]")[1]?.click();
       wire.book({ identity: shown() });
     } else if (history === "restore") {
+      wanted = identity;
+      window.tryonStudio.say("", "");
       wire.restore({ identity });
-      document.querySelector("#outcome").scrollIntoView({ block: "start" });
+      bring();
     } else if (history === "beside") wire.beside({ identity, shown: shown() });
     else if (history === "forget") {
       if (!confirm(window.tryonWords("forget_sure"))) return;
@@ -60,9 +63,16 @@
     true,
   );
 
+  const bring = () => document.querySelector("#outcome").scrollIntoView({ block: "start" });
+
   // Marks the one that is shown, and tells the time as the visitor's clock does.
   function look() {
     const entry = shown();
+    // What came with it may have moved it away.
+    if (wanted && entry === wanted) {
+      wanted = null;
+      requestAnimationFrame(bring);
+    }
     for (const item of document.querySelectorAll(".history li")) {
       const current = String(item.dataset.identity === entry);
       if (item.getAttribute("aria-current") !== current) item.setAttribute("aria-current", current);

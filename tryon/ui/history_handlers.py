@@ -79,8 +79,11 @@ class HistoryHandlers:
             return gr.skip(), gr.skip()
         return self._photo(record.person), self._photo(record.garment)
 
-    async def beside(self, event: gr.EventData) -> str:
+    async def beside(self, known: object, event: gr.EventData) -> str:
         """Shows an earlier result beside the one on the page, with one zoom for both."""
+        records = await asyncio.to_thread(self._history.read_all, known)
+        # The strip counts the same way.
+        numbers = {record.identity: number for number, record in enumerate(records, 1)}
         data = sent(event)
         pair = [
             await asyncio.to_thread(self._history.read, data.get(name))
@@ -90,10 +93,19 @@ class HistoryHandlers:
         if one is None or other is None:
             return markup.refusal(*words.RESULT_GONE)
         sides = [
-            Side(title, record.words, Shown(self._history.address(record, "after.jpg"), "", title))
-            for title, record in (("Shown above", one), ("Compared with it", other))
+            self._side(record, place, numbers.get(record.identity))
+            for place, record in (("shown above", one), ("compared with it", other))
         ]
         return result_markup.sides(words.BESIDE_TITLE, words.BESIDE_HINT, sides, one.ratio)
+
+    def _side(self, record: Record, place: str, number: int | None) -> Side:
+        title = f"Result {number}, {place}" if number else place.capitalize()
+        return Side(
+            title,
+            record.words,
+            Shown(self._history.address(record, "after.jpg"), "", title),
+            garment=self._history.address(record, "thumb-garment.jpg"),
+        )
 
     async def worn(self, event: gr.EventData) -> tuple[FileData, str]:
         """Puts a result into the person's frame, to wear another garment with it; unpostprocessed.

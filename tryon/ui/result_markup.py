@@ -38,7 +38,8 @@ class Download:
 class Side:
     """One of several pictures to compare; `sentence` says why there is none.
 
-    With the `identity` of a result's folder it can be made the result of the page.
+    With the `identity` of a result's folder it can be made the result of the page; `garment` is the
+    address of a small picture of what is worn, where that is not the same in all.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Side:
     picture: Shown | None
     sentence: str = ""
     identity: str = ""
+    garment: str = ""
 
 
 def made_before(notes: Mapping[str, str]) -> Markup:

@@ -89,6 +89,7 @@
 
   function say(text, kind) {
     const line = $(".studio-message");
+    if (!line) return; // never opened so far
     line.textContent = text;
     line.dataset.kind = kind;
   }
