@@ -78,6 +78,7 @@ def test_the_masks_lie_over_three_pictures(page, demo):
 def test_a_spot_is_zoomed_to_and_left_again(page, demo, by):
     run(page, demo)
     inspector = page.locator(".inspector")
+    expect(inspector.locator(".spots h3")).to_contain_text("share of all misaligned pixels")
     whole = page.get_by_role("button", name="Whole picture")
     spot = inspector.locator(".spots [data-spot='1']")
     plane = page.locator(".plane")

@@ -41,6 +41,19 @@ def test_one_person_many_garments(tmp_path):
     assert len({look.pair.folder for look in request.looks}) == 3
 
 
+def test_looks_are_called_by_the_names_of_their_files(tmp_path):
+    persons = gallery(tmp_path, "person", 1)
+    garments = gallery(tmp_path, "garment", 5)
+    names = ["garment_v_neck.jpg", "Blouse.png", "red.png", "../red.jpg", None]
+    for entry, name in zip(garments, names, strict=True):
+        entry["image"]["orig_name"] = name
+    request = check_lookbook(persons, garments, "auto", "", CHOICES, SETTINGS, Uploads(tmp_path))
+    titles = [look.title for look in request.looks]
+    assert titles == ["V neck", "Blouse", "Red 3", "Red 4", "Garment 5"]
+    # Files are not called so.
+    assert request.looks[0].pair.folder == "person_01_garment_01"
+
+
 def test_one_garment_many_persons_and_many_of_both(tmp_path):
     request = asked(tmp_path, 2, 1)
     assert [look.title for look in request.looks] == ["Person 1", "Person 2"]

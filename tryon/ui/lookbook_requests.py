@@ -1,17 +1,20 @@
 """What a visitor asks of a lookbook, checked before anything is done with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tryon.batch.pairs import Pair
 from tryon.config import Settings
 from tryon.errors import ImageTooLarge, TryOnError
-from tryon.types import Size
+from tryon.types import Size, Subject
 from tryon.ui import words
 from tryon.ui.pipeline_menu import PipelineChoice
 from tryon.ui.requests import choose_pipeline, choose_size
 from tryon.ui.uploads import Uploads
+
+# Of a file's name, characters that a caption has room for.
+_MOST_NAME = 40
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,7 @@ class Look:
     """One pair of a lookbook.
 
     Attributes:
-        pair: Its plain names; those of the files are never shown.
+        pair: Its plain names; files are not called by what the visitor called them.
         person: Path of the person photo.
         garment: Path of the garment photo.
         title: What the page calls it.
@@ -74,6 +77,7 @@ def check_lookbook(
         TryOnError: One side is empty, there is too much, or a value is none of those offered.
     """
     people, tops = gallery_paths(persons, uploads), gallery_paths(garments, uploads)
+    named = _names(persons, "person"), _names(garments, "garment")
     if not people or not tops:
         raise TryOnError(words.LOOKBOOK_NEEDS_BOTH, words.LOOKBOOK_NEEDS_BOTH_HINT)
     count = len(people) * len(tops)
@@ -89,7 +93,7 @@ def check_lookbook(
         )
     choice = choose_pipeline(pipeline, choices)
     return LookbookRequest(
-        _looks(people, tops),
+        _looks(people, tops, named),
         choice.name,
         choose_size(size, choice.sizes),
         people[0] if len(people) == 1 else None,
@@ -103,24 +107,53 @@ def gallery_paths(value: object, uploads: Uploads) -> list[Path]:
     Raises:
         UnreadableImage: One of them was not uploaded here, or is no longer here.
     """
-    entries = value if isinstance(value, list) else []
-    files = [
-        entry.get("image") or entry.get("video") for entry in entries if isinstance(entry, dict)
-    ]
-    paths = [uploads.path(file) for file in files]
+    paths = [uploads.path(file) for file in _files(value)]
     return [Path(path) for path in paths if path is not None]
 
 
-def _looks(people: list[Path], tops: list[Path]) -> tuple[Look, ...]:
+def _files(value: object) -> list[object]:
+    entries = value if isinstance(value, list) else []
+    return [
+        entry.get("image") or entry.get("video") for entry in entries if isinstance(entry, dict)
+    ]
+
+
+def _names(value: object, subject: Subject) -> list[str]:
+    """Returns what the page calls the files of a gallery: by their own names, where they have one.
+
+    Several of one name are told apart by their numbers, as those without one are.
+    """
+    plain = [
+        _name(file, subject)
+        for file in _files(value)
+        if isinstance(file, Mapping) and file.get("path")
+    ]
+    return [
+        f"{name or subject} {number}" if plain.count(name) > 1 or not name else name
+        for number, name in enumerate(plain, 1)
+    ]
+
+
+def _name(file: Mapping[str, object], subject: Subject) -> str:
+    name = file.get("orig_name")
+    stem = Path(name).stem if isinstance(name, str) else ""
+    return stem.removeprefix(f"{subject}_").replace("_", " ").strip()[:_MOST_NAME]
+
+
+def _looks(
+    people: list[Path], tops: list[Path], named: tuple[list[str], list[str]]
+) -> tuple[Look, ...]:
     looks = []
     for p, person in enumerate(people, 1):
         for g, garment in enumerate(tops, 1):
+            names = named[0][p - 1], named[1][g - 1]
             if len(people) == 1:
-                title = f"Garment {g}"
+                title = names[1]
             elif len(tops) == 1:
-                title = f"Person {p}"
+                title = names[0]
             else:
-                title = f"Person {p}, garment {g}"
+                title = f"{names[0]}, {names[1]}"
+            title = title[:1].upper() + title[1:]
             pair = Pair(f"person {p}", f"garment {g}", f"person_{p:02d}_garment_{g:02d}")
             looks.append(Look(pair, person, garment, title))
     return tuple(looks)
