@@ -21,6 +21,7 @@ from tryon.config import Settings
 from tryon.ui import markup
 from tryon.ui.pipeline_menu import PipelineChoice, PipelineMenu
 from tryon.ui.site import Site
+from tryon.ui.words import FETCH_BUTTONS
 
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
@@ -88,7 +89,13 @@ def running_demo(tmp_path_factory):
     choices = (
         PipelineChoice("auto", "Best that is here", ((1024, 768), (512, 384))),
         PipelineChoice("compact", "Compact (drawn)", ((1024, 768), (512, 384))),
-        PipelineChoice("viton-hd", "VITON-HD", ((1024, 768),), ("ALIAS generator",)),
+        PipelineChoice(
+            "viton-hd",
+            "VITON-HD",
+            ((1024, 768),),
+            ("ALIAS generator",),
+            button=FETCH_BUTTONS["viton-hd"],
+        ),
         PipelineChoice(
             "rmgn",
             "RMGN (drawn)",

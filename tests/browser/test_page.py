@@ -19,8 +19,10 @@ from tests.support.page import (
     upload_both,
     wait_until,
 )
+from tryon.errors import WeightsMissing
 from tryon.types import Intermediates
 from tryon.ui.step_words import STEPS
+from tryon.ui.words import FETCH_BUTTONS
 
 
 def test_every_step_is_shown_in_the_order_of_the_pipeline(page, demo):
@@ -265,11 +267,31 @@ def test_dark_mode_is_readable(open_page, demo):
             assert sign * (brightness(page, selector, "color") - ground) > 90
 
 
-def test_a_pipeline_without_weights_says_what_is_missing(page, demo):
+def test_a_pipeline_without_weights_says_what_is_missing(page, demo, monkeypatch):
+    def missing(*args, **options):
+        raise WeightsMissing("The ALIAS generator is not on this machine.", "Licence.")
+
+    upload_both(page, demo)
     page.get_by_role("button", name="Options").click()
     page.locator("#pipeline input").click()
     page.get_by_role("option", name="VITON-HD (weights missing)").click()
     expect(page.locator("#pipeline-note")).to_contain_text("ALIAS generator")
+    # The button that fetches it is named as it is.
+    button = page.locator("#fetch-viton-hd-button")
+    named = f"“{FETCH_BUTTONS['viton-hd']}”"
+    expect(page.locator("#pipeline-note")).to_contain_text(named)
+    monkeypatch.setattr(FakePipeline, "__call__", missing)
+    page.click("#run")
+    expect(page.locator("#status")).to_contain_text(named)
+    # With another pipeline that is no longer so.
+    page.locator("#pipeline input").click()
+    page.get_by_role("option", name="Compact (drawn)").click()
+    expect(page.locator("#status [role=alert]")).to_be_hidden()
+    monkeypatch.undo()
+    page.click("#run")
+    expect(page.locator("#status")).to_contain_text("Done in")
+    page.locator("#about button").first.click()
+    expect(button).to_have_text(FETCH_BUTTONS["viton-hd"])
 
 
 def test_an_unforeseen_failure_is_a_sentence_with_a_number(page, demo, monkeypatch):

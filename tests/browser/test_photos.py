@@ -48,7 +48,7 @@ def test_a_photo_is_turned_and_cropped_and_the_whole_one_comes_back(page, demo):
     assert stage["width"] / stage["height"] > 1.3
     # The left half goes.
     drag(page, window.get_by_label("Corner top left"), stage["width"] / 2, 0)
-    page.get_by_role("button", name="Use this").click()
+    page.get_by_role("button", name="Use this", exact=True).click()
     expect(window).to_be_hidden()
     expect(page.locator("#garment-notes")).to_contain_text("short sleeves")
     page.wait_for_function(
@@ -72,7 +72,7 @@ def test_a_photo_is_turned_and_cropped_and_the_whole_one_comes_back(page, demo):
     assert window.locator("canvas").evaluate("(canvas) => canvas.width") == 1024
     page.get_by_role("button", name="Turn left").click()
     page.get_by_role("button", name="Whole photo").click()
-    page.get_by_role("button", name="Use this").click()
+    page.get_by_role("button", name="Use this", exact=True).click()
     has_size(page, "garment", (768, 1024))
     expect(labels(page)).to_have_count(0)
 
@@ -93,7 +93,7 @@ def test_cropping_by_keyboard_and_leaving_it(page, demo):
     corner.focus()
     for _ in range(25):
         page.keyboard.press("ArrowUp")
-    page.get_by_role("button", name="Use this").click()
+    page.get_by_role("button", name="Use this", exact=True).click()
     has_size(page, "person", (768, 512))
 
 
@@ -182,7 +182,7 @@ def test_a_garment_that_lies_upside_down_is_turned_by_a_button(page, demo):
     page.get_by_role("button", name="Crop or turn the garment photo").click()
     for _ in range(2):
         page.get_by_role("button", name="Turn left").click()
-    page.get_by_role("button", name="Use this").click()
+    page.get_by_role("button", name="Use this", exact=True).click()
     expect(turn).to_be_visible()
 
 
@@ -190,7 +190,7 @@ def test_forgetting_everything_forgets_whole_photos_too(page, demo):
     run(page, demo)
     page.get_by_role("button", name="Crop or turn the person photo").click()
     page.get_by_role("button", name="Turn right").click()
-    page.get_by_role("button", name="Use this").click()
+    page.get_by_role("button", name="Use this", exact=True).click()
     has_size(page, "person", (1024, 768))
     page.wait_for_function("JSON.parse(sessionStorage.getItem('tryon-photos')).length >= 3")
     paths = json.loads(page.evaluate("sessionStorage.getItem('tryon-photos')"))
@@ -199,8 +199,26 @@ def test_forgetting_everything_forgets_whole_photos_too(page, demo):
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Forget everything").click()
     expect(page.locator(".history")).to_have_count(0)
+    expect(page.locator("#status")).to_have_text("Photos and results are deleted.")
     assert not [path for path in here if demo.site._uploads.is_there(path)]
     assert page.evaluate("sessionStorage.getItem('tryon-photos')") is None
+
+
+def test_a_photo_can_be_forgotten_before_there_is_a_result(page, demo):
+    forget = page.get_by_role("button", name="Forget everything")
+    expect(forget).to_be_hidden()
+    upload(page, "person", demo.photos / "person_drawn.png")
+    expect(page.locator("#person-notes")).to_contain_text("One person found")
+    (path,) = json.loads(page.evaluate("sessionStorage.getItem('tryon-photos')"))
+    assert demo.site._uploads.is_there(path)
+    page.on("dialog", lambda dialog: dialog.accept())
+    forget.click()
+    expect(page.locator("#status")).to_have_text("Photos and results are deleted.")
+    expect(forget).to_be_hidden()
+    assert not demo.site._uploads.is_there(path)
+    # Of the next photo that is not said.
+    upload(page, "person", demo.photos / "person_drawn.png")
+    expect(page.locator("#status")).to_have_text("")
 
 
 def test_a_chosen_person_is_read_from_the_photos_path():

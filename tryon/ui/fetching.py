@@ -15,6 +15,7 @@ from tryon.ui import markup, words
 from tryon.ui.common import QUIET
 from tryon.ui.failures import readable
 from tryon.ui.menus import Update
+from tryon.ui.pipeline_menu import may_fetch
 from tryon.ui.worker import Downloading, Worker
 
 # It brings torch with it, and the page is to be up before that.
@@ -62,8 +63,7 @@ class Fetching:
     @property
     def allowed(self) -> bool:
         """Whether visitors may have anything fetched."""
-        own = self._settings
-        return not (own.offline or own.behind_proxy or own.hosts)
+        return may_fetch(self._settings)
 
     async def offered(self) -> list[Update]:
         """Returns which bundles are shown, and their sizes, licences and origins."""

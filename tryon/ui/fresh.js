@@ -73,10 +73,14 @@
       };
       if (!before || !same(before.photos, chosen.photos)) {
         document.body.dataset.refused = "";
-        document.querySelector("#status [data-said]")?.remove(); // it was of the photos before
+        // It was of the photos before.
+        if (before || chosen.photos.some(Boolean)) document.querySelector("#status [data-said]")?.remove();
         window.tryonStudio.photosChanged(chosen.photos.every(Boolean));
       }
-      if (before && before.options[0] !== pipeline) refusals.clear(); // it may need less of a photo
+      if (before && before.options[0] !== pipeline) {
+        refusals.clear(); // it may need less of a photo
+        for (const alert of document.querySelectorAll("#status [role=alert]")) alert.hidden = true;
+      }
       heed();
       look();
       window.tryonStudio.optionsChanged();

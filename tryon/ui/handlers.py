@@ -10,6 +10,7 @@ from html import escape
 import gradio as gr
 
 from tryon.engines.comparison import Comparison, try_each
+from tryon.errors import TryOnError, WeightsMissing
 from tryon.types import IsCancelled, OnStage, TryOnResult
 from tryon.ui import amounts, markup, words
 from tryon.ui.earlier import EarlierRun, EarlierRuns
@@ -117,7 +118,7 @@ class Handlers:
             count = check_variations(variations, request, choices)
             return self._task(wanted, count, visitor.session_hash, download_stem(person, garment))
 
-        async for updates in self._answered(task, person, garment, visitor):
+        async for updates in self._answered(task, person, garment, visitor, pipeline):
             yield updates
 
     async def compare(
@@ -148,7 +149,7 @@ class Handlers:
             wanted = Wanted.of(request, kinds, visit)
             return self._comparison(wanted, choices, download_stem(person, garment))
 
-        async for updates in self._answered(task, person, garment, visitor):
+        async for updates in self._answered(task, person, garment, visitor, "auto"):
             yield updates
 
     async def _answered(
@@ -157,6 +158,7 @@ class Handlers:
         person: Upload,
         garment: Upload,
         visitor: gr.Request,
+        pipeline: object,
     ) -> AsyncGenerator[tuple[Update, ...], None]:
         """Follows a task to the end of its packing; what goes wrong becomes a sentence."""
         try:
@@ -171,13 +173,23 @@ class Handlers:
                     else:
                         yield Show(status=_news(event)).updates()
         except Exception as error:
-            sorry = readable(error)
+            sorry = await self._readable(error, pipeline)
             shown = self._earlier.photos(visitor.session_hash)
             asked = self._uploads.claimed(person), self._uploads.claimed(garment)
             status = markup.refusal(sorry.message, sorry.hint)
             yield nothing_made(status, forget=shown != asked).updates()
             text = f"{escape(sorry.message)} {escape(sorry.hint)}"
             raise gr.Error(text, visible=False, print_exception=False) from error
+
+    async def _readable(self, error: Exception, pipeline: object) -> TryOnError:
+        """Returns what the visitor reads; where a button fetches what is missing, which."""
+        sorry = readable(error)
+        if not isinstance(sorry, WeightsMissing):
+            return sorry
+        button = choice_named(pipeline, await self._worker.run(self._read_menu)).button
+        return (
+            TryOnError(sorry.message, words.FETCH_HINT.format(button=button)) if button else sorry
+        )
 
     def cancelled(self) -> tuple[str, Update, Update, Update]:
         """Says that the run was cancelled, for status, run, compare and cancel buttons."""

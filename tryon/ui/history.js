@@ -25,7 +25,6 @@
     else if (history === "forget") {
       if (!confirm(window.tryonWords("forget_sure"))) return;
       wire.forget({ photos: window.tryonPage.photos() });
-      sessionStorage.clear();
     } else if (history === "wear") wire.wear({ identity: shown() });
   });
 
@@ -63,6 +62,27 @@
     true,
   );
 
+  // What was deleted is gone from the page once it is loaded anew, which then says so.
+  const FORGOTTEN = "tryon-forgotten";
+  function forgotten() {
+    sessionStorage.clear();
+    sessionStorage.setItem(FORGOTTEN, "yes");
+    setTimeout(() => location.reload(), 300);
+  }
+  let young = false; // the page was loaded for that
+  function tellForgotten() {
+    const place = young && document.querySelector("#status .prose");
+    if (!place) return;
+    young = false;
+    const line = Object.assign(document.createElement("p"), {
+      className: "message",
+      textContent: window.tryonWords("forgotten"),
+    });
+    line.dataset.words = "forgotten";
+    line.dataset.said = "";
+    place.replaceChildren(line);
+  }
+
   const bring = () => document.querySelector("#outcome").scrollIntoView({ block: "start" });
 
   // Marks the one that is shown, and tells the time as the visitor's clock does.
@@ -85,6 +105,9 @@
       const text = new Date(time.dateTime).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
       if (time.textContent !== text) time.textContent = text;
     }
+    const mine = entry || document.querySelector(".history li") || window.tryonPage.photos().length ? "yes" : "";
+    if (document.body.dataset.mine !== mine) document.body.dataset.mine = mine;
+    tellForgotten();
     // A note that says so comes with the button that does it.
     const notes = [...document.querySelectorAll("#person-notes, #garment-notes, #status")];
     const swap = notes.some((note) => note.querySelector("[data-swap]")) ? "asked" : "";
@@ -92,7 +115,10 @@
   }
   new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true });
 
+  young = Boolean(sessionStorage.getItem(FORGOTTEN));
+  sessionStorage.removeItem(FORGOTTEN);
   window.tryonHistory = {
+    forgotten,
     connect: (connection) => (wire = connection),
   };
 })();

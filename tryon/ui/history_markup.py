@@ -30,6 +30,11 @@ class HistoryEntry:
     garment: str
 
 
+def forget() -> Markup:
+    """Shows the button that deletes a visitor's photos and results."""
+    return render("history", "forget")
+
+
 def strip(entries: Sequence[HistoryEntry]) -> Markup:
     """Shows results, the newest first; nothing where there are none."""
     if not entries:

@@ -8,6 +8,7 @@ import gradio as gr
 from gradio.components import Component
 from gradio.events import Dependency
 
+from tryon.ui import history_markup
 from tryon.ui.common import QUIET
 from tryon.ui.history_handlers import HistoryHandlers
 from tryon.ui.lookbook import LookbookPhotos
@@ -41,6 +42,7 @@ class HistoryStrip:
 
 def place_history() -> HistoryStrip:
     """Lays out the strip, empty."""
+    gr.HTML(history_markup.forget(), elem_id="forget")
     strip = gr.HTML(elem_id="history")
     wire = gr.HTML(
         "", html_template="", js_on_load=_CONNECT, elem_id="history-wire", visible="hidden"
@@ -77,11 +79,11 @@ def connect_history(
     wire.restore(handlers.photos, None, [*photos], **raw)
     wire.beside(handlers.beside, placed.known, sides, **QUIET)
     wire.wear(handlers.worn, None, [photos[0], restored[0]], **raw)
-    wire.forget(handlers.forgotten, [placed.known, *photos], placed.known, **raw).then(
+    wire.forget(handlers.forgotten, [placed.known, *photos], placed.known, **raw).success(
         None,
         None,
         None,
-        js="() => { setTimeout(() => location.reload(), 300); return []; }",
+        js="() => { window.tryonHistory.forgotten(); return []; }",
         show_progress="hidden",
         api_visibility="private",
     )

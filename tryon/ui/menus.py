@@ -45,7 +45,7 @@ def offered(
         ablate: Whether the ablation was chosen; it stays where there is one.
     """
     if choice.missing:
-        note = markup.refusal(*words.missing_words(choice.missing))
+        note = markup.refusal(*words.missing_words(choice.missing, choice.button))
     else:
         sentences = (words.NO_BODY_NEEDED if not choice.needs_body else "", choice.terms)
         note = markup.paragraphs(*filter(None, sentences))

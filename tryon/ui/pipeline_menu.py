@@ -1,6 +1,6 @@
 """What can be run here: the pipelines, the weights they need, and whose those are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ class PipelineChoice:
         seeded: Whether the seed changes the picture.
         kinds: Sleeves and necklines whose choice does, see `Pipeline`.
         fetched: Megabytes of its weights that are fetched at its first use; 0: none.
+        button: What the button says that fetches what is missing; empty where there is none.
     """
 
     name: str
@@ -41,6 +42,7 @@ class PipelineChoice:
     seeded: bool = False
     kinds: tuple[str, ...] = ("sleeveless", "long", "straps")
     fetched: int = 0
+    button: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,11 @@ class PipelineMenu:
 
     choices: tuple[PipelineChoice, ...]
     about: str
+
+
+def may_fetch(settings: Settings) -> bool:
+    """Returns whether visitors may have anything fetched by a button."""
+    return not (settings.offline or settings.behind_proxy or settings.hosts)
 
 
 def menu_reader(settings: Settings) -> Callable[[], PipelineMenu]:
@@ -65,10 +72,11 @@ def menu_reader(settings: Settings) -> Callable[[], PipelineMenu]:
 
         return WeightStore(settings)
 
-    return lambda: _read(store())
+    buttons = words.FETCH_BUTTONS if may_fetch(settings) else {}
+    return lambda: _read(store(), buttons)
 
 
-def _read(store: "WeightStore") -> PipelineMenu:
+def _read(store: "WeightStore", buttons: Mapping[str, str]) -> PipelineMenu:
     from tryon.pipelines import PIPELINES
     from tryon.weights.table import terms
 
@@ -91,11 +99,14 @@ def _read(store: "WeightStore") -> PipelineMenu:
             pipeline.seeded,
             pipeline.kinds,
             0 if missing & set(pipeline.weights) else megabytes(pipeline.weights),
+            buttons.get(name, "") if missing & set(pipeline.weights) else "",
         )
         for name, pipeline in PIPELINES.items()
     )
     default = next((choice for choice in choices if not choice.missing), choices[0])
-    auto = replace(default, name="auto", title=f"{words.AUTO}: {default.title}", missing=())
+    auto = replace(
+        default, name="auto", title=f"{words.AUTO}: {default.title}", missing=(), button=""
+    )
     table = markup.table(
         words.WEIGHTS_CAPTION,
         ("Weights", "Used for", "Licence", "Commercial use", "Here"),

@@ -51,6 +51,7 @@ SENTENCES = {
     "sides_done": words.SIDES_DONE,
     "needs_both": words.NEEDS_BOTH,
     "needs_both_hint": words.NEEDS_BOTH_HINT,
+    "fetch_hint": words.FETCH_HINT,
     "person_found": words.PERSON_FOUND,
     "no_person": "No person was found in the person photo.",
     "no_person_hint": (
@@ -86,6 +87,7 @@ SENTENCES = {
     "download_hint": "Download it instead.",
     "copied": "Copied.",
     "forget_sure": "Delete all your results and photos from the server now?",
+    "forgotten": "Photos and results are deleted.",
     # Of results, kept and taken along.
     "compare": "Compare",
     "compare_hint": "To compare two results, press the picture of one, then Compare at the other.",

@@ -34,7 +34,7 @@ def show_sides(
         Notice("weights_missing", f"{choice.title}. {message}", hint, "result")
         for choice in choices
         if choice.missing
-        for message, hint in [words.missing_words(choice.missing)]
+        for message, hint in [words.missing_words(choice.missing, choice.button)]
     ]
     return result_markup.sides(
         words.SIDES_TITLE, words.SIDES_HINT, items, width / height, markup.notices(absent), made

@@ -64,6 +64,7 @@ FETCH_BUTTONS = {
     "sam": "I have read this: fetch Segment Anything",
     "viton-hd": "I have read this: fetch VITON-HD",
 }
+FETCH_HINT = "Open the list of networks at the foot of the page and press “{button}”."
 FETCHED = "Fetched and checked. It is used from now on."
 NOT_FETCHED_HERE = (
     "Nothing is fetched for visitors of this page.",
@@ -171,9 +172,11 @@ def fetch_origin(origin: str, doubt: str, published: str) -> str:
 TIME_NOTE = "A photo that was looked at before is not looked at again."
 
 
-def missing_words(titles: tuple[str, ...]) -> tuple[str, str]:
-    """Returns what a pipeline lacks and how to get it."""
+def missing_words(titles: tuple[str, ...], button: str) -> tuple[str, str]:
+    """Returns what a pipeline lacks and how to get it, by a button where there is one."""
     return (
         f"Not on this machine: {', '.join(titles)}.",
-        "The list of networks below says where their authors publish them.",
+        FETCH_HINT.format(button=button)
+        if button
+        else "The list of networks below says where their authors publish them.",
     )

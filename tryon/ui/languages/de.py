@@ -114,6 +114,7 @@ WORDS = {
     "needs_both_hint": (
         "Legen Sie eigene Fotos in die beiden Rahmen, oder klicken Sie auf ein Beispiel darunter."
     ),
+    "fetch_hint": "Öffnen Sie unten auf der Seite die Liste der Netze und drücken Sie „{button}“.",
     "person_found": "Eine Person gefunden, mit Haltung und Körperteilen.",
     "no_person": "Auf dem Foto der Person wurde niemand gefunden.",
     "no_person_hint": (
@@ -177,8 +178,11 @@ WORDS = {
     "download_hint": "Laden Sie es stattdessen herunter.",
     "copied": "Kopiert.",
     "forget_sure": "Alle Ihre Ergebnisse und Fotos jetzt vom Server löschen?",
+    "forgotten": "Fotos und Ergebnisse sind gelöscht.",
     "compare": "Vergleichen",
-    "compare_hint": "Zum Vergleichen das Bild des einen Ergebnisses drücken, dann „Vergleichen“ beim anderen.",
+    "compare_hint": (
+        "Zum Vergleichen das Bild des einen Ergebnisses drücken, dann „Vergleichen“ beim anderen."
+    ),
     "show_above": "Dieses oben zeigen",
     "as_png": "Bild (PNG)",
     "as_pair": "Vorher und nachher (JPG)",
@@ -188,7 +192,10 @@ WORDS = {
         "Die Fotos des Ergebnisses sind hier. Fügen Sie auf beiden Seiten weitere hinzu und "
         "machen Sie das Lookbook."
     ),
-    "worn_too": "Das Ergebnis ist jetzt die Person. Wählen Sie ein anderes Kleidungsstück; es ersetzt dieses.",
+    "worn_too": (
+        "Das Ergebnis ist jetzt die Person. Wählen Sie ein anderes Kleidungsstück; es ersetzt "
+        "dieses."
+    ),
     "restored": "Dies ist wieder ein früheres Ergebnis, mit seinen Fotos und Einstellungen.",
     "book_needs": "Fügen Sie zuerst mindestens eine Person und ein Kleidungsstück hinzu.",
     "book_needs_hint": "Legen Sie Bilder in beide Rahmen, oder nehmen Sie die Beispiele.",

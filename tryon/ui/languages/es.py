@@ -109,6 +109,7 @@ WORDS = {
     "sides_done": "Listo: las imágenes están abajo, una al lado de otra.",
     "needs_both": "Añade primero una foto de la persona y otra de la prenda.",
     "needs_both_hint": "Suelta tus fotos en los dos marcos, o pulsa un ejemplo debajo de ellos.",
+    "fetch_hint": "Abra la lista de redes al pie de la página y pulse «{button}».",
     "person_found": "Se encontró una persona, con su postura y las partes del cuerpo.",
     "no_person": "No se encontró a nadie en la foto de la persona.",
     "no_person_hint": (
@@ -165,8 +166,11 @@ WORDS = {
     "download_hint": "Descárguela en su lugar.",
     "copied": "Copiado.",
     "forget_sure": "¿Borrar ahora del servidor todos sus resultados y fotos?",
+    "forgotten": "Las fotos y los resultados se han borrado.",
     "compare": "Comparar",
-    "compare_hint": "Para comparar dos resultados, pulse la imagen de uno y luego «Comparar» en el otro.",
+    "compare_hint": (
+        "Para comparar dos resultados, pulse la imagen de uno y luego «Comparar» en el otro."
+    ),
     "show_above": "Mostrar este arriba",
     "as_png": "Imagen (PNG)",
     "as_pair": "Antes y después (JPG)",

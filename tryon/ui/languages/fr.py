@@ -114,6 +114,7 @@ WORDS = {
     "needs_both_hint": (
         "Déposez vos photos dans les deux cadres, ou cliquez sur un exemple au-dessous."
     ),
+    "fetch_hint": "Ouvrez la liste des réseaux en bas de la page et appuyez sur « {button} ».",
     "person_found": "Une personne trouvée, avec sa pose et les parties du corps.",
     "no_person": "Personne n'a été trouvé sur la photo de la personne.",
     "no_person_hint": (
@@ -171,15 +172,22 @@ WORDS = {
     "download_hint": "Téléchargez-la plutôt.",
     "copied": "Copié.",
     "forget_sure": "Supprimer maintenant du serveur tous vos résultats et photos ?",
+    "forgotten": "Photos et résultats sont supprimés.",
     "compare": "Comparer",
-    "compare_hint": "Pour comparer deux résultats, appuyez sur l’image de l’un, puis sur « Comparer » sous l’autre.",
+    "compare_hint": (
+        "Pour comparer deux résultats, appuyez sur l’image de l’un, puis sur « Comparer » sous "
+        "l’autre."
+    ),
     "show_above": "Montrer celui-ci au-dessus",
     "as_png": "Image (PNG)",
     "as_pair": "Avant et après (JPG)",
     "as_zip": "Tout (zip)",
     "all_zip": "Tous (zip)",
     "booked": "Les photos du résultat sont ici. Ajoutez-en de chaque côté, et faites le lookbook.",
-    "worn_too": "Le résultat est maintenant la personne. Choisissez un autre vêtement : il remplacera celui-ci.",
+    "worn_too": (
+        "Le résultat est maintenant la personne. Choisissez un autre vêtement : il remplacera "
+        "celui-ci."
+    ),
     "restored": "Voici de nouveau un résultat précédent, avec ses photos et options.",
     "book_needs": "Ajoutez d’abord au moins une personne et un vêtement.",
     "book_needs_hint": "Déposez des images dans les deux cadres, ou prenez les exemples.",

@@ -101,6 +101,7 @@ WORDS = {
     "sides_done": "완료: 아래에 사진이 나란히 있습니다.",
     "needs_both": "먼저 사람 사진과 옷 사진을 추가하세요.",
     "needs_both_hint": "두 칸에 사진을 놓거나 아래의 예시를 누르세요.",
+    "fetch_hint": "페이지 아래의 신경망 목록을 열고 ‘{button}’을(를) 누르세요.",
     "person_found": "한 사람을 찾았고 자세와 신체 부위도 찾았습니다.",
     "no_person": "사람 사진에서 사람을 찾지 못했습니다.",
     "no_person_hint": (
@@ -157,6 +158,7 @@ WORDS = {
     "download_hint": "대신 내려받으세요.",
     "copied": "복사했습니다.",
     "forget_sure": "지금 서버에서 모든 결과와 사진을 삭제할까요?",
+    "forgotten": "사진과 결과가 삭제되었습니다.",
     "compare": "비교",
     "compare_hint": "두 결과를 비교하려면 하나의 그림을 누르고, 다른 하나의 ‘비교’를 누르세요.",
     "show_above": "이것을 위에 표시",

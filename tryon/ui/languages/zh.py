@@ -98,6 +98,7 @@ WORDS = {
     "sides_done": "完成：图片并排显示在下方。",
     "needs_both": "请先添加一张人物照片和一张服装照片。",
     "needs_both_hint": "将您的照片拖入两个框中，或点击下方的示例。",
+    "fetch_hint": "请打开页面底部的网络列表，然后点击“{button}”。",
     "person_found": "找到一个人，包括姿势和身体部位。",
     "no_person": "在人物照片中没有找到人。",
     "no_person_hint": (
@@ -152,6 +153,7 @@ WORDS = {
     "download_hint": "请改为下载。",
     "copied": "已复制。",
     "forget_sure": "现在从服务器删除您的所有结果和照片吗？",
+    "forgotten": "照片和结果已删除。",
     "compare": "比较",
     "compare_hint": "要比较两个结果，请点击其中一个的图片，再点击另一个的“比较”。",
     "show_above": "在上方显示这个",
