@@ -38,6 +38,11 @@ def faults(page, rules=RULES):
     ]
 
 
+def test_examples_are_called_by_what_they_show(page):
+    for name in ("Example person: Drawn", "Example garment: Drawn", "Example garment: Green"):
+        expect(page.get_by_role("button", name=name)).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_rule_of_access_is_broken_in_any_state(open_page, demo, scheme):
     page = open_page(demo.address, color_scheme=scheme)

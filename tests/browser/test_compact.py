@@ -58,9 +58,9 @@ def app(tmp_path_factory):
 
 def test_an_example_is_tried_on(open_page, app):
     page = open_page(app)
-    page.get_by_role("button", name="Example person 1").click()
+    page.get_by_role("button", name="Example person: Ada").click()
     expect(page.locator("#person-notes .note").first).to_be_visible(timeout=RUN_MS)
-    page.get_by_role("button", name="Example garment 1").click()
+    page.get_by_role("button", name="Example garment: Camisole").click()
     expect(page.locator("#garment-notes .note").first).to_be_visible(timeout=RUN_MS)
     page.click("#run")
     expect(page.locator("#status")).to_contain_text("Done in", timeout=RUN_MS)

@@ -30,6 +30,11 @@ def example_pictures(folder: Path, subject: str) -> list[Path]:
     return sorted(path for path in folder.glob(f"{subject}_*") if path.suffix in _PICTURE_ENDINGS)
 
 
+def plain_name(stem: str, subject: str) -> str:
+    """Returns what a picture is called, by the name of its file: `garment_v_neck`, v neck."""
+    return stem.removeprefix(f"{subject}_").replace("_", " ").strip()
+
+
 def run_updates(*, running: bool, buttons: int = 1) -> list[dict[str, Any]]:
     """Returns updates of buttons that start a run and of the one that ends it, for scripts."""
     return [

@@ -7,7 +7,8 @@ import gradio as gr
 from gradio.processing_utils import move_files_to_cache
 from PIL import Image as PILImage
 
-from tryon.ui.common import IN_BROWSER, example_pictures
+from tryon.ui import photo_markup
+from tryon.ui.common import IN_BROWSER, example_pictures, plain_name
 from tryon.ui.speaking import say
 
 # Twice the 57 × 76 CSS pixels of the style sheet, for dense screens: 2 to 4 KB each, where the
@@ -36,6 +37,8 @@ def place_examples(subject: str, photo: gr.Image, folder: Path) -> None:
         type="index",
         elem_id=f"{subject}-examples",
     )
+    names = json.dumps([plain_name(path.stem, subject).capitalize() for path in pictures])
+    gr.HTML(photo_markup.example_names(subject, names), visible="hidden")
     # As an upload would be: Gradio's own copy, which stays as long as the page.
     uploads = [
         move_files_to_cache(photo.postprocess(path), photo, keep_in_cache=True)

@@ -9,6 +9,7 @@ from tryon.config import Settings
 from tryon.errors import ImageTooLarge, TryOnError
 from tryon.types import Size, Subject
 from tryon.ui import words
+from tryon.ui.common import plain_name
 from tryon.ui.pipeline_menu import PipelineChoice
 from tryon.ui.requests import choose_pipeline, choose_size
 from tryon.ui.uploads import Uploads
@@ -137,7 +138,7 @@ def _names(value: object, subject: Subject) -> list[str]:
 def _name(file: Mapping[str, object], subject: Subject) -> str:
     name = file.get("orig_name")
     stem = Path(name).stem if isinstance(name, str) else ""
-    return stem.removeprefix(f"{subject}_").replace("_", " ").strip()[:_MOST_NAME]
+    return plain_name(stem, subject)[:_MOST_NAME]
 
 
 def _looks(

@@ -217,7 +217,10 @@
   function nameParts() {
     for (const subject of ["person", "garment"]) {
       const examples = document.querySelectorAll(`#${subject}-examples .gallery-item`);
-      examples.forEach((button, index) => (button.ariaLabel ??= `Example ${subject} ${index + 1}`));
+      const names = JSON.parse(document.querySelector(`[data-examples="${subject}"]`)?.dataset.names ?? "[]");
+      examples.forEach((button, index) => {
+        if (names[index]) button.ariaLabel = button.title = `Example ${subject}: ${names[index]}`;
+      });
       for (const button of document.querySelectorAll(`#${subject} button`)) {
         const name = PARTS[button.ariaLabel]?.(subject);
         if (name) button.ariaLabel = button.title = name;

@@ -26,6 +26,11 @@ def turn_button(turns: int) -> Markup:
     return _photo("turn_button", turns=turns)
 
 
+def example_names(subject: str, names: str) -> Markup:
+    """Tells the page's script what the examples of a subject are called: a list as JSON."""
+    return _photo("example_names", subject=subject, names=names)
+
+
 def several(subject: Subject, choice: Choosable, chosen: int | None) -> Markup:
     """Tells the page's script what can be chosen in a photo, for it to lay a button over each.
 
