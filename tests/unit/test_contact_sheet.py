@@ -36,6 +36,12 @@ def test_every_result_and_garment_is_on_the_sheet():
     assert share_of(sheet, RED) * pixels == 7 * TILE[0] * TILE[1] - garments - frames
 
 
+def test_names_in_other_letters_are_numbers_and_no_boxes():
+    one, other = (draw_sheet([Tile(title)]) for title in ("1", "赤いシャツ"))
+    assert (one == other).all()
+    assert (draw_sheet([Tile("chemise à fleurs")]) != one).any()
+
+
 def test_a_failure_is_a_grey_tile_with_its_sentence():
     sentence = "No person was found in the person photo. " * 3
     words = draw_sheet([Tile("1", sentence=sentence)])

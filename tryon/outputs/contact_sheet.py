@@ -25,7 +25,7 @@ class Tile:
     """One result of the sheet.
 
     Attributes:
-        title: The line below it.
+        title: The line below it; the tile's number stands there where it is in no Latin letters.
         picture: As `fitted` to `TILE` returns it; None where there is no result.
         garment: As `fitted` to `INSET` returns it; None for none.
         sentence: Why there is no result.
@@ -64,11 +64,11 @@ def draw_sheet(tiles: list[Tile]) -> Image:
     for index, tile in enumerate(tiles):
         left = _GAP + (index % columns) * cell_width
         top = _GAP + (index // columns) * cell_height
-        _draw_tile(sheet, tile, left, top)
+        _draw_tile(sheet, tile, index + 1, left, top)
     return np.asarray(sheet)
 
 
-def _draw_tile(sheet: PIL.Image.Image, tile: Tile, left: int, top: int) -> None:
+def _draw_tile(sheet: PIL.Image.Image, tile: Tile, number: int, left: int, top: int) -> None:
     draw = PIL.ImageDraw.Draw(sheet)
     if tile.picture is None:
         sheet.paste(blank_frame(tile.sentence, (TILE[1], TILE[0])), (left, top))
@@ -84,4 +84,14 @@ def _draw_tile(sheet: PIL.Image.Image, tile: Tile, left: int, top: int) -> None:
         )
         sheet.paste(PIL.Image.fromarray(tile.garment), corner)
     line = left + TILE[1] / 2, top + TILE[0] + _LINE / 2 + 2
-    draw.text(line, tile.title[:_WORDS_ACROSS], INK, PIL.ImageFont.load_default(20), anchor="mm")
+    title = tile.title[:_WORDS_ACROSS] if _in_latin(tile.title) else f"{number}"
+    draw.text(line, title, INK, PIL.ImageFont.load_default(20), anchor="mm")
+
+
+def _in_latin(text: str) -> bool:
+    """Returns whether Pillow's own font has the letters; of others it draws boxes."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True
