@@ -101,11 +101,11 @@ def test_one_click_shows_every_pipeline_side_by_side(page, demo):
     assert len({(round(box["y"]), round(box["height"]), round(box["width"])) for box in boxes}) == 1
     colours = [middle(seen(frame)).argmax() for frame in page.locator(".sides .frame").all()]
     assert colours == [2, 0, 1, 0]  # blue photo, red, green, red
-    # Those without weights are listed, with where to get them.
+    # Those without weights are listed, with the button that fetches them.
     note = page.locator(".sides .notes .note")
     expect(note).to_have_count(1)
     expect(note).to_contain_text("VITON-HD. Not on this machine: ALIAS generator.")
-    expect(note).to_contain_text("where their authors publish them")
+    expect(note).to_contain_text("Open the list of networks")
 
 
 def test_zoom_and_place_are_shared(page, demo):
