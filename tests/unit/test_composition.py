@@ -4,7 +4,7 @@ import numpy as np
 
 from tests.support.dressed import SIZE, SKIN, person
 from tests.support.joints import joints_at
-from tryon.labels import Compact
+from tryon.labels import Compact, Joint
 from tryon.pipelines.compact.composition import Answer, compose
 from tryon.pipelines.compact.skin import skin_tone
 
@@ -19,9 +19,9 @@ def answer(shading=1.0, colour=SKIN):
     )
 
 
-def composed(picture, worn, layout, cloth, given):
-    """The picture of somebody of whom no joint was found."""
-    return compose(picture, worn, layout, cloth, given, joints_at({}))
+def composed(picture, worn, layout, cloth, given, joints=None):
+    """The picture of somebody of whom no joint was found but those given."""
+    return compose(picture, worn, layout, cloth, given, joints_at(joints or {}))
 
 
 def green(picture):
@@ -61,7 +61,7 @@ def test_white_keeps_its_folds_and_darker_cloth_its_colour():
     assert dark < 120 < light
 
 
-def bared_arm(given, enlarged=1):
+def bared_arm(given, enlarged=1, joints=None):
     """A sleeve of the photo is bare in the layout; the network's answer is given."""
     picture, labels = person()
     labels[80:140, 132:150] = Compact.UPPER
@@ -71,7 +71,7 @@ def bared_arm(given, enlarged=1):
     picture, labels, layout = (
         plane.repeat(enlarged, 0).repeat(enlarged, 1) for plane in (picture, labels, layout)
     )
-    return picture, composed(picture, labels, layout, green(picture), given)
+    return picture, composed(picture, labels, layout, green(picture), given, joints)
 
 
 ARM = slice(133, 149)
@@ -98,7 +98,9 @@ def test_new_skin_is_darker_where_the_networks_is_and_meets_the_photos_without_a
 
 
 def test_arms_are_darker_towards_their_outline():
-    _, made = bared_arm(answer(), enlarged=4)
+    joints = {Joint.LEFT_SHOULDER: (564, 320), Joint.RIGHT_SHOULDER: (204, 320)}
+    joints |= {Joint.LEFT_ELBOW: (564, 560), Joint.LEFT_WRIST: (564, 790)}
+    _, made = bared_arm(answer(), enlarged=4, joints=joints)
     rows = slice(380, 520)
     middle, rim = mean(made, rows, slice(560, 568)), mean(made, rows, slice(586, 594))
     assert (rim < middle - 5).all()

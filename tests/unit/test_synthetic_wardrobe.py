@@ -200,8 +200,8 @@ def test_tight_tops_lie_on_the_skin(assets, person):
     assert half_width(torso) - half_width(level) < 0.08
 
 
-def test_wide_and_thick_tops_rest_on_the_shoulders(assets, person):
-    """Else every network trained on them draws shoulders that stand off the body."""
+def test_wide_and_thick_tops_rest_on_the_shoulders_and_their_hems_stand_off_the_arm(assets, person):
+    """Else every network trained on them draws shoulders that stand off the body, and balloons."""
     mesh, body = assets.garment, person.body
     skin_points = mesh.gather(body.vertices)
     t, axis = body.along_arms(skin_points)
@@ -209,7 +209,7 @@ def test_wide_and_thick_tops_rest_on_the_shoulders(assets, person):
     side = np.where(skin_points[:, 0] > 0, 1, -1)
     up = np.stack([side, np.ones_like(side), np.zeros_like(side)], 1) / np.sqrt(2)
     turned = ((skin_points - axis) * up).sum(1) / np.linalg.norm(skin_points - axis, axis=1)
-    sleeve = (mesh.arm > 0.9) & (t > 0.15) & (t < 0.45)
+    sleeve, hem = ((mesh.arm > 0.9) & (t > a) & (t < b) for a, b in ((0.1, 0.3), (0.55, 0.7)))
 
     def off_the_skin(places, **changes):
         rest = dress(assets, person, replace(PLAIN, sleeve=0.7, **changes)).rest
@@ -221,6 +221,8 @@ def test_wide_and_thick_tops_rest_on_the_shoulders(assets, person):
     assert abs(off_the_skin(upper, **wide) - off_the_skin(upper, **close)) < 0.05
     assert off_the_skin(lower, **wide) < off_the_skin(lower, **close) - 0.2
     assert off_the_skin(upper, **thick, **close) - off_the_skin(upper, **close) < 0.1
+    hem &= turned > 0.95
+    assert off_the_skin(hem, **wide) - off_the_skin(hem, **close) > 0.15
 
 
 @pytest.mark.parametrize("neckline", NECKLINES)

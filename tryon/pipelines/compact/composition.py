@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
-from tryon.pipelines.compact.arm_skin import hem_shade, light_across_arms
+from tryon.pipelines.compact.arm_skin import light_across_arms
 from tryon.pipelines.compact.hair import without_old_cloth
-from tryon.pipelines.compact.skin import SHADE_TINT, grain, limb_light, skin_tone
+from tryon.pipelines.compact.new_skin import in_own_tone
+from tryon.pipelines.compact.skin import grain
 from tryon.pipelines.compact.spread import (
     dilate,
     erode,
@@ -56,12 +57,6 @@ _EDGE_BLUR, _EVEN_EDGE, _SEAM_BLUR = 1.1, 3.0, 2.0
 _EDGE_REACH = 4
 # Over how much a hem's edge that lies on trousers is evened out.
 _EVEN_HEM = 7.0
-# How much darker and lighter than the person's tone new skin may be: a chest is no lamp.
-_DARKEST, _LIGHTEST = 0.82, 1.06
-# Light at the outline of a limb, so that with the network's own arms end up as light across as 88
-# pieces of bare arms in photos: 0.82 and 0.94 of their mean at the outlines, 1.09 in the middle.
-# And how softly arms begin.
-_LIMB_DARKEST, _LIMB_BLUR = 0.62, 12.0
 # Less and more light than this, of the garment's middle, no fold leaves: of 12 pictures the darkest
 # hundredth had 0.79 to 0.92 away from the head. Beside hair the network answered down to 0.5.
 _LIGHT_RANGE = (0.82, 1.3)
@@ -287,7 +282,7 @@ def _new_colours(
         large = _enlarged(fill_nearest(colour, pure, ~pure, 0.0), layout.shape)
         if group == _SKIN:
             bare = member & (kept < 1)
-            large = _in_own_tone(large, picture, worn, layout, bare, scale)
+            large = in_own_tone(large, picture, worn, layout, bare, keypoints, scale)
         reach = (_CARRY_SKIN, 0.0) if group == _SKIN else (_CARRY, _MOST_FAR)
         shown = member & (kept > _SURELY_KEPT)
         large += _step_to_photo(picture, large, shown, reach, scale)
@@ -299,29 +294,6 @@ def _new_colours(
         weights = weights + weight
     new: Plane = total / weights
     return new
-
-
-def _in_own_tone(
-    skin: Plane, picture: Plane, worn: Labels, layout: Labels, bare: Mask, scale: float
-) -> Plane:
-    """Returns new skin (H, W, 3) in the tone of the skin that the photo shows, lit as limbs are.
-
-    The network's colours are right in where they are lighter and darker, not yet in their tone.
-    """
-    tone = skin_tone(picture, worn, bare, scale)
-    if tone is None or not bare.any():
-        return skin
-    light = np.clip(skin.mean(2) / max(float(skin[bare].mean()), 1.0), _DARKEST, _LIGHTEST)
-    limbs = limb_light(layout, is_any(layout, (*_SKIN, *_HEAD)), _LIMB_DARKEST, scale)
-    arms = is_any(layout, _SKIN[1:])
-    if (arms & bare).any():
-        # The tone is an arm's mean: darker at its outline, it is lighter in its middle.
-        share = soften(arms, _LIMB_BLUR * scale)[..., None]
-        limbs = limbs / (1 + share * (limbs[arms & bare].mean(0) - 1))
-    limbs = limbs * hem_shade(layout, scale)
-    # What is lit more is paler, too: lighter by the same share in red, a chest was salmon.
-    lit: Plane = (light / light[bare].mean())[..., None] ** SHADE_TINT * tone * limbs
-    return lit
 
 
 def _step_to_photo(

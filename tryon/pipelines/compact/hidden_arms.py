@@ -4,7 +4,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
-from tryon.pipelines.compact.sleeve_ends import ARMS, SHOULDER_CAP, SHOULDER_TOP, SLACK, arm_frame
+from tryon.pipelines.compact.sleeve_ends import (
+    ARMS,
+    HAND,
+    SHOULDER_CAP,
+    SHOULDER_TOP,
+    SLACK,
+    arm_frame,
+)
 from tryon.pipelines.compact.spread import nearest_index
 from tryon.types import Keypoints, Labels, Mask, Neckline, Sleeve
 
@@ -19,9 +26,8 @@ _WIDTH = (0.32, 0.21, 0.2, 0.18, 0.15, 0.15)
 _TRUNK = 0.7
 # How much narrower and wider than usual the arms of a person are.
 _BUILDS = (0.85, 1.3)
-# The hand's end of an arm, which hides no sleeve, and how much of an arm has to be seen in the
-# photo, of its area, for the photo to tell how wide it is.
-_HAND, _SEEN = 1.8, 0.15
+# How much of an arm has to be seen in the photo, of its area, for the photo to tell how wide it is.
+_SEEN = 0.15
 # How much of an arm, along it, tells where its middle lies, and how far beside the bones that may
 # be, in halves of its usual width.
 _BEGINNING, _MOST_OFF = 0.25, 0.6
@@ -62,7 +68,7 @@ def as_arms_are(
         along, aside = arm_frame(layout.shape, keypoints.xy[list(joints)])
         half = usual_half_width(along, size)
         arm_place = (np.abs(aside) <= half) & (along > 0)
-        shown, whole = photo == arm, arm_place & (along < _HAND)
+        shown, whole = photo == arm, arm_place & (along < HAND)
         told = np.count_nonzero(whole & shown) > _SEEN * np.count_nonzero(whole)
         if told:
             # Joints are found a little beside the middle of an arm: it goes on where it is shown.
@@ -70,7 +76,7 @@ def as_arms_are(
             arm_place = (np.abs(aside) <= half) & (along > 0)
         # Where the new sleeve ends, and where the hand begins: behind a wide cuff, or at the wrist.
         begin = SHOULDER_CAP if sleeveless else float(np.quantile(along[bared], 0.05))
-        hand = shown & (along > _HAND) & (np.abs(aside) < size)
+        hand = shown & (along > HAND) & (np.abs(aside) < size)
         end = max(2.0, float(np.quantile(along[hand], 0.05))) if hand.any() else 2.0
         bare = (along > begin) & (along < end) & ~settled
         outside = _beyond_the_trunk(layout.shape, keypoints, joints[0])
@@ -83,7 +89,7 @@ def as_arms_are(
         slack = half + SLACK
         if told:
             slack = half * _as_shown(along, aside, half, shown) + SLACK
-        flap = beside & bared & (np.abs(aside) > slack) & (along < _HAND)
+        flap = beside & bared & (np.abs(aside) > slack) & (along < HAND)
         if told:
             flap &= photo == Compact.UPPER
         _give(drawn, flap, is_any(layout, (*_NO_CLOTH, Compact.UPPER)))
@@ -117,7 +123,7 @@ def _off_bones(
 
     As where the photo begins to show it.
     """
-    place = shown & (along > 0) & (along < _HAND) & (np.abs(aside) < 2 * half)
+    place = shown & (along > 0) & (along < HAND) & (np.abs(aside) < 2 * half)
     if not place.any():
         return np.zeros_like(aside)
     begin = float(np.quantile(along[place], 0.05))
@@ -134,7 +140,7 @@ def _as_shown(
     along: NDArray[np.float32], aside: NDArray[np.float32], half: NDArray[np.float32], shown: Mask
 ) -> float:
     """Returns how many times as wide as usual an arm is of which the photo shows a part."""
-    place = shown & (along > 0.5) & (along < _HAND) & (np.abs(aside) < 2 * half)
+    place = shown & (along > 0.5) & (along < HAND) & (np.abs(aside) < 2 * half)
     if not place.any():
         return 1.0
     return float(np.clip(np.quantile(np.abs(aside[place]) / half[place], 0.95), *_BUILDS))

@@ -8,16 +8,23 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.labels import Compact, is_any
+from tryon.labels import Compact, Joint, is_any
+from tryon.pipelines.compact.sleeve_ends import ARMS, HAND, arm_frame
 from tryon.pipelines.compact.spread import erode, nearest_index, soften
-from tryon.types import Labels, Mask
+from tryon.types import Keypoints, Labels, Mask
 
 Plane = NDArray[np.float32]
 
 _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
+_SHOULDERS = (Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER)
 _GRAIN = 1.3
-# Pixels of a canvas 768 wide that a part of the body has to show for its tone to count.
-_FEWEST = 400
+# Pixels of a canvas 768 wide that a part of the body has to show for its tone to count, and an arm
+# to count alone.
+_FEWEST, _ARM = 400, 2500
+# What a chest has of red, green and blue, of the mean of face and neck: of 12 photos. Hands are
+# darker and redder and tell nothing of it; with them chests were 13 grey levels too dark.
+_CHEST = np.array((1.029, 1.053, 1.058), np.float32)
+_PARTS = (((Compact.FACE,), 12), (_ARMS, 5), ((Compact.NECK,), 5))
 # How light a neck is, of the rest, that lies in no shadow.
 _SHADE = 0.85
 # Light at the outline of a limb and in its middle.
@@ -75,8 +82,63 @@ def skin_tone(picture: Plane, worn: Labels, bare: Mask, scale: float) -> Plane |
         bare: (H, W) skin that is to be painted, and so is none of the photo's.
         scale: Canvas width over 768.
     """
+    return _tone(picture, worn, bare, _PARTS, scale)
+
+
+def arm_tone(
+    picture: Plane, worn: Labels, bare: Mask, keypoints: Keypoints, scale: float
+) -> Plane | None:
+    """Returns the (3,) colour of the arms, None where the photo shows no skin.
+
+    What the photo shows of them tells it, hands apart, or else all its skin: of 28 upper arms the
+    lightness was 8.6 grey levels off and the tint 1.8 by the arms below, 12.1 and 3.3 by all skin.
+    Arguments are those of `chest_tone`.
+    """
+    own = np.zeros_like(bare)
+    for arm, joints in ARMS:
+        if keypoints.found(*joints):
+            along, _ = arm_frame(worn.shape, keypoints.xy[list(joints)])
+            own |= (worn == arm) & (along > 0) & (along < HAND)
+    own = erode(own, 5 * scale) & ~bare
+    if np.count_nonzero(own) > _ARM * scale**2:
+        return _median(picture, _without_outliers(picture, own))
+    return skin_tone(picture, worn, bare, scale)
+
+
+def chest_tone(
+    picture: Plane, worn: Labels, bare: Mask, keypoints: Keypoints, scale: float
+) -> Plane | None:
+    """Returns the (3,) colour of the chest, None where the photo shows no skin.
+
+    The photo's own chest tells it, or its face and neck: on 12 photos, each by the others, their
+    lightness was 7.3 grey levels off and their tint 3.0; 13.5 and 4.1 with the arms' tone.
+
+    Args:
+        picture: (H, W, 3) float32, the photo.
+        worn: (H, W) compact classes of the photo.
+        bare: (H, W) skin that is to be painted, and so is none of the photo's.
+        keypoints: In pixels of `worn`; without both shoulders a chest is not told from a neck.
+        scale: Canvas width over 768.
+    """
+    if keypoints.found(*_SHOULDERS):
+        own = erode(worn == Compact.NECK, 5 * scale) & ~bare
+        own[: max(0, round(float(keypoints.xy[list(_SHOULDERS), 1].mean())))] = False
+        if np.count_nonzero(own) > _FEWEST * scale**2:
+            return _median(picture, _without_outliers(picture, own))
+    tone = _tone(picture, worn, bare, (_PARTS[0], _PARTS[2]), scale)
+    return skin_tone(picture, worn, bare, scale) if tone is None else tone * _CHEST
+
+
+def _tone(
+    picture: Plane,
+    worn: Labels,
+    bare: Mask,
+    parts: tuple[tuple[tuple[Compact, ...], int], ...],
+    scale: float,
+) -> Plane | None:
+    """Returns the (3,) mean of the medians of parts of the body, without the rims of each."""
     medians: list[Plane] = []
-    for classes, rim in (((Compact.FACE,), 12), (_ARMS, 5), ((Compact.NECK,), 5)):
+    for classes, rim in parts:
         part = erode(is_any(worn, classes), rim * scale) & ~bare
         if np.count_nonzero(part) <= _FEWEST * scale**2:
             continue

@@ -39,6 +39,8 @@ _INNER = 0.8
 # How far from the middle of an arm tips of its sleeve may hang, in halves of its width, and the rim
 # of that which they may not reach.
 _TIPS, _RIM = 1.8, 0.15
+# Along an arm (1 the elbow, 2 the wrist): where the hand begins, which is no arm.
+HAND = 1.8
 # Pixels that parse maps are off.
 SLACK = 3.0
 # Above this the shoulder's own round begins, and how far above its joint it ends, in lengths of the

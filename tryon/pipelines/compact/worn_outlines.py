@@ -15,7 +15,7 @@ from tryon.labels import Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
 from tryon.pictures.distance import signed_distance
 from tryon.pipelines.compact.hidden_arms import body_size, outer_side, usual_half_width
-from tryon.pipelines.compact.sleeve_ends import ARMS, arm_frame
+from tryon.pipelines.compact.sleeve_ends import ARMS, HAND, arm_frame
 from tryon.pipelines.compact.spread import dilate, nearest_index, soften
 from tryon.types import Keypoints, Labels, Mask, Sleeve
 
@@ -37,9 +37,9 @@ _SMOOTH, _FOLDS = 3.0, 7.0
 _CUT, _CUT_SOFT = 26.0, 8.0
 # How much thinner bare skin is than the cloth over it was.
 _CLOTH = 3.0
-# Along an arm: where it begins, from where on cloth is a sleeve, where the hand begins; how soon an
-# outline gains and loses its say, and by how much sleeves may differ that are of one length.
-_CAP, _SLEEVE, _HAND, _FADE, _SAME_LENGTH = -0.15, 0.4, 1.8, 0.2, 0.45
+# Along an arm: where it begins, from where on cloth is a sleeve; how soon an outline gains
+# and loses its say, and by how much sleeves may differ that are of one length.
+_CAP, _SLEEVE, _FADE, _SAME_LENGTH = -0.15, 0.4, 0.2, 0.45
 # Where a sleeve is a long one.
 _LONG = 1.0
 # A sleeve ends where this share of it is, an arm begins where that one is; and how much of what
@@ -117,7 +117,7 @@ def as_worn(
     sway = _Sway(np.zeros_like(away), np.full(layout.shape, _FAR * scale, np.float32))
     for arm in arms:
         if arm.close:
-            _trust(sway, arm, arm.beside & (arm.along < _HAND))
+            _trust(sway, arm, arm.beside & (arm.along < HAND))
     wall, body = photo == Compact.BACKGROUND, worn != Compact.BACKGROUND
     shown = _even(signed_distance(~wall), _FOLDS * scale)
     bare = _blended(body, shown - np.float32(_CLOTH * scale), sway, scale)
@@ -230,9 +230,9 @@ def _trust(sway: _Sway, arm: _Arm, place: Mask) -> None:
 def _sleeve_end(labels: Labels, arm: Compact, along: Field, beside: Mask, inwards: Field) -> float:
     """Returns how far along an arm a sleeve reaches: to where the arm begins to be bare."""
     # On the other side of its bones lies the trunk.
-    outside = beside & (along > 0) & (along < _HAND) & (inwards < 0)
+    outside = beside & (along > 0) & (along < HAND) & (inwards < 0)
     sleeve = outside & (labels == Compact.UPPER)
-    bare = beside & (labels == arm) & (along < _HAND)
+    bare = beside & (labels == arm) & (along < HAND)
     ends = []
     if sleeve.any():
         ends.append(float(np.quantile(along[sleeve], _END)))
@@ -244,7 +244,7 @@ def _sleeve_end(labels: Labels, arm: Compact, along: Field, beside: Mask, inward
 def _lies_close(sleeve: Mask, along: Field, aside: Field, size: float) -> bool:
     """Returns whether a sleeve is about as wide as an arm, where both its sides are seen."""
     shares = []
-    for begin in np.arange(_SLEEVE, _HAND, _STEP):
+    for begin in np.arange(_SLEEVE, HAND, _STEP):
         place = sleeve & (along >= begin) & (along < begin + _STEP)
         if np.count_nonzero(place) < size * _STEP:
             continue

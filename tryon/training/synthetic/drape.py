@@ -14,6 +14,8 @@ ANGLES = 36  # bins round the torso
 ROWS = 44  # bins from the armpits down
 RESTING = 0.05  # decimetres: the thickest cloth's upper side above the shoulder it lies on
 ARM = 0.55  # decimetres: the radius of a strong upper arm
+# Along the upper arm: from where on a sleeve hangs free, and up to where it lies on the shoulder.
+FREE = (0.55, 0.1)
 TIGHTS = 0.07  # decimetres by which the tights of the mesh stand off the skin, at least
 
 
@@ -126,7 +128,7 @@ def _widen_sleeves(pattern: Pattern, mesh: GarmentMesh, body: Body, cloth: Float
         end = pattern.sleeve - pattern.cuff
         share = share * smoothstep(end + 0.02, end - 0.12, t)
     on_arm = smoothstep(0.15, 0.5, mesh.arm)
-    share = share * smoothstep(-0.1, 0.45, t) * on_arm
+    share = share * np.clip((t + 0.05) / 0.6, 0, 1) * on_arm
     puff = pattern.puff * np.exp(-(((t - 0.2) / 0.2) ** 2)) * on_arm
     lowered = _lowered(cloth, axis, t, np.maximum(share, 0))
     cloth = widen_about(cloth, axis, np.maximum(share + puff, 0)) + lowered
@@ -143,15 +145,15 @@ def _widen_sleeves(pattern: Pattern, mesh: GarmentMesh, body: Body, cloth: Float
 
 
 def _lowered(cloth: Floats, axis: Floats, t: Floats, share: Floats) -> Floats:
-    """Returns (n, 3): how a widened sleeve moves to lie on the shoulder, less farther on.
+    """Returns (n, 3): how a widened sleeve moves to lie on the shoulder, and farther on no more.
 
-    All its ease hangs below the arm then.
+    Its ease hangs below the shoulder; the hem of a short sleeve stands off the arm to all sides.
     """
     side = np.where(cloth[:, :1] > 0, 1, -1)
     # Arms of the base pose hang at 45 degrees.
     below = np.concatenate([-side, np.full_like(side, -1), np.zeros_like(side)], 1) / np.sqrt(2)
     radius = np.minimum(np.linalg.norm(cloth - axis, axis=1), ARM)
-    return floats((share * radius * smoothstep(1.3, 0.2, t))[:, None] * below)
+    return floats((share * radius * smoothstep(*FREE, t))[:, None] * below)
 
 
 def _open_collar(mesh: GarmentMesh, body: Body, cloth: Floats) -> Floats:

@@ -1,0 +1,134 @@
+"""New skin of the learned form: tones of arms and chest, and light from the lamp's side."""
+
+import numpy as np
+import pytest
+
+from tests.support.joints import joints_at
+from tryon.labels import Compact, Joint
+from tryon.pipelines.compact.arm_skin import lamp_side, light_on_arms
+from tryon.pipelines.compact.new_skin import in_own_tone
+from tryon.pipelines.compact.skin import arm_tone, chest_tone
+
+# A person of a canvas 768 wide: two arms that hang beside a chest, a face above it.
+SIZE = (400, 300)
+JOINTS = {
+    Joint.RIGHT_SHOULDER: (60, 140),
+    Joint.RIGHT_ELBOW: (60, 260),
+    Joint.RIGHT_WRIST: (60, 380),
+    Joint.LEFT_SHOULDER: (240, 140),
+    Joint.LEFT_ELBOW: (240, 260),
+    Joint.LEFT_WRIST: (240, 380),
+}
+PLACES = {
+    Compact.FACE: (slice(0, 90), slice(105, 195)),
+    Compact.NECK: (slice(90, 200), slice(100, 200)),
+    Compact.RIGHT_ARM: (slice(140, 400), slice(30, 91)),
+    Compact.LEFT_ARM: (slice(140, 400), slice(210, 271)),
+}
+FACE, ARM, HAND = (230.0, 190.0, 165.0), (200.0, 150.0, 120.0), (210.0, 150.0, 130.0)
+
+
+def drawn():
+    """The layout of the person with bare arms and chest."""
+    layout = np.zeros(SIZE, np.uint8)
+    for label, place in PLACES.items():
+        layout[place] = label
+    return layout
+
+
+def painted(colours):
+    picture = np.zeros((*SIZE, 3), np.float32)
+    for label, colour in colours.items():
+        picture[PLACES[label]] = colour
+    return picture
+
+
+def test_an_arm_that_the_photo_shows_tells_its_tone_alone():
+    worn = drawn()
+    picture = painted({Compact.FACE: FACE, Compact.NECK: FACE} | dict.fromkeys((5, 6), ARM))
+    picture[355:] = HAND
+    nowhere = np.zeros(SIZE, bool)
+    tone = arm_tone(picture, worn, nowhere, joints_at(JOINTS), 1.0)
+    assert np.allclose(tone, ARM, atol=1)
+
+
+def test_of_a_hand_alone_face_and_neck_have_their_say():
+    worn = drawn()
+    worn[140:355][worn[140:355] != Compact.NECK] = Compact.UPPER
+    picture = painted({Compact.FACE: FACE, Compact.NECK: FACE})
+    picture[355:] = HAND
+    nowhere = np.zeros(SIZE, bool)
+    tone = arm_tone(picture, worn, nowhere, joints_at(JOINTS), 1.0)
+    assert np.allclose(tone, (2 * np.array(FACE) + HAND) / 3, atol=1)
+
+
+def test_hands_tell_nothing_of_a_chest_which_is_lighter_than_face_and_neck():
+    worn = drawn()
+    worn[140:200, 100:200] = Compact.UPPER
+    picture = painted({Compact.FACE: FACE, Compact.NECK: FACE} | dict.fromkeys((5, 6), HAND))
+    nowhere = np.zeros(SIZE, bool)
+    tone = chest_tone(picture, worn, nowhere, joints_at(JOINTS), 1.0)
+    assert (tone > FACE).all() and (tone < 1.08 * np.array(FACE)).all()
+
+
+def test_a_chest_that_the_photo_shows_tells_its_own_tone():
+    worn, nowhere = drawn(), np.zeros(SIZE, bool)
+    picture = painted({Compact.FACE: FACE, Compact.NECK: FACE})
+    picture[140:200, 100:200] = ARM
+    tone = chest_tone(picture, worn, nowhere, joints_at(JOINTS), 1.0)
+    assert np.allclose(tone, ARM, atol=1)
+
+
+@pytest.mark.parametrize(("left", "right", "side"), [(200, 150, 1), (150, 200, -1), (180, 180, 0)])
+def test_the_lamp_stands_where_a_face_is_lighter(left, right, side):
+    picture = painted({Compact.FACE: (left,) * 3})
+    picture[:90, 150:195] = right
+    assert lamp_side(picture, drawn(), 1.0) == pytest.approx(side, abs=0.01)
+    assert lamp_side(picture, np.zeros(SIZE, np.uint8), 1.0) == 0
+
+
+def test_both_arms_are_dark_on_the_side_that_no_lamp_stands_on():
+    light = light_on_arms(drawn(), joints_at(JOINTS), -1.0, 1.0)
+    for first in (30, 210):
+        row = light[250, first : first + 61]
+        assert row[:6].mean() < 0.88 < 0.97 < row[-6:].mean() < row[30:50].mean()
+        assert row.mean() == pytest.approx(1, abs=0.02)
+    both = light_on_arms(drawn(), joints_at(JOINTS), 0.0, 1.0)
+    assert np.allclose(both[250, 30:91], both[250, 90:29:-1], atol=0.01)
+
+
+def test_upper_arms_are_lighter_at_the_shoulder_and_other_places_are_left_alone():
+    layout = drawn()
+    light = light_on_arms(layout, joints_at(JOINTS), 1.0, 1.0)
+    assert light[150, 55:65].mean() > light[170, 55:65].mean() / 1.03 > 1
+    assert (light[(layout == Compact.NECK) | (layout == Compact.BACKGROUND)] == 1).all()
+    assert (light_on_arms(layout, joints_at({}), 1.0, 1.0) == 1).all()
+
+
+def test_chest_and_arms_each_have_their_own_tone_in_the_network_s_light():
+    layout = drawn()
+    worn = layout.copy()
+    worn[140:355] = Compact.UPPER
+    picture = painted({Compact.FACE: FACE, Compact.NECK: FACE})
+    picture[355:] = HAND
+    bare = (worn == Compact.UPPER) & (layout != Compact.BACKGROUND)
+    # The network lights the chest a fifth more than the arms, and darkens it to one side.
+    skin = painted({Compact.NECK: (220.0,) * 3} | dict.fromkeys((5, 6), (180.0,) * 3))
+    skin[140:200, 100:125] *= 0.9
+    new = in_own_tone(skin, picture, worn, layout, bare, joints_at(JOINTS), 1.0)
+    chest, arm = new[150:190, 140:160].mean((0, 1)), new[220:340, 45:76].mean((0, 1))
+    assert np.allclose(chest, np.array(FACE) * (1.029, 1.053, 1.058), rtol=0.02)
+    assert np.allclose(arm / arm.mean(), tone_of_arms() / tone_of_arms().mean(), rtol=0.02)
+    assert new[170, 110].mean() < 0.95 * chest.mean()
+
+
+def tone_of_arms():
+    return (2 * np.array(FACE) + HAND) / 3
+
+
+def test_without_any_skin_in_the_photo_the_network_s_colours_stay():
+    skin = painted({Compact.NECK: (200.0, 150.0, 120.0)})
+    worn = np.full(SIZE, Compact.UPPER, np.uint8)
+    bare = drawn() == Compact.NECK
+    new = in_own_tone(skin, skin, worn, drawn(), bare, joints_at(JOINTS), 1.0)
+    assert (new == skin).all()

@@ -1,0 +1,78 @@
+"""New skin of the learned form: the tone of the part that it is, and the light on it."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.labels import Compact, is_any
+from tryon.pipelines.compact.arm_skin import hem_shade, lamp_side, light_on_arms
+from tryon.pipelines.compact.skin import SHADE_TINT, arm_tone, chest_tone
+from tryon.pipelines.compact.spread import soften
+from tryon.types import Keypoints, Labels, Mask
+
+Plane = NDArray[np.float32]
+
+_ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
+# How much darker and lighter than its part's tone new skin may be: between the second and the 98th
+# hundredth of 8 chests in photos lay 0.87 to 1.08 of their median, of 71 arms 0.61 to 1.15.
+_DARKEST, _LIGHTEST = 0.75, 1.08
+# How softly an arm's tone gives way to the chest's, in pixels of a canvas 768 wide.
+_BLUR = 20.0
+
+
+def in_own_tone(
+    skin: Plane,
+    picture: Plane,
+    worn: Labels,
+    layout: Labels,
+    bare: Mask,
+    keypoints: Keypoints,
+    scale: float,
+) -> Plane:
+    """Returns new skin in the tones of the skin that the photo shows, lit as bodies are.
+
+    The network's colours are right in where they are lighter and darker, not yet in their tone. A
+    chest has another one than the arms beside it, and is lighter and darker about its own.
+
+    Args:
+        skin: (H, W, 3) float32, the network's colours.
+        picture: (H, W, 3) float32, the photo.
+        worn: (H, W) compact classes of the photo.
+        layout: (H, W) compact classes in the new garment.
+        bare: (H, W) skin that is to be painted, and so is none of the photo's.
+        keypoints: In pixels of `layout`.
+        scale: Canvas width over 768.
+
+    Returns:
+        (H, W, 3) float32; `skin` itself where the photo shows no skin to take a tone from.
+    """
+    arm, chest = (tone(picture, worn, bare, keypoints, scale) for tone in (arm_tone, chest_tone))
+    if arm is None or not bare.any():
+        return skin
+    tones = arm, arm if chest is None else chest
+    arms = is_any(layout, _ARMS)
+    share = soften(arms, _BLUR * scale)[..., None]
+    body = soften(is_any(layout, (Compact.NECK, *_ARMS)), _BLUR * scale)[..., None]
+    share = np.clip(share / np.maximum(body, 1e-3), 0, 1)
+    lit = [
+        _lit(skin, bare & place, tone)
+        for tone, place in zip(tones, (arms, layout == Compact.NECK), strict=True)
+    ]
+    lamp = lamp_side(picture, worn, scale)
+    limbs = light_on_arms(layout, keypoints, lamp, scale)[..., None] ** SHADE_TINT
+    if (arms & bare).any():
+        # The tone is an arm's mean: darker at its outline, it is lighter in its middle.
+        limbs = 1 + share * (limbs / limbs[arms & bare].mean(0) - 1)
+    limbs = limbs * hem_shade(layout, scale)
+    new: Plane = (lit[0] * share + lit[1] * (1 - share)) * limbs
+    return new
+
+
+def _lit(skin: Plane, part: Mask, tone: Plane) -> Plane:
+    """Returns (H, W, 3) a part's tone in the network's light, of which its middle has 1."""
+    mean = cv2.transform(skin, np.full((1, 3), 1 / 3, np.float32))
+    middle = float(np.median(mean[part])) if part.any() else float(np.median(mean))
+    light = np.clip(mean / max(middle, 1.0), _DARKEST, _LIGHTEST)
+    # What is lit more is paler, too: lighter by the same share in red, a chest was salmon.
+    lit: Plane = light[..., None] ** SHADE_TINT * tone
+    return lit
