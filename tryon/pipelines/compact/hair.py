@@ -16,6 +16,9 @@ _REACH = 90
 _CLEAN = 45
 # Colours nearer to each other than this, in Lab, cannot be told apart; twice as far they can.
 _LEAST_CONTRAST = 12.0
+# How far to both sides the outline of hair before a pattern shows the pattern, in pixels of a
+# canvas 768 wide.
+_RIM = 3.0
 # A strand that is all but hair is left as it is.
 _NEARLY_HAIR = 0.92
 
@@ -26,8 +29,10 @@ def without_old_cloth(
     """Shows what lies behind strands of hair now where it was the old garment.
 
     A pixel at the end of a strand mixes hair and cloth. How much of it is hair is read from its
-    place on the line between both colours; lightness is left out, for hair shines. The rest is
-    the old cloth's and is exchanged for the new.
+    place on the line between both colours, or both lightnesses if they know more of it: hair
+    shines, and tips of it are pale. The rest is the old cloth's and is exchanged for the new. Of a
+    pattern nobody knows which of its colours lay behind a strand: the outermost pixels are as the
+    hair inside of them.
 
     Args:
         photo: (H, W, 3) the person.
@@ -44,9 +49,11 @@ def without_old_cloth(
     ground = erode(old, 4 * scale)
     # The soft outlines of the strands lie on the garment's side.
     zone = (hair & dilate(old, _REACH * scale)) | (old & dilate(hair, 3 * scale))
-    # Of a pattern nobody knows which of its colours lay behind a strand.
-    if not (zone.any() and clean.any() and ground.any() and is_plain(mended[ground])):
+    if not (zone.any() and clean.any() and ground.any()):
         return mended, np.zeros_like(zone)
+    if not is_plain(mended[ground]):
+        rim = dilate(old, _RIM * scale) & dilate(hair, _RIM * scale) & (hair | old)
+        return fill_nearest(mended, hair & ~rim, rim, 0.0), rim
     # Hair before the wall mixes with the wall, which may look like half of either.
     zone &= _nearest_label(worn) != Compact.BACKGROUND
     blur = 6 * scale
@@ -72,18 +79,22 @@ def _nearest_label(labels: Labels) -> Labels:
 
 def _share_of_hair(photo: Image, hair: Plane, cloth: Plane) -> Plane:
     """Returns (H, W) from 0, all cloth, to 1, all hair."""
-    colour, one, other = (_chroma(picture) for picture in (photo, hair, cloth))
-    line = one - other
-    length = np.hypot(line[..., 0], line[..., 1])
-    along = ((colour - other) * line).sum(2) / np.maximum(length, 1e-3) ** 2
+    colour, one, other = (_lab(picture) for picture in (photo, hair, cloth))
+    shares = []
+    for channels in (slice(1, 3), slice(0, 1)):
+        line = (one - other)[..., channels]
+        length = np.sqrt((line**2).sum(2))
+        along = ((colour - other)[..., channels] * line).sum(2) / np.maximum(length, 1e-3) ** 2
+        sure = np.clip(length / _LEAST_CONTRAST - 1, 0, 1)
+        shares.append((sure, np.clip(along, 0, 1)))
+    (by_tint, tint), (by_light, light) = shares
     # Without contrast nothing is known, and hair stays hair.
-    sure = np.clip(length / _LEAST_CONTRAST - 1, 0, 1)
-    share: Plane = (1 - sure * (1 - np.clip(along, 0, 1))).astype(np.float32)
+    known = 1 - by_tint * (1 - np.where(by_light > 0, np.maximum(tint, light * by_light), tint))
+    share: Plane = known.astype(np.float32)
     return share
 
 
-def _chroma(picture: Plane | Image) -> Plane:
-    """Returns (H, W, 2): the a and b of Lab."""
-    lab = cv2.cvtColor(np.clip(picture, 0, 255).astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
-    chroma: Plane = lab[..., 1:]
-    return chroma
+def _lab(picture: Plane | Image) -> Plane:
+    """Returns (H, W, 3) Lab."""
+    lab: Plane = cv2.cvtColor(np.clip(picture, 0, 255).astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
+    return lab
