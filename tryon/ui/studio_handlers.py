@@ -22,7 +22,7 @@ from tryon.ui import markup, words
 from tryon.ui import studio_words as studio
 from tryon.ui.common import sent
 from tryon.ui.earlier import EarlierRun, EarlierRuns
-from tryon.ui.failures import readable
+from tryon.ui.failures import readable, readable_run
 from tryon.ui.file_store import FileStore, address
 from tryon.ui.history import History
 from tryon.ui.menus import Update, kind_menu
@@ -106,7 +106,8 @@ class StudioHandlers:
                 await asyncio.to_thread(self._everything, visit, pair, stages, "body")
             )
         except Exception as error:
-            return visit, _told({"empty": _sentence(readable(error))})
+            sorry = await readable_run(error, pipeline, self._worker, self._read_menu)
+            return visit, _told({"empty": _sentence(sorry)})
 
     async def changed(self, person: Upload, garment: Upload, visit: Visit | None) -> Answer:
         """Forgets the photos that were opened where there are others above now."""
@@ -211,7 +212,8 @@ class StudioHandlers:
                         told = _told(_progress(stage_words(news.stage), news.fraction))
                         yield gr.skip(), told, *Show().updates()
         except Exception as error:
-            told = _told({**refusal(readable(error)), "answer": serial})
+            sorry = await readable_run(error, pipeline, self._worker, self._read_menu)
+            told = _told({**refusal(sorry), "answer": serial})
             yield gr.skip(), told, *Show(running=False).updates()
 
     def stopped(self) -> tuple[str, Update, Update, Update]:
