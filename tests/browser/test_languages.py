@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.fake_engine import FakePipeline
 from tests.support.page import upload
+from tryon.errors import WeightsMissing
 from tryon.ui.speaking import TABLES
 
 
@@ -36,3 +38,27 @@ def test_the_page_speaks_the_browsers_language(open_page, demo, browser_language
     page.get_by_role("tab", name=say["lookbook"]).click()
     expect(page.locator("#lookbook-run")).to_have_text(say["make"])
     expect(page.locator("#lookbook-lead p")).to_have_text(say["lookbook_lead"])
+
+
+def test_what_fetches_is_named_in_the_visitors_language_everywhere(open_page, demo, monkeypatch):
+    def missing(*args, **options):
+        raise WeightsMissing("ALIAS is not on this machine.", "Licence.")
+
+    page = open_page(demo.address, locale="de-DE")
+    say = TABLES["de"]
+    upload(page, "person", demo.photos / "person_drawn.png")
+    upload(page, "garment", demo.photos / "garment_drawn.png")
+    expect(page.locator("#garment-notes")).to_contain_text("kurze")
+    hint = say["fetch_hint"].format(button=say["fetch_viton_hd"])
+    page.locator("#options button").first.click()
+    page.locator("#pipeline input").click()
+    page.get_by_role("option", name="VITON-HD (weights missing)").click()
+    expect(page.locator("#pipeline-note")).to_contain_text(hint)
+    monkeypatch.setattr(FakePipeline, "__call__", missing)
+    page.click("#run")
+    expect(page.locator("#status")).to_contain_text(hint)
+    expect(page.locator("#status")).to_contain_text(say["missing"].format(titles="ALIAS"))
+    page.locator("#about button").first.click()
+    expect(page.locator("#fetch-viton-hd-button")).to_have_text(say["fetch_viton_hd"])
+    expect(page.locator("#about")).to_contain_text(say["use_viton_hd"])
+    expect(page.locator("#about")).to_contain_text("nur für nichtkommerzielle Nutzung")

@@ -24,6 +24,7 @@ from tryon.ui import (
     speaking,
     words,
 )
+from tryon.ui.fetching import BUNDLES
 from tryon.ui.history_markup import HistoryEntry
 from tryon.ui.markup import Shown
 from tryon.ui.passage_markup import walk_button
@@ -32,6 +33,7 @@ from tryon.ui.result_markup import made_before
 from tryon.ui.sentences import SENTENCES, recognised
 from tryon.ui.speaking import TABLES, say
 from tryon.ui.step_words import stage_words
+from tryon.weights.table import MIRROR
 
 ENGLISH = TABLES["en"]
 TWO = Choosable(((0, 0, 0.5, 1), (0.5, 0, 1, 1)), 1)
@@ -128,6 +130,29 @@ def test_what_is_said_of_photos_and_runs_is_recognised():
     )
     assert recognised(words.done_words("2.5 s", True))[0] == "done_mended"
     assert recognised("Something else.") is None
+
+
+def test_a_sentence_that_names_a_button_says_it_as_the_button_does():
+    for name, button in words.FETCH_BUTTONS.items():
+        key = f"fetch_{name.replace('-', '_')}"
+        assert recognised(words.FETCH_HINT.format(button=button)) == (
+            "fetch_hint",
+            {"button": f"@{key}"},
+        )
+        assert key in ENGLISH
+
+
+def test_what_is_said_of_fetching_is_recognised():
+    said = [words.download_words("sam_vit_b", share) for share in (None, 0.123)]
+    said += [words.FETCHED, *words.NOT_FETCHED_HERE, *words.missing_words(("A", "B"), "")]
+    said += [use for use, _ in BUNDLES.values()]
+    said += [
+        words.fetch_terms("616 MB", "CC BY-NC 4.0", commercial) for commercial in (True, False)
+    ]
+    said += [words.fetch_origin("a.org/x", doubt, "b.org/y, section C") for doubt in ("", MIRROR)]
+    for sentence in said:
+        key, values = recognised(sentence)
+        assert ENGLISH[key].format(**values) == sentence
 
 
 def test_a_text_that_is_not_there_is_no_text():

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from tryon.ui import words
 from tryon.ui.remarks.en import REMARKS
 from tryon.ui.step_words import STAGES, STEPS
+from tryon.weights.table import MIRROR
 
 _STAGES = (
     "weights",
@@ -52,6 +53,24 @@ SENTENCES = {
     "needs_both": words.NEEDS_BOTH,
     "needs_both_hint": words.NEEDS_BOTH_HINT,
     "fetch_hint": words.FETCH_HINT,
+    "fetch_sam": words.FETCH_BUTTONS["sam"],
+    "fetch_viton_hd": words.FETCH_BUTTONS["viton-hd"],
+    "use_sam": words.SAM_USE,
+    "use_viton_hd": words.VITON_HD_USE,
+    "terms_free": words.fetch_terms("{size}", "{licences}", commercial=True),
+    "terms_bound": words.fetch_terms("{size}", "{licences}", commercial=False),
+    "origin": words.fetch_origin("{origin}", "", "{published}"),
+    "origin_mirror": words.fetch_origin("{origin}", MIRROR, "{published}"),
+    "fetching": words.download_words("{key}", None),
+    "fetching_share": words.download_words("{key}", 0.5).replace("50", "{share}"),
+    "fetched": words.FETCHED,
+    "not_fetched": words.NOT_FETCHED_HERE[0],
+    "not_fetched_hint": words.NOT_FETCHED_HERE[1],
+    "missing": words.missing_words(("{titles}",), "")[0],
+    # Said by the store of weights.
+    "missing_one": "{titles} is not on this machine.",
+    "missing_more": "{titles} are not on this machine.",
+    "missing_hint": words.missing_words(("{titles}",), "")[1],
     "person_found": words.PERSON_FOUND,
     "no_person": "No person was found in the person photo.",
     "no_person_hint": (
