@@ -24,15 +24,23 @@
     },
   };
 
+  const toMenu = () => document.querySelector("#studio-editor [data-menu]");
+  let menu = null; // where the garment's own kind is chosen, above the studio
+
   document.addEventListener("click", (event) => {
+    if (menu && event.target.closest?.("#studio-editor [data-menu]")) {
+      menu.focus({ preventScroll: true });
+      return menu.scrollIntoView({ block: "center" });
+    }
     const wrong = WRONG[event.target.closest?.("#studio-editor [data-wrong]")?.dataset.wrong];
     if (!wrong) return;
-    // What the garment has is asked beside its photo, for pipelines that go by it.
-    const menu = wrong.menu && document.querySelector(wrong.menu);
+    // What the garment has is asked beside its photo, for pipelines that go by it. The page stays
+    // where it is: the menu is far above the tool that was led to, and a button goes there.
+    menu = wrong.menu ? document.querySelector(wrong.menu) : null;
     const asked = Boolean(menu?.checkVisibility());
+    toMenu().hidden = !asked;
     window.tryonStudio.lead(wrong.at, asked ? `${wrong.menuSays} Else: ${wrong.says}` : wrong.says);
-    if (!asked) return document.querySelector(".studio-tabs").scrollIntoView({ block: "nearest" });
-    menu.focus({ preventScroll: true });
-    menu.scrollIntoView({ block: "center" });
+    for (const part of [".studio-tabs", ".studio-message"])
+      document.querySelector(`#studio-editor ${part}`).scrollIntoView({ block: "nearest" });
   });
 })();
