@@ -62,3 +62,44 @@ def test_what_fetches_is_named_in_the_visitors_language_everywhere(open_page, de
     expect(page.locator("#fetch-viton-hd-button")).to_have_text(say["fetch_viton_hd"])
     expect(page.locator("#about")).to_contain_text(say["use_viton_hd"])
     expect(page.locator("#about")).to_contain_text("nur für nichtkommerzielle Nutzung")
+
+
+@pytest.mark.parametrize("language", ["de", "ja"])
+def test_the_studio_speaks_the_visitors_language(open_page, demo, language):
+    page = open_page(demo.address, locale=language, viewport={"width": 390, "height": 844})
+    say = TABLES[language]
+    page.locator("#studio > button").click()
+    expect(page.locator(".studio-empty")).to_have_text(say["st_no_photos"])
+    upload(page, "person", demo.photos / "person_drawn.png")
+    upload(page, "garment", demo.photos / "garment_drawn.png")
+    expect(page.locator(".studio[data-empty=false]")).to_be_visible()
+    tabs = page.locator(".studio-tabs button")
+    expect(tabs).to_have_text(
+        [
+            say[key]
+            for key in ("step_body", "st_repaint", "step_pose", "step_garment", "step_layout")
+        ]
+    )
+    expect(tabs.last).to_have_attribute("title", say["st_no_layout"])
+    expect(page.locator(".studio-hint")).to_contain_text(say["region_upper_clothes"])
+    expect(page.locator(".studio-regions button").nth(5)).to_have_text(say["region_hair"])
+    undo = page.locator("[data-do=undo]")
+    expect(undo).to_have_text(say["st_undo"])
+    expect(undo).to_have_attribute("title", say["st_undo_hint"])
+    run = page.locator(".studio-go [data-run]")
+    expect(run).to_have_text(say["st_run"])
+    run.click()
+    expect(page.locator(".studio-message")).to_contain_text(say["step_synthesis"])
+    expect(run).to_have_text(say["st_up_to_date"])
+    steps = page.locator(".studio-steps li")
+    expect(steps.first.locator("h3")).to_have_text(say["st_person"])
+    expect(steps.last.locator(".badge")).to_have_text(say["st_fresh"])
+    page.get_by_role("button", name=say["st_wrong_left"]).click()
+    expect(page.locator(".studio-message")).to_have_text(say["st_left_says"])
+    tabs.nth(2).click()
+    expect(page.locator(".studio-joints option").first).to_have_text(
+        say["st_not_found"].format(joint=say["joint_nose"])
+    )
+    assert not page.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    )

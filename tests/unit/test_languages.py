@@ -10,8 +10,12 @@ import pytest
 
 from tests.support.fake_engine import FakePipeline
 from tests.support.people import standing_pose
+from tryon.labels import Joint
+from tryon.mending.document import PARTS
+from tryon.mending.regions import REGIONS
 from tryon.preprocess.person_checks import examine_crowd, examine_person
 from tryon.preprocess.pose_finder import Crowd
+from tryon.segmenters.base import Reading
 from tryon.stages import names_of
 from tryon.types import Choosable
 from tryon.ui import (
@@ -22,6 +26,9 @@ from tryon.ui import (
     remarks,
     result_markup,
     speaking,
+    studio_markup,
+    studio_tables,
+    studio_words,
     words,
 )
 from tryon.ui.fetching import BUNDLES
@@ -33,6 +40,7 @@ from tryon.ui.result_markup import made_before
 from tryon.ui.sentences import SENTENCES, recognised
 from tryon.ui.speaking import TABLES, say
 from tryon.ui.step_words import stage_words
+from tryon.ui.studio_tables.en import STUDIO
 from tryon.weights.table import MIRROR
 
 ENGLISH = TABLES["en"]
@@ -78,7 +86,60 @@ def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
     asked |= {"upload_text.drop_gallery"}  # by Gradio
     asked |= set(SENTENCES) | set(REMARKS)
     asked |= {"made_photos", "made_options", "made_mends"}
+    # Told by their English, or put together in the studio from what is chosen there.
+    markup = str(studio_markup.editor()) + str(studio_steps())
+    asked |= set(re.findall(r'data-(?:words|hint|label)="(\w+)"', markup))
+    asked |= {key for key in STUDIO if f'"{key}"' in text}
+    asked |= {f"region_{name.replace(' ', '_')}" for name in REGIONS}
+    asked |= {f"joint_{joint.name.lower()}" for joint in Joint}
+    asked |= {f"st_{part}_{way}" for part in PARTS for way in ("add", "take") if part != "pose"}
+    asked |= {"st_pose_do", "st_left_says", "st_covered_says"}
+    asked |= {f"st_{part}_{way}" for part in ("sleeve", "neckline") for way in ("menu", "says")}
+    asked |= {recognised(text)[0] for text in said_by_the_studio()}
     assert asked == set(ENGLISH)
+
+
+def studio_steps():
+    stages = FakePipeline.stages
+    return studio_markup.steps(stages, {}, {name for stage in stages for name in stage.reads})
+
+
+def said_by_the_studio():
+    words, reading = studio_words, Reading(1500.0, 3 << 20)
+    return [
+        words.FORGOTTEN,
+        words.FORGOTTEN_HINT,
+        words.OTHER_PHOTOS,
+        words.OTHER_PHOTOS_HINT,
+        words.LOADED,
+        words.STOPPED,
+        words.reading_words("SAM", reading),
+        words.done_words({"person": 1.0, "synthesis": 2.0}),
+        "Everything is up to date.",
+        "Mend something, or run from a step.",
+    ]
+
+
+def test_everything_in_the_studio_has_a_key():
+    """Each text, tooltip and name, but for signs and what a visitor never reads."""
+    html = str(studio_markup.editor()) + str(studio_steps())
+    assert len(re.findall(r"title=", html)) > 30
+    for kind, attribute in (("hint", "title"), ("label", "aria-label")):
+        for tag in re.findall(rf'<[^>]*\s{attribute}="[^>]*>', html):
+            assert f"data-{kind}=" in tag, tag
+    for tag, text in re.findall(r"(<[^/][^>]*>)\s*([^<]*[a-z][^<]*)<", html):
+        assert "data-words=" in tag, text
+    keys = re.findall(r'data-words="(\w+)"[^>]*>([^<]+)<', html)
+    assert all(
+        unescape(text).strip() == ENGLISH[key] for key, text in keys if "{" not in ENGLISH[key]
+    )
+
+
+def test_a_list_of_steps_is_said_step_by_step():
+    assert recognised(studio_words.done_words({"agnostic": 1.0, "synthesis": 2.0})) == (
+        "st_ran",
+        {"names": "@step_agnostic, @step_synthesis", "time": "3 ms"},
+    )
 
 
 def test_english_in_the_pages_html_is_that_of_the_table():
@@ -164,3 +225,5 @@ def test_no_key_stands_in_two_tables_of_a_language():
     for tag in TABLES:
         words, said = getattr(languages, tag), getattr(remarks, tag)
         assert not words.WORDS.keys() & said.REMARKS.keys(), tag
+        studio = getattr(studio_tables, tag).STUDIO
+        assert not studio.keys() & (words.WORDS | said.REMARKS).keys(), tag

@@ -4,18 +4,18 @@ import gradio as gr
 from gradio.i18n import I18nData
 
 from tryon.ui import languages as own
-from tryon.ui import remarks
+from tryon.ui import remarks, studio_tables
 
-# By language tag, the page's own words and what other rooms remark; English is what any other
-# language sees.
+# By language tag: the page's own words, what other rooms remark, and the studio's. English is what
+# any other language sees.
 TABLES = {
-    "en": own.en.WORDS | remarks.en.REMARKS,
-    "de": own.de.WORDS | remarks.de.REMARKS,
-    "fr": own.fr.WORDS | remarks.fr.REMARKS,
-    "es": own.es.WORDS | remarks.es.REMARKS,
-    "zh": own.zh.WORDS | remarks.zh.REMARKS,
-    "ko": own.ko.WORDS | remarks.ko.REMARKS,
-    "ja": own.ja.WORDS | remarks.ja.REMARKS,
+    "en": own.en.WORDS | remarks.en.REMARKS | studio_tables.en.STUDIO,
+    "de": own.de.WORDS | remarks.de.REMARKS | studio_tables.de.STUDIO,
+    "fr": own.fr.WORDS | remarks.fr.REMARKS | studio_tables.fr.STUDIO,
+    "es": own.es.WORDS | remarks.es.REMARKS | studio_tables.es.STUDIO,
+    "zh": own.zh.WORDS | remarks.zh.REMARKS | studio_tables.zh.STUDIO,
+    "ko": own.ko.WORDS | remarks.ko.REMARKS | studio_tables.ko.STUDIO,
+    "ja": own.ja.WORDS | remarks.ja.REMARKS | studio_tables.ja.STUDIO,
 }
 
 
