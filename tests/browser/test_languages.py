@@ -103,3 +103,21 @@ def test_the_studio_speaks_the_visitors_language(open_page, demo, language):
     assert not page.evaluate(
         "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     )
+
+
+def test_inspector_steps_and_captions_speak_it_too(open_page, demo):
+    page = open_page(demo.address, locale="de-DE")
+    say = TABLES["de"]
+    upload(page, "person", demo.photos / "person_drawn.png")
+    upload(page, "garment", demo.photos / "garment_drawn.png")
+    page.click("#run")
+    inspector = page.locator(".inspector")
+    expect(inspector.locator("h2")).to_have_text(say["in_title"])
+    expect(inspector.get_by_text(say["in_whole"], exact=True)).to_be_visible()
+    expect(inspector.locator(".switch legend")).to_have_text([say["in_over"], say["in_show"]])
+    fact = say["in_fact"].partition("}")[2]
+    expect(inspector.locator(".fact")).to_contain_text(fact)
+    caption = page.locator(".steps figcaption").first
+    expect(caption).to_have_text(say["pic_pose_map"])
+    expect(page.locator(".timings h2")).to_have_text(say["in_time"])
+    expect(page.locator(".timings tbody th").last).to_have_text(say["step_synthesis"])

@@ -26,6 +26,7 @@ from tryon.ui import (
     remarks,
     result_markup,
     speaking,
+    step_tables,
     studio_markup,
     studio_tables,
     studio_words,
@@ -39,7 +40,14 @@ from tryon.ui.remarks.en import REMARKS
 from tryon.ui.result_markup import made_before
 from tryon.ui.sentences import SENTENCES, recognised
 from tryon.ui.speaking import TABLES, say
-from tryon.ui.step_words import stage_words
+from tryon.ui.step_tables.en import STEPS_SAID
+from tryon.ui.step_words import (
+    PICTURES,
+    RMGN_PICTURES,
+    RMGN_STEPS,
+    STEPS,
+    stage_words,
+)
 from tryon.ui.studio_tables.en import STUDIO
 from tryon.weights.table import MIRROR
 
@@ -96,7 +104,23 @@ def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
     asked |= {"st_pose_do", "st_left_says", "st_covered_says"}
     asked |= {f"st_{part}_{way}" for part in ("sleeve", "neckline") for way in ("menu", "says")}
     asked |= {recognised(text)[0] for text in said_by_the_studio()}
+    # Captions, titles and what the inspector says are told by their English.
+    said = [caption for caption, _ in (*PICTURES.values(), *RMGN_PICTURES.values())]
+    said += [step.title for step in (*RMGN_STEPS, *STEPS)]
+    asked |= {recognised(text)[0] for text in said}
+    asked |= {key for key, text in STEPS_SAID.items() if longest_piece(text) in code()}
     assert asked == set(ENGLISH)
+
+
+def longest_piece(text):
+    """What of a sentence stands in the code, whatever is put into it."""
+    return max(re.split(r"\{\w+\}|^(?:Small|Medium|Large)", text), key=len)
+
+
+def code():
+    """What the page's parts are made of, with sentences in one piece."""
+    text = "\n".join(path.read_text("utf-8") for path in SOURCES)
+    return re.sub(r'"\s*\n\s*f?"', "", text)
 
 
 def studio_steps():
@@ -227,3 +251,5 @@ def test_no_key_stands_in_two_tables_of_a_language():
         assert not words.WORDS.keys() & said.REMARKS.keys(), tag
         studio = getattr(studio_tables, tag).STUDIO
         assert not studio.keys() & (words.WORDS | said.REMARKS).keys(), tag
+        steps = getattr(step_tables, tag).STEPS_SAID
+        assert not steps.keys() & (words.WORDS | said.REMARKS | studio).keys(), tag

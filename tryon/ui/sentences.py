@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from tryon.ui import words
 from tryon.ui.remarks.en import REMARKS
+from tryon.ui.step_tables.en import STEPS_SAID
 from tryon.ui.step_words import STAGES, STEPS
 from tryon.ui.studio_tables.en import STUDIO
 from tryon.weights.table import MIRROR
@@ -140,7 +141,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 # The longer first: a shorter one may take the rest of a longer one for what differs.
-_ALL = SENTENCES | REMARKS | STUDIO
+_ALL = SENTENCES | REMARKS | STUDIO | STEPS_SAID
 _PATTERNS = {
     key: _pattern(text) for key, text in sorted(_ALL.items(), key=lambda item: -len(item[1]))
 }

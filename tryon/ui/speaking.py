@@ -4,18 +4,19 @@ import gradio as gr
 from gradio.i18n import I18nData
 
 from tryon.ui import languages as own
-from tryon.ui import remarks, studio_tables
+from tryon.ui import remarks, step_tables, studio_tables
 
-# By language tag: the page's own words, what other rooms remark, and the studio's. English is what
-# any other language sees.
-TABLES = {
-    "en": own.en.WORDS | remarks.en.REMARKS | studio_tables.en.STUDIO,
-    "de": own.de.WORDS | remarks.de.REMARKS | studio_tables.de.STUDIO,
-    "fr": own.fr.WORDS | remarks.fr.REMARKS | studio_tables.fr.STUDIO,
-    "es": own.es.WORDS | remarks.es.REMARKS | studio_tables.es.STUDIO,
-    "zh": own.zh.WORDS | remarks.zh.REMARKS | studio_tables.zh.STUDIO,
-    "ko": own.ko.WORDS | remarks.ko.REMARKS | studio_tables.ko.STUDIO,
-    "ja": own.ja.WORDS | remarks.ja.REMARKS | studio_tables.ja.STUDIO,
+# Each has a table for every language; by language tag, all of them together. English is what any
+# other language sees.
+_ROOMS = (
+    (own, "WORDS"),
+    (remarks, "REMARKS"),
+    (studio_tables, "STUDIO"),
+    (step_tables, "STEPS_SAID"),
+)
+TABLES: dict[str, dict[str, str]] = {
+    tag: {key: text for room, name in _ROOMS for key, text in vars(vars(room)[tag])[name].items()}
+    for tag in ("en", "de", "fr", "es", "zh", "ko", "ja")
 }
 
 
