@@ -119,5 +119,9 @@ def test_inspector_steps_and_captions_speak_it_too(open_page, demo):
     expect(inspector.locator(".fact")).to_contain_text(fact)
     caption = page.locator(".steps figcaption").first
     expect(caption).to_have_text(say["pic_pose_map"])
+    expect(page.locator(".legend").first).to_contain_text(say["lip_hair"])
+    expect(page.locator(".legend").first).to_contain_text(say["lip_trousers"])
+    page.locator(".label-map img").first.hover()
+    expect(page.locator(".label-map .tip").first).to_have_text(say["lip_upper_clothes"])
     expect(page.locator(".timings h2")).to_have_text(say["in_time"])
     expect(page.locator(".timings tbody th").last).to_have_text(say["step_synthesis"])

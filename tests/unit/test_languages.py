@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.fake_engine import FakePipeline
 from tests.support.people import standing_pose
-from tryon.labels import Joint
+from tryon.labels import LIP_NAMES, Joint
 from tryon.mending.document import PARTS
 from tryon.mending.regions import REGIONS
 from tryon.preprocess.person_checks import examine_crowd, examine_person
@@ -108,6 +108,7 @@ def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
     said = [caption for caption, _ in (*PICTURES.values(), *RMGN_PICTURES.values())]
     said += [step.title for step in (*RMGN_STEPS, *STEPS)]
     asked |= {recognised(text)[0] for text in said}
+    asked |= {f"lip_{name.replace(' ', '_')}" for name in LIP_NAMES}
     asked |= {key for key, text in STEPS_SAID.items() if longest_piece(text) in code()}
     assert asked == set(ENGLISH)
 

@@ -141,7 +141,9 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 # The longer first: a shorter one may take the rest of a longer one for what differs.
-_ALL = SENTENCES | REMARKS | STUDIO | STEPS_SAID
+# Without the labels of a legend, which a remark may mean in another form.
+_STEPS_SAID = {key: text for key, text in STEPS_SAID.items() if not key.startswith("lip_")}
+_ALL = SENTENCES | REMARKS | STUDIO | _STEPS_SAID
 _PATTERNS = {
     key: _pattern(text) for key, text in sorted(_ALL.items(), key=lambda item: -len(item[1]))
 }
