@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.fake_engine import FakePipeline
 from tests.support.page import upload
+from tryon.errors import WeightsMissing
 from tryon.ui.speaking import TABLES
 
 
@@ -36,3 +38,90 @@ def test_the_page_speaks_the_browsers_language(open_page, demo, browser_language
     page.get_by_role("tab", name=say["lookbook"]).click()
     expect(page.locator("#lookbook-run")).to_have_text(say["make"])
     expect(page.locator("#lookbook-lead p")).to_have_text(say["lookbook_lead"])
+
+
+def test_what_fetches_is_named_in_the_visitors_language_everywhere(open_page, demo, monkeypatch):
+    def missing(*args, **options):
+        raise WeightsMissing("ALIAS is not on this machine.", "Licence.")
+
+    page = open_page(demo.address, locale="de-DE")
+    say = TABLES["de"]
+    upload(page, "person", demo.photos / "person_drawn.png")
+    upload(page, "garment", demo.photos / "garment_drawn.png")
+    expect(page.locator("#garment-notes")).to_contain_text("kurze")
+    hint = say["fetch_hint"].format(button=say["fetch_viton_hd"])
+    page.locator("#options button").first.click()
+    page.locator("#pipeline input").click()
+    page.get_by_role("option", name="VITON-HD (weights missing)").click()
+    expect(page.locator("#pipeline-note")).to_contain_text(hint)
+    monkeypatch.setattr(FakePipeline, "__call__", missing)
+    page.click("#run")
+    expect(page.locator("#status")).to_contain_text(hint)
+    expect(page.locator("#status")).to_contain_text(say["missing"].format(titles="ALIAS"))
+    page.locator("#about button").first.click()
+    expect(page.locator("#fetch-viton-hd-button")).to_have_text(say["fetch_viton_hd"])
+    expect(page.locator("#about")).to_contain_text(say["use_viton_hd"])
+    expect(page.locator("#about")).to_contain_text("nur für nichtkommerzielle Nutzung")
+
+
+@pytest.mark.parametrize("language", ["de", "ja"])
+def test_the_studio_speaks_the_visitors_language(open_page, demo, language):
+    page = open_page(demo.address, locale=language, viewport={"width": 390, "height": 844})
+    say = TABLES[language]
+    page.locator("#studio > button").click()
+    expect(page.locator(".studio-empty")).to_have_text(say["st_no_photos"])
+    upload(page, "person", demo.photos / "person_drawn.png")
+    upload(page, "garment", demo.photos / "garment_drawn.png")
+    expect(page.locator(".studio[data-empty=false]")).to_be_visible()
+    tabs = page.locator(".studio-tabs button")
+    expect(tabs).to_have_text(
+        [
+            say[key]
+            for key in ("step_body", "st_repaint", "step_pose", "step_garment", "step_layout")
+        ]
+    )
+    expect(tabs.last).to_have_attribute("title", say["st_no_layout"])
+    expect(page.locator(".studio-hint")).to_contain_text(say["region_upper_clothes"])
+    expect(page.locator(".studio-regions button").nth(5)).to_have_text(say["region_hair"])
+    undo = page.locator("[data-do=undo]")
+    expect(undo).to_have_text(say["st_undo"])
+    expect(undo).to_have_attribute("title", say["st_undo_hint"])
+    run = page.locator(".studio-go [data-run]")
+    expect(run).to_have_text(say["st_run"])
+    run.click()
+    expect(page.locator(".studio-message")).to_contain_text(say["step_synthesis"])
+    expect(run).to_have_text(say["st_up_to_date"])
+    steps = page.locator(".studio-steps li")
+    expect(steps.first.locator("h3")).to_have_text(say["st_person"])
+    expect(steps.last.locator(".badge")).to_have_text(say["st_fresh"])
+    page.get_by_role("button", name=say["st_wrong_left"]).click()
+    expect(page.locator(".studio-message")).to_have_text(say["st_left_says"])
+    tabs.nth(2).click()
+    expect(page.locator(".studio-joints option").first).to_have_text(
+        say["st_not_found"].format(joint=say["joint_nose"])
+    )
+    assert not page.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    )
+
+
+def test_inspector_steps_and_captions_speak_it_too(open_page, demo):
+    page = open_page(demo.address, locale="de-DE")
+    say = TABLES["de"]
+    upload(page, "person", demo.photos / "person_drawn.png")
+    upload(page, "garment", demo.photos / "garment_drawn.png")
+    page.click("#run")
+    inspector = page.locator(".inspector")
+    expect(inspector.locator("h2")).to_have_text(say["in_title"])
+    expect(inspector.get_by_text(say["in_whole"], exact=True)).to_be_visible()
+    expect(inspector.locator(".switch legend")).to_have_text([say["in_over"], say["in_show"]])
+    fact = say["in_fact"].partition("}")[2]
+    expect(inspector.locator(".fact")).to_contain_text(fact)
+    caption = page.locator(".steps figcaption").first
+    expect(caption).to_have_text(say["pic_pose_map"])
+    expect(page.locator(".legend").first).to_contain_text(say["lip_hair"])
+    expect(page.locator(".legend").first).to_contain_text(say["lip_trousers"])
+    page.locator(".label-map img").first.hover()
+    expect(page.locator(".label-map .tip").first).to_have_text(say["lip_upper_clothes"])
+    expect(page.locator(".timings h2")).to_have_text(say["in_time"])
+    expect(page.locator(".timings tbody th").last).to_have_text(say["step_synthesis"])

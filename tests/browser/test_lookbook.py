@@ -153,6 +153,33 @@ def test_a_cell_goes_on_in_the_other_tab(page, demo):
     expect(page.locator(".studio[data-empty=false]")).to_be_visible()
 
 
+def test_cells_that_were_gone_on_from_are_kept_among_the_results(page, demo):
+    fill(page, demo, [PERSON], [RED, GREEN, RED])
+    page.click("#lookbook-run")
+    ended(page, "All 3 are done")
+    entries = page.locator(".history li")
+    for count, cell in enumerate((1, 0), 1):
+        face = page.locator(".look button").nth(cell)
+        face.click()
+        expect(face).to_have_attribute("aria-pressed", "true")
+        opened = page.locator(".opened")
+        identity = opened.locator("[data-history=use]").get_attribute("data-identity")
+        opened.get_by_role("button", name="Use in Try on").click()
+        expect(entries).to_have_count(count)
+        expect(entries.first).to_have_attribute("data-identity", identity)
+        expect(entries.first).to_have_attribute("aria-current", "true")
+        if count == 1:
+            page.get_by_role("tab", name="Lookbook").click()
+    # They are there as others are: after a reload, once each, and to be compared.
+    page.reload()
+    expect(entries).to_have_count(2)
+    entries.nth(1).locator(".look-again").click()
+    expect(entries.nth(1)).to_have_attribute("aria-current", "true")
+    entries.first.locator(".beside").click()
+    expect(page.locator("#sides .sides figure")).to_have_count(2)
+    expect(entries).to_have_count(2)
+
+
 def test_stopped_before_the_first_cell_it_promises_nothing(page, demo):
     demo.engine.pipeline.seconds_per_stage = 2.0
     fill(page, demo, [PERSON], [RED, GREEN])

@@ -62,8 +62,23 @@ def test_it_asks_what_is_wrong_and_leads_to_the_tool_on_a_phone(open_page, demo)
         )
         settle(page)
         expect(message).to_contain_text(said)
+    page.get_by_role("button", name="Show that menu").click()
     expect(page.locator("#neckline input")).to_be_focused()
     expect(page.locator("#neckline input")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_saying_what_is_wrong_leaves_the_studio_in_view(open_page, demo, size):
+    page = open_page(demo.address, viewport=dict(zip(("width", "height"), size, strict=True)))
+    open_studio(page, demo, ran=True)
+    for complaint in ("A sleeve", "The neckline", "A hand or hair is painted over"):
+        page.locator(".studio-wrong").scroll_into_view_if_needed()
+        page.get_by_role("button", name=complaint).click()
+        settle(page)
+        expect(page.locator(".studio-message")).to_be_in_viewport(ratio=0.9)
+        expect(page.locator(".studio-stage")).to_be_in_viewport(ratio=0.75)
+        menu = page.get_by_role("button", name="Show that menu")
+        expect(menu).to_be_visible(visible="hand" not in complaint)
 
 
 def test_a_closed_studio_gives_its_place_back_to_the_result(desk_page, demo):

@@ -10,8 +10,12 @@ import pytest
 
 from tests.support.fake_engine import FakePipeline
 from tests.support.people import standing_pose
+from tryon.labels import LIP_NAMES, Joint
+from tryon.mending.document import PARTS
+from tryon.mending.regions import REGIONS
 from tryon.preprocess.person_checks import examine_crowd, examine_person
 from tryon.preprocess.pose_finder import Crowd
+from tryon.segmenters.base import Reading
 from tryon.stages import names_of
 from tryon.types import Choosable
 from tryon.ui import (
@@ -22,8 +26,13 @@ from tryon.ui import (
     remarks,
     result_markup,
     speaking,
+    step_tables,
+    studio_markup,
+    studio_tables,
+    studio_words,
     words,
 )
+from tryon.ui.fetching import BUNDLES
 from tryon.ui.history_markup import HistoryEntry
 from tryon.ui.markup import Shown
 from tryon.ui.passage_markup import walk_button
@@ -31,7 +40,16 @@ from tryon.ui.remarks.en import REMARKS
 from tryon.ui.result_markup import made_before
 from tryon.ui.sentences import SENTENCES, recognised
 from tryon.ui.speaking import TABLES, say
-from tryon.ui.step_words import stage_words
+from tryon.ui.step_tables.en import STEPS_SAID
+from tryon.ui.step_words import (
+    PICTURES,
+    RMGN_PICTURES,
+    RMGN_STEPS,
+    STEPS,
+    stage_words,
+)
+from tryon.ui.studio_tables.en import STUDIO
+from tryon.weights.table import MIRROR
 
 ENGLISH = TABLES["en"]
 TWO = Choosable(((0, 0, 0.5, 1), (0.5, 0, 1, 1)), 1)
@@ -76,7 +94,77 @@ def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
     asked |= {"upload_text.drop_gallery"}  # by Gradio
     asked |= set(SENTENCES) | set(REMARKS)
     asked |= {"made_photos", "made_options", "made_mends"}
+    # Told by their English, or put together in the studio from what is chosen there.
+    markup = str(studio_markup.editor()) + str(studio_steps())
+    asked |= set(re.findall(r'data-(?:words|hint|label)="(\w+)"', markup))
+    asked |= {key for key in STUDIO if f'"{key}"' in text}
+    asked |= {f"region_{name.replace(' ', '_')}" for name in REGIONS}
+    asked |= {f"joint_{joint.name.lower()}" for joint in Joint}
+    asked |= {f"st_{part}_{way}" for part in PARTS for way in ("add", "take") if part != "pose"}
+    asked |= {"st_pose_do", "st_left_says", "st_covered_says"}
+    asked |= {f"st_{part}_{way}" for part in ("sleeve", "neckline") for way in ("menu", "says")}
+    asked |= {recognised(text)[0] for text in said_by_the_studio()}
+    # Captions, titles and what the inspector says are told by their English.
+    said = [caption for caption, _ in (*PICTURES.values(), *RMGN_PICTURES.values())]
+    said += [step.title for step in (*RMGN_STEPS, *STEPS)]
+    asked |= {recognised(text)[0] for text in said}
+    asked |= {f"lip_{name.replace(' ', '_')}" for name in LIP_NAMES}
+    asked |= {key for key, text in STEPS_SAID.items() if longest_piece(text) in code()}
     assert asked == set(ENGLISH)
+
+
+def longest_piece(text):
+    """What of a sentence stands in the code, whatever is put into it."""
+    return max(re.split(r"\{\w+\}|^(?:Small|Medium|Large)", text), key=len)
+
+
+def code():
+    """What the page's parts are made of, with sentences in one piece."""
+    text = "\n".join(path.read_text("utf-8") for path in SOURCES)
+    return re.sub(r'"\s*\n\s*f?"', "", text)
+
+
+def studio_steps():
+    stages = FakePipeline.stages
+    return studio_markup.steps(stages, {}, {name for stage in stages for name in stage.reads})
+
+
+def said_by_the_studio():
+    words, reading = studio_words, Reading(1500.0, 3 << 20)
+    return [
+        words.FORGOTTEN,
+        words.FORGOTTEN_HINT,
+        words.OTHER_PHOTOS,
+        words.OTHER_PHOTOS_HINT,
+        words.LOADED,
+        words.STOPPED,
+        words.reading_words("SAM", reading),
+        words.done_words({"person": 1.0, "synthesis": 2.0}),
+        "Everything is up to date.",
+        "Mend something, or run from a step.",
+    ]
+
+
+def test_everything_in_the_studio_has_a_key():
+    """Each text, tooltip and name, but for signs and what a visitor never reads."""
+    html = str(studio_markup.editor()) + str(studio_steps())
+    assert len(re.findall(r"title=", html)) > 30
+    for kind, attribute in (("hint", "title"), ("label", "aria-label")):
+        for tag in re.findall(rf'<[^>]*\s{attribute}="[^>]*>', html):
+            assert f"data-{kind}=" in tag, tag
+    for tag, text in re.findall(r"(<[^/][^>]*>)\s*([^<]*[a-z][^<]*)<", html):
+        assert "data-words=" in tag, text
+    keys = re.findall(r'data-words="(\w+)"[^>]*>([^<]+)<', html)
+    assert all(
+        unescape(text).strip() == ENGLISH[key] for key, text in keys if "{" not in ENGLISH[key]
+    )
+
+
+def test_a_list_of_steps_is_said_step_by_step():
+    assert recognised(studio_words.done_words({"agnostic": 1.0, "synthesis": 2.0})) == (
+        "st_ran",
+        {"names": "@step_agnostic, @step_synthesis", "time": "3 ms"},
+    )
 
 
 def test_english_in_the_pages_html_is_that_of_the_table():
@@ -130,6 +218,29 @@ def test_what_is_said_of_photos_and_runs_is_recognised():
     assert recognised("Something else.") is None
 
 
+def test_a_sentence_that_names_a_button_says_it_as_the_button_does():
+    for name, button in words.FETCH_BUTTONS.items():
+        key = f"fetch_{name.replace('-', '_')}"
+        assert recognised(words.FETCH_HINT.format(button=button)) == (
+            "fetch_hint",
+            {"button": f"@{key}"},
+        )
+        assert key in ENGLISH
+
+
+def test_what_is_said_of_fetching_is_recognised():
+    said = [words.download_words("sam_vit_b", share) for share in (None, 0.123)]
+    said += [words.FETCHED, *words.NOT_FETCHED_HERE, *words.missing_words(("A", "B"), "")]
+    said += [use for use, _ in BUNDLES.values()]
+    said += [
+        words.fetch_terms("616 MB", "CC BY-NC 4.0", commercial) for commercial in (True, False)
+    ]
+    said += [words.fetch_origin("a.org/x", doubt, "b.org/y, section C") for doubt in ("", MIRROR)]
+    for sentence in said:
+        key, values = recognised(sentence)
+        assert ENGLISH[key].format(**values) == sentence
+
+
 def test_a_text_that_is_not_there_is_no_text():
     with pytest.raises(KeyError):
         say("nothing")
@@ -139,3 +250,7 @@ def test_no_key_stands_in_two_tables_of_a_language():
     for tag in TABLES:
         words, said = getattr(languages, tag), getattr(remarks, tag)
         assert not words.WORDS.keys() & said.REMARKS.keys(), tag
+        studio = getattr(studio_tables, tag).STUDIO
+        assert not studio.keys() & (words.WORDS | said.REMARKS).keys(), tag
+        steps = getattr(step_tables, tag).STEPS_SAID
+        assert not steps.keys() & (words.WORDS | said.REMARKS | studio).keys(), tag

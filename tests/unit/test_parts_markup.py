@@ -1,6 +1,7 @@
 """The HTML of inspector and lookbook."""
 
 import re
+from html import unescape
 
 import numpy as np
 import pytest
@@ -70,3 +71,14 @@ def test_only_cells_with_a_picture_can_be_pressed():
     states = ("waiting", "running", "dropped", "failed")
     assert "<button" not in lookbook_markup.grid([Cell("one", state) for state in states])
     assert "<button" in lookbook_markup.grid([Cell("one", "done", picture=SHOWN)])
+
+
+def test_everything_the_inspector_says_has_a_key():
+    """But for what comes in, and how a run or the reference is described."""
+    for spots in ((SPOT,), ()):
+        html = whole_inspector(spots)
+        for attribute, kind in (("title", "hint"), ("aria-label", "label")):
+            for tag in re.findall(rf'<[^>]*\s{attribute}="[^>]*>', html):
+                assert f"data-{kind}=" in tag, tag
+        for tag, text in re.findall(r"(<[^/][^>]*>)\s*([^<]*[a-z][^<]*)<", html):
+            assert "data-words=" in tag or unescape(text) in (NASTY, TEN.words), text

@@ -2,8 +2,13 @@
 
 import logging
 import secrets
+from collections.abc import Callable
 
-from tryon.errors import OutOfMemory, TryOnError
+from tryon.errors import OutOfMemory, TryOnError, WeightsMissing
+from tryon.ui import words
+from tryon.ui.menus import choice_named
+from tryon.ui.pipeline_menu import PipelineMenu
+from tryon.ui.worker import Worker
 
 logger = logging.getLogger(__name__)
 
@@ -22,3 +27,22 @@ def readable(error: Exception) -> TryOnError:
         "Something went wrong on our side.",
         f"Try again; if it stays, report it with the number {number}.",
     )
+
+
+async def readable_run(
+    error: Exception, pipeline: object, worker: Worker, read_menu: Callable[[], PipelineMenu]
+) -> TryOnError:
+    """Returns what the visitor reads of a run; where a button fetches what is missing, which.
+
+    Args:
+        error: Why there is no result.
+        pipeline: What the pipeline menu held.
+        worker: Where the menu is read.
+        read_menu: Looks up what can be run here.
+    """
+    sorry = readable(error)
+    if not isinstance(sorry, WeightsMissing):
+        return sorry
+    button = choice_named(pipeline, await worker.run(read_menu)).button
+    hint = words.FETCH_HINT.format(button=button) if button else sorry.hint
+    return WeightsMissing(sorry.message, hint)

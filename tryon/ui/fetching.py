@@ -16,6 +16,7 @@ from tryon.ui.common import QUIET
 from tryon.ui.failures import readable
 from tryon.ui.menus import Update
 from tryon.ui.pipeline_menu import may_fetch
+from tryon.ui.speaking import say
 from tryon.ui.worker import Downloading, Worker
 
 # It brings torch with it, and the page is to be up before that.
@@ -129,7 +130,8 @@ def place_fetching() -> FetchFields:
     for name in BUNDLES:
         with gr.Group(visible=False, elem_id=f"fetch-{name}") as groups[name]:
             terms[name] = gr.HTML()
-            buttons[name] = gr.Button(words.FETCH_BUTTONS[name], elem_id=f"fetch-{name}-button")
+            key = f"fetch_{name.replace('-', '_')}"
+            buttons[name] = gr.Button(say(key), elem_id=f"fetch-{name}-button")
     return FetchFields(groups, terms, buttons, gr.HTML(elem_id="fetch-news"))
 
 

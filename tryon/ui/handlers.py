@@ -10,11 +10,10 @@ from html import escape
 import gradio as gr
 
 from tryon.engines.comparison import Comparison, try_each
-from tryon.errors import TryOnError, WeightsMissing
 from tryon.types import IsCancelled, OnStage, TryOnResult
 from tryon.ui import amounts, markup, words
 from tryon.ui.earlier import EarlierRun, EarlierRuns
-from tryon.ui.failures import readable
+from tryon.ui.failures import readable_run
 from tryon.ui.file_store import FileStore
 from tryon.ui.history import History
 from tryon.ui.made import made_of, mends_key
@@ -173,23 +172,13 @@ class Handlers:
                     else:
                         yield Show(status=_news(event)).updates()
         except Exception as error:
-            sorry = await self._readable(error, pipeline)
+            sorry = await readable_run(error, pipeline, self._worker, self._read_menu)
             shown = self._earlier.photos(visitor.session_hash)
             asked = self._uploads.claimed(person), self._uploads.claimed(garment)
             status = markup.refusal(sorry.message, sorry.hint)
             yield nothing_made(status, forget=shown != asked).updates()
             text = f"{escape(sorry.message)} {escape(sorry.hint)}"
             raise gr.Error(text, visible=False, print_exception=False) from error
-
-    async def _readable(self, error: Exception, pipeline: object) -> TryOnError:
-        """Returns what the visitor reads; where a button fetches what is missing, which."""
-        sorry = readable(error)
-        if not isinstance(sorry, WeightsMissing):
-            return sorry
-        button = choice_named(pipeline, await self._worker.run(self._read_menu)).button
-        return (
-            TryOnError(sorry.message, words.FETCH_HINT.format(button=button)) if button else sorry
-        )
 
     def cancelled(self) -> tuple[str, Update, Update, Update]:
         """Says that the run was cancelled, for status, run, compare and cancel buttons."""

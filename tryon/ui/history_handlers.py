@@ -50,10 +50,22 @@ class HistoryHandlers:
     async def noted(self, known: object, visitor: gr.Request) -> tuple[list[str], str]:
         """Adds the visitor's last run to what the browser knows."""
         folder = self._earlier.folder(visitor.session_hash)
-        names = [name for name in known if isinstance(name, str)] if isinstance(known, list) else []
+        names = _names(known)
         if folder is not None and folder.name not in names:
             names.append(folder.name)
         return await self.opened(names[-MOST_RECORDS:])
+
+    async def taken(self, known: object, event: gr.EventData) -> tuple[list[str], str]:
+        """Adds a result that is shown again where the browser does not know it: a lookbook's.
+
+        A lookbook makes more than the strip holds, so that only what the visitor goes on from
+        comes there.
+        """
+        names, identity = _names(known), _identity(event)
+        record = await asyncio.to_thread(self._history.read, identity)
+        if record is None or record.identity in names:
+            return gr.skip(), gr.skip()
+        return await self.opened([*names, record.identity][-MOST_RECORDS:])
 
     async def restored(self, event: gr.EventData) -> tuple[Update | str | int, ...]:
         """Shows a result again with all that belongs to it.
@@ -197,6 +209,11 @@ def _with_photo(gallery: object, path: str) -> list[object]:
     if any(isinstance(image, dict) and image.get("path") == path for image in images):
         return held
     return [*held, {"image": file_data(path), "caption": None}]
+
+
+def _names(known: object) -> list[str]:
+    """Returns the names that a browser sent."""
+    return [name for name in known if isinstance(name, str)] if isinstance(known, list) else []
 
 
 def _identity(event: gr.EventData) -> object:

@@ -77,6 +77,7 @@ def connect_history(
     wire = placed.wire
     wire.restore(handlers.restored, None, [*restored], **QUIET)
     wire.restore(handlers.photos, None, [*photos], **raw)
+    wire.restore(handlers.taken, placed.known, both, **QUIET)
     wire.beside(handlers.beside, placed.known, sides, **QUIET)
     wire.wear(handlers.worn, None, [photos[0], restored[0]], **raw)
     wire.forget(handlers.forgotten, [placed.known, *photos], placed.known, **raw).success(

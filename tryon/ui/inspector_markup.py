@@ -98,7 +98,7 @@ def reference_figure(reference: Reference, pixels: float) -> Markup:
     less = round(100 * reference.rank(pixels))
     words = (
         f"{reference.group(pixels).capitalize()} misalignment: "
-        f"{less} % of {len(reference.pixels)} reference pairs miss less"
+        f"{less} % of {len(reference.pixels)} reference pairs miss less."
     )
     bars = reference.histogram()
     end, tallest = bars[-1].end, max(bar.count for bar in bars)

@@ -1,29 +1,30 @@
 // Puts the page's own HTML into the visitor's language; Gradio does that for its components. What
-// has a key says so: data-words for the text, data-values for what is put into it, data-label for the
-// name that is read out.
+// has a key says so: data-words for the text, data-label for the name that is read out, data-hint for
+// the tooltip; data-values, data-label-values and data-hint-values for what is put into each.
 (() => {
   const tables = () => window.gradio_config?.i18n_translations ?? {};
   const language = () => {
     const wanted = navigator.language ?? "en";
     return [wanted, wanted.split("-")[0], "en"].find((tag) => tables()[tag]) ?? "en";
   };
+  const known = (key) => tables()[language()]?.[key] ?? tables().en?.[key];
   // What stands in braces is put in; behind an @ stands the key of a text.
   function words(key, values = {}) {
-    const text = tables()[language()]?.[key] ?? tables().en?.[key] ?? key;
-    const put = (value) => (String(value).startsWith("@") ? words(value.slice(1)) : value);
-    return text.replace(/\{(\w+)\}/g, (_, name) => put(values[name] ?? ""));
+    const put = (value) => String(value).replace(/@(\w+)/g, (all, named) => (known(named) ? words(named) : all));
+    return (known(key) ?? key).replace(/\{(\w+)\}/g, (_, name) => put(values[name] ?? ""));
   }
 
   function speak() {
     if (language() === "en") return;
-    for (const element of document.querySelectorAll("[data-words]")) {
-      const text = words(element.dataset.words, JSON.parse(element.dataset.values ?? "{}"));
-      if (element.textContent !== text) element.textContent = text;
-    }
-    for (const element of document.querySelectorAll("[data-label]")) {
-      const text = words(element.dataset.label);
-      if (element.ariaLabel !== text) element.ariaLabel = text;
-    }
+    for (const [kind, values, property] of [
+      ["words", "values", "textContent"],
+      ["label", "labelValues", "ariaLabel"],
+      ["hint", "hintValues", "title"],
+    ])
+      for (const element of document.querySelectorAll(`[data-${kind}]`)) {
+        const text = words(element.dataset[kind], JSON.parse(element.dataset[values] ?? "{}"));
+        if (element[property] !== text) element[property] = text;
+      }
   }
   new MutationObserver(speak).observe(document.documentElement, { childList: true, subtree: true });
   window.tryonWords = words;

@@ -12,7 +12,7 @@ import gradio as gr
 from tryon.config import Settings
 from tryon.types import IsCancelled, OnStage
 from tryon.ui import lookbook_markup, markup, words
-from tryon.ui.failures import readable
+from tryon.ui.failures import readable_run
 from tryon.ui.file_store import FileStore
 from tryon.ui.history import History
 from tryon.ui.line import Line
@@ -146,7 +146,7 @@ class LookbookHandlers:
                 async for show in shows:
                     yield show.updates()
         except Exception as error:
-            sorry = readable(error)
+            sorry = await readable_run(error, pipeline, self._worker, self._read_menu)
             yield LookbookUpdate(
                 status=markup.refusal(sorry.message, sorry.hint), running=False
             ).updates()

@@ -179,11 +179,12 @@
     if (!button && !onPicture) return leave(map);
     const index = button ? Number(button.dataset.region) : regionUnder(map, event);
     highlight(map, index);
-    const { tip, regions } = parts(map);
+    const { tip } = parts(map);
     tip.hidden = !onPicture || index === null;
     if (tip.hidden) return;
     const box = onPicture.getBoundingClientRect();
-    tip.textContent = regions[index].name;
+    // In the visitor's language, as the legend has it.
+    tip.textContent = map.querySelector(`.legend [data-region="${index}"] span`).textContent;
     tip.style.left = `${event.clientX - box.left}px`;
     tip.style.top = `${event.clientY - box.top}px`;
   });

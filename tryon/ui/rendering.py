@@ -13,7 +13,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from tryon.ui.amounts import duration, percent, size_words
-from tryon.ui.sentences import attributes
+from tryon.ui.sentences import attributes, hint, label
 
 _BREAK = re.compile(r"(?<=[>}])\s*\n\s*|\s*\n\s*(?=[<{])|\s*\n\s*$")
 
@@ -34,7 +34,12 @@ def _environment() -> Environment:
         extensions=(_Joined,),
     )
     environment.filters.update(
-        percent=percent, duration=duration, size_words=size_words, words=attributes
+        percent=percent,
+        duration=duration,
+        size_words=size_words,
+        words=attributes,
+        hint=hint,
+        label=label,
     )
     return environment
 

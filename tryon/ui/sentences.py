@@ -11,7 +11,10 @@ from markupsafe import Markup
 
 from tryon.ui import words
 from tryon.ui.remarks.en import REMARKS
+from tryon.ui.step_tables.en import STEPS_SAID
 from tryon.ui.step_words import STAGES, STEPS
+from tryon.ui.studio_tables.en import STUDIO
+from tryon.weights.table import MIRROR
 
 _STAGES = (
     "weights",
@@ -52,6 +55,24 @@ SENTENCES = {
     "needs_both": words.NEEDS_BOTH,
     "needs_both_hint": words.NEEDS_BOTH_HINT,
     "fetch_hint": words.FETCH_HINT,
+    "fetch_sam": words.FETCH_BUTTONS["sam"],
+    "fetch_viton_hd": words.FETCH_BUTTONS["viton-hd"],
+    "use_sam": words.SAM_USE,
+    "use_viton_hd": words.VITON_HD_USE,
+    "terms_free": words.fetch_terms("{size}", "{licences}", commercial=True),
+    "terms_bound": words.fetch_terms("{size}", "{licences}", commercial=False),
+    "origin": words.fetch_origin("{origin}", "", "{published}"),
+    "origin_mirror": words.fetch_origin("{origin}", MIRROR, "{published}"),
+    "fetching": words.download_words("{key}", None),
+    "fetching_share": words.download_words("{key}", 0.5).replace("50", "{share}"),
+    "fetched": words.FETCHED,
+    "not_fetched": words.NOT_FETCHED_HERE[0],
+    "not_fetched_hint": words.NOT_FETCHED_HERE[1],
+    "missing": words.missing_words(("{titles}",), "")[0],
+    # Said by the store of weights.
+    "missing_one": "{titles} is not on this machine.",
+    "missing_more": "{titles} are not on this machine.",
+    "missing_hint": words.missing_words(("{titles}",), "")[1],
     "person_found": words.PERSON_FOUND,
     "no_person": "No person was found in the person photo.",
     "no_person_hint": (
@@ -120,7 +141,9 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 # The longer first: a shorter one may take the rest of a longer one for what differs.
-_ALL = SENTENCES | REMARKS
+# Without the labels of a legend, which a remark may mean in another form.
+_STEPS_SAID = {key: text for key, text in STEPS_SAID.items() if not key.startswith("lip_")}
+_ALL = SENTENCES | REMARKS | STUDIO | _STEPS_SAID
 _PATTERNS = {
     key: _pattern(text) for key, text in sorted(_ALL.items(), key=lambda item: -len(item[1]))
 }
@@ -135,18 +158,43 @@ def recognised(text: str) -> tuple[str, dict[str, str]] | None:
     for key, pattern in _PATTERNS.items():
         found = pattern.fullmatch(text)
         if found:
-            blanks = found.groupdict()
-            return key, {
-                name: f"@{_KEYS[said]}" if said in _KEYS else said for name, said in blanks.items()
-            }
+            return key, {name: _named(said) for name, said in found.groupdict().items()}
     return None
+
+
+def _named(said: str) -> str:
+    """Returns what stands in a blank, with texts that have a key, or a list of them, as keys."""
+    if said in _KEYS:
+        return f"@{_KEYS[said]}"
+    parts = said.split(", ")
+    return ", ".join(f"@{_KEYS[each]}" for each in parts) if _KEYS.keys() >= {*parts} else said
+
+
+def sayable(text: str) -> object:
+    """Returns what a script is told to say: key and blanks of a sentence, or any other text."""
+    found = recognised(text)
+    return text if found is None else [*found]
 
 
 def attributes(text: str) -> Markup:
     """Returns what tells the page's script how to say the text of an element, where it can."""
+    return _attributes(text, "words", "values")
+
+
+def hint(text: str) -> Markup:
+    """Returns the attributes of an element that has a tooltip."""
+    return _attributes(text, "hint", "hint-values") + Markup(' title="{}"').format(text)
+
+
+def label(text: str) -> Markup:
+    """Returns the attributes of an element that has a name to be read out."""
+    return _attributes(text, "label", "label-values") + Markup(' aria-label="{}"').format(text)
+
+
+def _attributes(text: str, kind: str, values: str) -> Markup:
     found = recognised(text)
     if found is None:
         return Markup()
     key, blanks = found
-    said = Markup(' data-words="{}"').format(key)
-    return said + Markup(' data-values="{}"').format(json.dumps(blanks)) if blanks else said
+    said = Markup(' data-{}="{}"').format(kind, key)
+    return said + Markup(' data-{}="{}"').format(values, json.dumps(blanks)) if blanks else said

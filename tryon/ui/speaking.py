@@ -4,18 +4,19 @@ import gradio as gr
 from gradio.i18n import I18nData
 
 from tryon.ui import languages as own
-from tryon.ui import remarks
+from tryon.ui import remarks, step_tables, studio_tables
 
-# By language tag, the page's own words and what other rooms remark; English is what any other
-# language sees.
-TABLES = {
-    "en": own.en.WORDS | remarks.en.REMARKS,
-    "de": own.de.WORDS | remarks.de.REMARKS,
-    "fr": own.fr.WORDS | remarks.fr.REMARKS,
-    "es": own.es.WORDS | remarks.es.REMARKS,
-    "zh": own.zh.WORDS | remarks.zh.REMARKS,
-    "ko": own.ko.WORDS | remarks.ko.REMARKS,
-    "ja": own.ja.WORDS | remarks.ja.REMARKS,
+# Each has a table for every language; by language tag, all of them together. English is what any
+# other language sees.
+_ROOMS = (
+    (own, "WORDS"),
+    (remarks, "REMARKS"),
+    (studio_tables, "STUDIO"),
+    (step_tables, "STEPS_SAID"),
+)
+TABLES: dict[str, dict[str, str]] = {
+    tag: {key: text for room, name in _ROOMS for key, text in vars(vars(room)[tag])[name].items()}
+    for tag in ("en", "de", "fr", "es", "zh", "ko", "ja")
 }
 
 

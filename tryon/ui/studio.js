@@ -49,18 +49,22 @@
   // The brush is as wide on every photo: its slider is in thousandths of the picture's width.
   const photoRadius = () => (state.radius / 1000) * picture().box[2];
 
+  // Sentences as they are told: a key and what is put in, or a text in English.
+  const inWords = (said) => said.map((each) => (Array.isArray(each) ? window.tryonWords(...each) : each)).join(" ");
+  const keyOf = (kind, name) => `${kind}_${name.replaceAll(" ", "_")}`;
+  function setHint(element, key) {
+    element.dataset.hint = key;
+    element.title = window.tryonWords(key);
+  }
+
   const studio = {
     told: {}, // by the server, last
     state, // what is chosen
     opening: false, // photos are on their way
-    advice: "", // what is to be done with the tool that was led to
+    advice: [], // sentences: what is to be done with the tool that was led to
     regionOf: null, // region numbers as a picture, (H, W)
     drag: null, // what is held at the moment
-    EMPTY: {
-      noPhotos: "Choose a person and a garment above; they open here.",
-      notYet: "The page is not connected yet; try again in a moment.",
-      opening: "Opening your photos…",
-    },
+    EMPTY: { noPhotos: [["st_no_photos"]], notYet: [["st_not_yet"]], opening: [["st_opening"]] },
     $,
     $$,
     picture,
@@ -68,6 +72,9 @@
     toPhoto,
     inside,
     photoRadius,
+    inWords,
+    keyOf,
+    setHint,
   };
   window.tryonStudio = studio;
 })();

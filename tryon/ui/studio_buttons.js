@@ -8,7 +8,7 @@
   function choosePart(part, ask = true) {
     state.part = part;
     state.cross = null;
-    studio.advice = "";
+    studio.advice = [];
     studio.forgetClick();
     studio.forgetLess();
     if ($(".studio-frame")) studio.zoomTo(1);
@@ -108,7 +108,7 @@
   // The page's own cancel button stops the studio's run, too.
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("#cancel") && studio.running()) {
-      studio.say("Stopped. None of your changes are lost.", "");
+      studio.say(window.tryonWords("st_stopped"), "");
       studio.free();
     }
   });
@@ -124,12 +124,12 @@
   Object.assign(studio, {
     choosePart,
     // Shows a part with a region and whether is added to it; says what is to be done there.
-    lead({ part, region, add }, sentence) {
+    lead({ part, region, add }, sentences) {
       choosePart(part === "layout" && !studio.told.hasLayout ? "body" : part);
       Object.assign(state, { region: region ?? state.region, add });
       studio.render();
-      studio.advice = sentence;
-      studio.say(sentence, "");
+      studio.advice = sentences;
+      studio.say(studio.inWords(sentences), "");
     },
   });
 })();

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import gradio as gr
 
-from tryon.errors import MaskInvalid, TryOnError
+from tryon.errors import MaskInvalid
 from tryon.mending import files
 from tryon.mending.document import Mending, Part
 from tryon.mending.edited_pair import EditedPair
@@ -22,7 +22,7 @@ from tryon.ui import markup, words
 from tryon.ui import studio_words as studio
 from tryon.ui.common import sent
 from tryon.ui.earlier import EarlierRun, EarlierRuns
-from tryon.ui.failures import readable
+from tryon.ui.failures import readable, readable_run
 from tryon.ui.file_store import FileStore, address
 from tryon.ui.history import History
 from tryon.ui.menus import Update, kind_menu
@@ -30,6 +30,7 @@ from tryon.ui.pipeline_menu import PipelineMenu
 from tryon.ui.requests import Request, check_kinds, check_request
 from tryon.ui.run_cache import RunCache, Visit
 from tryon.ui.runs import Runner
+from tryon.ui.sentences import sayable
 from tryon.ui.show import Show, buttons, finished, pack
 from tryon.ui.step_words import stage_words
 from tryon.ui.studio_actions import Action, read_action
@@ -106,7 +107,8 @@ class StudioHandlers:
                 await asyncio.to_thread(self._everything, visit, pair, stages, "body")
             )
         except Exception as error:
-            return visit, _told({"empty": _sentence(readable(error))})
+            sorry = await readable_run(error, pipeline, self._worker, self._read_menu)
+            return visit, _told({"empty": refusal(sorry)["error"]})
 
     async def changed(self, person: Upload, garment: Upload, visit: Visit | None) -> Answer:
         """Forgets the photos that were opened where there are others above now."""
@@ -211,7 +213,8 @@ class StudioHandlers:
                         told = _told(_progress(stage_words(news.stage), news.fraction))
                         yield gr.skip(), told, *Show().updates()
         except Exception as error:
-            told = _told({**refusal(readable(error)), "answer": serial})
+            sorry = await readable_run(error, pipeline, self._worker, self._read_menu)
+            told = _told({**refusal(sorry), "answer": serial})
             yield gr.skip(), told, *Show(running=False).updates()
 
     def stopped(self) -> tuple[str, Update, Update, Update]:
@@ -331,13 +334,15 @@ def _visit(visit: Visit | None, request: Request, kinds: Mending) -> Visit:
 
 
 def _told(view: View) -> str:
+    """Returns the view as JSON, with sentences as a script says them in the visitor's language."""
+    said = {
+        name: [sayable(text)]
+        for name, text in view.items()
+        if name in ("empty", "note") and isinstance(text, str)
+    }
     # Gradio passes only changes on, and two answers may be alike.
-    return json.dumps({**view, "nonce": secrets.token_hex(4)})
+    return json.dumps({**view, **said, "nonce": secrets.token_hex(4)})
 
 
 def _progress(sentence: str, fraction: float) -> View:
     return {"progress": markup.progress(sentence, fraction)}
-
-
-def _sentence(error: TryOnError) -> str:
-    return f"{error.message} {error.hint}"

@@ -7,20 +7,22 @@
   let both = false; // photos are chosen above
 
   // Lets go of the photos that were open, and says why the studio is empty.
-  function shut(sentence) {
+  function shut(sentences) {
     studio.told = {};
     studio.forgetQueue();
     studio.opening = false;
-    tell(sentence);
+    tell(sentences);
     studio.free();
     window.tryonPage.look();
   }
-  function tell(sentence) {
+  function tell(sentences) {
     const editor = $(".studio");
     if (!editor) return; // never opened so far
     editor.dataset.empty = "true";
-    editor.dataset.opening = String(sentence === EMPTY.opening);
-    $(".studio-empty").textContent = sentence;
+    editor.dataset.opening = String(sentences === EMPTY.opening);
+    const place = $(".studio-empty");
+    delete place.dataset.words;
+    place.textContent = studio.inWords(sentences);
   }
   function wake() {
     studio.opening = true;

@@ -123,7 +123,7 @@
           const [x, y] = at(joint.place);
           const chosen = joint.joint === state.joint;
           parts.push(
-            `<circle cx="${x}" cy="${y}" r="${chosen ? 9 : 6}" fill="${joint.edited ? "#ec008c" : "#0d9488"}" stroke="#fff" stroke-width="${chosen ? 3 : 2}" style="filter: drop-shadow(0 0 1px #1c1917) drop-shadow(0 0 1px #1c1917)"><title>${joint.name}</title></circle>`,
+            `<circle cx="${x}" cy="${y}" r="${chosen ? 9 : 6}" fill="${joint.edited ? "#ec008c" : "#0d9488"}" stroke="#fff" stroke-width="${chosen ? 3 : 2}" style="filter: drop-shadow(0 0 1px #1c1917) drop-shadow(0 0 1px #1c1917)"><title>${window.tryonWords(studio.keyOf("joint", joint.name))}</title></circle>`,
           );
         }
     } else

@@ -101,7 +101,7 @@
     if (share < MUCH) return;
     less = click.place;
     $(".studio-less").hidden = false;
-    studio.say(`That click changed ${Math.round(100 * share)} % of the picture.`, "");
+    studio.say(window.tryonWords("st_much", { share: Math.round(100 * share) }), "");
   }
   function takeLess() {
     const place = less;

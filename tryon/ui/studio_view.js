@@ -3,23 +3,14 @@
 (() => {
   const studio = window.tryonStudio;
   const { $, $$, state, picture } = studio;
-  const NO_LAYOUT = "Run the try-on once; then its layout can be mended.";
-  const RUN = "Run the try-on";
-  const HINTS = {
-    body: (s) =>
-      `Click what ${s.add ? "belongs to" : "does not belong to"} <b>${s.region}</b>, or paint it. A string or strap of the old garment that stays in the result: add it under <b>Repainted area</b>.`,
-    repaint: (s) =>
-      s.add
-        ? "Click or paint what should be <b>painted anew</b>."
-        : "Click or paint what should <b>stay as in your photo</b>.",
-    pose: () => "Drag a joint to its place. One that is missing: choose it, then click where it is.",
-    garment: (s) =>
-      s.add
-        ? "Dark is not the garment. Click or paint what is <b>missing of it</b>."
-        : "Dark is not the garment. Click or paint what <b>does not belong to it</b>.",
-    layout: (s) =>
-      `Where things will be in the result. Click what ${s.add ? "should be" : "should not be"} <b>${s.region}</b>, or paint it.`,
-  };
+  const words = (key, values) => window.tryonWords(key, values);
+
+  // What is to be done in a part; what stands between stars is strong.
+  function hint() {
+    const way = state.part === "pose" ? "do" : state.add ? "add" : "take";
+    const text = words(`st_${state.part}_${way}`, { region: `@${studio.keyOf("region", state.region)}` });
+    return text.replace(/\*(.+?)\*/g, "<b>$1</b>");
+  }
 
   function render() {
     for (const tab of $$("[data-part]:is(button)")) {
@@ -27,8 +18,7 @@
       tab.querySelector(".dot").hidden = !studio.told.mended?.includes(tab.dataset.part);
       if (tab.dataset.part === "layout") {
         tab.disabled = !studio.told.hasLayout;
-        tab.dataset.title ??= tab.title;
-        tab.title = studio.told.hasLayout ? tab.dataset.title : NO_LAYOUT;
+        studio.setHint(tab, studio.told.hasLayout ? "st_layout_hint" : "st_no_layout");
       }
     }
     const labelled = state.part === "body" || state.part === "layout";
@@ -42,7 +32,7 @@
     for (const button of $$("[data-add]")) press(button, String(state.add) === button.dataset.add);
     for (const button of $$("[data-tool]:is(button)")) press(button, button.dataset.tool === state.tool);
     for (const button of $$("[data-positive]")) press(button, String(state.positive) === button.dataset.positive);
-    $(".studio-hint").innerHTML = HINTS[state.part](state);
+    $(".studio-hint").innerHTML = hint();
     const stage = $(".studio-stage");
     stage.dataset.tool = state.tool;
     stage.dataset.part = state.part;
@@ -74,13 +64,11 @@
     const others = studio.told.made ? window.tryonPage.changed(studio.told.made) !== "" : false;
     const count = studio.told.stale?.length ?? 0;
     enable(".studio-go [data-run]", !running && (!studio.told.ran || others || count > 0));
-    $(".studio-go [data-run]").textContent = !studio.told.ran
-      ? RUN
-      : others
-        ? "Run with the options above"
-        : count
-          ? `Run what changed: ${count} steps`
-          : "Everything is up to date";
+    const some = count ? "st_run_changed" : "st_up_to_date";
+    const run = $(".studio-go [data-run]");
+    run.dataset.words = !studio.told.ran ? "st_run" : others ? "st_run_others" : some;
+    run.dataset.values = JSON.stringify({ count });
+    run.textContent = words(run.dataset.words, { count });
   }
 
   function renderSteps() {
@@ -95,19 +83,18 @@
       const input = stage === "person" || stage === "garment";
       const none = !studio.told.ran && !input;
       card.dataset.state = none ? "none" : stale ? "stale" : "fresh";
-      card.querySelector(".badge").textContent = none
-        ? "not run yet"
-        : [stale ? "out of date" : mended ? "" : input ? "as found" : "up to date", mended ? "mended" : ""]
-            .filter(Boolean)
-            .join(", ");
+      const how = stale ? "st_stale" : mended ? "" : input ? "st_found" : "st_fresh";
+      const keys = none ? ["st_not_run"] : [how, mended ? "st_mended" : ""].filter(Boolean);
+      card.querySelector(".badge").textContent = keys.map((key) => words(key)).join(", ");
     }
   }
 
   function renderJoints() {
     const menu = $(".studio-joints select");
     const options = (studio.told.joints ?? []).map((joint) => {
-      const mark = joint.edited ? (joint.place ? " (moved)" : " (deleted)") : joint.place ? "" : " (not found)";
-      return `<option value="${joint.joint}">${joint.name}${mark}</option>`;
+      const key = studio.keyOf("joint", joint.name);
+      const mark = joint.edited ? (joint.place ? "st_moved" : "st_deleted") : joint.place ? "" : "st_not_found";
+      return `<option value="${joint.joint}">${mark ? words(mark, { joint: `@${key}` }) : words(key)}</option>`;
     });
     menu.innerHTML = options.join("");
     menu.value = String(state.joint);

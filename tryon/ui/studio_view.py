@@ -24,6 +24,7 @@ from tryon.ui import studio_markup, views
 from tryon.ui.file_store import RunFolder
 from tryon.ui.made import made_of, mends_key
 from tryon.ui.run_cache import Run, Visit
+from tryon.ui.sentences import sayable
 
 View = dict[str, object]
 
@@ -82,7 +83,7 @@ def opened_view(
 
 def refusal(error: TryOnError) -> View:
     """Tells what went wrong; everything else stays as it is."""
-    return {"error": {"message": error.message, "hint": error.hint}}
+    return {"error": [sayable(error.message), sayable(error.hint)]}
 
 
 def _picture(image: Image, frame: Frame, run_folder: RunFolder, name: str) -> Mapping[str, object]:

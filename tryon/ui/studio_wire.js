@@ -15,7 +15,7 @@
     if (!wire || !studio.told.token) return studio.tell(wire ? EMPTY.noPhotos : EMPTY.notYet);
     if (action.do !== "show") {
       studio.forgetLess();
-      studio.advice = "";
+      studio.advice = [];
     }
     queue.push({ token: studio.told.token, part: state.part, region: state.region, add: state.add, ...action });
     next();
@@ -67,7 +67,7 @@
     if (news.gone || news.empty) return studio.shut(news.empty || EMPTY.noPhotos);
     if (news.error) {
       // What was drawn did not happen.
-      say(`${news.error.message} ${news.error.hint}`, "bad");
+      say(studio.inWords(news.error), "bad");
       queue.length = 0;
       studio.redraw();
     } else {
@@ -79,7 +79,7 @@
       }
       if (news.steps !== undefined) $(".studio-steps").innerHTML = news.steps;
       if (news.download) download(news.download);
-      say(news.note ?? studio.advice, "");
+      say(studio.inWords(news.note ?? studio.advice), "");
       studio.render();
       window.tryonPage.look();
     }

@@ -10,7 +10,8 @@ from tryon.weights.entries import IN_REPOSITORY, NO_LICENCE, HubSource, NpmSourc
 
 _VITON_HD = "github.com/shadow2496/VITON-HD, section Pre-trained networks"
 _RMGN = "github.com/jokerlc/RMGN-VITON, link Checkpoints"
-_MIRROR = (
+# Of an origin that is not the authors' own, as the page says it, too.
+MIRROR = (
     "a personal upload on the Hub, not the authors' own; nobody has confirmed that it is theirs"
 )
 
@@ -50,7 +51,7 @@ def _viton_hd(key: str, title: str, filename: str, size: int, tensors: int) -> W
         sources=(HubSource("vaghdevipappala/viton-model", filename),),
         used_by=("viton-hd",),
         published=_VITON_HD,
-        provenance=_MIRROR,
+        provenance=MIRROR,
         tensors=tensors,
     )
 

@@ -115,6 +115,32 @@ WORDS = {
         "Legen Sie eigene Fotos in die beiden Rahmen, oder klicken Sie auf ein Beispiel darunter."
     ),
     "fetch_hint": "Öffnen Sie unten auf der Seite die Liste der Netze und drücken Sie „{button}“.",
+    "fetch_sam": "Ich habe das gelesen: Segment Anything laden",
+    "fetch_viton_hd": "Ich habe das gelesen: VITON-HD laden",
+    "use_sam": "Segment Anything beantwortet Klicks im Studio genauer als das, was eingebaut ist.",
+    "use_viton_hd": (
+        "Die veröffentlichten Netze von VITON-HD lassen sich unter Einstellungen wählen, sobald "
+        "sie hier sind."
+    ),
+    "terms_free": "{size} zu laden. Lizenz: {licences}, kommerzielle Nutzung erlaubt.",
+    "terms_bound": "{size} zu laden. Lizenz: {licences}, nur für nichtkommerzielle Nutzung.",
+    "origin": "Es käme von {origin}. Veröffentlicht wird es von den Autoren hier: {published}.",
+    "origin_mirror": (
+        "Es käme von {origin}: von einer Privatperson auf dem Hub hochgeladen, nicht von den "
+        "Autoren; niemand hat bestätigt, dass es von ihnen stammt. Veröffentlicht wird es von den "
+        "Autoren hier: {published}."
+    ),
+    "fetching": "{key} wird geladen (nur dieses eine Mal)",
+    "fetching_share": "{key} wird geladen (nur dieses eine Mal), {share} %",
+    "fetched": "Geladen und geprüft. Ab jetzt wird es benutzt.",
+    "not_fetched": "Für Besucher dieser Seite wird nichts geladen.",
+    "not_fetched_hint": (
+        "Wer sie betreibt, kann es: python -m tryon weights fetch, oder die Variable TRYON_FETCH."
+    ),
+    "missing": "Nicht auf diesem Rechner: {titles}.",
+    "missing_one": "Nicht auf diesem Rechner: {titles}.",
+    "missing_more": "Nicht auf diesem Rechner: {titles}.",
+    "missing_hint": "In der Liste der Netze unten steht, wo die Autoren sie veröffentlichen.",
     "person_found": "Eine Person gefunden, mit Haltung und Körperteilen.",
     "no_person": "Auf dem Foto der Person wurde niemand gefunden.",
     "no_person_hint": (

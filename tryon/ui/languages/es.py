@@ -110,6 +110,34 @@ WORDS = {
     "needs_both": "Añade primero una foto de la persona y otra de la prenda.",
     "needs_both_hint": "Suelta tus fotos en los dos marcos, o pulsa un ejemplo debajo de ellos.",
     "fetch_hint": "Abra la lista de redes al pie de la página y pulse «{button}».",
+    "fetch_sam": "He leído esto: descargar Segment Anything",
+    "fetch_viton_hd": "He leído esto: descargar VITON-HD",
+    "use_sam": (
+        "Segment Anything responde a los clics del estudio con más precisión que lo que viene "
+        "incluido."
+    ),
+    "use_viton_hd": (
+        "Las redes publicadas de VITON-HD se pueden elegir en las opciones en cuanto estén aquí."
+    ),
+    "terms_free": "{size} por descargar. Licencia: {licences}, uso comercial permitido.",
+    "terms_bound": "{size} por descargar. Licencia: {licences}, solo para uso no comercial.",
+    "origin": "Vendría de {origin}. Sus autores lo publican en {published}.",
+    "origin_mirror": (
+        "Vendría de {origin}, una copia personal en el Hub que no es de los autores; nadie ha "
+        "confirmado que sea la suya. Sus autores lo publican en {published}."
+    ),
+    "fetching": "Descargando {key} (solo esta vez)",
+    "fetching_share": "Descargando {key} (solo esta vez), {share} %",
+    "fetched": "Descargado y comprobado. Se usa desde ahora.",
+    "not_fetched": "Para los visitantes de esta página no se descarga nada.",
+    "not_fetched_hint": (
+        "Quien la administra puede hacerlo: python -m tryon weights fetch, o la variable "
+        "TRYON_FETCH."
+    ),
+    "missing": "No está en esta máquina: {titles}.",
+    "missing_one": "No está en esta máquina: {titles}.",
+    "missing_more": "No está en esta máquina: {titles}.",
+    "missing_hint": "La lista de redes de abajo dice dónde las publican sus autores.",
     "person_found": "Se encontró una persona, con su postura y las partes del cuerpo.",
     "no_person": "No se encontró a nadie en la foto de la persona.",
     "no_person_hint": (

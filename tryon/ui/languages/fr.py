@@ -115,6 +115,31 @@ WORDS = {
         "Déposez vos photos dans les deux cadres, ou cliquez sur un exemple au-dessous."
     ),
     "fetch_hint": "Ouvrez la liste des réseaux en bas de la page et appuyez sur « {button} ».",
+    "fetch_sam": "J’ai lu ceci : télécharger Segment Anything",
+    "fetch_viton_hd": "J’ai lu ceci : télécharger VITON-HD",
+    "use_sam": "Segment Anything répond aux clics du studio plus précisément que l’outil intégré.",
+    "use_viton_hd": (
+        "Les réseaux publiés de VITON-HD peuvent être choisis dans les options une fois ici."
+    ),
+    "terms_free": "{size} à télécharger. Licence : {licences}, usage commercial autorisé.",
+    "terms_bound": "{size} à télécharger. Licence : {licences}, usage non commercial seulement.",
+    "origin": "Cela viendrait de {origin}. Les auteurs le publient ici : {published}.",
+    "origin_mirror": (
+        "Cela viendrait de {origin}, un dépôt personnel sur le Hub qui n’est pas celui des "
+        "auteurs ; personne n’a confirmé que c’est bien leur travail. Les auteurs le publient "
+        "ici : {published}."
+    ),
+    "fetching": "Téléchargement de {key} (une seule fois)",
+    "fetching_share": "Téléchargement de {key} (une seule fois), {share} %",
+    "fetched": "Téléchargé et vérifié. Utilisé dès maintenant.",
+    "not_fetched": "Rien n’est téléchargé pour les visiteurs de cette page.",
+    "not_fetched_hint": (
+        "Qui l’exploite peut le faire : python -m tryon weights fetch, ou la variable TRYON_FETCH."
+    ),
+    "missing": "Absent de cette machine : {titles}.",
+    "missing_one": "Absent de cette machine : {titles}.",
+    "missing_more": "Absent de cette machine : {titles}.",
+    "missing_hint": "La liste des réseaux ci-dessous dit où leurs auteurs les publient.",
     "person_found": "Une personne trouvée, avec sa pose et les parties du corps.",
     "no_person": "Personne n'a été trouvé sur la photo de la personne.",
     "no_person_hint": (

@@ -104,6 +104,30 @@ WORDS = {
     "needs_both": "まず人物の写真と服の写真を追加してください。",
     "needs_both_hint": "2 つの枠に写真をドロップするか、その下の例をクリックしてください。",
     "fetch_hint": "ページ下部のネットワーク一覧を開き、「{button}」を押してください。",
+    "fetch_sam": "読みました：Segment Anything をダウンロード",
+    "fetch_viton_hd": "読みました：VITON-HD をダウンロード",
+    "use_sam": "Segment Anything は、組み込みのものより正確にスタジオのクリックに応えます。",
+    "use_viton_hd": (
+        "公開されている VITON-HD のネットワークは、ダウンロードするとオプションで選べます。"
+    ),
+    "terms_free": "ダウンロード：{size}。ライセンス：{licences}、商用利用可。",
+    "terms_bound": "ダウンロード：{size}。ライセンス：{licences}、非商用のみ。",
+    "origin": "入手先：{origin}。作者による公開先：{published}。",
+    "origin_mirror": (
+        "入手先：{origin}。これは個人が Hub に置いたもので、作者のものではなく、本物かどうかは"
+        "誰も確かめていません。作者による公開先：{published}。"
+    ),
+    "fetching": "{key} をダウンロードしています（今回だけ）",
+    "fetching_share": "{key} をダウンロードしています（今回だけ）、{share} %",
+    "fetched": "ダウンロードして確認しました。これから使われます。",
+    "not_fetched": "このページは訪問者のためには何もダウンロードしません。",
+    "not_fetched_hint": (
+        "運営者ならできます：python -m tryon weights fetch、または変数 TRYON_FETCH。"
+    ),
+    "missing": "このコンピューターにないもの：{titles}。",
+    "missing_one": "このコンピューターにないもの：{titles}。",
+    "missing_more": "このコンピューターにないもの：{titles}。",
+    "missing_hint": "下のネットワーク一覧に、作者による公開先が書いてあります。",
     "person_found": "1 人が見つかりました。姿勢と体の部位も見つかりました。",
     "no_person": "人物の写真に人が見つかりませんでした。",
     "no_person_hint": (

@@ -102,6 +102,29 @@ WORDS = {
     "needs_both": "먼저 사람 사진과 옷 사진을 추가하세요.",
     "needs_both_hint": "두 칸에 사진을 놓거나 아래의 예시를 누르세요.",
     "fetch_hint": "페이지 아래의 신경망 목록을 열고 ‘{button}’을(를) 누르세요.",
+    "fetch_sam": "읽었습니다: Segment Anything 내려받기",
+    "fetch_viton_hd": "읽었습니다: VITON-HD 내려받기",
+    "use_sam": "Segment Anything은 스튜디오의 클릭에 기본 도구보다 더 정확하게 반응합니다.",
+    "use_viton_hd": "공개된 VITON-HD 신경망은 내려받고 나면 옵션에서 선택할 수 있습니다.",
+    "terms_free": "내려받을 크기: {size}. 라이선스: {licences}, 상업적 이용 가능.",
+    "terms_bound": "내려받을 크기: {size}. 라이선스: {licences}, 비상업적 용도로만 이용 가능.",
+    "origin": "내려받는 곳: {origin}. 제작자가 공개하는 곳: {published}.",
+    "origin_mirror": (
+        "내려받는 곳: {origin}. 제작자가 아닌 개인이 Hub에 올린 것이며, 제작자의 것인지 아무도 "
+        "확인하지 않았습니다. 제작자가 공개하는 곳: {published}."
+    ),
+    "fetching": "{key} 내려받는 중(이번 한 번만)",
+    "fetching_share": "{key} 내려받는 중(이번 한 번만), {share} %",
+    "fetched": "내려받아 확인했습니다. 이제부터 사용합니다.",
+    "not_fetched": "이 페이지는 방문자를 위해 아무것도 내려받지 않습니다.",
+    "not_fetched_hint": (
+        "페이지를 운영하는 사람은 할 수 있습니다: python -m tryon weights fetch 또는 변수 "
+        "TRYON_FETCH."
+    ),
+    "missing": "이 컴퓨터에 없는 것: {titles}.",
+    "missing_one": "이 컴퓨터에 없는 것: {titles}.",
+    "missing_more": "이 컴퓨터에 없는 것: {titles}.",
+    "missing_hint": "아래 신경망 목록에 제작자가 공개하는 곳이 적혀 있습니다.",
     "person_found": "한 사람을 찾았고 자세와 신체 부위도 찾았습니다.",
     "no_person": "사람 사진에서 사람을 찾지 못했습니다.",
     "no_person_hint": (

@@ -99,6 +99,28 @@ WORDS = {
     "needs_both": "请先添加一张人物照片和一张服装照片。",
     "needs_both_hint": "将您的照片拖入两个框中，或点击下方的示例。",
     "fetch_hint": "请打开页面底部的网络列表，然后点击“{button}”。",
+    "fetch_sam": "我已阅读：下载 Segment Anything",
+    "fetch_viton_hd": "我已阅读：下载 VITON-HD",
+    "use_sam": "Segment Anything 能比内置工具更准确地响应工作室里的点击。",
+    "use_viton_hd": "VITON-HD 公开的网络下载后，即可在“选项”中选择。",
+    "terms_free": "需下载 {size}。许可证：{licences}，允许商业使用。",
+    "terms_bound": "需下载 {size}。许可证：{licences}，仅限非商业使用。",
+    "origin": "下载来源：{origin}。作者的发布处：{published}。",
+    "origin_mirror": (
+        "下载来源：{origin}，这是个人在 Hub 上的上传，并非作者所传；没有人确认过它确实出自作者。"
+        "作者的发布处：{published}。"
+    ),
+    "fetching": "正在下载 {key}（仅此一次）",
+    "fetching_share": "正在下载 {key}（仅此一次），{share} %",
+    "fetched": "已下载并核对，从现在起使用。",
+    "not_fetched": "此页面不会为访客下载任何内容。",
+    "not_fetched_hint": (
+        "运行此页面的人可以下载：python -m tryon weights fetch，或设置变量 TRYON_FETCH。"
+    ),
+    "missing": "此计算机上没有：{titles}。",
+    "missing_one": "此计算机上没有：{titles}。",
+    "missing_more": "此计算机上没有：{titles}。",
+    "missing_hint": "下方的网络列表写明了作者在哪里发布它们。",
     "person_found": "找到一个人，包括姿势和身体部位。",
     "no_person": "在人物照片中没有找到人。",
     "no_person_hint": (
