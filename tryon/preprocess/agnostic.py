@@ -10,13 +10,13 @@ map as OpenPose renders BODY_25.
 import math
 from collections.abc import Sequence
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as PillowImage
 from PIL import ImageDraw
 
 from tryon.labels import HEAD_LABELS, LEG_LABELS, LOWER_LABELS, Joint, Lip, is_any
+from tryon.pictures.distance import distance_to
 from tryon.types import Image, Keypoints, Labels, Mask, Size
 
 GREY = 128
@@ -199,8 +199,7 @@ def repaintable(labels: Labels, keypoints: Keypoints, margin: float) -> Mask:
     """
     taken = (Lip.UPPER, Lip.DRESS, Lip.COAT, Lip.NECK, Lip.LEFT_ARM, Lip.RIGHT_ARM)
     area = _around_joints(_size(labels), keypoints) | is_any(labels, taken)
-    away = cv2.distanceTransform((~area).astype(np.uint8), cv2.DIST_L2, 5)
-    near: Mask = away <= margin * labels.shape[1] / _REFERENCE_WIDTH
+    near: Mask = distance_to(area) <= margin * labels.shape[1] / _REFERENCE_WIDTH
     return near
 
 
