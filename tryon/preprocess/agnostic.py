@@ -19,7 +19,9 @@ from tryon.labels import HEAD_LABELS, LEG_LABELS, LOWER_LABELS, Joint, Lip, is_a
 from tryon.pictures.distance import distance_to
 from tryon.types import Image, Keypoints, Labels, Mask, Size
 
+# The level, 0 to 255, that stands for what is taken away.
 GREY = 128
+# The width in pixels for which all lengths here are said.
 _REFERENCE_WIDTH = 768
 
 # Limbs in OpenPose's drawing order; a limb has the colour of its second joint.
@@ -61,6 +63,7 @@ _JOINT_COLOURS: NDArray[np.float32] = np.array(
     ],
     np.float32,
 )
+# How much a limb's colour covers of what is drawn before it.
 _OPACITY = 0.6
 
 # Each arm with the joints its removal is drawn along; the far shoulder comes first.

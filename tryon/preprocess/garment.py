@@ -13,15 +13,18 @@ from tryon.types import Image, Mask
 
 Field = NDArray[np.float32]
 
+# Pixels of the longer side that the rough mask is found at.
 _WORKING_SIDE = 512
+# A smaller share of the photo is no garment.
 _SMALLEST_SHARE = 0.01
-# Lab distance (0 to 255 a channel) below which a colour may still be background.
-# A garment this near to its background has gaps in its outline.
+# A garment this near to its background, in Lab (0 to 255 a channel), has gaps in its outline.
 _LIGHT_ON_LIGHT = 20.0
+# In the same distance, below which a colour may still be background: on a ground without noise and
+# at most, where the faintest trace counts, and in a shadow.
 _TOLERANCE, _MOST_TOLERANCE, _FAINTEST, _DEEPEST_SHADOW = 2.5, 12.0, 0.8, 30.0
 # The Sobel response along the outer edge of a shadow; a step of two grey levels has more.
 _FADING = 8.0
-# A background is even when most of the border is alike.
+# A background is even when most of the border is alike: so near in Lab, on such a share of it.
 _ALIKE, _PLAIN_SHARE = 24.0, 0.6
 # How far, as a share of the longer side, compression smears a sharp outline.
 _BLOCK_SHARE = 0.018

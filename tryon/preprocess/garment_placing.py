@@ -12,8 +12,10 @@ from tryon.types import CanvasBox, Image, Mask
 
 # The published product photos lie on this grey, not on white.
 BACKGROUND = 246
-# A garment is left where it is when it fills and centres its 3:4 photo about as the data set's do.
+# A garment is left where it is when it fills and centres its 3:4 photo about as the data set's do:
+# shares of the photo's sides.
 _LEAST_FILL, _MOST_FILL, _MOST_OFF_CENTRE = 0.55, 0.985, 0.06
+# Any other fills this share of the canvas, in the direction it is larger in.
 _FILL = 0.88
 
 
