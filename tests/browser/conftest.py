@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.support.fake_engine import (
     Counts,
+    DrawnRmgnPipeline,
     FakeEngine,
-    FakeRmgnPipeline,
     drawn_garment,
     drawn_person,
 )
@@ -85,7 +85,7 @@ def running_demo(tmp_path_factory):
     for name in ("person_drawn.png", "garment_drawn.png", "garment_green.png"):
         shutil.copy(photos / name, examples / name)
 
-    engine, rmgn = FakeEngine(), FakeEngine(FakeRmgnPipeline())
+    engine, rmgn = FakeEngine(), FakeEngine(DrawnRmgnPipeline())
     choices = (
         PipelineChoice("auto", "Best that is here", ((1024, 768), (512, 384))),
         PipelineChoice("compact", "Compact (drawn)", ((1024, 768), (512, 384))),

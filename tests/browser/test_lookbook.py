@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.fake_engine import FakePreprocessor
+from tests.support.fake_engine import DrawnPreprocessor
 from tests.support.lookbook_page import GREEN, PERSON, RED, ended, fill, open_lookbook
 from tests.support.page import run, seen, upload_both, wait_until
 
@@ -19,13 +19,13 @@ def calls(monkeypatch):
     """Which photos were prepared, in order."""
     made = []
     for name in ("person", "garment"):
-        original = getattr(FakePreprocessor, name)
+        original = getattr(DrawnPreprocessor, name)
 
         def counted(self, source, name=name, original=original, **options):
             made.append(name)
             return original(self, source, **options)
 
-        monkeypatch.setattr(FakePreprocessor, name, counted)
+        monkeypatch.setattr(DrawnPreprocessor, name, counted)
     return made
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.support.fake_engine import FakePipeline
+from tests.support.fake_engine import DrawnPipeline
 from tests.support.page import (
     at_rest,
     box_of,
@@ -41,7 +41,7 @@ def test_every_step_is_shown_in_the_order_of_the_pipeline(page, demo):
     others |= {"instance_norm_canvas"}
     drawn = set(Intermediates.__dataclass_fields__) - others
     assert shown == drawn | {"before", "after", "canvas"}
-    expect(page.locator(".timings tbody tr")).to_have_count(2 + len(FakePipeline.stages))
+    expect(page.locator(".timings tbody tr")).to_have_count(2 + len(DrawnPipeline.stages))
 
 
 def test_before_and_after_slider(page, demo):
@@ -280,7 +280,7 @@ def test_a_pipeline_without_weights_says_what_is_missing(page, demo, monkeypatch
     button = page.locator("#fetch-viton-hd-button")
     named = f"“{FETCH_BUTTONS['viton-hd']}”"
     expect(page.locator("#pipeline-note")).to_contain_text(named)
-    monkeypatch.setattr(FakePipeline, "__call__", missing)
+    monkeypatch.setattr(DrawnPipeline, "__call__", missing)
     page.click("#run")
     expect(page.locator("#status")).to_contain_text(named)
     # With another pipeline that is no longer so.
@@ -299,7 +299,7 @@ def test_an_unforeseen_failure_is_a_sentence_with_a_number(page, demo, monkeypat
         raise RuntimeError("secret detail")
 
     upload_both(page, demo)
-    monkeypatch.setattr(FakePipeline, "__call__", broken)
+    monkeypatch.setattr(DrawnPipeline, "__call__", broken)
     page.click("#run")
     expect(page.locator("#status")).to_contain_text(re.compile(r"with the number [0-9a-f]{8}"))
     expect(page.locator("body")).not_to_contain_text("secret detail")

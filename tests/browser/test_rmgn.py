@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.support.fake_engine import FakeRmgnPipeline
+from tests.support.fake_engine import DrawnRmgnPipeline
 from tests.support.page import (
     box_of,
     cancel_in_the_first_stage,
@@ -69,7 +69,7 @@ def test_flow_masks_and_composite_are_shown_with_a_sentence_each(page, demo):
     expect(inspector.locator(".counts").first).to_contain_text("compares with the old garment")
     # The reference is of predicted layouts, of which RMGN has none.
     expect(inspector.locator(".standing")).to_have_count(0)
-    expect(page.locator(".timings tbody tr")).to_have_count(2 + len(FakeRmgnPipeline.stages))
+    expect(page.locator(".timings tbody tr")).to_have_count(2 + len(DrawnRmgnPipeline.stages))
 
 
 def test_rmgn_runs_on_a_photo_in_which_nobody_is_found(page, demo):

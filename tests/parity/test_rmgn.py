@@ -7,7 +7,6 @@ Calm, these two are 1.3e-6 apart on the grid, 1.1e-4 on edge and cloth, and 4.2e
 picture, whose values span 10. That is what rounding alone does; the tolerances leave room for it.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,12 +31,6 @@ TOLERANCES = {
     "result": 1e-3,
 }
 MAKERS = {"rmgn_warp": AppearanceFlow, "rmgn_gen": RegionalMaskGenerator}
-
-
-@pytest.fixture(autouse=True)
-def inference() -> Iterator[None]:
-    with torch.inference_mode():
-        yield
 
 
 @pytest.mark.parametrize(("network", "count"), [("rmgn_warp", 420), ("rmgn_gen", 274)])

@@ -4,7 +4,6 @@ What runs for a user is held to the record under every instruction set (`numeric
 which take longer, once here, and to the fast ones by the narrow networks of the unit tests.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -25,12 +24,6 @@ from tryon.models.viton_hd import (
 )
 
 CLOSE = 1e-4
-
-
-@pytest.fixture(autouse=True)
-def inference() -> Iterator[None]:
-    with torch.inference_mode():
-        yield
 
 
 def loaded(network: str, folder: Path, noise: float = 0.0) -> torch.nn.Module:

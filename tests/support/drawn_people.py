@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import PIL.Image
 
-from tests.support.joints import joints_at
+from tests.support.joints import even_joints, joints_at
 from tryon.datasets.companion_files import write_joints
 from tryon.labels import LIP_PALETTE, Joint, Lip
 
@@ -20,14 +20,7 @@ _PARTS = (
 _JOINTS = {
     Joint.NOSE: (48, 20),
     Joint.NECK: (48, 30),
-    Joint.RIGHT_SHOULDER: (31, 32),
-    Joint.RIGHT_ELBOW: (26, 60),
-    Joint.RIGHT_WRIST: (26, 92),
-    Joint.LEFT_SHOULDER: (65, 32),
-    Joint.LEFT_ELBOW: (70, 60),
-    Joint.LEFT_WRIST: (70, 92),
-    Joint.RIGHT_HIP: (38, 86),
-    Joint.LEFT_HIP: (58, 86),
+    **even_joints(48, shoulders=(17, 32), elbows=(22, 60), wrists=(22, 92), hips=(10, 86)),
 }
 
 

@@ -2,11 +2,13 @@
 
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
 
+from tests.support.fakes import FakePipeline
 from tests.support.joints import joints_at
 from tryon.errors import NoPersonFound
 from tryon.labels import Lip, colourise
@@ -14,7 +16,7 @@ from tryon.pictures.canvas import canvas_box, to_canvas
 from tryon.pictures.reading import read_image
 from tryon.pipelines.rmgn import RmgnPipeline
 from tryon.pipelines.viton_hd import VitonHdPipeline
-from tryon.stages import UNWATCHED, StageClock, names_of
+from tryon.stages import UNWATCHED
 from tryon.types import (
     AS_IT_LOOKS,
     DEFAULT_OPTIONS,
@@ -113,8 +115,22 @@ class Counts:
     stages: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
+    @contextmanager
+    def one_run(self):
+        """Counts a run, which is finished if nothing is raised."""
+        with self.lock:
+            self.runs += 1
+            self.at_once += 1
+            self.most_at_once = max(self.most_at_once, self.at_once)
+        try:
+            yield
+            self.finished += 1
+        finally:
+            with self.lock:
+                self.at_once -= 1
 
-class FakePreprocessor:
+
+class DrawnPreprocessor:
     last_index = None
 
     def people(self, source, cancelled=None):
@@ -168,55 +184,37 @@ class FakePreprocessor:
         self.forgotten_s = unused_s
 
 
-class FakePipeline:
-    name = "compact"
+class DrawnPipeline(FakePipeline):
+    """Shows the drawn person in the drawn garment, in the stages of `viton-hd`."""
+
     title = "Compact (drawn)"
     sizes = ((1024, 768), (512, 384))
     stages = VitonHdPipeline.stages
     weights = ("compact_layout", "compact_matching")
     ablations = ("instance-norm",)
-    needs_body = True
-    seeded = True
     kinds = ("sleeveless", "long", "straps")
 
     def __init__(self):
+        super().__init__()
         self.seconds_per_stage = 0.05
         self.counts = Counts()
 
-    def __call__(
-        self,
-        person,
-        garment,
-        options=DEFAULT_OPTIONS,
-        progress=UNWATCHED,
-    ):
-        counts = self.counts
-        with counts.lock:
-            counts.runs += 1
-            counts.at_once += 1
-            counts.most_at_once = max(counts.most_at_once, counts.at_once)
-        try:
-            names = names_of(self.stages)
-            clock = StageClock(names, progress)
-            for stage in names:
-                clock.once(stage, lambda stage=stage: self._work(stage))
-            self.last_person, self.last_garment, self.last_layout = person, garment, options.layout
-            counts.finished += 1
-            return self.drawn(person, garment, clock.timings_ms, options.seed, options.ablation)
-        finally:
-            with counts.lock:
-                counts.at_once -= 1
+    def __call__(self, *inputs):
+        with self.counts.one_run():
+            return super().__call__(*inputs)
 
-    def _work(self, stage):
+    def work(self, stage):
         self.counts.stages.append(stage)
         time.sleep(self.seconds_per_stage)
 
-    @staticmethod
-    def drawn(person, garment, timings_ms, seed, ablation):
-        return drawn_result(person, garment, timings_ms, seed, ablation)
+    def drawn(self, person, garment, options, timings_ms):
+        self.last_person, self.last_garment, self.last_layout = person, garment, options.layout
+        return drawn_result(person, garment, options, timings_ms)
 
 
-class FakeRmgnPipeline(FakePipeline):
+class DrawnRmgnPipeline(DrawnPipeline):
+    """The same with the intermediates of RMGN, and in green."""
+
     name = "rmgn"
     title = "RMGN (drawn)"
     sizes = ((512, 384), (256, 192))
@@ -225,9 +223,8 @@ class FakeRmgnPipeline(FakePipeline):
     ablations = ()
     needs_body = False
 
-    @staticmethod
-    def drawn(person, garment, timings_ms, seed, ablation):
-        result = drawn_result(person, garment, timings_ms, seed, ablation)
+    def drawn(self, person, garment, options, timings_ms):
+        result = super().drawn(person, garment, options, timings_ms)
         known = person.parse_map is not None
         made, upper = result.intermediates, drawn_labels() == Lip.UPPER
         sheet = np.full((300, 700, 3), 128, np.uint8)
@@ -260,14 +257,14 @@ class FakeRmgnPipeline(FakePipeline):
 
 class FakeEngine:
     def __init__(self, pipeline=None):
-        self.preprocessor = FakePreprocessor()
-        self.pipeline = pipeline or FakePipeline()
+        self.preprocessor = DrawnPreprocessor()
+        self.pipeline = pipeline or DrawnPipeline()
 
     def run(self, person, garment, options=DEFAULT_OPTIONS, progress=UNWATCHED):
         return self.pipeline(person, garment, options, progress)
 
 
-def drawn_result(person, garment, timings_ms, seed, ablation):
+def drawn_result(person, garment, options, timings_ms):
     labels = drawn_labels()
     upper = labels == Lip.UPPER
     rows = np.arange(HEIGHT)[:, None]
@@ -303,14 +300,14 @@ def drawn_result(person, garment, timings_ms, seed, ablation):
             appearance_flow=flow,
             flow_cloth=cloth,
             flow_misalignment_mask=np.zeros((HEIGHT, WIDTH), np.uint8),
-            instance_norm_canvas=255 - canvas if ablation == "instance-norm" else None,
+            instance_norm_canvas=255 - canvas if options.ablation == "instance-norm" else None,
         ),
         misalignment_ratio=MISALIGNED,
         timings_ms=timings_ms,
         notices=person.notices,
         pipeline="compact",
         size=(HEIGHT, WIDTH),
-        seed=seed,
+        seed=options.seed,
         device="cpu",
         weights=(WeightRecord("compact_layout", "0" * 64, "Apache-2.0"),),
     )

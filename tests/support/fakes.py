@@ -1,5 +1,7 @@
 """A preprocessing and a pipeline with the real ones' interfaces and next to no work in them."""
 
+from functools import partial
+
 import numpy as np
 
 from tests.support.joints import joints_at
@@ -89,36 +91,37 @@ class FakePipeline:
     kinds = ()
     error: Exception | None = None
 
-    def __init__(self, store: object, device: object) -> None:
+    def __init__(self, store: object = None, device: object = "cpu") -> None:
         self.device = str(device)
 
-    def __call__(
-        self,
-        person,
-        garment,
-        options=DEFAULT_OPTIONS,
-        progress=UNWATCHED,
-    ):
-        clock = StageClock(names_of(self.stages), progress)
-        with clock.stage("layout"):
-            shirt = np.ones(CANVAS, bool)
-            if person.parse_map is not None:
-                shirt = person.parse_map.labels == 5
-        with clock.stage("synthesis"):
-            if self.error is not None:
-                raise self.error
-            noise = np.random.default_rng(options.seed).integers(0, 9, person.image.shape, np.uint8)
-            canvas = np.where(shirt[..., None], garment.image // 2 + noise, person.image)
+    def __call__(self, person, garment, options=DEFAULT_OPTIONS, progress=UNWATCHED):
+        names = names_of(self.stages)
+        clock = StageClock(names, progress)
+        for stage in names:
+            clock.once(stage, partial(self.work, stage))
+        return self.drawn(person, garment, options, clock.timings_ms)
+
+    def work(self, stage: str) -> None:
+        """What a stage does."""
+        if stage == "synthesis" and self.error is not None:
+            raise self.error
+
+    def drawn(self, person, garment, options, timings_ms) -> TryOnResult:
+        """What all stages together give."""
+        shirt = np.ones(CANVAS, bool)
+        if person.parse_map is not None:
+            shirt = person.parse_map.labels == 5
+        noise = np.random.default_rng(options.seed).integers(0, 9, person.image.shape, np.uint8)
         return TryOnResult(
             image=person.photo.copy(),
-            canvas=canvas,
+            canvas=np.where(shirt[..., None], garment.image // 2 + noise, person.image),
             intermediates=Intermediates(
                 parse_map=None if person.parse_map is None else person.parse_map.labels,
                 cloth=garment.image,
                 misalignment_mask=shirt.astype(np.uint8) * 255,
             ),
             misalignment_ratio=0.25,
-            timings_ms=clock.timings_ms,
+            timings_ms=timings_ms,
             notices=(*person.notices, *garment.notices),
             pipeline=self.name,
             size=options.size or self.sizes[0],

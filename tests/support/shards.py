@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.support.joints import joints_at
+from tests.support.joints import even_joints, joints_at
 from tryon.labels import Joint, Lip
 from tryon.training.samples import StoredSample
 
@@ -27,14 +27,9 @@ def dressed() -> StoredSample:
     joints = joints_at(
         {
             Joint.NECK: (96, 60),
-            Joint.RIGHT_SHOULDER: (62, 64),
-            Joint.RIGHT_ELBOW: (52, 120),
-            Joint.RIGHT_WRIST: (52, 180),
-            Joint.LEFT_SHOULDER: (130, 64),
-            Joint.LEFT_ELBOW: (140, 120),
-            Joint.LEFT_WRIST: (140, 180),
-            Joint.RIGHT_HIP: (76, 170),
-            Joint.LEFT_HIP: (116, 170),
+            **even_joints(
+                96, shoulders=(34, 64), elbows=(44, 120), wrists=(44, 180), hips=(20, 170)
+            ),
         }
     )
     fine = labels.repeat(2, 0).repeat(2, 1)

@@ -1,9 +1,11 @@
-"""A drawn person and garment, preprocessed as photos are, and where rendered people are made."""
+"""What many tests begin with: a drawn person and garment, an engine, where people are rendered."""
 
 import pytest
 
 from tests.support.dressed import dressed_person, product
+from tests.support.fakes import FakePipeline, FakePreprocessor
 from tests.support.hub import open_hub
+from tryon.engines.try_on import TryOn
 from tryon.training.synthetic.shared_assets import open_shared_assets
 
 
@@ -15,6 +17,12 @@ def person():
 @pytest.fixture(scope="session")
 def garment():
     return product()
+
+
+@pytest.fixture
+def engine():
+    """A pipeline and a preprocessing with next to no work in them."""
+    return TryOn(FakePipeline(), FakePreprocessor(None))
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.support.joints import joints_at
+from tests.support.joints import even_joints, joints_at
 from tryon.labels import Joint, Lip
 from tryon.preprocess.agnostic import GREY, agnostic_image, agnostic_mask, parse_agnostic, pose_map
 from tryon.types import Keypoints, Labels
@@ -12,15 +12,8 @@ SIZE = (1024, 768)
 XY = {
     Joint.NOSE: (384, 150),
     Joint.NECK: (384, 320),
-    Joint.RIGHT_SHOULDER: (264, 320),
-    Joint.RIGHT_ELBOW: (224, 540),
-    Joint.RIGHT_WRIST: (204, 740),
-    Joint.LEFT_SHOULDER: (504, 320),
-    Joint.LEFT_ELBOW: (544, 540),
-    Joint.LEFT_WRIST: (564, 740),
     Joint.MID_HIP: (384, 720),
-    Joint.RIGHT_HIP: (324, 720),
-    Joint.LEFT_HIP: (444, 720),
+    **even_joints(384, shoulders=(120, 320), elbows=(160, 540), wrists=(180, 740), hips=(60, 720)),
 }
 
 

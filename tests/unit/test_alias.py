@@ -5,6 +5,7 @@ import torch
 from torch.nn import functional as F
 
 from tests.support.rounding import assert_rounds_alike, doubled, exactly
+from tests.support.spectral import settle_spectral_norm
 from tryon.device import prefers_label_windows
 from tryon.models import label_windows
 from tryon.models.alias import AliasGenerator
@@ -24,9 +25,7 @@ def network(seed: int = 0, **options: int) -> AliasGenerator:
         if isinstance(module, AliasNorm):
             torch.nn.init.normal_(module.noise_scale, 0, 0.2)
         elif hasattr(module, "weight_orig"):
-            left, _, right = torch.linalg.svd(module.weight_orig.flatten(1), full_matrices=False)
-            module.weight_u.copy_(left[:, 0])
-            module.weight_v.copy_(right[0])
+            settle_spectral_norm(module)
     fold_spectral_norm(made)
     return made.requires_grad_(False)
 

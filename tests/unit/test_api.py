@@ -27,11 +27,6 @@ from tryon.weights import store as weights
 
 
 @pytest.fixture
-def engine() -> TryOn:
-    return TryOn(FakePipeline(None, "cpu"), FakePreprocessor(None))
-
-
-@pytest.fixture
 def registry(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Two pipelines of which the weights decide what is there; returns the weights folder."""
     monkeypatch.setattr(weights, "BUNDLED", tmp_path / "bundled")

@@ -9,6 +9,7 @@ import pillow_heif
 import pytest
 from PIL import ImageCms
 
+from tests.support.encoding import encoded
 from tryon.errors import Cancelled, UnreadableImage
 from tryon.pictures.colour_profiles import as_srgb
 from tryon.pictures.picture_files import MAX_PROFILE_BYTES
@@ -56,12 +57,6 @@ DARK_GREY = profile(b"GRAY", wtpt=xyz(D50), kTRC=gamma(1.0))
 
 def noise(channels: int = 3) -> np.ndarray:
     return np.random.default_rng(1).integers(0, 256, (96, 80, channels), np.uint8).squeeze()
-
-
-def encoded(picture: PIL.Image.Image, kind: str, **options: object) -> bytes:
-    buffer = io.BytesIO()
-    picture.save(buffer, kind, **options)
-    return buffer.getvalue()
 
 
 @pytest.mark.parametrize(("kind", "options"), [("PNG", {}), ("WEBP", {"lossless": True})])

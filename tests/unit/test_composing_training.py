@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from tests.support.learning import losses_while_learning
 from tests.support.seeded_compact import frozen_networks
 from tests.support.shards import dressed
 from tryon.labels import LIP_TO_COMPACT, Compact, Lip
@@ -116,14 +117,7 @@ def test_learning_the_drawn_pair_lowers_the_loss(source):
     task = ComposingTask()
     network = task.build()
     batch = source.batch(np.random.default_rng(0), 2, augment=False)
-    optimiser = torch.optim.AdamW(network.parameters(), 3e-3)
-    losses = []
-    for _ in range(12):
-        loss = task.loss(network, batch)
-        optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
-        losses.append(loss.item())
+    losses = losses_while_learning(task, network, batch, 3e-3, 12)
     assert losses[-1] < 0.7 * losses[0]
     figures = task.evaluate(network.eval(), [batch])
     assert set(figures) == {"error_of_255", "error_changed", "error_new_skin"}

@@ -8,7 +8,8 @@ import pytest
 
 from tests.support.drawn_garments import HEIGHT, WIDTH, photo_of, top_mask
 from tryon.errors import GarmentMaskEmpty
-from tryon.preprocess.garment import BACKGROUND, cut_out, place
+from tryon.preprocess.garment import cut_out
+from tryon.preprocess.garment_placing import BACKGROUND, place
 from tryon.preprocess.garment_shape import describe
 from tryon.types import Mask
 

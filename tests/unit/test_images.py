@@ -12,6 +12,7 @@ import numpy as np
 import PIL.Image
 import pytest
 
+from tests.support.encoding import encoded
 from tryon.errors import ImageTooLarge, TryOnError, UnreadableImage
 from tryon.pictures import picture_files, reading
 from tryon.pictures.reading import read_image
@@ -22,12 +23,6 @@ def gradient(height: int = 96, width: int = 80) -> np.ndarray:
     y, x = np.mgrid[0:height, 0:width]
     red, green = 255 * x / (width - 1), 255 * y / (height - 1)
     return np.stack([red, green, np.full_like(red, 60)], axis=2).astype(np.uint8)
-
-
-def encoded(picture: PIL.Image.Image, kind: str, **options: object) -> bytes:
-    buffer = io.BytesIO()
-    picture.save(buffer, kind, **options)
-    return buffer.getvalue()
 
 
 def png_header(width: int, height: int, depth: int = 1) -> bytes:

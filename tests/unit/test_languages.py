@@ -8,7 +8,7 @@ from string import Formatter
 import numpy as np
 import pytest
 
-from tests.support.fake_engine import FakePipeline
+from tests.support.fake_engine import DrawnPipeline
 from tests.support.people import standing_pose
 from tryon.labels import LIP_NAMES, Joint
 from tryon.mending.document import PARTS
@@ -202,7 +202,7 @@ def test_what_is_said_of_photos_and_runs_is_recognised():
         words.garment_words(sleeve, neck) for sleeve in words.SLEEVES for neck in words.NECKLINES
     ]
     said += [words.done_words("2.5 s", mended) for mended in (False, True)]
-    said += [stage_words(stage) for stage in names_of(FakePipeline.stages)]
+    said += [stage_words(stage) for stage in names_of(DrawnPipeline.stages)]
     for sentence in said:
         key, values = recognised(sentence)
         values = {

@@ -2,10 +2,12 @@
 
 import cv2
 import numpy as np
+import pytest
 
 from tests.support.dressed import NOTHING, SIZE, certain, hand_on_the_belly, person
 from tryon.labels import Compact
 from tryon.pipelines.compact.layout_rules import reconcile
+from tryon.pipelines.compact.settled_layout import settled_layout
 from tryon.pipelines.compact.synthesis import synthesise
 
 
@@ -76,9 +78,10 @@ def test_reconcile_takes_back_clothing_that_nobody_wears():
     assert (layout[100:160, 70:120] == Compact.UPPER).all()
 
 
-def test_a_hand_stays_in_front_but_the_rim_of_an_arm_does_not():
+@pytest.mark.parametrize("settle", [reconcile, settled_layout])
+def test_a_hand_stays_in_front_but_the_rim_of_an_arm_does_not(settle):
     photo, kept, wished = hand_on_the_belly()
-    layout = reconcile(certain(wished), photo, kept)
+    layout = settle(certain(wished), photo, kept)
     assert (layout[112:128, 82:98] == Compact.RIGHT_ARM).all()
     assert (layout[100:150, 59] == Compact.UPPER).all()
 

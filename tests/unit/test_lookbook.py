@@ -17,11 +17,6 @@ from tryon.types import GarmentChoice
 
 
 @pytest.fixture
-def engine() -> TryOn:
-    return TryOn(FakePipeline(None, "cpu"), FakePreprocessor(None))
-
-
-@pytest.fixture
 def photos(tmp_path: Path) -> dict[str, Path]:
     for seed, name in enumerate(("ann", "bob", "tee", "shirt", "coat")):
         PIL.Image.fromarray(photo(seed)).save(tmp_path / f"{name}.png")

@@ -7,9 +7,8 @@ import zipfile
 import PIL.Image
 import pytest
 
-from tests.support.fakes import FakePipeline, FakePreprocessor, photo
+from tests.support.fakes import photo
 from tryon.config import Settings
-from tryon.engines.try_on import TryOn
 from tryon.errors import Cancelled, NoPersonFound
 from tryon.ui.file_store import FileStore
 from tryon.ui.history import History
@@ -19,11 +18,6 @@ from tryon.ui.pipeline_menu import PipelineChoice
 from tryon.ui.uploads import Uploads
 
 CHOICES = (PipelineChoice("auto", "Best", ((64, 48),)),)
-
-
-@pytest.fixture
-def engine():
-    return TryOn(FakePipeline(None, "cpu"), FakePreprocessor(None))
 
 
 @pytest.fixture

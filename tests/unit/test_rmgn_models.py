@@ -5,6 +5,7 @@ import torch
 from torch.nn import functional as F
 
 from tests.support.rounding import assert_rounds_alike, doubled, exactly
+from tests.support.spectral import settle_spectral_norm
 from tryon.models.appearance_flow import AppearanceFlow, places
 from tryon.models.cost_volume import REACH, cost_volume, cost_volume_reference
 from tryon.models.inference import fold_spectral_norm
@@ -48,9 +49,7 @@ def unsettled(network: torch.nn.Module):
             torch.nn.init.normal_(module.running_mean, 0, 0.1)
             torch.nn.init.uniform_(module.running_var, 0.5, 2)
         elif hasattr(module, "weight_orig"):
-            left, _, right = torch.linalg.svd(module.weight_orig.flatten(1), full_matrices=False)
-            module.weight_u.copy_(left[:, 0])
-            module.weight_v.copy_(right[0])
+            settle_spectral_norm(module)
     return network.eval().requires_grad_(False)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.support.dressed import NOTHING, certain, hand_on_the_belly, person
+from tests.support.dressed import NOTHING, certain, person
 from tryon.labels import Compact
 from tryon.pipelines.compact.settled_layout import (
     lower_garment_kept,
@@ -32,13 +32,6 @@ def test_nobody_grows_skin_or_trousers_over_the_wall_but_a_garment_may_reach_the
     layout = settled_layout(certain(wished), labels, NOTHING)
     assert (layout[90:150, 152:168] == Compact.BACKGROUND).all()
     assert (layout[90:150, 24:40] == Compact.UPPER).all()
-
-
-def test_a_hand_stays_before_the_garment_and_a_rim_of_it_does_not():
-    labels, kept, wished = hand_on_the_belly()
-    layout = settled_layout(certain(wished), labels, kept)
-    assert (layout[112:128, 82:98] == Compact.RIGHT_ARM).all()
-    assert (layout[100:150, 59] == Compact.UPPER).all()
 
 
 def test_a_scrap_of_garment_on_the_trousers_goes_to_them():

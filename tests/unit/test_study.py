@@ -8,7 +8,7 @@ import PIL.Image
 import pytest
 
 from tryon.cli.main import main
-from tryon.study.ballot import draw_study, read_key
+from tryon.study.ballot import Study, draw_study, read_key
 from tryon.study.results import wilson
 from tryon.study.systems import pictures_of
 
@@ -37,6 +37,11 @@ def make(systems: dict[str, Path], out: Path, *more: str) -> int:
     return main(["study", "make", *words, "--out", str(out), *more])
 
 
+def made(systems: dict[str, Path], out: Path, *more: str) -> Study:
+    assert make(systems, out, *more) == 0
+    return read_key(out)
+
+
 def test_pictures_are_found_in_all_three_kinds_of_folders(systems: dict[str, Path]) -> None:
     assert [len(pictures_of(folder)) for folder in systems.values()] == [8, 8, 7]
 
@@ -60,8 +65,7 @@ def test_the_voters_folder_tells_nobody_who_made_what(
     systems: dict[str, Path], tmp_path: Path
 ) -> None:
     out = tmp_path / "study"
-    assert make(systems, out, "--kind", "rank", "--seed", "5") == 0
-    study = read_key(out)
+    study = made(systems, out, "--kind", "rank", "--seed", "5")
     assert len(study.questions) == 7
     page = (out / "voters" / "index.html").read_text()
     names = [path.name for path in (out / "voters" / "pictures").iterdir()]
@@ -93,8 +97,7 @@ def test_ab_votes_are_counted_against_each_system(
     systems: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "study"
-    assert make(systems, out, "--kind", "ab", "--count", "4") == 0
-    study = read_key(out)
+    study = made(systems, out, "--kind", "ab", "--count", "4")
     rows = []
     for question in study.questions:
         # Ours wins against theirs always, against the third never.
@@ -112,8 +115,7 @@ def test_ranks_are_counted_for_both_questions(
     systems: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "study"
-    assert make(systems, out, "--kind", "rank", "--count", "2") == 0
-    study = read_key(out)
+    study = made(systems, out, "--kind", "rank", "--count", "2")
     best_first = {
         "photo_realistic": ("ours", "third", "theirs"),
         "details": ("third", "ours", "theirs"),

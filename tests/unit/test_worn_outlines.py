@@ -4,21 +4,12 @@ import numpy as np
 import pytest
 
 from tests.support.dressed import NOTHING, person
-from tests.support.joints import joints_at
-from tryon.labels import Compact, Joint
+from tests.support.joints import even_joints, joints_at
+from tryon.labels import Compact
 from tryon.pipelines.compact.worn_outlines import as_worn
 
 SETTLED = NOTHING > 0
-JOINTS = {
-    Joint.RIGHT_SHOULDER: (52, 84),
-    Joint.LEFT_SHOULDER: (140, 84),
-    Joint.RIGHT_ELBOW: (51, 140),
-    Joint.LEFT_ELBOW: (141, 140),
-    Joint.RIGHT_WRIST: (51, 195),
-    Joint.LEFT_WRIST: (141, 195),
-    Joint.RIGHT_HIP: (70, 170),
-    Joint.LEFT_HIP: (122, 170),
-}
+JOINTS = even_joints(96, shoulders=(44, 84), elbows=(45, 140), wrists=(45, 195), hips=(26, 170))
 
 
 def in_sleeves(end, inner=130, outer=154):

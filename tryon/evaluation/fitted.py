@@ -27,6 +27,7 @@ from tryon.types import GarmentInput, PersonInput, Size
 
 # (height, width) warps are fitted at, that of the paper's warping modules.
 FITTED_AT: Size = (256, 192)
+# Steps of the optimiser.
 STEPS = 150
 # In grid units: a pixel or two of 192 at the beginning.
 _RATE = 0.015
@@ -36,6 +37,7 @@ _STIFFNESS = 0.04
 # (height, width) of the flow's coarsest layer, doubled up to half of `FITTED_AT`.
 _COARSEST: Size = (16, 12)
 _LAYERS = 4
+# What lies around the garment, of pictures from -1 to 1.
 _WHITE = 1.0
 
 

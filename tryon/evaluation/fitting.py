@@ -94,10 +94,11 @@ class _Prepared:
     seconds: float
 
 
+@dataclass(frozen=True)
 class Fitting:
     """One pipeline on one data set.
 
-    Args:
+    Attributes:
         dataset: Where the photos are.
         engine: The pipeline with its preprocessing.
         out: Folder for the results: `canvas/NAME.png` for each pair, and `ablation/NAME.png`.
@@ -105,27 +106,19 @@ class Fitting:
         weights: The sha256 of each of the pipeline's weights: others make other results.
     """
 
-    def __init__(
-        self,
-        dataset: Dataset,
-        engine: TryOn,
-        out: Path,
-        manner: Manner,
-        weights: tuple[str, ...],
-    ) -> None:
-        self._dataset = dataset
-        self._engine = engine
-        self._out = out
-        self._manner = manner
-        self._weights = weights
+    dataset: Dataset
+    engine: TryOn
+    out: Path
+    manner: Manner
+    weights: tuple[str, ...]
 
     def canvas(self, folder: str) -> Path:
         """Returns where the result of a pair is, there or not."""
-        return self._out / "canvas" / f"{folder}.png"
+        return self.out / "canvas" / f"{folder}.png"
 
     def ablated(self, folder: str) -> Path:
         """Returns where the picture with a part left out is, there or not."""
-        return self._out / "ablation" / f"{folder}.png"
+        return self.out / "ablation" / f"{folder}.png"
 
     def plan(self, pairs: list[Pair], ledger: Ledger[Row]) -> list[Task]:
         """Finds what an earlier call has left to do."""
@@ -152,26 +145,26 @@ class Fitting:
             pool.shutdown(cancel_futures=True)
 
     def _task(self, pair: Pair, ledger: Ledger[Row]) -> Task:
-        choices = (self._engine.pipeline.name, *astuple(self._manner), self._weights)
+        choices = (self.engine.pipeline.name, *astuple(self.manner), self.weights)
         files = (
-            *self._dataset.person_files(pair.person),
-            *self._dataset.garment_files(pair.garment),
+            *self.dataset.person_files(pair.person),
+            *self.dataset.garment_files(pair.garment),
         )
-        wanted = recipe(repr((*choices, self._dataset.companions)), files)
+        wanted = recipe(repr((*choices, self.dataset.companions)), files)
         done = ledger.finished(pair.folder, wanted)
         pictures = [self.canvas(pair.folder)]
-        if self._manner.ablation:
+        if self.manner.ablation:
             pictures.append(self.ablated(pair.folder))
         return Task(pair, wanted, done if all(path.is_file() for path in pictures) else None)
 
     def _prepare(self, task: Task) -> _Prepared:
         start = time.perf_counter()
         task.pair.check()
-        preprocessor = self._engine.preprocessor
-        person, person_from = self._dataset.person(
-            task.pair.person, preprocessor, body_needed=self._engine.pipeline.needs_body
+        preprocessor = self.engine.preprocessor
+        person, person_from = self.dataset.person(
+            task.pair.person, preprocessor, body_needed=self.engine.pipeline.needs_body
         )
-        garment, garment_from = self._dataset.garment(task.pair.garment, preprocessor)
+        garment, garment_from = self.dataset.garment(task.pair.garment, preprocessor)
         seconds = time.perf_counter() - start
         return _Prepared(person, garment, person_from, garment_from, seconds)
 
@@ -187,14 +180,14 @@ class Fitting:
         try:
             prepared = waited_for.result()
             start = time.perf_counter()
-            result = self._engine.run(
+            result = self.engine.run(
                 prepared.person, prepared.garment, self._options(prepared.person)
             )
             write_file(self.canvas(pair.folder), encode_png(result.canvas))
             without = result.intermediates.instance_norm_canvas
             if without is not None:
                 write_file(self.ablated(pair.folder), encode_png(without))
-            fit = score_warp(prepared.person, result) if self._manner.paired else None
+            fit = score_warp(prepared.person, result) if self.manner.paired else None
         except Exception as mistake:  # one bad pair must not take the others along
             error, hint = explained(mistake, pair)
             return replace(row, error=error, hint=hint)
@@ -213,7 +206,7 @@ class Fitting:
 
     def _options(self, person: PersonInput) -> RunOptions:
         """Returns what is chosen of a person's run, with the layout where it is given."""
-        manner, layout = self._manner, None
+        manner, layout = self.manner, None
         if manner.given_layout and person.parse_map is not None:
             layout = person.parse_map.labels
         return RunOptions(manner.size, manner.seed, manner.ablation, layout)

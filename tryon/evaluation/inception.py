@@ -12,6 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+# Pixels of the square that Inception v3 was trained on.
 _SIDE = 299
 
 

@@ -7,9 +7,9 @@ CVPR 2018, Eq. 1, version 0.1; AlexNet as in torchvision.
 import torch
 from torch import Tensor, nn
 
-_CHANNELS = (64, 192, 384, 256, 256)
-# The layers of AlexNet whose outputs (after ReLU) are compared.
+# The layers of AlexNet whose outputs (after ReLU) are compared, and the channels of those.
 _COMPARED = (1, 4, 7, 9, 11)
+_CHANNELS = (64, 192, 384, 256, 256)
 
 
 class Lpips(nn.Module):

@@ -12,6 +12,7 @@ from tryon.types import Image, Mask
 
 Features = NDArray[np.float32]
 
+# Of more pictures than this KID is the mean over subsets of as many, and over how many of them.
 _KID_SUBSET = 1000
 _KID_SUBSETS = 100
 

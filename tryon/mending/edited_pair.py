@@ -12,7 +12,7 @@ from tryon.mending.packed import Packed
 from tryon.mending.regions import added, extent, region_named, taken
 from tryon.pictures.coordinates import CANVAS_SIZE
 from tryon.preprocess.agnostic import agnostic_mask
-from tryon.preprocess.garment import place
+from tryon.preprocess.garment_placing import place
 from tryon.preprocess.garment_shape import describe
 from tryon.preprocess.known_body import known_body
 from tryon.preprocess.unchanged import kept_pixels

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from tryon.errors import TryOnError
 from tryon.pictures.coordinates import from_edge
+from tryon.pictures.distance import distance_to
 from tryon.pictures.reading import read_image
 from tryon.types import Size
 
@@ -153,7 +154,7 @@ def find_spots(mask: SoftMask) -> tuple[Spot, ...]:
             break
         # The frame around it: the distance to the edge of the picture counts as one, too.
         area = np.pad(labels[top : top + high, left : left + wide] == label, 1)
-        depth = cv2.distanceTransform(area.astype(np.uint8), cv2.DIST_L2, 5)
+        depth = distance_to(~area)
         y, x = np.unravel_index(int(depth.argmax()), depth.shape)
         x, y = from_edge(np.array([left + x - 1, top + y - 1])).tolist()
         place = x / mask.shape[1], y / mask.shape[0]

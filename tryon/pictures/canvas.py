@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from PIL.Image import Resampling
 
 from tryon.pictures.coordinates import CANVAS_SIZE, from_edge
+from tryon.pictures.distance import distance_to
 from tryon.types import CanvasBox, Image, Mask, Size
 
 # Over how much of a canvas's width the photo fades out where what is new begins.
@@ -214,6 +215,6 @@ def _feathered(
     framed[-1] &= rows.stop == photo_size[0]
     framed[:, 0] &= columns.start == 0
     framed[:, -1] &= columns.stop == photo_size[1]
-    distance = cv2.distanceTransform(framed.astype(np.uint8), cv2.DIST_L2, 5)[1:-1, 1:-1]
+    distance = distance_to(~framed)[1:-1, 1:-1]
     weight: NDArray[np.uint8] = (np.clip((distance - 0.5) / radius, 0, 1) * 255).astype(np.uint8)
     return weight

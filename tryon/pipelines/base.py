@@ -99,13 +99,12 @@ class Painted:
     misalignment_ratio: float | None
 
 
-class Published(ABC):
-    """A pipeline of published networks, which can compute in half precision.
+class Staged(ABC):
+    """What a pipeline is that runs its stages through a clock; each says how it runs them.
 
     Args:
         store: Where its weights are.
         device: Where it runs.
-        precision: What its networks compute in.
     """
 
     name: str
@@ -113,21 +112,9 @@ class Published(ABC):
     stages: tuple[Stage, ...]
     weights: tuple[str, ...]
 
-    def __init__(
-        self, store: WeightStore, device: torch.device, precision: Precision = "auto"
-    ) -> None:
-        self._store = store
+    def __init__(self, store: WeightStore, device: torch.device) -> None:
         self._device = device
-        self._dtype = network_dtype(device, precision)
         self._records = tuple(store.record(key) for key in self.weights)
-        self._exact: Published | None = None
-
-    @classmethod
-    def loaded(
-        cls: type[_Own], store: WeightStore, device: torch.device, precision: Precision
-    ) -> _Own:
-        """Returns the pipeline in a precision of its own, which not every `Pipeline` can have."""
-        return cls(store, device, precision)
 
     def __call__(
         self,
@@ -138,7 +125,7 @@ class Published(ABC):
     ) -> TryOnResult:
         """Runs all stages; see `Pipeline`."""
         clock = StageClock(names_of(self.stages), progress, partial(settle, self._device))
-        painted = self.painted(person, garment, options, clock)
+        painted = self.run_stages(person, garment, options, clock)
         return TryOnResult(
             image=painted.image,
             canvas=painted.canvas,
@@ -154,7 +141,7 @@ class Published(ABC):
         )
 
     @abstractmethod
-    def painted(
+    def run_stages(
         self, person: PersonInput, garment: GarmentInput, options: RunOptions, clock: StageClock
     ) -> Painted:
         """Runs all stages, each through the clock."""
@@ -162,6 +149,31 @@ class Published(ABC):
     def working_size(self, options: RunOptions) -> Size:
         """Returns the working size (height, width): what was chosen, else its own."""
         return options.size or self.sizes[0]
+
+
+class Published(Staged):
+    """A pipeline of published networks, which can compute in half precision.
+
+    Args:
+        store: Where its weights are.
+        device: Where it runs.
+        precision: What its networks compute in.
+    """
+
+    def __init__(
+        self, store: WeightStore, device: torch.device, precision: Precision = "auto"
+    ) -> None:
+        super().__init__(store, device)
+        self._store = store
+        self._dtype = network_dtype(device, precision)
+        self._exact: Published | None = None
+
+    @classmethod
+    def loaded(
+        cls: type[_Own], store: WeightStore, device: torch.device, precision: Precision
+    ) -> _Own:
+        """Returns the pipeline in a precision of its own, which not every `Pipeline` can have."""
+        return cls(store, device, precision)
 
     def in_full_precision(self) -> "Published | None":
         """Returns the same pipeline in float32, loaded at the first call; None if it is one."""

@@ -134,10 +134,10 @@ class RmgnPipeline(Published):
         self._person_attributes: Cache[list[Tensor]] = Cache(_REMEMBERED)
         self._cloth_pyramids: Cache[list[Tensor]] = Cache(_REMEMBERED)
 
-    def painted(
+    def run_stages(
         self, person: PersonInput, garment: GarmentInput, options: RunOptions, clock: StageClock
     ) -> Painted:
-        """Runs all stages; see `Published`.
+        """Runs all stages; see `Staged`.
 
         Nothing here is random, so `seed` changes nothing; nor is a layout predicted, so `layout`
         does not, either.

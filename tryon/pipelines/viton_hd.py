@@ -6,7 +6,7 @@ end of a stage waits for the device, so that its time is its own.
 Source: VITON-HD Sec. 3; the networks are `tryon.models.viton_hd` and `tryon.models.alias`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -35,13 +35,13 @@ from tryon.pipelines.working_inputs import (
     keep_photo,
     make_agnostic,
     paste_area,
+    steps_before_layout,
     to_bytes,
 )
 from tryon.stages import Stage, StageClock
 from tryon.types import (
     GarmentInput,
     Image,
-    Intermediates,
     Labels,
     PersonInput,
     RunOptions,
@@ -125,10 +125,10 @@ class VitonHdPipeline(Published):
     def _ready(self, key: str, store: WeightStore) -> nn.Module:
         return build(key, store.state(key)).to(self._device, self._dtype)
 
-    def painted(
+    def run_stages(
         self, person: PersonInput, garment: GarmentInput, options: RunOptions, clock: StageClock
     ) -> Painted:
-        """Runs all stages; see `Published`.
+        """Runs all stages; see `Staged`.
 
         With the ablation "instance-norm" the picture is painted a second time from the same noise
         with the same weights without ALIAS's region-separate standardisation. VITON-HD* of Table 1
@@ -167,13 +167,8 @@ class VitonHdPipeline(Published):
         return Painted(
             image=image,
             canvas=canvas,
-            intermediates=Intermediates(
-                parse_map=inputs.labels,
-                pose_map=agnostic.pose_map,
-                agnostic_image=agnostic.agnostic_image,
-                parse_agnostic=agnostic.parse_agnostic,
-                cloth=inputs.cloth,
-                cloth_mask=to_bytes(inputs.cloth_mask.astype(np.float32)),
+            intermediates=replace(
+                steps_before_layout(inputs, agnostic),
                 predicted_parse=VITON_HD_13_TO_LIP[parse[0].cpu().numpy()],
                 tps_grid=draw_warp_grid(warped_cloth, _flow(matched.grid), warped_mask > 0.5),
                 warped_cloth=warped_cloth,

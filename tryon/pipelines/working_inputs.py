@@ -31,6 +31,7 @@ from tryon.types import (
     UNTOUCHED,
     GarmentInput,
     Image,
+    Intermediates,
     Keypoints,
     Labels,
     Mask,
@@ -180,6 +181,18 @@ def make_agnostic(inputs: WorkingInputs) -> Agnostic:
         remaining[inputs.keep] = inputs.labels[inputs.keep]
         area &= ~inputs.keep
     return Agnostic(inputs.pose_map, remaining, greyed(inputs.image, area), area)
+
+
+def steps_before_layout(inputs: WorkingInputs, agnostic: Agnostic) -> Intermediates:
+    """Returns what is shown of the steps up to the layout; a pipeline adds its own to them."""
+    return Intermediates(
+        parse_map=inputs.labels,
+        pose_map=agnostic.pose_map,
+        agnostic_image=agnostic.agnostic_image,
+        parse_agnostic=agnostic.parse_agnostic,
+        cloth=inputs.cloth,
+        cloth_mask=to_bytes(inputs.cloth_mask.astype(np.float32)),
+    )
 
 
 def keep_photo(inputs: WorkingInputs, canvas: Image) -> Image:

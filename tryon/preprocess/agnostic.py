@@ -10,16 +10,18 @@ map as OpenPose renders BODY_25.
 import math
 from collections.abc import Sequence
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as PillowImage
 from PIL import ImageDraw
 
 from tryon.labels import HEAD_LABELS, LEG_LABELS, LOWER_LABELS, Joint, Lip, is_any
+from tryon.pictures.distance import distance_to
 from tryon.types import Image, Keypoints, Labels, Mask, Size
 
+# The level, 0 to 255, that stands for what is taken away.
 GREY = 128
+# The width in pixels for which all lengths here are said.
 _REFERENCE_WIDTH = 768
 
 # Limbs in OpenPose's drawing order; a limb has the colour of its second joint.
@@ -61,6 +63,7 @@ _JOINT_COLOURS: NDArray[np.float32] = np.array(
     ],
     np.float32,
 )
+# How much a limb's colour covers of what is drawn before it.
 _OPACITY = 0.6
 
 # Each arm with the joints its removal is drawn along; the far shoulder comes first.
@@ -199,8 +202,7 @@ def repaintable(labels: Labels, keypoints: Keypoints, margin: float) -> Mask:
     """
     taken = (Lip.UPPER, Lip.DRESS, Lip.COAT, Lip.NECK, Lip.LEFT_ARM, Lip.RIGHT_ARM)
     area = _around_joints(_size(labels), keypoints) | is_any(labels, taken)
-    away = cv2.distanceTransform((~area).astype(np.uint8), cv2.DIST_L2, 5)
-    near: Mask = away <= margin * labels.shape[1] / _REFERENCE_WIDTH
+    near: Mask = distance_to(area) <= margin * labels.shape[1] / _REFERENCE_WIDTH
     return near
 
 

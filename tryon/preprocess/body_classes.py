@@ -15,6 +15,7 @@ from tryon.types import Image, Size
 
 Field = NDArray[np.float32]
 
+# Pixels of the square that the network sees, as its file's name says.
 _NETWORK_SIDE = 256
 # A second look at the upper body pays when it is at least this much closer than the first.
 _CLOSER = 0.62

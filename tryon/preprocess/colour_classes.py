@@ -18,9 +18,11 @@ Field = NDArray[np.float32]
 # Lab (0 to 255 a channel) of a middling skin, where no face shows, and the least spread allowed.
 _MIDDLING_SKIN = np.array((165, 145, 150), np.float32)
 _LEAST_SPREAD = np.array((18, 4, 5), np.float32)
+# As many times the spread of the face's colour, in each channel, is that of all skin.
 _WIDER = np.array((1.8, 1.4, 1.4), np.float32)
-_SKIN = 0.28
-_FACE_SKIN = 0.12
+# From which likelihood, 1 at the face's own colour, a pixel is skin; within the face's outline less
+# is enough.
+_SKIN, _FACE_SKIN = 0.28, 0.12
 
 
 def classify_by_colour(image: Image, pose: Pose, size: Size) -> Field:

@@ -29,6 +29,7 @@ _LIMBS: tuple[tuple[int, Joint, Joint, float], ...] = (
     (2, Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, 0.5),
     (2, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST, 1.0),
 )
+# Pixels of the size that is drawn at.
 _LINE_WIDTH = 5
 
 # The joints that tell the flow where the limbs are; the order of `tryon.models.articulated`.

@@ -1,4 +1,4 @@
-"""A garment photo: its mask, its place on the working canvas, its background."""
+"""A garment photo: its background, and the mask of what stands out from it."""
 
 from dataclasses import dataclass
 
@@ -7,28 +7,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.errors import GarmentMaskEmpty
-from tryon.pictures.canvas import to_canvas
 from tryon.pictures.colour_cut import cut_by_colour
-from tryon.pictures.coordinates import CANVAS_SIZE, from_edge
 from tryon.preprocess.refine import refine
-from tryon.types import CanvasBox, Image, Mask
+from tryon.types import Image, Mask
 
 Field = NDArray[np.float32]
 
-# The published product photos lie on this grey, not on white.
-BACKGROUND = 246
+# Pixels of the longer side that the rough mask is found at.
 _WORKING_SIDE = 512
+# A smaller share of the photo is no garment.
 _SMALLEST_SHARE = 0.01
-# A garment is left where it is when it fills and centres its 3:4 photo about as the data set's do.
-_LEAST_FILL, _MOST_FILL, _MOST_OFF_CENTRE = 0.55, 0.985, 0.06
-_FILL = 0.88
-# Lab distance (0 to 255 a channel) below which a colour may still be background.
-# A garment this near to its background has gaps in its outline.
+# A garment this near to its background, in Lab (0 to 255 a channel), has gaps in its outline.
 _LIGHT_ON_LIGHT = 20.0
+# In the same distance, below which a colour may still be background: on a ground without noise and
+# at most, where the faintest trace counts, and in a shadow.
 _TOLERANCE, _MOST_TOLERANCE, _FAINTEST, _DEEPEST_SHADOW = 2.5, 12.0, 0.8, 30.0
 # The Sobel response along the outer edge of a shadow; a step of two grey levels has more.
 _FADING = 8.0
-# A background is even when most of the border is alike.
+# A background is even when most of the border is alike: so near in Lab, on such a share of it.
 _ALIKE, _PLAIN_SHARE = 24.0, 0.6
 # How far, as a share of the longer side, compression smears a sharp outline.
 _BLOCK_SHARE = 0.018
@@ -54,21 +50,6 @@ class CutOut:
     contrast: float
     plain: bool
     exact: bool = False
-
-
-@dataclass(frozen=True)
-class PlacedGarment:
-    """The garment on the working canvas.
-
-    Attributes:
-        image: (1024, 768, 3) uint8 RGB on the data set's grey.
-        mask: (1024, 768) bool.
-        box: Where the canvas lies in the photo.
-    """
-
-    image: Image
-    mask: Mask
-    box: CanvasBox
 
 
 @dataclass(frozen=True)
@@ -123,29 +104,6 @@ def _refuse_empty(mask: Mask) -> None:
             "The garment could not be told from its background.",
             "Use a photo of the garment alone on a plain background of another colour.",
         )
-
-
-def place(photo: Image, mask: Mask) -> PlacedGarment:
-    """Lays a garment on the working canvas as the data set's product photos are framed.
-
-    Args:
-        photo: (H, W, 3) uint8 RGB.
-        mask: (H, W) bool.
-
-    Raises:
-        GarmentMaskEmpty: The mask is empty.
-    """
-    box = _framing(mask)
-    white = np.where(mask[..., None], 255, np.zeros(3)).astype(np.uint8)
-    cover = to_canvas(white, box)[..., 0]
-    if box.left < 0 or box.top < 0:
-        cover = np.where(_within(box, mask.shape), cover, 0).astype(np.uint8)
-    # The rim mixes garment and old background: it gives way softly to the new one.
-    thin = cv2.erode(cover, np.ones((3, 3), np.uint8))
-    alpha = cv2.GaussianBlur(thin, (0, 0), 1.0).astype(np.float32)[..., None] / np.float32(255)
-    canvas = to_canvas(photo, box).astype(np.float32)
-    laid = canvas * alpha + BACKGROUND * (1 - alpha)
-    return PlacedGarment(np.rint(laid).astype(np.uint8), cover >= 128, box)
 
 
 def without_holes(mask: Mask) -> Mask:
@@ -315,38 +273,3 @@ def _by_colour_models(image: Image, mask: Mask) -> Mask:
     _, islands, statistics, _ = cv2.connectedComponentsWithStats(found.astype(np.uint8))
     largest = 1 + int(statistics[1:, cv2.CC_STAT_AREA].argmax())
     return np.asarray(islands == largest)
-
-
-def _framing(mask: Mask) -> CanvasBox:
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    if rows.size == 0:
-        raise GarmentMaskEmpty(
-            "The garment mask is empty.", "Mark the garment, or use another photo of it."
-        )
-    top, bottom = int(rows[0]), int(rows[-1]) + 1
-    left, right = int(columns[0]), int(columns[-1]) + 1
-    height, width = mask.shape
-    fill = max((bottom - top) / height, (right - left) / width)
-    off_centre = max(
-        abs(top + bottom - height) / (2 * height), abs(left + right - width) / (2 * width)
-    )
-    canvas_height, canvas_width = CANVAS_SIZE
-    aspect = canvas_width / canvas_height
-    has_aspect = abs(width / height / aspect - 1) < 0.01
-    if has_aspect and _LEAST_FILL < fill < _MOST_FILL and off_centre < _MOST_OFF_CENTRE:
-        return CanvasBox(0.0, 0.0, float(width), float(height))
-    box_height = max(bottom - top, (right - left) / aspect) / _FILL
-    box_width = box_height * aspect
-    return CanvasBox(
-        (left + right - box_width) / 2, (top + bottom - box_height) / 2, box_width, box_height
-    )
-
-
-def _within(box: CanvasBox, size: tuple[int, ...]) -> Mask:
-    """Which canvas pixels lie in the photo; the rest repeats its border."""
-    height, width = CANVAS_SIZE
-    x = box.left + from_edge(np.arange(width)) * box.width / width
-    y = box.top + from_edge(np.arange(height)) * box.height / height
-    across, down = (x >= 0) & (x < size[1]), (y >= 0) & (y < size[0])
-    inside: Mask = down[:, None] & across[None, :]
-    return inside

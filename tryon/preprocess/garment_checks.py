@@ -8,6 +8,7 @@ from tryon.preprocess.garment_shape import Category
 from tryon.preprocess.photo_checks import SMALL_PHOTO, Diagnosis, blurred, is_blurred
 from tryon.types import Image, Notice
 
+# Below this contrast, see `CutOut`, it is told that the mask may be wrong.
 _LOW_CONTRAST = 12.0
 # By quarter turns clockwise that would set it upright.
 _LIES = {1: "lies on its side", 2: "is upside down", 3: "lies on its side"}

@@ -9,11 +9,12 @@ from tryon.labels import UPPER_LABELS, is_any
 from tryon.pictures.canvas import to_canvas
 from tryon.pictures.reading import DecodedImage
 from tryon.preprocess.body_finder import CLASSES_SIZE, BodyFinder
-from tryon.preprocess.garment import CutOut, place, without_holes
+from tryon.preprocess.garment import CutOut, without_holes
 from tryon.preprocess.garment_checks import examine_garment
 from tryon.preprocess.garment_kind import judge
 from tryon.preprocess.garment_mask import find_garment
 from tryon.preprocess.garment_pieces import Pieces, pieces_of
+from tryon.preprocess.garment_placing import place
 from tryon.preprocess.garment_reader import GarmentReader, GarmentReading, ReaderOnDemand
 from tryon.preprocess.garment_shape import describe
 from tryon.preprocess.garment_turn import turns_needed

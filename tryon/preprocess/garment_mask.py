@@ -19,6 +19,7 @@ from tryon.types import Image, Mask
 _SURE, _CONTRADICTED, _CONTRADICTED_GUESS, _CONTRADICTED_EXACT = 0.9, 0.12, 0.02, 0.35
 # Pieces smaller than this share of the largest are none of the garment.
 _PIECE_SHARE = 0.25
+# Where the network saw less than this share of the photo as garment, its word does not count.
 _LEAST_SHARE = 0.02
 # The longer side on which colours tell garment from ground, and how often they are asked.
 _CUT_SIDE, _CUT_ITERATIONS = 320, 3

@@ -19,6 +19,7 @@ _SURELY_UPRIGHT = 3.0
 _BETTER = 2.5
 # Pixels of the longer side that turns are read at; the network's own grid is smaller.
 _SIDE = 512
+# Chances are kept this far from 0 and 1, whose log odds have no end.
 _LEAST_CHANCE = 1e-3
 
 

@@ -37,6 +37,7 @@ _LIGHTNESS = 0.35
 # The garment below keeps at least this share of the cloth below the mouth, and lies at least so far
 # (Lab of 8 bits) from the covering's colours: else the two cannot be told apart.
 _LEAST_GARMENT, _LEAST_APART = 0.08, 14.0
+# About as many pixels tell a cloth's colours, and a colour of a smaller share of them is none.
 _MOST_SAMPLES, _LEAST_SHADE = 4000, 0.03
 # A colour that is so much nearer to one of the two is surely that one's.
 _CLEARLY = 8.0

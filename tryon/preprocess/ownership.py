@@ -14,12 +14,14 @@ from numpy.typing import NDArray
 from tryon.preprocess.pose import Landmark, Pose
 from tryon.types import Image, Mask
 
-# The longest side of the picture the people are parted on.
+# Pixels of the longest side of the picture the people are parted on.
 _LONGEST_SIDE = 640
+# Of a silhouette, 0 to 1: what is surely the person's, what hardly is, and what is more than not.
 _SURE, _HARDLY, _HALF = 0.6, 0.3, 0.5
 # How much of a trunk, towards its middle, is surely its owner's; the edge of a neighbour's sleeve
 # lies further out.
 _TRUNK_CORE = 0.55
+# The watershed's number for it; people have those that follow.
 _BACKGROUND = 1
 _TRUNK = (
     Landmark.LEFT_SHOULDER,

@@ -51,6 +51,7 @@ _MISSED_REACH, _SURELY = 0.12, 1.2
 # How far it may have missed cloth before a plain wall, in the same units.
 _WALL_REACH = 0.3
 _MAY_HIDE_CLOTH = (Lip.BACKGROUND, Lip.PANTS, Lip.SKIRT, Lip.LEFT_ARM, Lip.RIGHT_ARM)
+# An island of less than this share of the picture goes to what is around it.
 _SPECK = 0.0004
 # A hand before neck or chest: how surely it must be seen, and how far its skin and what it holds
 # reach about its bone, in its widths.

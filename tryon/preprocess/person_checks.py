@@ -17,11 +17,13 @@ from tryon.types import Image, Notice
 
 Field = NDArray[np.float32]
 
+# In pixels of the photo, see `Pose.reach`: below it a person is told to be small.
 _SMALL_PERSON = 160.0
 # Share of the torso that must be in the photo: below it is refused, up to the whole it is told.
 _LEAST_TORSO = 0.4
+# Share of skin, face and hair among what is no background that anybody shows.
 _LEAST_SKIN = 0.02
-# Share of skin, face and hair among what is no background that only people reach, not garments.
+# The share of the same that only people reach, not garments.
 _HIDDEN_PERSON = 0.08
 
 

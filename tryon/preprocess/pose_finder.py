@@ -31,6 +31,7 @@ _HEADROOM = 0.15
 _ASIDE, _ABOVE, _BELOW = 3.0, 1.7, 10.0
 # What of the head a face box leaves out, in its sides.
 _HEAD_AROUND_FACE = 0.75
+# The mean visibility of the shoulders, 0 to 1, above which a body found about a face counts.
 _LEAST_SHOULDERS = 0.5
 # How far below the eyes a passer-by is kept as a whole, and how far aside, in face sides.
 _BODY_BELOW, _BODY_ASIDE = 5.5, 1.6

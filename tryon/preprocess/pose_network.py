@@ -16,6 +16,7 @@ from tryon.weights.store import WeightStore
 
 # (stride, anchors at a place) of the detector's grids.
 _ANCHORS = ((8, 2), (16, 2), (32, 6))
+# Below this score, 0 to 1, the detector has seen nobody, and the landmarks are nobody's.
 _LEAST_SCORE = 0.5
 # The square's side in diameters of the detector's circle.
 _ROOM = 1.25

@@ -32,8 +32,8 @@ from tryon.types import (
 )
 from tryon.weights.store import WeightStore
 
-# The largest photo that is worked on holds 47 MB with what was found in it, one of the canvas's
-# size 7.
+# How many photos are remembered, and bytes in all. The largest photo that is worked on holds 47 MB
+# with what was found in it, one of the canvas's size 7.
 _REMEMBERED = 8
 _REMEMBERED_BYTES = 64 << 20
 

@@ -4,7 +4,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.types import Image, Labels, Mask
+from tryon.pictures.islands import Islands, most_common
+from tryon.types import Image, Labels
 
 Field = NDArray[np.float32]
 
@@ -51,22 +52,11 @@ def without_specks(labels: Labels, smallest: int) -> Labels:
     """Gives every island smaller than `smallest` pixels to the label that surrounds it most."""
     cleaned = labels.copy()
     for label in np.unique(labels):
-        _, islands, statistics, _ = cv2.connectedComponentsWithStats(
-            (labels == label).astype(np.uint8), connectivity=4
-        )
-        for island in np.flatnonzero(statistics[:, cv2.CC_STAT_AREA] < smallest):
-            if island == 0:
-                continue
-            left, top, width, height, _ = statistics[island]
-            window = (
-                slice(max(top - 1, 0), top + height + 1),
-                slice(max(left - 1, 0), left + width + 1),
-            )
-            speck: Mask = islands[window] == island
-            around = cv2.dilate(speck.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-            neighbours = cleaned[window][around & ~speck]
-            if neighbours.size:
-                cleaned[window][speck] = np.bincount(neighbours).argmax()
+        islands = Islands(labels == label, connectivity=4)
+        for speck in islands.parts(islands.areas < smallest, 1):
+            around = speck.around(cleaned)
+            if around.size:
+                speck.give_to(most_common(around), cleaned)
     return cleaned
 
 

@@ -17,22 +17,33 @@ from tryon.types import Image, Mask
 
 Field = NDArray[np.float32]
 
-# The strip runs from a little below the shoulders (0) past the hips (1) to about the knees (2).
+# The clothes are unrolled to a strip along the trunk.
+# It runs from a little below the shoulders (0) past the hips (1) to about the knees (2).
 _FIRST, _LAST = 0.15, 2.2
 _ROWS_PER_TORSO = 100
 _ROWS = round((_LAST - _FIRST) * _ROWS_PER_TORSO)
+# Columns to either side of the trunk's middle, and how many of them are a body unit.
 _HALF_COLUMNS = 64
 _COLUMNS_PER_UNIT = 40
 
 # Where upper garments end when nothing else tells it: hems below the hips are commoner than
 # crop tops.
 _USUAL_WAIST, _SPREAD_ABOVE, _SPREAD_BELOW = 0.97, 0.25, 0.4
+# A column in which more than this share is clothes, from the chest past the hips, is the trunk's.
 _WORN_COLUMN = 0.3
+# What counts for a line, a column: how far it is from the usual waist, in the spreads above and
+# squared; the edge it follows, 0 to 1 or `_BARE_EDGE`; each row up or down from the last column.
 _PRIOR_WEIGHT, _EDGE_WEIGHT, _STEP_COST = 0.05, 0.25, 0.08
+# So often the colours above and below the line are learnt and the line is found by them.
 _ROUNDS = 4
+# Of the log of how much likelier a colour is in one garment than in the other: the most that a
+# pixel says, and what is taken off because both share such colours.
 _MOST_EVIDENCE = 2.0
 _SHARED = 0.8
+# The Lab distance (0 to 255 a channel) across an edge of plain cloth that is surely one, and how
+# clear bare skin is, where such an edge is 1.
 _PLAIN_EDGE, _BARE_EDGE = 12.0, 3.0
+# Bins of the colour models in Lab, and how many levels of 0 to 255 each holds.
 _BINS = (16, 24, 24)
 _BIN_WIDTHS = np.array((16, 11, 11), np.uint8)
 

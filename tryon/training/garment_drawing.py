@@ -21,7 +21,7 @@ from tryon.training.garment_photos import (
 from tryon.training.garment_pool import write_example
 from tryon.training.garment_scenes import draw_scene
 from tryon.training.paint import paint_garment
-from tryon.training.synthetic.pattern import NECKLINES
+from tryon.training.synthetic.pattern import NECKLINE_NAMES, NECKLINES
 from tryon.types import Image, Mask
 
 # Photos held back by contributor, and how many.
@@ -29,20 +29,8 @@ PARTS = {"test": 300, "calibration": 250}
 _SPLIT_SEED = 14
 _AGREED = 0.93
 _SHORT, _ELBOW = 0.8, 1.45  # where sleeves of the synthetic tops are called longer
-# Of the synthetic necklines; those that are none of the network's are left out.
-_NECKLINE_OF = {
-    "crew": "round",
-    "scoop": "round",
-    "square": "round",
-    "v": "v",
-    "wrap": "v",
-    "boat": "wide",
-    "off_shoulder": "wide",
-    "high": "high",
-    "collar": "collar",
-    "straps": "straps",
-    "halter": "straps",
-}
+# The garment network is taught two more than the others.
+_NECKLINE_OF = {**NECKLINE_NAMES, "square": "round", "halter": "straps"}
 _BORDER = 5  # pixels along the rim that are taken for ground
 
 

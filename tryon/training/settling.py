@@ -53,7 +53,7 @@ def draw_settling(
     samples = [draw_sample(shards, rng, augment) for _ in range(count)]
     batch = collate(samples, _DRAWN_FIELDS)
     return {
-        **_looked_at(layout, matching, *(batch[name] for name in _FIRST_LOOK)),
+        **_looked_at(layout, matching, {name: batch[name] for name in _FIRST_LOOK}),
         "photo": batch["fine_photo"].numpy(),
         "target": batch["fine_layout"].numpy(),
     }
@@ -74,27 +74,21 @@ def settling_from_outfits(
         What `draw_settling` does.
     """
     drawn = fittings(outfits, rng)
-    inputs = (torch.cat([getattr(one, name) for one in drawn]) for name in _FIRST_LOOK)
+    inputs = {name: torch.cat([getattr(one, name) for one in drawn]) for name in _FIRST_LOOK}
     return {
-        **_looked_at(layout, matching, *inputs),
+        **_looked_at(layout, matching, inputs),
         "photo": np.stack([one.parse for one in drawn]),
         "target": np.stack([one.target for one in drawn]),
     }
 
 
 @torch.inference_mode()
-def _looked_at(
-    layout: Layout,
-    matching: Matching,
-    agnostic: Tensor,
-    pose: Tensor,
-    cloth: Tensor,
-    joints: Tensor,
-) -> Arrays:
-    first, cloth_mask, hints = first_look(layout, matching, agnostic, pose, cloth, joints)
-    product = product_view(cloth)
+def _looked_at(layout: Layout, matching: Matching, inputs: dict[str, Tensor]) -> Arrays:
+    """Returns what the first look gives; `inputs` are those of `first_look`, by name."""
+    first, cloth_mask, hints = first_look(layout, matching, **inputs)
+    product = product_view(inputs["cloth"])
     seen = {
-        "pose": pose,
+        "pose": inputs["pose"],
         "first": first,
         "cloth_mask": cloth_mask,
         "hints": torch.cat([hints[:, :2], hints[:, 2:] * 0.5 + 0.5], 1),

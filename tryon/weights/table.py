@@ -56,6 +56,26 @@ def _viton_hd(key: str, title: str, filename: str, size: int, tensors: int) -> W
     )
 
 
+def _rmgn(
+    key: str, title: str, filename: str, size: int, tensors: int, extra_keys: tuple[str, ...]
+) -> Weight:
+    """Returns what is said of one of RMGN's networks, of which there is neither hash nor mirror."""
+    return Weight(
+        key=key,
+        title=title,
+        filename=filename,
+        size=size,
+        sha256=None,
+        licence=NO_LICENCE,
+        commercial_use=False,
+        sources=(),
+        used_by=("rmgn",),
+        published=_RMGN,
+        tensors=tensors,
+        extra_keys=extra_keys,
+    )
+
+
 _ALL = (
     _in_repository(
         key="compact_layout",
@@ -185,31 +205,19 @@ _ALL = (
         size=402_000_000,
         tensors=264,
     ),
-    Weight(
-        key="rmgn_warp",
-        title="RMGN warp network",
-        filename="RMGN_warp_epoch_030.pth",
+    _rmgn(
+        "rmgn_warp",
+        "RMGN warp network",
+        "RMGN_warp_epoch_030.pth",
         size=117_300_000,
-        sha256=None,
-        licence=NO_LICENCE,
-        commercial_use=False,
-        sources=(),
-        used_by=("rmgn",),
-        published=_RMGN,
         tensors=420,
         extra_keys=("aflow_net.weight",),
     ),
-    Weight(
-        key="rmgn_gen",
-        title="RMGN generator",
-        filename="RMGN_gen_epoch_030.pth",
+    _rmgn(
+        "rmgn_gen",
+        "RMGN generator",
+        "RMGN_gen_epoch_030.pth",
         size=277_300_000,
-        sha256=None,
-        licence=NO_LICENCE,
-        commercial_use=False,
-        sources=(),
-        used_by=("rmgn",),
-        published=_RMGN,
         tensors=274,
         # Side heads of a training option that the released network does without.
         extra_keys=tuple(

@@ -165,7 +165,7 @@ def test_a_garment_photo_of_any_size_keeps_its_mask(garment):
         mask = np.zeros((height, width), bool)
         mask[height // 4 : height // 2, width // 3 : width // 2] = True
         photo[mask] = (20, 90, 160)
-        from tryon.preprocess.garment import place
+        from tryon.preprocess.garment_placing import place
 
         placed = place(photo, mask)
         made = GarmentInput(photo, placed.image, placed.mask, "short", "round", box=placed.box)

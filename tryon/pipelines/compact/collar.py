@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact
 from tryon.pictures.coordinates import canvas_scale
+from tryon.pictures.distance import distance_to
 from tryon.pipelines.compact.spread import dilate
 from tryon.pipelines.compact.warp import warp
 from tryon.types import Labels, Mask
@@ -48,7 +49,7 @@ def lay_collar(flow: Field, layout: Labels, signed_distance: Field) -> Field:
     )
     step = np.where(edge, apart / np.maximum(np.hypot(out_x, out_y), 1e-3), 0)
     sums = [_around(part, pixel) for part in (step * out_x, step * out_y, edge)]
-    away = cv2.distanceTransform((~edge).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    away = distance_to(edge, exact=True)
     weight = np.exp(-((away / (_REACH / 2 * pixel)) ** 2)) / np.maximum(sums[2], 1e-6)
     bend = [weight * part * 2 / side for part, side in zip(sums, (width, height), strict=False)]
     bent: Field = flow + np.stack([cv2.resize(part, layout.shape[::-1]) for part in bend])

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from tryon.pictures.colour_cut import cut_by_colour
 from tryon.pictures.coordinates import canvas_scale
+from tryon.pictures.distance import distance_to
 from tryon.pipelines.compact.spread import dilate, open_
 from tryon.types import Image, Mask
 
@@ -71,7 +72,7 @@ def _without_trim(back: Mask, cloth: Image, cloth_mask: Mask, scale: float) -> M
     front = open_(cloth_mask & ~back, 2 * _THINNEST * scale)
     if not back.any() or not front.any():
         return back
-    away = cv2.distanceTransform((~front).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    away = distance_to(front, exact=True)
     near = back & (away <= 2 * _TRIMS[1] * scale)
     depth = away[near][::_SAMPLED] / scale
     colours = cloth[near][::_SAMPLED].astype(np.float32)

@@ -1,6 +1,6 @@
 """What `compact` shows of its steps: the warps and what they leave uncovered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,7 @@ from tryon.labels import COMPACT_TO_LIP, Compact
 from tryon.misalignment.equations import Misalignment, misalignment_of
 from tryon.pictures.coordinates import identity_flow
 from tryon.pipelines.drawing import draw_flow, draw_warp_grid
-from tryon.pipelines.working_inputs import Agnostic, WorkingInputs, to_bytes
+from tryon.pipelines.working_inputs import Agnostic, WorkingInputs, steps_before_layout, to_bytes
 from tryon.types import Image, Intermediates, Labels, Mask
 
 
@@ -48,13 +48,8 @@ def intermediates_of(
     identity = identity_flow(inputs.size, np.float64)
     half = np.array([layout.shape[1] / 2, layout.shape[0] / 2])[:, None, None]
     offset = ((matched.flow - identity) * half).astype(np.float32)
-    return Intermediates(
-        parse_map=inputs.labels,
-        pose_map=agnostic.pose_map,
-        agnostic_image=agnostic.agnostic_image,
-        parse_agnostic=agnostic.parse_agnostic,
-        cloth=inputs.cloth,
-        cloth_mask=to_bytes(inputs.cloth_mask.astype(np.float32)),
+    return replace(
+        steps_before_layout(inputs, agnostic),
         predicted_parse=COMPACT_TO_LIP[layout],
         tps_grid=draw_warp_grid(matched.tps_cloth, matched.tps_flow, matched.tps_mask > 0.5),
         warped_cloth=matched.tps_cloth,

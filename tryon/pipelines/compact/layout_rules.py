@@ -4,38 +4,33 @@ The layout network works at 256x192 and has never seen the photo. Hair, face and
 skin that the new garment leaves uncovered are known from the photo, to the pixel.
 """
 
-from collections.abc import Iterator
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
+from tryon.pictures.distance import distance_to
+from tryon.pictures.islands import Islands, most_common, rim_of
 from tryon.pipelines.compact.hems import smooth_hem, smooth_neckline, smooth_sleeves
 from tryon.pipelines.compact.spread import open_, smooth_planes
+from tryon.pipelines.compact.trousers_line import close_midriff, gaps_at_hem, reach_trousers
 from tryon.types import Labels, Mask, Sleeve
 
 # How far, at a canvas 768 wide, the new garment may be widened to meet the old silhouette.
 SNAP_RADIUS = 12
-# The highest strip of belly that is closed, and the share of it that a photo may show bare.
-_MIDRIFF_HEIGHT, _MIDRIFF_SEEN = 96, 0.3
-# The highest strip of trousers that would have to be invented below a hem.
-_INVENTED_HEIGHT = 200
 # How much of the outline of a patch of arm must be cloth for it to be a hole in a sleeve.
 _HOLE_IN_CLOTH = 0.4
 # A patch of less than this share of the canvas is one wherever the hand is.
 _SMALL_HOLE = 0.001
 # The shortest piece of sleeve between such a patch and the hand, and how much of the way it covers.
 _CUFF_LENGTH, _CLOTH_ON_THE_WAY = 16, 0.8
+# How wide the rim is by which a part is told, in pixels of the layout.
+_RIM = 3
 # What is a scrap of an arm, and of a garment without sleeves, as a share of the canvas.
 _ARM_SCRAP, _ARMHOLE_SCRAP = 0.0015, 0.006
 # How far the armhole of a garment without sleeves may lie on an arm that the photo shows bare.
 _ARMHOLE = 10
-# How wide the trousers beside a hem may be, of its own width, to be taken for a sagging hem.
-_HEM_SIDES = 0.5
-# Half the height of the highest gap that is closed above a hem.
-_GAP_HEIGHT = 44
 # Half the width of the narrowest hand, on the same canvas.
 _HAND_RADIUS = 9
 # Half the width of the widest strip of arm that shows beside a sleeve by mistake.
@@ -94,8 +89,8 @@ def reconcile(
     # Nobody grows skin or trousers where the photo shows background; a garment may reach there.
     grown = (layout != Compact.UPPER) & (photo == Compact.BACKGROUND)
     layout[grown] = Compact.BACKGROUND
-    layout = _close_midriff(_drop_islands(_drop_strangers(layout, photo)), photo)
-    layout = _reach_trousers(layout, photo)
+    layout = close_midriff(_drop_islands(_drop_strangers(layout, photo)), photo)
+    layout = reach_trousers(layout, photo)
 
     garment = layout == Compact.UPPER
     if sleeve == "sleeveless":
@@ -109,7 +104,7 @@ def reconcile(
     layout[_rims_of_arms(layout)] = Compact.UPPER
     if sleeve == "long":
         layout[_holes_in_sleeves(layout, hands)] = Compact.UPPER
-    layout[_gaps_at_hem(layout)] = Compact.UPPER
+    layout[gaps_at_hem(layout)] = Compact.UPPER
     layout = smooth_sleeves(smooth_neckline(smooth_hem(layout), pointed), photo, hands)
     head = (photo == Compact.HAIR) | (photo == Compact.FACE)
     layout[head] = photo[head]
@@ -141,14 +136,14 @@ def _bare_arms(photo: Labels) -> Mask:
     """Returns the arms of the photo but for the edge that an armhole may cover."""
     beside = is_any(photo, (Compact.UPPER, Compact.NECK, Compact.HAIR))
     reach = _ARMHOLE * canvas_scale(photo.shape[1])
-    arms: Mask = is_any(photo, _ARMS) & (_distance_to(beside) > reach)
+    arms: Mask = is_any(photo, _ARMS) & (distance_to(beside) > reach)
     return arms
 
 
 def _beyond_arms(photo: Labels) -> Mask:
     """Returns background on the far side of an arm, where no cloth without sleeves gets."""
     arm, trunk = (
-        _distance_to(is_any(photo, labels)) for labels in (_ARMS, (Compact.UPPER, Compact.NECK))
+        distance_to(is_any(photo, labels)) for labels in (_ARMS, (Compact.UPPER, Compact.NECK))
     )
     beyond: Mask = (photo == Compact.BACKGROUND) & (
         arm + _ARMHOLE * canvas_scale(photo.shape[1]) < trunk
@@ -165,11 +160,10 @@ def _holes_in_sleeves(layout: Labels, hands: Mask) -> Mask:
     for arm in _ARMS:
         count, parts = cv2.connectedComponents((layout == arm).astype(np.uint8))
         with_hand = set(np.unique(parts[hands])) - {0}
-        hand = np.argwhere(np.isin(parts, list(with_hand)))
+        hand = np.isin(parts, list(with_hand))
         for part in set(range(1, count)) - with_hand if with_hand else ():
             patch: Mask = parts == part
-            ring = (cv2.dilate(patch.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0) & ~patch
-            around = layout[ring]
+            around = layout[rim_of(patch, 2)]
             in_cloth = (around == Compact.UPPER).mean() > _HOLE_IN_CLOTH
             if in_cloth and not (around == Compact.NECK).any():
                 small = patch.sum() < _SMALL_HOLE * layout.size
@@ -178,98 +172,25 @@ def _holes_in_sleeves(layout: Labels, hands: Mask) -> Mask:
     return holes
 
 
-def _parted(layout: Labels, patch: Mask, hand: NDArray[np.intp]) -> bool:
-    """Returns whether a sleeve lies on the shortest way from a patch to (n, 2) places of a hand."""
-    away = np.full(layout.shape, 255, np.uint8)
-    away[tuple(hand.T)] = 0
-    distance = np.where(patch, cv2.distanceTransform(away, cv2.DIST_L2, 5), np.inf)
+def _parted(layout: Labels, patch: Mask, hand: Mask) -> bool:
+    """Returns whether a sleeve lies on the shortest way from a patch to a hand."""
+    distance = np.where(patch, distance_to(hand), np.inf)
     start = np.array(np.unravel_index(distance.argmin(), distance.shape))
-    end = hand[np.square(hand - start).sum(1).argmin()]
+    ends = np.argwhere(hand)
+    end = ends[np.square(ends - start).sum(1).argmin()]
     way = np.linspace(start, end, 34)[1:-1].round().astype(int)
     cloth = layout[tuple(way.T)] == Compact.UPPER
     long_enough = float(distance.min()) > _CUFF_LENGTH * canvas_scale(layout.shape[1])
     return long_enough and float(cloth.mean()) > _CLOTH_ON_THE_WAY
 
 
-def _gaps_at_hem(layout: Labels) -> Mask:
-    """Returns trousers beside a hem that sags in the middle, and those seen through a gap above it.
-
-    Cloth goes all the way round, and what hangs in front of trousers hides them.
-    """
-    cloth, lower = layout == Compact.UPPER, layout == Compact.LOWER
-    height = 2 * round(_GAP_HEIGHT * canvas_scale(layout.shape[1])) + 1
-    column = np.ones((height, 1), np.uint8)
-    gaps = cv2.morphologyEx(cloth.astype(np.uint8), cv2.MORPH_CLOSE, column) > 0
-    # What each place would hang from: the first label above it that is not trousers.
-    rows = np.where(lower, 0, np.arange(layout.shape[0])[:, None])
-    above = np.take_along_axis(layout, np.maximum.accumulate(rows, 0), 0)
-    hanging = lower & (above == Compact.UPPER)
-    sides = hanging & _body_rows_mostly(cloth, hanging)
-    filled: Mask = lower & (gaps | sides)
-    return filled
-
-
-def _body_rows_mostly(cloth: Mask, hanging: Mask) -> Mask:
-    """Returns (H, 1): the rows down to the last with far more cloth than what hangs beside it."""
-    wide, beside = cloth.sum(1, keepdims=True), hanging.sum(1, keepdims=True)
-    few = (beside > 0) & (beside < _HEM_SIDES * wide)
-    rows: Mask = np.maximum.accumulate(few[::-1], 0)[::-1]
-    return rows
-
-
-def _close_midriff(layout: Labels, photo: Labels) -> Labels:
-    """Lets a garment that ends just above the waistband reach it.
-
-    A narrow strip of bare belly is more often a hem predicted a little short than a crop top;
-    where the photo shows such a strip it stays.
-    """
-    closed = layout.copy()
-    widest = _MIDRIFF_HEIGHT * canvas_scale(layout.shape[1])
-    for strip in _strips(layout == Compact.NECK, layout, widest):
-        if (photo[strip] == Compact.NECK).mean() < _MIDRIFF_SEEN:
-            closed[strip] = Compact.UPPER
-    return closed
-
-
-def _reach_trousers(layout: Labels, photo: Labels) -> Labels:
-    """Lets a garment that ends just above what the photo shows of the trousers reach them.
-
-    The strip between was hidden by the old garment; its pockets and belt would be invented.
-    """
-    longer = layout.copy()
-    invented = (layout == Compact.LOWER) & (photo == Compact.UPPER)
-    widest = _INVENTED_HEIGHT * canvas_scale(layout.shape[1])
-    for strip in _strips(invented, layout, widest):
-        longer[strip] = Compact.UPPER
-    return longer
-
-
-def _strips(mask: Mask, layout: Labels, highest: float) -> Iterator[Mask]:
-    """Yields the parts of a mask that lie between a hem above and trousers below."""
-    count, parts, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8))
-    for part in range(1, count):
-        strip: Mask = parts == part
-        below = np.roll(strip, 1, 0) & ~strip & (layout == Compact.LOWER)
-        above = np.roll(strip, -1, 0) & (layout == Compact.UPPER)
-        wide = int(stats[part, cv2.CC_STAT_WIDTH])
-        low = stats[part, cv2.CC_STAT_AREA] < highest * wide
-        if low and below.sum() > 0.5 * wide and above.sum() > 0.5 * wide:
-            yield strip
-
-
 def _rims_of_arms(layout: Labels) -> Mask:
     """Returns strips of bare arm beside a sleeve that is drawn too narrow for the arm in it."""
     arms = is_any(layout, _ARMS)
-    near = _distance_to(layout == Compact.UPPER)
+    near = distance_to(layout == Compact.UPPER)
     radius = _RIM_RADIUS * canvas_scale(layout.shape[1])
     rims: Mask = arms & ~open_(arms, radius) & (near <= 2 * radius)
     return rims
-
-
-def _distance_to(mask: Mask) -> NDArray[np.float32]:
-    """Returns (H, W): pixels from each place to the mask, very far where it is empty."""
-    away: NDArray[np.float32] = cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 5)
-    return away
 
 
 def _snap_to_silhouette(layout: Labels, photo: Labels) -> Labels:
@@ -280,11 +201,11 @@ def _snap_to_silhouette(layout: Labels, photo: Labels) -> Labels:
     wider than the arm in it, and where a shorter one ends no point hangs down beside the arm.
     """
     sliver = (layout == Compact.BACKGROUND) & (photo == Compact.UPPER)
-    distance = _distance_to(layout == Compact.UPPER)
+    distance = distance_to(layout == Compact.UPPER)
     snapped = layout.copy()
     pixel = canvas_scale(layout.shape[1])
     near = distance <= SNAP_RADIUS * pixel
-    near &= distance / 2 <= _distance_to(is_any(layout, _ARMS))
+    near &= distance / 2 <= distance_to(is_any(layout, _ARMS))
     snapped[sliver & near] = Compact.UPPER
     # Stripes draw teeth along the outline that the photo's parse map has.
     teeth = (snapped != layout) & ~open_(snapped == Compact.UPPER, _TOOTH_RADIUS * pixel)
@@ -312,13 +233,11 @@ def _without_scraps(
     """
     cleaned = layout.copy()
     for label in labels:
-        _, parts, stats, _ = cv2.connectedComponentsWithStats((layout == label).astype(np.uint8))
-        areas = stats[:, cv2.CC_STAT_AREA]
-        for part in np.flatnonzero(areas < min(share * layout.size, areas[1:].max(initial=0))):
-            scrap: Mask = parts == part
-            ring = (cv2.dilate(scrap.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0) & ~scrap
-            if part and not (scrap & hands).any():
-                cleaned[scrap] = np.bincount(layout[ring]).argmax()
+        islands = Islands(layout == label)
+        limit = min(share * layout.size, islands.areas.max(initial=0))
+        for scrap in islands.parts(islands.areas < limit, _RIM):
+            if not hands[scrap.window][scrap.own].any():
+                scrap.give_to(most_common(scrap.around(layout)), cleaned)
     return cleaned
 
 
@@ -328,25 +247,17 @@ def _drop_islands(layout: Labels) -> Labels:
     Nobody wears a stray blot, and no neckline is closed at the top.
     """
     cleaned = layout.copy()
-    kernel = np.ones((7, 7), np.uint8)
     smallest = 0.0004 * layout.size
     for label in (Compact.UPPER, Compact.LOWER, *_SKIN, Compact.BACKGROUND):
-        count, parts, stats, _ = cv2.connectedComponentsWithStats(
-            (cleaned == label).astype(np.uint8)
-        )
-        if count < 3:
+        islands = Islands(cleaned == label)
+        areas = islands.areas
+        if len(areas) < 2:
             continue
-        areas = stats[1:, cv2.CC_STAT_AREA]
         share = 0.08 if label in (Compact.UPPER, Compact.NECK) else 0.0
         limit = max(smallest, share * float(areas.max()))
-        for part in np.nonzero((areas < limit) | (label == Compact.NECK))[0] + 1:
-            x, y, w, h = stats[part, :4]
-            top, left = max(0, y - 4), max(0, x - 4)
-            window = (slice(top, y + h + 4), slice(left, x + w + 4))
-            island: Mask = parts[window] == part
-            ring = (cv2.dilate(island.astype(np.uint8), kernel) > 0) & ~island
-            around = cleaned[window][ring]
+        for island in islands.parts((areas < limit) | (label == Compact.NECK), _RIM):
+            around = island.around(cleaned)
             # A larger island is a hole in the cloth when there is nothing but cloth around it.
-            if len(around) and (areas[part - 1] < limit or (around == Compact.UPPER).all()):
-                cleaned[window][island] = np.bincount(around).argmax()
+            if len(around) and (island.area < limit or (around == Compact.UPPER).all()):
+                island.give_to(most_common(around), cleaned)
     return cleaned

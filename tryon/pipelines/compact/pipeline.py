@@ -4,7 +4,6 @@ Source: VITON-HD Sec. 3 for the stages, Eq. 3-4 for the misalignment mask.
 """
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TypeVar
 
 import cv2
@@ -13,12 +12,13 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from tryon.device import channels_last, settle
+from tryon.device import channels_last
 from tryon.labels import LIP_TO_COMPACT, Compact, is_any
 from tryon.models.compact import WORKING_SIZE, Layout, Matching
 from tryon.pictures.canvas import changed_area, paste_back
 from tryon.pictures.coordinates import resized
 from tryon.pictures.distance import signed_distance
+from tryon.pipelines.base import Painted, Staged
 from tryon.pipelines.compact.collar import lay_collar
 from tryon.pipelines.compact.inner_back import inner_back
 from tryon.pipelines.compact.intermediates import GarmentWarps, intermediates_of, misaligned
@@ -45,9 +45,8 @@ from tryon.preprocess.compact_inputs import (
     person_channels,
     pose_channels,
 )
-from tryon.stages import UNWATCHED, Progress, Stage, StageClock, names_of
+from tryon.stages import Stage, StageClock
 from tryon.types import (
-    DEFAULT_OPTIONS,
     GarmentInput,
     Image,
     Labels,
@@ -55,7 +54,6 @@ from tryon.types import (
     PersonInput,
     RunOptions,
     Size,
-    TryOnResult,
 )
 from tryon.weights.store import WeightStore, load_strictly
 
@@ -70,7 +68,7 @@ class Segmented:
     layout: Labels
 
 
-class CompactPipeline:
+class CompactPipeline(Staged):
     """Layout, matching and synthesis with the project's own weights. See `Pipeline`.
 
     The painted form, what is offered is `LearnedCompactPipeline`: it differs in two stages.
@@ -100,8 +98,7 @@ class CompactPipeline:
     kinds: tuple[str, ...] = ("sleeveless", "long", "v", "high", "straps")
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
-        self._device = device
-        self._records = tuple(store.record(key) for key in self.weights)
+        super().__init__(store, device)
         self._layout = self._ready(Layout(), store, "compact_layout")
         self._matching = self._ready(Matching(), store, "compact_matching")
 
@@ -115,17 +112,11 @@ class CompactPipeline:
         load_strictly(network, state, key)
         return channels_last(network.to(self._device).eval())
 
-    def __call__(
-        self,
-        person: PersonInput,
-        garment: GarmentInput,
-        options: RunOptions = DEFAULT_OPTIONS,
-        progress: Progress = UNWATCHED,
-    ) -> TryOnResult:
-        """Runs all stages; see `Pipeline`. Nothing here is random, so `seed` changes nothing."""
-        size = options.size or self.sizes[0]
-        clock = StageClock(names_of(self.stages), progress, partial(settle, self._device))
-        inputs = at_working_size(person, garment, size)
+    def run_stages(
+        self, person: PersonInput, garment: GarmentInput, options: RunOptions, clock: StageClock
+    ) -> Painted:
+        """Runs all stages; see `Staged`. Nothing here is random, so `seed` changes nothing."""
+        inputs = at_working_size(person, garment, self.working_size(options))
         agnostic = clock.once("agnostic", lambda: make_agnostic(inputs))
         segmented = clock.once("segmentation", lambda: self.segmentation(inputs, agnostic))
         matched, worn = clock.once(
@@ -133,20 +124,13 @@ class CompactPipeline:
         )
         misalignment, after_flow = clock.once("misalignment", lambda: misaligned(matched, worn))
         canvas, image = clock.once("synthesis", lambda: self.painted(person, inputs, worn, matched))
-        return TryOnResult(
+        return Painted(
             image=image,
             canvas=canvas,
             intermediates=intermediates_of(
                 inputs, agnostic, worn, matched, misalignment, after_flow
             ),
             misalignment_ratio=misalignment.ratio,
-            timings_ms=clock.timings_ms,
-            notices=(*person.notices, *garment.notices),
-            pipeline=self.name,
-            size=size,
-            seed=options.seed,
-            device=str(self._device),
-            weights=self._records,
         )
 
     def segmentation(self, inputs: WorkingInputs, agnostic: Agnostic) -> Segmented:

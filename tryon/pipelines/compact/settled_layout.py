@@ -5,12 +5,12 @@ hands lie in front of any garment; what is bare in the photo and not covered sta
 grows skin or trousers where the photo shows the wall.
 """
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
+from tryon.pictures.islands import Islands, most_common
 from tryon.pipelines.compact.spread import nearest_index, open_, smooth_planes, soften
 from tryon.types import Labels, Mask
 
@@ -29,6 +29,8 @@ _SCRAP_SHARE = 0.06
 _HOLE = 22
 # Half the width of the widest gap between limb and trunk that is none, in the same pixels.
 _SLIVER = 8
+# How wide the rim is by which a part is told, in pixels of the layout.
+_RIM = 2
 # A part of the garment with this share of its outline on trousers is none.
 _ISLAND_SHORE = 0.6
 
@@ -94,35 +96,21 @@ def lower_garment_kept(layout: Labels, photo: Labels) -> Labels:
 def _off_the_trousers(layout: Labels) -> Labels:
     """Gives parts of the garment that lie on the trousers like an island to them."""
     cleaned = layout.copy()
-    _, parts, stats, _ = cv2.connectedComponentsWithStats(
-        (layout == Compact.UPPER).astype(np.uint8)
-    )
-    largest = stats[1:, cv2.CC_STAT_AREA].argmax() + 1 if len(stats) > 1 else 0
-    for part in set(range(1, len(stats))) - {largest}:
-        island = parts == part
-        if (layout[_ring(island)] == Compact.LOWER).mean() > _ISLAND_SHORE:
-            cleaned[island] = Compact.LOWER
+    islands = Islands(layout == Compact.UPPER)
+    for island in islands.parts(~islands.largest, _RIM):
+        if (island.around(layout) == Compact.LOWER).mean() > _ISLAND_SHORE:
+            island.give_to(Compact.LOWER, cleaned)
     return cleaned
-
-
-def _ring(island: Mask) -> Mask:
-    ring: Mask = (cv2.dilate(island.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0) & ~island
-    return ring
 
 
 def without_holes(layout: Labels) -> Labels:
     """Fills specks of wall within the garment (H, W)."""
     filled = layout.copy()
     most = (_HOLE * canvas_scale(layout.shape[1])) ** 2
-    _, parts, stats, _ = cv2.connectedComponentsWithStats(
-        (layout == Compact.BACKGROUND).astype(np.uint8)
-    )
-    for part in np.flatnonzero(stats[:, cv2.CC_STAT_AREA] <= most):
-        x, y, w, h = stats[part, :4]
-        window = (slice(max(0, y - 3), y + h + 3), slice(max(0, x - 3), x + w + 3))
-        hole = parts[window] == part
-        if part and (layout[window][_ring(hole)] == Compact.UPPER).all():
-            filled[window][hole] = Compact.UPPER
+    walls = Islands(layout == Compact.BACKGROUND)
+    for hole in walls.parts(walls.areas <= most, _RIM):
+        if (hole.around(layout) == Compact.UPPER).all():
+            hole.give_to(Compact.UPPER, filled)
     return filled
 
 
@@ -155,12 +143,7 @@ def without_scraps(layout: Labels, classes: tuple[Compact, ...]) -> Labels:
     """
     cleaned = layout.copy()
     for label in classes:
-        _, parts, stats, _ = cv2.connectedComponentsWithStats((cleaned == label).astype(np.uint8))
-        areas = stats[:, cv2.CC_STAT_AREA]
-        limit = _SCRAP_SHARE * areas[1:].sum()
-        for part in np.flatnonzero(areas[1:] < limit) + 1:
-            x, y, w, h = stats[part, :4]
-            window = (slice(max(0, y - 3), y + h + 3), slice(max(0, x - 3), x + w + 3))
-            scrap = parts[window] == part
-            cleaned[window][scrap] = np.bincount(cleaned[window][_ring(scrap)]).argmax()
+        islands = Islands(cleaned == label)
+        for scrap in islands.parts(islands.areas < _SCRAP_SHARE * islands.areas.sum(), _RIM):
+            scrap.give_to(most_common(scrap.around(cleaned)), cleaned)
     return cleaned

@@ -1,10 +1,10 @@
 """Straps lead over the shoulders, and what hangs on them covers them."""
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
+from tryon.pictures.distance import distance_to
 from tryon.pipelines.compact.spread import open_
 from tryon.types import Keypoints, Labels, Mask, Neckline
 
@@ -221,8 +221,7 @@ def close_to_shoulders(layout: Labels, photo: Labels, keypoints: Keypoints) -> L
     rows, columns = np.arange(height)[:, None], np.arange(width)[None]
     from_joint = np.min([np.hypot(columns - x, rows - y) for x, y in joints], axis=0)
     ease = _CLOTH * wide + _HANGING * np.maximum(0, from_joint - _ROUND * wide)
-    wall = (photo == Compact.BACKGROUND).astype(np.uint8)
-    beside = cv2.distanceTransform(wall, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    beside = distance_to(photo != Compact.BACKGROUND, exact=True)
     closed = layout.copy()
     closed[(layout == Compact.UPPER) & (beside > ease)] = Compact.BACKGROUND
     return closed

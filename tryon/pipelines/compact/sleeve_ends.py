@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
 from tryon.pictures.coordinates import canvas_scale
+from tryon.pictures.distance import distance_to
 from tryon.pipelines.compact.spread import nearest_index, window_around
 from tryon.types import Keypoints, Labels, Mask, Size
 
@@ -189,10 +190,7 @@ def close_sleeves(layout: Labels, photo: Labels) -> Labels:
     if not bare.any():
         return layout
     wide = (layout == Compact.UPPER) & (photo == Compact.BACKGROUND)
-    away, trunk = (
-        cv2.distanceTransform((~body).astype(np.uint8), cv2.DIST_L2, 5)
-        for body in (bare, (photo != Compact.BACKGROUND) & ~bare)
-    )
+    away, trunk = (distance_to(body) for body in (bare, (photo != Compact.BACKGROUND) & ~bare))
     close = layout.copy()
     close[wide & (away > _EASE * canvas_scale(layout.shape[1])) & (away < trunk)] = (
         Compact.BACKGROUND

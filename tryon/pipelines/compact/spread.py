@@ -5,6 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.pictures.coordinates import canvas_scale
+from tryon.pictures.distance import distance_to
 from tryon.types import Image, Mask
 
 # How near the ground's colour, in grey levels, a place is taken for ground, and the largest share
@@ -28,8 +29,7 @@ def erode(mask: Mask, radius: float) -> Mask:
 
 def dilate(mask: Mask, radius: float) -> Mask:
     """Returns the mask with `radius` pixels more all round; a large disc costs no more."""
-    away = cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    outer: Mask = away <= max(0, round(radius))
+    outer: Mask = distance_to(mask, exact=True) <= max(0, round(radius))
     return outer
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
+from tryon.pictures.distance import distance_to
 from tryon.pipelines.compact.hair import without_old_cloth
 from tryon.pipelines.compact.skin import paint_skin
 from tryon.pipelines.compact.spread import (
@@ -210,7 +211,7 @@ def _carried_shading(photo: Image, worn: Labels, scale: float) -> Plane:
 def _garment_light(layout: Labels, shading: Plane, scale: float) -> Plane:
     """Returns (H, W) factors: carried folds, rounding towards the outline, shadow under arms."""
     garment = layout == Compact.UPPER
-    depth = cv2.distanceTransform(garment.astype(np.uint8), cv2.DIST_L2, 5)
+    depth = distance_to(~garment)
     rounding = 1 - 0.10 * np.exp(-depth / (14 * scale))
     over = is_any(layout, (*_SKIN, *_HEAD))
     contact = 1 - 0.22 * soften(over, 9 * scale)

@@ -27,10 +27,11 @@ from tryon.preprocess.compact_inputs import KEPT, NECKLINES, SLEEVES
 from tryon.training.fitting import levels
 from tryon.training.pool import Arrays, write_chunk
 from tryon.training.samples import Sample, StoredSample, seen_by_networks
+from tryon.training.synthetic.pattern import NECKLINE_NAMES
 from tryon.training.synthetic.pattern import NECKLINES as CUTS
 from tryon.training.synthetic.shards import GARMENTS_PER_BODY, label_sample
 from tryon.training.synthetic.shared_assets import SharedAssets
-from tryon.types import Neckline, Sleeve
+from tryon.types import Sleeve
 
 BODIES_PER_CHUNK, SAMPLES_PER_BODY = 6, 10
 # Lengths of sleeves in the unit of `Pattern.sleeve` (1 is the elbow), each up to the next; those
@@ -43,17 +44,6 @@ _SLEEVES: tuple[tuple[float, Sleeve | None], ...] = (
     (1.2, None),
     (1.45, "long"),
 )
-_NECKLINES: dict[str, Neckline] = {
-    "crew": "round",
-    "scoop": "round",
-    "v": "v",
-    "wrap": "v",
-    "boat": "wide",
-    "off_shoulder": "wide",
-    "high": "high",
-    "collar": "collar",
-    "straps": "straps",
-}
 
 
 def draw_forever(
@@ -121,7 +111,7 @@ def packed(sample: Sample) -> Arrays:
 def kind(attributes: NDArray[np.float32]) -> NDArray[np.uint8]:
     """Returns (2,): what the network may be told of a top, by its row of a shard's attributes."""
     sleeve = [name for least, name in _SLEEVES if attributes[0] >= least][-1]
-    neckline = _NECKLINES.get(CUTS[int(attributes[2])])
+    neckline = NECKLINE_NAMES.get(CUTS[int(attributes[2])])
     told = (
         0 if sleeve is None else 1 + SLEEVES.index(sleeve),
         0 if neckline is None else 1 + NECKLINES.index(neckline),

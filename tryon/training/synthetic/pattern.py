@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from tryon.types import Neckline
+
 # New ones at the end: shards store their numbers.
 NECKLINES = (
     "crew",
@@ -18,6 +20,19 @@ NECKLINES = (
     "bandeau",
     "wrap",
 )
+
+# What the networks call those necklines; those that are none of theirs are left out.
+NECKLINE_NAMES: dict[str, Neckline] = {
+    "crew": "round",
+    "scoop": "round",
+    "v": "v",
+    "wrap": "v",
+    "boat": "wide",
+    "off_shoulder": "wide",
+    "high": "high",
+    "collar": "collar",
+    "straps": "straps",
+}
 
 # By which validation is reported; `Pattern.kind` gives a top the first that fits.
 KINDS = (

@@ -6,26 +6,14 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from tryon.labels import Lip
+from tryon.labels import ARM_LABELS, LEG_LABELS, Lip
 from tryon.training.synthetic import makehuman
 from tryon.training.synthetic.garment import GarmentMesh, make_garment_mesh
 from tryon.training.synthetic.makehuman import Floats, MakeHuman, floats
 from tryon.training.synthetic.posing import SkinWeights
 from tryon.types import Labels, Mask
 
-SKIN_PARTS: Labels = np.array(
-    [
-        Lip.FACE,
-        Lip.NECK,
-        Lip.LEFT_ARM,
-        Lip.RIGHT_ARM,
-        Lip.LEFT_LEG,
-        Lip.RIGHT_LEG,
-        Lip.LEFT_SHOE,
-        Lip.RIGHT_SHOE,
-    ],
-    np.uint8,
-)
+SKIN_PARTS: Labels = np.array([Lip.FACE, Lip.NECK, *ARM_LABELS, *LEG_LABELS], np.uint8)
 
 
 @dataclass(frozen=True)
