@@ -193,3 +193,18 @@ def test_long_sleeves_below_the_hem_are_no_legs() -> None:
     mask = top_mask(sleeve=640)
     mask[600:, 204:564] = False
     assert describe(photo_of(mask, (30, 40, 80), 246), mask).category == "upper"
+
+
+def test_the_upper_end_of_a_gap_between_sleeve_and_trunk_is_ground_whatever_its_white():
+    photo = np.full((400, 300, 3), 245, np.uint8)
+    photo[60:360, 90:210] = 35
+    photo[60:300, 40:80] = photo[60:300, 220:260] = 35
+    photo[60:120, 40:260] = 35  # the shoulders join them
+    photo[120:150, 80:90] = photo[120:150, 210:220] = 255  # the ground as it was before
+    photo[330:350, 120:150] = photo[340:360, 160:200] = 255  # flowers, one at the hem
+    photo[60:70, 130:170] = 245  # a neckline
+    photo[70:78, 140:160] = 255  # and a flower at it
+    mask = cut_out(photo).mask
+    assert not mask[125:145, 82:88].any() and not mask[125:145, 212:218].any()
+    assert mask[335:358, 122:198].all()
+    assert mask[72:76, 142:158].all()

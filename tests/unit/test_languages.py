@@ -125,7 +125,7 @@ def code():
 
 
 def studio_steps():
-    stages = FakePipeline.stages
+    stages = DrawnPipeline.stages
     return studio_markup.steps(stages, {}, {name for stage in stages for name in stage.reads})
 
 

@@ -24,6 +24,8 @@ _LIGHT_ON_LIGHT = 20.0
 _TOLERANCE, _MOST_TOLERANCE, _FAINTEST, _DEEPEST_SHADOW = 2.5, 12.0, 0.8, 30.0
 # The Sobel response along the outer edge of a shadow; a step of two grey levels has more.
 _FADING = 8.0
+# A bay's largest area, as a share of the garment's, and how much of its rim is the garment's.
+_BAY, _ENCLOSED = 0.02, 0.6
 # A background is even when most of the border is alike: so near in Lab, on such a share of it.
 _ALIKE, _PLAIN_SHARE = 24.0, 0.6
 # How far, as a share of the longer side, compression smears a sharp outline.
@@ -222,13 +224,31 @@ def _without_shadow(mask: Mask, backdrop: _Backdrop) -> Mask:
     as_smooth = core_outline.sum() < 1.1 * outline.sum()
     if soft and as_smooth:
         return core
-    # A part beyond the core that fades out is no cloth.
+    # A part beyond the core that fades out is no cloth, nor is one that lies within it like a bay:
+    # the ground between sleeve and trunk, in the shade of both.
     lit = mask.copy()
     _, parts = cv2.connectedComponents((mask & ~core).astype(np.uint8))
-    for part in np.unique(parts[outline & (parts > 0)]):
-        if np.median(steepness[outline & (parts == part)]) < _FADING:
-            lit[parts == part] = False
+    for number in np.unique(parts[outline & (parts > 0)]):
+        part = parts == number
+        fades = np.median(steepness[outline & part]) < _FADING
+        if fades or (part.sum() < _BAY * core.sum() and _is_bay(part, mask, core)):
+            lit[part] = False
     return lit
+
+
+def _is_bay(part: Mask, mask: Mask, core: Mask) -> bool:
+    """Returns whether a part of a mask is the upper end of a gap, with the garment on both sides.
+
+    Beside the neck, at hems and sides, where a pattern may be as light as the ground, it is not.
+    """
+    around = (cv2.dilate(part.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0) & ~part
+    mouth = around & ~mask
+    if not mouth.any() or core[around].mean() < _ENCLOSED:
+        return False
+    left = np.maximum.accumulate(core, 1)
+    right = np.maximum.accumulate(core[:, ::-1], 1)[:, ::-1]
+    between = float((left & right)[mouth].mean()) > _ENCLOSED
+    return between and float(np.nonzero(mouth)[0].mean()) > float(np.nonzero(part)[0].mean())
 
 
 def _outline(mask: Mask) -> Mask:

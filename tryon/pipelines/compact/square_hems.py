@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from tryon.labels import Compact
 from tryon.pipelines.compact.hidden_arms import body_size, outer_side
 from tryon.pipelines.compact.sleeve_ends import ARMS, HAND, arm_frame
+from tryon.pipelines.compact.spread import dilate
 from tryon.types import Keypoints, Labels, Mask
 
 # Along an arm (0 the shoulder, 1 the elbow): where a short sleeve's outline begins to be one, where
@@ -15,8 +16,8 @@ _FIRST, _HEMS, _CORNER, _STEP = 0.15, (0.25, 0.95), 0.12, 0.03
 # which was -0.009 to 0.025 in half of them, and how far it stands off the arm at most, where three
 # of four stand off less. And how far from its bone something is a sleeve.
 _NARROWER, _OFF, _FARTHEST = 0.005, 0.076, 0.27
-# The shares at which an outline and the end of a sleeve are, and the fewest pixels that tell them.
-_EDGE, _END, _FEWEST = 0.98, 0.03, 12
+# The share at which an outline is, and the fewest pixels that tell it.
+_EDGE, _FEWEST = 0.98, 12
 
 Plane = NDArray[np.float32]
 
@@ -50,9 +51,11 @@ def _corner(labels: Labels, arm: Compact, along: Plane, outwards: Plane, size: f
     beside = (outwards > 0) & (outwards < _FARTHEST * size)
     bare = beside & (labels == arm) & (along > 0) & (along < HAND)
     nothing = np.zeros_like(beside)
-    if np.count_nonzero(bare) < _FEWEST:
+    # On the outer side of its bones no arm touches the trunk.
+    touching = bare & dilate(labels == Compact.UPPER, 1)
+    if np.count_nonzero(touching) < _FEWEST:
         return nothing
-    hem = float(np.quantile(along[bare], _END))
+    hem = float(np.median(along[touching]))
     below = bare & (along < hem + _CORNER)
     cloth = beside & (labels == Compact.UPPER) & (along > _FIRST) & (along < hem - _CORNER)
     if not (_HEMS[0] < hem < _HEMS[1]) or min(map(np.count_nonzero, (cloth, below))) < _FEWEST:
