@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from tryon.labels import Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
 from tryon.pipelines.compact.arm_skin import light_across_arms
+from tryon.pipelines.compact.garment_light import light_on_garment
 from tryon.pipelines.compact.hair import without_old_cloth
 from tryon.pipelines.compact.new_skin import in_own_tone
 from tryon.pipelines.compact.skin import grain
@@ -57,21 +58,6 @@ _EDGE_BLUR, _EVEN_EDGE, _SEAM_BLUR = 1.1, 3.0, 2.0
 _EDGE_REACH = 4
 # Over how much a hem's edge that lies on trousers is evened out.
 _EVEN_HEM = 7.0
-# How much of a garment's light hair beside it takes, and in how many pixels that fades: 0.11 at 3
-# pixels, 0.04 at 10, 0.01 at 20, on 4 photos of plain cloth. How much folds may take there besides,
-# and up to where that is beside hair.
-_HAIR_SHADE, _HAIR_SHADE_WIDTH, _FOLDS, _BESIDE_HAIR = 0.15, 8.0, 0.04, 25.0
-# Less and more light than this, of the garment's middle, no fold leaves: of 12 pictures the darkest
-# hundredth had 0.79 to 0.92 away from the head. Beside hair the network answered down to 0.5.
-_LIGHT_RANGE = (0.82, 1.3)
-# Of places and colours the brightest, in per cent, but for what may be cut off at white.
-_BRIGHTEST = 97.0
-# How much darker a garment is at its outline before the wall, and how soon that fades: of 26 white
-# and coloured garments in photos 0.03 to 0.07 at 2 pixels and 0.01 at 10. White cloth that is
-# darkened by more than that ends in the grey of the wall, like fog.
-_TURN, _TURN_WIDTH = 0.06, 7.0
-# In pixels of the network's own grid, whose pattern would show on plain cloth.
-_FOLD_BLUR = 1.5
 # New colour meets the photo's without a step: how far the difference is carried on, and how smooth.
 # A hand is redder and a neck darker than the arm and the chest that go on from them.
 _CARRY, _CARRY_SKIN, _CARRY_BLUR = 60.0, 30.0, 10.0
@@ -162,11 +148,7 @@ def _compose(
 
     # 2. The garment, shaded, with a soft edge. Its colours are the product's: light is shared out
     # over them, and neither darkens nor brightens them as a whole.
-    shading = _enlarged(cv2.GaussianBlur(answer.shading, (0, 0), _FOLD_BLUR), layout.shape)
-    if garment.any():
-        shading = np.clip(shading / np.median(shading[garment]), *_LIGHT_RANGE)
-        shading *= _room_for_light(shading[garment], warped_cloth[garment])
-    shading = _beside_hair(shading, layout, scale) * _rounding(layout, scale)
+    shading = light_on_garment(answer.shading, warped_cloth, picture, layout, scale)
     lit = warped_cloth * shading[..., None]
     # Beside hair nothing was painted under the edge: black shone through as a grey rim.
     canvas = np.where((garment & ~under)[..., None], lit, canvas)
@@ -183,18 +165,6 @@ def _compose(
     composed = np.clip(np.rint(canvas), 0, 255).astype(np.uint8)
     result: Image = np.where(near[..., None], composed, photo)
     return result
-
-
-def _room_for_light(shading: Plane, colours: NDArray[np.uint8]) -> float:
-    """Returns by how much a garment is darkened so that its light leaves it folds: white by some.
-
-    Args:
-        shading: (n,) light on it.
-        colours: (n, 3) its own colours.
-    """
-    brightest = float(np.percentile(colours.max(1), _BRIGHTEST)) / 255
-    lightest = float(np.percentile(shading, _BRIGHTEST))
-    return min(1.0, 1 / max(brightest * lightest, 1e-3))
 
 
 def _with_its_specks(picture: Plane, worn: Labels, scale: float) -> Labels:
@@ -231,28 +201,6 @@ def _over_the_waistband(layout: Labels, old: Mask, scale: float) -> Labels:
     # Cloth that only the teeth were of is none.
     zone = trousers & dilate(hem, reach)
     return np.where(zone & even, np.uint8(Compact.UPPER), layout)
-
-
-def _beside_hair(shading: Plane, layout: Labels, scale: float) -> Plane:
-    """Returns light on the garment that hair beside it takes no more of than it does in photos."""
-    hair = layout == Compact.HAIR
-    if not hair.any():
-        return shading
-    away = cv2.distanceTransform((~hair).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    away /= np.float32(scale)
-    least = 1 - _FOLDS - _HAIR_SHADE * np.exp(-away / np.float32(_HAIR_SHADE_WIDTH))
-    near = np.clip(2 - away / _BESIDE_HAIR, 0, 1)
-    lit: Plane = np.maximum(shading, shading + near * (least - shading))
-    return lit
-
-
-def _rounding(layout: Labels, scale: float) -> Plane:
-    """Returns (H, W) light on the garment: darker where it turns away towards the wall."""
-    away = cv2.distanceTransform(
-        (layout != Compact.BACKGROUND).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE
-    )
-    dark: Plane = 1 - _TURN * np.exp(-away / np.float32(_TURN_WIDTH * scale))
-    return dark
 
 
 def _kept(worn: Labels, layout: Labels, scale: float) -> Plane:

@@ -50,7 +50,6 @@ from tryon.pipelines.compact.shoulders import (
 )
 from tryon.pipelines.compact.sleeve_ends import close_sleeves, straighten, without_flaps
 from tryon.pipelines.compact.spread import dilate, open_
-from tryon.pipelines.compact.square_hems import square_hems
 from tryon.pipelines.compact.synthesis import with_its_scraps
 from tryon.pipelines.compact.warp import warp
 from tryon.pipelines.compact.worn_outlines import as_worn
@@ -153,8 +152,6 @@ class LearnedCompactPipeline(CompactPipeline):
         # An armhole is no hem.
         if inputs.sleeve != "sleeveless":
             calm = straighten(calm, inputs.keypoints, settled)
-        if inputs.sleeve == "short":
-            calm = square_hems(calm, inputs.keypoints, settled)
         layout = without_holes(calm)
         layout = as_worn(layout, photo, inputs.keypoints, settled, inputs.sleeve, straps=straps)
         layout = without_slivers(layout, photo, settled)

@@ -39,7 +39,7 @@ _CUT, _CUT_SOFT = 26.0, 8.0
 _CLOTH = 3.0
 # Along an arm: where it begins, from where on cloth is a sleeve; how soon an outline gains
 # and loses its say, and by how much sleeves may differ that are of one length.
-_CAP, _SLEEVE, _FADE, _SAME_LENGTH = -0.15, 0.4, 0.2, 0.3
+_CAP, _SLEEVE, _FADE, _SAME_LENGTH = -0.15, 0.4, 0.2, 0.45
 # Where a sleeve is a long one.
 _LONG = 1.0
 # A sleeve ends where this share of it is, an arm begins where that one is; and how much of what
@@ -211,10 +211,12 @@ def _of_one_length(arms: list[_Arm], sleeve: Sleeve) -> list[_Arm]:
     most = _SAME_LENGTH if sleeve == "short" else _SAME_LENGTH / 2
     if not arms or float(np.mean(differ)) > most:
         return []
-    # Both or none: one that hangs as before beside one that does not is plain to see.
-    if float(np.mean([min(arm.worn_end, arm.new_end) for arm in arms])) <= _SLEEVE:
-        return []
-    return [arm for arm in arms if max(arm.worn_end, arm.new_end) < _LONG or arm.close]
+    return [
+        arm
+        for arm in arms
+        if min(arm.worn_end, arm.new_end) > _SLEEVE
+        and (max(arm.worn_end, arm.new_end) < _LONG or arm.close)
+    ]
 
 
 def _trust(sway: _Sway, arm: _Arm, place: Mask) -> None:
