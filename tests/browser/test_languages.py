@@ -64,6 +64,23 @@ def test_what_fetches_is_named_in_the_visitors_language_everywhere(open_page, de
     expect(page.locator("#about")).to_contain_text("nur für nichtkommerzielle Nutzung")
 
 
+def test_a_language_is_fetched_where_it_is_spoken_and_english_where_it_cannot_be(
+    open_page, demo, chromium
+):
+    for language, asked in (("it-IT", []), ("ko-KR", ["ko"])):
+        page = open_page(demo.address, locale=language)
+        names = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+        assert [name.rpartition("/")[2] for name in names if "/words/" in name] == asked
+    context = chromium.new_context(locale="ko-KR")
+    page = context.new_page()
+    page.route("**/words/*", lambda route: route.abort())
+    page.goto(demo.address)
+    expect(page.locator("#run")).to_have_text(TABLES["ko"]["run"])
+    upload(page, "garment", demo.photos / "garment_drawn.png")
+    expect(page.locator("#garment-notes")).to_contain_text("short sleeves")
+    context.close()
+
+
 @pytest.mark.parametrize("language", ["de", "ja"])
 def test_the_studio_speaks_the_visitors_language(open_page, demo, language):
     page = open_page(demo.address, locale=language, viewport={"width": 390, "height": 844})

@@ -7,7 +7,9 @@
     const wanted = navigator.language ?? "en";
     return [wanted, wanted.split("-")[0], "en"].find((tag) => tables()[tag]) ?? "en";
   };
-  const known = (key) => tables()[language()]?.[key] ?? tables().en?.[key];
+  // The page has of other languages only what Gradio says; the rest comes when it is asked for.
+  let rest = {};
+  const known = (key) => rest[key] ?? tables()[language()]?.[key] ?? tables().en?.[key];
   // What stands in braces is put in; behind an @ stands the key of a text.
   function words(key, values = {}) {
     const put = (value) => String(value).replace(/@(\w+)/g, (all, named) => (known(named) ? words(named) : all));
@@ -28,4 +30,12 @@
   }
   new MutationObserver(speak).observe(document.documentElement, { childList: true, subtree: true });
   window.tryonWords = words;
+
+  async function fetchRest() {
+    const answer = await fetch(`words/${language()}`).catch(() => null);
+    if (!answer?.ok) return; // English, then
+    rest = await answer.json();
+    speak();
+  }
+  if (language() !== "en") fetchRest();
 })();
