@@ -99,7 +99,7 @@ def build_demo(
             with gr.Tab(say("try_on")):
                 tab = place_try_on(examples)
             with gr.Tab(say("lookbook")) as lookbook:
-                book = build_lookbook(lookbook, lookbook_handlers, examples)
+                book = build_lookbook(lookbook, lookbook_handlers, examples, file_store.root)
         with gr.Accordion(say("about"), open=False, elem_id="about") as about_part:
             about = gr.HTML()
             fetch_fields = place_fetching()

@@ -107,8 +107,8 @@ SENTENCES = {
     "no_sharing": "The picture cannot be shared from here.",
     "download_hint": "Download it instead.",
     "copied": "Copied.",
-    "forget_sure": "Delete all your results and photos from the server now?",
-    "forgotten": "Photos and results are deleted.",
+    "forget_sure": "Delete all your photos, results and lookbooks from the server now?",
+    "forgotten": "All your photos, results and lookbooks are deleted.",
     # Of results, kept and taken along.
     "compare": "Compare",
     "compare_hint": "To compare two results, press the picture of one, then Compare at the other.",
