@@ -1,6 +1,7 @@
 // Puts the page's own HTML into the visitor's language; Gradio does that for its components. What
 // has a key says so: data-words for the text, data-label for the name that is read out, data-hint for
-// the tooltip; data-values, data-label-values and data-hint-values for what is put into each.
+// the tooltip, data-alt for what stands for a picture; data-values, data-label-values and so on for
+// what is put into each.
 (() => {
   const tables = () => window.gradio_config?.i18n_translations ?? {};
   const language = () => {
@@ -22,6 +23,7 @@
       ["words", "values", "textContent"],
       ["label", "labelValues", "ariaLabel"],
       ["hint", "hintValues", "title"],
+      ["alt", "altValues", "alt"],
     ])
       for (const element of document.querySelectorAll(`[data-${kind}]`)) {
         const text = words(element.dataset[kind], JSON.parse(element.dataset[values] ?? "{}"));

@@ -133,8 +133,10 @@ class LookbookJob:
         steps = self._opened(look, result, person, garment, run_folder, picture)
         ratio = result.misalignment_ratio
         # What differs from cell to cell, in the corner of the result.
-        other, name = (
-            (person.photo, "person") if self._differs_by_person() else (garment.photo, "garment")
+        other, alt = (
+            (person.photo, f"{look.title}: the person photo")
+            if self._differs_by_person()
+            else (garment.photo, f"{look.title}: the garment photo")
         )
         small, corner = fitted(result.image, TILE), fitted(other, INSET)
         self.cells[index] = Cell(
@@ -142,7 +144,7 @@ class LookbookJob:
             "done",
             "" if ratio is None else f"misaligned {amounts.percent(ratio)}",
             picture=_shown(run_folder, "look", small, f"{look.title}: the try-on"),
-            inset=_shown(run_folder, "inset", corner, f"{look.title}: the {name} photo"),
+            inset=_shown(run_folder, "inset", corner, alt),
             steps=address(steps),
         )
         self._tiles[index] = Tile(look.title, small, corner)

@@ -4,7 +4,7 @@ import gradio as gr
 from gradio.i18n import I18nData
 
 from tryon.ui import languages as own
-from tryon.ui import remarks, step_tables, studio_tables
+from tryon.ui import remarks, result_tables, step_tables, studio_tables
 from tryon.ui.sentences import SENTENCES
 
 # Each has a table for every language; by language tag, all of them together. English is what any
@@ -14,6 +14,7 @@ _ROOMS = (
     (remarks, "REMARKS"),
     (studio_tables, "STUDIO"),
     (step_tables, "STEPS_SAID"),
+    (result_tables, "RESULT"),
 )
 TABLES: dict[str, dict[str, str]] = {
     tag: {key: text for room, name in _ROOMS for key, text in vars(vars(room)[tag])[name].items()}
