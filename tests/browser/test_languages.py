@@ -140,6 +140,13 @@ def test_the_studio_speaks_the_visitors_language(open_page, demo, language):
     expect(page.locator(".studio-joints option").first).to_have_text(
         say["st_not_found"].format(joint=say["joint_nose"])
     )
+    # What is refused, too.
+    with page.expect_file_chooser() as chooser:
+        page.locator(".studio [data-do=load]").click()
+    broken = {"name": "a.zip", "mimeType": "application/zip", "buffer": b"PK\x03\x04 and no more"}
+    chooser.value.set_files(broken)
+    for part in ("mi_zip_unread", "mi_zip_hint"):
+        expect(page.locator(".studio-message")).to_contain_text(say[part])
     assert not page.evaluate(
         "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     )

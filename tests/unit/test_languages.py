@@ -103,6 +103,7 @@ def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
     asked |= {f"region_{name.replace(' ', '_')}" for name in REGIONS}
     asked |= {f"joint_{joint.name.lower()}" for joint in Joint}
     asked |= {f"st_{part}_{way}" for part in PARTS for way in ("add", "take") if part != "pose"}
+    asked |= {key for key in STUDIO if key.startswith("mi_")}  # see `test_remarks.py`
     asked |= {"st_pose_do", "st_left_says", "st_covered_says"}
     asked |= {f"st_{part}_{way}" for part in ("sleeve", "neckline") for way in ("menu", "says")}
     asked |= {recognised(text)[0] for text in said_by_the_studio()}
@@ -246,6 +247,17 @@ def test_what_is_said_of_fetching_is_recognised():
     for sentence in said:
         key, values = recognised(sentence)
         assert ENGLISH[key].format(**values) == sentence
+
+
+def test_what_a_refusal_names_is_named_in_the_visitors_language():
+    assert recognised("Everything is upper clothes, so nothing could take its place.") == (
+        "mi_region",
+        {"region": "@region_upper_clothes"},
+    )
+    assert recognised(words.person_words(["left hip", "right hip"])) == (
+        "guessed_few",
+        {"which": "@joint_left_hip, @joint_right_hip"},
+    )
 
 
 def test_a_text_that_is_not_there_is_no_text():
