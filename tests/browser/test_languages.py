@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.fake_engine import FakePipeline
+from tests.support.lookbook_page import PERSON, RED, add, ended
 from tests.support.page import upload
 from tryon.errors import WeightsMissing
 from tryon.ui.speaking import TABLES
@@ -64,6 +65,45 @@ def test_what_fetches_is_named_in_the_visitors_language_everywhere(open_page, de
     expect(page.locator("#about")).to_contain_text("nur für nichtkommerzielle Nutzung")
 
 
+def test_a_language_is_fetched_where_it_is_spoken_and_english_where_it_cannot_be(
+    open_page, demo, chromium
+):
+    for language, asked in (("it-IT", []), ("ko-KR", ["ko"])):
+        page = open_page(demo.address, locale=language)
+        names = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+        assert [name.rpartition("/")[2] for name in names if "/words/" in name] == asked
+    context = chromium.new_context(locale="ko-KR")
+    page = context.new_page()
+    page.route("**/words/*", lambda route: route.abort())
+    page.goto(demo.address)
+    expect(page.locator("#run")).to_have_text(TABLES["ko"]["run"])
+    upload(page, "garment", demo.photos / "garment_drawn.png")
+    expect(page.locator("#garment-notes")).to_contain_text("short sleeves")
+    context.close()
+
+
+def test_a_lookbooks_cells_speak_it_too(open_page, demo):
+    page = open_page(demo.address, locale="es-ES")
+    say = TABLES["es"]
+    page.get_by_role("tab", name=say["lookbook"]).click()
+    add(page, demo, "persons", PERSON)
+    add(page, demo, "garments", RED, "text.png")
+    page.click("#lookbook-run")
+    ended(page, say["book_partly"].format(made=1, count=2))
+    looks = page.locator(".look")
+    refused = looks.nth(1).locator("strong, span")
+    expect(refused.last).to_have_text(say["file_unread_hint"])
+    expect(refused.first).to_contain_text(say["file_unread"].partition("{kind}")[2])
+    expect(looks.first.locator("button")).to_have_attribute(
+        "aria-label", say["bk_open"].format(title="Drawn")
+    )
+    expect(looks.first.locator("img").first).to_have_attribute(
+        "alt", say["bk_look"].format(title="Drawn")
+    )
+    looks.first.locator("button").click()
+    expect(page.locator(".opened [data-history=mend]")).to_have_text(say["bk_mend"])
+
+
 @pytest.mark.parametrize("language", ["de", "ja"])
 def test_the_studio_speaks_the_visitors_language(open_page, demo, language):
     page = open_page(demo.address, locale=language, viewport={"width": 390, "height": 844})
@@ -100,6 +140,13 @@ def test_the_studio_speaks_the_visitors_language(open_page, demo, language):
     expect(page.locator(".studio-joints option").first).to_have_text(
         say["st_not_found"].format(joint=say["joint_nose"])
     )
+    # What is refused, too.
+    with page.expect_file_chooser() as chooser:
+        page.locator(".studio [data-do=load]").click()
+    broken = {"name": "a.zip", "mimeType": "application/zip", "buffer": b"PK\x03\x04 and no more"}
+    chooser.value.set_files(broken)
+    for part in ("mi_zip_unread", "mi_zip_hint"):
+        expect(page.locator(".studio-message")).to_contain_text(say[part])
     assert not page.evaluate(
         "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     )
@@ -117,6 +164,16 @@ def test_inspector_steps_and_captions_speak_it_too(open_page, demo):
     expect(inspector.locator(".switch legend")).to_have_text([say["in_over"], say["in_show"]])
     fact = say["in_fact"].partition("}")[2]
     expect(inspector.locator(".fact")).to_contain_text(fact)
+    # Around the result, and what stands for its pictures.
+    assert say["alt_after"] in [
+        image.get_attribute("alt") for image in page.locator("#result img").all()
+    ]
+    expect(page.get_by_label(say["rs_slider"])).to_be_visible()
+    expect(page.locator("[data-closer=in]")).to_have_attribute("title", say["rs_in"])
+    expect(page.locator("#result figcaption")).to_contain_text(
+        say["rs_misaligned"].partition("{")[0]
+    )
+    expect(page.locator(".steps img").first).to_have_attribute("alt", say["alt_pose_map"])
     caption = page.locator(".steps figcaption").first
     expect(caption).to_have_text(say["pic_pose_map"])
     expect(page.locator(".legend").first).to_contain_text(say["lip_hair"])

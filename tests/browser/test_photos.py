@@ -7,6 +7,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.support.page import box_of, labels, run, seen, upload, upload_both
+from tryon.ui.sentences import SENTENCES
 from tryon.ui.uploads import chosen_in
 
 
@@ -199,7 +200,7 @@ def test_forgetting_everything_forgets_whole_photos_too(page, demo):
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Forget everything").click()
     expect(page.locator(".history")).to_have_count(0)
-    expect(page.locator("#status")).to_have_text("Photos and results are deleted.")
+    expect(page.locator("#status")).to_have_text(SENTENCES["forgotten"])
     assert not [path for path in here if demo.site._uploads.is_there(path)]
     assert page.evaluate("sessionStorage.getItem('tryon-photos')") is None
 
@@ -213,7 +214,7 @@ def test_a_photo_can_be_forgotten_before_there_is_a_result(page, demo):
     assert demo.site._uploads.is_there(path)
     page.on("dialog", lambda dialog: dialog.accept())
     forget.click()
-    expect(page.locator("#status")).to_have_text("Photos and results are deleted.")
+    expect(page.locator("#status")).to_have_text(SENTENCES["forgotten"])
     expect(forget).to_be_hidden()
     assert not demo.site._uploads.is_there(path)
     # Of the next photo that is not said.

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tryon.errors import Cancelled
 from tryon.ui.file_store import KEEP_SECONDS, FileStore
 
 
@@ -43,3 +44,32 @@ def test_old_run_folders_are_thrown_away_and_young_ones_stay(tmp_path):
     assert young.path.exists()
     file_store.clear()
     assert list(file_store.root.iterdir()) == []
+
+
+def test_of_a_session_everything_is_deleted_and_nothing_comes_after(tmp_path):
+    file_store = FileStore(tmp_path)
+    folders = [file_store.new_folder(name) for name in ("one", "one", "earlier", "other", None)]
+    for folder in folders:
+        folder.file("a.png", b"x")
+    file_store.forget(["earlier"], "one")
+    assert [folder.path.exists() for folder in folders] == [False, False, False, True, True]
+    # What was being made has nowhere to go.
+    with pytest.raises(FileNotFoundError):
+        folders[0].file("b.png", b"x")
+    with pytest.raises(Cancelled):
+        file_store.new_folder("one")
+    assert file_store.new_folder("earlier").path.is_dir()
+    assert file_store.has_of("earlier") and not file_store.has_of("nobody")
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_what_was_on_its_way_is_cleared_with_what_is_old(tmp_path):
+    file_store = FileStore(tmp_path)
+    late = file_store.new_folder("one")
+    file_store.forget([], "one")
+    late.path.mkdir()
+    file_store.clear(KEEP_SECONDS)
+    assert not late.path.exists()
+    assert not file_store.has_of("one")
+    with pytest.raises(Cancelled):
+        file_store.new_folder("one")

@@ -25,6 +25,7 @@ from tryon.ui import (
     photo_markup,
     remarks,
     result_markup,
+    result_tables,
     speaking,
     step_tables,
     studio_markup,
@@ -38,6 +39,7 @@ from tryon.ui.markup import Shown
 from tryon.ui.passage_markup import walk_button
 from tryon.ui.remarks.en import REMARKS
 from tryon.ui.result_markup import made_before
+from tryon.ui.result_tables.en import RESULT
 from tryon.ui.sentences import SENTENCES, recognised
 from tryon.ui.speaking import TABLES, say
 from tryon.ui.step_tables.en import STEPS_SAID
@@ -81,7 +83,7 @@ def test_a_table_has_every_text_and_no_other(language):
 def test_sentences_are_translated(language):
     same = {key for key, text in TABLES[language].items() if text == ENGLISH[key]}
     # Words that are the same in both.
-    assert same <= {"person", "lookbook", "options", "back", "step_pose"}
+    assert same <= {"person", "lookbook", "options", "back", "step_pose", "rs_downloads"}
 
 
 def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
@@ -101,6 +103,7 @@ def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
     asked |= {f"region_{name.replace(' ', '_')}" for name in REGIONS}
     asked |= {f"joint_{joint.name.lower()}" for joint in Joint}
     asked |= {f"st_{part}_{way}" for part in PARTS for way in ("add", "take") if part != "pose"}
+    asked |= {key for key in STUDIO if key.startswith("mi_")}  # see `test_remarks.py`
     asked |= {"st_pose_do", "st_left_says", "st_covered_says"}
     asked |= {f"st_{part}_{way}" for part in ("sleeve", "neckline") for way in ("menu", "says")}
     asked |= {recognised(text)[0] for text in said_by_the_studio()}
@@ -109,7 +112,10 @@ def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
     said += [step.title for step in (*RMGN_STEPS, *STEPS)]
     asked |= {recognised(text)[0] for text in said}
     asked |= {f"lip_{name.replace(' ', '_')}" for name in LIP_NAMES}
-    asked |= {key for key, text in STEPS_SAID.items() if longest_piece(text) in code()}
+    asked |= {key for key, text in (STEPS_SAID | RESULT).items() if longest_piece(text) in code()}
+    # Put together from a colour and a mask's words, or from what was not seen.
+    asked |= {f"alt_{kind}{colour}" for kind in ("", "rmgn_") for colour in ("orange", "blue")}
+    asked |= {"guessed_few", "guessed_many", "alt_gave"}
     assert asked == set(ENGLISH)
 
 
@@ -197,7 +203,9 @@ def test_what_is_said_of_photos_and_runs_is_recognised():
     left, right = standing_pose(), standing_pose(shift=(900, 0))
     (several,) = examine_crowd(Crowd([right, left], nowhere), right).notices
     nobody = examine_person(np.zeros((512, 384, 3), np.uint8), None, None).refusal
-    said = [several.message, several.hint, nobody.message, nobody.hint, words.person_words([])]
+    said = [several.message, several.hint, nobody.message, nobody.hint]
+    said += [words.person_words(["left hip", "nose"][:count]) for count in range(3)]
+    said.append(words.person_words(["nose"] * 5))
     said += [
         words.garment_words(sleeve, neck) for sleeve in words.SLEEVES for neck in words.NECKLINES
     ]
@@ -206,7 +214,7 @@ def test_what_is_said_of_photos_and_runs_is_recognised():
     for sentence in said:
         key, values = recognised(sentence)
         values = {
-            name: ENGLISH[value[1:]] if value.startswith("@") else value
+            name: re.sub(r"@(\w+)", lambda named: ENGLISH[named[1]], value)
             for name, value in values.items()
         }
         assert ENGLISH[key].format(**values) == sentence
@@ -241,6 +249,17 @@ def test_what_is_said_of_fetching_is_recognised():
         assert ENGLISH[key].format(**values) == sentence
 
 
+def test_what_a_refusal_names_is_named_in_the_visitors_language():
+    assert recognised("Everything is upper clothes, so nothing could take its place.") == (
+        "mi_region",
+        {"region": "@region_upper_clothes"},
+    )
+    assert recognised(words.person_words(["left hip", "right hip"])) == (
+        "guessed_few",
+        {"which": "@joint_left_hip, @joint_right_hip"},
+    )
+
+
 def test_a_text_that_is_not_there_is_no_text():
     with pytest.raises(KeyError):
         say("nothing")
@@ -254,3 +273,5 @@ def test_no_key_stands_in_two_tables_of_a_language():
         assert not studio.keys() & (words.WORDS | said.REMARKS).keys(), tag
         steps = getattr(step_tables, tag).STEPS_SAID
         assert not steps.keys() & (words.WORDS | said.REMARKS | studio).keys(), tag
+        result = getattr(result_tables, tag).RESULT
+        assert not result.keys() & (words.WORDS | said.REMARKS | studio | steps).keys(), tag

@@ -7,11 +7,11 @@ from pathlib import Path
 import tryon
 from tryon.ui.remarks.en import REMARKS
 from tryon.ui.sentences import recognised
+from tryon.ui.studio_tables.en import STUDIO
 
 ROOT = Path(tryon.__file__).parent
-# Whose refusals and notices stand on the page. How the studio refuses a stroke or a zip stays
-# English: `mending`, `segmenters`, and `MaskInvalid` in its own files.
-ROOMS = ("engines", "pictures", "preprocess", "ui", "stages.py")
+# Whose refusals and notices stand on the page.
+ROOMS = ("engines", "mending", "pictures", "preprocess", "segmenters", "ui", "stages.py")
 # Where the message and the hint stand among the arguments.
 NOTICES = ("Notice", "_person_notice", "_garment_notice")
 REFUSALS = (
@@ -19,6 +19,7 @@ REFUSALS = (
     "CoveringUnclear",
     "GarmentMaskEmpty",
     "ImageTooLarge",
+    "MaskInvalid",
     "NoPersonFound",
     "OutOfMemory",
     "PersonHidden",
@@ -52,10 +53,35 @@ STAYS_ENGLISH = {
     "Check the path and its spelling.",
     "Pose and body parts of this person are not known.",
     "Use a photo of one person from head to hips, or the pipeline rmgn, which needs neither.",
+    # The studio never sends it.
+    "A box has two corners.",
+    "Drag it around the object.",
+    "A point has no place: it is not a pair of numbers.",
+    "Choose a size with the slider.",
+    "Click into the picture.",
+    "Draw on the photo.",
+    "Nothing was pointed at: it has no points.",
+    "Some clicks do not say whether they add or remove.",
+    "Start without it.",
+    "The brush has no such size.",
+    "The mask to start from belongs to a photo of another size.",
+    "The stroke has no points.",
+    "The studio has no such action.",
+    "There is no predicted layout yet.",
+    "Run the try-on once; then it can be mended.",
+    "There is no such joint.",
+    "There is no such region.",
+    "There is no such sleeve or neckline.",
+    "These clicks were made on another photo.",
+    "This is no action of the studio.",
+    # Put together for two kinds of photos, each of which the tables have.
+    "These changes were made for another 7 photo.",
     # Nobody is left to read it.
     "Reading the photo was cancelled.",
     "The work was cancelled.",
-    # Only whoever runs the page with a GPU and weights of their own can come to it.
+    # Only whoever runs the page can come to it.
+    "The package segment-anything is not installed.",
+    "Run: pip install -r requirements.txt",
     "In half precision the network's numbers were none; the picture was made again in float32.",
     "To spare that time, choose another precision.",
     "7 does not run at 7x7; it ran at 7x7.",
@@ -110,7 +136,8 @@ def test_every_remark_is_still_made():
     paths = [path for room in ROOMS for path in files(room) if "remarks" not in path.parts]
     code = "\n".join(path.read_text("utf-8") for path in paths)
     code = re.sub(r'"\s*\n\s*f?"', "", code)
-    for text in REMARKS.values():
+    studio = [text for key, text in STUDIO.items() if key.startswith("mi_")]
+    for text in (*REMARKS.values(), *studio):
         longest = max(re.split(r"\{\w+\}|\b(?:person|garment)\b|[;,.] ", text), key=len)
         assert longest.strip(" .;:,()") in code, text
 

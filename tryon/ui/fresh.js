@@ -53,13 +53,21 @@
     }
   }
 
-  // Every photo that was chosen in this tab, so that all can be forgotten at once.
+  // Every photo that was sent or chosen in this tab, so that all can be forgotten at once.
   const PHOTOS = "tryon-photos";
   const photos = () => JSON.parse(sessionStorage.getItem(PHOTOS) ?? "[]");
   function remember(files) {
     const known = new Set([...photos(), ...files.map((file) => file?.path).filter(Boolean)]);
     sessionStorage.setItem(PHOTOS, JSON.stringify([...known].slice(-500)));
   }
+
+  const plainFetch = window.fetch;
+  window.fetch = async (...asked) => {
+    const answer = await plainFetch(...asked);
+    const address = String(asked[0]?.url ?? asked[0]);
+    if (answer.ok && /\/upload(\?|$)/.test(address)) remember((await answer.clone().json()).map((path) => ({ path })));
+    return answer;
+  };
 
   window.tryonPage = {
     photos,

@@ -22,6 +22,7 @@ from tryon.ui.hosts import Hosts, is_this_machine
 from tryon.ui.payload import JSON_BYTES, SESSION, RefusedError, read_payload
 from tryon.ui.receiving import Receiving
 from tryon.ui.uploads import Uploads
+from tryon.ui.word_tables import TABLE
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +39,7 @@ _HEARTBEAT = f"{_API}/heartbeat/"
 _OPEN = re.compile(
     r"/|/config/?|/theme\.css|/favicon\.ico|/robots\.txt|/manifest\.json|/pwa_icon.*"
     r"|/(static|assets|svelte)/.*"
+    rf"|{TABLE.pattern}"
     rf"|{_API}/(info|openapi\.json|app_id|startup-events|theme\.css|login_check|token)/?"
     rf"|{_UPLOAD}|{_PROGRESS}|{_API}/(cancel|reset)/?"
     rf"|{_API}/queue/(join|data|status)"

@@ -146,7 +146,8 @@ class Handlers:
             )
             kinds = check_kinds(sleeve, neckline)
             wanted = Wanted.of(request, kinds, visit)
-            return self._comparison(wanted, choices, download_stem(person, garment))
+            stem = download_stem(person, garment)
+            return self._comparison(wanted, choices, visitor.session_hash, stem)
 
         async for updates in self._answered(task, person, garment, visitor, "auto"):
             yield updates
@@ -186,9 +187,8 @@ class Handlers:
 
     def _task(self, wanted: Wanted, count: int, visitor: str | None, stem: str) -> Task[Made]:
         def task(on_stage: OnStage, cancelled: IsCancelled) -> Made:
-            made = make_variations(
-                wanted, count, self._runner, self._file_store.new_folder, on_stage, cancelled
-            )
+            new_folder = partial(self._file_store.new_folder, visitor)
+            made = make_variations(wanted, count, self._runner, new_folder, on_stage, cancelled)
             on_stage("pictures", THROUGH)
             run, run_folder = made[0].run, made[0].run_folder
             earlier = EarlierRun.of(run.result, run_folder.path, wanted.request.photos)
@@ -217,9 +217,9 @@ class Handlers:
         return packed
 
     def _comparison(
-        self, wanted: Wanted, choices: Sequence[PipelineChoice], stem: str
+        self, wanted: Wanted, choices: Sequence[PipelineChoice], visitor: str | None, stem: str
     ) -> Task[Made]:
-        run_folder = self._file_store.new_folder()
+        run_folder = self._file_store.new_folder(visitor)
         default, *named = choices
         ready = [choice for choice in named if not choice.missing] or [default]
 

@@ -105,7 +105,8 @@
       const text = new Date(time.dateTime).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
       if (time.textContent !== text) time.textContent = text;
     }
-    const mine = entry || document.querySelector(".history li") || window.tryonPage.photos().length ? "yes" : "";
+    const made = entry || document.querySelector(".history li, .look");
+    const mine = made || window.tryonPage.photos().length ? "yes" : "";
     if (document.body.dataset.mine !== mine) document.body.dataset.mine = mine;
     tellForgotten();
     // A note that says so comes with the button that does it.

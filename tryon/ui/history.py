@@ -5,7 +5,6 @@ within the hour, and with it the history.
 """
 
 import json
-import shutil
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
@@ -135,7 +134,23 @@ class History:
     def forget(self, records: Sequence[Record]) -> None:
         """Deletes runs, but not the photos they were made of."""
         for record in records:
-            shutil.rmtree(self._file_store.root / record.identity, ignore_errors=True)
+            self._file_store.delete(self._file_store.root / record.identity)
+
+    def still_here(self, sessions: object, own: str | None) -> list[str]:
+        """Returns the sessions that a browser sent of which there may be runs, and its own.
+
+        Args:
+            sessions: Those it knows.
+            own: The one it is in now, None where it cannot be known again.
+        """
+        named = sessions if isinstance(sessions, list) else []
+        known = {name: None for name in named if isinstance(name, str) and name != own}
+        kept = [name for name in known if self._file_store.has_of(name)]
+        return [*kept, own] if own else kept
+
+    def forget_all(self, sessions: object, ended: str | None) -> None:
+        """Deletes all runs of sessions that a browser sent, and of one that ends with it."""
+        self._file_store.forget(self.still_here(sessions, ended), ended)
 
     def _folder(self, identity: object) -> Path | None:
         if not isinstance(identity, str):

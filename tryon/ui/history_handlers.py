@@ -47,6 +47,10 @@ class HistoryHandlers:
         records = await asyncio.to_thread(self._history.read_all, known)
         return [record.identity for record in records], self._strip(records)
 
+    def visited(self, sessions: object, visitor: gr.Request) -> list[str]:
+        """Tells the browser which sessions of its own there is something of, this one included."""
+        return self._history.still_here(sessions, visitor.session_hash)
+
     async def noted(self, known: object, visitor: gr.Request) -> tuple[list[str], str]:
         """Adds the visitor's last run to what the browser knows."""
         folder = self._earlier.folder(visitor.session_hash)
@@ -157,13 +161,18 @@ class HistoryHandlers:
         known: object,
         person: Upload,
         garment: Upload,
+        sessions: object,
         event: gr.EventData,
         visitor: gr.Request,
-    ) -> list[str]:
+    ) -> tuple[list[str], list[str]]:
         """Deletes everything that is known of a visitor, here and in the browser.
 
-        That is also what the browser names of photos chosen before: whole ones that were cropped,
-        and those another took the place of.
+        That is also what the browser names of photos sent before: whole ones that were cropped,
+        those another took the place of, a lookbook's; and all that this session and those before
+        it made, whether or not it was looked at.
+
+        Returns:
+            What the browser knows of results and of sessions: nothing.
         """
         records = await asyncio.to_thread(self._history.read_all, known)
         photos = [self._uploads.claimed(photo) for photo in (person, garment)]
@@ -175,8 +184,9 @@ class HistoryHandlers:
         own = [path for path in photos if path and path not in self._everybodys()]
         await asyncio.to_thread(self._uploads.forget, own)
         await asyncio.to_thread(self._history.forget, records)
+        await asyncio.to_thread(self._history.forget_all, sessions, visitor.session_hash)
         self._earlier.forget(visitor.session_hash)
-        return []
+        return [], []
 
     def _strip(self, records: tuple[Record, ...]) -> str:
         return history_markup.strip(

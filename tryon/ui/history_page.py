@@ -33,11 +33,13 @@ class HistoryStrip:
         strip: Shows the results.
         wire: Carries what the visitor does there to the server.
         known: What the browser knows: names of runs' folders, kept over a reload.
+        sessions: In which it made something, this one included, kept in the same way.
     """
 
     strip: gr.HTML
     wire: gr.HTML
     known: gr.BrowserState
+    sessions: gr.BrowserState
 
 
 def place_history() -> HistoryStrip:
@@ -47,7 +49,10 @@ def place_history() -> HistoryStrip:
     wire = gr.HTML(
         "", html_template="", js_on_load=_CONNECT, elem_id="history-wire", visible="hidden"
     )
-    return HistoryStrip(strip, wire, gr.BrowserState([], storage_key="tryon-results"))
+    known, sessions = (
+        gr.BrowserState([], storage_key=f"tryon-{kind}") for kind in ("results", "sessions")
+    )
+    return HistoryStrip(strip, wire, known, sessions)
 
 
 def connect_history(
@@ -80,7 +85,9 @@ def connect_history(
     wire.restore(handlers.taken, placed.known, both, **QUIET)
     wire.beside(handlers.beside, placed.known, sides, **QUIET)
     wire.wear(handlers.worn, None, [photos[0], restored[0]], **raw)
-    wire.forget(handlers.forgotten, [placed.known, *photos], placed.known, **raw).success(
+    kept = [placed.known, placed.sessions]
+    asked = [placed.known, *photos, placed.sessions]
+    wire.forget(handlers.forgotten, asked, kept, **raw).success(
         None,
         None,
         None,
@@ -89,6 +96,7 @@ def connect_history(
         api_visibility="private",
     )
     page.load(handlers.opened, placed.known, both, **QUIET)
+    page.load(handlers.visited, placed.sessions, placed.sessions, **QUIET)
 
 
 def connect_lookbook(placed: HistoryStrip, handlers: HistoryHandlers, book: LookbookPhotos) -> None:

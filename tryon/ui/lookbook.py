@@ -32,13 +32,16 @@ class LookbookPhotos:
     status: gr.HTML
 
 
-def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> LookbookPhotos:
+def build_lookbook(
+    tab: gr.Tab, handlers: LookbookHandlers, examples: Path, results: Path
+) -> LookbookPhotos:
     """Lays out the tab.
 
     Args:
         tab: What is to be filled; its menus are, when it is first opened.
         handlers: Answer its events.
         examples: Folder with `person_*` and `garment_*` pictures; may be empty.
+        results: Folder in which the downloads lie.
     """
     gr.HTML(markup.spoken("lookbook_lead", words.LOOKBOOK_LEAD, "p"), elem_id="lookbook-lead")
     with gr.Row(elem_id="lookbook-photos"):
@@ -56,8 +59,8 @@ def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> L
     status = gr.HTML(elem_id="lookbook-status")
     grid = gr.HTML(elem_id="lookbook-grid")
     with gr.Row(elem_id="lookbook-downloads"):
-        sheet = _download(say("sheet"), "lookbook-sheet")
-        archive = _download(say("zip"), "lookbook-zip")
+        sheet = _download(say("sheet"), "lookbook-sheet", results)
+        archive = _download(say("zip"), "lookbook-zip", results)
     gr.HTML(lookbook_markup.opened(), elem_id="lookbook-steps")
 
     tab.select(handlers.opened, None, [pipeline, size], **QUIET)
@@ -102,9 +105,12 @@ def build_lookbook(tab: gr.Tab, handlers: LookbookHandlers, examples: Path) -> L
     return LookbookPhotos(persons, garments, status)
 
 
-def _download(label: I18nData, name: str) -> gr.DownloadButton:
+def _download(label: I18nData, name: str, results: Path) -> gr.DownloadButton:
     # Gradio translates it as it does every label, and only does not say so.
-    return gr.DownloadButton(cast(str, label), interactive=False, elem_id=name)
+    button = gr.DownloadButton(cast(str, label), interactive=False, elem_id=name)
+    # Gradio copies what lies elsewhere, and a copy would outlive what it was made of.
+    button.GRADIO_CACHE = str(results)
+    return button
 
 
 def _pictures(side: str) -> gr.Gallery:

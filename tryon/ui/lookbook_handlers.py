@@ -141,7 +141,7 @@ class LookbookHandlers:
                 self._settings,
                 self._uploads,
             )
-            job = LookbookJob(request, self._file_store, self._history)
+            job = LookbookJob(request, self._file_store, self._history, visit.session_hash)
             async with aclosing(self._made(job, stop)) as shows:
                 async for show in shows:
                     yield show.updates()

@@ -8,6 +8,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 from tryon.batch.lookbook import Lookbook, Photos
 from tryon.engines.base import Engine
+from tryon.errors import Cancelled
 from tryon.files import write_file
 from tryon.mending.document import Mending
 from tryon.outputs.contact_sheet import INSET, TILE, Tile, draw_sheet, fitted
@@ -34,14 +35,22 @@ class LookbookJob:
         request: What is wanted.
         file_store: Where the pictures go.
         history: Where each pair is kept, to go on from it.
+        session: Whose it is.
     """
 
-    def __init__(self, request: LookbookRequest, file_store: FileStore, history: History) -> None:
+    def __init__(
+        self,
+        request: LookbookRequest,
+        file_store: FileStore,
+        history: History,
+        session: str | None = None,
+    ) -> None:
         self._history = history
+        self._session = session
         self.request = request
         self.cells = [Cell(look.title) for look in request.looks]
         self._file_store = file_store
-        self._run_folder = file_store.new_folder()
+        self._run_folder = file_store.new_folder(session)
         self._book = Lookbook(self._run_folder.path / "lookbook", 0, chosen=_chosen)
         self._tiles = [Tile(look.title, sentence="not made") for look in request.looks]
 
@@ -119,13 +128,15 @@ class LookbookJob:
         person: PersonInput,
         garment: GarmentInput,
     ) -> None:
-        run_folder = self._file_store.new_folder()
+        run_folder = self._file_store.new_folder(self._session)
         picture = encode_png(result.image)
         steps = self._opened(look, result, person, garment, run_folder, picture)
         ratio = result.misalignment_ratio
         # What differs from cell to cell, in the corner of the result.
-        other, name = (
-            (person.photo, "person") if self._differs_by_person() else (garment.photo, "garment")
+        other, alt = (
+            (person.photo, f"{look.title}: the person photo")
+            if self._differs_by_person()
+            else (garment.photo, f"{look.title}: the garment photo")
         )
         small, corner = fitted(result.image, TILE), fitted(other, INSET)
         self.cells[index] = Cell(
@@ -133,10 +144,12 @@ class LookbookJob:
             "done",
             "" if ratio is None else f"misaligned {amounts.percent(ratio)}",
             picture=_shown(run_folder, "look", small, f"{look.title}: the try-on"),
-            inset=_shown(run_folder, "inset", corner, f"{look.title}: the {name} photo"),
+            inset=_shown(run_folder, "inset", corner, alt),
             steps=address(steps),
         )
         self._tiles[index] = Tile(look.title, small, corner)
+        if not self._run_folder.path.is_dir():  # deleted meanwhile, and not to come back
+            raise Cancelled("The run was cancelled.")
         folder = self._book.out / look.pair.folder
         write_file(folder / RESULT_NAME, picture)
         write_file(folder / REPORT_NAME, (json.dumps(report(result), indent=2) + "\n").encode())

@@ -1,13 +1,15 @@
-"""Sends the page itself packed; Gradio packs its scripts and styles, but not what holds them."""
+"""Sends the page and its words packed; Gradio packs scripts and styles, but not these."""
 
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from tryon.ui.word_tables import TABLE
 
 _PAGE = ("", "/", "/config", "/config/")
 
 
 class PackedPage:
-    """ASGI middleware: gzip for the page and its configuration, where the browser takes it.
+    """ASGI middleware: gzip for the page, its configuration and words, where the browser takes it.
 
     Args:
         app: What answers.
@@ -19,8 +21,6 @@ class PackedPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request."""
-        is_page = (
-            scope["type"] == "http"
-            and scope["path"].removeprefix(scope.get("root_path", "")) in _PAGE
-        )
-        await (self._packing if is_page else self._plain)(scope, receive, send)
+        path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
+        ours = scope["type"] == "http" and (path in _PAGE or TABLE.fullmatch(path) is not None)
+        await (self._packing if ours else self._plain)(scope, receive, send)

@@ -35,6 +35,7 @@ from tryon.ui.studio_handlers import StudioHandlers
 from tryon.ui.theme import theme
 from tryon.ui.try_on import connect_try_on, place_try_on
 from tryon.ui.uploads import Uploads
+from tryon.ui.word_tables import WordTables
 from tryon.ui.worker import Worker
 
 _HERE = Path(__file__).parent
@@ -44,6 +45,7 @@ _PARTS = ("closer", "history", "inspector", "lookbook", "photos", "studio", "wal
 _STYLES = ("sides", "steps")
 # After `studio.js`, which has what they share.
 _STUDIO = ("wire", "opening", "view", "picture", "zoom", "strokes", "buttons")
+_SENDING = (Middleware(PackedPage), Middleware(WordTables))
 # A session holds a visitor's mending, a few megabytes at most.
 _SESSIONS = 200
 
@@ -97,7 +99,7 @@ def build_demo(
             with gr.Tab(say("try_on")):
                 tab = place_try_on(examples)
             with gr.Tab(say("lookbook")) as lookbook:
-                book = build_lookbook(lookbook, lookbook_handlers, examples)
+                book = build_lookbook(lookbook, lookbook_handlers, examples, file_store.root)
         with gr.Accordion(say("about"), open=False, elem_id="about") as about_part:
             about = gr.HTML()
             fetch_fields = place_fetching()
@@ -154,7 +156,7 @@ def launch_options(
         "head": _head(),
         "max_file_size": f"{settings.max_upload_mb}mb",
         "allowed_paths": [str(file_store.root)],
-        "app_kwargs": {"middleware": [Middleware(Guard, doors=doors), Middleware(PackedPage)]},
+        "app_kwargs": {"middleware": [Middleware(Guard, doors=doors), *_SENDING]},
         "state_session_capacity": _SESSIONS,
         "footer_links": [],
         "share": False,

@@ -13,7 +13,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from tryon.ui.amounts import duration, percent, size_words
-from tryon.ui.sentences import attributes, hint, label
+from tryon.ui.sentences import alternative, attributes, hint, label
 
 _BREAK = re.compile(r"(?<=[>}])\s*\n\s*|\s*\n\s*(?=[<{])|\s*\n\s*$")
 
@@ -40,6 +40,7 @@ def _environment() -> Environment:
         words=attributes,
         hint=hint,
         label=label,
+        alternative=alternative,
     )
     return environment
 

@@ -32,12 +32,14 @@ class Visit:
         request: The photos and options.
         edits: Everything that was done in the studio.
         kinds: Sleeves and neckline as chosen beside the photo, and nothing else.
+        session: Of the browser, whose files its pictures are.
     """
 
     token: str
     request: Request
     edits: Edits = field(default_factory=nothing_done)
     kinds: Mending = field(default_factory=Mending)
+    session: str | None = None
 
     @property
     def photos(self) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from tryon.ui import words
 from tryon.ui.remarks.en import REMARKS
+from tryon.ui.result_tables.en import RESULT
 from tryon.ui.step_tables.en import STEPS_SAID
 from tryon.ui.step_words import STAGES, STEPS
 from tryon.ui.studio_tables.en import STUDIO
@@ -107,8 +108,8 @@ SENTENCES = {
     "no_sharing": "The picture cannot be shared from here.",
     "download_hint": "Download it instead.",
     "copied": "Copied.",
-    "forget_sure": "Delete all your results and photos from the server now?",
-    "forgotten": "Photos and results are deleted.",
+    "forget_sure": "Delete all your photos, results and lookbooks from the server now?",
+    "forgotten": "All your photos, results and lookbooks are deleted.",
     # Of results, kept and taken along.
     "compare": "Compare",
     "compare_hint": "To compare two results, press the picture of one, then Compare at the other.",
@@ -143,7 +144,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 # The longer first: a shorter one may take the rest of a longer one for what differs.
 # Without the labels of a legend, which a remark may mean in another form.
 _STEPS_SAID = {key: text for key, text in STEPS_SAID.items() if not key.startswith("lip_")}
-_ALL = SENTENCES | REMARKS | STUDIO | _STEPS_SAID
+_ALL = SENTENCES | REMARKS | STUDIO | _STEPS_SAID | RESULT
 _PATTERNS = {
     key: _pattern(text) for key, text in sorted(_ALL.items(), key=lambda item: -len(item[1]))
 }
@@ -189,6 +190,11 @@ def hint(text: str) -> Markup:
 def label(text: str) -> Markup:
     """Returns the attributes of an element that has a name to be read out."""
     return _attributes(text, "label", "label-values") + Markup(' aria-label="{}"').format(text)
+
+
+def alternative(text: str) -> Markup:
+    """Returns the attributes of a picture that has an alternative text."""
+    return _attributes(text, "alt", "alt-values") + Markup(' alt="{}"').format(text)
 
 
 def _attributes(text: str, kind: str, values: str) -> Markup:

@@ -4,7 +4,8 @@ import gradio as gr
 from gradio.i18n import I18nData
 
 from tryon.ui import languages as own
-from tryon.ui import remarks, step_tables, studio_tables
+from tryon.ui import remarks, result_tables, step_tables, studio_tables
+from tryon.ui.sentences import SENTENCES
 
 # Each has a table for every language; by language tag, all of them together. English is what any
 # other language sees.
@@ -13,6 +14,7 @@ _ROOMS = (
     (remarks, "REMARKS"),
     (studio_tables, "STUDIO"),
     (step_tables, "STEPS_SAID"),
+    (result_tables, "RESULT"),
 )
 TABLES: dict[str, dict[str, str]] = {
     tag: {key: text for room, name in _ROOMS for key, text in vars(vars(room)[tag])[name].items()}
@@ -20,17 +22,26 @@ TABLES: dict[str, dict[str, str]] = {
 }
 
 
+# What Gradio says, from the first. All else is fetched, see `word_tables`, but English, which is
+# there for whoever cannot fetch it.
+_STANDING = own.en.WORDS.keys() - SENTENCES.keys() | {"fetch_sam", "fetch_viton_hd"}
+
+
 def languages() -> gr.I18n:
-    """Returns all tables, for Gradio to hand to the browser."""
-    return gr.I18n(**TABLES)
+    """Returns what Gradio hands to the browser with the page."""
+    standing = {
+        tag: {key: text for key, text in table.items() if key in _STANDING}
+        for tag, table in TABLES.items()
+    }
+    return gr.I18n(**standing | {"en": TABLES["en"]})
 
 
 def say(key: str) -> I18nData:
     """Returns what a component takes in place of a text, to be translated in the browser.
 
     Raises:
-        KeyError: There is no such text.
+        KeyError: There is no such text among those that come with the page.
     """
-    if key not in TABLES["en"]:
+    if key not in _STANDING:
         raise KeyError(key)
     return I18nData(key)

@@ -95,13 +95,14 @@ class StudioHandlers:
         sleeve: object,
         neckline: object,
         visit: Visit | None,
+        visitor: gr.Request,
     ) -> Answer:
         """Opens the photos above; what was mended on the same photos is still there."""
         try:
             if self._uploads.named(person) is None or self._uploads.named(garment) is None:
                 return None, _told({"empty": studio.NO_PHOTOS})
             request = await self._asked(person, garment, pipeline, size, seed)
-            visit = _visit(visit, request, check_kinds(sleeve, neckline))
+            visit = _visit(visit, request, check_kinds(sleeve, neckline), visitor.session_hash)
             pair, stages = await self._worker.run(lambda: self._opened(request, visit))
             return visit, _told(
                 await asyncio.to_thread(self._everything, visit, pair, stages, "body")
@@ -193,7 +194,7 @@ class StudioHandlers:
                     if isinstance(news, Finished):
                         run, times_ms = news.value
                         done = studio.done_words(times_ms)
-                        run_folder = self._file_store.new_folder()
+                        run_folder = self._file_store.new_folder(visitor.session_hash)
                         earlier = EarlierRun.of(run.result, run_folder.path, request.photos)
                         before = self._earlier.exchange(visitor.session_hash, earlier)
                         show = await asyncio.to_thread(
@@ -252,7 +253,7 @@ class StudioHandlers:
     ) -> View:
         run = self._run_cache.last(visit)
         return {
-            **opened_view(pair, run, stages, self._file_store.new_folder()),
+            **opened_view(pair, run, stages, self._file_store.new_folder(visit.session)),
             **state_view(visit, pair, run, _shown(part, pair)),
             "engine": "" if self._segmenter is None else self._segmenter.title,
         }
@@ -277,7 +278,7 @@ class StudioHandlers:
             view["note"] = note
         if action.doing == "save":
             zipped = files.save(pair, visit.mending)
-            kept = self._file_store.new_folder().file("mended.zip", zipped)
+            kept = self._file_store.new_folder(visit.session).file("mended.zip", zipped)
             view["download"] = address(kept)
         return visit, view
 
@@ -326,11 +327,11 @@ def _edited(editor: Editor, edits: Edits, action: Action) -> Edits:
     return edits
 
 
-def _visit(visit: Visit | None, request: Request, kinds: Mending) -> Visit:
+def _visit(visit: Visit | None, request: Request, kinds: Mending, session: str | None) -> Visit:
     """Returns the visit of these photos: the one there is, or a new one."""
     if visit is not None and visit.photos == request.photos:
         return replace(visit, request=request, kinds=kinds)
-    return Visit(secrets.token_urlsafe(12), request, kinds=kinds)
+    return Visit(secrets.token_urlsafe(12), request, kinds=kinds, session=session)
 
 
 def _told(view: View) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tryon.types import Neckline, Sleeve
+from tryon.ui.result_tables.en import RESULT
 
 TITLE = "Try-on, step by step"
 LEAD = (
@@ -131,8 +132,9 @@ def person_words(guessed: Sequence[str]) -> str:
     """Returns what was found of a person, and which joints were not surely seen."""
     if not guessed:
         return PERSON_FOUND
-    which = ", ".join(guessed) if len(guessed) <= 2 else f"{len(guessed)} joints"
-    return f"{PERSON_FOUND} Not surely seen: {which}; the studio can place them."
+    if len(guessed) <= 2:
+        return RESULT["guessed_few"].format(which=", ".join(guessed))
+    return RESULT["guessed_many"].format(count=len(guessed))
 
 
 def seed_words(seed: int) -> str:

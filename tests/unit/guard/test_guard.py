@@ -20,6 +20,7 @@ from tryon.ui.hosts import Hosts
         "/gradio_api/info",
         "/gradio_api/queue/data",
         "/gradio_api/heartbeat/abc",
+        "/words/de",
     ],
 )
 def test_what_the_page_needs_passes(client, path):
@@ -47,6 +48,8 @@ def test_uploads_and_results_are_served_and_nothing_else(client, uploads, file_s
         "/gradio_api/run-history/records",
         "/gradio_api/deep_link",
         "/monitoring",
+        "/words/xx",
+        "/words/de/..",
         "/login",
         "/docs",
     ],

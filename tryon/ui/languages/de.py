@@ -203,8 +203,8 @@ WORDS = {
     "no_sharing": "Das Bild lässt sich von hier nicht teilen.",
     "download_hint": "Laden Sie es stattdessen herunter.",
     "copied": "Kopiert.",
-    "forget_sure": "Alle Ihre Ergebnisse und Fotos jetzt vom Server löschen?",
-    "forgotten": "Fotos und Ergebnisse sind gelöscht.",
+    "forget_sure": "Alle Ihre Fotos, Ergebnisse und Lookbooks jetzt vom Server löschen?",
+    "forgotten": "Alle Ihre Fotos, Ergebnisse und Lookbooks sind gelöscht.",
     "compare": "Vergleichen",
     "compare_hint": (
         "Zum Vergleichen das Bild des einen Ergebnisses drücken, dann „Vergleichen“ beim anderen."

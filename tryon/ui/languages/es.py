@@ -193,8 +193,8 @@ WORDS = {
     "no_sharing": "La imagen no se puede compartir desde aquí.",
     "download_hint": "Descárguela en su lugar.",
     "copied": "Copiado.",
-    "forget_sure": "¿Borrar ahora del servidor todos sus resultados y fotos?",
-    "forgotten": "Las fotos y los resultados se han borrado.",
+    "forget_sure": "¿Borrar ahora del servidor todas sus fotos, resultados y lookbooks?",
+    "forgotten": "Se han borrado todas sus fotos, resultados y lookbooks.",
     "compare": "Comparar",
     "compare_hint": (
         "Para comparar dos resultados, pulse la imagen de uno y luego «Comparar» en el otro."

@@ -196,8 +196,10 @@ WORDS = {
     "no_sharing": "L’image ne peut être partagée d’ici.",
     "download_hint": "Téléchargez-la plutôt.",
     "copied": "Copié.",
-    "forget_sure": "Supprimer maintenant du serveur tous vos résultats et photos ?",
-    "forgotten": "Photos et résultats sont supprimés.",
+    "forget_sure": (
+        "Supprimer maintenant du serveur toutes vos photos, tous vos résultats et lookbooks ?"
+    ),
+    "forgotten": "Vos photos, résultats et lookbooks sont tous supprimés.",
     "compare": "Comparer",
     "compare_hint": (
         "Pour comparer deux résultats, appuyez sur l’image de l’un, puis sur « Comparer » sous "

@@ -1,0 +1,80 @@
+"""What "Forget everything" deletes: on the disk and from what the server still serves."""
+
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.lookbook_page import GREEN, PERSON, RED, ended, fill
+from tests.support.page import compare, run, wait_until
+from tryon.ui.sentences import SENTENCES
+from tryon.ui.words import SIDES_DONE
+
+
+@pytest.fixture
+def folders(demo):
+    """Tells the folders of results that came since, and of uploads."""
+    roots = demo.site._file_store.root, demo.site._uploads.root
+    listed = [lambda root=root: set(root.iterdir()) if root.is_dir() else set() for root in roots]
+    before = [names() for names in listed]
+    return lambda: [names() - old for names, old in zip(listed, before, strict=True)]
+
+
+def forget(page):
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("tab", name="Try on").click()
+    page.get_by_role("button", name="Forget everything").click()
+    expect(page.locator("#status")).to_have_text(SENTENCES["forgotten"])
+
+
+def test_a_lookbook_that_was_never_opened_is_forgotten(open_page, demo, client, folders):
+    page, other = open_page(demo.address), open_page(demo.address)
+    run(other, demo)
+    expect(other.locator(".history li")).to_have_count(1)
+    others = folders()
+    fill(page, demo, [PERSON], [RED, GREEN])
+    # What was sent and taken out again is forgotten, too.
+    page.locator("#lookbook-garments").get_by_role("button", name="Take garment 2 out").click()
+    page.click("#lookbook-run")
+    ended(page, "All 1 are done")
+    results, uploads = (now - own for now, own in zip(folders(), others, strict=True))
+    # The lookbook and its cell; one person and two garments.
+    assert (len(results), len(uploads)) == (2, 3)
+    files = [path for folder in results | uploads for path in folder.iterdir() if path.is_file()]
+    assert {"lookbook.zip", "contact-sheet.png", "record.json"} <= {path.name for path in files}
+    mine = [f"gradio_api/file={path}" for path in files]
+    assert {client.get(url).status_code for url in mine} == {200}
+    # After a reload the page shows nothing of it, and it is forgotten none the less.
+    page.reload()
+    expect(page.get_by_role("button", name="Forget everything")).to_be_visible()
+    forget(page)
+    assert not [folder for folder in results | uploads if folder.exists()]
+    assert not {client.get(url).status_code for url in mine} & {200, 206}
+    assert folders() == others
+
+
+def test_comparisons_studio_and_saved_changes_are_forgotten(page, demo, folders):
+    compare(page, demo)
+    page.locator("#studio > button").click()
+    expect(page.locator(".studio[data-empty=false]")).to_be_visible()
+    assert len(folders()[0]) >= 2
+    forget(page)
+    assert folders() == [set(), set()]
+    assert page.evaluate("sessionStorage.getItem('tryon-photos')") is None
+    # It is another visit, in which all goes on as before.
+    compare(page, demo)
+    assert SIDES_DONE in page.locator("#status").inner_text()
+    assert folders()[0]
+
+
+def test_what_still_runs_leaves_nothing_behind(page, demo, folders):
+    demo.engine.pipeline.seconds_per_stage = 0.5
+    counts = demo.engine.pipeline.counts
+    fill(page, demo, [PERSON], [RED, GREEN, RED])
+    page.click("#lookbook-run")
+    expect(page.locator(".look.done")).to_have_count(1)
+    wait_until(lambda: counts.runs == 2)
+    forget(page)
+    wait_until(lambda: counts.at_once == 0)
+    time.sleep(1)
+    assert folders() == [set(), set()]

@@ -1,0 +1,87 @@
+"""What is said around a result, of pictures and in a lookbook's grid, in German."""
+
+RESULT = {
+    "rs_slider": "Wie viel vom Foto davor zu sehen ist, in Prozent",
+    "rs_out": "Verkleinern",
+    "rs_in": "Vergrößern; auch mit Strg und Mausrad oder mit zwei Fingern",
+    "rs_all": "Das ganze Bild",
+    "rs_full": "Ganzer Bildschirm; dort vergrößert auch das Mausrad",
+    "rs_copy": "Das Bild in die Zwischenablage kopieren",
+    "rs_share": "Das Bild an ein anderes Programm geben",
+    "rs_drag": "Das Ergebnis auf den Rahmen der Person ziehen, oder aus dem Browser hinaus",
+    "rs_downloads": "Downloads",
+    "rs_misaligned": "passt nicht: {share} der Kleidungsfläche",
+    "rs_pipeline": "Verfahren {name}",
+    "rs_device": "auf {device}",
+    "rs_under": "unter 0,1 %",
+    "rs_unknown": "nicht bekannt",
+    "alt_before": "Das Foto der Person, wie es hochgeladen wurde",
+    "alt_after": "Die Person des Fotos mit dem Kleidungsstück",
+    "guessed_few": (
+        "Eine Person gefunden, mit Haltung und Körperteilen. Nicht sicher zu sehen: {which}; "
+        "im Studio lässt sich das zurechtrücken."
+    ),
+    "guessed_many": (
+        "Eine Person gefunden, mit Haltung und Körperteilen. Nicht sicher zu sehen: {count} "
+        "Gelenke; im Studio lassen sie sich zurechtrücken."
+    ),
+    "bk_list": "Anproben dieses Lookbooks",
+    "bk_waiting": "wartet",
+    "bk_running": "wird gemacht",
+    "bk_dropped": "nicht gemacht",
+    "bk_misaligned": "passt nicht: {share}",
+    "bk_open": "Alle Schritte öffnen: {title}",
+    "bk_look": "{title}: die Anprobe",
+    "bk_person": "{title}: das Foto der Person",
+    "bk_garment": "{title}: das Foto des Kleidungsstücks",
+    "bk_use": "Zum Anprobieren nehmen",
+    "bk_mend": "Im Studio ausbessern",
+    "bk_packing": "Die Downloads werden gepackt",
+    "alt_closeup": "Ausschnitt des Bildes: {caption}",
+    "alt_mending": "Das Foto, das ausgebessert wird",
+    "alt_worn": "Sein Kleidungsstück",
+    "alt_gave": "Was aus diesem Schritt kam: {title}",
+    "alt_by": "Die Person des Fotos mit dem Kleidungsstück, durch {title}",
+    "alt_orange": (
+        "Orange, wo nach dem Entwurf Kleidung sein soll, das gebogene Kleidungsstück aber "
+        "nicht hinreicht"
+    ),
+    "alt_blue": "Blau, wo das gebogene Kleidungsstück und der Entwurf übereinstimmen",
+    "alt_rmgn_orange": "Orange, wo das alte Kleidungsstück ist und das gebogene nicht hinreicht",
+    "alt_rmgn_blue": "Blau, wo das alte Kleidungsstück und das gebogene beide sind",
+    "alt_both": "Passendes blau, Unpassendes orange",
+    "alt_outlines": "Umrisse: Passendes blau, Unpassendes orange",
+    "alt_change": "Grün: seit dem Lauf davor geschlossen; Magenta: seitdem geöffnet",
+    "alt_pose_map": "Skelett der Gelenke der Person auf Schwarz",
+    "alt_parse_map": "Karte der Person, jeder Körperteil in einer Farbe",
+    "alt_agnostic_image": "Das Foto der Person, Oberkörper und Arme grau übermalt",
+    "alt_parse_agnostic": "Karte dessen, was von der Person bleibt",
+    "alt_cloth": "Das Kleidungsstück auf schlichtem Grau",
+    "alt_cloth_mask": "Weiß, wo das Kleidungsstück ist",
+    "alt_predicted_parse": "Karte der Person im neuen Kleidungsstück",
+    "alt_tps_grid": "Das Kleidungsstück unter dem gebogenen Gitter",
+    "alt_warped_cloth": "Das Kleidungsstück, auf den Körper gebogen",
+    "alt_warped_cloth_mask": "Weiß, wo das gebogene Kleidungsstück ist",
+    "alt_align_mask": "Weiß, wo das gebogene Kleidungsstück und der Entwurf übereinstimmen",
+    "alt_misalignment_mask": (
+        "Weiß, wo nach dem Entwurf Kleidung sein soll, das gebogene Kleidungsstück aber "
+        "nicht hinreicht"
+    ),
+    "alt_appearance_flow": "Richtung und Stärke der Verschiebung als Farben",
+    "alt_flow_cloth": "Das gebogene Kleidungsstück, weiter verschoben",
+    "alt_flow_misalignment_mask": "Weiß, wo nach der Verschiebung noch Kleidung fehlt",
+    "alt_regional_masks": (
+        "Achtzehn Masken in sieben Spalten, weiß, wo die Merkmale des Kleidungsstücks "
+        "genommen werden"
+    ),
+    "alt_regional_mask": "Weiß, wo die Merkmale des Kleidungsstücks genommen werden",
+    "alt_rendered_image": "Die Anprobe, wie das Netz sie malt, vor dem Zusammensetzen",
+    "alt_composite_mask": "Weiß, wo die eigenen Bildpunkte des Kleidungsstücks bleiben",
+    "alt_instance_norm_canvas": (
+        "Die Anprobe, gemalt ohne die unpassenden Stellen getrennt zu halten"
+    ),
+    "alt_canvas": "Die fertige Anprobe auf der Arbeitsfläche von 3 zu 4",
+    "alt_rmgn_flow": "Pfeile und Farben, die zeigen, wohin sich das Kleidungsstück bewegt",
+    "alt_rmgn_misaligned": "Weiß, wo das alte Kleidungsstück ist und das gebogene nicht hinreicht",
+    "alt_rmgn_aligned": "Weiß, wo das alte Kleidungsstück und das gebogene beide sind",
+}
