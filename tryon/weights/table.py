@@ -90,7 +90,7 @@ _ALL = (
         title="Settling network of the compact pipeline",
         filename="compact/settling.safetensors",
         size=10_925_216,
-        sha256="1e8841ec683b35a593bab38da9188abf0c7fa54c2ceb41d6ac0828cea2be6f9e",
+        sha256="5aa080d3b21642f82870a284c1630944dc6bf2257c404942fcc722c214fa7fb9",
         used_by="compact",
     ),
     _in_repository(
