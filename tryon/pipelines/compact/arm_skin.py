@@ -59,7 +59,7 @@ def hem_shade(layout: Labels, scale: float) -> Plane:
 
 
 def lamp_side(picture: Plane, worn: Labels, scale: float) -> float:
-    """Returns from -1 to 1 on which side of the picture the lamp stands: right, left, 0 unknown.
+    """Returns the side of the picture on which the lamp stands: 1 left, -1 right, 0 unknown.
 
     Args:
         picture: (H, W, 3) float32, the photo.
