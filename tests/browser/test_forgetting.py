@@ -5,7 +5,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.lookbook_page import GREEN, PERSON, RED, ended, fill
+from tests.support.lookbook_page import GREEN, PERSON, RED, at_the_second_of_three, ended, fill
 from tests.support.page import compare, run, wait_until
 from tryon.ui.sentences import SENTENCES
 from tryon.ui.words import SIDES_DONE
@@ -68,12 +68,7 @@ def test_comparisons_studio_and_saved_changes_are_forgotten(page, demo, folders)
 
 
 def test_what_still_runs_leaves_nothing_behind(page, demo, folders):
-    demo.engine.pipeline.seconds_per_stage = 0.5
-    counts = demo.engine.pipeline.counts
-    fill(page, demo, [PERSON], [RED, GREEN, RED])
-    page.click("#lookbook-run")
-    expect(page.locator(".look.done")).to_have_count(1)
-    wait_until(lambda: counts.runs == 2)
+    counts = at_the_second_of_three(page, demo)
     forget(page)
     wait_until(lambda: counts.at_once == 0)
     time.sleep(1)

@@ -8,7 +8,15 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.fake_engine import DrawnPreprocessor
-from tests.support.lookbook_page import GREEN, PERSON, RED, ended, fill, open_lookbook
+from tests.support.lookbook_page import (
+    GREEN,
+    PERSON,
+    RED,
+    at_the_second_of_three,
+    ended,
+    fill,
+    open_lookbook,
+)
 from tests.support.page import run, seen, upload_both, wait_until
 
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -68,12 +76,7 @@ def test_without_pictures_it_says_what_is_missing(page, demo):
 
 
 def test_stop_stops_at_the_next_stage_and_keeps_what_is_done(page, demo):
-    demo.engine.pipeline.seconds_per_stage = 0.5
-    counts = demo.engine.pipeline.counts
-    fill(page, demo, [PERSON], [RED, GREEN, RED])
-    page.click("#lookbook-run")
-    expect(page.locator(".look.done")).to_have_count(1)
-    wait_until(lambda: counts.runs == 2)
+    counts = at_the_second_of_three(page, demo)
     page.click("#lookbook-stop")
     ended(page, "Stopped")
     expect(page.locator(".look.dropped")).to_have_count(2)

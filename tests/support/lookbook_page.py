@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from tests.support.page import wait_until
+
 PERSON, RED, GREEN = "person_drawn.png", "garment_drawn.png", "garment_green.png"
 
 
@@ -22,6 +24,17 @@ def fill(page, demo, persons, garments):
     open_lookbook(page)
     add(page, demo, "persons", *persons)
     add(page, demo, "garments", *garments)
+
+
+def at_the_second_of_three(page, demo):
+    """Begins a slow lookbook of three and waits until one is done and the next runs."""
+    demo.engine.pipeline.seconds_per_stage = 0.5
+    counts = demo.engine.pipeline.counts
+    fill(page, demo, [PERSON], [RED, GREEN, RED])
+    page.click("#lookbook-run")
+    expect(page.locator(".look.done")).to_have_count(1)
+    wait_until(lambda: counts.runs == 2)
+    return counts
 
 
 def ended(page, words):

@@ -54,8 +54,9 @@ def in_own_tone(
     share = soften(arms, _BLUR * scale)[..., None]
     body = soften(is_any(layout, (Compact.NECK, *_ARMS)), _BLUR * scale)[..., None]
     share = np.clip(share / np.maximum(body, 1e-3), 0, 1)
+    mean = cv2.transform(skin, np.full((1, 3), 1 / 3, np.float32))
     lit = [
-        _lit(skin, bare & place, tone)
+        _lit(mean, bare & place, tone)
         for tone, place in zip(tones, (arms, layout == Compact.NECK), strict=True)
     ]
     lamp = lamp_side(picture, worn, scale)
@@ -68,9 +69,8 @@ def in_own_tone(
     return new
 
 
-def _lit(skin: Plane, part: Mask, tone: Plane) -> Plane:
-    """Returns (H, W, 3) a part's tone in the network's light, of which its middle has 1."""
-    mean = cv2.transform(skin, np.full((1, 3), 1 / 3, np.float32))
+def _lit(mean: Plane, part: Mask, tone: Plane) -> Plane:
+    """Returns (H, W, 3) a part's tone in the light of (H, W), of which its middle has 1."""
     middle = float(np.median(mean[part])) if part.any() else float(np.median(mean))
     light = np.clip(mean / max(middle, 1.0), _DARKEST, _LIGHTEST)
     # What is lit more is paler, too: lighter by the same share in red, a chest was salmon.
