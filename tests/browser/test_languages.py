@@ -1,5 +1,7 @@
 """The page in the visitor's language, as far as it stands still; English for all others."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -53,7 +55,7 @@ def test_what_fetches_is_named_in_the_visitors_language_everywhere(open_page, de
     hint = say["fetch_hint"].format(button=say["fetch_viton_hd"])
     page.locator("#options button").first.click()
     page.locator("#pipeline input").click()
-    page.get_by_role("option", name="VITON-HD (weights missing)").click()
+    page.get_by_role("option", name=f"VITON-HD ({say['menu_missing']})").click()
     expect(page.locator("#pipeline-note")).to_contain_text(hint)
     monkeypatch.setattr(FakePipeline, "__call__", missing)
     page.click("#run")
@@ -63,6 +65,48 @@ def test_what_fetches_is_named_in_the_visitors_language_everywhere(open_page, de
     expect(page.locator("#fetch-viton-hd-button")).to_have_text(say["fetch_viton_hd"])
     expect(page.locator("#about")).to_contain_text(say["use_viton_hd"])
     expect(page.locator("#about")).to_contain_text("nur für nichtkommerzielle Nutzung")
+
+
+@pytest.mark.parametrize("language", ["de", "ja"])
+def test_menus_speak_it_too(open_page, demo, language):
+    page = open_page(demo.address, locale=language)
+    say = TABLES[language]
+    usual = f"768 × 1024 ({say['menu_usual']})"
+
+    def choose(field, option, offered):
+        shown = page.locator(f"#{field} input")
+        shown.click()
+        # A tick stands before each, seen before the one that is chosen.
+        choices = page.get_by_role("option")
+        expect(choices).to_have_text([re.compile(f"{re.escape(each)}$") for each in offered])
+        page.get_by_role("option", name=option, exact=True).click()
+        expect(shown).to_have_value(option)
+
+    upload(page, "garment", demo.photos / "garment_drawn.png")
+    sleeves = [say[f"menu_{kind}"] for kind in ("sleeveless", "short", "long")]
+    expect(page.locator("#sleeve input")).to_have_value(sleeves[1])
+    choose("sleeve", sleeves[2], sleeves)
+    expect(page.locator("#neckline input")).to_have_value(say["menu_round"])
+    page.locator("#options button").first.click()
+    expect(page.locator("#size input")).to_have_value(usual)
+    choose("size", "384 × 512", [usual, "384 × 512"])
+    # What the server offers anew.
+    best, missing = say["menu_best"], f"VITON-HD ({say['menu_missing']})"
+    expect(page.locator("#pipeline input")).to_have_value(best)
+    others = ["Compact (drawn)", missing, "RMGN (drawn)", "Drawn, with ablation"]
+    choose("pipeline", missing, [best, *others])
+    expect(page.locator("#size input")).to_have_value(usual)
+    expect(page.locator("#sleeve input")).to_have_value(sleeves[1])
+    choose("sleeve", sleeves[0], sleeves)
+    # Values are what they were: the server knows them.
+    choose("pipeline", best, [best, *others])
+    upload(page, "person", demo.photos / "person_drawn.png")
+    page.click("#run")
+    expect(page.locator("#status")).to_contain_text(say["done_in"].partition("{")[0])
+    page.get_by_role("tab", name=say["lookbook"]).click()
+    page.locator("#lookbook-options button").first.click()
+    expect(page.locator("#lookbook-size input")).to_have_value(usual)
+    choose("lookbook-pipeline", missing, [best, *others])
 
 
 def test_a_language_is_fetched_where_it_is_spoken_and_english_where_it_cannot_be(

@@ -255,7 +255,6 @@ class StudioHandlers:
         return {
             **opened_view(pair, run, stages, self._file_store.new_folder(visit.session)),
             **state_view(visit, pair, run, _shown(part, pair)),
-            "engine": "" if self._segmenter is None else self._segmenter.title,
         }
 
     def _act(self, visit: Visit, action: Action) -> tuple[Visit, View]:

@@ -294,7 +294,7 @@ def _place_kinds() -> tuple[gr.Dropdown, gr.Dropdown]:
     with gr.Row(elem_id="kinds"):
         sleeve, neckline = (
             gr.Dropdown(
-                [("as found", "")],
+                [("", "")],
                 value="",
                 label=label,
                 min_width=120,
