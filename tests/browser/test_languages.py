@@ -226,3 +226,74 @@ def test_inspector_steps_and_captions_speak_it_too(open_page, demo):
     expect(page.locator(".label-map .tip").first).to_have_text(say["lip_upper_clothes"])
     expect(page.locator(".timings h2")).to_have_text(say["in_time"])
     expect(page.locator(".timings tbody th").last).to_have_text(say["step_synthesis"])
+
+
+@pytest.mark.parametrize("language", ["de", "ja"])
+def test_frames_results_and_the_papers_words_speak_it_too(open_page, demo, language):
+    page = open_page(demo.address, locale=language)
+    say = TABLES[language]
+    # Frames and examples.
+    whose = {"subject": say["part_garment"]}
+    example = page.locator("#garment-examples .gallery-item").first
+    expect(example).to_have_attribute(
+        "aria-label", say["part_example"].format(**whose, name="Drawn")
+    )
+    upload(page, "person", demo.photos / "person_drawn.png")
+    upload(page, "garment", demo.photos / "garment_drawn.png")
+    expect(page.locator("#person .image-frame img")).to_have_attribute("alt", say["frame_person"])
+    for part in ("full", "remove", "upload", "camera", "paste"):
+        named = page.locator("#garment").get_by_label(say[f"part_{part}"].format(**whose))
+        expect(named).to_have_attribute("title", say[f"part_{part}"].format(**whose))
+    # Variations, and the strip.
+    page.locator("#options button").first.click()
+    page.locator("#pipeline input").click()
+    page.get_by_role("option", name="Drawn, with ablation").click()
+    page.locator("#variations input[type=number]").fill("2")
+    page.locator("#seed input").fill("7")
+    page.locator("#seed input").press("Tab")
+    page.click("#run")
+    sides = page.locator("#sides .sides")
+    expect(sides.locator("h2")).to_have_text(say["sd_variations"])
+    expect(sides.locator("strong")).to_have_text([say["sd_seed"].format(seed=n) for n in (7, 8)])
+    shown = sides.locator("figure").nth(1)
+    expect(shown.locator("img").first).to_have_attribute("alt", say["sd_seed"].format(seed=8))
+    expect(shown.get_by_role("button")).to_have_attribute(
+        "aria-label", say["sd_show_seed"].format(seed=8)
+    )
+    strip = page.locator(".history")
+    expect(strip).to_have_attribute("aria-label", say["hs_title"])
+    expect(strip.locator("li p > span").first).to_have_text(
+        f"compact, 768 × 1024, {say['hs_seed'].format(seed=7)}"
+    )
+    shown.get_by_role("button").click()
+    for number in (1, 2):
+        expect(page.get_by_label(say["hs_again"].format(number=number))).to_be_visible()
+    page.get_by_label(say["hs_beside"].format(number=1)).click()
+    expect(sides.locator("p").first).to_have_text(say["sd_beside_hint"])
+    places = [(2, say["sd_above"]), (1, say["sd_with"])]
+    expect(sides.locator("strong")).to_have_text(
+        [say["sd_result"].format(number=number, place=place) for number, place in places]
+    )
+    # Pipelines beside each other.
+    page.click("#compare")
+    expect(sides.locator("p").first).to_have_text(say["sd_sides_hint"])
+    expect(sides.locator("strong").first).to_have_text(say["sd_photo"])
+    expect(sides.locator(".sliders span")).to_have_text(
+        [say[key] for key in ("sd_zoom", "sd_across", "sd_down")]
+    )
+    lacking = say["sd_missing"].format(name="VITON-HD", titles="ALIAS generator")
+    expect(sides.locator(".notes")).to_contain_text(lacking)
+    # The walk, and what the papers say, with letters set low.
+    page.locator("[data-walk]").click()
+    walk = page.locator("#walk")
+    count = page.locator("#steps .step").count()
+    expect(walk.locator(".head span")).to_have_text(say["walk_at"].format(at=1, count=count))
+    page.keyboard.press("Escape")
+    passage = page.locator(".passage").filter(has=page.locator(".formula sub")).first
+    place = say["pp_place"].partition("{")[0] + "VITON-HD"
+    expect(passage.locator("summary")).to_contain_text(place)
+    passage.locator("summary").click()
+    said = say["pa_viton_hd_predicted_parse"]
+    expect(passage.locator("p").first).to_have_text(re.sub(r"[_^]\{(.*?)\}", r"\1", said))
+    expect(passage.locator("p sub").first).to_have_text(re.search(r"_\{(.*?)\}", said)[1])
+    expect(page.locator("#forget button")).to_have_attribute("title", say["hs_forget"])

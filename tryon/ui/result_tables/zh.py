@@ -21,6 +21,43 @@ RESULT = {
     "guessed_many": (
         "找到一个人，包括姿势和身体部位。有 {count} 个关节看不清；可在工作室中调整位置。"
     ),
+    "sd_sides_hint": (
+        "同样的两张照片，经过此处拥有网络的每种方法。放大后，每张图都显示同一位置；该位置跟随"
+        "鼠标或两个滑块。"
+    ),
+    "sd_variations": "变体",
+    "sd_variations_hint": (
+        "同样的照片，每张用不同的种子绘制；第一张就是上方的结果。放大后，所有图都显示同一位置。"
+    ),
+    "sd_beside": "两个结果并排",
+    "sd_beside_hint": "放大后，两者显示同一位置；该位置跟随鼠标或滑块。",
+    "sd_photo": "照片",
+    "sd_none": "没有结果",
+    "sd_small": "{name}（自有小型网络）",
+    "sd_published": "{name}（已发布网络）",
+    "sd_missing": "{name}。本机没有：{titles}。",
+    "sd_result": "结果 {number}，{place}",
+    "sd_above": "显示在上方",
+    "sd_with": "与之比较",
+    "sd_above_alone": "显示在上方",
+    "sd_with_alone": "与之比较",
+    "sd_seed": "种子 {seed}",
+    "sd_show_seed": "在上方显示这个：种子 {seed}",
+    "sd_zoom": "缩放",
+    "sd_across": "左右",
+    "sd_down": "上下",
+    "rs_pixels": "{size} 像素",
+    "hs_title": "您最近一小时的结果",
+    "hs_again": "再次显示结果 {number} 及其照片",
+    "hs_beside": "比较：结果 {number} 与当前显示的结果",
+    "hs_forget": "立即从服务器删除所有结果和照片",
+    "hs_seed": "种子 {seed}",
+    "hs_mended": "已修改",
+    "pp_place": "论文出处：{paper}，{place}",
+    "pp_instead": "这里由本项目自有的较小网络以自己的方式完成这一部分。",
+    "walk_at": "第 {at} 步，共 {count} 步",
+    "rs_upright": "转正",
+    "rs_progress": "运行进度",
     "bk_list": "此图册中的试穿",
     "bk_waiting": "等待中",
     "bk_running": "正在制作",
