@@ -85,6 +85,11 @@ class StudioHandlers:
         """Has what answers clicks loaded again at the next one."""
         self._segmenter = None
 
+    def forget_readings(self) -> None:
+        """Lets go of what was read of photos for clicks: of everybody's, for it names no photo."""
+        if self._segmenter is not None:
+            self._segmenter.forget()
+
     async def opened(
         self,
         person: Upload,

@@ -223,6 +223,7 @@ def connect_try_on(
         tab.photos,
         (status, result, steps, downloads, *filled),
         tab.sides,
+        visit,
     )
 
 

@@ -58,7 +58,7 @@ WORDS = {
     "menu_round": "Ronde",
     "menu_v": "En V",
     "menu_wide": "Large",
-    "menu_high": "Haute",
+    "menu_high": "Montante",
     "menu_collar": "Col",
     "menu_straps": "Bretelles",
     "studio": "Studio : corriger un masque, relancer une étape",
