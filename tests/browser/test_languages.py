@@ -252,6 +252,10 @@ def test_frames_results_and_the_papers_words_speak_it_too(open_page, demo, langu
     page.locator("#seed input").fill("7")
     page.locator("#seed input").press("Tab")
     page.click("#run")
+    expect(page.locator("#status")).to_contain_text(say["done_in"].partition("{")[0])
+    for _ in range(2):
+        page.locator("#options button").first.click()
+    expect(page.locator("#size-times")).to_contain_text(say["rs_measured"])
     sides = page.locator("#sides .sides")
     expect(sides.locator("h2")).to_have_text(say["sd_variations"])
     expect(sides.locator("strong")).to_have_text([say["sd_seed"].format(seed=n) for n in (7, 8)])
@@ -277,6 +281,7 @@ def test_frames_results_and_the_papers_words_speak_it_too(open_page, demo, langu
     # Pipelines beside each other.
     page.click("#compare")
     expect(sides.locator("p").first).to_have_text(say["sd_sides_hint"])
+    expect(sides.locator("h2")).to_have_text(say["sides"])
     expect(sides.locator("strong").first).to_have_text(say["sd_photo"])
     expect(sides.locator(".sliders span")).to_have_text(
         [say[key] for key in ("sd_zoom", "sd_across", "sd_down")]

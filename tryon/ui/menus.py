@@ -84,13 +84,13 @@ def size_menu(choice: PipelineChoice, chosen: object = "") -> Update:
 def size_times(choice: PipelineChoice, speed: Speed) -> str:
     """Says how long runs took here at each of a pipeline's sizes; nothing where none was made."""
     known = [(size, speed.seconds(choice.name, size)) for size in choice.sizes]
-    told = [
-        f"{size_words(size)} {amounts.duration(1000 * seconds) if seconds else 'not run yet'}"
-        for size, seconds in known
-    ]
     if not any(seconds for _, seconds in known):
         return ""
-    return markup.message(f"{words.MEASURED}: {'; '.join(told)}.")
+    times = [
+        (size_words(size), amounts.duration(1000 * seconds) if seconds else "not run yet")
+        for size, seconds in known
+    ]
+    return markup.measured(words.MEASURED, times)
 
 
 def kind_menu(

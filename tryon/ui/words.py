@@ -71,13 +71,13 @@ NOT_FETCHED_HERE = (
     "Nothing is fetched for visitors of this page.",
     "Whoever runs it can: python -m tryon weights fetch, or the variable TRYON_FETCH.",
 )
-MEASURED = "Measured on this machine, once the photos were looked at"
+MEASURED = RESULT["rs_measured"]
 NO_BODY_NEEDED = (
     "It needs no pose and no body parts: it also runs on photos in which these cannot be found."
 )
 VARIATIONS_TITLE = RESULT["sd_variations"]
 VARIATIONS_HINT = RESULT["sd_variations_hint"]
-SIDES_TITLE = "Compare pipelines"
+SIDES_TITLE = RESULT["sd_sides"]
 SIDES_DONE = "Done: the pictures are below, side by side."
 SIDES_HINT = RESULT["sd_sides_hint"]
 

@@ -25,6 +25,8 @@ RESULT = {
         "Eine Person gefunden, mit Haltung und Körperteilen. Nicht sicher zu sehen: {count} "
         "Gelenke; im Studio lassen sie sich zurechtrücken."
     ),
+    "rs_measured": "Auf diesem Rechner gemessen, nachdem die Fotos angesehen waren",
+    "sd_sides": "Verfahren vergleichen",
     "sd_sides_hint": (
         "Dieselben beiden Fotos durch jedes Verfahren, dessen Netze hier sind. Beim "
         "Vergrößern zeigt jedes Bild dieselbe Stelle; sie folgt der Maus oder den beiden "

@@ -27,6 +27,8 @@ RESULT = {
         "One person found, with pose and body parts. Not surely seen: {count} joints; the "
         "studio can place them."
     ),
+    "rs_measured": "Measured on this machine, once the photos were looked at",
+    "sd_sides": "Compare pipelines",
     "sd_sides_hint": (
         "The same two photos through every pipeline whose networks are here. Zoom in, and "
         "every picture shows the same place; the place follows the mouse, or the two "

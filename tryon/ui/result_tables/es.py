@@ -25,6 +25,8 @@ RESULT = {
         "Se encontró una persona, con su postura y las partes del cuerpo. No se ven con "
         "seguridad {count} articulaciones; en el estudio se pueden colocar."
     ),
+    "rs_measured": "Medido en esta máquina, una vez examinadas las fotos",
+    "sd_sides": "Comparar métodos",
     "sd_sides_hint": (
         "Las mismas dos fotos con cada método cuyas redes están aquí. Amplíe, y cada imagen "
         "muestra el mismo lugar; sigue al ratón o a los dos deslizadores."

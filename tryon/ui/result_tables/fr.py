@@ -25,6 +25,8 @@ RESULT = {
         "Une personne trouvée, avec sa pose et les parties du corps. Vu sans certitude : "
         "{count} articulations ; le studio permet de les placer."
     ),
+    "rs_measured": "Mesuré sur cette machine, une fois les photos examinées",
+    "sd_sides": "Comparer les méthodes",
     "sd_sides_hint": (
         "Les deux mêmes photos par chaque méthode dont les réseaux sont ici. Agrandissez, "
         "et chaque image montre le même endroit ; il suit la souris ou les deux curseurs."
