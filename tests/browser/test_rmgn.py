@@ -94,7 +94,7 @@ def test_one_click_shows_every_pipeline_side_by_side(page, demo):
     panels = page.locator(".sides figure")
     expect(panels.locator("strong")).to_have_text(PANELS)
     for number in (1, 2, 3):
-        expect(panels.nth(number).locator("figcaption span")).to_have_text(
+        expect(panels.nth(number).locator("figcaption > span")).to_have_text(
             re.compile(r"\d+(\.\d)? m?s, \d+ × \d+")
         )
     boxes = [box_of(frame) for frame in page.locator(".sides .frame").all()]
