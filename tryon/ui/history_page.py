@@ -63,6 +63,7 @@ def connect_history(
     photos: Sequence[gr.Image],
     restored: Sequence[Component],
     sides: gr.HTML,
+    visit: gr.State,
 ) -> None:
     """Connects the strip's events; to be called inside the page.
 
@@ -74,6 +75,7 @@ def connect_history(
         photos: The frames of person and garment.
         restored: Status, result, steps, downloads, pipeline, size, seed and ablation.
         sides: Shows results beside each other.
+        visit: What the studio knows of the visitor.
     """
     both = [placed.known, placed.strip]
     raw: dict[str, Any] = {"preprocess": False, "postprocess": False, **QUIET}
@@ -85,7 +87,7 @@ def connect_history(
     wire.restore(handlers.taken, placed.known, both, **QUIET)
     wire.beside(handlers.beside, placed.known, sides, **QUIET)
     wire.wear(handlers.worn, None, [photos[0], restored[0]], **raw)
-    kept = [placed.known, placed.sessions]
+    kept = [placed.known, placed.sessions, visit]
     asked = [placed.known, *photos, placed.sessions]
     wire.forget(handlers.forgotten, asked, kept, **raw).success(
         None,

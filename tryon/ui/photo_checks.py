@@ -21,7 +21,7 @@ from tryon.ui.uploads import Upload, Uploads, chosen_in, garment_chosen
 from tryon.ui.worker import Worker
 
 Looked = tuple[str, str, Update, Update]
-_HIDDEN: Update = gr.update(choices=[("as found", "")], value="", visible=False)
+_HIDDEN: Update = gr.update(choices=[("", "")], value="", visible=False)
 
 
 class PhotoChecks:

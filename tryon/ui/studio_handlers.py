@@ -85,6 +85,11 @@ class StudioHandlers:
         """Has what answers clicks loaded again at the next one."""
         self._segmenter = None
 
+    def forget_readings(self) -> None:
+        """Lets go of what was read of photos for clicks: of everybody's, for it names no photo."""
+        if self._segmenter is not None:
+            self._segmenter.forget()
+
     async def opened(
         self,
         person: Upload,
@@ -255,7 +260,6 @@ class StudioHandlers:
         return {
             **opened_view(pair, run, stages, self._file_store.new_folder(visit.session)),
             **state_view(visit, pair, run, _shown(part, pair)),
-            "engine": "" if self._segmenter is None else self._segmenter.title,
         }
 
     def _act(self, visit: Visit, action: Action) -> tuple[Visit, View]:
