@@ -96,3 +96,13 @@ def test_a_speck_of_wall_within_the_garment_is_filled_and_a_gap_beside_it_is_not
     filled = without_holes(layout)
     assert (filled[400:415, 300:316] == Compact.UPPER).all()
     assert (filled != layout).sum() == 15 * 16
+
+
+def test_skin_within_the_garment_that_no_neckline_bares_is_cloth():
+    layout = np.zeros((1024, 768), np.uint8)
+    layout[200:700, 200:500] = Compact.UPPER
+    layout[150:260, 320:380] = Compact.NECK
+    layout[300:360, 310:420] = Compact.NECK  # below a ruffle that was taken for an inside
+    filled = without_holes(layout)
+    assert (filled[300:360, 310:420] == Compact.UPPER).all()
+    assert (filled != layout).sum() == 60 * 110

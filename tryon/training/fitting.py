@@ -15,8 +15,9 @@ from tryon.preprocess.compact_inputs import (
     joint_places,
     pose_channels,
 )
+from tryon.training.joints import detected
 from tryon.training.pool import Arrays
-from tryon.training.samples import SIZE, detected, misparsed
+from tryon.training.samples import SIZE, misparsed
 from tryon.types import Image, Keypoints, Labels
 
 # A parse map that agrees with the truth less than this has found somebody else or nobody.
@@ -73,7 +74,7 @@ def _found(
     """Returns the parse map (LIP, 512x384) and the joints in pixels of 256x192."""
     truth: Labels = outfits["labels"][person, worn]
     if "found_labels" not in outfits:
-        return truth, detected(outfits["keypoints"][person], rng, True)
+        return truth, detected(outfits["keypoints"][person], SIZE, rng)
     labels: Labels = outfits["found_labels"][person, worn]
     xy = outfits["found_keypoints"][person, worn]
     if (LIP_TO_COMPACT[labels] == LIP_TO_COMPACT[truth]).mean() < _LEAST_AGREEMENT:

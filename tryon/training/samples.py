@@ -21,8 +21,9 @@ from tryon.preprocess.compact_inputs import (
     person_channels,
     pose_channels,
 )
+from tryon.training.joints import detected, seen_in
 from tryon.training.paint import paint_garment
-from tryon.types import Keypoints, Labels, Size
+from tryon.types import Labels, Size
 
 SIZE = (256, 192)
 FINE_SIZE = (512, 384)
@@ -34,9 +35,6 @@ FRONT, INNER_BACK = 1, 2  # values of garment_side; 0 is outside
 # rendered people at 1024x768 nine of ten places of our own parse maps' silhouettes lay within 0.55
 # of the truth; in four of the twelve some part was 2 off or more.
 _WOBBLES, _WOBBLES_MORE, _OFTEN_MORE = 0.5, 1.2, 0.25
-
-# How often a detector misses a joint: shoulders never, elbows rarely, wrists and hips more.
-_DROP = {3: 0.03, 4: 0.08, 6: 0.03, 7: 0.08, 9: 0.04, 12: 0.04}
 
 
 @dataclass(frozen=True)
@@ -140,7 +138,9 @@ def seen_by_networks(
     if augment:
         fine_photo = misparsed(fine_photo, rng)
     worn = _coarse(worn)
-    keypoints = detected(dressed.keypoints, rng, augment)
+    keypoints = (
+        detected(dressed.keypoints, SIZE, rng) if augment else seen_in(dressed.keypoints, SIZE)
+    )
     # The person is seen in the worn garment, the answer is the person in the target garment.
     kept = LIP_TO_COMPACT[parse_agnostic(worn, keypoints)]
     pose = pose_channels(keypoints, SIZE)
@@ -206,19 +206,6 @@ def misparsed(labels: Labels, rng: np.random.Generator) -> Labels:
         row, column = np.clip(row, 0, FINE_SIZE[0] - 1), np.clip(column, 0, FINE_SIZE[1] - 1)
         found[scrap > 0] = labels[row, column]
     return found
-
-
-def detected(xy: NDArray[np.float32], rng: np.random.Generator, augment: bool) -> Keypoints:
-    """Returns the joints as a detector would: a little off, some missing, none outside."""
-    seen = xy.copy()
-    if augment:
-        seen += rng.normal(0, 1.2, seen.shape).astype(np.float32)
-        for joint, chance in _DROP.items():
-            if rng.random() < chance:
-                seen[joint] = np.nan
-    inside = (seen >= 0).all(1) & (seen[:, 0] < _WIDTH) & (seen[:, 1] < _HEIGHT)
-    seen[~inside] = np.nan
-    return Keypoints(seen, inside.astype(np.float32))
 
 
 def _affine(

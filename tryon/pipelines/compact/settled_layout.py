@@ -104,13 +104,14 @@ def _off_the_trousers(layout: Labels) -> Labels:
 
 
 def without_holes(layout: Labels) -> Labels:
-    """Fills specks of wall within the garment (H, W)."""
+    """Fills specks of wall within the garment (H, W), and skin in it that no neckline bares."""
     filled = layout.copy()
     most = (_HOLE * canvas_scale(layout.shape[1])) ** 2
-    walls = Islands(layout == Compact.BACKGROUND)
-    for hole in walls.parts(walls.areas <= most, _RIM):
-        if (hole.around(layout) == Compact.UPPER).all():
-            hole.give_to(Compact.UPPER, filled)
+    walls, necks = Islands(layout == Compact.BACKGROUND), Islands(layout == Compact.NECK)
+    for parts, wanted in ((walls, walls.areas <= most), (necks, necks.areas > 0)):
+        for hole in parts.parts(wanted, _RIM):
+            if (hole.around(layout) == Compact.UPPER).all():
+                hole.give_to(Compact.UPPER, filled)
     return filled
 
 

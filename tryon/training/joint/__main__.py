@@ -75,6 +75,7 @@ def main() -> None:
         learns.add_argument("--bf16", action="store_true", help="also on a processor")
     learning.add_argument("--found", type=Path, help="a pool of people as our parser found them")
     learning.add_argument("--keep-matching", action="store_true", help="it learns nothing")
+    learning.add_argument("--matching-aside", action="store_true", help="it learns by itself")
     learning.add_argument("--keep-layout", action="store_true", help="the same")
     learning.add_argument("--rate", type=float, default=PEAK_RATE, help="the peak")
     learning.add_argument("--critic", type=float, default=_CRITIC_FROM, help="from which share on")
@@ -153,6 +154,7 @@ def _learn(arguments: argparse.Namespace) -> None:
         settling,
         device,
         matching_learns=not arguments.keep_matching,
+        matching_aside=arguments.matching_aside,
         layout_learns=not arguments.keep_layout,
         rate=arguments.rate,
         bf16=arguments.bf16 or device.type == "cuda",

@@ -68,7 +68,8 @@ class JointTraining:
         device: Where all of it is.
         matching_learns: Else it stays as it is, and the others learn beside the one they will
             meet: on photos a better figure was once worse.
-        layout_learns: The same of the layout network.
+        matching_aside: It learns, and the others go on seeing what the one to begin with answers.
+        layout_learns: Whether the layout network learns.
         rate: The peak of the learning rate.
         bf16: Whether layout and settling compute in bfloat16.
     """
@@ -80,12 +81,16 @@ class JointTraining:
         settling: Settling,
         device: torch.device,
         matching_learns: bool = True,
+        matching_aside: bool = False,
         layout_learns: bool = True,
         rate: float = PEAK_RATE,
         bf16: bool = False,
     ) -> None:
         self.device = device
         self.layout = Learner(layout.to(device).train(), rate)
+        self._matching_seen: nn.Module | None = None
+        if matching_aside:
+            self._matching_seen = channels_last(deepcopy(matching).to(device).eval())
         self.matching = Learner(matching.to(device).train(), rate)
         self.settling = Learner(settling.to(device).train(), rate)
         self._matching_learns, self._layout_learns = matching_learns, layout_learns
@@ -151,7 +156,7 @@ class JointTraining:
 
     @torch.no_grad()
     def _looked_at(self, batch: Batch) -> Batch:
-        matching = self.matching.average.module
+        matching = self._matching_seen or self.matching.average.module
         return looked_at(self.layout.average.module, matching, batch)
 
     @torch.no_grad()
@@ -161,7 +166,8 @@ class JointTraining:
             learner.average.module for learner in (self.layout, self.matching, self.settling)
         )
         judged = None if self.judged is None else self.judged.average.module
-        return evaluate(store, count, layout, matching, settling, judged, size)
+        seen = self._matching_seen or matching
+        return evaluate(store, count, layout, matching, settling, judged, size, seen)
 
 
 def looked_at(layout: nn.Module, matching: nn.Module, batch: Batch) -> Batch:
@@ -198,10 +204,12 @@ def evaluate(
     settling: nn.Module,
     judged: nn.Module | None = None,
     size: int = 32,
+    seen: nn.Module | None = None,
 ) -> dict[str, Figures]:
     """Returns the figures of networks in evaluation mode on the first samples of a store.
 
-    `settling` is told what sleeves and neckline are, `settling_untold` nothing.
+    `settling` is told what sleeves and neckline are, `settling_untold` nothing; `seen` is the
+    matching network it looks through if that is another one.
     """
 
     def batches() -> Iterator[Batch]:
@@ -212,7 +220,7 @@ def evaluate(
         def pairs() -> Iterator[tuple[Tensor, Tensor]]:
             for batch in batches():
                 kind = {"kind": batch["kind"] * float(told)}
-                logits = settle(network, batch, looked_at(layout, matching, batch) | kind)
+                logits = settle(network, batch, looked_at(layout, seen or matching, batch) | kind)
                 yield logits.argmax(1), batch["target"]
 
         return layout_figures(pairs())

@@ -181,7 +181,7 @@ def _sample_hem(rng: np.random.Generator) -> dict[str, float]:
 # Short sleeves stand off the arm: on 40 arms of photos their hems' outer edge by 0.05 of the body's
 # size, a quarter of an arm's radius, half of them by 0.03 to 0.08.
 _SHORT, _SHORT_EASES = (0.2, 1.0), ((0.1, 0.4), (0.4, 0.8), (0.8, 1.25))
-_SHORT_FLARE = 0.4  # they open towards the hem, of photos seven in ten
+_SHORT_FLARE = 0.4  # so that hem and upper sleeve are as wide beside each other as on photos
 
 
 def _sample_sleeve_shape(
