@@ -63,6 +63,12 @@ class Cache(Generic[Value]):
                 if entry.used_s <= last:
                     del self._entries[key]
 
+    def drop(self, unwanted: Callable[[Any], bool]) -> None:
+        """Lets go of the values whose keys are unwanted."""
+        with self._lock:
+            for key in [key for key in self._entries if unwanted(key)]:
+                del self._entries[key]
+
     def _found(self, key: Hashable) -> Value | None:
         entry = self._entries.get(key)
         if entry is None:

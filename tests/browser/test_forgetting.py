@@ -1,12 +1,14 @@
 """What "Forget everything" deletes: on the disk and from what the server still serves."""
 
+import gc
 import time
+import weakref
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.support.lookbook_page import GREEN, PERSON, RED, at_the_second_of_three, ended, fill
-from tests.support.page import compare, run, wait_until
+from tests.support.page import compare, other_garment, run, upload_both, wait_until
 from tryon.ui.sentences import SENTENCES
 from tryon.ui.words import SIDES_DONE
 
@@ -67,9 +69,51 @@ def test_comparisons_studio_and_saved_changes_are_forgotten(page, demo, folders)
     assert folders()[0]
 
 
+def held(demo):
+    """What the server keeps in memory to go on from: runs, and photos that were opened."""
+    kept = demo.site._run_cache
+    return [
+        each.value for memory in (kept._runs, kept._opened) for each in memory._entries.values()
+    ]
+
+
+def test_memory_lets_go_of_photos_at_once_but_not_of_others(open_page, demo):
+    demo.site._run_cache.forget(0)
+    page, other = open_page(demo.address), open_page(demo.address)
+    run(other, demo)
+    others = [*map(id, held(demo))]
+    run(page, demo)
+    page.locator("#studio > button").click()
+    expect(page.locator(".studio[data-empty=false]")).to_be_visible()
+    other_garment(page)
+    # A run, and what the studio opened after that, which was not run.
+    wait_until(lambda: len(held(demo)) == len(others) + 2)
+    mine = [weakref.ref(each) for each in held(demo) if id(each) not in others]
+    # What the drawn pipeline keeps itself.
+    demo.engine.pipeline.last_person = demo.engine.pipeline.last_garment = None
+    forget(page)
+    gc.collect()
+    assert [each() for each in mine] == [None] * len(mine)
+    assert [*map(id, held(demo))] == others
+    # Two photos were sent; the example is everybody's.
+    assert len(demo.engine.preprocessor.forgotten) == 2
+
+
 def test_what_still_runs_leaves_nothing_behind(page, demo, folders):
     counts = at_the_second_of_three(page, demo)
     forget(page)
     wait_until(lambda: counts.at_once == 0)
     time.sleep(1)
     assert folders() == [set(), set()]
+
+
+def test_a_run_that_ends_after_it_is_not_kept_in_memory(page, demo):
+    demo.site._run_cache.forget(0)
+    upload_both(page, demo)
+    demo.engine.pipeline.seconds_per_stage = 0.5
+    page.click("#run")
+    wait_until(lambda: demo.engine.pipeline.counts.stages[-1:] == ["synthesis"])
+    forget(page)
+    wait_until(lambda: demo.engine.pipeline.counts.at_once == 0)
+    time.sleep(0.5)
+    assert held(demo) == []

@@ -1,5 +1,7 @@
 """The page in the visitor's language, as far as it stands still; English for all others."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -53,7 +55,7 @@ def test_what_fetches_is_named_in_the_visitors_language_everywhere(open_page, de
     hint = say["fetch_hint"].format(button=say["fetch_viton_hd"])
     page.locator("#options button").first.click()
     page.locator("#pipeline input").click()
-    page.get_by_role("option", name="VITON-HD (weights missing)").click()
+    page.get_by_role("option", name=f"VITON-HD ({say['menu_missing']})").click()
     expect(page.locator("#pipeline-note")).to_contain_text(hint)
     monkeypatch.setattr(FakePipeline, "__call__", missing)
     page.click("#run")
@@ -63,6 +65,48 @@ def test_what_fetches_is_named_in_the_visitors_language_everywhere(open_page, de
     expect(page.locator("#fetch-viton-hd-button")).to_have_text(say["fetch_viton_hd"])
     expect(page.locator("#about")).to_contain_text(say["use_viton_hd"])
     expect(page.locator("#about")).to_contain_text("nur für nichtkommerzielle Nutzung")
+
+
+@pytest.mark.parametrize("language", ["de", "ja"])
+def test_menus_speak_it_too(open_page, demo, language):
+    page = open_page(demo.address, locale=language)
+    say = TABLES[language]
+    usual = f"768 × 1024 ({say['menu_usual']})"
+
+    def choose(field, option, offered):
+        shown = page.locator(f"#{field} input")
+        shown.click()
+        # A tick stands before each, seen before the one that is chosen.
+        choices = page.get_by_role("option")
+        expect(choices).to_have_text([re.compile(f"{re.escape(each)}$") for each in offered])
+        page.get_by_role("option", name=option, exact=True).click()
+        expect(shown).to_have_value(option)
+
+    upload(page, "garment", demo.photos / "garment_drawn.png")
+    sleeves = [say[f"menu_{kind}"] for kind in ("sleeveless", "short", "long")]
+    expect(page.locator("#sleeve input")).to_have_value(sleeves[1])
+    choose("sleeve", sleeves[2], sleeves)
+    expect(page.locator("#neckline input")).to_have_value(say["menu_round"])
+    page.locator("#options button").first.click()
+    expect(page.locator("#size input")).to_have_value(usual)
+    choose("size", "384 × 512", [usual, "384 × 512"])
+    # What the server offers anew.
+    best, missing = say["menu_best"], f"VITON-HD ({say['menu_missing']})"
+    expect(page.locator("#pipeline input")).to_have_value(best)
+    others = ["Compact (drawn)", missing, "RMGN (drawn)", "Drawn, with ablation"]
+    choose("pipeline", missing, [best, *others])
+    expect(page.locator("#size input")).to_have_value(usual)
+    expect(page.locator("#sleeve input")).to_have_value(sleeves[1])
+    choose("sleeve", sleeves[0], sleeves)
+    # Values are what they were: the server knows them.
+    choose("pipeline", best, [best, *others])
+    upload(page, "person", demo.photos / "person_drawn.png")
+    page.click("#run")
+    expect(page.locator("#status")).to_contain_text(say["done_in"].partition("{")[0])
+    page.get_by_role("tab", name=say["lookbook"]).click()
+    page.locator("#lookbook-options button").first.click()
+    expect(page.locator("#lookbook-size input")).to_have_value(usual)
+    choose("lookbook-pipeline", missing, [best, *others])
 
 
 def test_a_language_is_fetched_where_it_is_spoken_and_english_where_it_cannot_be(
@@ -182,3 +226,79 @@ def test_inspector_steps_and_captions_speak_it_too(open_page, demo):
     expect(page.locator(".label-map .tip").first).to_have_text(say["lip_upper_clothes"])
     expect(page.locator(".timings h2")).to_have_text(say["in_time"])
     expect(page.locator(".timings tbody th").last).to_have_text(say["step_synthesis"])
+
+
+@pytest.mark.parametrize("language", ["de", "ja"])
+def test_frames_results_and_the_papers_words_speak_it_too(open_page, demo, language):
+    page = open_page(demo.address, locale=language)
+    say = TABLES[language]
+    # Frames and examples.
+    whose = {"subject": say["part_garment"]}
+    example = page.locator("#garment-examples .gallery-item").first
+    expect(example).to_have_attribute(
+        "aria-label", say["part_example"].format(**whose, name="Drawn")
+    )
+    upload(page, "person", demo.photos / "person_drawn.png")
+    upload(page, "garment", demo.photos / "garment_drawn.png")
+    expect(page.locator("#person .image-frame img")).to_have_attribute("alt", say["frame_person"])
+    for part in ("full", "remove", "upload", "camera", "paste"):
+        named = page.locator("#garment").get_by_label(say[f"part_{part}"].format(**whose))
+        expect(named).to_have_attribute("title", say[f"part_{part}"].format(**whose))
+    # Variations, and the strip.
+    page.locator("#options button").first.click()
+    page.locator("#pipeline input").click()
+    page.get_by_role("option", name="Drawn, with ablation").click()
+    page.locator("#variations input[type=number]").fill("2")
+    page.locator("#seed input").fill("7")
+    page.locator("#seed input").press("Tab")
+    page.click("#run")
+    expect(page.locator("#status")).to_contain_text(say["done_in"].partition("{")[0])
+    for _ in range(2):
+        page.locator("#options button").first.click()
+    expect(page.locator("#size-times")).to_contain_text(say["rs_measured"])
+    sides = page.locator("#sides .sides")
+    expect(sides.locator("h2")).to_have_text(say["sd_variations"])
+    expect(sides.locator("strong")).to_have_text([say["sd_seed"].format(seed=n) for n in (7, 8)])
+    shown = sides.locator("figure").nth(1)
+    expect(shown.locator("img").first).to_have_attribute("alt", say["sd_seed"].format(seed=8))
+    expect(shown.get_by_role("button")).to_have_attribute(
+        "aria-label", say["sd_show_seed"].format(seed=8)
+    )
+    strip = page.locator(".history")
+    expect(strip).to_have_attribute("aria-label", say["hs_title"])
+    expect(strip.locator("li p > span").first).to_have_text(
+        f"compact, 768 × 1024, {say['hs_seed'].format(seed=7)}"
+    )
+    shown.get_by_role("button").click()
+    for number in (1, 2):
+        expect(page.get_by_label(say["hs_again"].format(number=number))).to_be_visible()
+    page.get_by_label(say["hs_beside"].format(number=1)).click()
+    expect(sides.locator("p").first).to_have_text(say["sd_beside_hint"])
+    places = [(2, say["sd_above"]), (1, say["sd_with"])]
+    expect(sides.locator("strong")).to_have_text(
+        [say["sd_result"].format(number=number, place=place) for number, place in places]
+    )
+    # Pipelines beside each other.
+    page.click("#compare")
+    expect(sides.locator("p").first).to_have_text(say["sd_sides_hint"])
+    expect(sides.locator("h2")).to_have_text(say["sides"])
+    expect(sides.locator("strong").first).to_have_text(say["sd_photo"])
+    expect(sides.locator(".sliders span")).to_have_text(
+        [say[key] for key in ("sd_zoom", "sd_across", "sd_down")]
+    )
+    lacking = say["sd_missing"].format(name="VITON-HD", titles="ALIAS generator")
+    expect(sides.locator(".notes")).to_contain_text(lacking)
+    # The walk, and what the papers say, with letters set low.
+    page.locator("[data-walk]").click()
+    walk = page.locator("#walk")
+    count = page.locator("#steps .step").count()
+    expect(walk.locator(".head span")).to_have_text(say["walk_at"].format(at=1, count=count))
+    page.keyboard.press("Escape")
+    passage = page.locator(".passage").filter(has=page.locator(".formula sub")).first
+    place = say["pp_place"].partition("{")[0] + "VITON-HD"
+    expect(passage.locator("summary")).to_contain_text(place)
+    passage.locator("summary").click()
+    said = say["pa_viton_hd_predicted_parse"]
+    expect(passage.locator("p").first).to_have_text(re.sub(r"[_^]\{(.*?)\}", r"\1", said))
+    expect(passage.locator("p sub").first).to_have_text(re.search(r"_\{(.*?)\}", said)[1])
+    expect(page.locator("#forget button")).to_have_attribute("title", say["hs_forget"])

@@ -94,8 +94,8 @@ def test_one_click_shows_every_pipeline_side_by_side(page, demo):
     panels = page.locator(".sides figure")
     expect(panels.locator("strong")).to_have_text(PANELS)
     for number in (1, 2, 3):
-        expect(panels.nth(number).locator("figcaption span")).to_have_text(
-            re.compile(r"\d+(\.\d)? m?s, at \d+ × \d+")
+        expect(panels.nth(number).locator("figcaption > span")).to_have_text(
+            re.compile(r"\d+(\.\d)? m?s, \d+ × \d+")
         )
     boxes = [box_of(frame) for frame in page.locator(".sides .frame").all()]
     assert len({(round(box["y"]), round(box["height"]), round(box["width"])) for box in boxes}) == 1

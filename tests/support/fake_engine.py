@@ -183,6 +183,9 @@ class DrawnPreprocessor:
     def forget(self, unused_s):
         self.forgotten_s = unused_s
 
+    def forget_photos(self, paths):
+        self.forgotten = set(paths)
+
 
 class DrawnPipeline(FakePipeline):
     """Shows the drawn person in the drawn garment, in the stages of `viton-hd`."""

@@ -1,5 +1,6 @@
 """A preprocessing and a pipeline with the real ones' interfaces and next to no work in them."""
 
+from collections.abc import Collection
 from functools import partial
 
 import numpy as np
@@ -68,6 +69,9 @@ class FakePreprocessor:
 
     def forget(self, unused_s: float) -> None:
         self.calls.append("forget")
+
+    def forget_photos(self, paths: Collection[str]) -> None:
+        self.calls.append("forget_photos")
 
     def check_pair(self, person: PersonInput, garment: GarmentInput) -> tuple[Notice, ...]:
         same = np.array_equal(person.photo, garment.photo)

@@ -23,6 +23,14 @@ def test_the_least_recently_used_makes_room():
     assert made == list("abcab")
 
 
+def test_what_is_unwanted_is_let_go_of_by_its_key():
+    memory = Cache(3)
+    for key in ("aa", "ab", "ba"):
+        memory.put(key, key)
+    memory.drop(lambda key: key.startswith("a"))
+    assert [memory.get(key) for key in ("aa", "ab", "ba")] == [None, None, "ba"]
+
+
 def test_a_failure_is_not_kept():
     memory = Cache(2)
     with pytest.raises(ZeroDivisionError):

@@ -10,12 +10,12 @@ from tests.support.hub import FakeHub, ask_hub_at
 from tests.support.loops import run_apart
 from tryon import api
 from tryon.config import Settings
-from tryon.pipelines import PIPELINES
 from tryon.ui import fetching as module
 from tryon.ui.fetching import Fetching
 from tryon.ui.menus import menu
 from tryon.ui.pipeline_menu import menu_reader
 from tryon.ui.site import Site
+from tryon.ui.speaking import say
 from tryon.ui.worker import Worker
 from tryon.weights.entries import HubSource
 from tryon.weights.store import WeightStore
@@ -62,10 +62,11 @@ def test_a_named_repository_counts_for_auto_the_menu_and_side_by_side(
     assert asked == ["/api/models/owner/name"]
     pipeline_menu = menu_reader(named)()
     choices = {choice.name: choice for choice in pipeline_menu.choices}
-    assert choices["auto"].title.endswith(f": {PIPELINES['viton-hd'].title}")
+    assert choices["auto"].title.endswith(": VITON-HD")
     assert not choices["viton-hd"].missing and choices["rmgn"].missing
     titles = dict(reversed(choice) for choice in menu(pipeline_menu.choices)["choices"])
-    assert titles["viton-hd"].endswith("(616 MB to fetch)")
+    assert titles["viton-hd"] == f"VITON-HD (616 {say('menu_fetch')})"
+    assert titles["auto"] == f"VITON-HD (616 {say('menu_fetch_best')})"
     # "auto" fetches them.
     assert api.choose_pipeline("auto", store) == "viton-hd"
     assert all(store.is_present(key) for key in VITON_HD)

@@ -11,8 +11,9 @@ import pytest
 from tests.support.fake_engine import DrawnPipeline
 from tests.support.people import standing_pose
 from tryon.labels import LIP_NAMES, Joint
-from tryon.mending.document import PARTS
+from tryon.mending.document import PARTS as MENDED
 from tryon.mending.regions import REGIONS
+from tryon.pipelines import PIPELINES
 from tryon.preprocess.person_checks import examine_crowd, examine_person
 from tryon.preprocess.pose_finder import Crowd
 from tryon.segmenters.base import Reading
@@ -36,11 +37,14 @@ from tryon.ui import (
 from tryon.ui.fetching import BUNDLES
 from tryon.ui.history_markup import HistoryEntry
 from tryon.ui.markup import Shown
+from tryon.ui.part_tables.en import PARTS
 from tryon.ui.passage_markup import walk_button
+from tryon.ui.passages import SAID as PASSAGES
 from tryon.ui.remarks.en import REMARKS
 from tryon.ui.result_markup import made_before
 from tryon.ui.result_tables.en import RESULT
 from tryon.ui.sentences import SENTENCES, recognised
+from tryon.ui.site import EXAMPLES
 from tryon.ui.speaking import TABLES, say
 from tryon.ui.step_tables.en import STEPS_SAID
 from tryon.ui.step_words import (
@@ -83,7 +87,8 @@ def test_a_table_has_every_text_and_no_other(language):
 def test_sentences_are_translated(language):
     same = {key for key, text in TABLES[language].items() if text == ENGLISH[key]}
     # Words that are the same in both.
-    assert same <= {"person", "lookbook", "options", "back", "step_pose", "rs_downloads"}
+    alike = {"person", "lookbook", "options", "back", "step_pose", "rs_downloads"}
+    assert same <= alike | {"sd_photo", "part_person"}
 
 
 def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
@@ -96,13 +101,15 @@ def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
     asked |= {"upload_text.drop_gallery"}  # by Gradio
     asked |= set(SENTENCES) | set(REMARKS)
     asked |= {"made_photos", "made_options", "made_mends"}
+    asked |= {f"menu_{kind}" for kind in (*words.SLEEVES, *words.NECKLINES)}
+    asked |= set(re.findall(r"""["'](menu_\w+)["']""", text))
     # Told by their English, or put together in the studio from what is chosen there.
     markup = str(studio_markup.editor()) + str(studio_steps())
     asked |= set(re.findall(r'data-(?:words|hint|label)="(\w+)"', markup))
     asked |= {key for key in STUDIO if f'"{key}"' in text}
     asked |= {f"region_{name.replace(' ', '_')}" for name in REGIONS}
     asked |= {f"joint_{joint.name.lower()}" for joint in Joint}
-    asked |= {f"st_{part}_{way}" for part in PARTS for way in ("add", "take") if part != "pose"}
+    asked |= {f"st_{part}_{way}" for part in MENDED for way in ("add", "take") if part != "pose"}
     asked |= {key for key in STUDIO if key.startswith("mi_")}  # see `test_remarks.py`
     asked |= {"st_pose_do", "st_left_says", "st_covered_says"}
     asked |= {f"st_{part}_{way}" for part in ("sleeve", "neckline") for way in ("menu", "says")}
@@ -116,6 +123,19 @@ def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
     # Put together from a colour and a mask's words, or from what was not seen.
     asked |= {f"alt_{kind}{colour}" for kind in ("", "rmgn_") for colour in ("orange", "blue")}
     asked |= {"guessed_few", "guessed_many", "alt_gave"}
+    asked |= {key for key in RESULT if f'"{key}"' in text} | set(PASSAGES)
+    titles = [pipeline.title for pipeline in PIPELINES.values()]
+    lacking = f"VITON-HD. {words.missing_words(('ALIAS',), '')[0]}"
+    # A result that the strip no longer has is called by its place.
+    titles += ["Shown above", "Compared with it", f"Show this one above: {words.seed_words(3)}"]
+    asked |= {recognised(text)[0] for text in (*titles, lacking)}
+    # Put together from a subject or a place.
+    both = ("part", "frame", "book_frame", "book_add", "dress")
+    asked |= {f"{part}_{subject}" for part in both for subject in ("person", "garment")}
+    asked |= {f"dress_{subject}_hint" for subject in ("person", "garment")}
+    asked |= {f"trim_{x}_{y}" for x in ("left", "right") for y in ("top", "bottom")}
+    asked |= {key for key in PARTS if f'"{key}"' in text}
+    asked |= {f"ex_{path.stem.removeprefix('garment_')}" for path in EXAMPLES.glob("garment_*")}
     assert asked == set(ENGLISH)
 
 

@@ -1,8 +1,14 @@
 """Only what changes the picture is offered."""
 
+import json
+import re
+
 import pytest
 
-from tryon.ui.menus import kind_menu
+from tryon.ui import words
+from tryon.ui.menus import kind_menu, menu
+from tryon.ui.pipeline_menu import PipelineChoice
+from tryon.ui.speaking import TABLES, say
 
 SLEEVES = ["sleeveless", "short", "elbow", "long"]
 APART = ("sleeveless", "long", "straps")
@@ -11,14 +17,14 @@ APART = ("sleeveless", "long", "straps")
 @pytest.mark.parametrize(
     ("found", "choices"),
     [
-        ("short", [("Sleeveless", "sleeveless"), ("Short", ""), ("Long", "long")]),
-        ("elbow", [("Sleeveless", "sleeveless"), ("Elbow", ""), ("Long", "long")]),
-        ("long", [("Sleeveless", "sleeveless"), ("Short", "short"), ("Long", "")]),
+        ("short", [("sleeveless", "sleeveless"), ("short", ""), ("long", "long")]),
+        ("elbow", [("sleeveless", "sleeveless"), ("elbow", ""), ("long", "long")]),
+        ("long", [("sleeveless", "sleeveless"), ("short", "short"), ("long", "")]),
     ],
 )
 def test_sleeves_that_are_treated_alike_are_one_choice(found, choices):
     menu = kind_menu(SLEEVES, APART, found)
-    assert menu["choices"] == choices
+    assert menu["choices"] == [(f"{say(f'menu_{kind}')}", value) for kind, value in choices]
     assert menu["value"] == "" and menu["visible"]
 
 
@@ -31,3 +37,32 @@ def test_a_pipeline_that_treats_all_alike_offers_none():
 )
 def test_what_was_chosen_is_shown_as_what_it_is_treated_as(chosen, value):
     assert kind_menu(SLEEVES, APART, "short", chosen)["value"] == value
+
+
+def in_english(choice):
+    """What the browser makes of a choice: it puts one text of it into words, as Gradio does."""
+    marked = re.compile(r"__i18n__(\{.*?\})")
+    said = marked.sub(lambda found: TABLES["en"][json.loads(found[1])["key"]], choice, count=1)
+    assert "__i18n__" not in said
+    return said
+
+
+@pytest.mark.parametrize(
+    ("title", "lacks", "said"),
+    [
+        ("Compact (our own small networks)", {}, "Compact (our own small networks)"),
+        ("VITON-HD (published networks)", {"missing": ("A",)}, "VITON-HD (weights missing)"),
+        ("VITON-HD (published networks)", {"fetched": 616}, "VITON-HD (616 MB to fetch)"),
+        ("RMGN (drawn)", {}, "RMGN (drawn)"),
+        (words.AUTO, {}, "Best that is here"),
+        (f"{words.AUTO}: Compact", {}, "Best that is here: Compact"),
+        (
+            f"{words.AUTO}: VITON-HD",
+            {"fetched": 616},
+            "VITON-HD (616 MB to fetch; best that is here)",
+        ),
+    ],
+)
+def test_a_pipeline_is_named_with_what_matters_most(title, lacks, said):
+    ((shown, value),) = menu([PipelineChoice("name", title, ((1024, 768),), **lacks)])["choices"]
+    assert (in_english(shown), value) == (said, "name")

@@ -3,7 +3,7 @@
 import pytest
 
 from tryon.ui.passage_markup import fold
-from tryon.ui.passages import Passage, passage_of
+from tryon.ui.passages import SAID, Passage, passage_of
 from tryon.ui.step_words import steps_of
 
 
@@ -17,18 +17,19 @@ from tryon.ui.step_words import steps_of
 def test_every_equation_of_the_papers_method_has_its_step(pipeline, paper, equations):
     found = [passage_of(pipeline, step.fields[0]) for step in steps_of(pipeline)]
     passages = [each for each in found if each is not None]
-    assert {name for name, _ in passages} == {paper}
-    numbered = [passage for _, passage in passages if passage.formulas]
+    assert {name for name, *_ in passages} == {paper}
+    assert all(SAID[key] == passage.words for _, passage, key in passages)
+    numbered = [passage for _, passage, _ in passages if passage.formulas]
     assert len(numbered) == len(equations)
     for passage, equation in zip(numbered, equations, strict=True):
         assert equation in passage.place
 
 
 def test_formulas_are_lowered_raised_and_escaped():
-    html = fold("A & B", Passage("Eq. 1", ("h_{a}^{i} < 1",), "Of a_{b}."), own=False)
+    html = fold("A & B", Passage("Eq. 1", ("h_{a}^{i} < 1",), "Of a_{b}."), "pa_key", own=False)
     assert "h<sub>a</sub><sup>i</sup> &lt; 1" in html
     assert "A &amp; B, Eq.\N{NO-BREAK SPACE}1" in html
-    assert "Of a<sub>b</sub>." in html
-    assert "project's own" not in html
-    assert "project's own" in fold("A", Passage("Sec. 2", (), ""), own=True)
-    assert "project's own" not in fold("A", Passage("Sec. 2", (), "", True), own=True)
+    assert '<p data-formula="pa_key">Of a<sub>b</sub>.</p>' in html
+    assert "pp_instead" not in html
+    assert "pp_instead" in fold("A", Passage("Sec. 2", (), ""), "", own=True)
+    assert "pp_instead" not in fold("A", Passage("Sec. 2", (), "", True), "", own=True)

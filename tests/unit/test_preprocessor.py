@@ -1,6 +1,9 @@
 """The Preprocessor end to end on the project's own example photos, with the pose networks alone."""
 
+import gc
+import weakref
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -174,3 +177,43 @@ def test_photos_are_remembered_by_their_bytes_and_for_a_while(
     monkeypatch.setattr(module, "_REMEMBERED_BYTES", 2**20)
     forgetful = Preprocessor(EmptyStore(Settings(offline=True)))
     assert forgetful.garment(GARMENT) is not forgetful.garment(GARMENT)
+
+
+def in_memory(references) -> list[bool]:
+    gc.collect()
+    return [reference() is not None for reference in references]
+
+
+def test_photos_of_files_are_let_go_of_but_not_those_that_others_have(
+    preprocessor: Preprocessor, tmp_path: Path
+) -> None:
+    mine, alike, garment = (tmp_path / name for name in ("mine.jpg", "alike.jpg", "garment.jpg"))
+    for place in (mine, alike):
+        place.write_bytes(PERSON.read_bytes())
+    PillowImage.open(GARMENT).transpose(PillowImage.Transpose.FLIP_LEFT_RIGHT).save(garment)
+    kept = [weakref.ref(preprocessor.person(str(mine))), weakref.ref(preprocessor.garment(garment))]
+    assert preprocessor.person(str(alike)) is kept[0]()
+    assert in_memory(kept) == [True, True]
+    preprocessor.forget_photos([str(garment), str(mine)])
+    assert in_memory(kept) == [True, False]
+    preprocessor.forget_photos([str(alike), str(PERSON)])
+    assert in_memory(kept) == [False, False]
+
+
+def test_of_a_photo_that_was_deleted_meanwhile_nothing_is_remembered(
+    preprocessor: Preprocessor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "garment.jpg"
+    photo = np.asarray(PillowImage.open(GARMENT).convert("RGB"))[:, ::-1].copy()
+    photo[0, 0] = 7
+    PillowImage.fromarray(photo).save(place)
+    read = module.read_image
+
+    def reading(*args):
+        decoded = read(*args)
+        place.unlink()
+        return decoded
+
+    monkeypatch.setattr(module, "read_image", reading)
+    kept = [weakref.ref(preprocessor.garment(place))]
+    assert in_memory(kept) == [False]

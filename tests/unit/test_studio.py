@@ -136,6 +136,28 @@ def test_what_the_desk_holds_goes_when_its_hour_ends(finished, person, garment):
     assert len(looked) == 1
 
 
+def test_what_was_made_of_deleted_photos_goes_now_and_when_it_comes_late(finished, person, garment):
+    run_cache = RunCache()
+    visit, other = Visit("token", request()), Visit("other", request("other"))
+    opened = Visit("opened", request("opened"))
+    for each in (visit, other):
+        run_cache.put(each.token, each.request, finished())
+    looked = []
+
+    def look(asked):
+        looked.append(asked)
+        return EditedPair(person, garment)
+
+    run_cache.pair(opened, look)
+    run_cache.forget_photos([visit.photos[0], opened.photos[0]])
+    assert run_cache.last(visit) is None and run_cache.last(other) is not None
+    run_cache.put(visit.token, visit.request, finished())
+    assert run_cache.last(visit) is None
+    for _ in range(2):
+        run_cache.pair(opened, look)
+    assert len(looked) == 3
+
+
 def test_large_photos_do_not_pile_up(finished):
     run_cache = RunCache()
     large = np.zeros((6000, 8500, 3), np.uint8)

@@ -1,6 +1,6 @@
 """What the page and the lookbook need of `try_on.TryOn`, so that neither brings torch with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -57,6 +57,10 @@ class Preprocessing(Protocol):
 
     def forget(self, unused_s: float) -> None:
         """Lets go of photos that were not used for so many seconds."""
+        ...
+
+    def forget_photos(self, paths: Collection[str]) -> None:
+        """Lets go of what was found in the photos of files."""
         ...
 
 

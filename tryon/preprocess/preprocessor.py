@@ -1,9 +1,11 @@
 """From the two photos to what every pipeline starts from."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from functools import partial
-from typing import TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 from tryon.cache import Cache, content_key
 from tryon.errors import NoPersonFound, PoseIncomplete, TryOnError
@@ -17,6 +19,7 @@ from tryon.preprocess.held import on_canvas, onto_canvas, without
 from tryon.preprocess.parsing import parse
 from tryon.preprocess.person_checks import examine_crowd, examine_person
 from tryon.preprocess.photo_checks import examine_pair
+from tryon.preprocess.photo_files import PhotoFiles
 from tryon.preprocess.pose import person_box, to_keypoints
 from tryon.preprocess.pose_finder import Crowd
 from tryon.types import (
@@ -36,6 +39,8 @@ from tryon.weights.store import WeightStore
 # with what was found in it, one of the canvas's size 7.
 _REMEMBERED = 8
 _REMEMBERED_BYTES = 64 << 20
+# Of more, because one photo may be several people's.
+_FILES_KNOWN = 8 * _REMEMBERED
 
 Prepared = TypeVar("Prepared", PersonInput, GarmentInput)
 
@@ -60,6 +65,7 @@ class Preprocessor:
         self._garments: Cache[GarmentInput] = Cache(_REMEMBERED, _REMEMBERED_BYTES)
         self._people: Cache[Choosable] = Cache(_REMEMBERED)
         self._pieces: Cache[Choosable] = Cache(_REMEMBERED)
+        self._files = PhotoFiles(_FILES_KNOWN)
 
     def person(
         self,
@@ -90,13 +96,14 @@ class Preprocessor:
         """
         decoded = read_image(source, "person", cancelled)
         prepare = partial(self._prepare_person, index=index)
-        try:
-            return self._once(self._persons, decoded, prepare, f"person {index}")
-        except (NoPersonFound, PoseIncomplete) as refusal:
-            if body_needed:
-                raise
-            with self._lock:
-                return self._prepare_photo(decoded, refusal, index)
+        with self._read_from(source, decoded):
+            try:
+                return self._once(self._persons, decoded, prepare, f"person {index}")
+            except (NoPersonFound, PoseIncomplete) as refusal:
+                if body_needed:
+                    raise
+                with self._lock:
+                    return self._prepare_photo(decoded, refusal, index)
 
     def people(self, source: ImageSource, cancelled: IsCancelled | None = None) -> Choosable:
         """Finds everybody who can be chosen in a person photo, in the order of `index`.
@@ -111,7 +118,7 @@ class Preprocessor:
             Cancelled: `cancelled()` was true.
         """
         decoded = read_image(source, "person", cancelled)
-        with self._lock:
+        with self._read_from(source, decoded), self._lock:
             known = self._people.get(_content(decoded))
             return known or _people(self._crowd(decoded), decoded.rgb)
 
@@ -140,7 +147,8 @@ class Preprocessor:
         """
         decoded = read_image(source, "garment", cancelled)
         prepare = partial(self._prepare_garment, choice=choice)
-        return self._once(self._garments, decoded, prepare, f"garment {choice}")
+        with self._read_from(source, decoded):
+            return self._once(self._garments, decoded, prepare, f"garment {choice}")
 
     def garments(self, source: ImageSource, cancelled: IsCancelled | None = None) -> Choosable:
         """Finds every garment that can be chosen in a photo, in the order of `choice.index`.
@@ -156,7 +164,7 @@ class Preprocessor:
             Cancelled: `cancelled()` was true.
         """
         decoded = read_image(source, "garment", cancelled)
-        with self._lock:
+        with self._read_from(source, decoded), self._lock:
             known = self._pieces.get(_content(decoded))
             return known or self._garment_finder.look(decoded).pieces.choosable()
 
@@ -166,16 +174,39 @@ class Preprocessor:
 
     def forget(self, unused_s: float) -> None:
         """Lets go of photos that were not used for so many seconds."""
-        self._persons.forget(unused_s)
-        self._garments.forget(unused_s)
-        self._people.forget(unused_s)
-        self._pieces.forget(unused_s)
+        for memory in self._memories():
+            memory.forget(unused_s)
+
+    def forget_photos(self, paths: Collection[str]) -> None:
+        """Lets go of what was found in the photos of files, but where others have the same photo.
+
+        Of a photo that is being looked at nothing is remembered if its file has been deleted.
+        """
+        gone = tuple(self._files.forget(paths))
+        for memory in self._memories():
+            memory.drop(lambda key: key.startswith(gone))
 
     def close(self) -> None:
         """Frees the networks; they are loaded again when needed."""
         with self._lock:
             self._bodies.close()
             self._garment_finder.close()
+
+    def _memories(self) -> tuple[Cache[Any], ...]:
+        return self._persons, self._garments, self._people, self._pieces
+
+    @contextmanager
+    def _read_from(self, source: ImageSource, decoded: DecodedImage) -> Iterator[None]:
+        """Notes the file that a photo is of while something of it comes to be remembered."""
+        if not isinstance(source, str | Path):
+            yield
+            return
+        self._files.note(_content(decoded), str(source))
+        try:
+            yield
+        finally:
+            if not Path(source).exists():
+                self.forget_photos([str(source)])
 
     def _once(
         self,

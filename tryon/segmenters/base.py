@@ -74,6 +74,10 @@ class Segmenter(Protocol):
         """Gets a picture (H, W, 3) ready, so that clicks on it are quick; at once if it is."""
         ...
 
+    def forget(self) -> None:
+        """Lets go of all pictures that were got ready."""
+        ...
+
     def find(self, picture: Image, prompt: Prompt) -> Mask:
         """Returns the object as (H, W) bool.
 

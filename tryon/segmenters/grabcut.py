@@ -36,6 +36,9 @@ class GrabCut:
         """See `Segmenter`; there is nothing to get ready."""
         return Reading(0.0, 0)
 
+    def forget(self) -> None:
+        """See `Segmenter`; there is nothing to let go of."""
+
     def find(self, picture: Image, prompt: Prompt) -> Mask:
         """See `Segmenter`."""
         check_prompt(prompt, picture)

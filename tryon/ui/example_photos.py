@@ -9,7 +9,7 @@ from PIL import Image as PILImage
 
 from tryon.ui import photo_markup
 from tryon.ui.common import IN_BROWSER, example_pictures, plain_name
-from tryon.ui.speaking import say
+from tryon.ui.speaking import TABLES, say
 
 # Twice the 57 × 76 CSS pixels of the style sheet, for dense screens: 2 to 4 KB each, where the
 # photos themselves are forty times that.
@@ -37,7 +37,7 @@ def place_examples(subject: str, photo: gr.Image, folder: Path) -> None:
         type="index",
         elem_id=f"{subject}-examples",
     )
-    names = json.dumps([plain_name(path.stem, subject).capitalize() for path in pictures])
+    names = json.dumps([_name(plain_name(path.stem, subject)) for path in pictures])
     gr.HTML(photo_markup.example_names(subject, names), visible="hidden")
     # As an upload would be: Gradio's own copy, which stays as long as the page.
     uploads = [
@@ -47,6 +47,12 @@ def place_examples(subject: str, photo: gr.Image, folder: Path) -> None:
     dataset.click(
         None, dataset, photo, js=f"(index) => ({json.dumps(uploads)})[index]", **IN_BROWSER
     )
+
+
+def _name(plain: str) -> str:
+    """Returns what an example is called: the key of its name behind an @ where it has one."""
+    key = f"ex_{plain.replace(' ', '_')}"
+    return f"@{key}" if key in TABLES["en"] else plain.capitalize()
 
 
 def _thumbnail(path: Path) -> PILImage.Image:

@@ -36,6 +36,7 @@ class HistoryHandlers:
         earlier: Knows each visitor's last run.
         uploads: Where photos lie.
         everybodys: Tells the paths of photos that belong to nobody, the examples.
+        let_go: Has what is kept in memory of photos let go of, by their paths.
     """
 
     def __init__(
@@ -44,11 +45,13 @@ class HistoryHandlers:
         earlier: EarlierRuns,
         uploads: Uploads,
         everybodys: Callable[[], Collection[str]],
+        let_go: Callable[[Collection[str]], None],
     ) -> None:
         self._history = history
         self._earlier = earlier
         self._uploads = uploads
         self._everybodys = everybodys
+        self._let_go = let_go
 
     async def opened(self, known: object) -> Answer:
         """Shows what this browser has made within the hour."""
@@ -181,7 +184,8 @@ class HistoryHandlers:
         it made, whether or not it was looked at.
 
         Returns:
-            `KnownOutputs`: what the browser knows of results and of sessions, which is nothing.
+            `KnownOutputs`: what the browser knows of results and of sessions, and the studio of the
+            visitor, which is nothing.
         """
         records = await asyncio.to_thread(self._history.read_all, known)
         photos = [self._uploads.claimed(photo) for photo in (person, garment)]
@@ -190,12 +194,15 @@ class HistoryHandlers:
         named = before[:_MOST_PHOTOS] if isinstance(before, list) else []
         photos += [self._uploads.claimed({"path": path}) for path in named]
         photos += [path for record in records for path in (record.person, record.garment)]
-        own = [path for path in photos if path and path not in self._everybodys()]
+        everybodys = self._everybodys()
+        own = {path for path in photos if path and path not in everybodys}
+        there = [path for path in own if self._uploads.is_there(path)]
         await asyncio.to_thread(self._uploads.forget, own)
+        await asyncio.to_thread(self._let_go, there)
         await asyncio.to_thread(self._history.forget, records)
         await asyncio.to_thread(self._history.forget_all, sessions, visitor.session_hash)
         self._earlier.forget(visitor.session_hash)
-        return KnownOutputs.updates(known=[], sessions=[])
+        return KnownOutputs.updates(known=[], sessions=[], visit=None)
 
     def _strip(self, records: tuple[Record, ...]) -> str:
         return history_markup.strip(

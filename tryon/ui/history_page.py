@@ -72,6 +72,7 @@ def connect_history(
     photos: tuple[gr.Image, gr.Image],
     shown: RunOutputs,
     options: Options,
+    visit: gr.State,
 ) -> None:
     """Connects the strip's events; to be called inside the page.
 
@@ -83,6 +84,7 @@ def connect_history(
         photos: The frames of person and garment.
         shown: What a run changes on the page, and so does an earlier result.
         options: With which it was made.
+        visit: What the studio knows of the visitor.
     """
     both = StripOutputs(placed.known, placed.strip).components
     restored = RestoredOutputs(
@@ -104,7 +106,7 @@ def connect_history(
     wire.restore(handlers.taken, placed.known, both, **QUIET)
     wire.beside(handlers.beside, placed.known, shown.sides, **QUIET)
     wire.wear(handlers.worn, None, WornOutputs(photos[0], shown.status).components, **raw)
-    kept = KnownOutputs(placed.known, placed.sessions).components
+    kept = KnownOutputs(placed.known, placed.sessions, visit).components
     asked = [placed.known, *photos, placed.sessions]
     wire.forget(handlers.forgotten, asked, kept, **raw).success(
         None,

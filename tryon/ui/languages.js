@@ -1,7 +1,7 @@
 // Puts the page's own HTML into the visitor's language; Gradio does that for its components. What
 // has a key says so: data-words for the text, data-label for the name that is read out, data-hint for
 // the tooltip, data-alt for what stands for a picture; data-values, data-label-values and so on for
-// what is put into each.
+// what is put into each. What is said of a passage of a paper, with marks in it, has data-formula.
 (() => {
   const tables = () => window.gradio_config?.i18n_translations ?? {};
   const language = () => {
@@ -13,25 +13,53 @@
   const known = (key) => rest[key] ?? tables()[language()]?.[key] ?? tables().en?.[key];
   // What stands in braces is put in; behind an @ stands the key of a text.
   function words(key, values = {}) {
-    const put = (value) => String(value).replace(/@(\w+)/g, (all, named) => (known(named) ? words(named) : all));
-    return (known(key) ?? key).replace(/\{(\w+)\}/g, (_, name) => put(values[name] ?? ""));
+    const said = (value) => String(value).replace(/@(\w+)/g, (all, named) => (known(named) ? words(named) : all));
+    return (known(key) ?? key).replace(/\{(\w+)\}/g, (_, name) => said(values[name] ?? ""));
+  }
+
+  const KINDS = {
+    words: ["values", "textContent"],
+    label: ["labelValues", "ariaLabel"],
+    hint: ["hintValues", "title"],
+    alt: ["altValues", "alt"],
+  };
+  function put(element, kind) {
+    const [values, property] = KINDS[kind];
+    const text = words(element.dataset[kind], JSON.parse(element.dataset[values] ?? "{}"));
+    if (element[property] !== text) element[property] = text;
+  }
+  // Names what Gradio made, now and when more words come.
+  function named(element, kinds, key, values = {}) {
+    const blanks = JSON.stringify(values);
+    for (const kind of kinds) {
+      const [place] = KINDS[kind];
+      if (element.dataset[kind] !== key) element.dataset[kind] = key;
+      if (element.dataset[place] !== blanks) element.dataset[place] = blanks;
+      put(element, kind);
+    }
+  }
+
+  // What stands in braces behind _ is lowered, behind ^ raised.
+  function formula(element) {
+    const pieces = known(element.dataset.formula).split(/([_^]\{[^}]*\})/);
+    const bare = pieces.map((piece) => piece.replace(/^[_^]\{(.*)\}$/, "$1"));
+    if (element.textContent === bare.join("")) return;
+    const nodes = pieces.map((piece, at) => {
+      if (piece === bare[at]) return piece;
+      return Object.assign(document.createElement(piece[0] === "_" ? "sub" : "sup"), { textContent: bare[at] });
+    });
+    element.replaceChildren(...nodes);
   }
 
   function speak() {
     if (language() === "en") return;
-    for (const [kind, values, property] of [
-      ["words", "values", "textContent"],
-      ["label", "labelValues", "ariaLabel"],
-      ["hint", "hintValues", "title"],
-      ["alt", "altValues", "alt"],
-    ])
-      for (const element of document.querySelectorAll(`[data-${kind}]`)) {
-        const text = words(element.dataset[kind], JSON.parse(element.dataset[values] ?? "{}"));
-        if (element[property] !== text) element[property] = text;
-      }
+    for (const kind of Object.keys(KINDS))
+      for (const element of document.querySelectorAll(`[data-${kind}]`)) put(element, kind);
+    for (const element of document.querySelectorAll("[data-formula]")) formula(element);
   }
   new MutationObserver(speak).observe(document.documentElement, { childList: true, subtree: true });
   window.tryonWords = words;
+  window.tryonNamed = named;
 
   async function fetchRest() {
     const answer = await fetch(`words/${language()}`).catch(() => null);

@@ -51,18 +51,19 @@
   });
 
   // Gradio gives the uploads of both sides the same name, and their pictures none of their own.
-  const named = (button, name) => button.ariaLabel !== name && (button.ariaLabel = name);
+  const named = (button, key, values) => window.tryonNamed(button, ["label"], key, values);
   function nameParts() {
     for (const subject of ["person", "garment"]) {
       const side = `#lookbook-${subject}s`;
       for (const button of document.querySelectorAll(`${side} button[aria-dropeffect]`)) {
-        const words = button.innerText.replace(/\s+/g, " ").trim();
-        named(button, words ? `Your ${subject}s: ${words}, also a folder` : `Add ${subject}s, also a folder`);
+        const text = button.innerText.replace(/\s+/g, " ").trim();
+        named(button, `book_${text ? "frame" : "add"}_${subject}`, { text });
       }
       document.querySelectorAll(`${side} .gallery-item`).forEach((item, index) => {
         const [picture, remove] = item.querySelectorAll("button");
-        if (picture) picture.ariaLabel = `Chosen ${subject} ${index + 1}`;
-        if (remove) remove.ariaLabel = `Take ${subject} ${index + 1} out`;
+        const which = { subject: `@part_${subject}`, index: index + 1 };
+        if (picture) named(picture, "book_chosen", which);
+        if (remove) named(remove, "book_out", which);
       });
     }
   }

@@ -55,9 +55,14 @@ def place_lookbook(results: Path) -> LookbookTab:
         fill = gr.Button(say("use_examples"), size="lg", elem_id="lookbook-examples")
     with gr.Accordion(say("options"), open=False, elem_id="lookbook-options"):
         pipeline = gr.Dropdown(
-            [(words.AUTO, "auto")], value="auto", label=say("pipeline"), elem_id="lookbook-pipeline"
+            [(f"{say('menu_best')}", "auto")],
+            value="auto",
+            label=say("pipeline"),
+            elem_id="lookbook-pipeline",
         )
-        size = gr.Dropdown([("usual", "")], value="", label=say("size"), elem_id="lookbook-size")
+        size = gr.Dropdown(
+            [(f"{say('menu_usual')}", "")], value="", label=say("size"), elem_id="lookbook-size"
+        )
     status = gr.HTML(elem_id="lookbook-status")
     grid = gr.HTML(elem_id="lookbook-grid")
     with gr.Row(elem_id="lookbook-downloads"):

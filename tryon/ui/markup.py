@@ -97,6 +97,11 @@ def message(text: str, kind: str = "") -> Markup:
     return _basic("line", text=text, kind=f"message {kind}")
 
 
+def measured(said: str, times: Sequence[tuple[str, str]]) -> Markup:
+    """Shows what was measured for each of several things: its name, and the time in words."""
+    return _basic("measured", said=said, times=times)
+
+
 def empty_result(text: str) -> Markup:
     """Shows the frame in which the result will appear."""
     return _basic("empty_result", text=text)

@@ -9,9 +9,12 @@ from tryon.ui import amounts, markup, words
 from tryon.ui.amounts import size_words
 from tryon.ui.pipeline_menu import PipelineChoice, PipelineMenu
 from tryon.ui.requests import size_value
+from tryon.ui.speaking import TABLES, say
 from tryon.ui.speed import Speed
 
 Update = dict[str, Any]
+# What pipelines say of themselves behind their names.
+_REMARKS = {TABLES["en"][key]: key for key in ("menu_small", "menu_published")}
 
 
 def menu(choices: Sequence[PipelineChoice]) -> Update:
@@ -21,9 +24,22 @@ def menu(choices: Sequence[PipelineChoice]) -> Update:
 
 
 def _titled(choice: PipelineChoice) -> str:
+    """Names a pipeline, and in parentheses the one thing about it that matters most here.
+
+    One, because Gradio puts one text of a choice into the visitor's language.
+    """
+    name, _, remark = choice.title.removesuffix(")").partition(" (")
+    is_best = name.startswith(words.AUTO)
     if choice.missing:
-        return f"{choice.title} (weights missing)"
-    return f"{choice.title} ({choice.fetched} MB to fetch)" if choice.fetched else choice.title
+        remark = f"{say('menu_missing')}"
+    elif choice.fetched:
+        name = name.removeprefix(f"{words.AUTO}: ")
+        remark = f"{choice.fetched} {say('menu_fetch_best' if is_best else 'menu_fetch')}"
+    elif is_best:
+        return name.replace(words.AUTO, f"{say('menu_best')}")
+    elif remark in _REMARKS:
+        remark = f"{say(_REMARKS[remark])}"
+    return f"{name} ({remark})" if remark else name
 
 
 def choice_named(name: object, pipeline_menu: PipelineMenu) -> PipelineChoice:
@@ -65,7 +81,7 @@ def offered(
 def size_menu(choice: PipelineChoice, chosen: object = "") -> Update:
     """Returns the choices of a size menu, the pipeline's own first and chosen, if no other is."""
     own, *others = choice.sizes
-    choices = [(f"{size_words(own)} (usual)", "")]
+    choices = [(f"{size_words(own)} ({say('menu_usual')})", "")]
     choices += [(size_words(size), size_value(size)) for size in others]
     known = any(chosen == value for _, value in choices)
     update: Update = gr.update(choices=choices, value=chosen if known else "")
@@ -75,13 +91,13 @@ def size_menu(choice: PipelineChoice, chosen: object = "") -> Update:
 def size_times(choice: PipelineChoice, speed: Speed) -> str:
     """Says how long runs took here at each of a pipeline's sizes; nothing where none was made."""
     known = [(size, speed.seconds(choice.name, size)) for size in choice.sizes]
-    told = [
-        f"{size_words(size)} {amounts.duration(1000 * seconds) if seconds else 'not run yet'}"
-        for size, seconds in known
-    ]
     if not any(seconds for _, seconds in known):
         return ""
-    return markup.message(f"{words.MEASURED}: {'; '.join(told)}.")
+    times = [
+        (size_words(size), amounts.duration(1000 * seconds) if seconds else "not run yet")
+        for size, seconds in known
+    ]
+    return markup.measured(words.MEASURED, times)
 
 
 def kind_menu(
@@ -103,7 +119,7 @@ def kind_menu(
     titles = {treated(kind): kind for kind in reversed(kinds)} | {treated(found): found}
     order = list(dict.fromkeys(treated(kind) for kind in kinds))
     update: Update = gr.update(
-        choices=[(titles[key].capitalize(), values[key]) for key in order],
+        choices=[(f"{say(f'menu_{titles[key]}')}", values[key]) for key in order],
         value="" if chosen is None else values[treated(chosen)],
         visible=len(order) > 1,
     )

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import gradio as gr
 
-from tryon.ui import words
 from tryon.ui.outputs import PipelineOutputs
 from tryon.ui.requests import MAX_SEED, MOST_VARIATIONS
 from tryon.ui.speaking import say
@@ -41,7 +40,7 @@ class Options:
 def place_options() -> Options:
     """Lays out the options."""
     pipeline = gr.Dropdown(
-        [(words.AUTO, "auto")],
+        [(f"{say('menu_best')}", "auto")],
         value="auto",
         label=say("pipeline"),
         info=say("pipeline_info"),
@@ -49,7 +48,7 @@ def place_options() -> Options:
     )
     note = gr.HTML(elem_id="pipeline-note")
     size = gr.Dropdown(
-        [("usual", "")],
+        [(f"{say('menu_usual')}", "")],
         value="",
         label=say("size"),
         info=say("size_info"),

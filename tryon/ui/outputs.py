@@ -158,10 +158,11 @@ class StripOutputs(Outputs):
 
 @dataclass(frozen=True)
 class KnownOutputs(Outputs):
-    """What the browser knows: names of results, and sessions."""
+    """What is known of a visitor: results and sessions in the browser, and the studio's visit."""
 
     known: gr.BrowserState
     sessions: gr.BrowserState
+    visit: gr.State
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@
     "click",
     (event) => {
       const button = event.target.closest?.(".slot .source-selection button");
-      if (!button || !/upload/i.test(button.ariaLabel ?? button.title ?? "")) return;
+      if (button?.dataset.label !== "part_upload") return;
       const frame = button.closest(".block");
       const input = frame.querySelector("input[type=file]");
       if (!input || !frame.querySelector(".image-frame img")) return;
@@ -208,28 +208,32 @@
   // Gradio leaves its example thumbnails nameless, and gives the parts of both frames the same
   // names; what it says anew is not read out. Names hold the words that are seen.
   const PARTS = {
-    Fullscreen: (subject) => `Show the ${subject} photo in full screen`,
-    "Remove Image": (subject) => `Remove the ${subject} photo`,
-    "Upload file": (subject) => `Upload a ${subject} photo`,
-    "Capture from camera": (subject) => `Take a ${subject} photo with the camera`,
-    "Paste from clipboard": (subject) => `Paste a ${subject} photo from the clipboard`,
+    Fullscreen: "part_full",
+    "Remove Image": "part_remove",
+    "Upload file": "part_upload",
+    "Capture from camera": "part_camera",
+    "Paste from clipboard": "part_paste",
   };
+  const named = (...parts) => window.tryonNamed(...parts);
   const LIVE = "#status, #person-notes, #garment-notes, #lookbook-status";
   function nameParts() {
     for (const subject of ["person", "garment"]) {
+      const whose = { subject: `@part_${subject}` };
       const examples = document.querySelectorAll(`#${subject}-examples .gallery-item`);
       const names = JSON.parse(document.querySelector(`[data-examples="${subject}"]`)?.dataset.names ?? "[]");
       examples.forEach((button, index) => {
-        if (names[index]) button.ariaLabel = button.title = `Example ${subject}: ${names[index]}`;
+        if (names[index]) named(button, ["label", "hint"], "part_example", { ...whose, name: names[index] });
       });
       for (const button of document.querySelectorAll(`#${subject} button`)) {
-        const name = PARTS[button.ariaLabel]?.(subject);
-        if (name) button.ariaLabel = button.title = name;
+        const key = PARTS[button.ariaLabel];
+        if (key) named(button, ["label", "hint"], key, whose);
       }
       for (const button of document.querySelectorAll(`#${subject} button[aria-dropeffect]`)) {
-        const name = `Your ${subject} photo: ${button.innerText.replace(/\s+/g, " ").trim()}`;
-        if (button.ariaLabel !== name) button.ariaLabel = name;
+        const text = button.innerText.replace(/\s+/g, " ").trim();
+        named(button, ["label"], "part_frame", { ...whose, text });
       }
+      const photo = document.querySelector(`#${subject} .image-frame img`);
+      if (photo) named(photo, ["alt"], `frame_${subject}`);
     }
     for (const place of document.querySelectorAll(LIVE))
       if (!place.ariaLive) Object.assign(place, { ariaLive: "polite", role: "status" });

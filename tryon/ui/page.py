@@ -1,6 +1,6 @@
 """The page: what is on it, and what it is launched with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -119,8 +119,14 @@ def build_demo(
     with demo:
         page = _place(examples, file_store.root)
         tab = page.try_on
+
+        def let_go(photos: Collection[str]) -> None:
+            run_cache.forget_photos(photos)
+            worker.forget_photos(photos)
+            studio_handlers.forget_readings()
+
         history_handlers = HistoryHandlers(
-            history, earlier, uploads, lambda: everybodys_files(demo)
+            history, earlier, uploads, lambda: everybodys_files(demo), let_go
         )
         connect_try_on(
             demo,

@@ -12,19 +12,20 @@ _MARK = re.compile(r"([_^])\{([^}]*)\}")
 _passage = partial(render, "passage")
 
 
-def fold(paper: str, passage: Passage, *, own: bool) -> Markup:
+def fold(paper: str, passage: Passage, key: str, *, own: bool) -> Markup:
     """Shows what a paper writes of a step, closed.
 
     Args:
         paper: Its name.
         passage: The place.
+        key: Of its words, in the tables of languages.
         own: Whether a smaller network of the project's own ran here.
     """
     return _passage(
         "fold",
-        paper=paper,
-        place=_unbroken(passage.place),
+        said=f"In the paper: {paper}, {_unbroken(passage.place)}",
         formulas=[_formula(formula) for formula in passage.formulas],
+        key=key,
         words=_formula(passage.words),
         instead=own and not passage.as_run,
     )

@@ -117,13 +117,24 @@ _RMGN: dict[str, Passage] = {
 }
 
 
-def passage_of(pipeline: str, name: str) -> tuple[str, Passage] | None:
-    """Returns the paper and its passage on a step.
+# By pipeline: what the paper is called, and its passages.
+_PAPERS = {"viton_hd": ("VITON-HD", _VITON_HD), "rmgn": ("RMGN", _RMGN)}
+# What is said of each, by the key under which every language has it.
+SAID = {
+    f"pa_{name}_{step}": passage.words
+    for name, (_, passages) in _PAPERS.items()
+    for step, passage in passages.items()
+}
+
+
+def passage_of(pipeline: str, name: str) -> tuple[str, Passage, str] | None:
+    """Returns the paper, its passage on a step, and the key of what is said of that.
 
     Args:
         pipeline: Registry name.
         name: The first of the intermediates that the step shows.
     """
-    paper, passages = ("RMGN", _RMGN) if pipeline == "rmgn" else ("VITON-HD", _VITON_HD)
+    own = "rmgn" if pipeline == "rmgn" else "viton_hd"
+    paper, passages = _PAPERS[own]
     passage = passages.get(name)
-    return None if passage is None else (paper, passage)
+    return None if passage is None else (paper, passage, f"pa_{own}_{name}")

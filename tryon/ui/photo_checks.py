@@ -22,7 +22,7 @@ from tryon.ui.pipeline_menu import PipelineMenu
 from tryon.ui.uploads import Upload, Uploads, chosen_in, garment_chosen
 from tryon.ui.worker import Worker
 
-_HIDDEN: Update = gr.update(choices=[("as found", "")], value="", visible=False)
+_HIDDEN: Update = gr.update(choices=[("", "")], value="", visible=False)
 
 
 class PhotoChecks:

@@ -5,7 +5,7 @@
   const LEAST = 0.06; // of a side is left at least
   const STEP = 0.02; // an arrow key's
   const UNSEEN = ["unseen", "unseen_hint"];
-  const words = (key) => window.tryonWords(key);
+  const words = (key, values) => window.tryonWords(key, values);
   let wire = null;
   let open = null; // { subject, source, image, turns, box }
   let waiting = null; // { frame, before }: its next photo is on its way, so it is pale and a run waits
@@ -24,7 +24,7 @@
     const cut = make("button", {
       type: "button",
       className: "cut",
-      ariaLabel: "What is left of the photo: move it with the arrow keys",
+      ariaLabel: words("trim_part"),
     });
     const corners = [
       ["left", "top"],
@@ -35,7 +35,7 @@
       const corner = make("button", {
         type: "button",
         className: "corner",
-        ariaLabel: `Corner ${y} ${x}: move it with the arrow keys`,
+        ariaLabel: words("trim_corner", { corner: `@trim_${x}_${y}` }),
       });
       corner.dataset.edges = JSON.stringify([x === "left" ? 0 : 2, y === "top" ? 1 : 3]);
       return corner;
@@ -198,7 +198,6 @@
   });
 
   // Buttons over the people or garments in a photo, where the photo lies in its frame.
-  const NAMES = { person: ["Dress person", "Dress this person"], garment: ["Put on garment", "Put on this garment"] };
   function laySeveral(subject) {
     const told = document.querySelector(`.several[data-subject="${subject}"]`);
     const image = document.querySelector(`#${subject} .image-frame img`);
@@ -211,13 +210,12 @@
       over = make("div", { className: "several-over" });
       over.dataset.key = key;
       const size = ([left, top, right, bottom]) => (right - left) * (bottom - top);
-      const [name, title] = NAMES[subject];
       const places = JSON.parse(told.dataset.places).map((place, at) => [place, at + 1]);
       // The small ones lie above, where both would be hit.
       for (const [place, index] of places.sort((one, other) => size(other[0]) - size(one[0]))) {
-        const one = make("button", { type: "button", ariaLabel: `${name} ${index} from the left`, title }, [
-          make("span", { textContent: index }),
-        ]);
+        const one = make("button", { type: "button" }, [make("span", { textContent: index })]);
+        window.tryonNamed(one, ["label"], `dress_${subject}`, { index });
+        window.tryonNamed(one, ["hint"], `dress_${subject}_hint`);
         Object.assign(one.dataset, { index, subject });
         one.setAttribute("aria-pressed", String(String(index) === told.dataset.chosen));
         const [left, top, right, bottom] = place.map((share) => 100 * share);

@@ -104,9 +104,8 @@ def _read(store: "WeightStore", buttons: Mapping[str, str]) -> PipelineMenu:
         for name, pipeline in PIPELINES.items()
     )
     default = next((choice for choice in choices if not choice.missing), choices[0])
-    auto = replace(
-        default, name="auto", title=f"{words.AUTO}: {default.title}", missing=(), button=""
-    )
+    best = f"{words.AUTO}: {default.title.partition(' (')[0]}"
+    auto = replace(default, name="auto", title=best, missing=(), button="")
     table = markup.table(
         words.WEIGHTS_CAPTION,
         ("Weights", "Used for", "Licence", "Commercial use", "Here"),

@@ -36,7 +36,7 @@ class Download:
 
 @dataclass(frozen=True)
 class Side:
-    """One of several pictures to compare; `sentence` says why there is none.
+    """One of several pictures to compare; `sentences` say why there is none.
 
     With the `identity` of a result's folder it can be made the result of the page; `garment` is the
     address of a small picture of what is worn, where that is not the same in all.
@@ -45,7 +45,7 @@ class Side:
     title: str
     facts: str
     picture: Shown | None
-    sentence: str = ""
+    sentences: tuple[str, ...] = ()
     identity: str = ""
     garment: str = ""
 

@@ -4,7 +4,8 @@ A visitor's own `Visit` is small and lives in the session. What is heavy, found 
 of stages, is kept for the last few pairs of photos only and is made again when gone.
 """
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from tryon.cache import Cache
@@ -87,6 +88,7 @@ class RunCache:
     def __init__(self) -> None:
         self._runs: Cache[Run] = Cache(_KEPT_RUNS, _RUN_BYTES)
         self._opened: Cache[EditedPair] = Cache(_OPENED, _OPENED_BYTES)
+        self._gone: dict[str, float] = {}  # paths of photos, and when they were deleted, in seconds
 
     def put(self, owner: str, request: Request, run: Run) -> None:
         """Keeps a run.
@@ -98,6 +100,7 @@ class RunCache:
             run: What came of it.
         """
         self._runs.put((owner, request), run)
+        self._forget_late(request)
 
     def last(self, visit: Visit) -> Run | None:
         """Returns the visitor's last run, else one of the same request with nothing mended."""
@@ -109,9 +112,32 @@ class RunCache:
         run = self.last(visit)
         if run is not None:
             return run.pair
-        return self._opened.get_or_make(visit.token, lambda: open_photos(visit.request))
+        key = visit.token, visit.photos
+        pair = self._opened.get_or_make(key, lambda: open_photos(visit.request))
+        self._forget_late(visit.request)
+        return pair
 
     def forget(self, unused_s: float) -> None:
         """Lets go of what was not used for so many seconds."""
         self._runs.forget(unused_s)
         self._opened.forget(unused_s)
+        oldest = time.monotonic() - unused_s
+        self._gone = {path: at for path, at in self._gone.items() if at > oldest}
+
+    def forget_photos(self, paths: Collection[str]) -> None:
+        """Lets go of all that was made of photos, now and when what still runs has ended.
+
+        Args:
+            paths: Of the photos, which were deleted.
+        """
+        self._gone = {**self._gone, **dict.fromkeys(paths, time.monotonic())}
+        self._drop_gone()
+
+    def _forget_late(self, request: Request) -> None:
+        if not self._gone.keys().isdisjoint(request.photos):
+            self._drop_gone()
+
+    def _drop_gone(self) -> None:
+        gone = self._gone.keys()
+        self._runs.drop(lambda key: not gone.isdisjoint(key[1].photos))
+        self._opened.drop(lambda key: not gone.isdisjoint(key[1]))

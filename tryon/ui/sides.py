@@ -31,7 +31,7 @@ def show_sides(
     items = [Side("Photo", f"{size_words((height, width))} pixels", photo)]
     items += [_side(outcome, run_folder) for outcome in comparison.outcomes]
     absent = [
-        Notice("weights_missing", f"{choice.title}. {message}", hint, "result")
+        Notice("weights_missing", f"{_name(choice.title)}. {message}", hint, "result")
         for choice in choices
         if choice.missing
         for message, hint in [words.missing_words(choice.missing, choice.button)]
@@ -44,13 +44,18 @@ def show_sides(
 def _side(outcome: Outcome, run_folder: RunFolder) -> Side:
     result, refusal = outcome.result, outcome.refusal
     if result is None:
-        sentence = f"{refusal.message} {refusal.hint}" if refusal else ""
-        return Side(outcome.title, "no result", None, sentence)
-    alt = f"The person of the photo wearing the garment, by {outcome.title}"
-    facts = f"{amounts.duration(sum(result.timings_ms.values()))}, at {size_words(result.size)}"
+        sentences = (refusal.message, refusal.hint) if refusal else ()
+        return Side(outcome.title, "no result", None, sentences)
+    alt = f"The person of the photo wearing the garment, by {_name(outcome.title)}"
+    facts = f"{amounts.duration(sum(result.timings_ms.values()))}, {size_words(result.size)}"
     return Side(
         outcome.title, facts, _shown(f"side_{outcome.pipeline}", result.image, alt, run_folder)
     )
+
+
+def _name(title: str) -> str:
+    """Returns what a pipeline is called, without what its title says of it in parentheses."""
+    return title.partition(" (")[0]
 
 
 def _shown(name: str, picture: Image, alt: str, run_folder: RunFolder) -> Shown:

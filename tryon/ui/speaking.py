@@ -4,7 +4,14 @@ import gradio as gr
 from gradio.i18n import I18nData
 
 from tryon.ui import languages as own
-from tryon.ui import remarks, result_tables, step_tables, studio_tables
+from tryon.ui import (
+    paper_tables,
+    part_tables,
+    remarks,
+    result_tables,
+    step_tables,
+    studio_tables,
+)
 from tryon.ui.sentences import SENTENCES
 
 # Each has a table for every language; by language tag, all of them together. English is what any
@@ -15,6 +22,8 @@ _ROOMS = (
     (studio_tables, "STUDIO"),
     (step_tables, "STEPS_SAID"),
     (result_tables, "RESULT"),
+    (paper_tables, "PAPERS"),
+    (part_tables, "PARTS"),
 )
 TABLES: dict[str, dict[str, str]] = {
     tag: {key: text for room, name in _ROOMS for key, text in vars(vars(room)[tag])[name].items()}

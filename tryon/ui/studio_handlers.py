@@ -84,6 +84,11 @@ class StudioHandlers:
         """Has what answers clicks loaded again at the next one."""
         self._segmenter = None
 
+    def forget_readings(self) -> None:
+        """Lets go of what was read of photos for clicks: of everybody's, for it names no photo."""
+        if self._segmenter is not None:
+            self._segmenter.forget()
+
     async def opened(
         self,
         person: Upload,
@@ -179,13 +184,10 @@ class StudioHandlers:
             known = replace(known, request=request, kinds=check_kinds(sleeve, neckline))
             stem = download_stem(person, garment)
             first = str(asked.get("from", ""))
-            async with aclosing(
-                self._worker.follow(
-                    lambda on_stage, cancelled: self._runner.again(
-                        known, first, on_stage, cancelled
-                    )
-                )
-            ) as events:
+            running = self._worker.follow(
+                lambda on_stage, cancelled: self._runner.again(known, first, on_stage, cancelled)
+            )
+            async with aclosing(running) as events:
                 async for news in events:
                     if isinstance(news, Finished):
                         run, times_ms = news.value
@@ -248,7 +250,6 @@ class StudioHandlers:
         return {
             **opened_view(pair, run, stages, self._file_store.new_folder(visit.session)),
             **state_view(visit, pair, run, _shown(part, pair)),
-            "engine": "" if self._segmenter is None else self._segmenter.title,
         }
 
     def _act(self, visit: Visit, action: Action) -> tuple[Visit, View]:

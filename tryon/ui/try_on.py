@@ -21,7 +21,7 @@ from tryon.ui.outputs import GarmentOutputs, PersonOutputs, RunOutputs
 from tryon.ui.photo_checks import PhotoChecks
 from tryon.ui.photo_handlers import PhotoHandlers
 from tryon.ui.photo_tools import connect_photo_tools
-from tryon.ui.speaking import say
+from tryon.ui.speaking import TABLES, say
 from tryon.ui.studio_handlers import StudioHandlers
 from tryon.ui.studio_page import Studio, connect_studio, place_invitation, place_studio
 
@@ -71,9 +71,9 @@ def place_try_on(examples: Path) -> TryOnTab:
     with gr.Row(elem_id="try-on", equal_height=False):
         with gr.Column(scale=10, elem_id="inputs"):
             with gr.Row(elem_id="photos"):
-                with _photo_slot("person", words.PERSON_ALT, examples) as person:
+                with _photo_slot("person", examples) as person:
                     people = gr.HTML(elem_id="people")
-                with _photo_slot("garment", words.GARMENT_ALT, examples) as garment:
+                with _photo_slot("garment", examples) as garment:
                     garments = gr.HTML(elem_id="garments")
                     kinds = _place_kinds()
             swap = gr.Button(say("swap"), size="sm", elem_id="swap")
@@ -210,6 +210,7 @@ def connect_try_on(
         tab.photos,
         shown,
         options,
+        visit,
     )
 
 
@@ -253,7 +254,7 @@ def _connect_checks(tab: TryOnTab, checks: PhotoChecks) -> None:
 
 
 @contextmanager
-def _photo_slot(subject: Subject, alt: str, examples: Path) -> Iterator[_Slot]:
+def _photo_slot(subject: Subject, examples: Path) -> Iterator[_Slot]:
     """Lays out a photo's frame and its notes; what is placed inside comes below these."""
     slot = _Slot()
     with gr.Column(elem_classes=["slot"], min_width=150):
@@ -265,7 +266,7 @@ def _photo_slot(subject: Subject, alt: str, examples: Path) -> Iterator[_Slot]:
             buttons=["fullscreen"],
             height="var(--photo-height)",
             elem_id=subject,
-            alt_text=alt,
+            alt_text=TABLES["en"][f"frame_{subject}"],
         )
         gr.HTML(photo_markup.trim_button(subject), elem_classes=["photo-tools"])
         slot.notes = gr.HTML(elem_id=f"{subject}-notes")
@@ -278,7 +279,7 @@ def _place_kinds() -> tuple[gr.Dropdown, gr.Dropdown]:
     with gr.Row(elem_id="kinds"):
         sleeve, neckline = (
             gr.Dropdown(
-                [("as found", "")],
+                [("", "")],
                 value="",
                 label=label,
                 min_width=120,

@@ -1,6 +1,6 @@
 // How it works: the steps of the result on the page, one at a time, with the visitor's own pictures.
 (() => {
-  const words = (key) => window.tryonWords(key);
+  const words = (key, values) => window.tryonWords(key, values);
   let steps = [];
   let at = 0;
 
@@ -37,7 +37,10 @@
     const step = steps[at];
     const title = dialog.querySelector("h2");
     title.textContent = step.querySelector("h3").textContent;
-    dialog.querySelector(".head span").textContent = `Step ${at + 1} of ${steps.length}`;
+    dialog.querySelector(".head span").textContent = words("walk_at", {
+      at: at + 1,
+      count: steps.length,
+    });
     dialog.querySelector(".said").textContent = step.querySelector(".step-words p").textContent;
     const figures = [...step.querySelectorAll("figure")].map((figure) => {
       const picture = figure.querySelector("img").cloneNode();

@@ -29,8 +29,8 @@ RESULT_GONE = (
     "This result was deleted after an hour, as promised.",
     "Choose the photos again and press Try it on.",
 )
-BESIDE_TITLE = "Two results beside each other"
-BESIDE_HINT = "Zoom in, and both show the same place; the place follows the mouse, or the sliders."
+BESIDE_TITLE = RESULT["sd_beside"]
+BESIDE_HINT = RESULT["sd_beside_hint"]
 SWAP = "Swap the two photos"
 PACKING = "Packing the downloads…"
 LOOKING = "Looking at the photo…"
@@ -71,23 +71,15 @@ NOT_FETCHED_HERE = (
     "Nothing is fetched for visitors of this page.",
     "Whoever runs it can: python -m tryon weights fetch, or the variable TRYON_FETCH.",
 )
-MEASURED = "Measured on this machine, once the photos were looked at"
+MEASURED = RESULT["rs_measured"]
 NO_BODY_NEEDED = (
     "It needs no pose and no body parts: it also runs on photos in which these cannot be found."
 )
-VARIATIONS_TITLE = "Variations"
-VARIATIONS_HINT = (
-    "The same photos, each painted from another seed; the first is the result above. Zoom in, and "
-    "all show the same place."
-)
-SIDES_TITLE = "Compare pipelines"
+VARIATIONS_TITLE = RESULT["sd_variations"]
+VARIATIONS_HINT = RESULT["sd_variations_hint"]
+SIDES_TITLE = RESULT["sd_sides"]
 SIDES_DONE = "Done: the pictures are below, side by side."
-SIDES_HINT = (
-    "The same two photos through every pipeline whose networks are here. Zoom in, and every "
-    "picture shows the same place; the place follows the mouse, or the two sliders."
-)
-PERSON_ALT = "The person photo you chose"
-GARMENT_ALT = "The garment photo you chose"
+SIDES_HINT = RESULT["sd_sides_hint"]
 
 TRY_ON_TAB = "Try on"
 LOOKBOOK_TAB = "Lookbook"

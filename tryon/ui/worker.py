@@ -4,7 +4,7 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -82,6 +82,11 @@ class Worker:
         """Lets the engines let go of photos that were not used for so many seconds."""
         for engine in tuple(self._engines.values()):
             engine.preprocessor.forget(unused_s)
+
+    def forget_photos(self, paths: Collection[str]) -> None:
+        """Lets the engines let go of the photos of files."""
+        for engine in tuple(self._engines.values()):
+            engine.preprocessor.forget_photos(paths)
 
     def warm_up(self, task: Task[object]) -> None:
         """Runs a task in the background; what goes wrong in it is only logged."""

@@ -25,6 +25,51 @@ RESULT = {
         "Eine Person gefunden, mit Haltung und Körperteilen. Nicht sicher zu sehen: {count} "
         "Gelenke; im Studio lassen sie sich zurechtrücken."
     ),
+    "rs_measured": "Auf diesem Rechner gemessen, nachdem die Fotos angesehen waren",
+    "sd_sides": "Verfahren vergleichen",
+    "sd_sides_hint": (
+        "Dieselben beiden Fotos durch jedes Verfahren, dessen Netze hier sind. Beim "
+        "Vergrößern zeigt jedes Bild dieselbe Stelle; sie folgt der Maus oder den beiden "
+        "Reglern."
+    ),
+    "sd_variations": "Varianten",
+    "sd_variations_hint": (
+        "Dieselben Fotos, jedes Mal mit einer anderen Startzahl gemalt; die erste ist das "
+        "Ergebnis oben. Beim Vergrößern zeigen alle dieselbe Stelle."
+    ),
+    "sd_beside": "Zwei Ergebnisse nebeneinander",
+    "sd_beside_hint": (
+        "Beim Vergrößern zeigen beide dieselbe Stelle; sie folgt der Maus oder den Reglern."
+    ),
+    "sd_photo": "Foto",
+    "sd_none": "kein Ergebnis",
+    "sd_small": "{name} (eigene kleine Netze)",
+    "sd_published": "{name} (veröffentlichte Netze)",
+    "sd_missing": "{name}. Nicht auf diesem Rechner: {titles}.",
+    "sd_result": "Ergebnis {number}, {place}",
+    "sd_above": "oben zu sehen",
+    "sd_with": "damit verglichen",
+    "sd_above_alone": "Oben zu sehen",
+    "sd_with_alone": "Damit verglichen",
+    "sd_seed": "Startzahl {seed}",
+    "sd_show_seed": "Dieses oben zeigen: Startzahl {seed}",
+    "sd_zoom": "Vergrößerung",
+    "sd_across": "Links und rechts",
+    "sd_down": "Oben und unten",
+    "rs_pixels": "{size} Pixel",
+    "hs_title": "Ihre Ergebnisse der letzten Stunde",
+    "hs_again": "Ergebnis {number} wieder zeigen, mit seinen Fotos",
+    "hs_beside": "Ergebnis {number} vergleichen mit dem gezeigten",
+    "hs_forget": "Alle Ergebnisse und Fotos jetzt vom Server löschen",
+    "hs_seed": "Startzahl {seed}",
+    "hs_mended": "ausgebessert",
+    "pp_place": "In der Veröffentlichung: {paper}, {place}",
+    "pp_instead": (
+        "Hier macht ein kleineres Netz dieses Projekts diesen Teil, auf seine eigene Art."
+    ),
+    "walk_at": "Schritt {at} von {count}",
+    "rs_upright": "Aufrecht drehen",
+    "rs_progress": "Fortschritt des Laufs",
     "bk_list": "Anproben dieses Lookbooks",
     "bk_waiting": "wartet",
     "bk_running": "wird gemacht",

@@ -27,6 +27,49 @@ RESULT = {
         "One person found, with pose and body parts. Not surely seen: {count} joints; the "
         "studio can place them."
     ),
+    "rs_measured": "Measured on this machine, once the photos were looked at",
+    "sd_sides": "Compare pipelines",
+    "sd_sides_hint": (
+        "The same two photos through every pipeline whose networks are here. Zoom in, and "
+        "every picture shows the same place; the place follows the mouse, or the two "
+        "sliders."
+    ),
+    "sd_variations": "Variations",
+    "sd_variations_hint": (
+        "The same photos, each painted from another seed; the first is the result above. "
+        "Zoom in, and all show the same place."
+    ),
+    "sd_beside": "Two results beside each other",
+    "sd_beside_hint": (
+        "Zoom in, and both show the same place; the place follows the mouse, or the sliders."
+    ),
+    "sd_photo": "Photo",
+    "sd_none": "no result",
+    "sd_small": "{name} (our own small networks)",
+    "sd_published": "{name} (published networks)",
+    "sd_missing": "{name}. Not on this machine: {titles}.",
+    "sd_result": "Result {number}, {place}",
+    "sd_above": "shown above",
+    "sd_with": "compared with it",
+    "sd_above_alone": "Shown above",
+    "sd_with_alone": "Compared with it",
+    "sd_seed": "Seed {seed}",
+    "sd_show_seed": "Show this one above: Seed {seed}",
+    "sd_zoom": "Zoom",
+    "sd_across": "Left and right",
+    "sd_down": "Up and down",
+    "rs_pixels": "{size} pixels",
+    "hs_title": "Your results of the last hour",
+    "hs_again": "Show result {number} again, with its photos",
+    "hs_beside": "Compare result {number} with the one shown",
+    "hs_forget": "Delete all results and photos from the server now",
+    "hs_seed": "seed {seed}",
+    "hs_mended": "mended",
+    "pp_place": "In the paper: {paper}, {place}",
+    "pp_instead": "Here a smaller network of the project's own does this part, in its own way.",
+    "walk_at": "Step {at} of {count}",
+    "rs_upright": "Turn it upright",
+    "rs_progress": "Progress of the run",
     "bk_list": "Try-ons of this lookbook",
     "bk_waiting": "waiting",
     "bk_running": "being made",

@@ -25,6 +25,48 @@ RESULT = {
         "Se encontró una persona, con su postura y las partes del cuerpo. No se ven con "
         "seguridad {count} articulaciones; en el estudio se pueden colocar."
     ),
+    "rs_measured": "Medido en esta máquina, una vez examinadas las fotos",
+    "sd_sides": "Comparar métodos",
+    "sd_sides_hint": (
+        "Las mismas dos fotos con cada método cuyas redes están aquí. Amplíe, y cada imagen "
+        "muestra el mismo lugar; sigue al ratón o a los dos deslizadores."
+    ),
+    "sd_variations": "Variaciones",
+    "sd_variations_hint": (
+        "Las mismas fotos, pintadas cada vez desde otra semilla; la primera es el resultado "
+        "de arriba. Amplíe, y todas muestran el mismo lugar."
+    ),
+    "sd_beside": "Dos resultados, uno al lado del otro",
+    "sd_beside_hint": (
+        "Amplíe, y ambos muestran el mismo lugar; sigue al ratón o a los deslizadores."
+    ),
+    "sd_photo": "Foto",
+    "sd_none": "sin resultado",
+    "sd_small": "{name} (nuestras propias redes pequeñas)",
+    "sd_published": "{name} (redes publicadas)",
+    "sd_missing": "{name}. No está en esta máquina: {titles}.",
+    "sd_result": "Resultado {number}, {place}",
+    "sd_above": "mostrado arriba",
+    "sd_with": "comparado con él",
+    "sd_above_alone": "Mostrado arriba",
+    "sd_with_alone": "Comparado con él",
+    "sd_seed": "Semilla {seed}",
+    "sd_show_seed": "Mostrar este arriba: semilla {seed}",
+    "sd_zoom": "Ampliación",
+    "sd_across": "Izquierda y derecha",
+    "sd_down": "Arriba y abajo",
+    "rs_pixels": "{size} píxeles",
+    "hs_title": "Sus resultados de la última hora",
+    "hs_again": "Mostrar de nuevo el resultado {number}, con sus fotos",
+    "hs_beside": "Comparar el resultado {number} con el mostrado",
+    "hs_forget": "Borrar ahora del servidor todos los resultados y fotos",
+    "hs_seed": "semilla {seed}",
+    "hs_mended": "retocado",
+    "pp_place": "En el artículo: {paper}, {place}",
+    "pp_instead": "Aquí una red más pequeña de este proyecto hace esta parte, a su manera.",
+    "walk_at": "Paso {at} de {count}",
+    "rs_upright": "Ponerla derecha",
+    "rs_progress": "Progreso de la ejecución",
     "bk_list": "Pruebas de este lookbook",
     "bk_waiting": "en espera",
     "bk_running": "haciéndose",

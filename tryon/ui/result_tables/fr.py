@@ -25,6 +25,48 @@ RESULT = {
         "Une personne trouvée, avec sa pose et les parties du corps. Vu sans certitude : "
         "{count} articulations ; le studio permet de les placer."
     ),
+    "rs_measured": "Mesuré sur cette machine, une fois les photos examinées",
+    "sd_sides": "Comparer les méthodes",
+    "sd_sides_hint": (
+        "Les deux mêmes photos par chaque méthode dont les réseaux sont ici. Agrandissez, "
+        "et chaque image montre le même endroit ; il suit la souris ou les deux curseurs."
+    ),
+    "sd_variations": "Variantes",
+    "sd_variations_hint": (
+        "Les mêmes photos, peintes chaque fois à partir d’une autre graine ; la première "
+        "est le résultat ci-dessus. Agrandissez, et toutes montrent le même endroit."
+    ),
+    "sd_beside": "Deux résultats côte à côte",
+    "sd_beside_hint": (
+        "Agrandissez, et les deux montrent le même endroit ; il suit la souris ou les curseurs."
+    ),
+    "sd_photo": "La photo",
+    "sd_none": "aucun résultat",
+    "sd_small": "{name} (nos propres petits réseaux)",
+    "sd_published": "{name} (réseaux publiés)",
+    "sd_missing": "{name}. Absent de cette machine : {titles}.",
+    "sd_result": "Résultat {number}, {place}",
+    "sd_above": "montré ci-dessus",
+    "sd_with": "comparé avec lui",
+    "sd_above_alone": "Montré ci-dessus",
+    "sd_with_alone": "Comparé avec lui",
+    "sd_seed": "Graine {seed}",
+    "sd_show_seed": "Montrer celui-ci au-dessus : graine {seed}",
+    "sd_zoom": "Agrandissement",
+    "sd_across": "Gauche et droite",
+    "sd_down": "Haut et bas",
+    "rs_pixels": "{size} px",
+    "hs_title": "Vos résultats de la dernière heure",
+    "hs_again": "Montrer à nouveau le résultat {number}, avec ses photos",
+    "hs_beside": "Comparer le résultat {number} avec celui qui est montré",
+    "hs_forget": "Supprimer maintenant du serveur tous les résultats et toutes les photos",
+    "hs_seed": "graine {seed}",
+    "hs_mended": "retouché",
+    "pp_place": "Dans l’article : {paper}, {place}",
+    "pp_instead": "Ici, un plus petit réseau de ce projet fait cette partie, à sa façon.",
+    "walk_at": "Étape {at} sur {count}",
+    "rs_upright": "Redresser",
+    "rs_progress": "Avancement du calcul",
     "bk_list": "Essayages de ce lookbook",
     "bk_waiting": "en attente",
     "bk_running": "en cours",

@@ -25,6 +25,48 @@ RESULT = {
         "1 人が見つかりました。姿勢と体の部位も見つかりました。関節 {count} "
         "か所がはっきり見えません。スタジオで位置を直せます。"
     ),
+    "rs_measured": "このマシンで、写真を調べた後から測った時間",
+    "sd_sides": "方式を比べる",
+    "sd_sides_hint": (
+        "同じ 2 枚の写真を、ここにネットワークがあるすべての方式で処理します。拡大するとどの"
+        "画像も同じ場所を示し、その場所はマウスか 2 つのスライダーに従います。"
+    ),
+    "sd_variations": "バリエーション",
+    "sd_variations_hint": (
+        "同じ写真を、それぞれ別のシードで描いたものです。最初のものが上の結果です。拡大すると"
+        "すべてが同じ場所を示します。"
+    ),
+    "sd_beside": "2 つの結果を並べて表示",
+    "sd_beside_hint": "拡大すると両方が同じ場所を示し、その場所はマウスかスライダーに従います。",
+    "sd_photo": "写真",
+    "sd_none": "結果なし",
+    "sd_small": "{name}（自前の小型ネットワーク）",
+    "sd_published": "{name}（公開ネットワーク）",
+    "sd_missing": "{name}。このマシンにありません: {titles}。",
+    "sd_result": "結果 {number}、{place}",
+    "sd_above": "上に表示中",
+    "sd_with": "比較対象",
+    "sd_above_alone": "上に表示中",
+    "sd_with_alone": "比較対象",
+    "sd_seed": "シード {seed}",
+    "sd_show_seed": "これを上に表示: シード {seed}",
+    "sd_zoom": "拡大",
+    "sd_across": "左右",
+    "sd_down": "上下",
+    "rs_pixels": "{size} ピクセル",
+    "hs_title": "この 1 時間の結果",
+    "hs_again": "結果 {number} を写真とともにもう一度表示",
+    "hs_beside": "結果 {number} を表示中のものと比べる",
+    "hs_forget": "すべての結果と写真を今すぐサーバーから削除",
+    "hs_seed": "シード {seed}",
+    "hs_mended": "修正済み",
+    "pp_place": "論文では: {paper}、{place}",
+    "pp_instead": (
+        "ここでは、このプロジェクトのより小さなネットワークが、独自のやり方でこの部分を行います。"
+    ),
+    "walk_at": "ステップ {at} / {count}",
+    "rs_upright": "正しい向きにする",
+    "rs_progress": "実行の進み具合",
     "bk_list": "このルックブックの試着",
     "bk_waiting": "待機中",
     "bk_running": "作成中",

@@ -25,6 +25,47 @@ RESULT = {
         "한 사람을 찾았고 자세와 신체 부위도 찾았습니다. 관절 {count}곳이 확실히 보이지 "
         "않습니다. 스튜디오에서 자리를 잡을 수 있습니다."
     ),
+    "rs_measured": "이 컴퓨터에서 사진을 살펴본 뒤부터 잰 시간",
+    "sd_sides": "방식 비교하기",
+    "sd_sides_hint": (
+        "같은 두 사진을, 여기에 신경망이 있는 모든 방식으로 처리합니다. 확대하면 모든 그림이 "
+        "같은 곳을 보여 주며, 그곳은 마우스나 두 슬라이더를 "
+        "따라갑니다."
+    ),
+    "sd_variations": "변형",
+    "sd_variations_hint": (
+        "같은 사진을 매번 다른 시드로 그립니다. 첫째가 위의 결과입니다. 확대하면 모두 같은 "
+        "곳을 보여 줍니다."
+    ),
+    "sd_beside": "두 결과를 나란히",
+    "sd_beside_hint": "확대하면 둘 다 같은 곳을 보여 주며, 그곳은 마우스나 슬라이더를 따라갑니다.",
+    "sd_photo": "사진",
+    "sd_none": "결과 없음",
+    "sd_small": "{name} (자체 소형 신경망)",
+    "sd_published": "{name} (공개된 신경망)",
+    "sd_missing": "{name}. 이 컴퓨터에 없음: {titles}.",
+    "sd_result": "결과 {number}, {place}",
+    "sd_above": "위에 표시됨",
+    "sd_with": "그것과 비교",
+    "sd_above_alone": "위에 표시됨",
+    "sd_with_alone": "그것과 비교",
+    "sd_seed": "시드 {seed}",
+    "sd_show_seed": "이것을 위에 표시: 시드 {seed}",
+    "sd_zoom": "확대",
+    "sd_across": "왼쪽과 오른쪽",
+    "sd_down": "위와 아래",
+    "rs_pixels": "{size} 픽셀",
+    "hs_title": "최근 한 시간 동안의 결과",
+    "hs_again": "결과 {number} 다시 보기, 그 사진과 함께",
+    "hs_beside": "비교: 결과 {number}과(와) 표시된 결과",
+    "hs_forget": "모든 결과와 사진을 지금 서버에서 삭제",
+    "hs_seed": "시드 {seed}",
+    "hs_mended": "수정됨",
+    "pp_place": "논문에서: {paper}, {place}",
+    "pp_instead": "여기서는 이 프로젝트의 더 작은 신경망이 이 부분을 나름의 방식으로 합니다.",
+    "walk_at": "{count}단계 중 {at}단계",
+    "rs_upright": "똑바로 돌리기",
+    "rs_progress": "실행 진행",
     "bk_list": "이 룩북의 입어 보기",
     "bk_waiting": "기다리는 중",
     "bk_running": "만드는 중",
