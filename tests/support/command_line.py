@@ -20,3 +20,10 @@ def complaint(capsys: pytest.CaptureFixture[str]) -> str:
     assert hint.startswith("hint: ")
     assert len(hint) > len("hint: ")
     return error
+
+
+def check_mistake(code: int, words: str, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A mistake costs one line that holds `words`, and no folder is left behind."""
+    assert code == 2
+    assert words in complaint(capsys)
+    assert not out.exists()

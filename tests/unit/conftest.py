@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.dressed import dressed_person, product
+from tests.support import dressed
 from tests.support.fakes import FakePipeline, FakePreprocessor
 from tests.support.hub import open_hub
 from tryon.engines.try_on import TryOn
@@ -11,12 +11,24 @@ from tryon.training.synthetic.shared_assets import open_shared_assets
 
 @pytest.fixture(scope="session")
 def person():
-    return dressed_person()
+    return dressed.dressed_person()
 
 
 @pytest.fixture(scope="session")
 def garment():
-    return product()
+    return dressed.product()
+
+
+@pytest.fixture
+def labels():
+    """The compact classes of the drawn person, as the photo shows them."""
+    return dressed.person()[1]
+
+
+@pytest.fixture
+def wished(labels):
+    """What the network may have wished for the drawn person: a copy, to be changed by the test."""
+    return labels.copy()
 
 
 @pytest.fixture

@@ -45,3 +45,12 @@ def test_distances_are_zero_within_the_mask_and_grow_away_from_it():
     assert (away[drawn()] == 0).all()
     np.testing.assert_allclose(away[0, 3:6], [1, 2, 3])
     assert abs(distance_to(drawn())[0, 8] - away[0, 8]) < 0.15
+
+
+def test_exact_distances_are_the_roots_of_whole_numbers_to_the_last_digit():
+    mask = np.random.default_rng(0).random((60, 47)) < 0.002
+    rows, columns = np.nonzero(mask)
+    y, x = np.mgrid[:60, :47][..., None]
+    squares = ((y - rows) ** 2 + (x - columns) ** 2).min(-1)
+    assert (distance_to(mask, exact=True) == np.sqrt(squares.astype(np.float32))).all()
+    assert (distance_to(np.zeros((3, 4), bool), exact=True) > 1e18).all()

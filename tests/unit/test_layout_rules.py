@@ -11,8 +11,7 @@ from tryon.pipelines.compact.settled_layout import settled_layout
 from tryon.pipelines.compact.synthesis import synthesise
 
 
-def test_reconcile_keeps_hair_face_and_visible_skin_to_the_pixel():
-    _, labels = person()
+def test_reconcile_keeps_hair_face_and_visible_skin_to_the_pixel(labels):
     wished = certain(np.full_like(labels, Compact.BACKGROUND))
     wished[Compact.UPPER, 75:160, 66:126] = 2
     layout = reconcile(wished, labels, NOTHING)
@@ -22,16 +21,14 @@ def test_reconcile_keeps_hair_face_and_visible_skin_to_the_pixel():
     assert (layout[arms] == Compact.LEFT_ARM).all()
 
 
-def test_reconcile_never_grows_skin_over_the_background():
-    _, labels = person()
+def test_reconcile_never_grows_skin_over_the_background(labels):
     wished = certain(np.full_like(labels, Compact.LEFT_ARM))
     layout = reconcile(wished, labels, NOTHING)
     background = labels == Compact.BACKGROUND
     assert (layout[background] == Compact.BACKGROUND).all()
 
 
-def test_reconcile_closes_slivers_but_not_wide_gaps():
-    _, labels = person()
+def test_reconcile_closes_slivers_but_not_wide_gaps(labels):
     narrower = labels.copy()
     narrower[70:170, 60:62] = Compact.BACKGROUND  # a sliver of the old top's edge
     narrower[150:170, 60:132] = Compact.BACKGROUND  # and a crop top's open midriff
@@ -40,8 +37,7 @@ def test_reconcile_closes_slivers_but_not_wide_gaps():
     assert (layout[158:164, 80:110] == Compact.BACKGROUND).all()
 
 
-def test_reconcile_does_not_turn_a_misplaced_arm_into_garment():
-    _, labels = person()
+def test_reconcile_does_not_turn_a_misplaced_arm_into_garment(labels):
     wished = certain(labels)
     wished[:, 80:200, 150:160] = 0
     wished[Compact.LEFT_ARM, 80:200, 150:160] = 0.6  # beside the true arm, over the background
@@ -50,8 +46,7 @@ def test_reconcile_does_not_turn_a_misplaced_arm_into_garment():
     assert (layout[100:190, 153:158] == Compact.BACKGROUND).all()
 
 
-def test_the_warp_moves_the_neckline_but_not_a_hand_in_front():
-    _, labels = person()
+def test_the_warp_moves_the_neckline_but_not_a_hand_in_front(labels):
     labels[110:130, 80:110] = Compact.LEFT_ARM  # a hand on the belly
     wished = certain(labels)
     wished[:, 70:100, 84:108] = 0
@@ -68,8 +63,7 @@ def test_the_warp_moves_the_neckline_but_not_a_hand_in_front():
     assert (reconcile(wished, labels, NOTHING)[75:95, 90:102] == Compact.UPPER).all()
 
 
-def test_reconcile_takes_back_clothing_that_nobody_wears():
-    _, labels = person()
+def test_reconcile_takes_back_clothing_that_nobody_wears(labels):
     wished = certain(labels)
     wished[:, 225:250, 150:175] = 0
     wished[Compact.UPPER, 225:250, 150:175] = 1
@@ -86,9 +80,7 @@ def test_a_hand_stays_in_front_but_the_rim_of_an_arm_does_not(settle):
     assert (layout[100:150, 59] == Compact.UPPER).all()
 
 
-def test_a_hole_in_the_cloth_is_closed_but_a_neckline_and_a_midriff_are_not():
-    _, labels = person()
-    wished = labels.copy()
+def test_a_hole_in_the_cloth_is_closed_but_a_neckline_and_a_midriff_are_not(labels, wished):
     wished[95:115, 86:106] = Compact.NECK  # a hole
     wished[78:90, 88:104] = Compact.NECK  # a deeper neckline
     wished[145:170, 60:132] = Compact.NECK  # a bare midriff
@@ -98,8 +90,7 @@ def test_a_hole_in_the_cloth_is_closed_but_a_neckline_and_a_midriff_are_not():
     assert (layout[150:166, 80:110] == Compact.NECK).all()
 
 
-def test_a_strip_of_arm_beside_a_sleeve_is_covered():
-    _, labels = person()
+def test_a_strip_of_arm_beside_a_sleeve_is_covered(labels):
     large = cv2.resize(labels, (768, 1024), interpolation=cv2.INTER_NEAREST)
     wished = large.copy()
     wished[320:600, 528:592] = Compact.UPPER  # a sleeve, eight pixels too narrow for the arm
@@ -108,9 +99,7 @@ def test_a_strip_of_arm_beside_a_sleeve_is_covered():
     assert (layout[640:780, 530:598] == Compact.LEFT_ARM).all()
 
 
-def test_a_narrow_bare_belly_is_covered_unless_the_photo_shows_one():
-    _, labels = person()
-    wished = labels.copy()
+def test_a_narrow_bare_belly_is_covered_unless_the_photo_shows_one(labels, wished):
     wished[165:170, 62:130] = Compact.NECK
     layout = reconcile(certain(wished), labels, NOTHING)
     assert (layout[164:170, 70:120] == Compact.UPPER).all()
@@ -119,12 +108,10 @@ def test_a_narrow_bare_belly_is_covered_unless_the_photo_shows_one():
     assert (layout[166:169, 70:120] == Compact.NECK).all()
 
 
-def test_a_hole_in_a_sleeve_is_closed_but_a_bare_shoulder_is_not():
-    _, labels = person()
+def test_a_hole_in_a_sleeve_is_closed_but_a_bare_shoulder_is_not(labels, wished):
     kept = NOTHING.copy()
     kept[180:200, 132:150] = Compact.LEFT_ARM
     kept[180:200, 42:60] = Compact.RIGHT_ARM
-    wished = labels.copy()
     wished[80:178, 132:150] = wished[80:178, 42:60] = Compact.UPPER  # long sleeves
     wished[100:130, 136:150] = Compact.LEFT_ARM  # a hole at the outer side of one
     wished[70:84, 60:84] = Compact.NECK  # an open shoulder
@@ -136,11 +123,9 @@ def test_a_hole_in_a_sleeve_is_closed_but_a_bare_shoulder_is_not():
     assert (layout[184:198, 136:146] == Compact.LEFT_ARM).all()
 
 
-def test_a_patch_of_arm_beyond_the_silhouette_leaves_no_notch_in_a_long_sleeve():
-    _, labels = person()
+def test_a_patch_of_arm_beyond_the_silhouette_leaves_no_notch_in_a_long_sleeve(labels, wished):
     kept = np.zeros_like(labels)
     kept[185:200, 132:150] = Compact.LEFT_ARM  # the hand
-    wished = labels.copy()
     wished[76:180, 132:162] = Compact.UPPER
     wished[86:106, 150:160] = Compact.LEFT_ARM
     layout = reconcile(certain(wished), labels, kept, sleeve="long")
@@ -149,9 +134,7 @@ def test_a_patch_of_arm_beyond_the_silhouette_leaves_no_notch_in_a_long_sleeve()
     assert not (layout[88:104, 152:158] == Compact.UPPER).any()
 
 
-def test_a_sagging_hem_goes_all_the_way_round_but_stays_rounded_at_its_end():
-    _, labels = person()
-    wished = labels.copy()
+def test_a_sagging_hem_goes_all_the_way_round_but_stays_rounded_at_its_end(labels, wished):
     wished[170:190, 70:122] = Compact.UPPER  # sags between 62 and 130
     wished[190:196, 88:104] = Compact.UPPER
     layout = reconcile(certain(wished), labels, NOTHING)
@@ -160,11 +143,9 @@ def test_a_sagging_hem_goes_all_the_way_round_but_stays_rounded_at_its_end():
     assert (layout[200:250, 64:128] == Compact.LOWER).all()
 
 
-def test_a_bare_arm_is_no_hole_in_a_sleeve_when_trousers_hide_its_wrist():
-    _, labels = person()
+def test_a_bare_arm_is_no_hole_in_a_sleeve_when_trousers_hide_its_wrist(wished):
     kept = NOTHING.copy()
     kept[190:200, 42:60] = Compact.RIGHT_ARM
-    wished = labels.copy()
     wished[120:170, 60:62] = Compact.UPPER
     wished[170:188, 42:62] = Compact.LOWER  # between arm and hand
     photo = wished.copy()
@@ -172,9 +153,9 @@ def test_a_bare_arm_is_no_hole_in_a_sleeve_when_trousers_hide_its_wrist():
     assert (layout[84:165, 46:58] == Compact.RIGHT_ARM).all()
 
 
-def test_no_trousers_show_through_a_gap_above_the_hem_nor_beside_the_hips_a_band_of_cloth():
-    _, labels = person()
-    wished = labels.copy()
+def test_no_trousers_show_through_a_gap_above_the_hem_nor_beside_the_hips_a_band_of_cloth(
+    labels, wished
+):
     wished[170:186, 62:130] = Compact.UPPER
     wished[174:178, 62:80] = Compact.LOWER  # a gap
     photo = labels.copy()
@@ -185,9 +166,7 @@ def test_no_trousers_show_through_a_gap_above_the_hem_nor_beside_the_hips_a_band
     assert (layout[170:184, 44:58] == Compact.LOWER).all()
 
 
-def test_arms_that_the_photo_shows_bare_stay_bare_in_a_garment_without_sleeves():
-    _, labels = person()
-    wished = labels.copy()
+def test_arms_that_the_photo_shows_bare_stay_bare_in_a_garment_without_sleeves(labels, wished):
     wished[80:150, 132:144] = Compact.UPPER  # an armhole that lies over most of an arm
     covered = reconcile(certain(wished), labels, NOTHING)
     layout = reconcile(certain(wished), labels, NOTHING, sleeve="sleeveless")
@@ -196,8 +175,7 @@ def test_arms_that_the_photo_shows_bare_stay_bare_in_a_garment_without_sleeves()
     assert (layout[90:140, 132] == Compact.UPPER).all()
 
 
-def test_no_scrap_is_left_on_the_far_side_of_an_arm():
-    _, labels = person()
+def test_no_scrap_is_left_on_the_far_side_of_an_arm(labels):
     photo = labels.copy()
     wished = labels.copy()
     # The armhole is predicted over the arm and beyond it; the arm is where the photo shows it.
@@ -214,8 +192,7 @@ def test_no_scrap_is_left_on_the_far_side_of_an_arm():
     assert (layout[150:190, 140] == Compact.LEFT_ARM).all()
 
 
-def test_no_point_of_a_shorter_sleeve_hangs_down_beside_the_arm():
-    _, labels = person()
+def test_no_point_of_a_shorter_sleeve_hangs_down_beside_the_arm(labels):
     photo = labels.copy()
     photo[70:140, 150:154] = Compact.UPPER  # the old sleeve stood off the arm
     photo[70:140, 132:150] = Compact.UPPER
@@ -227,8 +204,7 @@ def test_no_point_of_a_shorter_sleeve_hangs_down_beside_the_arm():
     assert (layout[80:106, 150:153] == Compact.UPPER).all()
 
 
-def test_a_hem_just_above_the_trousers_reaches_them_but_not_one_far_above():
-    _, labels = person()
+def test_a_hem_just_above_the_trousers_reaches_them_but_not_one_far_above(labels):
     photo = labels.copy()
     photo[118:190, 62:130] = Compact.UPPER  # the old garment hid the waistband
     for hem, label in ((176, Compact.UPPER), (120, Compact.LOWER)):
@@ -253,17 +229,14 @@ def test_a_cuff_taken_for_the_hand_goes_with_its_sleeve():
     assert (canvas[170:196, 136:146] == picture[170:196, 136:146]).all()
 
 
-def test_a_gap_beside_the_hips_is_closed_though_its_upper_rows_are_wide():
-    _, labels = person()
-    wished = labels.copy()
+def test_a_gap_beside_the_hips_is_closed_though_its_upper_rows_are_wide(labels, wished):
     wished[170:176, 88:104] = Compact.UPPER  # narrow above
     wished[176:200, 70:122] = Compact.UPPER
     layout = reconcile(certain(wished), labels, NOTHING)
     assert (layout[171:196, 66:126] == Compact.UPPER).all()
 
 
-def test_a_small_hole_in_a_long_sleeve_is_closed_though_the_hand_is_beyond_the_background():
-    _, labels = person()
+def test_a_small_hole_in_a_long_sleeve_is_closed_though_the_hand_is_beyond_the_background(labels):
     photo, kept = labels.copy(), NOTHING.copy()
     photo[180:200, 10:28] = kept[180:200, 10:28] = Compact.RIGHT_ARM
     wished = photo.copy()

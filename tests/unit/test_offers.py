@@ -17,10 +17,11 @@ RANDOM = PipelineChoice("viton-hd", "VITON-HD", ((512, 384),), seeded=True)
 
 
 def test_a_seed_that_changes_nothing_is_not_offered_nor_are_variations() -> None:
-    _, _, seed, _, variations = offered(STEADY)
+    steady, random = offered(STEADY), offered(RANDOM)
+    seed, variations = steady["seed"], steady["variations"]
     assert (seed["visible"], seed["value"]) == (False, 0)
     assert (variations["visible"], variations["value"]) == (False, 1)
-    _, _, seed, _, variations = offered(RANDOM)
+    seed, variations = random["seed"], random["variations"]
     assert seed["visible"] and "value" not in seed
     assert variations["visible"] and "value" not in variations
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.support.dressed import NOTHING, certain, person
+from tests.support.dressed import NOTHING, certain
 from tryon.labels import Compact
 from tryon.pipelines.compact.settled_layout import (
     lower_garment_kept,
@@ -13,8 +13,7 @@ from tryon.pipelines.compact.settled_layout import (
 )
 
 
-def test_hair_face_and_skin_that_is_not_covered_stay_to_the_pixel():
-    _, labels = person()
+def test_hair_face_and_skin_that_is_not_covered_stay_to_the_pixel(labels):
     wished = np.full_like(labels, Compact.BACKGROUND)
     wished[75:160, 66:126] = Compact.UPPER
     layout = settled_layout(certain(wished), labels, NOTHING)
@@ -23,9 +22,7 @@ def test_hair_face_and_skin_that_is_not_covered_stay_to_the_pixel():
     assert (layout[80:150, 70:120] == Compact.UPPER).all()
 
 
-def test_nobody_grows_skin_or_trousers_over_the_wall_but_a_garment_may_reach_there():
-    _, labels = person()
-    wished = labels.copy()
+def test_nobody_grows_skin_or_trousers_over_the_wall_but_a_garment_may_reach_there(labels, wished):
     wished[80:160, 150:170] = Compact.LEFT_ARM
     wished[80:160, 20:42] = Compact.UPPER
     wished[80:160, 60:80] = Compact.UPPER
@@ -34,9 +31,7 @@ def test_nobody_grows_skin_or_trousers_over_the_wall_but_a_garment_may_reach_the
     assert (layout[90:150, 24:40] == Compact.UPPER).all()
 
 
-def test_a_scrap_of_garment_on_the_trousers_goes_to_them():
-    _, labels = person()
-    wished = labels.copy()
+def test_a_scrap_of_garment_on_the_trousers_goes_to_them(labels, wished):
     wished[200:212, 80:100] = Compact.UPPER
     layout = settled_layout(certain(wished), labels, NOTHING)
     assert (layout[200:212, 80:100] == Compact.LOWER).all()
@@ -56,8 +51,9 @@ def test_steps_of_the_networks_grid_are_gone_from_an_outline():
     assert np.abs(raw - line).max() > np.abs(edges - line).max()
 
 
-def test_the_trousers_that_the_photo_shows_are_not_covered_and_a_short_top_bares_what_it_bares():
-    _, labels = person()
+def test_the_trousers_that_the_photo_shows_are_not_covered_and_a_short_top_bares_what_it_bares(
+    labels,
+):
     longer = labels.copy()
     longer[170:200, 70:120] = Compact.UPPER
     layout = lower_garment_kept(longer, labels)

@@ -67,8 +67,7 @@ def test_a_sleeve_is_left_alone_where_it_is_settled_or_a_joint_is_missing():
     assert (straighten(layout, missing, NOTHING > 0) == layout).all()
 
 
-def test_an_arm_before_the_trunk_keeps_its_outline():
-    _, labels = person()
+def test_an_arm_before_the_trunk_keeps_its_outline(labels):
     labels[100:118, 90:150] = Compact.LEFT_ARM  # the forearm lies across the chest
     folded = hanging_arms()
     folded.xy[Joint.LEFT_ELBOW] = (141, 109)
@@ -76,8 +75,7 @@ def test_an_arm_before_the_trunk_keeps_its_outline():
     assert (straighten(labels, folded, NOTHING > 0) == labels).all()
 
 
-def test_a_forearm_behind_the_back_is_not_painted_unless_its_wrist_may_be_outside():
-    _, labels = person()
+def test_a_forearm_behind_the_back_is_not_painted_unless_its_wrist_may_be_outside(labels):
     photo = labels.copy()
     photo[80:200, 132:150] = Compact.UPPER
     photo[170:200, 132:150] = Compact.LOWER
@@ -95,8 +93,7 @@ def test_a_forearm_behind_the_back_is_not_painted_unless_its_wrist_may_be_outsid
     assert (cover_hidden_forearms(layout, photo, hidden) == layout).all()
 
 
-def test_an_arm_without_a_hand_leads_behind_the_hips():
-    _, labels = person()
+def test_an_arm_without_a_hand_leads_behind_the_hips(labels):
     photo = labels.copy()
     photo[80:215, 132:190] = Compact.UPPER  # a balloon sleeve hides the arm and its hand
     akimbo = hanging_arms()

@@ -55,8 +55,7 @@ def test_a_logo_of_the_old_garment_is_not_taken_for_a_shadow():
     assert np.abs(marked[there].astype(int) - plain[there]).max() < 8
 
 
-def test_stripes_leave_no_teeth_along_the_outline():
-    _, labels = person()
+def test_stripes_leave_no_teeth_along_the_outline(labels):
     photo = labels.copy()
     for row in range(84, 160, 4):
         photo[row : row + 2, 40:42] = Compact.UPPER

@@ -20,6 +20,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from tryon.models.blocks import each_level
 from tryon.models.cost_volume import SIDE, cost_volume, cost_volume_reference
 from tryon.models.sampling import sample, sample_rows
 from tryon.types import Size
@@ -74,11 +75,7 @@ class FeatureEncoder(nn.Module):
 
     def forward(self, x: Tensor) -> list[Tensor]:
         """Returns one map a stage, finest (H / 2) first."""
-        features = []
-        for stage in self.encoders:
-            x = stage(x)
-            features.append(x)
-        return features
+        return each_level(self.encoders, x)
 
 
 class FeaturePyramid(nn.Module):

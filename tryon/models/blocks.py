@@ -1,5 +1,7 @@
 """What the `compact` networks are built from."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -34,6 +36,15 @@ def dense_block(in_channels: int, hidden: int, out_channels: int) -> nn.Sequenti
     )
 
 
+def each_level(levels: Iterable[nn.Module], x: Tensor) -> list[Tensor]:
+    """Returns what every level makes of what the one before it gave, the first of x."""
+    features = []
+    for level in levels:
+        x = level(x)
+        features.append(x)
+    return features
+
+
 class Encoder(nn.Module):
     """A pyramid: every level halves the size and gives its features."""
 
@@ -48,11 +59,7 @@ class Encoder(nn.Module):
 
     def forward(self, x: Tensor) -> list[Tensor]:
         """Returns one feature map a level, finest first."""
-        features = []
-        for level in self.levels:
-            x = level(x)
-            features.append(x)
-        return features
+        return each_level(self.levels, x)
 
 
 class UNet(nn.Module):

@@ -18,6 +18,10 @@ def distance_to(mask: Mask, *, exact: bool = False) -> NDArray[np.float32]:
     """
     how = cv2.DIST_MASK_PRECISE if exact else cv2.DIST_MASK_5
     away: NDArray[np.float32] = cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, how)
+    if exact and mask.any():
+        # OpenCV's root is off in the last digit, by where in memory its result happens to lie. The
+        # square of a distance is whole.
+        away = np.sqrt(np.rint(away * away))
     return away
 
 

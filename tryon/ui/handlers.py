@@ -17,12 +17,13 @@ from tryon.ui.failures import readable_run
 from tryon.ui.file_store import FileStore
 from tryon.ui.history import History
 from tryon.ui.made import made_of, mends_key
-from tryon.ui.menus import Update, choice_named, menu, offered, size_times
+from tryon.ui.menus import choice_named, menu, offered, size_times
+from tryon.ui.outputs import Answer, OpenedOutputs, PipelineOutputs
 from tryon.ui.pipeline_menu import PipelineChoice, PipelineMenu
 from tryon.ui.requests import check_kinds, check_request, check_variations
 from tryon.ui.run_cache import Visit
 from tryon.ui.runs import THROUGH, Runner, Wanted
-from tryon.ui.show import Show, buttons, compared, finished, nothing_made, pack, pack_sides
+from tryon.ui.show import Show, compared, finished, nothing_made, pack, pack_sides
 from tryon.ui.step_words import stage_words
 from tryon.ui.uploads import Upload, Uploads, download_stem
 from tryon.ui.variations import Variation, make_variations, show_variations
@@ -63,21 +64,19 @@ class Handlers:
         self._earlier = earlier
         self._history = history
 
-    async def opened(self) -> tuple[Update, str, Update, Update, Update, Update, str]:
-        """Fills the options and the words about weights once the page is open."""
+    async def opened(self) -> Answer:
+        """Fills `OpenedOutputs`, the options and the words about weights."""
         pipeline_menu = await self._worker.run(self._read_menu)
-        return (
-            menu(pipeline_menu.choices),
-            *offered(pipeline_menu.choices[0]),
-            pipeline_menu.about,
+        return OpenedOutputs.updates(
+            pipeline=menu(pipeline_menu.choices),
+            about=pipeline_menu.about,
+            **offered(pipeline_menu.choices[0]),
         )
 
-    async def chosen(
-        self, name: object, size: object, ablate: object
-    ) -> tuple[str, Update, Update, Update, Update]:
+    async def chosen(self, name: object, size: object, ablate: object) -> Answer:
         """Offers what the chosen pipeline has, and says what it lacks and what its terms are."""
         pipeline_menu = await self._worker.run(self._read_menu)
-        return offered(choice_named(name, pipeline_menu), size, ablate)
+        return PipelineOutputs.updates(**offered(choice_named(name, pipeline_menu), size, ablate))
 
     async def measured(self, name: object) -> str:
         """Says how long runs of the chosen pipeline took here, by size."""
@@ -97,7 +96,7 @@ class Handlers:
         visit: Visit | None,
         variations: object,
         visitor: gr.Request,
-    ) -> AsyncGenerator[tuple[Update, ...], None]:
+    ) -> AsyncGenerator[Answer, None]:
         """Puts the garment on the person, with what was mended of the two in the studio.
 
         Yields:
@@ -129,15 +128,8 @@ class Handlers:
         neckline: object,
         visit: Visit | None,
         visitor: gr.Request,
-    ) -> AsyncGenerator[tuple[Update, ...], None]:
-        """Puts the garment on the person by every pipeline whose weights are here.
-
-        Yields:
-            What `Show.updates` returns.
-
-        Raises:
-            gr.Error: The visitor can read why there is no result.
-        """
+    ) -> AsyncGenerator[Answer, None]:
+        """Puts the garment on by every pipeline whose weights are here; else as `try_on`."""
 
         def task(pipeline_menu: PipelineMenu) -> Task[Made]:
             choices = pipeline_menu.choices
@@ -159,7 +151,7 @@ class Handlers:
         garment: Upload,
         visitor: gr.Request,
         pipeline: object,
-    ) -> AsyncGenerator[tuple[Update, ...], None]:
+    ) -> AsyncGenerator[Answer, None]:
         """Follows a task to the end of its packing; what goes wrong becomes a sentence."""
         try:
             yield Show(status=markup.progress(words.WAITING, 0)).updates()
@@ -181,9 +173,9 @@ class Handlers:
             text = f"{escape(sorry.message)} {escape(sorry.hint)}"
             raise gr.Error(text, visible=False, print_exception=False) from error
 
-    def cancelled(self) -> tuple[str, Update, Update, Update]:
-        """Says that the run was cancelled, for status, run, compare and cancel buttons."""
-        return markup.message(words.CANCELLED), *buttons(running=False)
+    def cancelled(self) -> Answer:
+        """Says that the run was cancelled, and frees the buttons of `RunOutputs`."""
+        return Show(status=markup.message(words.CANCELLED), running=False).updates()
 
     def _task(self, wanted: Wanted, count: int, visitor: str | None, stem: str) -> Task[Made]:
         def task(on_stage: OnStage, cancelled: IsCancelled) -> Made:

@@ -12,7 +12,15 @@ from tryon.ui.earlier import EarlierRuns
 from tryon.ui.history import MOST_RECORDS, History, Record
 from tryon.ui.history_markup import HistoryEntry
 from tryon.ui.markup import Shown
-from tryon.ui.menus import Update
+from tryon.ui.outputs import (
+    Answer,
+    BookedOutputs,
+    FrameOutputs,
+    KnownOutputs,
+    RestoredOutputs,
+    StripOutputs,
+    WornOutputs,
+)
 from tryon.ui.result_markup import Side
 from tryon.ui.uploads import FileData, Upload, Uploads, file_data
 
@@ -45,16 +53,17 @@ class HistoryHandlers:
         self._everybodys = everybodys
         self._let_go = let_go
 
-    async def opened(self, known: object) -> tuple[list[str], str]:
+    async def opened(self, known: object) -> Answer:
         """Shows what this browser has made within the hour."""
         records = await asyncio.to_thread(self._history.read_all, known)
-        return [record.identity for record in records], self._strip(records)
+        names = [record.identity for record in records]
+        return StripOutputs.updates(known=names, strip=self._strip(records))
 
     def visited(self, sessions: object, visitor: gr.Request) -> list[str]:
         """Tells the browser which sessions of its own there is something of, this one included."""
         return self._history.still_here(sessions, visitor.session_hash)
 
-    async def noted(self, known: object, visitor: gr.Request) -> tuple[list[str], str]:
+    async def noted(self, known: object, visitor: gr.Request) -> Answer:
         """Adds the visitor's last run to what the browser knows."""
         folder = self._earlier.folder(visitor.session_hash)
         names = _names(known)
@@ -62,7 +71,7 @@ class HistoryHandlers:
             names.append(folder.name)
         return await self.opened(names[-MOST_RECORDS:])
 
-    async def taken(self, known: object, event: gr.EventData) -> tuple[list[str], str]:
+    async def taken(self, known: object, event: gr.EventData) -> Answer:
         """Adds a result that is shown again where the browser does not know it: a lookbook's.
 
         A lookbook makes more than the strip holds, so that only what the visitor goes on from
@@ -71,32 +80,33 @@ class HistoryHandlers:
         names, identity = _names(known), _identity(event)
         record = await asyncio.to_thread(self._history.read, identity)
         if record is None or record.identity in names:
-            return gr.skip(), gr.skip()
+            return StripOutputs.updates()
         return await self.opened([*names, record.identity][-MOST_RECORDS:])
 
-    async def restored(self, event: gr.EventData) -> tuple[Update | str | int, ...]:
-        """Shows a result again with all that belongs to it.
-
-        Returns:
-            Status, result, steps, downloads, pipeline, size, seed and ablation.
-        """
+    async def restored(self, event: gr.EventData) -> Answer:
+        """Shows a result again with all that belongs to it, `RestoredOutputs`."""
         record = await asyncio.to_thread(self._history.read, _identity(event))
         if record is None:
-            return markup.refusal(*words.RESULT_GONE), *[gr.skip()] * 7
-        return (
-            markup.message(words.RESTORED, "restored"),
-            record.result,
-            record.steps,
-            record.downloads,
-            *record.options,
+            return RestoredOutputs.updates(status=markup.refusal(*words.RESULT_GONE))
+        pipeline, size, seed, ablate = record.options
+        return RestoredOutputs.updates(
+            status=markup.message(words.RESTORED, "restored"),
+            result=record.result,
+            steps=record.steps,
+            downloads=record.downloads,
+            pipeline=pipeline,
+            size=size,
+            seed=seed,
+            ablate=ablate,
         )
 
-    async def photos(self, event: gr.EventData) -> tuple[FileData, FileData]:
-        """Puts the photos of an earlier result back into their frames; unpostprocessed."""
+    async def photos(self, event: gr.EventData) -> Answer:
+        """Puts the photos of an earlier result back, into `FrameOutputs`; unpostprocessed."""
         record = await asyncio.to_thread(self._history.read, _identity(event))
         if record is None:
-            return gr.skip(), gr.skip()
-        return self._photo(record.person), self._photo(record.garment)
+            return FrameOutputs.updates()
+        person, garment = self._photo(record.person), self._photo(record.garment)
+        return FrameOutputs.updates(person=person, garment=garment)
 
     async def beside(self, known: object, event: gr.EventData) -> str:
         """Shows an earlier result beside the one on the page, with one zoom for both."""
@@ -126,38 +136,37 @@ class HistoryHandlers:
             garment=self._history.address(record, "thumb-garment.jpg"),
         )
 
-    async def worn(self, event: gr.EventData) -> tuple[FileData, str]:
-        """Puts a result into the person's frame, to wear another garment with it; unpostprocessed.
+    async def worn(self, event: gr.EventData) -> Answer:
+        """Puts a result into the person's frame, to wear another garment with it.
 
         Returns:
-            The person photo and the status.
+            What changes of `WornOutputs`, unpostprocessed.
         """
         record = await asyncio.to_thread(self._history.read, _identity(event))
         source = None if record is None else self._history.file(record, record.picture)
         if source is None or not source.is_file():
-            return gr.skip(), markup.refusal(*words.RESULT_GONE)
+            return WornOutputs.updates(status=markup.refusal(*words.RESULT_GONE))
         with source.open("rb") as file:
             place = self._uploads.new_file(file.read(16))
         await asyncio.to_thread(shutil.copyfile, source, place)
-        return self._photo(str(place)), markup.message(words.WORN)
+        person = self._photo(str(place))
+        return WornOutputs.updates(person=person, status=markup.message(words.WORN))
 
-    async def booked(
-        self, persons: object, garments: object, event: gr.EventData
-    ) -> tuple[object, object, str]:
-        """Adds the photos of a result to those of the lookbook; unpostprocessed.
+    async def booked(self, persons: object, garments: object, event: gr.EventData) -> Answer:
+        """Adds the photos of a result to those of the lookbook.
 
         Returns:
-            What the galleries of persons and garments hold, and the lookbook's status.
+            What changes of `BookedOutputs`, unpostprocessed.
         """
         record = await asyncio.to_thread(self._history.read, _identity(event))
         photos = () if record is None else (record.person, record.garment)
         if not photos or not all(map(self._uploads.is_there, photos)):
-            return gr.skip(), gr.skip(), markup.refusal(*words.RESULT_GONE)
-        filled = [
-            _with_photo(gallery, path)
-            for gallery, path in zip((persons, garments), photos, strict=True)
-        ]
-        return filled[0], filled[1], markup.message(words.BOOKED)
+            return BookedOutputs.updates(status=markup.refusal(*words.RESULT_GONE))
+        return BookedOutputs.updates(
+            persons=_with_photo(persons, photos[0]),
+            garments=_with_photo(garments, photos[1]),
+            status=markup.message(words.BOOKED),
+        )
 
     async def forgotten(
         self,
@@ -167,7 +176,7 @@ class HistoryHandlers:
         sessions: object,
         event: gr.EventData,
         visitor: gr.Request,
-    ) -> tuple[list[str], list[str], None]:
+    ) -> Answer:
         """Deletes everything that is known of a visitor, here and in the browser.
 
         That is also what the browser names of photos sent before: whole ones that were cropped,
@@ -175,8 +184,8 @@ class HistoryHandlers:
         it made, whether or not it was looked at.
 
         Returns:
-            What the browser knows of results and of sessions, and the studio of the visitor:
-            nothing.
+            `KnownOutputs`: what the browser knows of results and of sessions, and the studio of the
+            visitor, which is nothing.
         """
         records = await asyncio.to_thread(self._history.read_all, known)
         photos = [self._uploads.claimed(photo) for photo in (person, garment)]
@@ -193,7 +202,7 @@ class HistoryHandlers:
         await asyncio.to_thread(self._history.forget, records)
         await asyncio.to_thread(self._history.forget_all, sessions, visitor.session_hash)
         self._earlier.forget(visitor.session_hash)
-        return [], [], None
+        return KnownOutputs.updates(known=[], sessions=[], visit=None)
 
     def _strip(self, records: tuple[Record, ...]) -> str:
         return history_markup.strip(

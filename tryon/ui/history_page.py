@@ -5,13 +5,22 @@ from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
-from gradio.components import Component
 from gradio.events import Dependency
 
 from tryon.ui import history_markup
 from tryon.ui.common import QUIET
 from tryon.ui.history_handlers import HistoryHandlers
-from tryon.ui.lookbook import LookbookPhotos
+from tryon.ui.lookbook import LookbookTab
+from tryon.ui.options import Options
+from tryon.ui.outputs import (
+    BookedOutputs,
+    FrameOutputs,
+    KnownOutputs,
+    RestoredOutputs,
+    RunOutputs,
+    StripOutputs,
+    WornOutputs,
+)
 
 # The names of the events must stand here as they are: Gradio looks for them in this text.
 _CONNECT = """
@@ -60,9 +69,9 @@ def connect_history(
     placed: HistoryStrip,
     handlers: HistoryHandlers,
     runs: Sequence[Dependency],
-    photos: Sequence[gr.Image],
-    restored: Sequence[Component],
-    sides: gr.HTML,
+    photos: tuple[gr.Image, gr.Image],
+    shown: RunOutputs,
+    options: Options,
     visit: gr.State,
 ) -> None:
     """Connects the strip's events; to be called inside the page.
@@ -73,21 +82,31 @@ def connect_history(
         handlers: What answers.
         runs: The events that make a result.
         photos: The frames of person and garment.
-        restored: Status, result, steps, downloads, pipeline, size, seed and ablation.
-        sides: Shows results beside each other.
+        shown: What a run changes on the page, and so does an earlier result.
+        options: With which it was made.
         visit: What the studio knows of the visitor.
     """
-    both = [placed.known, placed.strip]
+    both = StripOutputs(placed.known, placed.strip).components
+    restored = RestoredOutputs(
+        status=shown.status,
+        result=shown.result,
+        steps=shown.steps,
+        downloads=shown.downloads,
+        pipeline=options.pipeline,
+        size=options.size,
+        seed=options.seed,
+        ablate=options.ablate,
+    )
     raw: dict[str, Any] = {"preprocess": False, "postprocess": False, **QUIET}
     for run in runs:
         run.success(handlers.noted, placed.known, both, **QUIET)
     wire = placed.wire
-    wire.restore(handlers.restored, None, [*restored], **QUIET)
-    wire.restore(handlers.photos, None, [*photos], **raw)
+    wire.restore(handlers.restored, None, restored.components, **QUIET)
+    wire.restore(handlers.photos, None, FrameOutputs(*photos).components, **raw)
     wire.restore(handlers.taken, placed.known, both, **QUIET)
-    wire.beside(handlers.beside, placed.known, sides, **QUIET)
-    wire.wear(handlers.worn, None, [photos[0], restored[0]], **raw)
-    kept = [placed.known, placed.sessions, visit]
+    wire.beside(handlers.beside, placed.known, shown.sides, **QUIET)
+    wire.wear(handlers.worn, None, WornOutputs(photos[0], shown.status).components, **raw)
+    kept = KnownOutputs(placed.known, placed.sessions, visit).components
     asked = [placed.known, *photos, placed.sessions]
     wire.forget(handlers.forgotten, asked, kept, **raw).success(
         None,
@@ -101,7 +120,7 @@ def connect_history(
     page.load(handlers.visited, placed.sessions, placed.sessions, **QUIET)
 
 
-def connect_lookbook(placed: HistoryStrip, handlers: HistoryHandlers, book: LookbookPhotos) -> None:
+def connect_booking(placed: HistoryStrip, handlers: HistoryHandlers, book: LookbookTab) -> None:
     """Connects what takes a result's photos along into the lookbook; to be called inside the page.
 
     Args:
@@ -109,11 +128,11 @@ def connect_lookbook(placed: HistoryStrip, handlers: HistoryHandlers, book: Look
         handlers: What answers.
         book: Where they go.
     """
-    galleries = [book.persons, book.garments]
+    booked = BookedOutputs(book.persons, book.garments, book.shown.status)
     placed.wire.book(
         handlers.booked,
-        galleries,
-        [*galleries, book.status],
+        [book.persons, book.garments],
+        booked.components,
         preprocess=False,
         postprocess=False,
         **QUIET,

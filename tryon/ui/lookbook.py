@@ -11,6 +11,7 @@ from gradio.i18n import I18nData
 from tryon.ui import lookbook_markup, markup, words
 from tryon.ui.common import AT_ONCE, IN_BROWSER, QUIET, example_pictures, run_updates
 from tryon.ui.lookbook_handlers import LookbookHandlers
+from tryon.ui.outputs import LookbookOutputs
 from tryon.ui.speaking import say
 
 # So many may be made or wait in line, where they know their place; more wait in Gradio's queue.
@@ -18,29 +19,30 @@ _IN_LINE = 32
 
 
 @dataclass(frozen=True)
-class LookbookPhotos:
-    """Where the other tab's photos can go.
+class LookbookTab:
+    """What was laid out.
 
     Attributes:
         persons: The gallery of persons.
         garments: The gallery of garments.
-        status: The line that says what happened.
+        pipeline: Registry name or "auto".
+        size: Working size; "" for the pipeline's own.
+        fill: Fills the galleries with the examples.
+        shown: What making a lookbook changes.
     """
 
     persons: gr.Gallery
     garments: gr.Gallery
-    status: gr.HTML
+    pipeline: gr.Dropdown
+    size: gr.Dropdown
+    fill: gr.Button
+    shown: LookbookOutputs
 
 
-def build_lookbook(
-    tab: gr.Tab, handlers: LookbookHandlers, examples: Path, results: Path
-) -> LookbookPhotos:
+def place_lookbook(results: Path) -> LookbookTab:
     """Lays out the tab.
 
     Args:
-        tab: What is to be filled; its menus are, when it is first opened.
-        handlers: Answer its events.
-        examples: Folder with `person_*` and `garment_*` pictures; may be empty.
         results: Folder in which the downloads lie.
     """
     gr.HTML(markup.spoken("lookbook_lead", words.LOOKBOOK_LEAD, "p"), elem_id="lookbook-lead")
@@ -67,14 +69,30 @@ def build_lookbook(
         sheet = _download(say("sheet"), "lookbook-sheet", results)
         archive = _download(say("zip"), "lookbook-zip", results)
     gr.HTML(lookbook_markup.opened(), elem_id="lookbook-steps")
+    shown = LookbookOutputs(status, grid, sheet, archive, run, stop)
+    return LookbookTab(persons, garments, pipeline, size, fill, shown)
 
-    tab.select(handlers.opened, None, [pipeline, size], **QUIET)
-    pipeline.input(handlers.chosen, pipeline, size, preprocess=False, **QUIET)
+
+def connect_lookbook(
+    tab: gr.Tab, book: LookbookTab, handlers: LookbookHandlers, examples: Path
+) -> None:
+    """Connects the tab's events.
+
+    Args:
+        tab: What it lies in; the menus are filled when that is opened.
+        book: What was laid out.
+        handlers: Answer its events.
+        examples: Folder with `person_*` and `garment_*` pictures; may be empty.
+    """
+    galleries, menus = [book.persons, book.garments], [book.pipeline, book.size]
+    status, run, stop = book.shown.status, book.shown.run, book.shown.stop
+    tab.select(handlers.opened, None, menus, **QUIET)
+    book.pipeline.input(handlers.chosen, book.pipeline, book.size, preprocess=False, **QUIET)
     people, tops = (example_pictures(examples, subject) for subject in ("person", "garment"))
-    fill.click(
+    book.fill.click(
         lambda: ([str(path) for path in people[:1]], [str(path) for path in tops]),
         None,
-        [persons, garments],
+        galleries,
         **QUIET,
     )
     # Whoever waits sees it from the first moment, before the server has a say.
@@ -82,8 +100,8 @@ def build_lookbook(
     run.click(None, None, [status, run, stop], js=f"() => {waiting}", **IN_BROWSER)
     made = run.click(
         handlers.run,
-        [persons, garments, pipeline, size],
-        [status, grid, sheet, archive, run, stop],
+        [*galleries, *menus],
+        book.shown.components,
         preprocess=False,
         show_progress="hidden",
         concurrency_limit=_IN_LINE,
@@ -107,7 +125,6 @@ def build_lookbook(
         show_progress="hidden",
         api_visibility="private",
     )
-    return LookbookPhotos(persons, garments, status)
 
 
 def _download(label: I18nData, name: str, results: Path) -> gr.DownloadButton:

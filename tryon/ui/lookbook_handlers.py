@@ -19,6 +19,7 @@ from tryon.ui.line import Line
 from tryon.ui.lookbook_job import LookbookJob
 from tryon.ui.lookbook_requests import check_lookbook
 from tryon.ui.menus import Update, choice_named, menu, size_menu
+from tryon.ui.outputs import Answer, LookbookOutputs
 from tryon.ui.pipeline_menu import PipelineMenu
 from tryon.ui.step_words import stage_words
 from tryon.ui.uploads import Uploads
@@ -32,7 +33,7 @@ _AT_ONCE = 2
 
 @dataclass(frozen=True)
 class LookbookUpdate:
-    """What `LookbookHandlers.run` changes on the page; None leaves a part as it is."""
+    """What a lookbook changes of `LookbookOutputs`; None leaves a text as it is."""
 
     status: str | None = None
     grid: str | None = None
@@ -40,16 +41,15 @@ class LookbookUpdate:
     archive: str | None = None
     running: bool = True
 
-    def updates(self) -> tuple[Update, ...]:
-        """Returns updates of status, grid, both downloads, and the run and stop buttons."""
-        return (
-            *(
-                gr.skip() if text is None else gr.update(value=text)
-                for text in (self.status, self.grid)
-            ),
-            *(self._download(path) for path in (self.sheet, self.archive)),
-            gr.update(interactive=not self.running),
-            gr.update(interactive=self.running),
+    def updates(self) -> Answer:
+        """Returns the answer of a handler that changes `LookbookOutputs`."""
+        texts = {"status": self.status, "grid": self.grid}
+        return LookbookOutputs.updates(
+            **{name: gr.update(value=text) for name, text in texts.items() if text is not None},
+            sheet=self._download(self.sheet),
+            archive=self._download(self.archive),
+            run=gr.update(interactive=not self.running),
+            stop=gr.update(interactive=self.running),
         )
 
     def _download(self, path: str | None) -> Update:
@@ -108,7 +108,7 @@ class LookbookHandlers:
         pipeline: object,
         size: object,
         visit: gr.Request,
-    ) -> AsyncGenerator[tuple[Update, ...], None]:
+    ) -> AsyncGenerator[Answer, None]:
         """Makes a lookbook.
 
         Yields:

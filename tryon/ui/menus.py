@@ -51,9 +51,9 @@ def choice_named(name: object, pipeline_menu: PipelineMenu) -> PipelineChoice:
 
 def offered(
     choice: PipelineChoice, size: object = "", ablate: object = False
-) -> tuple[str, Update, Update, Update, Update]:
-    """Returns the note below the pipeline menu, the sizes, and as far as there is any of it the
-    seed, the ablation and the number of variations.
+) -> dict[str, Update | str]:
+    """Returns what `PipelineOutputs` are filled with: the note below the pipeline menu, the sizes,
+    and as far as there is any of it the seed, the ablation and the number of variations.
 
     Args:
         choice: The pipeline that was chosen.
@@ -68,7 +68,14 @@ def offered(
     seed = gr.update(visible=True) if choice.seeded else gr.update(visible=False, value=0)
     ablation = gr.update(visible=bool(choice.ablations), value=bool(choice.ablations and ablate))
     variations = gr.update(visible=True) if choice.seeded else gr.update(visible=False, value=1)
-    return note, size_menu(choice, size), seed, ablation, variations
+    sizes = size_menu(choice, size)
+    return {
+        "note": note,
+        "size": sizes,
+        "seed": seed,
+        "ablate": ablation,
+        "variations": variations,
+    }
 
 
 def size_menu(choice: PipelineChoice, chosen: object = "") -> Update:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import gradio as gr
-from gradio.components import Component
 
+from tryon.ui.outputs import PipelineOutputs
 from tryon.ui.requests import MAX_SEED, MOST_VARIATIONS
 from tryon.ui.speaking import say
 
@@ -32,9 +32,9 @@ class Options:
     variations: gr.Slider
 
     @property
-    def filled(self) -> list[Component]:
-        """What is filled for a pipeline: note, size, seed, ablation and variations."""
-        return [self.note, self.size, self.seed, self.ablate, self.variations]
+    def filled(self) -> PipelineOutputs:
+        """What is filled for a pipeline."""
+        return PipelineOutputs(self.note, self.size, self.seed, self.ablate, self.variations)
 
 
 def place_options() -> Options:

@@ -1,6 +1,7 @@
 """The page: what is on it, and what it is launched with."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,17 @@ from tryon.segmenters.base import Segmenter
 from tryon.ui import markup, study, words
 from tryon.ui.common import QUIET
 from tryon.ui.earlier import EarlierRuns
-from tryon.ui.fetching import Fetching, connect_fetching, place_fetching
+from tryon.ui.fetching import FetchFields, Fetching, connect_fetching, place_fetching
 from tryon.ui.file_store import FileStore
 from tryon.ui.guard import Doors, Guard, Waiting
 from tryon.ui.handlers import Handlers
 from tryon.ui.history import History
 from tryon.ui.history_handlers import HistoryHandlers
-from tryon.ui.history_page import connect_lookbook
+from tryon.ui.history_page import connect_booking
 from tryon.ui.hosts import Hosts
-from tryon.ui.lookbook import build_lookbook
+from tryon.ui.lookbook import LookbookTab, connect_lookbook, place_lookbook
 from tryon.ui.lookbook_handlers import LookbookHandlers
+from tryon.ui.outputs import OpenedOutputs
 from tryon.ui.packed_page import PackedPage
 from tryon.ui.photo_checks import PhotoChecks
 from tryon.ui.photo_handlers import PhotoHandlers
@@ -33,7 +35,7 @@ from tryon.ui.runs import Runner
 from tryon.ui.speaking import languages, say
 from tryon.ui.studio_handlers import StudioHandlers
 from tryon.ui.theme import theme
-from tryon.ui.try_on import connect_try_on, place_try_on
+from tryon.ui.try_on import TryOnTab, connect_try_on, place_try_on
 from tryon.ui.uploads import Uploads
 from tryon.ui.word_tables import WordTables
 from tryon.ui.worker import Worker
@@ -50,6 +52,27 @@ _SENDING = (Middleware(PackedPage), Middleware(WordTables))
 _SESSIONS = 200
 
 
+@dataclass(frozen=True)
+class _Page:
+    """What was laid out.
+
+    Attributes:
+        try_on: The first tab.
+        lookbook: The second one.
+        book: What is in that.
+        about: The part about weights, which can be fetched there.
+        fetch_fields: How they are.
+        opened: What is filled once the page is open.
+    """
+
+    try_on: TryOnTab
+    lookbook: gr.Tab
+    book: LookbookTab
+    about: gr.Accordion
+    fetch_fields: FetchFields
+    opened: OpenedOutputs
+
+
 def build_demo(
     settings: Settings,
     worker: Worker,
@@ -60,7 +83,7 @@ def build_demo(
     examples: Path,
     load_segmenter: Callable[[], Segmenter],
 ) -> gr.Blocks:
-    """Lays out the page.
+    """Lays out the page and connects it with what answers its events.
 
     Args:
         settings: Caps on uploads and visitors.
@@ -94,18 +117,8 @@ def build_demo(
         fill_width=True,
     )
     with demo:
-        gr.HTML(markup.header(words.TITLE, words.LEAD), elem_id="header")
-        with gr.Tabs(elem_id="tabs"):
-            with gr.Tab(say("try_on")):
-                tab = place_try_on(examples)
-            with gr.Tab(say("lookbook")) as lookbook:
-                book = build_lookbook(lookbook, lookbook_handlers, examples, file_store.root)
-        with gr.Accordion(say("about"), open=False, elem_id="about") as about_part:
-            about = gr.HTML()
-            fetch_fields = place_fetching()
-        with gr.Accordion(say("study"), open=False, elem_id="study"):
-            gr.HTML(study.study())
-        gr.HTML(markup.spoken("privacy", words.PRIVACY, "p"), elem_id="privacy")
+        page = _place(examples, file_store.root)
+        tab = page.try_on
 
         def let_go(photos: Collection[str]) -> None:
             run_cache.forget_photos(photos)
@@ -124,14 +137,35 @@ def build_demo(
             history_handlers,
             PhotoHandlers(worker, uploads),
         )
-        connect_lookbook(tab.strip, history_handlers, book)
-        opened = [tab.options.pipeline, *tab.options.filled, about]
-        demo.load(handlers.opened, None, opened, **QUIET)
+        connect_lookbook(page.lookbook, page.book, lookbook_handlers, examples)
+        connect_booking(tab.strip, history_handlers, page.book)
+        demo.load(handlers.opened, None, page.opened.components, **QUIET)
         fetching = Fetching(worker, settings, studio_handlers.choose_segmenter_anew)
-        connect_fetching(about_part, fetch_fields, fetching, handlers.opened, opened)
+        connect_fetching(
+            page.about, page.fetch_fields, fetching, handlers.opened, page.opened.components
+        )
     # Not open: what is meant to wait in the queue cannot be had past it.
     demo.queue(max_size=settings.queue_size, api_open=False)
     return demo
+
+
+def _place(examples: Path, results: Path) -> _Page:
+    """Lays out the page; see `build_demo`."""
+    gr.HTML(markup.header(words.TITLE, words.LEAD), elem_id="header")
+    with gr.Tabs(elem_id="tabs"):
+        with gr.Tab(say("try_on")):
+            tab = place_try_on(examples)
+        with gr.Tab(say("lookbook")) as lookbook:
+            book = place_lookbook(results)
+    with gr.Accordion(say("about"), open=False, elem_id="about") as about:
+        weights = gr.HTML()
+        fetch_fields = place_fetching()
+    with gr.Accordion(say("study"), open=False, elem_id="study"):
+        gr.HTML(study.study())
+    gr.HTML(markup.spoken("privacy", words.PRIVACY, "p"), elem_id="privacy")
+    options = tab.options
+    opened = OpenedOutputs(**vars(options.filled), pipeline=options.pipeline, about=weights)
+    return _Page(tab, lookbook, book, about, fetch_fields, opened)
 
 
 def everybodys_files(demo: gr.Blocks) -> set[str]:

@@ -1,6 +1,7 @@
 """Looks at each photo as soon as it is there, and says what was found and what is odd about it."""
 
 from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 
 import gradio as gr
 
@@ -16,11 +17,11 @@ from tryon.ui import markup, photo_markup, words
 from tryon.ui.failures import readable
 from tryon.ui.menus import Update, choice_named, kind_menu
 from tryon.ui.notes import garment_notes, person_notes
+from tryon.ui.outputs import Answer, GarmentOutputs, PersonOutputs
 from tryon.ui.pipeline_menu import PipelineMenu
 from tryon.ui.uploads import Upload, Uploads, chosen_in, garment_chosen
 from tryon.ui.worker import Worker
 
-Looked = tuple[str, str, Update, Update]
 _HIDDEN: Update = gr.update(choices=[("", "")], value="", visible=False)
 
 
@@ -40,16 +41,14 @@ class PhotoChecks:
         self._read_menu = read_menu
         self._uploads = uploads
 
-    async def person(
-        self, photo: Upload, pipeline: object
-    ) -> AsyncGenerator[tuple[str, str], None]:
+    async def person(self, photo: Upload, pipeline: object) -> AsyncGenerator[Answer, None]:
         """Says what was found in a person photo.
 
         Yields:
-            The notes below it, and where several people are, see `photo_markup.several`.
+            What `PersonOutputs` hold; where several people are, see `photo_markup.several`.
         """
 
-        def look(path: str, cancelled: IsCancelled) -> tuple[str, str]:
+        def look(path: str, cancelled: IsCancelled) -> Answer:
             choice = choice_named(pipeline, self._read_menu())
             preprocessor = self._worker.engine("auto").preprocessor
             index = chosen_in(path, "person")
@@ -64,33 +63,27 @@ class PhotoChecks:
                 notes = person_notes(person)
                 several = any(notice.code == "several_people" for notice in person.notices)
             if not several:
-                return notes, ""
+                return _of_person(notes)
             people = preprocessor.people(path, cancelled)
-            return notes, photo_markup.several("person", people, index)
+            return _of_person(notes, photo_markup.several("person", people, index))
 
-        try:
-            path = self._uploads.path(photo)
-            if path is None:
-                yield "", ""
-                return
-            yield markup.busy(words.LOOKING), ""
-            yield await self._worker.attend(lambda cancelled: look(path, cancelled))
-        except Exception as error:
-            yield self._sorry(error, photo), ""
+        async with aclosing(self._looked(photo, look, _of_person)) as answers:
+            async for answer in answers:
+                yield answer
 
-    async def garment(self, photo: Upload, pipeline: object) -> AsyncGenerator[Looked, None]:
+    async def garment(self, photo: Upload, pipeline: object) -> AsyncGenerator[Answer, None]:
         """Says what was found in a garment photo, and asks whether it is right.
 
         Yields:
-            The notes below it, where several garments are, see `photo_markup.several`, and the
-            choices of sleeves and neckline, where they matter.
+            What `GarmentOutputs` hold; the menus of sleeves and neckline are hidden where they do
+            not matter.
         """
 
-        def look(path: str, cancelled: IsCancelled) -> Looked:
+        def look(path: str, cancelled: IsCancelled) -> Answer:
             apart = choice_named(pipeline, self._read_menu()).kinds
             preprocessor = self._worker.engine("auto").preprocessor
             choice = garment_chosen(path)
-            kinds = _HIDDEN, _HIDDEN
+            sleeve = neckline = _HIDDEN
             try:
                 garment = preprocessor.garment(path, choice=choice, cancelled=cancelled)
             except UnsupportedCategory as sorry:
@@ -98,22 +91,32 @@ class PhotoChecks:
                 notes = markup.refusal(sorry.message, sorry.hint, path)
             else:
                 notes = garment_notes(garment, garment.notices)
-                kinds = (
-                    kind_menu([*words.SLEEVES], apart, garment.sleeve),
-                    kind_menu([*words.NECKLINES], apart, garment.neckline),
-                )
+                sleeve = kind_menu([*words.SLEEVES], apart, garment.sleeve)
+                neckline = kind_menu([*words.NECKLINES], apart, garment.neckline)
             pieces = preprocessor.garments(path, cancelled)
-            return notes, photo_markup.several("garment", pieces, choice.index), *kinds
+            several = photo_markup.several("garment", pieces, choice.index)
+            return _of_garment(notes, several, sleeve, neckline)
 
+        async with aclosing(self._looked(photo, look, _of_garment)) as answers:
+            async for answer in answers:
+                yield answer
+
+    async def _looked(
+        self,
+        photo: Upload,
+        look: Callable[[str, IsCancelled], Answer],
+        say: Callable[[str], Answer],
+    ) -> AsyncGenerator[Answer, None]:
+        """Looks at a photo, if there is one; meanwhile, and where it fails, only notes are said."""
         try:
             path = self._uploads.path(photo)
             if path is None:
-                yield "", "", _HIDDEN, _HIDDEN
+                yield say("")
                 return
-            yield markup.busy(words.LOOKING), "", _HIDDEN, _HIDDEN
+            yield say(markup.busy(words.LOOKING))
             yield await self._worker.attend(lambda cancelled: look(path, cancelled))
         except Exception as error:
-            yield self._sorry(error, photo), "", _HIDDEN, _HIDDEN
+            yield say(self._sorry(error, photo))
 
     def _sorry(self, error: Exception, photo: Upload) -> str:
         """Says why a photo cannot be used, or that it could not be looked at this time."""
@@ -121,3 +124,13 @@ class PhotoChecks:
         unusable = isinstance(sorry, UnusablePhoto)
         path = self._uploads.claimed(photo) if unusable else None
         return markup.refusal(sorry.message, sorry.hint, path or "")
+
+
+def _of_person(notes: str, several: str = "") -> Answer:
+    return PersonOutputs.updates(notes=notes, several=several)
+
+
+def _of_garment(
+    notes: str, several: str = "", sleeve: Update = _HIDDEN, neckline: Update = _HIDDEN
+) -> Answer:
+    return GarmentOutputs.updates(notes=notes, several=several, sleeve=sleeve, neckline=neckline)

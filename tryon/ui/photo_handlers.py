@@ -17,20 +17,19 @@ from tryon.types import Subject
 from tryon.ui import markup
 from tryon.ui.common import sent
 from tryon.ui.failures import readable
-from tryon.ui.menus import Update
+from tryon.ui.outputs import Answer, PhotoOutputs
 from tryon.ui.uploads import FileData, Upload, Uploads, file_data
 from tryon.ui.worker import Worker
 
-# Person, garment, status and what the page's script is told, all unpostprocessed; what stays as it
-# is is skipped.
-Answer = tuple[FileData | Update, FileData | Update, str, str | Update]
 # JPEG quality at which no difference can be seen.
 _QUALITY = 95
 _MOST = 99
 
 
 class PhotoHandlers:
-    """Answers the tools for photos. What comes of a photo is an upload of its own.
+    """Answers the tools for photos with what changes of `PhotoOutputs`, unpostprocessed.
+
+    What comes of a photo is an upload of its own.
 
     Args:
         worker: Does the work.
@@ -114,16 +113,15 @@ def _subject(data: dict[str, object]) -> Subject:
 
 def _placed(photo: FileData, subject: Subject, told: str) -> Answer:
     """Puts a photo into its frame; the other one stays as it is."""
-    if subject == "person":
-        return photo, gr.skip(), "", told
-    return gr.skip(), photo, "", told
+    return PhotoOutputs.updates(**{subject: photo}, status="", wire=told)
 
 
 def _sorry(error: Exception) -> Answer:
     sorry = readable(error)
     # Told anew each time, so that whoever waits for the photo hears that none comes.
     nothing = json.dumps({"refused": time.monotonic_ns()})
-    return gr.skip(), gr.skip(), markup.refusal(sorry.message, sorry.hint), nothing
+    status = markup.refusal(sorry.message, sorry.hint)
+    return PhotoOutputs.updates(status=status, wire=nothing)
 
 
 def _turns(value: object) -> int:

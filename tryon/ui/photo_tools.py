@@ -1,11 +1,9 @@
 """The events of the tools for photos: cropping, turning, and choosing one of several."""
 
-from collections.abc import Sequence
-
 import gradio as gr
-from gradio.components import Component
 
 from tryon.ui.common import QUIET
+from tryon.ui.outputs import PhotoOutputs
 from tryon.ui.photo_handlers import PhotoHandlers
 
 # The names of the events must stand here as they are: Gradio looks for them in this text.
@@ -19,7 +17,7 @@ window.tryonPhotos.connect({
 
 
 def connect_photo_tools(
-    handlers: PhotoHandlers, photos: Sequence[gr.Image], status: Component
+    handlers: PhotoHandlers, photos: tuple[gr.Image, gr.Image], status: gr.HTML
 ) -> None:
     """Connects the tools; to be called inside the page.
 
@@ -31,6 +29,6 @@ def connect_photo_tools(
     wire = gr.HTML(
         "", html_template="", js_on_load=_CONNECT, elem_id="photos-wire", visible="hidden"
     )
-    answer = [*photos, status, wire]
+    answer = PhotoOutputs(*photos, status, wire).components
     wire.trim(handlers.trimmed, [*photos], answer, preprocess=False, postprocess=False, **QUIET)
     wire.pick(handlers.picked, [*photos], answer, preprocess=False, postprocess=False, **QUIET)

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from zipfile import ZipFile
 
 import gradio as gr
@@ -20,6 +20,7 @@ from tryon.ui.history import History
 from tryon.ui.made import made_of, mends_key
 from tryon.ui.menus import Update
 from tryon.ui.notes import garment_notes
+from tryon.ui.outputs import Answer, RunOutputs
 from tryon.ui.pipeline_menu import PipelineChoice
 from tryon.ui.requests import Request
 from tryon.ui.result_markup import Download
@@ -32,7 +33,7 @@ _QUALITY = 95
 
 @dataclass(frozen=True)
 class Show:
-    """What a run changes on the page; None leaves a part as it is."""
+    """What a run changes of `RunOutputs`, whose names these are; None leaves a part as it is."""
 
     status: str | None = None
     result: str | None = None
@@ -44,28 +45,22 @@ class Show:
     sides_downloads: str | None = None
     running: bool = True
 
-    def updates(self) -> tuple[Update, ...]:
-        """Returns updates of the texts, in order, and of the run, compare and cancel buttons."""
-        texts = (
-            self.status,
-            self.result,
-            self.steps,
-            self.sides,
-            self.person_notes,
-            self.garment_notes,
-            self.downloads,
-            self.sides_downloads,
-        )
-        return (
-            *(gr.skip() if text is None else gr.update(value=text) for text in texts),
-            *buttons(self.running),
-        )
+    def changes(self) -> dict[str, Update]:
+        """Returns the updates of `RunOutputs` by name."""
+        texts = {each.name: getattr(self, each.name) for each in fields(self)}
+        running = texts.pop("running")
+        changed = {name: gr.update(value=text) for name, text in texts.items() if text is not None}
+        return {**changed, **buttons(running)}
+
+    def updates(self) -> Answer:
+        """Returns the answer of a handler that changes `RunOutputs`."""
+        return RunOutputs.updates(**self.changes())
 
 
-def buttons(running: bool) -> tuple[Update, Update, Update]:
-    """Returns updates of the run, compare and cancel buttons."""
+def buttons(running: bool) -> dict[str, Update]:
+    """Returns updates of the buttons of `RunOutputs` by name."""
     free: Update = gr.update(interactive=not running)
-    return free, free, gr.update(interactive=running)
+    return {"run": free, "compare": free, "cancel": gr.update(interactive=running)}
 
 
 def nothing_made(status: str, *, forget: bool) -> Show:

@@ -26,19 +26,18 @@ from tryon.ui.failures import readable, readable_run
 from tryon.ui.file_store import FileStore, address
 from tryon.ui.history import History
 from tryon.ui.menus import Update, kind_menu
+from tryon.ui.outputs import Answer, LoadedOutputs, StudioOutputs, StudioRunOutputs
 from tryon.ui.pipeline_menu import PipelineMenu
 from tryon.ui.requests import Request, check_kinds, check_request
 from tryon.ui.run_cache import RunCache, Visit
 from tryon.ui.runs import Runner
 from tryon.ui.sentences import sayable
-from tryon.ui.show import Show, buttons, finished, pack
+from tryon.ui.show import Show, finished, pack
 from tryon.ui.step_words import stage_words
 from tryon.ui.studio_actions import Action, read_action
 from tryon.ui.studio_view import View, opened_view, refusal, state_view
 from tryon.ui.uploads import Upload, Uploads, download_stem
 from tryon.ui.worker import Finished, StageStarted, Worker
-
-Answer = tuple[Visit | Update | None, str]
 
 
 class StudioHandlers:
@@ -105,23 +104,22 @@ class StudioHandlers:
         """Opens the photos above; what was mended on the same photos is still there."""
         try:
             if self._uploads.named(person) is None or self._uploads.named(garment) is None:
-                return None, _told({"empty": studio.NO_PHOTOS})
+                return StudioOutputs.updates(visit=None, wire=_told({"empty": studio.NO_PHOTOS}))
             request = await self._asked(person, garment, pipeline, size, seed)
             visit = _visit(visit, request, check_kinds(sleeve, neckline), visitor.session_hash)
             pair, stages = await self._worker.run(lambda: self._opened(request, visit))
-            return visit, _told(
-                await asyncio.to_thread(self._everything, visit, pair, stages, "body")
-            )
+            view = await asyncio.to_thread(self._everything, visit, pair, stages, "body")
         except Exception as error:
             sorry = await readable_run(error, pipeline, self._worker, self._read_menu)
-            return visit, _told({"empty": refusal(sorry)["error"]})
+            view = {"empty": refusal(sorry)["error"]}
+        return StudioOutputs.updates(visit=visit, wire=_told(view))
 
     async def changed(self, person: Upload, garment: Upload, visit: Visit | None) -> Answer:
         """Forgets the photos that were opened where there are others above now."""
         shown = self._uploads.claimed(person), self._uploads.claimed(garment)
         if visit is None or visit.photos == shown:
-            return gr.skip(), gr.skip()
-        return None, _told({"gone": True})
+            return StudioOutputs.updates()
+        return StudioOutputs.updates(visit=None, wire=_told({"gone": True}))
 
     async def act(
         self,
@@ -143,21 +141,19 @@ class StudioHandlers:
                 visit, view = await asyncio.to_thread(self._act, visit, action)
         except Exception as error:
             view = refusal(readable(error))
-        return visit, _told({**view, "answer": serial})
+        return StudioOutputs.updates(visit=visit, wire=_told({**view, "answer": serial}))
 
-    async def load(
-        self, upload: Upload, visit: Visit | None
-    ) -> tuple[Visit | None, str, Update, Update]:
+    async def load(self, upload: Upload, visit: Visit | None) -> Answer:
         """Takes up changes that were saved for the same photos, sleeves and neckline with them."""
-        menus: tuple[Update, Update] = gr.skip(), gr.skip()
+        view: View = {"empty": studio.NO_PHOTOS}
+        menus: dict[str, Update] = {}
         try:
             path = self._uploads.path(upload)
-            if visit is None or path is None:
-                return visit, _told({"empty": studio.NO_PHOTOS}), *menus
-            visit, view, menus = await asyncio.to_thread(self._load, visit, Path(path))
+            if visit is not None and path is not None:
+                visit, view, menus = await asyncio.to_thread(self._load, visit, Path(path))
         except Exception as error:
             view = refusal(readable(error))
-        return visit, _told(view), *menus
+        return LoadedOutputs.updates(visit=visit, wire=_told(view), **menus)
 
     async def run(
         self,
@@ -171,11 +167,11 @@ class StudioHandlers:
         visit: Visit | None,
         event: gr.EventData,
         visitor: gr.Request,
-    ) -> AsyncGenerator[tuple[Visit | Update | str | None, ...], None]:
+    ) -> AsyncGenerator[Answer, None]:
         """Runs the steps that are out of date, or from a step on, and nothing else.
 
         Yields:
-            The visit, what the studio is told, and what `Show.updates` returns.
+            What changes of `StudioRunOutputs`.
         """
         serial = -1
         try:
@@ -183,18 +179,15 @@ class StudioHandlers:
             action = read_action(asked)
             serial = action.serial
             known = self._same_photos(visit, action, person, garment)
-            yield gr.skip(), _told(_progress(words.WAITING, 0)), *Show().updates()
+            yield _news(_progress(words.WAITING, 0), Show())
             request = await self._asked(person, garment, pipeline, size, seed)
             known = replace(known, request=request, kinds=check_kinds(sleeve, neckline))
             stem = download_stem(person, garment)
             first = str(asked.get("from", ""))
-            async with aclosing(
-                self._worker.follow(
-                    lambda on_stage, cancelled: self._runner.again(
-                        known, first, on_stage, cancelled
-                    )
-                )
-            ) as events:
+            running = self._worker.follow(
+                lambda on_stage, cancelled: self._runner.again(known, first, on_stage, cancelled)
+            )
+            async with aclosing(running) as events:
                 async for news in events:
                     if isinstance(news, Finished):
                         run, times_ms = news.value
@@ -210,23 +203,20 @@ class StudioHandlers:
                             self._everything, known, run.pair, stages, action.part
                         )
                         told = _told({**view, "note": done, "answer": serial})
-                        yield known, told, *show.updates()
+                        yield StudioRunOutputs.updates(visit=known, wire=told, **show.changes())
                         packed = await asyncio.to_thread(
                             pack, request, run, run_folder, stem, show, self._history
                         )
-                        yield gr.skip(), gr.skip(), *packed.updates()
+                        yield StudioRunOutputs.updates(**packed.changes())
                     elif isinstance(news, StageStarted):
-                        told = _told(_progress(stage_words(news.stage), news.fraction))
-                        yield gr.skip(), told, *Show().updates()
+                        yield _news(_progress(stage_words(news.stage), news.fraction), Show())
         except Exception as error:
             sorry = await readable_run(error, pipeline, self._worker, self._read_menu)
-            told = _told({**refusal(sorry), "answer": serial})
-            yield gr.skip(), told, *Show(running=False).updates()
+            yield _news({**refusal(sorry), "answer": serial}, Show(running=False))
 
-    def stopped(self) -> tuple[str, Update, Update, Update]:
-        """Says that the run was stopped, and frees the page's run, compare and cancel buttons."""
-        told = _told({"note": studio.STOPPED, "stopped": True})
-        return told, *buttons(running=False)
+    def stopped(self) -> Answer:
+        """Says that the run was stopped, and frees the buttons of `StudioRunOutputs`."""
+        return _news({"note": studio.STOPPED, "stopped": True}, Show(running=False))
 
     async def _asked(
         self, person: Upload, garment: Upload, pipeline: object, size: object, seed: object
@@ -286,7 +276,7 @@ class StudioHandlers:
             view["download"] = address(kept)
         return visit, view
 
-    def _load(self, visit: Visit, path: Path) -> tuple[Visit, View, tuple[Update, Update]]:
+    def _load(self, visit: Visit, path: Path) -> tuple[Visit, View, dict[str, Update]]:
         pair = self._runner.pair(visit)
         loaded = files.load(pair, path)
         kinds = Mending(sleeve=loaded.sleeve, neckline=loaded.neckline)
@@ -295,10 +285,10 @@ class StudioHandlers:
         part = _shown(next(iter(mending.mended()), "body"), pair)
         view = state_view(visit, pair, self._run_cache.last(visit), part)
         garment, apart = pair.garment, self._runner.kinds(visit.request)
-        menus = (
-            kind_menu([*words.SLEEVES], apart, garment.sleeve, loaded.sleeve),
-            kind_menu([*words.NECKLINES], apart, garment.neckline, loaded.neckline),
-        )
+        menus = {
+            "sleeve": kind_menu([*words.SLEEVES], apart, garment.sleeve, loaded.sleeve),
+            "neckline": kind_menu([*words.NECKLINES], apart, garment.neckline, loaded.neckline),
+        }
         return visit, {**view, "note": studio.LOADED}, menus
 
 
@@ -347,6 +337,11 @@ def _told(view: View) -> str:
     }
     # Gradio passes only changes on, and two answers may be alike.
     return json.dumps({**view, **said, "nonce": secrets.token_hex(4)})
+
+
+def _news(view: View, show: Show) -> Answer:
+    """Returns what the studio is told of a run, and what is shown of it on the page."""
+    return StudioRunOutputs.updates(wire=_told(view), **show.changes())
 
 
 def _progress(sentence: str, fraction: float) -> View:

@@ -15,6 +15,7 @@ from gradio.events import Dependency
 from tryon.ui import studio_markup
 from tryon.ui.common import AT_ONCE, IN_BROWSER
 from tryon.ui.file_store import KEEP_SECONDS, SWEEP_SECONDS
+from tryon.ui.outputs import LoadedOutputs, RunOutputs, StudioOutputs, StudioRunOutputs
 from tryon.ui.speaking import say
 from tryon.ui.studio_handlers import StudioHandlers
 
@@ -70,10 +71,10 @@ def place_studio() -> Studio:
 def connect_studio(
     studio: Studio,
     handlers: StudioHandlers,
-    photos: Sequence[gr.Image],
+    photos: tuple[gr.Image, gr.Image],
     options: Sequence[Component],
-    kinds: Sequence[Component],
-    shown: Sequence[Component],
+    kinds: tuple[gr.Dropdown, gr.Dropdown],
+    shown: RunOutputs,
     quiet: dict[str, Any],
     runs: str,
 ) -> Dependency:
@@ -85,23 +86,26 @@ def connect_studio(
         photos: The person and the garment above.
         options: Pipeline, size and seed above.
         kinds: Menus of sleeves and neckline above.
-        shown: What a run changes on the page: the outputs of `Show.updates`.
+        shown: What a run changes on the page.
         quiet: How small events are run.
         runs: Queue in which runs wait for one place.
 
     Returns:
         The event of a run, for the page's own cancel button.
     """
-    both = [studio.visit, studio.wire]
-    everything = [*photos, *options, *kinds, studio.visit]
+    visit, wire = studio.visit, studio.wire
+    both = StudioOutputs(visit, wire).components
+    of_run = StudioRunOutputs(**vars(shown), visit=visit, wire=wire).components
+    loaded = LoadedOutputs(visit, wire, *kinds)
+    everything = [*photos, *options, *kinds, visit]
     studio.section.expand(None, js="() => window.tryonStudio.begin()", **IN_BROWSER)
-    for opens in (studio.section.expand, studio.wire.wake):
+    for opens in (studio.section.expand, wire.wake):
         opens(handlers.opened, everything, both, preprocess=False, **quiet)
     for photo in photos:
-        photo.change(handlers.changed, [*photos, studio.visit], both, preprocess=False, **quiet)
-    studio.wire.act(
+        photo.change(handlers.changed, [*photos, visit], both, preprocess=False, **quiet)
+    wire.act(
         handlers.act,
-        [*photos, *kinds, studio.visit],
+        [*photos, *kinds, visit],
         both,
         preprocess=False,
         trigger_mode="multiple",
@@ -109,28 +113,28 @@ def connect_studio(
     )
     studio.upload.upload(
         handlers.load,
-        [studio.upload, studio.visit],
-        [*both, *kinds],
+        [studio.upload, visit],
+        loaded.components,
         preprocess=False,
         **quiet,
     )
-    running: Dependency = studio.wire.go(
+    running: Dependency = wire.go(
         handlers.run,
         everything,
-        [*both, *shown],
+        of_run,
         preprocess=False,
         # Where Gradio writes how long the queue is, for the page's script to read.
         show_progress="minimal",
-        show_progress_on=shown[0],
+        show_progress_on=shown.status,
         concurrency_limit=1,
         concurrency_id=runs,
         trigger_mode=AT_ONCE,
         api_visibility="private",
     )
-    studio.wire.stop(
+    wire.stop(
         handlers.stopped,
         None,
-        [studio.wire, *shown[-3:]],
+        of_run,
         cancels=[running],
         queue=False,
         show_progress="hidden",

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
-from gradio.components import Component
 
 from tryon.types import Subject
 from tryon.ui import markup, photo_markup, words
@@ -18,6 +17,7 @@ from tryon.ui.handlers import Handlers
 from tryon.ui.history_handlers import HistoryHandlers
 from tryon.ui.history_page import HistoryStrip, connect_history, place_history
 from tryon.ui.options import Options, place_options
+from tryon.ui.outputs import GarmentOutputs, PersonOutputs, RunOutputs
 from tryon.ui.photo_checks import PhotoChecks
 from tryon.ui.photo_handlers import PhotoHandlers
 from tryon.ui.photo_tools import connect_photo_tools
@@ -41,27 +41,23 @@ class TryOnTab:
 
     Attributes:
         photos: The frames of person and garment.
-        notes: What is said below each.
+        swap: Changes what they hold.
         several: Tell where people and garments are, of which one can be chosen.
         kinds: Menus of sleeves and neckline.
         options: What else can be chosen.
         section: The section that holds it.
-        buttons: Run, compare and cancel.
-        shown: What a run changes: the outputs of `Show.updates`.
-        sides: Where pictures stand beside each other.
+        shown: What a run changes.
         studio: Where masks are mended.
         strip: What was made before.
     """
 
     photos: tuple[gr.Image, gr.Image]
-    notes: tuple[gr.HTML, gr.HTML]
+    swap: gr.Button
     several: tuple[gr.HTML, gr.HTML]
     kinds: tuple[gr.Dropdown, gr.Dropdown]
     options: Options
     section: gr.Accordion
-    buttons: tuple[gr.Button, gr.Button, gr.Button]
-    shown: tuple[Component, ...]
-    sides: gr.HTML
+    shown: RunOutputs
     studio: Studio
     strip: HistoryStrip
 
@@ -81,13 +77,6 @@ def place_try_on(examples: Path) -> TryOnTab:
                     garments = gr.HTML(elem_id="garments")
                     kinds = _place_kinds()
             swap = gr.Button(say("swap"), size="sm", elem_id="swap")
-            swap.click(
-                None,
-                [person.photo, garment.photo],
-                [garment.photo, person.photo],
-                js="(...both) => both",
-                **IN_BROWSER,
-            )
             with gr.Row(elem_id="actions"):
                 run = gr.Button(say("run"), variant="primary", size="lg", elem_id="run")
                 compare = gr.Button(say("sides"), size="lg", elem_id="compare")
@@ -104,21 +93,21 @@ def place_try_on(examples: Path) -> TryOnTab:
     sides = gr.HTML(elem_id="sides")
     sides_downloads = gr.HTML(elem_id="sides-downloads")
     steps = gr.HTML(elem_id="steps")
-    buttons = run, compare, cancel
-    texts = status, result, steps, sides, person.notes, garment.notes
-    return TryOnTab(
-        (person.photo, garment.photo),
-        (person.notes, garment.notes),
-        (people, garments),
-        kinds,
-        options,
-        section,
-        buttons,
-        (*texts, downloads, sides_downloads, *buttons),
-        sides,
-        studio,
-        strip,
+    shown = RunOutputs(
+        status=status,
+        result=result,
+        steps=steps,
+        sides=sides,
+        person_notes=person.notes,
+        garment_notes=garment.notes,
+        downloads=downloads,
+        sides_downloads=sides_downloads,
+        run=run,
+        compare=compare,
+        cancel=cancel,
     )
+    photos, several = (person.photo, garment.photo), (people, garments)
+    return TryOnTab(photos, swap, several, kinds, options, section, shown, studio, strip)
 
 
 def connect_try_on(
@@ -141,22 +130,22 @@ def connect_try_on(
         history_handlers: Answer the strip of earlier results.
         photo_handlers: Crop and turn photos, and choose a person in one.
     """
-    options = tab.options
+    options, shown = tab.options, tab.shown
+    status, run, compare = shown.status, shown.run, shown.compare
+    tab.swap.click(None, [*tab.photos], [*tab.photos[::-1]], js="(...both) => both", **IN_BROWSER)
     _connect_freshness(tab)
     _connect_checks(tab, checks)
-    connect_photo_tools(photo_handlers, tab.photos, tab.shown[0])
+    connect_photo_tools(photo_handlers, tab.photos, status)
     options.pipeline.change(
         handlers.chosen,
         [options.pipeline, options.size, options.ablate],
-        options.filled,
+        options.filled.components,
         preprocess=False,
         **QUIET,
     )
     # Beside the menu: one that is open would lose its choice if it were filled anew.
     for tells in (tab.section.expand, options.pipeline.change):
         tells(handlers.measured, options.pipeline, options.times, preprocess=False, **QUIET)
-    run, compare, cancel = tab.buttons
-    status = tab.shown[0]
     # Whoever waits in the queue sees it from the first moment, before the server has a say.
     busy, free = (run_updates(running=running, buttons=2) for running in (True, False))
     waiting = json.dumps([markup.progress(words.WAITING, 0), *busy])
@@ -164,12 +153,12 @@ def connect_try_on(
         [run.click, compare.click],
         None,
         None,
-        [status, *tab.buttons],
+        [status, *shown.buttons],
         js=f"() => {waiting}",
         **IN_BROWSER,
     )
     long: dict[str, Any] = {
-        "outputs": [*tab.shown],
+        "outputs": shown.components,
         "preprocess": False,
         "show_progress": "minimal",
         "show_progress_on": status,
@@ -193,36 +182,34 @@ def connect_try_on(
     )
     for event in (running, comparing):
         # Also where the queue was full, which no handler hears of.
-        event.failure(None, None, [*tab.buttons], js=f"() => {json.dumps(free)}", **IN_BROWSER)
+        event.failure(None, None, shown.buttons, js=f"() => {json.dumps(free)}", **IN_BROWSER)
     mending = connect_studio(
         tab.studio,
         studio_handlers,
         tab.photos,
         (options.pipeline, options.size, options.seed),
         tab.kinds,
-        tab.shown,
+        shown,
         QUIET,
         _RUNS,
     )
-    cancel.click(
+    shown.cancel.click(
         handlers.cancelled,
         None,
-        [status, *tab.buttons],
+        shown.components,
         cancels=[running, comparing, mending],
         queue=False,  # answered at once, whatever waits in the queue
         show_progress="hidden",
         api_visibility="private",
     )
-    _, result, steps, _, _, _, downloads, *_ = tab.shown
-    filled = [options.pipeline, options.size, options.seed, options.ablate]
     connect_history(
         page,
         tab.strip,
         history_handlers,
         (running, mending),
         tab.photos,
-        (status, result, steps, downloads, *filled),
-        tab.sides,
+        shown,
+        options,
         visit,
     )
 
@@ -249,24 +236,21 @@ def _connect_freshness(tab: TryOnTab) -> None:
 
 def _connect_checks(tab: TryOnTab, checks: PhotoChecks) -> None:
     pipeline, (person, garment) = tab.options.pipeline, tab.photos
-    for changed in (person, pipeline):
-        changed.change(
-            checks.person,
-            [person, pipeline],
-            [tab.notes[0], tab.several[0]],
-            preprocess=False,
-            trigger_mode="always_last",
-            **QUIET,
-        )
-    for changed in (garment, pipeline):
-        changed.change(
-            checks.garment,
-            [garment, pipeline],
-            [tab.notes[1], tab.several[1], *tab.kinds],
-            preprocess=False,
-            trigger_mode="always_last",
-            **QUIET,
-        )
+    of_person = PersonOutputs(tab.shown.person_notes, tab.several[0])
+    of_garment = GarmentOutputs(tab.shown.garment_notes, tab.several[1], *tab.kinds)
+    for photo, check, said in (
+        (person, checks.person, of_person.components),
+        (garment, checks.garment, of_garment.components),
+    ):
+        for changed in (photo, pipeline):
+            changed.change(
+                check,
+                [photo, pipeline],
+                said,
+                preprocess=False,
+                trigger_mode="always_last",
+                **QUIET,
+            )
 
 
 @contextmanager

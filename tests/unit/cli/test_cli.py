@@ -9,7 +9,7 @@ import numpy as np
 import PIL.Image
 import pytest
 
-from tests.support.command_line import complaint, run
+from tests.support.command_line import check_mistake, complaint, run
 from tests.support.fakes import (
     BodilessFakePipeline,
     FakePipeline,
@@ -114,9 +114,7 @@ def test_warnings_are_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 def test_mistakes_in_options_cost_one_line_and_leave_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], more: tuple[str, ...], words: str
 ) -> None:
-    assert run(tmp_path, *more) == 2
-    assert words in complaint(capsys)
-    assert not (tmp_path / "out").exists()
+    check_mistake(run(tmp_path, *more), words, tmp_path / "out", capsys)
 
 
 @pytest.mark.parametrize("person", ["nobody", "absent"])

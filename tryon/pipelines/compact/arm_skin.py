@@ -5,6 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
+from tryon.pictures.distance import distance_to
 from tryon.pipelines.compact.hidden_arms import outer_side
 from tryon.pipelines.compact.skin import SHADE_TINT
 from tryon.pipelines.compact.sleeve_ends import ARMS, HAND, arm_frame
@@ -51,7 +52,7 @@ def hem_shade(layout: Labels, scale: float) -> Plane:
         scale: Canvas width over 768.
     """
     cloth = layout == Compact.UPPER
-    away = cv2.distanceTransform((~cloth).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    away = distance_to(cloth, exact=True)
     arms = is_any(layout, (Compact.LEFT_ARM, Compact.RIGHT_ARM))
     shade = 1 - arms * np.float32(_HEM_SHADE) * np.exp(-away / np.float32(_HEM_REACH * scale))
     tinted: Plane = shade[..., None] ** SHADE_TINT

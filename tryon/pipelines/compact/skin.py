@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
+from tryon.pictures.distance import distance_to
 from tryon.pipelines.compact.sleeve_ends import ARMS, HAND, arm_frame
 from tryon.pipelines.compact.spread import erode, nearest_index, soften
 from tryon.types import Keypoints, Labels, Mask
@@ -206,8 +207,8 @@ def _nearby_tone(canvas: Plane, source: Mask, tone: Plane, scale: float) -> Plan
         return np.broadcast_to(tone, canvas.shape).astype(np.float32)
     rows, columns = nearest_index(near)
     carried = blurred[rows, columns]
-    distance = cv2.distanceTransform((~near).astype(np.uint8), cv2.DIST_L2, 5) * 4
-    trust = np.exp(-distance / (160 * scale))[..., None] * 0.75
+    away = distance_to(near) * 4
+    trust = np.exp(-away / (160 * scale))[..., None] * 0.75
     mixed = cv2.GaussianBlur(carried * trust + tone * (1 - trust), (0, 0), 3 * scale)
     large: Plane = cv2.resize(
         mixed.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR
@@ -217,7 +218,7 @@ def _nearby_tone(canvas: Plane, source: Mask, tone: Plane, scale: float) -> Plan
 
 def _cylinder_light(limb: Mask, darkest: float, scale: float) -> Plane:
     """Returns (H, W): a cylinder's light, darker towards the outline."""
-    depth = cv2.distanceTransform(limb.astype(np.uint8), cv2.DIST_L2, 5)
+    depth = distance_to(~limb)
     light = darkest + (_BRIGHTEST - darkest) * np.clip(depth / (34 * scale), 0, 1) ** 0.6
     smooth: Plane = cv2.GaussianBlur(light.astype(np.float32), (0, 0), 3 * scale)
     return smooth

@@ -84,15 +84,8 @@ def cover_hidden_forearms(layout: Labels, photo: Labels, keypoints: Keypoints) -
 def lead_to_hips(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels:
     """Leads a bare arm whose hand the photo hides behind the body: hands are not invented.
 
-    A wide sleeve may hide arm and hand. In a shorter one the arm would end at its wrist.
-
-    Args:
-        layout: (H, W) compact classes in the new garment.
-        photo: (H, W) compact classes of the photo.
-        keypoints: In pixels of `layout`.
-
-    Returns:
-        (H, W) uint8, a new array.
+    A wide sleeve may hide arm and hand. In a shorter one the arm would end at its wrist. Takes and
+    gives what `cover_hidden_forearms` does.
     """
     led = layout.copy()
     for (arm, (_, elbow, wrist)), hip in zip(ARMS, _HIPS, strict=True):
