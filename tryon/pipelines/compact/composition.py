@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
+from tryon.pictures.distance import distance_to
 from tryon.pipelines.compact.arm_skin import light_across_arms
 from tryon.pipelines.compact.garment_light import light_on_garment
 from tryon.pipelines.compact.hair import without_old_cloth
@@ -286,7 +287,7 @@ def _step_to_photo(
         return np.zeros_like(picture)
     rows, columns = nearest_index(seen)
     carried = (lack / np.maximum(mass, _LEAST_MASS)[..., None])[rows, columns]
-    away = cv2.distanceTransform((~seen).astype(np.uint8), cv2.DIST_L2, 5) * 4
+    away = distance_to(seen) * 4
     near, far = (np.exp(-away / (length * scale))[..., None] for length in (reach[0], _CARRY_FAR))
     carried = carried * near + np.clip(carried, -reach[1], reach[1]) * (far - near)
     # Where two parts of the photo's are as near, their differences meet smoothly.

@@ -5,6 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact
+from tryon.pictures.distance import distance_to
 from tryon.pipelines.compact.spread import dilate
 from tryon.types import Image, Labels
 
@@ -72,8 +73,7 @@ def _beside_hair(shading: Plane, layout: Labels, scale: float) -> Plane:
     hair = layout == Compact.HAIR
     if not hair.any():
         return shading
-    away = cv2.distanceTransform((~hair).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    away /= np.float32(scale)
+    away = distance_to(hair, exact=True) / np.float32(scale)
     least = 1 - _FOLDS - _HAIR_SHADE * np.exp(-away / np.float32(_HAIR_SHADE_WIDTH))
     near = np.clip(2 - away / _BESIDE_HAIR, 0, 1)
     lit: Plane = np.maximum(shading, shading + near * (least - shading))
@@ -96,8 +96,6 @@ def _as_light_as_the_wall(
 
 def _rounding(layout: Labels, turn: float, scale: float) -> Plane:
     """Returns (H, W) light on the garment: darker by `turn` where it turns away to the wall."""
-    away = cv2.distanceTransform(
-        (layout != Compact.BACKGROUND).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE
-    )
+    away = distance_to(layout == Compact.BACKGROUND, exact=True)
     dark: Plane = 1 - np.float32(turn) * np.exp(-away / np.float32(_TURN_WIDTH * scale))
     return dark
