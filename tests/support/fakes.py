@@ -98,6 +98,9 @@ class FakePipeline:
     def __init__(self, store: object = None, device: object = "cpu") -> None:
         self.device = str(device)
 
+    def forget(self, unused_s: float) -> None:
+        """Keeps nothing of photos."""
+
     def __call__(self, person, garment, options=DEFAULT_OPTIONS, progress=UNWATCHED):
         names = names_of(self.stages)
         clock = StageClock(names, progress)

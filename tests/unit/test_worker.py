@@ -149,14 +149,21 @@ def test_engines_forget_photos_when_they_are_told():
     told = []
 
     def factory(name, on_download):
-        preprocessor = type("Preprocessor", (), {"forget": lambda self, age: told.append(age)})
-        pipeline = type("Pipeline", (), {"name": name})
-        return type("Engine", (), {"pipeline": pipeline, "preprocessor": preprocessor()})
+        forget = {
+            "forget": lambda self, age: told.append((type(self).__name__, age)),
+            "forget_photos": lambda self, paths: told.append((type(self).__name__, paths)),
+        }
+        preprocessor = type("Preprocessor", (), forget)
+        pipeline = type("Pipeline", (), {"name": name} | forget)
+        return type("Engine", (), {"pipeline": pipeline(), "preprocessor": preprocessor()})
 
     worker = Worker(factory)
     worker.forget(3600)
     assert told == []
     worker.engine("compact")
     worker.forget(3600)
-    assert told == [3600]
+    assert told == [("Preprocessor", 3600), ("Pipeline", 3600)]
+    told.clear()
+    worker.forget_photos(["photo.png"])
+    assert told == [("Preprocessor", ["photo.png"]), ("Pipeline", 0)]
     worker.close()

@@ -3,10 +3,11 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import torch
 
+from tryon.cache import Cache
 from tryon.config import Precision
 from tryon.device import network_dtype, settle
 from tryon.stages import UNWATCHED, Progress, Stage, StageClock, names_of
@@ -81,6 +82,10 @@ class Pipeline(Protocol):
         """
         ...
 
+    def forget(self, unused_s: float) -> None:
+        """Lets go of what it worked out of photos and did not use for so many seconds."""
+        ...
+
 
 @dataclass(frozen=True)
 class Painted:
@@ -111,6 +116,7 @@ class Staged(ABC):
     sizes: tuple[Size, ...]
     stages: tuple[Stage, ...]
     weights: tuple[str, ...]
+    kept_of_photos: tuple[Cache[Any], ...] = ()
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
         self._device = device
@@ -139,6 +145,11 @@ class Staged(ABC):
             device=str(self._device),
             weights=self._records,
         )
+
+    def forget(self, unused_s: float) -> None:
+        """Lets go of what it keeps of photos; see `Pipeline`."""
+        for kept in self.kept_of_photos:
+            kept.forget(unused_s)
 
     @abstractmethod
     def run_stages(

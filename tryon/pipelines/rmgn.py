@@ -133,6 +133,11 @@ class RmgnPipeline(Published):
         self._person_pyramids: Cache[list[Tensor]] = Cache(_REMEMBERED)
         self._person_attributes: Cache[list[Tensor]] = Cache(_REMEMBERED)
         self._cloth_pyramids: Cache[list[Tensor]] = Cache(_REMEMBERED)
+        self.kept_of_photos = (
+            self._person_pyramids,
+            self._person_attributes,
+            self._cloth_pyramids,
+        )
 
     def run_stages(
         self, person: PersonInput, garment: GarmentInput, options: RunOptions, clock: StageClock

@@ -82,11 +82,14 @@ class Worker:
         """Lets the engines let go of photos that were not used for so many seconds."""
         for engine in tuple(self._engines.values()):
             engine.preprocessor.forget(unused_s)
+            engine.pipeline.forget(unused_s)
 
     def forget_photos(self, paths: Collection[str]) -> None:
         """Lets the engines let go of the photos of files."""
         for engine in tuple(self._engines.values()):
             engine.preprocessor.forget_photos(paths)
+            # What pipelines keep names no photo: everybody's goes.
+            engine.pipeline.forget(0.0)
 
     def warm_up(self, task: Task[object]) -> None:
         """Runs a task in the background; what goes wrong in it is only logged."""

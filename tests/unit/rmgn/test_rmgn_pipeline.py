@@ -208,6 +208,19 @@ def test_no_more_than_two_of_each_are_kept(narrow, person, garment, monkeypatch)
     assert len(calls) == 6
 
 
+def test_features_of_photos_are_forgotten_on_demand(narrow, person, garment, monkeypatch):
+    pipeline = RmgnPipeline(seeded_store(), torch.device("cpu"))
+    calls = counted(monkeypatch, pipeline._warp, "person_pyramid", "cloth_pyramid")
+    calls_gen = counted(monkeypatch, pipeline._generator, "person_attributes")
+    pipeline(person, garment, RunOptions(SIZE))
+    pipeline.forget(3600)
+    pipeline(person, garment, RunOptions(SIZE))
+    assert len(calls + calls_gen) == 3
+    pipeline.forget(0)
+    pipeline(person, garment, RunOptions(SIZE))
+    assert len(calls + calls_gen) == 6
+
+
 def test_the_photo_stays_where_nothing_new_was_painted():
     photo = np.full((512, 384, 3), 120, np.uint8)
     canvas = photo + np.uint8(4)  # not quite the same anywhere
