@@ -1,3 +1,5 @@
+from copy import deepcopy
+
 import numpy as np
 import pytest
 import torch
@@ -10,7 +12,7 @@ from tryon.models.settling import Settling
 from tryon.preprocess.compact_inputs import NECKLINES, SLEEVES, kind_channels
 from tryon.training.composing import ComposingTask
 from tryon.training.joint.drawing import kind, packed
-from tryon.training.joint.learning import JointTraining
+from tryon.training.joint.learning import JointTraining, looked_at
 from tryon.training.joint.people import mirrored, scenes
 from tryon.training.joint.store import KINDS, Store, half_told, kinds, unpacked
 from tryon.training.pool import write_chunk
@@ -128,6 +130,33 @@ def test_a_matching_network_that_is_to_stay_stays():
     assert set(training.step(store.slice(0, 2), 1.0)) == {"layout", "settling"}
     for network in (matching, training.matching.average.module):
         assert all(torch.equal(value, before[k]) for k, value in network.state_dict().items())
+
+
+def test_beside_a_matching_network_that_learns_aside_the_others_see_the_one_before():
+    store = Store(2, torch.device("cpu"))
+    store.add(arrays(2))
+    narrow = (8, 16, 16, 16, 16)
+    torch.manual_seed(0)
+    matching = Matching()
+    before = deepcopy(matching).eval()
+    training = JointTraining(
+        Layout(narrow), matching, Settling(narrow), store.device, matching_aside=True
+    )
+    assert set(training.step(store.slice(0, 2), 1.0)) == {"layout", "settling", "matching"}
+    for _ in range(3):
+        training.step(store.slice(0, 2), 1.0)
+    batch = unpacked(store.slice(0, 2))
+    layout = training.layout.average.module
+    with torch.no_grad():
+        hints, expected, learnt = (
+            found["hints"]
+            for found in (
+                training._looked_at(batch),
+                looked_at(layout, before, batch),
+                looked_at(layout, training.matching.average.module, batch),
+            )
+        )
+    assert (hints - expected).abs().max() < 0.1 * (hints - learnt).abs().max()
 
 
 def test_settling_learns_alone_in_bfloat16_at_the_rate_that_is_asked_for():

@@ -15,7 +15,7 @@ from tryon.preprocess.compact_inputs import (
     joint_places,
     pose_channels,
 )
-from tryon.training.joints import detected
+from tryon.training.found_joints import detected
 from tryon.training.pool import Arrays
 from tryon.training.samples import SIZE, misparsed
 from tryon.types import Image, Keypoints, Labels

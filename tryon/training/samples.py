@@ -21,7 +21,7 @@ from tryon.preprocess.compact_inputs import (
     person_channels,
     pose_channels,
 )
-from tryon.training.joints import detected, seen_in
+from tryon.training.found_joints import detected, seen_in
 from tryon.training.paint import paint_garment
 from tryon.types import Labels, Size
 

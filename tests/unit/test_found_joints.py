@@ -4,7 +4,7 @@ import numpy as np
 
 from tests.support.shards import dressed
 from tryon.labels import JOINT_MIRROR, Joint
-from tryon.training.joints import detected, seen_in
+from tryon.training.found_joints import detected, seen_in
 
 SIZE = (256, 192)
 SHOULDERS = [Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER]
