@@ -4,7 +4,7 @@ import numpy as np
 
 from tests.support.joints import joints_at
 from tryon.labels import Compact, Joint
-from tryon.pipelines.compact.hems import hem_as_before
+from tryon.pipelines.compact.hems import hem_as_before, without_old_ties
 from tryon.types import Keypoints
 
 
@@ -35,3 +35,40 @@ def test_without_hips_nothing_is_changed():
     keypoints.xy[Joint.LEFT_HIP] = np.nan
     unknown = Keypoints(keypoints.xy, np.isfinite(keypoints.xy).all(1).astype(np.float32))
     assert (hem_as_before(layout, photo, unknown) == layout).all()
+
+
+def test_a_hand_before_the_hem_is_looked_through():
+    layout, photo, keypoints = waist(275)
+    for labels in (layout, photo):
+        labels[255:285, 150:200] = Compact.LEFT_ARM
+    hung = hem_as_before(layout, photo, keypoints)
+    assert (hung[286:300, 150:200] == Compact.UPPER).all()
+
+
+def tied(wide: int) -> tuple[np.ndarray, np.ndarray, Keypoints]:
+    """A new garment that hangs down on one side as the old one's tie did, and the photo."""
+    layout, photo, keypoints = waist(330, 330)
+    for labels in (layout, photo):
+        labels[330:430, 230 - wide : 230] = Compact.UPPER
+    return layout, photo, keypoints
+
+
+def product(hanging: bool) -> np.ndarray:
+    mask = np.zeros((512, 384), bool)
+    mask[100:400, 100:280] = True
+    mask[400:500, 200:230] = hanging
+    return mask
+
+
+def test_cloth_that_hangs_as_an_old_tie_did_goes():
+    layout, photo, keypoints = tied(25)
+    cut = without_old_ties(layout, photo, product(False), keypoints)
+    assert (cut[340:430, 205:230] == Compact.LOWER).all()
+    assert (cut[:320] == layout[:320]).all()
+
+
+def test_a_tie_of_the_product_and_a_wide_tail_stay():
+    layout, photo, keypoints = tied(25)
+    assert (without_old_ties(layout, photo, product(True), keypoints) == layout).all()
+    layout, photo, keypoints = tied(90)
+    assert (without_old_ties(layout, photo, product(False), keypoints) == layout).all()

@@ -5,7 +5,7 @@ import numpy as np
 from tests.support.dressed import NOTHING, SIZE, person
 from tests.support.joints import joints_at
 from tryon.labels import Compact, Joint
-from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are
+from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are, without_ghosts
 
 SETTLED = NOTHING > 0
 SHOULDERS = {Joint.RIGHT_SHOULDER: (52, 84), Joint.LEFT_SHOULDER: (140, 84)}
@@ -131,3 +131,30 @@ def test_on_straps_the_old_sleeve_leaves_no_cap_of_cloth_on_the_shoulder():
     )
     assert (kept == Compact.UPPER).all()
     assert set(np.unique(bared)) == {Compact.BACKGROUND, Compact.LEFT_ARM}
+
+
+def before_the_belly() -> tuple[np.ndarray, np.ndarray]:
+    """The photo, and an answer in which all that hangs below the hand is arm."""
+    photo = np.zeros(SIZE, np.uint8)
+    photo[80:190, 60:132] = Compact.UPPER
+    photo[190:250, 60:132] = Compact.LOWER
+    photo[128:152, 62:98] = Compact.LEFT_ARM
+    layout = photo.copy()
+    layout[80:190, 60:132] = Compact.UPPER
+    layout[128:152, 62:132] = Compact.LEFT_ARM
+    layout[152:190, 60:90] = Compact.LEFT_ARM
+    return photo, layout
+
+
+def test_below_a_hand_that_is_seen_hangs_no_arm():
+    photo, layout = before_the_belly()
+    drawn = without_ghosts(layout, photo, joints_at(ACROSS), photo == Compact.LEFT_ARM)
+    assert (drawn[156:188, 62:88] != Compact.LEFT_ARM).all()
+    assert (drawn[130:150, 64:130] == Compact.LEFT_ARM).all()
+
+
+def test_without_a_hand_that_is_seen_arms_stay_as_they_are():
+    photo, layout = before_the_belly()
+    photo[photo == Compact.LEFT_ARM] = Compact.UPPER
+    drawn = without_ghosts(layout, photo, joints_at(ACROSS), SETTLED)
+    assert (drawn == layout).all()

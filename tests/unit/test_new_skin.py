@@ -7,7 +7,7 @@ from tests.support.joints import joints_at
 from tryon.labels import Compact, Joint
 from tryon.pipelines.compact.arm_skin import lamp_side, light_on_arms
 from tryon.pipelines.compact.new_skin import in_own_tone
-from tryon.pipelines.compact.skin import arm_tone, chest_tone
+from tryon.pipelines.compact.skin import arm_tones, chest_tone
 
 # A person of a canvas 768 wide: two arms that hang beside a chest, a face above it.
 SIZE = (400, 300)
@@ -48,8 +48,21 @@ def test_an_arm_that_the_photo_shows_tells_its_tone_alone():
     picture = painted({Compact.FACE: FACE, Compact.NECK: FACE} | dict.fromkeys((5, 6), ARM))
     picture[355:] = HAND
     nowhere = np.zeros(SIZE, bool)
-    tone = arm_tone(picture, worn, nowhere, joints_at(JOINTS), 1.0)
-    assert np.allclose(tone, ARM, atol=1)
+    tones = arm_tones(picture, worn, nowhere, joints_at(JOINTS), 1.0)
+    assert all(np.allclose(tone, ARM, atol=1) for tone in tones.values())
+
+
+def test_one_arm_in_the_light_and_one_in_the_shade_keep_their_tones():
+    worn, nowhere = drawn(), np.zeros(SIZE, bool)
+    lit = np.array(ARM) * 1.2
+    colours = {Compact.FACE: FACE, Compact.LEFT_ARM: lit, Compact.RIGHT_ARM: ARM}
+    tones = arm_tones(painted(colours), worn, nowhere, joints_at(JOINTS), 1.0)
+    assert np.allclose(tones[Compact.LEFT_ARM], lit, atol=1)
+    assert np.allclose(tones[Compact.RIGHT_ARM], ARM, atol=1)
+    # Of one that the photo does not show the other tells.
+    worn[worn == Compact.LEFT_ARM] = Compact.UPPER
+    tones = arm_tones(painted(colours), worn, nowhere, joints_at(JOINTS), 1.0)
+    assert np.allclose(tones[Compact.LEFT_ARM], ARM, atol=1)
 
 
 def test_of_a_hand_alone_face_and_neck_have_their_say():
@@ -58,7 +71,7 @@ def test_of_a_hand_alone_face_and_neck_have_their_say():
     picture = painted({Compact.FACE: FACE, Compact.NECK: FACE})
     picture[355:] = HAND
     nowhere = np.zeros(SIZE, bool)
-    tone = arm_tone(picture, worn, nowhere, joints_at(JOINTS), 1.0)
+    tone = arm_tones(picture, worn, nowhere, joints_at(JOINTS), 1.0)[Compact.LEFT_ARM]
     assert np.allclose(tone, (2 * np.array(FACE) + HAND) / 3, atol=1)
 
 

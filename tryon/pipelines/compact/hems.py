@@ -8,6 +8,8 @@ import numpy as np
 
 from tryon.labels import Compact, Joint, is_any
 from tryon.pictures.coordinates import canvas_scale
+from tryon.pictures.islands import Islands
+from tryon.pipelines.compact.spread import nearest_index, open_
 from tryon.types import Keypoints, Labels, Mask
 
 _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
@@ -15,6 +17,8 @@ _HEM_BLUR, _NECKLINE_BLUR, _POINT_BLUR = 9.0, 8.0, 4.0
 _HIPS = (Joint.LEFT_HIP, Joint.RIGHT_HIP)
 # From neck to hips: how much higher than the old one a hem may end that is meant to end there.
 _STRIP = 0.18
+# Half the width of the widest tie; one that hangs down is longer than twice that.
+_TIE = 48
 
 
 def smooth_hem(layout: Labels) -> Labels:
@@ -81,6 +85,9 @@ def hem_as_before(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels
     trunk = keypoints.xy[list(_HIPS)].mean(0) - keypoints.xy[Joint.NECK]
     most = _STRIP * float(np.hypot(*trunk))
     hung = layout.copy()
+    # What lies above a place is seen through arms.
+    rows = np.where(is_any(layout, _ARMS), 0, np.arange(len(layout))[:, None])
+    last = np.maximum.accumulate(rows, 0)
     _, parts, stats, _ = cv2.connectedComponentsWithStats(strip.astype(np.uint8))
     for part in range(1, len(stats)):
         left, top, wide, high = stats[part, :4]
@@ -88,7 +95,47 @@ def hem_as_before(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels
         own = parts[window] == part
         heights = own.sum(0)
         first = own.argmax(0)
-        above = layout[window][np.maximum(first - 1, 0), np.arange(wide)] == Compact.UPPER
+        columns = left + np.arange(wide)
+        over = last[np.maximum(window[0].start + first - 1, 0), columns]
+        above = layout[over, columns] == Compact.UPPER
         if np.median(heights) <= most and above.mean() > 0.5:
             hung[window][own] = Compact.UPPER
     return hung
+
+
+def without_old_ties(
+    layout: Labels, photo: Labels, cloth_mask: Mask, keypoints: Keypoints
+) -> Labels:
+    """Returns the layout without cloth that hangs from its hem as a tie of the old garment did.
+
+    Args:
+        layout: (H, W) compact classes in a new garment whose sleeves end above the hips.
+        photo: (H, W) compact classes of the photo.
+        cloth_mask: (H, W) the product: where something hangs down from its hem, that is its own.
+        keypoints: In pixels of `layout`; without both hips nothing is changed.
+    """
+    if not keypoints.found(*_HIPS) or not cloth_mask.any():
+        return layout
+    rows = np.flatnonzero(cloth_mask.any(1))
+    lower_half = np.arange(len(layout))[:, None] > (rows[0] + rows[-1]) / 2
+    if _hanging(cloth_mask, lower_half).any():
+        return layout
+    hips = keypoints.xy[list(_HIPS)]
+    above = _TIE * canvas_scale(layout.shape[1])
+    below = np.arange(len(layout))[:, None] > hips[:, 1].min() - above
+    tie = _hanging(layout == Compact.UPPER, below) & (photo == Compact.UPPER)
+    others = ~is_any(layout, (Compact.UPPER, Compact.HAIR, Compact.FACE))
+    cut = layout.copy()
+    cut[tie] = layout[nearest_index(others)][tie]
+    return cut
+
+
+def _hanging(cloth: Mask, where: Mask) -> Mask:
+    """Returns what of a garment hangs down narrowly, in rows (H, 1)."""
+    radius = _TIE * canvas_scale(cloth.shape[1])
+    narrow = Islands(cloth & ~open_(cloth, radius) & where)
+    hanging = np.zeros(cloth.shape, bool)
+    for part in narrow.parts(narrow.areas > radius**2, 1):
+        if len(part.own) - 2 > 2 * radius:
+            hanging[part.window] |= part.own
+    return hanging

@@ -31,6 +31,8 @@ _SEEN = 0.15
 # How much of an arm, along it, tells where its middle lies, and how far beside the bones that may
 # be, in halves of its usual width.
 _BEGINNING, _MOST_OFF = 0.25, 0.6
+# How far over its hand a sleeve may reach, along the arm.
+_CUFF = 0.2
 
 
 def as_arms_are(
@@ -74,10 +76,10 @@ def as_arms_are(
             # Joints are found a little beside the middle of an arm: it goes on where it is shown.
             aside = aside - _off_bones(along, aside, half, shown)
             arm_place = (np.abs(aside) <= half) & (along > 0)
-        # Where the new sleeve ends, and where the hand begins: behind a wide cuff, or at the wrist.
+        # Where the new sleeve ends, and where the hand begins.
         begin = SHOULDER_CAP if sleeveless else float(np.quantile(along[bared], 0.05))
         hand = shown & (along > HAND) & (np.abs(aside) < size)
-        end = max(2.0, float(np.quantile(along[hand], 0.05))) if hand.any() else 2.0
+        end = _wrist(along, aside, shown, size) or 2.0
         bare = (along > begin) & (along < end) & ~settled
         outside = _beyond_the_trunk(layout.shape, keypoints, joints[0])
         if neckline == "straps":
@@ -109,6 +111,41 @@ def as_arms_are(
             drawn[covered & (outside | (along > 1))] = arm
             drawn[hand & (layout == Compact.UPPER)] = arm
     return drawn
+
+
+def without_ghosts(layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
+    """Returns the layout without arms beyond a hand that is seen: no garment hid any there.
+
+    Hands before the belly look to the network as if all that hangs below them were arm.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        photo: (H, W) compact classes of the photo.
+        keypoints: In pixels of `layout`; an arm of which a joint is missing is left as it is.
+        settled: (H, W) what must not change: hands, hair, face.
+
+    Returns:
+        (H, W) uint8, a new array.
+    """
+    drawn = layout.copy()
+    size = body_size(keypoints)
+    for arm, joints in ARMS:
+        if not size or not keypoints.found(*joints):
+            continue
+        along, aside = arm_frame(layout.shape, keypoints.xy[list(joints)])
+        wrist = _wrist(along, aside, photo == arm, size)
+        if wrist is not None:
+            ghost = (layout == arm) & (photo == Compact.UPPER) & (along > wrist + _CUFF) & ~settled
+            _give(drawn, ghost, is_any(layout, (Compact.UPPER, Compact.LOWER)))
+    return drawn
+
+
+def _wrist(
+    along: NDArray[np.float32], aside: NDArray[np.float32], shown: Mask, size: float
+) -> float | None:
+    """Returns where along an arm its hand begins, behind a wide cuff or at the wrist, if seen."""
+    hand = shown & (along > HAND) & (np.abs(aside) < size)
+    return max(2.0, float(np.quantile(along[hand], 0.05))) if hand.any() else None
 
 
 def usual_half_width(along: NDArray[np.float32], size: float) -> NDArray[np.float32]:

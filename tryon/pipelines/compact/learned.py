@@ -22,8 +22,8 @@ from tryon.models.settling import FINE_SIZE, Settling, product_view
 from tryon.pictures.coordinates import canvas_scale, from_edge
 from tryon.pipelines.compact.composition import Answer, compose
 from tryon.pipelines.compact.even_sleeves import even_arms, even_sleeves
-from tryon.pipelines.compact.hems import hem_as_before
-from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are
+from tryon.pipelines.compact.hems import hem_as_before, without_old_ties
+from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are, without_ghosts
 from tryon.pipelines.compact.hung_straps import Strap, find_straps, flow_along, hang
 from tryon.pipelines.compact.intermediates import GarmentWarps
 from tryon.pipelines.compact.neckline import is_pointed
@@ -118,8 +118,11 @@ class LearnedCompactPipeline(CompactPipeline):
         layout = lower_garment_kept(super().settled(inputs, agnostic, segmented, back), photo)
         scale = canvas_scale(photo.shape[1])
         worn = with_its_scraps(inputs.image, photo, scale)
-        layout = hem_as_before(layout, worn, inputs.keypoints)
         settled = settled_places(inputs, agnostic) | inputs.fixed
+        layout = without_ghosts(layout, photo, inputs.keypoints, settled)
+        layout = hem_as_before(layout, worn, inputs.keypoints)
+        if inputs.sleeve != "long":
+            layout = without_old_ties(layout, photo, inputs.cloth_mask, inputs.keypoints)
         layout = without_flaps(layout, photo, inputs.keypoints, settled)
         # Sleeves off the shoulder begin below it, and puffed ones stand off the arm.
         off_shoulder = inputs.neckline == "wide" and inputs.sleeve != "sleeveless"

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
 from tryon.pipelines.compact.arm_skin import hem_shade, lamp_side, light_on_arms
-from tryon.pipelines.compact.skin import SHADE_TINT, arm_tone, chest_tone
+from tryon.pipelines.compact.skin import SHADE_TINT, arm_tones, chest_tone
 from tryon.pipelines.compact.spread import soften
 from tryon.types import Keypoints, Labels, Mask
 
@@ -46,26 +46,26 @@ def in_own_tone(
     Returns:
         (H, W, 3) float32; `skin` itself where the photo shows no skin to take a tone from.
     """
-    arm, chest = (tone(picture, worn, bare, keypoints, scale) for tone in (arm_tone, chest_tone))
-    if arm is None or not bare.any():
+    arms = arm_tones(picture, worn, bare, keypoints, scale)
+    if arms is None or not bare.any():
         return skin
-    tones = arm, arm if chest is None else chest
-    arms = is_any(layout, _ARMS)
-    share = soften(arms, _BLUR * scale)[..., None]
-    body = soften(is_any(layout, (Compact.NECK, *_ARMS)), _BLUR * scale)[..., None]
-    share = np.clip(share / np.maximum(body, 1e-3), 0, 1)
+    chest = chest_tone(picture, worn, bare, keypoints, scale)
     mean = cv2.transform(skin, np.full((1, 3), 1 / 3, np.float32))
-    lit = [
-        _lit(mean, bare & place, tone)
-        for tone, place in zip(tones, (arms, layout == Compact.NECK), strict=True)
-    ]
+    neck = layout == Compact.NECK
+    lit = _lit(mean, bare & neck, np.mean(list(arms.values()), 0) if chest is None else chest)
+    shares = {arm: soften(layout == arm, _BLUR * scale)[..., None] for arm in arms}
+    limb: Plane = np.sum(list(shares.values()), 0)
+    body = np.maximum(soften(neck, _BLUR * scale)[..., None] + limb, 1e-3)
+    limb = limb / body
+    for arm, tone in arms.items():
+        lit = lit + shares[arm] / body * (_lit(mean, bare & (layout == arm), tone) - lit)
     lamp = lamp_side(picture, worn, scale)
     limbs = light_on_arms(layout, keypoints, lamp, scale)[..., None] ** SHADE_TINT
-    if (arms & bare).any():
+    bared = is_any(layout, _ARMS) & bare
+    if bared.any():
         # The tone is an arm's mean: darker at its outline, it is lighter in its middle.
-        limbs = 1 + share * (limbs / limbs[arms & bare].mean(0) - 1)
-    limbs = limbs * hem_shade(layout, scale)
-    new: Plane = (lit[0] * share + lit[1] * (1 - share)) * limbs
+        limbs = 1 + limb * (limbs / limbs[bared].mean(0) - 1)
+    new: Plane = lit * limbs * hem_shade(layout, scale)
     return new
 
 
