@@ -100,7 +100,7 @@ def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
     asked |= {"tap_person", "tap_garment", "unusable_person", "unusable_garment"}
     asked |= {"upload_text.drop_gallery"}  # by Gradio
     asked |= set(SENTENCES) | set(REMARKS)
-    asked |= {"made_photos", "made_options", "made_mends"}
+    asked |= {"made_photos", "made_options", "made_mends", "made_gone"}
     asked |= {f"menu_{kind}" for kind in (*words.SLEEVES, *words.NECKLINES)}
     asked |= set(re.findall(r"""["'](menu_\w+)["']""", text))
     # Told by their English, or put together in the studio from what is chosen there.

@@ -109,6 +109,6 @@ def test_a_refused_run_names_the_button_where_there_is_one(page, room):
 
 
 def test_opening_the_studio_names_it_too(page):
-    opened = page.studio.opened(*page.photos, "viton-hd", "", 0, "", "", None, VISITOR)
+    opened = page.studio.opened(*page.photos, "viton-hd", "", 0, "", "", None, None, VISITOR)
     _, told = run_apart(opened)
     assert json.loads(told)["empty"][-1] == json.loads(KEYED)

@@ -121,6 +121,7 @@ SENTENCES = {
     "booked": words.BOOKED,
     "worn_too": words.WORN,
     "restored": words.RESTORED,
+    "restored_alone": words.RESTORED_ALONE,
     # Of a lookbook.
     "book_needs": words.LOOKBOOK_NEEDS_BOTH,
     "book_needs_hint": words.LOOKBOOK_NEEDS_BOTH_HINT,

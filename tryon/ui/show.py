@@ -152,7 +152,8 @@ def pack(
     downloads = _links(files, run_folder)
     shown = show.result or "", show.steps or "", downloads
     photos = person.photo, run.garment.photo
-    history.keep(run_folder, request, photos, (f"{stem}.png", result.image), shown, _made_with(run))
+    kept_as, words_of = (f"{stem}.png", result.image), _made_with(run)
+    history.keep(run_folder, request, photos, kept_as, shown, words_of, run.mending, run.owner)
     return Show(downloads=downloads, running=False)
 
 

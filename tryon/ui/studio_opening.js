@@ -44,7 +44,8 @@
       if (!isOpen()) header()?.click();
       document.querySelector("#studio")?.scrollIntoView({ behavior: "auto" });
     },
-    mends: () => studio.told.mends ?? "",
+    // What is known of the photos has changed on the server.
+    reopen: () => isOpen() && wake(),
     // Opened before there are photos, the studio wakes when they come.
     photosChanged(chosen) {
       both = chosen;

@@ -25,6 +25,7 @@ TO_LOOKBOOK = "To the lookbook"
 BOOKED = "The photos of the result are here. Add more on either side, and make the lookbook."
 WORN = "The result is now the person. Choose another garment: it replaces this one."
 RESTORED = "This is an earlier result again, with its photos and options."
+RESTORED_ALONE = "This is an earlier result again; its photos were deleted after their hour."
 RESULT_GONE = (
     "This result was deleted after an hour, as promised.",
     "Choose the photos again and press Try it on.",
@@ -40,6 +41,7 @@ MADE_BEFORE = {
     "photos": "Made with the photos before these: one has been changed since.",
     "options": "Made with other options than those chosen now.",
     "mends": "Made before your last changes in the studio.",
+    "gone": "The photos it was made of were deleted after their hour.",
 }
 ABOUT_TITLE = "What runs here, whose it is, and what more there could be"
 AUTO = "Best that is here"

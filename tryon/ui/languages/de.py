@@ -106,6 +106,7 @@ WORDS = {
     "made_photos": "Mit den Fotos davor gemacht.",
     "made_options": "Mit anderen Einstellungen gemacht als den jetzt gewählten.",
     "made_mends": "Vor Ihren letzten Änderungen im Studio gemacht.",
+    "made_gone": "Die Fotos, aus denen es gemacht wurde, sind nach ihrer Stunde gelöscht worden.",
     "before": "Vorher",
     "after": "Nachher",
     "tap_person": "Tippen Sie im Foto die Person an, die angezogen werden soll.",
@@ -240,6 +241,9 @@ WORDS = {
         "dieses."
     ),
     "restored": "Dies ist wieder ein früheres Ergebnis, mit seinen Fotos und Einstellungen.",
+    "restored_alone": (
+        "Dies ist wieder ein früheres Ergebnis; seine Fotos sind nach ihrer Stunde gelöscht worden."
+    ),
     "book_needs": "Fügen Sie zuerst mindestens eine Person und ein Kleidungsstück hinzu.",
     "book_needs_hint": "Legen Sie Bilder in beide Rahmen, oder nehmen Sie die Beispiele.",
     "book_stopped_first": "Angehalten, bevor das erste fertig war; es gibt nichts zu zeigen.",

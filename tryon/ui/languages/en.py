@@ -90,6 +90,7 @@ WORDS = {
     "made_photos": words.MADE_BEFORE["photos"],
     "made_options": words.MADE_BEFORE["options"],
     "made_mends": words.MADE_BEFORE["mends"],
+    "made_gone": words.MADE_BEFORE["gone"],
     "before": "Before",
     "after": "After",
     "tap_person": "Tap the one to dress in the photo.",

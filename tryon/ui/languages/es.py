@@ -103,6 +103,7 @@ WORDS = {
     "made_photos": "Hecho con las fotos anteriores.",
     "made_options": "Hecho con otras opciones que las elegidas ahora.",
     "made_mends": "Hecho antes de tus últimos cambios en el estudio.",
+    "made_gone": "Las fotos con las que se hizo se borraron al pasar su hora.",
     "before": "Antes",
     "after": "Después",
     "tap_person": "Toca en la foto a la persona que se va a vestir.",
@@ -224,6 +225,9 @@ WORDS = {
     "booked": "Las fotos del resultado están aquí. Añada más a cada lado, y haga el lookbook.",
     "worn_too": "El resultado es ahora la persona. Elija otra prenda: sustituirá a esta.",
     "restored": "Este es otra vez un resultado anterior, con sus fotos y opciones.",
+    "restored_alone": (
+        "Este es otra vez un resultado anterior; sus fotos se borraron al pasar su hora."
+    ),
     "book_needs": "Añada primero al menos una persona y una prenda.",
     "book_needs_hint": "Suelte imágenes en los dos marcos, o use los ejemplos.",
     "book_stopped_first": "Detenido antes de terminar el primero; no hay nada que mostrar.",

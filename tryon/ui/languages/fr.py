@@ -106,6 +106,7 @@ WORDS = {
     "made_photos": "Fait avec les photos précédentes.",
     "made_options": "Fait avec d'autres options que celles choisies à présent.",
     "made_mends": "Fait avant vos dernières modifications dans le studio.",
+    "made_gone": "Les photos dont il est fait ont été supprimées après leur heure.",
     "before": "Avant",
     "after": "Après",
     "tap_person": "Touchez dans la photo la personne à habiller.",
@@ -233,6 +234,9 @@ WORDS = {
         "celui-ci."
     ),
     "restored": "Voici de nouveau un résultat précédent, avec ses photos et options.",
+    "restored_alone": (
+        "Voici de nouveau un résultat précédent ; ses photos ont été supprimées après leur heure."
+    ),
     "book_needs": "Ajoutez d’abord au moins une personne et un vêtement.",
     "book_needs_hint": "Déposez des images dans les deux cadres, ou prenez les exemples.",
     "book_stopped_first": "Arrêté avant que le premier soit fini ; il n’y a rien à montrer.",
