@@ -81,6 +81,28 @@ def test_saying_what_is_wrong_leaves_the_studio_in_view(open_page, demo, size):
         expect(menu).to_be_visible(visible="hand" not in complaint)
 
 
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_something_wrong_leads_to_the_studios_first_line(open_page, demo, size):
+    page = open_page(demo.address, viewport=dict(zip(("width", "height"), size, strict=True)))
+    run(page, demo)
+    for way in ("closed", "open"):
+        page.click("#to-studio")
+        expect(page.locator(".studio[data-empty=false]")).to_be_visible()
+        settle(page)
+        question = page.locator(".studio-wrong p")
+        box = box_of(question)
+        expect(question).to_be_in_viewport(ratio=1)
+        # Nothing lies over it, and the studio's own name is above it.
+        assert question.evaluate(
+            """line => {
+              const box = line.getBoundingClientRect();
+              return line === document.elementFromPoint(box.x + 4, box.y + box.height / 2);
+            }"""
+        )
+        assert 0 <= box_of(page.locator("#studio"))["y"] < box["y"], way
+        page.locator("#to-studio").scroll_into_view_if_needed()
+
+
 def test_a_closed_studio_gives_its_place_back_to_the_result(desk_page, demo):
     page = desk_page
     run(page, demo)

@@ -86,6 +86,7 @@
       say(studio.inWords(news.note ?? studio.advice), "");
       studio.render();
       window.tryonPage.look();
+      if (news.token) studio.filled();
     }
     if (news.stopped || news.answer === waiting?.serial) free();
     else studio.showButtons();
