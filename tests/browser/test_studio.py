@@ -103,6 +103,23 @@ def test_something_wrong_leads_to_the_studios_first_line(open_page, demo, size):
         page.locator("#to-studio").scroll_into_view_if_needed()
 
 
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_a_tool_that_is_chosen_moves_no_button(open_page, demo, size):
+    page = open_page(demo.address, viewport=dict(zip(("width", "height"), size, strict=True)))
+    open_studio(page, demo, ran=True)
+    settled = page.locator(".studio-history"), page.locator(".studio-go [data-run]")
+    for part in ("Body parts", "Repainted area", "Garment", "Predicted layout"):
+        page.get_by_role("tab", name=part).click()
+        settle(page)
+        page.locator(".studio-tools").scroll_into_view_if_needed()
+        places = [box_of(each) for each in settled]
+        for name in ("Brush", "− Take away", "Click an object", "+ Add"):
+            page.locator(".studio-tools").get_by_role("button", name=name, exact=True).click()
+            assert [box_of(each) for each in settled] == places, (part, name)
+        expect(page.locator(".studio-click")).to_be_visible()
+        expect(page.locator(".studio-brush")).to_be_hidden()
+
+
 def test_a_closed_studio_gives_its_place_back_to_the_result(desk_page, demo):
     page = desk_page
     run(page, demo)
