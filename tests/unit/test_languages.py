@@ -280,6 +280,13 @@ def test_what_a_refusal_names_is_named_in_the_visitors_language():
     )
 
 
+@pytest.mark.parametrize("language", TABLES)
+def test_what_holds_every_step_says_so(language):
+    table = TABLES[language]
+    steps = table["steps"].split()[-1]
+    assert steps in table["as_zip"] and steps in table["all_zip"]
+
+
 def test_a_text_that_is_not_there_is_no_text():
     with pytest.raises(KeyError):
         say("nothing")

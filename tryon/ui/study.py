@@ -46,7 +46,7 @@ _TABLE = (
         ),
         (
             "The masks themselves, and report.json with misalignment_ratio",
-            "Everything (zip)",
+            "Everything, all steps (zip)",
             "align_mask.png, misalignment_mask.png, report.json",
         ),
     ),

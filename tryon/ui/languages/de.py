@@ -230,8 +230,8 @@ WORDS = {
     "show_above": "Dieses oben zeigen",
     "as_png": "Bild (PNG)",
     "as_pair": "Vorher und nachher (JPG)",
-    "as_zip": "Alles (Zip)",
-    "all_zip": "Alle zusammen (Zip)",
+    "as_zip": "Alles, mit allen Schritten (Zip)",
+    "all_zip": "Alle, mit ihren Schritten (Zip)",
     "booked": (
         "Die Fotos des Ergebnisses sind hier. Fügen Sie auf beiden Seiten weitere hinzu und "
         "machen Sie das Lookbook."

@@ -226,8 +226,8 @@ WORDS = {
     "show_above": "Montrer celui-ci au-dessus",
     "as_png": "Image (PNG)",
     "as_pair": "Avant et après (JPG)",
-    "as_zip": "Tout (zip)",
-    "all_zip": "Tous (zip)",
+    "as_zip": "Tout, avec toutes les étapes (zip)",
+    "all_zip": "Tous, avec leurs étapes (zip)",
     "booked": "Les photos du résultat sont ici. Ajoutez-en de chaque côté, et faites le lookbook.",
     "worn_too": (
         "Le résultat est maintenant la personne. Choisissez un autre vêtement : il remplacera "
