@@ -205,6 +205,7 @@ def test_english_in_the_pages_html_is_that_of_the_table():
             photo_markup.several("person", TWO, 1),
             photo_markup.several("garment", TWO, None),
             history_markup.forget(),
+            history_markup.still_here(),
             history_markup.strip([entry]),
             result_markup.compare(*picture, 3, 4, [], notes=made_before(words.MADE_BEFORE)),
             result_markup.tools(),

@@ -48,6 +48,11 @@ class HistoryStrip:
     sessions: gr.BrowserState
 
 
+def place_still_here() -> None:
+    """Lays out the line that says, on a page without a result, that there are some in the strip."""
+    gr.HTML(history_markup.still_here(), elem_id="still-here")
+
+
 def place_history() -> HistoryStrip:
     """Lays out the strip, empty."""
     gr.HTML(history_markup.forget(), elem_id="forget")

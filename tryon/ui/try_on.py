@@ -16,7 +16,7 @@ from tryon.ui.example_photos import place_examples
 from tryon.ui.file_store import KEEP_SECONDS, SWEEP_SECONDS
 from tryon.ui.handlers import Handlers
 from tryon.ui.history_handlers import HistoryHandlers
-from tryon.ui.history_page import HistoryStrip, connect_history, place_history
+from tryon.ui.history_page import HistoryStrip, connect_history, place_history, place_still_here
 from tryon.ui.options import Options, place_options
 from tryon.ui.outputs import GarmentOutputs, PersonOutputs, RestoredOutputs, RunOutputs
 from tryon.ui.photo_checks import PhotoChecks
@@ -71,6 +71,7 @@ def place_try_on(examples: Path) -> TryOnTab:
     Args:
         examples: Folder with `person_*` and `garment_*` pictures; may be empty.
     """
+    place_still_here()
     with gr.Row(elem_id="try-on", equal_height=False):
         with gr.Column(scale=10, elem_id="inputs"):
             with gr.Row(elem_id="photos"):

@@ -87,6 +87,8 @@ WORDS = {
     "share": "Teilen",
     "download": "Herunterladen",
     "results": "Ihre Ergebnisse",
+    "still_here": "Ihre Ergebnisse der letzten Stunde sind noch da.",
+    "still_show": "Zeigen",
     "results_note": "Eine Stunde lang aufgehoben, nur für diesen Browser.",
     "forget": "Alles vergessen",
     "steps": "Die Schritte",

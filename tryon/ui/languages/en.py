@@ -71,6 +71,8 @@ WORDS = {
     "share": "Share",
     "download": "Download",
     "results": "Your results",
+    "still_here": "Your results of the last hour are still here.",
+    "still_show": "Show them",
     "results_note": "Kept for an hour, for this browser only.",
     "forget": "Forget everything",
     "steps": "The steps",

@@ -84,6 +84,8 @@ WORDS = {
     "share": "Compartir",
     "download": "Descargar",
     "results": "Tus resultados",
+    "still_here": "Sus resultados de la última hora siguen aquí.",
+    "still_show": "Mostrarlos",
     "results_note": "Guardados una hora, solo para este navegador.",
     "forget": "Olvidar todo",
     "steps": "Los pasos",

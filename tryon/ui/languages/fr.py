@@ -87,6 +87,8 @@ WORDS = {
     "share": "Partager",
     "download": "Télécharger",
     "results": "Vos résultats",
+    "still_here": "Vos résultats de la dernière heure sont encore là.",
+    "still_show": "Les montrer",
     "results_note": "Gardés une heure, pour ce navigateur seulement.",
     "forget": "Tout oublier",
     "steps": "Les étapes",

@@ -77,6 +77,8 @@ WORDS = {
     "share": "共有",
     "download": "ダウンロード",
     "results": "あなたの結果",
+    "still_here": "この一時間の結果がまだ残っています。",
+    "still_show": "表示する",
     "results_note": "一時間、このブラウザーのためだけに保管されます。",
     "forget": "すべて消去",
     "steps": "手順",

@@ -77,6 +77,8 @@ WORDS = {
     "share": "공유",
     "download": "내려받기",
     "results": "내 결과",
+    "still_here": "지난 한 시간의 결과가 아직 남아 있습니다.",
+    "still_show": "보기",
     "results_note": "한 시간 동안 이 브라우저에만 보관됩니다.",
     "forget": "모두 지우기",
     "steps": "단계",

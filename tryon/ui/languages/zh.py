@@ -76,6 +76,8 @@ WORDS = {
     "share": "分享",
     "download": "下载",
     "results": "您的结果",
+    "still_here": "您最近一小时的结果仍在。",
+    "still_show": "查看",
     "results_note": "保留一小时，仅供此浏览器。",
     "forget": "全部忘记",
     "steps": "步骤",
