@@ -11,6 +11,7 @@ from tests.support.fakes import photo
 from tests.support.loops import run_apart
 from tryon.config import Settings
 from tryon.errors import WeightsMissing
+from tryon.ui.clicks import Clicks
 from tryon.ui.earlier import EarlierRuns
 from tryon.ui.file_store import FileStore
 from tryon.ui.handlers import Handlers
@@ -60,7 +61,7 @@ def page(tmp_path):
     yield SimpleNamespace(
         photos=photos,
         try_on=Handlers(*said, earlier, history, uploads),
-        studio=StudioHandlers(*said, run_cache, earlier, history, lambda: None, uploads),
+        studio=StudioHandlers(*said, run_cache, earlier, history, Clicks(lambda: None), uploads),
         lookbook=LookbookHandlers(worker, file_store, lambda: MENU, Settings(), history, uploads),
     )
     worker.close()

@@ -18,6 +18,7 @@ from tryon.segmenters.base import Segmenter
 from tryon.stages import Stage
 from tryon.ui import markup, words
 from tryon.ui import studio_words as studio
+from tryon.ui.clicks import Clicks
 from tryon.ui.common import sent
 from tryon.ui.earlier import EarlierRun, EarlierRuns
 from tryon.ui.failures import readable, readable_run
@@ -48,7 +49,7 @@ class StudioHandlers:
         run_cache: Keeps the last runs.
         earlier: Remembers where their pictures lie, to compare a mended run with the one before.
         history: Keeps what was made, to show it again.
-        load_segmenter: Loads what answers clicks; called at the first click.
+        clicks: Has what answers them.
         uploads: Where visitors' photos and saved changes lie.
     """
 
@@ -61,7 +62,7 @@ class StudioHandlers:
         run_cache: RunCache,
         earlier: EarlierRuns,
         history: History,
-        load_segmenter: Callable[[], Segmenter],
+        clicks: Clicks,
         uploads: Uploads,
     ) -> None:
         self._uploads = uploads
@@ -72,19 +73,9 @@ class StudioHandlers:
         self._run_cache = run_cache
         self._earlier = earlier
         self._history = history
-        self._load_segmenter = load_segmenter
-        self._segmenter: Segmenter | None = None
+        self._clicks = clicks
         # One click at a time: they share the processor with whatever is run.
         self._one_click = asyncio.Lock()
-
-    def choose_segmenter_anew(self) -> None:
-        """Has what answers clicks loaded again at the next one."""
-        self._segmenter = None
-
-    def forget_readings(self) -> None:
-        """Lets go of what was read of photos for clicks: of everybody's, for it names no photo."""
-        if self._segmenter is not None:
-            self._segmenter.forget()
 
     async def opened(
         self,
@@ -265,12 +256,8 @@ class StudioHandlers:
 
         def segmenter() -> Segmenter:
             nonlocal note
-            if self._segmenter is None:
-                self._segmenter = self._load_segmenter()
-            reading = self._segmenter.read(editor.picture(action.part))
-            if reading.kept_bytes:
-                note = studio.reading_words(self._segmenter.title, reading)
-            return self._segmenter
+            ready, note = self._clicks.ready(editor.picture(action.part))
+            return ready
 
         editor = Editor(pair, segmenter)
         visit = replace(visit, edits=_edited(editor, visit.edits, action))
