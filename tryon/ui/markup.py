@@ -132,10 +132,19 @@ def timings(rows: Sequence[tuple[str, float]], note: str = "") -> Markup:
     return _basic("timings", rows=bars, total=sum(ms for _, ms in rows), note=note)
 
 
-def table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Markup:
-    """Shows rows of text under a header; addresses in it are links."""
-    linked = [[_linked(cell) for cell in row] for row in rows]
-    return _basic("table", caption=caption, header=header, rows=linked)
+def table(
+    caption: str, header: Sequence[str], rows: Sequence[Sequence[str | tuple[str, ...]]]
+) -> Markup:
+    """Shows rows of text under a header; addresses in it are links.
+
+    Args:
+        caption: What it is of.
+        header: What each column has.
+        rows: Texts, or several for one cell.
+    """
+    cells = [[(cell,) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    pieces = [[[(text, _linked(text)) for text in cell] for cell in row] for row in cells]
+    return _basic("table", caption=caption, header=header, rows=pieces)
 
 
 def paragraphs(*texts: str) -> Markup:

@@ -10,6 +10,7 @@ import re
 from markupsafe import Markup
 
 from tryon.ui import words
+from tryon.ui.about_tables.en import ABOUT
 from tryon.ui.remarks.en import REMARKS
 from tryon.ui.result_tables.en import RESULT
 from tryon.ui.step_tables.en import STEPS_SAID
@@ -145,7 +146,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 # The longer first: a shorter one may take the rest of a longer one for what differs.
 # Without the labels of a legend, which a remark may mean in another form.
 _STEPS_SAID = {key: text for key, text in STEPS_SAID.items() if not key.startswith("lip_")}
-_ALL = SENTENCES | REMARKS | STUDIO | _STEPS_SAID | RESULT
+_ALL = SENTENCES | REMARKS | STUDIO | _STEPS_SAID | RESULT | ABOUT
 _PATTERNS = {
     key: _pattern(text) for key, text in sorted(_ALL.items(), key=lambda item: -len(item[1]))
 }
