@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from tryon.ui import words
 from tryon.ui.about_tables.en import ABOUT
+from tryon.ui.amounts import is_amount
 from tryon.ui.remarks.en import REMARKS
 from tryon.ui.result_tables.en import RESULT
 from tryon.ui.step_tables.en import STEPS_SAID
@@ -181,6 +182,8 @@ def sayable(text: str) -> object:
 
 def attributes(text: str) -> Markup:
     """Returns what tells the page's script how to say the text of an element, where it can."""
+    if is_amount(text):
+        return Markup(' data-amount="{}"').format(text)
     return _attributes(text, "words", "values")
 
 
