@@ -132,7 +132,8 @@ def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
     asked |= {key for key in ABOUT if f'"{key}"' in text}
     weights = WEIGHTS.values()
     said = [text for each in weights for text in (each.title, each.licence, *each.used_by)]
-    said += [each.published for each in weights] + [read_reference().words]
+    said += [text for each in weights for text in (each.published, *each.published.split(", "))]
+    said.append(read_reference().words)
     asked |= {found[0] for found in map(recognised, said) if found}
     titles = [pipeline.title for pipeline in PIPELINES.values()]
     lacking = f"VITON-HD. {words.missing_words(('ALIAS',), '')[0]}"

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from tryon.types import Notice
 from tryon.ui.rendering import render
+from tryon.ui.sentences import recognised
 from tryon.ui.views import LegendEntry
 
 _ADDRESS = re.compile(r"\b(?:https://|github\.com/|huggingface\.co/)[\w./~%#?=+-]+")
@@ -143,13 +144,19 @@ def table(
         rows: Texts, or several for one cell.
     """
     cells = [[(cell,) if isinstance(cell, str) else cell for cell in row] for row in rows]
-    pieces = [[[(text, _linked(text)) for text in cell] for cell in row] for row in cells]
-    return _basic("table", caption=caption, header=header, rows=pieces)
+    said = [[[_in_pieces(text) for text in cell] for cell in row] for row in cells]
+    return _basic("table", caption=caption, header=header, rows=said)
 
 
 def paragraphs(*texts: str) -> Markup:
     """Shows a paragraph for each text."""
     return _basic("paragraphs", texts=texts)
+
+
+def _in_pieces(text: str) -> list[tuple[str, Markup]]:
+    """Returns what of a text can be said in another language, each with addresses as links."""
+    pieces = text.split(", ") if recognised(text) is None else [text]
+    return [(piece, _linked(piece)) for piece in pieces]
 
 
 def _linked(text: str) -> Markup:
