@@ -38,7 +38,8 @@ def test_a_run_is_read_back_as_it_was_kept(file_store):
     record = keep(history, file_store)
     assert history.read(record.identity) == record
     assert record.options == ("auto", "512x384", 3, False, "long", "")
-    assert history.mending(record) == MENDED and record.visit == "t"
+    assert history.read_mended(record.identity) == (record, MENDED)
+    assert record.visit == "t"
     assert record.ratio == pytest.approx(40 / 60)
     for name in ("thumb.jpg", "thumb-person.jpg", "thumb-garment.jpg"):
         assert history.file(record, name).is_file()
@@ -58,6 +59,11 @@ def test_a_damaged_or_missing_record_is_nothing(file_store):
     assert history.read(run_folder.path.name) is None
     run_folder.file("record.json", b"{")
     assert history.read(run_folder.path.name) is None
+    assert history.read_mended(run_folder.path.name) is None
+    record = keep(history, file_store)
+    history.file(record, "mends.json").unlink()
+    assert history.read(record.identity) == record
+    assert history.read_mended(record.identity) is None
 
 
 def test_only_the_last_ones_that_are_still_there_are_read(file_store):

@@ -136,13 +136,16 @@ class History:
         values["options"] = tuple(values["options"])
         return Record(**{each.name: values[each.name] for each in fields(Record)})
 
-    def mending(self, record: Record) -> Mending:
-        """Returns what was mended for a run.
-
-        Raises:
-            OSError: It is gone.
-        """
-        return kept.from_bytes(self.file(record, _MENDS).read_bytes())
+    def read_mended(self, identity: object) -> tuple[Record, Mending] | None:
+        """Returns a record as `read` does, and what was mended for its run."""
+        record = self.read(identity)
+        if record is None:
+            return None
+        try:
+            mends = self.file(record, _MENDS).read_bytes()
+        except OSError:  # deleted in between
+            return None
+        return record, kept.from_bytes(mends)
 
     def read_all(self, identities: object) -> tuple[Record, ...]:
         """Returns the records that are still there, in order, of a list that a browser sent."""

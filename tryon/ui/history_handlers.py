@@ -97,13 +97,10 @@ class HistoryHandlers:
         Returns:
             What changes of `RestoredOutputs`, unpostprocessed.
         """
-        try:
-            record = await asyncio.to_thread(self._history.read, _identity(event))
-            mending = None if record is None else self._history.mending(record)
-        except OSError:
-            record = mending = None
-        if record is None or mending is None:
+        found = await asyncio.to_thread(self._history.read_mended, _identity(event))
+        if found is None:
             return RestoredOutputs.updates(status=markup.refusal(*words.RESULT_GONE))
+        record, mending = found
         gone = not all(map(self._uploads.is_there, (record.person, record.garment)))
         news = {"shown": record.identity, "gone": gone}
         again: dict[str, object] = {}
