@@ -1,14 +1,20 @@
 """What "Forget everything" deletes: on the disk and from what the server still serves."""
 
 import gc
+import os
 import time
 import weakref
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.fake_engine import drawn_person
 from tests.support.lookbook_page import GREEN, PERSON, RED, at_the_second_of_three, ended, fill
+from tests.support.narrow_sam import tiny_sam
 from tests.support.page import compare, other_garment, run, upload_both, wait_until
+from tests.support.server import uploaded
+from tryon.segmenters.sam import SamSegmenter
 from tryon.ui.sentences import SENTENCES
 from tryon.ui.words import SIDES_DONE
 
@@ -97,6 +103,34 @@ def test_memory_lets_go_of_photos_at_once_but_not_of_others(open_page, demo):
     assert [*map(id, held(demo))] == others
     # Two photos were sent; the example is everybody's.
     assert len(demo.engine.preprocessor.forgotten) == 2
+
+
+@pytest.fixture
+def reading(demo, monkeypatch):
+    """What answers clicks, with a network that keeps what it read of a photo."""
+    clicks = demo.site._clicks
+    with monkeypatch.context() as patch:
+        patch.setattr(clicks, "_load", lambda: SamSegmenter(tiny_sam()))
+        clicks.choose_anew()
+        yield clicks
+    clicks.choose_anew()
+
+
+def test_what_was_read_for_clicks_goes_with_the_photos(demo, client, reading):
+    old, young = (uploaded(client, demo.photos / "person_drawn.png")["path"] for _ in range(2))
+    segmenter, said = reading.ready(drawn_person())
+    assert "read this photo once" in said
+    demo.site.clear()
+    assert reading.ready(drawn_person()) == (segmenter, "")
+    # It has just been used, but the photo's hour is over.
+    hours_ago = time.time() - 7200
+    for path in (Path(old), Path(old).parent):
+        os.utime(path, (hours_ago, hours_ago))
+    kept = weakref.ref(next(iter(segmenter._embeddings._entries.values())).value)
+    demo.site.clear()
+    gc.collect()
+    assert kept() is None
+    assert (Path(old).exists(), Path(young).exists()) == (False, True)
 
 
 def test_what_still_runs_leaves_nothing_behind(page, demo, folders):

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.support.page import labels, other_garment, run, seen, upload_both
@@ -81,6 +82,26 @@ def test_results_come_back_after_a_reload_with_their_photos_and_are_forgotten(pa
     # The examples are everybody's.
     page.locator("#garment-examples button").nth(1).click()
     expect(page.locator("#garment-notes")).to_contain_text("short sleeves")
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_after_a_reload_it_is_said_in_view_that_results_are_still_there(open_page, demo, size):
+    page = open_page(demo.address, viewport=dict(zip(("width", "height"), size, strict=True)))
+    line = page.locator("#still-here")
+    expect(line).to_be_hidden()
+    run(page, demo)
+    expect(page.locator(".history li")).to_have_count(1)
+    expect(line).to_be_hidden()
+    page.reload()
+    expect(line).to_be_in_viewport(ratio=1)
+    expect(line).to_contain_text("Your results of the last hour are still here.")
+    line.get_by_role("button", name="Show them").click()
+    again = page.locator(".history .look-again")
+    expect(again).to_be_in_viewport(ratio=1)
+    expect(again).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#status")).to_contain_text("earlier result again")
+    expect(line).to_be_hidden()
 
 
 def test_an_earlier_result_comes_into_view_and_the_studio_says_nothing_of_another(page, demo):

@@ -96,7 +96,7 @@ def test_menus_speak_it_too(open_page, demo, language):
     others = ["Compact (drawn)", missing, "RMGN (drawn)", "Drawn, with ablation"]
     choose("pipeline", missing, [best, *others])
     expect(page.locator("#size input")).to_have_value(usual)
-    expect(page.locator("#sleeve input")).to_have_value(sleeves[1])
+    expect(page.locator("#sleeve input")).to_have_value(sleeves[2])
     choose("sleeve", sleeves[0], sleeves)
     # Values are what they were: the server knows them.
     choose("pipeline", best, [best, *others])
@@ -226,6 +226,33 @@ def test_inspector_steps_and_captions_speak_it_too(open_page, demo):
     expect(page.locator(".label-map .tip").first).to_have_text(say["lip_upper_clothes"])
     expect(page.locator(".timings h2")).to_have_text(say["in_time"])
     expect(page.locator(".timings tbody th").last).to_have_text(say["step_synthesis"])
+
+
+@pytest.mark.parametrize("language", ["fr", "ko"])
+def test_the_foot_of_the_page_and_the_inspectors_pairs_speak_it_too(open_page, demo, language):
+    page = open_page(demo.address, locale=language)
+    say = TABLES[language]
+    study = page.locator("#study")
+    study.locator("button").first.click()
+    expect(study.locator("p")).to_have_text(
+        [say[f"sy_{key}"] for key in ("trouble", "soft", "rmgn", "last")]
+    )
+    expect(study.locator("th")).to_have_text(
+        [say[f"sy_{key}"] for key in ("what", "where", "file")]
+    )
+    rows = study.locator("tbody tr")
+    expect(rows.nth(1).locator("td").first).to_have_text(say["sy_mending"])
+    expect(rows.nth(5).locator("td").nth(1)).to_have_text(say["as_zip"])
+    expect(study.get_by_role("region", name=say["sy_caption"])).to_be_visible()
+    upload(page, "person", demo.photos / "person_drawn.png")
+    upload(page, "garment", demo.photos / "garment_drawn.png")
+    page.click("#run")
+    details = page.locator(".inspector details")
+    expect(details.locator("summary")).to_have_text(say["in_about"])
+    details.locator("summary").click()
+    pieces = re.split(r"\{\w+\}", say["in_pairs"])
+    for piece in pieces:
+        expect(details.locator("p")).to_contain_text(piece.strip())
 
 
 @pytest.mark.parametrize("language", ["de", "ja"])

@@ -81,6 +81,45 @@ def test_saying_what_is_wrong_leaves_the_studio_in_view(open_page, demo, size):
         expect(menu).to_be_visible(visible="hand" not in complaint)
 
 
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_something_wrong_leads_to_the_studios_first_line(open_page, demo, size):
+    page = open_page(demo.address, viewport=dict(zip(("width", "height"), size, strict=True)))
+    # As where there are more examples: what is above takes less room once it is wider.
+    above = "#try-on:not(:has(.studio[data-empty='false'])) .slot { padding-bottom: 120px; }"
+    page.add_style_tag(content=above)
+    run(page, demo)
+    for way in ("closed", "open"):
+        page.click("#to-studio")
+        expect(page.locator(".studio[data-empty=false]")).to_be_visible()
+        settle(page)
+        question = page.locator(".studio-wrong p")
+        box = box_of(question)
+        expect(question).to_be_in_viewport(ratio=1)
+        # Nothing lies over it, and the studio's own name is above it.
+        at_it = [box["x"] + 4, box["y"] + box["height"] / 2]
+        seen_there = page.evaluate("at => document.elementFromPoint(...at).textContent", at_it)
+        assert seen_there == "What is wrong?"
+        assert 0 <= box_of(page.locator("#studio"))["y"] < box["y"], way
+        page.locator("#to-studio").scroll_into_view_if_needed()
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_a_tool_that_is_chosen_moves_no_button(open_page, demo, size):
+    page = open_page(demo.address, viewport=dict(zip(("width", "height"), size, strict=True)))
+    open_studio(page, demo, ran=True)
+    settled = page.locator(".studio-history"), page.locator(".studio-go [data-run]")
+    for part in ("Body parts", "Repainted area", "Garment", "Predicted layout"):
+        page.get_by_role("tab", name=part).click()
+        settle(page)
+        page.locator(".studio-tools").scroll_into_view_if_needed()
+        places = [box_of(each) for each in settled]
+        for name in ("Brush", "− Take away", "Click an object", "+ Add"):
+            page.locator(".studio-tools").get_by_role("button", name=name, exact=True).click()
+            assert [box_of(each) for each in settled] == places, (part, name)
+        expect(page.locator(".studio-click")).to_be_visible()
+        expect(page.locator(".studio-brush")).to_be_hidden()
+
+
 def test_a_closed_studio_gives_its_place_back_to_the_result(desk_page, demo):
     page = desk_page
     run(page, demo)

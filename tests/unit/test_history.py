@@ -3,10 +3,13 @@
 import numpy as np
 import pytest
 
+from tryon.labels import Joint
+from tryon.mending.document import JointEdit, Mending
 from tryon.ui.file_store import FileStore
 from tryon.ui.history import History
 from tryon.ui.requests import Request
 
+MENDED = Mending(sleeve="long", joints=(JointEdit(Joint.LEFT_WRIST, None),))
 PHOTO = np.full((60, 40, 3), 90, np.uint8)
 
 
@@ -19,7 +22,14 @@ def keep(history, file_store, words="compact"):
     request = Request("person.png", "garment.png", "auto", (512, 384), 3, None)
     shown = "<p>result</p>", "<p>steps</p>", "<p>downloads</p>"
     return history.keep(
-        file_store.new_folder(), request, (PHOTO, PHOTO), ("a.png", PHOTO), shown, words
+        file_store.new_folder(),
+        request,
+        (PHOTO, PHOTO),
+        ("a.png", PHOTO),
+        shown,
+        words,
+        MENDED,
+        "t",
     )
 
 
@@ -27,7 +37,9 @@ def test_a_run_is_read_back_as_it_was_kept(file_store):
     history = History(file_store)
     record = keep(history, file_store)
     assert history.read(record.identity) == record
-    assert record.options == ("auto", "512x384", 3, False)
+    assert record.options == ("auto", "512x384", 3, False, "long", "")
+    assert history.read_mended(record.identity) == (record, MENDED)
+    assert record.visit == "t"
     assert record.ratio == pytest.approx(40 / 60)
     for name in ("thumb.jpg", "thumb-person.jpg", "thumb-garment.jpg"):
         assert history.file(record, name).is_file()
@@ -47,6 +59,11 @@ def test_a_damaged_or_missing_record_is_nothing(file_store):
     assert history.read(run_folder.path.name) is None
     run_folder.file("record.json", b"{")
     assert history.read(run_folder.path.name) is None
+    assert history.read_mended(run_folder.path.name) is None
+    record = keep(history, file_store)
+    history.file(record, "mends.json").unlink()
+    assert history.read(record.identity) == record
+    assert history.read_mended(record.identity) is None
 
 
 def test_only_the_last_ones_that_are_still_there_are_read(file_store):

@@ -10,9 +10,11 @@ import pytest
 
 from tests.support.fake_engine import DrawnPipeline
 from tests.support.people import standing_pose
+from tryon.config import Settings
 from tryon.labels import LIP_NAMES, Joint
 from tryon.mending.document import PARTS as MENDED
 from tryon.mending.regions import REGIONS
+from tryon.misalignment.reference import read_reference
 from tryon.pipelines import PIPELINES
 from tryon.preprocess.person_checks import examine_crowd, examine_person
 from tryon.preprocess.pose_finder import Crowd
@@ -32,14 +34,17 @@ from tryon.ui import (
     studio_markup,
     studio_tables,
     studio_words,
+    study,
     words,
 )
+from tryon.ui.about_tables.en import ABOUT
 from tryon.ui.fetching import BUNDLES
 from tryon.ui.history_markup import HistoryEntry
 from tryon.ui.markup import Shown
 from tryon.ui.part_tables.en import PARTS
 from tryon.ui.passage_markup import walk_button
 from tryon.ui.passages import SAID as PASSAGES
+from tryon.ui.pipeline_menu import menu_reader
 from tryon.ui.remarks.en import REMARKS
 from tryon.ui.result_markup import made_before
 from tryon.ui.result_tables.en import RESULT
@@ -55,7 +60,7 @@ from tryon.ui.step_words import (
     stage_words,
 )
 from tryon.ui.studio_tables.en import STUDIO
-from tryon.weights.table import MIRROR
+from tryon.weights.table import MIRROR, WEIGHTS
 
 ENGLISH = TABLES["en"]
 TWO = Choosable(((0, 0, 0.5, 1), (0.5, 0, 1, 1)), 1)
@@ -88,7 +93,7 @@ def test_sentences_are_translated(language):
     same = {key for key, text in TABLES[language].items() if text == ENGLISH[key]}
     # Words that are the same in both.
     alike = {"person", "lookbook", "options", "back", "step_pose", "rs_downloads"}
-    assert same <= alike | {"sd_photo", "part_person"}
+    assert same <= alike | {"sd_photo", "part_person", "ab_licence", "ab_no", "use_pose"}
 
 
 def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
@@ -100,7 +105,7 @@ def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
     asked |= {"tap_person", "tap_garment", "unusable_person", "unusable_garment"}
     asked |= {"upload_text.drop_gallery"}  # by Gradio
     asked |= set(SENTENCES) | set(REMARKS)
-    asked |= {"made_photos", "made_options", "made_mends"}
+    asked |= {"made_photos", "made_options", "made_mends", "made_gone"}
     asked |= {f"menu_{kind}" for kind in (*words.SLEEVES, *words.NECKLINES)}
     asked |= set(re.findall(r"""["'](menu_\w+)["']""", text))
     # Told by their English, or put together in the studio from what is chosen there.
@@ -124,6 +129,12 @@ def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
     asked |= {f"alt_{kind}{colour}" for kind in ("", "rmgn_") for colour in ("orange", "blue")}
     asked |= {"guessed_few", "guessed_many", "alt_gave"}
     asked |= {key for key in RESULT if f'"{key}"' in text} | set(PASSAGES)
+    asked |= {key for key in ABOUT if f'"{key}"' in text}
+    weights = WEIGHTS.values()
+    said = [text for each in weights for text in (each.title, each.licence, *each.used_by)]
+    said += [text for each in weights for text in (each.published, *each.published.split(", "))]
+    said.append(read_reference().words)
+    asked |= {found[0] for found in map(recognised, said) if found}
     titles = [pipeline.title for pipeline in PIPELINES.values()]
     lacking = f"VITON-HD. {words.missing_words(('ALIAS',), '')[0]}"
     # A result that the strip no longer has is called by its place.
@@ -205,6 +216,7 @@ def test_english_in_the_pages_html_is_that_of_the_table():
             photo_markup.several("person", TWO, 1),
             photo_markup.several("garment", TWO, None),
             history_markup.forget(),
+            history_markup.still_here(),
             history_markup.strip([entry]),
             result_markup.compare(*picture, 3, 4, [], notes=made_before(words.MADE_BEFORE)),
             result_markup.tools(),
@@ -278,6 +290,26 @@ def test_what_a_refusal_names_is_named_in_the_visitors_language():
         "guessed_few",
         {"which": "@joint_left_hip, @joint_right_hip"},
     )
+
+
+def test_everything_at_the_foot_of_the_page_has_a_key():
+    """But names of pipelines and of licences, addresses, and what is typed or a file."""
+    about = menu_reader(Settings(offline=True))().about
+    pieces = re.findall(r"<(\w+)([^>]*)>([^<]*[a-zA-Z][^<]*)<", about + study.study())
+    plain = {text for tag, said, text in pieces if tag != "a" and "data-words" not in said}
+    names = {each.licence for each in WEIGHTS.values() if recognised(each.licence) is None}
+    typed = {
+        text for text in plain if text.startswith("run --") or text.endswith((".png", ".json"))
+    }
+    assert plain == names | typed | set(PIPELINES)
+    assert len(pieces) > 100
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_what_holds_every_step_says_so(language):
+    table = TABLES[language]
+    steps = table["steps"].split()[-1]
+    assert steps in table["as_zip"] and steps in table["all_zip"]
 
 
 def test_a_text_that_is_not_there_is_no_text():

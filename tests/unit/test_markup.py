@@ -33,6 +33,28 @@ def test_durations_in_words(ms, words):
 
 
 @pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("5.7 %", True),
+        ("1.2 s", True),
+        ("5,290", True),
+        ("1,234.5", True),
+        ("5290", False),
+        ("12 ms", False),
+        ("CC BY-NC 4.0", False),
+        ("768 × 1024", False),
+        ("1.2 seconds", False),
+        ("1.2 s, 768 × 1024", False),
+        ("1,2", False),
+        ("", False),
+    ],
+)
+def test_numbers_with_marks_are_told_to_the_pages_script(text, amount):
+    assert amounts.is_amount(text) == amount
+    assert ("data-amount" in markup.paragraphs(text)) == amount
+
+
+@pytest.mark.parametrize(
     ("fraction", "shown"), [(0.0, 0), (0.504, 50), (7.0, 100), (-1.0, 0), (math.nan, 0)]
 )
 def test_progress_stays_within_its_track(fraction, shown):

@@ -11,6 +11,7 @@ from tests.support.fakes import photo
 from tests.support.loops import run_apart
 from tryon.config import Settings
 from tryon.errors import WeightsMissing
+from tryon.ui.clicks import Clicks
 from tryon.ui.earlier import EarlierRuns
 from tryon.ui.file_store import FileStore
 from tryon.ui.handlers import Handlers
@@ -60,7 +61,7 @@ def page(tmp_path):
     yield SimpleNamespace(
         photos=photos,
         try_on=Handlers(*said, earlier, history, uploads),
-        studio=StudioHandlers(*said, run_cache, earlier, history, lambda: None, uploads),
+        studio=StudioHandlers(*said, run_cache, earlier, history, Clicks(lambda: None), uploads),
         lookbook=LookbookHandlers(worker, file_store, lambda: MENU, Settings(), history, uploads),
     )
     worker.close()
@@ -109,6 +110,6 @@ def test_a_refused_run_names_the_button_where_there_is_one(page, room):
 
 
 def test_opening_the_studio_names_it_too(page):
-    opened = page.studio.opened(*page.photos, "viton-hd", "", 0, "", "", None, VISITOR)
+    opened = page.studio.opened(*page.photos, "viton-hd", "", 0, "", "", None, None, VISITOR)
     _, told = run_apart(opened)
     assert json.loads(told)["empty"][-1] == json.loads(KEYED)

@@ -47,7 +47,7 @@ def test_the_inspector_says_its_numbers():
     text = whole_inspector()
     assert "25.0 % of the clothing area is misaligned" in text
     assert "100 of 400 pixels, at 6 × 8" in text
-    assert "50.0 % → 25.0 %" in text
+    assert '>50.0 %</span> → <span data-amount="25.0 %">25.0 %</span>' in text
     assert "4 pixels newly closed" in text and "0 pixels newly opened" in text
     assert "Medium misalignment: 50 % of 10 reference pairs miss less" in text
     assert text.count('data-zoom="0.2500 0.1250 0.5000"') == 2  # marker and list

@@ -38,9 +38,9 @@ def test_old_uploads_go_and_young_ones_and_examples_stay(uploads):
         aged(path.parent)
     (uploads.root / "tmpabc").write_bytes(b"left behind")
     aged(uploads.root / "tmpabc")
-    sweep(uploads.root, 3600, {str(example)})
+    assert sweep(uploads.root, 3600, {str(example)}) == {str(old)}
     assert sorted(uploads.root.iterdir()) == sorted([example.parent, young.parent])
-    sweep(uploads.root)
+    assert sweep(uploads.root) == {str(example), str(young)}
     assert list(uploads.root.iterdir()) == []
 
 
@@ -55,7 +55,8 @@ def test_what_cannot_be_deleted_does_not_save_the_rest(uploads, monkeypatch, cap
 
     monkeypatch.setattr(places, "_delete", refuses)
     with caplog.at_level(logging.WARNING):
-        sweep(uploads.root, 3600)
+        gone = sweep(uploads.root, 3600)
+    assert gone == {str(other / "upload.gif")}
     assert (stubborn.exists(), other.exists()) == (True, False)
     assert "cannot be deleted" in caplog.text
 

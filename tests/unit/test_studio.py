@@ -70,25 +70,25 @@ def test_long_words_are_cut():
 
 @pytest.fixture
 def finished(person, garment):
-    def make(mending=None):
+    def make(owner="", mending=None):
         labels = np.zeros((512, 384), np.uint8)
         labels[100:200] = 5
         result = TryOnResult(
             person.photo, person.image, Intermediates(predicted_parse=labels), 0.0, {}, (),
             "compact", (512, 384), 0, "cpu",
         )  # fmt: skip
-        return Run(person, garment, mending or Mending(), result, None, ())
+        return Run(person, garment, mending or Mending(), result, None, (), owner)
 
     return make
 
 
 def test_a_visitor_goes_on_from_the_own_run_else_from_an_unmended_one(finished):
     run_cache = RunCache()
-    shared, own = finished(), finished()
-    run_cache.put("", request(), shared)
+    shared, own = finished(), finished("token")
+    run_cache.put(request(), shared)
     visit = Visit("token", request())
     assert run_cache.last(visit) is shared
-    run_cache.put("token", request(), own)
+    run_cache.put(request(), own)
     assert run_cache.last(visit) is own
     assert run_cache.last(Visit("other", request())) is shared
     # Another size is another run.
@@ -104,7 +104,7 @@ def test_a_run_shows_its_layout_on_the_canvas(finished):
 def test_the_desk_is_bounded_and_what_is_gone_is_found_anew(finished, person, garment):
     run_cache = RunCache()
     for number in range(20):
-        run_cache.put(f"visitor {number}", request(), finished())
+        run_cache.put(request(), finished(f"visitor {number}"))
     kept = [n for n in range(20) if run_cache.last(Visit(f"visitor {n}", request())) is not None]
     assert kept == [17, 18, 19]
     looked = []
@@ -125,7 +125,7 @@ def test_the_desk_is_bounded_and_what_is_gone_is_found_anew(finished, person, ga
 def test_what_the_desk_holds_goes_when_its_hour_ends(finished, person, garment):
     run_cache = RunCache()
     visit, opened = Visit("token", request()), Visit("opened", request("other"))
-    run_cache.put("token", request(), finished())
+    run_cache.put(request(), finished("token"))
     run_cache.pair(opened, lambda asked: EditedPair(person, garment))
     run_cache.forget(3600)
     assert run_cache.last(visit) is not None
@@ -141,7 +141,7 @@ def test_what_was_made_of_deleted_photos_goes_now_and_when_it_comes_late(finishe
     visit, other = Visit("token", request()), Visit("other", request("other"))
     opened = Visit("opened", request("opened"))
     for each in (visit, other):
-        run_cache.put(each.token, each.request, finished())
+        run_cache.put(each.request, finished(each.token))
     looked = []
 
     def look(asked):
@@ -151,7 +151,7 @@ def test_what_was_made_of_deleted_photos_goes_now_and_when_it_comes_late(finishe
     run_cache.pair(opened, look)
     run_cache.forget_photos([visit.photos[0], opened.photos[0]])
     assert run_cache.last(visit) is None and run_cache.last(other) is not None
-    run_cache.put(visit.token, visit.request, finished())
+    run_cache.put(visit.request, finished(visit.token))
     assert run_cache.last(visit) is None
     for _ in range(2):
         run_cache.pair(opened, look)
@@ -162,8 +162,8 @@ def test_large_photos_do_not_pile_up(finished):
     run_cache = RunCache()
     large = np.zeros((6000, 8500, 3), np.uint8)
     for number in range(3):
-        run = finished()
+        run = finished(f"visitor {number}")
         photos = replace(run.person, photo=large + np.uint8(number)), run.garment
-        run_cache.put(f"visitor {number}", request(), replace(run, person=photos[0]))
+        run_cache.put(request(), replace(run, person=photos[0]))
     kept = [n for n in range(3) if run_cache.last(Visit(f"visitor {n}", request())) is not None]
     assert kept == [2]

@@ -74,8 +74,8 @@ class Segmenter(Protocol):
         """Gets a picture (H, W, 3) ready, so that clicks on it are quick; at once if it is."""
         ...
 
-    def forget(self) -> None:
-        """Lets go of all pictures that were got ready."""
+    def forget(self, unused_s: float = 0) -> None:
+        """Lets go of pictures that were got ready and not used for so many seconds."""
         ...
 
     def find(self, picture: Image, prompt: Prompt) -> Mask:

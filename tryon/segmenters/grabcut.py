@@ -36,7 +36,7 @@ class GrabCut:
         """See `Segmenter`; there is nothing to get ready."""
         return Reading(0.0, 0)
 
-    def forget(self) -> None:
+    def forget(self, unused_s: float = 0) -> None:
         """See `Segmenter`; there is nothing to let go of."""
 
     def find(self, picture: Image, prompt: Prompt) -> Mask:

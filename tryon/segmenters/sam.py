@@ -77,9 +77,9 @@ class SamSegmenter:
         self._embeddings.get_or_make(content_key(picture), make)
         return new[0].reading if new else Reading(0.0, 0)
 
-    def forget(self) -> None:
+    def forget(self, unused_s: float = 0) -> None:
         """See `Segmenter`; a picture is read again when it is needed."""
-        self._embeddings.forget(0)
+        self._embeddings.forget(unused_s)
 
     def find(self, picture: Image, prompt: Prompt) -> Mask:
         """See `Segmenter`. For a single click the likeliest of three answers is taken."""

@@ -1,8 +1,25 @@
-"""Shares, times and sizes in words, the same everywhere on the page."""
+"""Shares, times and sizes in words, the same everywhere on the page.
+
+Numbers have English marks, as in 5,290 and 5.7 %; `languages.js` gives them the visitor's.
+"""
 
 import math
+import re
 
 from tryon.types import Size
+
+# A number with marks and its unit, and nothing else: as `languages.js` knows it.
+_AMOUNT = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d+)?( \S{1,3})?")
+
+
+def is_amount(text: str) -> bool:
+    """Returns whether a text is a number with marks that differ between languages."""
+    return _AMOUNT.fullmatch(text) is not None and ("," in text or "." in text)
+
+
+def counted(count: float) -> str:
+    """Returns a whole number in words."""
+    return f"{count:,.0f}"
 
 
 def percent(share: float | None) -> str:

@@ -7,6 +7,8 @@
   const part = (selector) => document.querySelector(`${selector} [data-made]`);
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
+  let alone = null; // the result that was shown again without its photos, which are deleted
+
   // Returns what has been changed since: "photos", "options", "mends", or "" for nothing.
   function changed(text, mends = null) {
     const made = JSON.parse(text);
@@ -21,7 +23,8 @@
     const result = part("#result");
     const text = result?.dataset.made ?? null;
     const studio = window.tryonStudio;
-    const since = text ? changed(text, studio.mends()) : "";
+    const isAlone = alone !== null && result?.dataset.entry === alone;
+    const since = isAlone ? "gone" : text ? changed(text, studio.mends()) : "";
     if (body.made !== since) body.made = since;
     if (result)
       result.setAttribute("aria-description", result.querySelector(`[data-when="${since}"]`)?.textContent ?? "");
@@ -95,6 +98,10 @@
     },
     changed,
     look,
+    // A result is shown again, with its photos or without them.
+    restored({ shown, gone }) {
+      alone = gone ? shown : null;
+    },
     // Returns why no run can come of the photos that are chosen: a sentence and a hint for each.
     refused() {
       return ["person", "garment"].flatMap((subject, at) => {

@@ -21,6 +21,9 @@
       window.tryonStudio.say("", "");
       wire.restore({ identity });
       bring();
+    } else if (history === "look") {
+      document.querySelector("#history").scrollIntoView({ block: "start" });
+      document.querySelector(".history .look-again").focus({ preventScroll: true });
     } else if (history === "beside") wire.beside({ identity, shown: shown() });
     else if (history === "forget") {
       if (!confirm(window.tryonWords("forget_sure"))) return;
@@ -105,6 +108,9 @@
       const text = new Date(time.dateTime).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
       if (time.textContent !== text) time.textContent = text;
     }
+    // The strip is far below the photos: whoever sees no result is told that there are some.
+    const still = !entry && document.querySelector(".history li") ? "here" : "";
+    if (document.body.dataset.still !== still) document.body.dataset.still = still;
     const made = entry || document.querySelector(".history li, .look");
     const mine = made || window.tryonPage.photos().length ? "yes" : "";
     if (document.body.dataset.mine !== mine) document.body.dataset.mine = mine;

@@ -13,6 +13,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from tryon.mending import kept
+from tryon.mending.document import Mending
 from tryon.types import Image
 from tryon.ui.file_store import FileStore, RunFolder, address
 from tryon.ui.requests import Request, size_value
@@ -20,6 +22,7 @@ from tryon.ui.requests import Request, size_value
 # As many of a visitor's runs are kept in mind; with pictures, each is some ten megabytes.
 MOST_RECORDS = 16
 _NAME = "record.json"
+_MENDS = "mends.json"
 _THUMB_HEIGHT = 150
 
 
@@ -33,7 +36,8 @@ class Record:
         words: What it was made with, in a few words.
         person: Path of the person photo.
         garment: Path of the garment photo.
-        options: Pipeline, size, seed and ablation, as the menus hold them.
+        options: Pipeline, size, seed, ablation, sleeves and neckline, as the menus hold them.
+        visit: Token of the studio's visit that it was made in; empty for none.
         picture: Name of the file with the result at its full size.
         ratio: Width over height of the result.
         result: HTML of before and after.
@@ -46,7 +50,8 @@ class Record:
     words: str
     person: str
     garment: str
-    options: tuple[str, str, int, bool]
+    options: tuple[str, str, int, bool, str, str]
+    visit: str
     picture: str
     ratio: float
     result: str
@@ -72,6 +77,8 @@ class History:
         result: tuple[str, Image],
         shown: tuple[str, str, str],
         words: str,
+        mending: Mending | None = None,
+        visit: str = "",
     ) -> Record:
         """Keeps a run.
 
@@ -81,8 +88,11 @@ class History:
             photos: Person and garment, (H, W, 3).
             result: The picture that came of it, (H, W, 3), and the name of its file before that.
             shown: HTML of the result, the steps and the downloads.
-            words: What it was made with.
+            words: What it was made with, to be read.
+            mending: What was mended; None for nothing.
+            visit: Token of the studio's visit that mended it.
         """
+        mending = mending or Mending()
         pictures = (
             ("thumb", result[1]),
             ("thumb-person", photos[0]),
@@ -97,11 +107,20 @@ class History:
             time.time(),
             words,
             *request.photos,
-            (request.pipeline, size, request.seed, request.ablation is not None),
+            (
+                request.pipeline,
+                size,
+                request.seed,
+                request.ablation is not None,
+                mending.sleeve or "",
+                mending.neckline or "",
+            ),
+            visit,
             result[0],
             width / height,
             *shown,
         )
+        run_folder.file(_MENDS, kept.to_bytes(mending))
         run_folder.file(_NAME, json.dumps(asdict(record)).encode())
         return record
 
@@ -116,6 +135,17 @@ class History:
             return None
         values["options"] = tuple(values["options"])
         return Record(**{each.name: values[each.name] for each in fields(Record)})
+
+    def read_mended(self, identity: object) -> tuple[Record, Mending] | None:
+        """Returns a record as `read` does, and what was mended for its run."""
+        record = self.read(identity)
+        if record is None:
+            return None
+        try:
+            mends = self.file(record, _MENDS).read_bytes()
+        except OSError:  # deleted in between
+            return None
+        return record, kept.from_bytes(mends)
 
     def read_all(self, identities: object) -> tuple[Record, ...]:
         """Returns the records that are still there, in order, of a list that a browser sent."""

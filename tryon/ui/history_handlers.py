@@ -3,25 +3,31 @@
 import asyncio
 import shutil
 from collections.abc import Callable, Collection
+from dataclasses import replace
 
 import gradio as gr
 
+from tryon.mending.document import Mending
+from tryon.mending.editing import Moment
 from tryon.ui import history_markup, markup, result_markup, words
 from tryon.ui.common import sent
 from tryon.ui.earlier import EarlierRuns
 from tryon.ui.history import MOST_RECORDS, History, Record
 from tryon.ui.history_markup import HistoryEntry
+from tryon.ui.made import mends_key
 from tryon.ui.markup import Shown
 from tryon.ui.outputs import (
     Answer,
     BookedOutputs,
-    FrameOutputs,
     KnownOutputs,
     RestoredOutputs,
     StripOutputs,
     WornOutputs,
 )
+from tryon.ui.requests import Request, size_named
 from tryon.ui.result_markup import Side
+from tryon.ui.run_cache import Visit, visit_of
+from tryon.ui.studio_view import told
 from tryon.ui.uploads import FileData, Upload, Uploads, file_data
 
 # Photos of a visit that are forgotten with it; few try on more in an hour.
@@ -83,14 +89,36 @@ class HistoryHandlers:
             return StripOutputs.updates()
         return await self.opened([*names, record.identity][-MOST_RECORDS:])
 
-    async def restored(self, event: gr.EventData) -> Answer:
-        """Shows a result again with all that belongs to it, `RestoredOutputs`."""
-        record = await asyncio.to_thread(self._history.read, _identity(event))
-        if record is None:
+    async def restored(
+        self, visit: Visit | None, event: gr.EventData, visitor: gr.Request
+    ) -> Answer:
+        """Shows a result again with all that belongs to it, mends too, where its photos are here.
+
+        Returns:
+            What changes of `RestoredOutputs`, unpostprocessed.
+        """
+        found = await asyncio.to_thread(self._history.read_mended, _identity(event))
+        if found is None:
             return RestoredOutputs.updates(status=markup.refusal(*words.RESULT_GONE))
-        pipeline, size, seed, ablate = record.options
+        record, mending = found
+        gone = not all(map(self._uploads.is_there, (record.person, record.garment)))
+        news = {"shown": record.identity, "gone": gone}
+        again: dict[str, object] = {}
+        if not gone:
+            visit = _visit_again(visit, record, mending, visitor.session_hash)
+            news["mends"] = mends_key(mending)
+            again = {
+                "person": file_data(record.person),
+                "garment": file_data(record.garment),
+                "sleeve": record.options[4],
+                "neckline": record.options[5],
+                "kinds_of": record.garment,
+                "visit": visit,
+                "came_back": visit,
+            }
+        pipeline, size, seed, ablate = record.options[:4]
         return RestoredOutputs.updates(
-            status=markup.message(words.RESTORED, "restored"),
+            status=markup.message(words.RESTORED_ALONE if gone else words.RESTORED, "restored"),
             result=record.result,
             steps=record.steps,
             downloads=record.downloads,
@@ -98,15 +126,9 @@ class HistoryHandlers:
             size=size,
             seed=seed,
             ablate=ablate,
+            wire=told({"restored": news}),
+            **again,
         )
-
-    async def photos(self, event: gr.EventData) -> Answer:
-        """Puts the photos of an earlier result back, into `FrameOutputs`; unpostprocessed."""
-        record = await asyncio.to_thread(self._history.read, _identity(event))
-        if record is None:
-            return FrameOutputs.updates()
-        person, garment = self._photo(record.person), self._photo(record.garment)
-        return FrameOutputs.updates(person=person, garment=garment)
 
     async def beside(self, known: object, event: gr.EventData) -> str:
         """Shows an earlier result beside the one on the page, with one zoom for both."""
@@ -202,7 +224,7 @@ class HistoryHandlers:
         await asyncio.to_thread(self._history.forget, records)
         await asyncio.to_thread(self._history.forget_all, sessions, visitor.session_hash)
         self._earlier.forget(visitor.session_hash)
-        return KnownOutputs.updates(known=[], sessions=[], visit=None)
+        return KnownOutputs.updates(known=[], sessions=[], visit=None, came_back=None)
 
     def _strip(self, records: tuple[Record, ...]) -> str:
         return history_markup.strip(
@@ -226,6 +248,22 @@ class HistoryHandlers:
             same: FileData = gr.skip()
             return same
         return file_data(path)
+
+
+def _visit_again(
+    visit: Visit | None, record: Record, mending: Mending, session: str | None
+) -> Visit:
+    """Returns the studio's visit of a result's photos, mended as the result was.
+
+    What was mended otherwise since is one step back.
+    """
+    pipeline, size, seed, *_ = record.options
+    photos = record.person, record.garment
+    request = Request(*photos, pipeline, size_named(size), seed, None)
+    kinds = Mending(sleeve=mending.sleeve, neckline=mending.neckline)
+    visit = visit_of(visit, request, kinds, session, record.visit)
+    moment = Moment(replace(mending, sleeve=None, neckline=None))
+    return replace(visit, edits=visit.edits.then(moment))
 
 
 def _with_photo(gallery: object, path: str) -> list[object]:

@@ -35,6 +35,11 @@ def forget() -> Markup:
     return render("history", "forget")
 
 
+def still_here() -> Markup:
+    """Says that there are results from before, and leads to them."""
+    return render("history", "still_here")
+
+
 def strip(entries: Sequence[HistoryEntry]) -> Markup:
     """Shows results, the newest first; nothing where there are none."""
     if not entries:

@@ -11,13 +11,10 @@ from tryon.ui import history_markup
 from tryon.ui.common import QUIET
 from tryon.ui.history_handlers import HistoryHandlers
 from tryon.ui.lookbook import LookbookTab
-from tryon.ui.options import Options
 from tryon.ui.outputs import (
     BookedOutputs,
-    FrameOutputs,
     KnownOutputs,
     RestoredOutputs,
-    RunOutputs,
     StripOutputs,
     WornOutputs,
 )
@@ -51,6 +48,11 @@ class HistoryStrip:
     sessions: gr.BrowserState
 
 
+def place_still_here() -> None:
+    """Lays out the line that says, on a page without a result, that there are some in the strip."""
+    gr.HTML(history_markup.still_here(), elem_id="still-here")
+
+
 def place_history() -> HistoryStrip:
     """Lays out the strip, empty."""
     gr.HTML(history_markup.forget(), elem_id="forget")
@@ -69,10 +71,8 @@ def connect_history(
     placed: HistoryStrip,
     handlers: HistoryHandlers,
     runs: Sequence[Dependency],
-    photos: tuple[gr.Image, gr.Image],
-    shown: RunOutputs,
-    options: Options,
-    visit: gr.State,
+    restored: RestoredOutputs,
+    sides: gr.HTML,
 ) -> None:
     """Connects the strip's events; to be called inside the page.
 
@@ -81,32 +81,21 @@ def connect_history(
         placed: What was laid out.
         handlers: What answers.
         runs: The events that make a result.
-        photos: The frames of person and garment.
-        shown: What a run changes on the page, and so does an earlier result.
-        options: With which it was made.
-        visit: What the studio knows of the visitor.
+        restored: What an earlier result changes on the page.
+        sides: Shows two of them beside each other.
     """
     both = StripOutputs(placed.known, placed.strip).components
-    restored = RestoredOutputs(
-        status=shown.status,
-        result=shown.result,
-        steps=shown.steps,
-        downloads=shown.downloads,
-        pipeline=options.pipeline,
-        size=options.size,
-        seed=options.seed,
-        ablate=options.ablate,
-    )
+    photos, visit = (restored.person, restored.garment), restored.visit
     raw: dict[str, Any] = {"preprocess": False, "postprocess": False, **QUIET}
     for run in runs:
         run.success(handlers.noted, placed.known, both, **QUIET)
     wire = placed.wire
-    wire.restore(handlers.restored, None, restored.components, **QUIET)
-    wire.restore(handlers.photos, None, FrameOutputs(*photos).components, **raw)
+    # At once, so that nobody finds mends without their photos.
+    wire.restore(handlers.restored, visit, restored.components, **raw)
     wire.restore(handlers.taken, placed.known, both, **QUIET)
-    wire.beside(handlers.beside, placed.known, shown.sides, **QUIET)
-    wire.wear(handlers.worn, None, WornOutputs(photos[0], shown.status).components, **raw)
-    kept = KnownOutputs(placed.known, placed.sessions, visit).components
+    wire.beside(handlers.beside, placed.known, sides, **QUIET)
+    wire.wear(handlers.worn, None, WornOutputs(photos[0], restored.status).components, **raw)
+    kept = KnownOutputs(placed.known, placed.sessions, visit, restored.came_back).components
     asked = [placed.known, *photos, placed.sessions]
     wire.forget(handlers.forgotten, asked, kept, **raw).success(
         None,

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from tryon.misalignment.inspection import Change, Inspection, Spot, Window
 from tryon.misalignment.reference import GROUP_NAMES, Reference
+from tryon.ui.amounts import counted
 from tryon.ui.markup import Shown
 from tryon.ui.rendering import render
 
@@ -82,7 +83,7 @@ def comparison(before: str, after: str, change: Change) -> Markup:
         after: What this one was made with.
         change: What became of the misaligned areas.
     """
-    closed, opened = (f"{int(area.sum()):,}" for area in (change.closed, change.opened))
+    closed, opened = (counted(int(area.sum())) for area in (change.closed, change.opened))
     return _inspector(
         "comparison", before=before, after=after, change=change, closed=closed, opened=opened
     )
@@ -123,7 +124,7 @@ def reference_figure(reference: Reference, pixels: float) -> Markup:
         cuts=_rounded(*cuts[1:-1]),
         names=list(zip(GROUP_NAMES, middles, strict=True)),
         here=_rounded(_WIDE * min(pixels / end, 1.0))[0],
-        end=f"{end:,.0f}",
+        end=counted(end),
     )
 
 

@@ -1,7 +1,8 @@
 // Puts the page's own HTML into the visitor's language; Gradio does that for its components. What
 // has a key says so: data-words for the text, data-label for the name that is read out, data-hint for
 // the tooltip, data-alt for what stands for a picture; data-values, data-label-values and so on for
-// what is put into each. What is said of a passage of a paper, with marks in it, has data-formula.
+// what is put into each. What is said of a passage of a paper, with marks in it, has data-formula;
+// a number alone has data-amount.
 (() => {
   const tables = () => window.gradio_config?.i18n_translations ?? {};
   const language = () => {
@@ -11,9 +12,22 @@
   // The page has of other languages only what Gradio says; the rest comes when it is asked for.
   let rest = {};
   const known = (key) => rest[key] ?? tables()[language()]?.[key] ?? tables().en?.[key];
+  // Numbers come with English marks, some with a unit; `amounts.py` knows them in the same form.
+  const AMOUNT = /^(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?=$| \S{1,3}$)/;
+  function amount(text) {
+    const spoken = language();
+    const marks = navigator.language.startsWith(spoken) ? navigator.language : spoken;
+    return text.replace(AMOUNT, (all, whole, part = "") => {
+      if (!/[.,]/.test(all)) return all;
+      const digits = Math.max(part.length - 1, 0);
+      const form = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+      return new Intl.NumberFormat(marks, form).format(Number(all.replaceAll(",", "")));
+    });
+  }
   // What stands in braces is put in; behind an @ stands the key of a text.
   function words(key, values = {}) {
-    const said = (value) => String(value).replace(/@(\w+)/g, (all, named) => (known(named) ? words(named) : all));
+    const named = (all, key) => (known(key) ? words(key) : all);
+    const said = (value) => amount(String(value)).replace(/@(\w+)/g, named);
     return (known(key) ?? key).replace(/\{(\w+)\}/g, (_, name) => said(values[name] ?? ""));
   }
 
@@ -56,6 +70,10 @@
     for (const kind of Object.keys(KINDS))
       for (const element of document.querySelectorAll(`[data-${kind}]`)) put(element, kind);
     for (const element of document.querySelectorAll("[data-formula]")) formula(element);
+    for (const element of document.querySelectorAll("[data-amount]")) {
+      const text = amount(element.dataset.amount);
+      if (element.textContent !== text) element.textContent = text;
+    }
   }
   new MutationObserver(speak).observe(document.documentElement, { childList: true, subtree: true });
   window.tryonWords = words;

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from tryon.types import Notice
 from tryon.ui.rendering import render
+from tryon.ui.sentences import recognised
 from tryon.ui.views import LegendEntry
 
 _ADDRESS = re.compile(r"\b(?:https://|github\.com/|huggingface\.co/)[\w./~%#?=+-]+")
@@ -132,15 +133,30 @@ def timings(rows: Sequence[tuple[str, float]], note: str = "") -> Markup:
     return _basic("timings", rows=bars, total=sum(ms for _, ms in rows), note=note)
 
 
-def table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Markup:
-    """Shows rows of text under a header; addresses in it are links."""
-    linked = [[_linked(cell) for cell in row] for row in rows]
-    return _basic("table", caption=caption, header=header, rows=linked)
+def table(
+    caption: str, header: Sequence[str], rows: Sequence[Sequence[str | tuple[str, ...]]]
+) -> Markup:
+    """Shows rows of text under a header; addresses in it are links.
+
+    Args:
+        caption: What it is of.
+        header: What each column has.
+        rows: Texts, or several for one cell.
+    """
+    cells = [[(cell,) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    said = [[[_in_pieces(text) for text in cell] for cell in row] for row in cells]
+    return _basic("table", caption=caption, header=header, rows=said)
 
 
 def paragraphs(*texts: str) -> Markup:
     """Shows a paragraph for each text."""
     return _basic("paragraphs", texts=texts)
+
+
+def _in_pieces(text: str) -> list[tuple[str, Markup]]:
+    """Returns what of a text can be said in another language, each with addresses as links."""
+    pieces = text.split(", ") if recognised(text) is None else [text]
+    return [(piece, _linked(piece)) for piece in pieces]
 
 
 def _linked(text: str) -> Markup:

@@ -5,6 +5,8 @@ from typing import Any
 
 import gradio as gr
 
+from tryon.mending.document import Mending
+from tryon.types import GarmentInput
 from tryon.ui import amounts, markup, words
 from tryon.ui.amounts import size_words
 from tryon.ui.pipeline_menu import PipelineChoice, PipelineMenu
@@ -98,6 +100,20 @@ def size_times(choice: PipelineChoice, speed: Speed) -> str:
         for size, seconds in known
     ]
     return markup.measured(words.MEASURED, times)
+
+
+def kind_menus(garment: GarmentInput, apart: Collection[str], chosen: Mending) -> dict[str, Update]:
+    """Returns the choices of sleeves and of necklines, by the names of their menus.
+
+    Args:
+        garment: What was found.
+        apart: The kinds that the pipeline treats otherwise than all others.
+        chosen: Has the kinds that were chosen.
+    """
+    return {
+        "sleeve": kind_menu([*words.SLEEVES], apart, garment.sleeve, chosen.sleeve),
+        "neckline": kind_menu([*words.NECKLINES], apart, garment.neckline, chosen.neckline),
+    }
 
 
 def kind_menu(

@@ -76,6 +76,13 @@ class StudioOutputs(Outputs):
 
 
 @dataclass(frozen=True)
+class ChangedOutputs(StudioOutputs):
+    """What other photos change: also what came back with an earlier result goes."""
+
+    came_back: gr.State
+
+
+@dataclass(frozen=True)
 class LoadedOutputs(StudioOutputs):
     """What loading changes into the studio changes: also the menus of what the garment is."""
 
@@ -93,10 +100,11 @@ class PersonOutputs(Outputs):
 
 @dataclass(frozen=True)
 class GarmentOutputs(PersonOutputs):
-    """The same of a garment photo, and the menus of what it is."""
+    """The same of a garment photo, the menus of what it is, and of which photo these are."""
 
     sleeve: gr.Dropdown
     neckline: gr.Dropdown
+    kinds_of: gr.State
 
 
 @dataclass(frozen=True)
@@ -135,8 +143,12 @@ class OpenedOutputs(PipelineOutputs):
 
 
 @dataclass(frozen=True)
-class RestoredOutputs(Outputs):
-    """What is shown again of an earlier result, and the options it was made with."""
+class RestoredOutputs(FrameOutputs):
+    """What is shown again of an earlier result, and all it was made with.
+
+    That is photos, options, the menus of what the garment is with the photo these are of, and what
+    was mended, of which the studio is told.
+    """
 
     status: gr.HTML
     result: gr.HTML
@@ -146,6 +158,12 @@ class RestoredOutputs(Outputs):
     size: gr.Dropdown
     seed: gr.Number
     ablate: gr.Checkbox
+    sleeve: gr.Dropdown
+    neckline: gr.Dropdown
+    kinds_of: gr.State
+    visit: gr.State
+    came_back: gr.State
+    wire: gr.HTML
 
 
 @dataclass(frozen=True)
@@ -158,11 +176,12 @@ class StripOutputs(Outputs):
 
 @dataclass(frozen=True)
 class KnownOutputs(Outputs):
-    """What is known of a visitor: results and sessions in the browser, and the studio's visit."""
+    """What is known of a visitor: results and sessions in the browser, and in the studio."""
 
     known: gr.BrowserState
     sessions: gr.BrowserState
     visit: gr.State
+    came_back: gr.State
 
 
 @dataclass(frozen=True)

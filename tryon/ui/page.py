@@ -10,8 +10,8 @@ from markupsafe import Markup
 from starlette.middleware import Middleware
 
 from tryon.config import Settings
-from tryon.segmenters.base import Segmenter
 from tryon.ui import markup, study, words
+from tryon.ui.clicks import Clicks
 from tryon.ui.common import QUIET
 from tryon.ui.earlier import EarlierRuns
 from tryon.ui.fetching import FetchFields, Fetching, connect_fetching, place_fetching
@@ -81,7 +81,8 @@ def build_demo(
     run_cache: RunCache,
     read_menu: Callable[[], PipelineMenu],
     examples: Path,
-    load_segmenter: Callable[[], Segmenter],
+    clicks: Clicks,
+    let_go: Callable[[Collection[str]], None],
 ) -> gr.Blocks:
     """Lays out the page and connects it with what answers its events.
 
@@ -93,7 +94,8 @@ def build_demo(
         run_cache: Keeps what the studio goes on from.
         read_menu: Looks up what can be run here.
         examples: Folder with `person_*` and `garment_*` pictures; may be empty.
-        load_segmenter: Loads what answers clicks in the studio.
+        clicks: Has what answers those in the studio.
+        let_go: Has what is kept in memory of photos let go of, by their paths.
     """
     earlier = EarlierRuns()
     runner = Runner(worker, run_cache)
@@ -107,7 +109,7 @@ def build_demo(
         run_cache,
         earlier,
         history,
-        load_segmenter,
+        clicks,
         uploads,
     )
     lookbook_handlers = LookbookHandlers(worker, file_store, read_menu, settings, history, uploads)
@@ -119,11 +121,6 @@ def build_demo(
     with demo:
         page = _place(examples, file_store.root)
         tab = page.try_on
-
-        def let_go(photos: Collection[str]) -> None:
-            run_cache.forget_photos(photos)
-            worker.forget_photos(photos)
-            studio_handlers.forget_readings()
 
         history_handlers = HistoryHandlers(
             history, earlier, uploads, lambda: everybodys_files(demo), let_go
@@ -140,7 +137,7 @@ def build_demo(
         connect_lookbook(page.lookbook, page.book, lookbook_handlers, examples)
         connect_booking(tab.strip, history_handlers, page.book)
         demo.load(handlers.opened, None, page.opened.components, **QUIET)
-        fetching = Fetching(worker, settings, studio_handlers.choose_segmenter_anew)
+        fetching = Fetching(worker, settings, clicks.choose_anew)
         connect_fetching(
             page.about, page.fetch_fields, fetching, handlers.opened, page.opened.components
         )

@@ -12,17 +12,20 @@ from tryon.errors import (
     UnsupportedCategory,
     UnusablePhoto,
 )
+from tryon.mending.document import Mending
 from tryon.types import IsCancelled
 from tryon.ui import markup, photo_markup, words
 from tryon.ui.failures import readable
-from tryon.ui.menus import Update, choice_named, kind_menu
+from tryon.ui.menus import Update, choice_named, kind_menus
 from tryon.ui.notes import garment_notes, person_notes
 from tryon.ui.outputs import Answer, GarmentOutputs, PersonOutputs
 from tryon.ui.pipeline_menu import PipelineMenu
+from tryon.ui.requests import check_kinds
 from tryon.ui.uploads import Upload, Uploads, chosen_in, garment_chosen
 from tryon.ui.worker import Worker
 
 _HIDDEN: Update = gr.update(choices=[("", "")], value="", visible=False)
+_NO_MENUS = {"sleeve": _HIDDEN, "neckline": _HIDDEN}
 
 
 class PhotoChecks:
@@ -71,19 +74,36 @@ class PhotoChecks:
             async for answer in answers:
                 yield answer
 
-    async def garment(self, photo: Upload, pipeline: object) -> AsyncGenerator[Answer, None]:
+    async def garment(
+        self,
+        photo: Upload,
+        pipeline: object,
+        sleeve: object,
+        neckline: object,
+        kinds_of: str | None,
+    ) -> AsyncGenerator[Answer, None]:
         """Says what was found in a garment photo, and asks whether it is right.
+
+        Args:
+            photo: The garment photo.
+            pipeline: Registry name or "auto".
+            sleeve: What the menu of sleeves holds.
+            neckline: What the menu of necklines holds.
+            kinds_of: Path of the photo that the two menus are of; what was chosen of another one
+                goes with that.
 
         Yields:
             What `GarmentOutputs` hold; the menus of sleeves and neckline are hidden where they do
             not matter.
         """
+        kept = kinds_of is not None and kinds_of == self._uploads.claimed(photo)
 
         def look(path: str, cancelled: IsCancelled) -> Answer:
             apart = choice_named(pipeline, self._read_menu()).kinds
+            chosen = check_kinds(sleeve, neckline) if kept else Mending()
             preprocessor = self._worker.engine("auto").preprocessor
             choice = garment_chosen(path)
-            sleeve = neckline = _HIDDEN
+            menus = _NO_MENUS
             try:
                 garment = preprocessor.garment(path, choice=choice, cancelled=cancelled)
             except UnsupportedCategory as sorry:
@@ -91,13 +111,17 @@ class PhotoChecks:
                 notes = markup.refusal(sorry.message, sorry.hint, path)
             else:
                 notes = garment_notes(garment, garment.notices)
-                sleeve = kind_menu([*words.SLEEVES], apart, garment.sleeve)
-                neckline = kind_menu([*words.NECKLINES], apart, garment.neckline)
+                menus = kind_menus(garment, apart, chosen)
             pieces = preprocessor.garments(path, cancelled)
             several = photo_markup.several("garment", pieces, choice.index)
-            return _of_garment(notes, several, sleeve, neckline)
+            return GarmentOutputs.updates(notes=notes, several=several, kinds_of=path, **menus)
 
-        async with aclosing(self._looked(photo, look, _of_garment)) as answers:
+        def say(notes: str) -> Answer:
+            # What is still looked at keeps its choice.
+            menus = {} if kept else {**_NO_MENUS, "kinds_of": None}
+            return GarmentOutputs.updates(notes=notes, several="", **menus)
+
+        async with aclosing(self._looked(photo, look, say)) as answers:
             async for answer in answers:
                 yield answer
 
@@ -128,9 +152,3 @@ class PhotoChecks:
 
 def _of_person(notes: str, several: str = "") -> Answer:
     return PersonOutputs.updates(notes=notes, several=several)
-
-
-def _of_garment(
-    notes: str, several: str = "", sleeve: Update = _HIDDEN, neckline: Update = _HIDDEN
-) -> Answer:
-    return GarmentOutputs.updates(notes=notes, several=several, sleeve=sleeve, neckline=neckline)

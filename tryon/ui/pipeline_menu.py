@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tryon.config import Settings
 from tryon.types import Size
 from tryon.ui import markup, words
+from tryon.ui.about_tables.en import ABOUT
 
 # It brings torch with it, and the page is to be up before that.
 if TYPE_CHECKING:
@@ -106,16 +107,18 @@ def _read(store: "WeightStore", buttons: Mapping[str, str]) -> PipelineMenu:
     default = next((choice for choice in choices if not choice.missing), choices[0])
     best = f"{words.AUTO}: {default.title.partition(' (')[0]}"
     auto = replace(default, name="auto", title=best, missing=(), button="")
+    header = ("ab_weights", "ab_used", "ab_licence", "ab_commercial", "ab_here")
+    yes, no = ABOUT["ab_yes"], ABOUT["ab_no"]
     table = markup.table(
-        words.WEIGHTS_CAPTION,
-        ("Weights", "Used for", "Licence", "Commercial use", "Here"),
+        ABOUT["ab_caption"],
+        [ABOUT[key] for key in header],
         [
             (
                 row.weight.title,
                 ", ".join(row.weight.used_by),
                 row.weight.licence,
-                "yes" if row.weight.commercial_use else "no",
-                "yes" if row.path is not None else f"no: {row.weight.published}",
+                yes if row.weight.commercial_use else no,
+                yes if row.path is not None else (no, row.weight.published),
             )
             for row in rows
         ],

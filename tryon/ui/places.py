@@ -34,33 +34,39 @@ def lies_in(path: str, root: Path, folder: re.Pattern[str]) -> bool:
         return False
 
 
-def sweep(root: Path, older_than_s: float = 0, kept: Collection[str] = ()) -> None:
+def sweep(root: Path, older_than_s: float = 0, kept: Collection[str] = ()) -> set[str]:
     """Deletes what lies in a folder, files and folders; what cannot be deleted is left and logged.
 
     Args:
         root: May not be there yet.
         older_than_s: Only what was last changed so many seconds ago, folders with all in them.
         kept: Paths of files whose folders stay.
+
+    Returns:
+        Paths of the files that lay in the folders that were deleted.
     """
     oldest = time.time() - older_than_s
     spared = {Path(path).parent for path in kept}
     try:
         entries = list(root.iterdir())
     except OSError:  # nothing was put there yet
-        return
-    for entry in entries:
-        if entry not in spared:
-            _delete_old(entry, oldest)
+        return set()
+    old = (_delete_old(entry, oldest) for entry in entries if entry not in spared)
+    return {path for paths in old for path in paths}
 
 
-def _delete_old(entry: Path, oldest: float) -> None:
+def _delete_old(entry: Path, oldest: float) -> list[str]:
     try:
-        if _last_change(entry) <= oldest:
-            _delete(entry)
+        if _last_change(entry) > oldest:
+            return []
+        files = [str(path) for path in entry.iterdir()] if _is_folder(entry) else []
+        _delete(entry)
     except FileNotFoundError:  # somebody else was quicker
-        return
+        return []
     except OSError:
         logger.warning("an old file cannot be deleted", exc_info=True)
+        return []
+    return files
 
 
 def _last_change(entry: Path) -> float:
@@ -70,8 +76,12 @@ def _last_change(entry: Path) -> float:
     return max((status.st_mtime, *(one.lstat().st_mtime for one in entry.iterdir())))
 
 
+def _is_folder(entry: Path) -> bool:
+    return entry.is_dir() and not entry.is_symlink()
+
+
 def _delete(entry: Path) -> None:
-    if entry.is_dir() and not entry.is_symlink():
+    if _is_folder(entry):
         shutil.rmtree(entry)
     else:
         entry.unlink()

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from tryon.ui.amounts import duration, percent, size_words
+from tryon.ui.amounts import counted, duration, percent, size_words
 from tryon.ui.sentences import alternative, attributes, hint, label
 
 _BREAK = re.compile(r"(?<=[>}])\s*\n\s*|\s*\n\s*(?=[<{])|\s*\n\s*$")
@@ -34,6 +34,7 @@ def _environment() -> Environment:
         extensions=(_Joined,),
     )
     environment.filters.update(
+        counted=counted,
         percent=percent,
         duration=duration,
         size_words=size_words,

@@ -46,6 +46,12 @@ def size_value(size: Size) -> str:
     return f"{size[0]}x{size[1]}"
 
 
+def size_named(value: str) -> Size | None:
+    """Returns the size (height, width) that `size_value` named; None for "", the pipeline's own."""
+    height, _, width = value.partition("x")
+    return (int(height), int(width)) if value else None
+
+
 def check_request(
     person: Upload,
     garment: Upload,

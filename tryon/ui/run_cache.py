@@ -4,6 +4,7 @@ A visitor's own `Visit` is small and lives in the session. What is heavy, found 
 of stages, is kept for the last few pairs of photos only and is made again when gone.
 """
 
+import secrets
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
@@ -54,6 +55,23 @@ class Visit:
         return replace(mends, sleeve=kinds.sleeve, neckline=kinds.neckline)
 
 
+def visit_of(
+    visit: Visit | None, request: Request, kinds: Mending, session: str | None, token: str = ""
+) -> Visit:
+    """Returns the visit of a request's photos: the one there is, or a new one.
+
+    Args:
+        visit: The one there is; of other photos it may be.
+        request: Photos and options.
+        kinds: Sleeves and neckline, and nothing else.
+        session: Of the browser.
+        token: Of a new one, where it goes on from an earlier one; empty for none.
+    """
+    if visit is not None and visit.photos == request.photos:
+        return replace(visit, request=request, kinds=kinds)
+    return Visit(token or secrets.token_urlsafe(12), request, kinds=kinds, session=session)
+
+
 @dataclass(frozen=True)
 class Run:
     """A finished run.
@@ -65,6 +83,8 @@ class Run:
         result: What came out, with the time of every stage, whenever that was run.
         stages: What its stages gave.
         declared: Those stages, in order.
+        owner: Token of a visit; empty for a run with nothing mended, which whoever has the same
+            photos may go on from.
     """
 
     person: PersonInput
@@ -73,6 +93,7 @@ class Run:
     result: TryOnResult
     stages: StageResults
     declared: tuple[Stage, ...]
+    owner: str = ""
 
     @property
     def pair(self) -> EditedPair:
@@ -90,16 +111,14 @@ class RunCache:
         self._opened: Cache[EditedPair] = Cache(_OPENED, _OPENED_BYTES)
         self._gone: dict[str, float] = {}  # paths of photos, and when they were deleted, in seconds
 
-    def put(self, owner: str, request: Request, run: Run) -> None:
+    def put(self, request: Request, run: Run) -> None:
         """Keeps a run.
 
         Args:
-            owner: Token of a visit; empty for a run with nothing mended, which whoever has the
-                same photos may go on from.
             request: What was run.
             run: What came of it.
         """
-        self._runs.put((owner, request), run)
+        self._runs.put((run.owner, request), run)
         self._forget_late(request)
 
     def last(self, visit: Visit) -> Run | None:

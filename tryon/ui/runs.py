@@ -95,10 +95,10 @@ class Runner:
         result = prepared.timed(result)
         self.speed.note(request.pipeline, result)
         declared = engine.pipeline.stages
-        run = Run(pair.person, pair.garment, mending, result, stages, declared)
+        run = Run(pair.person, pair.garment, mending, result, stages, declared, wanted.owner)
         # Without pose and body parts there is nothing to mend.
         if pair.person.parse_map is not None:
-            self._run_cache.put(wanted.owner, request, run)
+            self._run_cache.put(request, run)
         return run
 
     def again(
@@ -140,8 +140,8 @@ class Runner:
         on_stage("pictures", THROUGH)
         run_now = result.timings_ms
         result = _with_all_times(result, before, stages)
-        run = Run(pair.person, pair.garment, mending, result, kept, stages)
-        self._run_cache.put(visit.token, request, run)
+        run = Run(pair.person, pair.garment, mending, result, kept, stages, visit.token)
+        self._run_cache.put(request, run)
         return run, run_now
 
     def pair(self, visit: Visit) -> EditedPair:

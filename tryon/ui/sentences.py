@@ -10,6 +10,8 @@ import re
 from markupsafe import Markup
 
 from tryon.ui import words
+from tryon.ui.about_tables.en import ABOUT
+from tryon.ui.amounts import is_amount
 from tryon.ui.remarks.en import REMARKS
 from tryon.ui.result_tables.en import RESULT
 from tryon.ui.step_tables.en import STEPS_SAID
@@ -116,11 +118,12 @@ SENTENCES = {
     "show_above": "Show this one above",
     "as_png": "Picture (PNG)",
     "as_pair": "Before and after (JPG)",
-    "as_zip": "Everything (zip)",
-    "all_zip": "All of them (zip)",
+    "as_zip": "Everything, all steps (zip)",
+    "all_zip": "All of them, with their steps (zip)",
     "booked": words.BOOKED,
     "worn_too": words.WORN,
     "restored": words.RESTORED,
+    "restored_alone": words.RESTORED_ALONE,
     # Of a lookbook.
     "book_needs": words.LOOKBOOK_NEEDS_BOTH,
     "book_needs_hint": words.LOOKBOOK_NEEDS_BOTH_HINT,
@@ -144,7 +147,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 # The longer first: a shorter one may take the rest of a longer one for what differs.
 # Without the labels of a legend, which a remark may mean in another form.
 _STEPS_SAID = {key: text for key, text in STEPS_SAID.items() if not key.startswith("lip_")}
-_ALL = SENTENCES | REMARKS | STUDIO | _STEPS_SAID | RESULT
+_ALL = SENTENCES | REMARKS | STUDIO | _STEPS_SAID | RESULT | ABOUT
 _PATTERNS = {
     key: _pattern(text) for key, text in sorted(_ALL.items(), key=lambda item: -len(item[1]))
 }
@@ -179,6 +182,8 @@ def sayable(text: str) -> object:
 
 def attributes(text: str) -> Markup:
     """Returns what tells the page's script how to say the text of an element, where it can."""
+    if is_amount(text):
+        return Markup(' data-amount="{}"').format(text)
     return _attributes(text, "words", "values")
 
 

@@ -147,12 +147,13 @@ def pack(
         ("Picture (PNG)", "download-picture", f"{stem}.png", picture),
         ("JPG", "download-jpg", f"{stem}.jpg", _jpeg(result.image)),
         ("Before and after (JPG)", "download-pair", f"{stem}_before_after.jpg", _jpeg(pair)),
-        ("Everything (zip)", "download-all", f"{stem}.zip", archive),
+        ("Everything, all steps (zip)", "download-all", f"{stem}.zip", archive),
     )
     downloads = _links(files, run_folder)
     shown = show.result or "", show.steps or "", downloads
     photos = person.photo, run.garment.photo
-    history.keep(run_folder, request, photos, (f"{stem}.png", result.image), shown, _made_with(run))
+    kept_as, words_of = (f"{stem}.png", result.image), _made_with(run)
+    history.keep(run_folder, request, photos, kept_as, shown, words_of, run.mending, run.owner)
     return Show(downloads=downloads, running=False)
 
 
@@ -167,7 +168,12 @@ def _made_with(run: Run) -> str:
 def pack_sides(comparison: Comparison, run_folder: RunFolder, stem: str) -> Show:
     """Packs everything that every pipeline made, as `pack` does."""
     archive = zip_comparison(comparison)
-    file = ("All of them (zip)", "download-sides", f"{stem}_side_by_side.zip", archive)
+    file = (
+        "All of them, with their steps (zip)",
+        "download-sides",
+        f"{stem}_side_by_side.zip",
+        archive,
+    )
     return Show(sides_downloads=_links((file,), run_folder), running=False)
 
 

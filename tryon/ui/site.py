@@ -3,7 +3,7 @@
 import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from tryon.errors import TryOnError
 from tryon.segmenters.base import Segmenter
 from tryon.stages import Progress
 from tryon.types import IsCancelled, OnStage, RunOptions
+from tryon.ui.clicks import Clicks
 from tryon.ui.file_store import KEEP_SECONDS, SWEEP_SECONDS, FileStore
 from tryon.ui.pipeline_menu import PipelineMenu, menu_reader
 from tryon.ui.places import sweep
@@ -64,6 +65,7 @@ class Site:
         self._closed = threading.Event()
         self._file_store = FileStore(temporary / "results")
         self._run_cache = RunCache()
+        self._clicks = Clicks(self._load_segmenter)
         self._worker = Worker(engine_factory or _EngineLoader(settings))
         self.demo = build_demo(
             settings,
@@ -73,7 +75,8 @@ class Site:
             self._run_cache,
             read_menu or menu_reader(settings),
             examples,
-            self._load_segmenter,
+            self._clicks,
+            self._let_go,
         )
         self._mail = Mailboxes(self.demo._queue)
         self.demo._queue.pending_messages_per_session = self._mail
@@ -107,8 +110,11 @@ class Site:
             self._file_store.clear(older_than_s)
             from tryon.ui.page import everybodys_files
 
-            sweep(self._uploads.root, older_than_s, everybodys_files(self.demo))
+            gone = sweep(self._uploads.root, older_than_s, everybodys_files(self.demo))
+            if gone:
+                self._let_go(gone)
             self._run_cache.forget(older_than_s)
+            self._clicks.forget(older_than_s)
             self._worker.forget(older_than_s)
             self._mail.forget(older_than_s)
         except Exception:  # the next time is to come whatever this time meets
@@ -117,6 +123,12 @@ class Site:
     def _keep_clearing(self) -> None:
         while not self._closed.wait(SWEEP_SECONDS):
             self.clear()
+
+    def _let_go(self, photos: Collection[str]) -> None:
+        """Has what is kept in memory of deleted photos let go of, by their paths."""
+        self._run_cache.forget_photos(photos)
+        self._worker.forget_photos(photos)
+        self._clicks.forget()  # everybody's: what is got ready for clicks names no photo
 
     def _load_segmenter(self) -> Segmenter:
         # With torch, so not before the page is up.

@@ -3,8 +3,8 @@
 import gradio as gr
 from gradio.i18n import I18nData
 
-from tryon.ui import languages as own
 from tryon.ui import (
+    about_tables,
     paper_tables,
     part_tables,
     remarks,
@@ -12,6 +12,7 @@ from tryon.ui import (
     step_tables,
     studio_tables,
 )
+from tryon.ui import languages as own
 from tryon.ui.sentences import SENTENCES
 
 # Each has a table for every language; by language tag, all of them together. English is what any
@@ -24,6 +25,7 @@ _ROOMS = (
     (result_tables, "RESULT"),
     (paper_tables, "PAPERS"),
     (part_tables, "PARTS"),
+    (about_tables, "ABOUT"),
 )
 TABLES: dict[str, dict[str, str]] = {
     tag: {key: text for room, name in _ROOMS for key, text in vars(vars(room)[tag])[name].items()}

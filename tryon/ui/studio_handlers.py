@@ -1,8 +1,6 @@
 """What happens when a visitor does something in the studio. Of a visitor only a `Visit` is kept."""
 
 import asyncio
-import json
-import secrets
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import replace
@@ -20,22 +18,22 @@ from tryon.segmenters.base import Segmenter
 from tryon.stages import Stage
 from tryon.ui import markup, words
 from tryon.ui import studio_words as studio
+from tryon.ui.clicks import Clicks
 from tryon.ui.common import sent
 from tryon.ui.earlier import EarlierRun, EarlierRuns
 from tryon.ui.failures import readable, readable_run
 from tryon.ui.file_store import FileStore, address
 from tryon.ui.history import History
-from tryon.ui.menus import Update, kind_menu
-from tryon.ui.outputs import Answer, LoadedOutputs, StudioOutputs, StudioRunOutputs
+from tryon.ui.menus import Update, kind_menus
+from tryon.ui.outputs import Answer, ChangedOutputs, LoadedOutputs, StudioOutputs, StudioRunOutputs
 from tryon.ui.pipeline_menu import PipelineMenu
 from tryon.ui.requests import Request, check_kinds, check_request
-from tryon.ui.run_cache import RunCache, Visit
+from tryon.ui.run_cache import RunCache, Visit, visit_of
 from tryon.ui.runs import Runner
-from tryon.ui.sentences import sayable
 from tryon.ui.show import Show, finished, pack
 from tryon.ui.step_words import stage_words
 from tryon.ui.studio_actions import Action, read_action
-from tryon.ui.studio_view import View, opened_view, refusal, state_view
+from tryon.ui.studio_view import View, opened_view, refusal, state_view, told
 from tryon.ui.uploads import Upload, Uploads, download_stem
 from tryon.ui.worker import Finished, StageStarted, Worker
 
@@ -51,7 +49,7 @@ class StudioHandlers:
         run_cache: Keeps the last runs.
         earlier: Remembers where their pictures lie, to compare a mended run with the one before.
         history: Keeps what was made, to show it again.
-        load_segmenter: Loads what answers clicks; called at the first click.
+        clicks: Has what answers them.
         uploads: Where visitors' photos and saved changes lie.
     """
 
@@ -64,7 +62,7 @@ class StudioHandlers:
         run_cache: RunCache,
         earlier: EarlierRuns,
         history: History,
-        load_segmenter: Callable[[], Segmenter],
+        clicks: Clicks,
         uploads: Uploads,
     ) -> None:
         self._uploads = uploads
@@ -75,19 +73,9 @@ class StudioHandlers:
         self._run_cache = run_cache
         self._earlier = earlier
         self._history = history
-        self._load_segmenter = load_segmenter
-        self._segmenter: Segmenter | None = None
+        self._clicks = clicks
         # One click at a time: they share the processor with whatever is run.
         self._one_click = asyncio.Lock()
-
-    def choose_segmenter_anew(self) -> None:
-        """Has what answers clicks loaded again at the next one."""
-        self._segmenter = None
-
-    def forget_readings(self) -> None:
-        """Lets go of what was read of photos for clicks: of everybody's, for it names no photo."""
-        if self._segmenter is not None:
-            self._segmenter.forget()
 
     async def opened(
         self,
@@ -99,27 +87,37 @@ class StudioHandlers:
         sleeve: object,
         neckline: object,
         visit: Visit | None,
+        came_back: Visit | None,
         visitor: gr.Request,
     ) -> Answer:
-        """Opens the photos above; what was mended on the same photos is still there."""
+        """Opens the photos above; what was mended on the same photos is still there.
+
+        What came back with an earlier result is taken where the visit is of other photos: those
+        may have been on their way into the studio at that moment.
+        """
         try:
             if self._uploads.named(person) is None or self._uploads.named(garment) is None:
-                return StudioOutputs.updates(visit=None, wire=_told({"empty": studio.NO_PHOTOS}))
+                return StudioOutputs.updates(visit=None, wire=told({"empty": studio.NO_PHOTOS}))
             request = await self._asked(person, garment, pipeline, size, seed)
-            visit = _visit(visit, request, check_kinds(sleeve, neckline), visitor.session_hash)
+            if visit is None or visit.photos != request.photos:
+                visit = came_back
+            visit = visit_of(visit, request, check_kinds(sleeve, neckline), visitor.session_hash)
             pair, stages = await self._worker.run(lambda: self._opened(request, visit))
             view = await asyncio.to_thread(self._everything, visit, pair, stages, "body")
         except Exception as error:
             sorry = await readable_run(error, pipeline, self._worker, self._read_menu)
             view = {"empty": refusal(sorry)["error"]}
-        return StudioOutputs.updates(visit=visit, wire=_told(view))
+        return StudioOutputs.updates(visit=visit, wire=told(view))
 
-    async def changed(self, person: Upload, garment: Upload, visit: Visit | None) -> Answer:
+    async def changed(
+        self, person: Upload, garment: Upload, visit: Visit | None, came_back: Visit | None
+    ) -> Answer:
         """Forgets the photos that were opened where there are others above now."""
         shown = self._uploads.claimed(person), self._uploads.claimed(garment)
-        if visit is None or visit.photos == shown:
-            return StudioOutputs.updates()
-        return StudioOutputs.updates(visit=None, wire=_told({"gone": True}))
+        kept = {each.photos for each in (visit, came_back) if each is not None}
+        if not kept or shown in kept:
+            return ChangedOutputs.updates()
+        return ChangedOutputs.updates(visit=None, came_back=None, wire=told({"gone": True}))
 
     async def act(
         self,
@@ -141,7 +139,7 @@ class StudioHandlers:
                 visit, view = await asyncio.to_thread(self._act, visit, action)
         except Exception as error:
             view = refusal(readable(error))
-        return StudioOutputs.updates(visit=visit, wire=_told({**view, "answer": serial}))
+        return StudioOutputs.updates(visit=visit, wire=told({**view, "answer": serial}))
 
     async def load(self, upload: Upload, visit: Visit | None) -> Answer:
         """Takes up changes that were saved for the same photos, sleeves and neckline with them."""
@@ -153,7 +151,7 @@ class StudioHandlers:
                 visit, view, menus = await asyncio.to_thread(self._load, visit, Path(path))
         except Exception as error:
             view = refusal(readable(error))
-        return LoadedOutputs.updates(visit=visit, wire=_told(view), **menus)
+        return LoadedOutputs.updates(visit=visit, wire=told(view), **menus)
 
     async def run(
         self,
@@ -202,8 +200,8 @@ class StudioHandlers:
                         view = await asyncio.to_thread(
                             self._everything, known, run.pair, stages, action.part
                         )
-                        told = _told({**view, "note": done, "answer": serial})
-                        yield StudioRunOutputs.updates(visit=known, wire=told, **show.changes())
+                        said = told({**view, "note": done, "answer": serial})
+                        yield StudioRunOutputs.updates(visit=known, wire=said, **show.changes())
                         packed = await asyncio.to_thread(
                             pack, request, run, run_folder, stem, show, self._history
                         )
@@ -258,12 +256,8 @@ class StudioHandlers:
 
         def segmenter() -> Segmenter:
             nonlocal note
-            if self._segmenter is None:
-                self._segmenter = self._load_segmenter()
-            reading = self._segmenter.read(editor.picture(action.part))
-            if reading.kept_bytes:
-                note = studio.reading_words(self._segmenter.title, reading)
-            return self._segmenter
+            ready, note = self._clicks.ready(editor.picture(action.part))
+            return ready
 
         editor = Editor(pair, segmenter)
         visit = replace(visit, edits=_edited(editor, visit.edits, action))
@@ -284,11 +278,7 @@ class StudioHandlers:
         visit = replace(visit, edits=visit.edits.then(Moment(mending)), kinds=kinds)
         part = _shown(next(iter(mending.mended()), "body"), pair)
         view = state_view(visit, pair, self._run_cache.last(visit), part)
-        garment, apart = pair.garment, self._runner.kinds(visit.request)
-        menus = {
-            "sleeve": kind_menu([*words.SLEEVES], apart, garment.sleeve, loaded.sleeve),
-            "neckline": kind_menu([*words.NECKLINES], apart, garment.neckline, loaded.neckline),
-        }
+        menus = kind_menus(pair.garment, self._runner.kinds(visit.request), loaded)
         return visit, {**view, "note": studio.LOADED}, menus
 
 
@@ -321,27 +311,9 @@ def _edited(editor: Editor, edits: Edits, action: Action) -> Edits:
     return edits
 
 
-def _visit(visit: Visit | None, request: Request, kinds: Mending, session: str | None) -> Visit:
-    """Returns the visit of these photos: the one there is, or a new one."""
-    if visit is not None and visit.photos == request.photos:
-        return replace(visit, request=request, kinds=kinds)
-    return Visit(secrets.token_urlsafe(12), request, kinds=kinds, session=session)
-
-
-def _told(view: View) -> str:
-    """Returns the view as JSON, with sentences as a script says them in the visitor's language."""
-    said = {
-        name: [sayable(text)]
-        for name, text in view.items()
-        if name in ("empty", "note") and isinstance(text, str)
-    }
-    # Gradio passes only changes on, and two answers may be alike.
-    return json.dumps({**view, **said, "nonce": secrets.token_hex(4)})
-
-
 def _news(view: View, show: Show) -> Answer:
     """Returns what the studio is told of a run, and what is shown of it on the page."""
-    return StudioRunOutputs.updates(wire=_told(view), **show.changes())
+    return StudioRunOutputs.updates(wire=told(view), **show.changes())
 
 
 def _progress(sentence: str, fraction: float) -> View:

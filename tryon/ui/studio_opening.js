@@ -5,12 +5,13 @@
   const { $, EMPTY } = studio;
 
   let both = false; // photos are chosen above
+  let leading = false; // here, until there is something to see
 
   // Lets go of the photos that were open, and says why the studio is empty.
   function shut(sentences) {
     studio.told = {};
     studio.forgetQueue();
-    studio.opening = false;
+    studio.opening = leading = false;
     tell(sentences);
     studio.free();
     window.tryonPage.look();
@@ -35,16 +36,28 @@
   }
   const header = () => document.querySelector("#studio > button, #studio .label-wrap");
   const isOpen = () => Boolean($(".studio")?.offsetParent);
+  const bring = () => document.querySelector("#studio")?.scrollIntoView({ behavior: "auto" });
+  // Who goes on by themselves is not led any more.
+  for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"])
+    document.addEventListener(kind, () => (leading = false), { capture: true, passive: true });
 
   Object.assign(studio, {
     shut,
     tell,
     begin,
     open() {
+      leading = !isOpen() || !studio.told.token;
       if (!isOpen()) header()?.click();
-      document.querySelector("#studio")?.scrollIntoView({ behavior: "auto" });
+      bring();
     },
-    mends: () => studio.told.mends ?? "",
+    // What came into the studio changes what stands where, also beside and above it.
+    filled() {
+      if (!leading) return;
+      leading = false;
+      requestAnimationFrame(bring);
+    },
+    // What is known of the photos has changed on the server.
+    reopen: () => isOpen() && wake(),
     // Opened before there are photos, the studio wakes when they come.
     photosChanged(chosen) {
       both = chosen;

@@ -15,7 +15,13 @@ from gradio.events import Dependency
 from tryon.ui import studio_markup
 from tryon.ui.common import AT_ONCE, IN_BROWSER
 from tryon.ui.file_store import KEEP_SECONDS, SWEEP_SECONDS
-from tryon.ui.outputs import LoadedOutputs, RunOutputs, StudioOutputs, StudioRunOutputs
+from tryon.ui.outputs import (
+    ChangedOutputs,
+    LoadedOutputs,
+    RunOutputs,
+    StudioOutputs,
+    StudioRunOutputs,
+)
 from tryon.ui.speaking import say
 from tryon.ui.studio_handlers import StudioHandlers
 
@@ -40,12 +46,14 @@ class Studio:
         wire: Carries everything between page and server.
         upload: Takes a zip of saved changes.
         visit: What is known of the visitor.
+        came_back: The same as it came back with an earlier result, None without one.
     """
 
     section: gr.Accordion
     wire: gr.HTML
     upload: gr.UploadButton
     visit: gr.State
+    came_back: gr.State
 
 
 def place_invitation() -> None:
@@ -64,8 +72,8 @@ def place_studio() -> Studio:
     wire = gr.HTML(
         "", html_template="", js_on_load=_CONNECT, elem_id="studio-wire", visible="hidden"
     )
-    visit = gr.State(time_to_live=KEEP_SECONDS + SWEEP_SECONDS)
-    return Studio(section, wire, upload, visit)
+    visit, came_back = (gr.State(time_to_live=KEEP_SECONDS + SWEEP_SECONDS) for _ in range(2))
+    return Studio(section, wire, upload, visit, came_back)
 
 
 def connect_studio(
@@ -93,16 +101,27 @@ def connect_studio(
     Returns:
         The event of a run, for the page's own cancel button.
     """
-    visit, wire = studio.visit, studio.wire
+    visit, wire, came_back = studio.visit, studio.wire, studio.came_back
     both = StudioOutputs(visit, wire).components
     of_run = StudioRunOutputs(**vars(shown), visit=visit, wire=wire).components
     loaded = LoadedOutputs(visit, wire, *kinds)
     everything = [*photos, *options, *kinds, visit]
     studio.section.expand(None, js="() => window.tryonStudio.begin()", **IN_BROWSER)
     for opens in (studio.section.expand, wire.wake):
-        opens(handlers.opened, everything, both, preprocess=False, **quiet)
+        opens(
+            handlers.opened,
+            [*everything, came_back],
+            both,
+            preprocess=False,
+            # Photos may change while others are on their way.
+            trigger_mode="always_last",
+            **quiet,
+        )
+    changed = ChangedOutputs(visit, wire, came_back).components
     for photo in photos:
-        photo.change(handlers.changed, [*photos, visit], both, preprocess=False, **quiet)
+        photo.change(
+            handlers.changed, [*photos, visit, came_back], changed, preprocess=False, **quiet
+        )
     wire.act(
         handlers.act,
         [*photos, *kinds, visit],

@@ -2,6 +2,8 @@
 
 import base64
 import io
+import json
+import secrets
 from collections.abc import Mapping
 
 import cv2
@@ -84,6 +86,17 @@ def opened_view(
 def refusal(error: TryOnError) -> View:
     """Tells what went wrong; everything else stays as it is."""
     return {"error": [sayable(error.message), sayable(error.hint)]}
+
+
+def told(view: View) -> str:
+    """Returns a view as JSON, with sentences as a script says them in the visitor's language."""
+    said = {
+        name: [sayable(text)]
+        for name, text in view.items()
+        if name in ("empty", "note") and isinstance(text, str)
+    }
+    # Gradio passes only changes on, and two answers may be alike.
+    return json.dumps({**view, **said, "nonce": secrets.token_hex(4)})
 
 
 def _picture(image: Image, frame: Frame, run_folder: RunFolder, name: str) -> Mapping[str, object]:

@@ -9,6 +9,7 @@
   let wire = null;
   let serial = 0;
   let waiting = null; // for an answer
+  let mended = ""; // a key of what is mended, as the server knows it
   const queue = [];
 
   function send(action) {
@@ -56,6 +57,8 @@
   function hear(text) {
     if (!text) return;
     const news = JSON.parse(text);
+    if (news.gone) mended = "";
+    if (news.restored) return restored(news.restored);
     const editor = $(".studio");
     if (!editor) return;
     if (news.progress) {
@@ -72,6 +75,7 @@
       studio.redraw();
     } else {
       studio.told = { ...studio.told, ...news, error: null };
+      mended = news.mends ?? mended;
       if (news.token) {
         studio.opening = false;
         editor.dataset.empty = "false";
@@ -82,9 +86,18 @@
       say(studio.inWords(news.note ?? studio.advice), "");
       studio.render();
       window.tryonPage.look();
+      if (news.token) studio.filled();
     }
     if (news.stopped || news.answer === waiting?.serial) free();
     else studio.showButtons();
+  }
+
+  // What was mended for a result comes back with it, whether or not the studio is open.
+  function restored(news) {
+    mended = news.mends ?? mended;
+    window.tryonPage.restored(news);
+    window.tryonPage.look();
+    if (studio.told.token && !news.gone) studio.reopen();
   }
 
   function say(text, kind) {
@@ -104,6 +117,7 @@
     send,
     say,
     free,
+    mends: () => mended,
     running: () => Boolean(waiting?.runs),
     // What has not gone out stays at home.
     forgetQueue: () => (queue.length = 0),

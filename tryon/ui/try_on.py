@@ -13,11 +13,12 @@ from tryon.types import Subject
 from tryon.ui import markup, photo_markup, words
 from tryon.ui.common import AT_ONCE, IN_BROWSER, QUIET, run_updates
 from tryon.ui.example_photos import place_examples
+from tryon.ui.file_store import KEEP_SECONDS, SWEEP_SECONDS
 from tryon.ui.handlers import Handlers
 from tryon.ui.history_handlers import HistoryHandlers
-from tryon.ui.history_page import HistoryStrip, connect_history, place_history
+from tryon.ui.history_page import HistoryStrip, connect_history, place_history, place_still_here
 from tryon.ui.options import Options, place_options
-from tryon.ui.outputs import GarmentOutputs, PersonOutputs, RunOutputs
+from tryon.ui.outputs import GarmentOutputs, PersonOutputs, RestoredOutputs, RunOutputs
 from tryon.ui.photo_checks import PhotoChecks
 from tryon.ui.photo_handlers import PhotoHandlers
 from tryon.ui.photo_tools import connect_photo_tools
@@ -44,6 +45,7 @@ class TryOnTab:
         swap: Changes what they hold.
         several: Tell where people and garments are, of which one can be chosen.
         kinds: Menus of sleeves and neckline.
+        kinds_of: Path of the garment photo that these are of, None without one.
         options: What else can be chosen.
         section: The section that holds it.
         shown: What a run changes.
@@ -55,6 +57,7 @@ class TryOnTab:
     swap: gr.Button
     several: tuple[gr.HTML, gr.HTML]
     kinds: tuple[gr.Dropdown, gr.Dropdown]
+    kinds_of: gr.State
     options: Options
     section: gr.Accordion
     shown: RunOutputs
@@ -68,6 +71,7 @@ def place_try_on(examples: Path) -> TryOnTab:
     Args:
         examples: Folder with `person_*` and `garment_*` pictures; may be empty.
     """
+    place_still_here()
     with gr.Row(elem_id="try-on", equal_height=False):
         with gr.Column(scale=10, elem_id="inputs"):
             with gr.Row(elem_id="photos"):
@@ -107,7 +111,8 @@ def place_try_on(examples: Path) -> TryOnTab:
         cancel=cancel,
     )
     photos, several = (person.photo, garment.photo), (people, garments)
-    return TryOnTab(photos, swap, several, kinds, options, section, shown, studio, strip)
+    kinds_of = gr.State(time_to_live=KEEP_SECONDS + SWEEP_SECONDS)
+    return TryOnTab(photos, swap, several, kinds, kinds_of, options, section, shown, studio, strip)
 
 
 def connect_try_on(
@@ -207,10 +212,24 @@ def connect_try_on(
         tab.strip,
         history_handlers,
         (running, mending),
-        tab.photos,
-        shown,
-        options,
-        visit,
+        RestoredOutputs(
+            *tab.photos,
+            status=status,
+            result=shown.result,
+            steps=shown.steps,
+            downloads=shown.downloads,
+            pipeline=options.pipeline,
+            size=options.size,
+            seed=options.seed,
+            ablate=options.ablate,
+            sleeve=tab.kinds[0],
+            neckline=tab.kinds[1],
+            kinds_of=tab.kinds_of,
+            visit=visit,
+            came_back=tab.studio.came_back,
+            wire=tab.studio.wire,
+        ),
+        shown.sides,
     )
 
 
@@ -237,15 +256,16 @@ def _connect_freshness(tab: TryOnTab) -> None:
 def _connect_checks(tab: TryOnTab, checks: PhotoChecks) -> None:
     pipeline, (person, garment) = tab.options.pipeline, tab.photos
     of_person = PersonOutputs(tab.shown.person_notes, tab.several[0])
-    of_garment = GarmentOutputs(tab.shown.garment_notes, tab.several[1], *tab.kinds)
-    for photo, check, said in (
-        (person, checks.person, of_person.components),
-        (garment, checks.garment, of_garment.components),
+    of_garment = GarmentOutputs(tab.shown.garment_notes, tab.several[1], *tab.kinds, tab.kinds_of)
+    kinds = [*tab.kinds, tab.kinds_of]
+    for photo, check, more, said in (
+        (person, checks.person, [], of_person.components),
+        (garment, checks.garment, kinds, of_garment.components),
     ):
         for changed in (photo, pipeline):
             changed.change(
                 check,
-                [photo, pipeline],
+                [photo, pipeline, *more],
                 said,
                 preprocess=False,
                 trigger_mode="always_last",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tryon.types import Neckline, Sleeve
+from tryon.ui.about_tables.en import ABOUT as _ABOUT
 from tryon.ui.result_tables.en import RESULT
 
 TITLE = "Try-on, step by step"
@@ -25,6 +26,7 @@ TO_LOOKBOOK = "To the lookbook"
 BOOKED = "The photos of the result are here. Add more on either side, and make the lookbook."
 WORN = "The result is now the person. Choose another garment: it replaces this one."
 RESTORED = "This is an earlier result again, with its photos and options."
+RESTORED_ALONE = "This is an earlier result again; its photos were deleted after their hour."
 RESULT_GONE = (
     "This result was deleted after an hour, as promised.",
     "Choose the photos again and press Try it on.",
@@ -40,25 +42,11 @@ MADE_BEFORE = {
     "photos": "Made with the photos before these: one has been changed since.",
     "options": "Made with other options than those chosen now.",
     "mends": "Made before your last changes in the studio.",
+    "gone": "The photos it was made of were deleted after their hour.",
 }
 ABOUT_TITLE = "What runs here, whose it is, and what more there could be"
 AUTO = "Best that is here"
-WEIGHTS_CAPTION = "Every network this page knows"
-ABOUT = (
-    "The page runs on small networks of the project's own, trained on synthetic people and on "
-    "photos of garments that are free of rights; their weights come with the program under "
-    "Apache-2.0 and may be used commercially. What they make is bound by no licence of theirs, "
-    "only by the photos you gave.",
-    "Pose comes from Google's BlazePose and body parts from Google's multi-class selfie segmenter, "
-    "both under Apache-2.0.",
-    "The published networks of VITON-HD are larger and draw the whole upper body anew instead of "
-    "bending the garment's own pixels: softer folds and shadows, better sleeves. Their weights are "
-    "for non-commercial use and not part of the program; once they are in its weights folder, "
-    "VITON-HD can be chosen under Options.",
-    "RMGN takes the photo as it is: it needs neither pose nor body parts, and so also runs on "
-    "photos in which these cannot be found. Its authors grant no licence for its weights, so they "
-    "are not part of the program either and are never fetched: ask them before you use it.",
-)
+ABOUT = tuple(_ABOUT[key] for key in ("ab_own", "ab_pose", "ab_viton", "ab_rmgn"))
 SAM_USE = "Segment Anything answers clicks in the studio more exactly than what is built in."
 VITON_HD_USE = "The published networks of VITON-HD can be chosen under Options once they are here."
 FETCH_BUTTONS = {

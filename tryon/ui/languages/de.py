@@ -87,6 +87,8 @@ WORDS = {
     "share": "Teilen",
     "download": "Herunterladen",
     "results": "Ihre Ergebnisse",
+    "still_here": "Ihre Ergebnisse der letzten Stunde sind noch da.",
+    "still_show": "Zeigen",
     "results_note": "Eine Stunde lang aufgehoben, nur für diesen Browser.",
     "forget": "Alles vergessen",
     "steps": "Die Schritte",
@@ -106,6 +108,7 @@ WORDS = {
     "made_photos": "Mit den Fotos davor gemacht.",
     "made_options": "Mit anderen Einstellungen gemacht als den jetzt gewählten.",
     "made_mends": "Vor Ihren letzten Änderungen im Studio gemacht.",
+    "made_gone": "Die Fotos, aus denen es gemacht wurde, sind nach ihrer Stunde gelöscht worden.",
     "before": "Vorher",
     "after": "Nachher",
     "tap_person": "Tippen Sie im Foto die Person an, die angezogen werden soll.",
@@ -229,8 +232,8 @@ WORDS = {
     "show_above": "Dieses oben zeigen",
     "as_png": "Bild (PNG)",
     "as_pair": "Vorher und nachher (JPG)",
-    "as_zip": "Alles (Zip)",
-    "all_zip": "Alle zusammen (Zip)",
+    "as_zip": "Alles, mit allen Schritten (Zip)",
+    "all_zip": "Alle, mit ihren Schritten (Zip)",
     "booked": (
         "Die Fotos des Ergebnisses sind hier. Fügen Sie auf beiden Seiten weitere hinzu und "
         "machen Sie das Lookbook."
@@ -240,6 +243,9 @@ WORDS = {
         "dieses."
     ),
     "restored": "Dies ist wieder ein früheres Ergebnis, mit seinen Fotos und Einstellungen.",
+    "restored_alone": (
+        "Dies ist wieder ein früheres Ergebnis; seine Fotos sind nach ihrer Stunde gelöscht worden."
+    ),
     "book_needs": "Fügen Sie zuerst mindestens eine Person und ein Kleidungsstück hinzu.",
     "book_needs_hint": "Legen Sie Bilder in beide Rahmen, oder nehmen Sie die Beispiele.",
     "book_stopped_first": "Angehalten, bevor das erste fertig war; es gibt nichts zu zeigen.",

@@ -87,6 +87,8 @@ WORDS = {
     "share": "Partager",
     "download": "Télécharger",
     "results": "Vos résultats",
+    "still_here": "Vos résultats de la dernière heure sont encore là.",
+    "still_show": "Les montrer",
     "results_note": "Gardés une heure, pour ce navigateur seulement.",
     "forget": "Tout oublier",
     "steps": "Les étapes",
@@ -106,6 +108,7 @@ WORDS = {
     "made_photos": "Fait avec les photos précédentes.",
     "made_options": "Fait avec d'autres options que celles choisies à présent.",
     "made_mends": "Fait avant vos dernières modifications dans le studio.",
+    "made_gone": "Les photos dont il est fait ont été supprimées après leur heure.",
     "before": "Avant",
     "after": "Après",
     "tap_person": "Touchez dans la photo la personne à habiller.",
@@ -225,14 +228,17 @@ WORDS = {
     "show_above": "Montrer celui-ci au-dessus",
     "as_png": "Image (PNG)",
     "as_pair": "Avant et après (JPG)",
-    "as_zip": "Tout (zip)",
-    "all_zip": "Tous (zip)",
+    "as_zip": "Tout, avec toutes les étapes (zip)",
+    "all_zip": "Tous, avec leurs étapes (zip)",
     "booked": "Les photos du résultat sont ici. Ajoutez-en de chaque côté, et faites le lookbook.",
     "worn_too": (
         "Le résultat est maintenant la personne. Choisissez un autre vêtement : il remplacera "
         "celui-ci."
     ),
     "restored": "Voici de nouveau un résultat précédent, avec ses photos et options.",
+    "restored_alone": (
+        "Voici de nouveau un résultat précédent ; ses photos ont été supprimées après leur heure."
+    ),
     "book_needs": "Ajoutez d’abord au moins une personne et un vêtement.",
     "book_needs_hint": "Déposez des images dans les deux cadres, ou prenez les exemples.",
     "book_stopped_first": "Arrêté avant que le premier soit fini ; il n’y a rien à montrer.",

@@ -32,6 +32,14 @@ STEPS_SAID = {
     "in_large": "viel",
     "in_axis": "Unpassende Pixel, von keinem bis {end}; der letzte Balken enthält alles darüber",
     "in_about": "Womit verglichen wird",
+    "in_pairs": (
+        "{count} Paare künstlicher Personen und Kleidungsstücke, vom Generator dieses Projekts "
+        "aus Startzahlen geschrieben, mit denen kein Netz gelernt hat, jede Person im "
+        "Kleidungsstück einer anderen, durch das Verfahren compact ({weights}) bei {size}. Kein "
+        "Foto eines wirklichen Menschen ist darunter. VITON-HD (Abschn. 4.3, Abb. 9) teilt seine "
+        "Testbilder nach derselben Zählung in klein, mittel und groß, druckt aber weder Zahlen "
+        "noch Grenzen: Diese Drittel sind unsere."
+    ),
     "in_time": "Zeit",
     "in_all": "alles zusammen",
     "in_time_note": "Ein Foto, das schon einmal angesehen wurde, wird nicht noch einmal angesehen.",

@@ -34,6 +34,14 @@ STEPS_SAID = {
         "Píxeles desajustados, de ninguno a {end}; la última barra reúne todo lo que pasa de ahí"
     ),
     "in_about": "Con qué se compara",
+    "in_pairs": (
+        "{count} pares de personas y prendas sintéticas, escritos por el generador de este "
+        "proyecto a partir de semillas con las que no se entrenó ninguna red, cada persona con "
+        "la prenda de otra, pasados por el método compact ({weights}) a {size}. No hay entre "
+        "ellos ninguna foto de una persona real. VITON-HD (secc. 4.3, fig. 9) divide su conjunto "
+        "de prueba en pequeño, mediano y grande por la misma cuenta, pero no imprime ni cuentas "
+        "ni límites: estos tercios son nuestros."
+    ),
     "in_time": "Tiempo",
     "in_all": "en total",
     "in_time_note": "Una foto que ya se analizó no se analiza de nuevo.",

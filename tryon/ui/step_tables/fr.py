@@ -32,6 +32,14 @@ STEPS_SAID = {
     "in_large": "fort",
     "in_axis": "Pixels désalignés, de zéro à {end} ; la dernière barre réunit tout ce qui dépasse",
     "in_about": "À quoi on le compare",
+    "in_pairs": (
+        "{count} paires de personnes et de vêtements synthétiques, écrites par le générateur de "
+        "ce projet à partir de graines avec lesquelles aucun réseau n’a été entraîné, chaque "
+        "personne dans le vêtement d’une autre, passées par la méthode compact ({weights}) à "
+        "{size}. Aucune photo de personne réelle n’en fait partie. VITON-HD (sect. 4.3, fig. 9) "
+        "divise ses images de test en petit, moyen et grand selon le même compte, mais n’imprime "
+        "ni comptes ni limites : ces tiers sont les nôtres."
+    ),
     "in_time": "Durée",
     "in_all": "en tout",
     "in_time_note": "Une photo déjà analysée ne l’est pas de nouveau.",

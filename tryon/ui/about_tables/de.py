@@ -1,0 +1,115 @@
+"""What is said of networks, of their licences and to who studies misalignment, in German."""
+
+ABOUT = {
+    "ab_own": (
+        "Die Seite läuft mit kleinen Netzen dieses Projekts, gelernt an künstlichen Personen und "
+        "an rechtefreien Fotos von Kleidung; ihre Gewichte kommen mit dem Programm unter "
+        "Apache-2.0 und dürfen auch gewerblich genutzt werden. Was sie machen, bindet keine "
+        "Lizenz von ihnen, nur die Fotos, die Sie gegeben haben."
+    ),
+    "ab_pose": (
+        "Die Haltung kommt von Googles BlazePose, die Körperteile von Googles "
+        "Selfie-Segmentierer mit mehreren Klassen, beide unter Apache-2.0."
+    ),
+    "ab_viton": (
+        "Die veröffentlichten Netze von VITON-HD sind größer und zeichnen den ganzen Oberkörper "
+        "neu, statt die Bildpunkte des Kleidungsstücks selbst zu biegen: weichere Falten und "
+        "Schatten, bessere Ärmel. Ihre Gewichte sind nur für nichtkommerzielle Nutzung und nicht "
+        "Teil des Programms; sobald sie in seinem Ordner für Gewichte liegen, lässt sich "
+        "VITON-HD unter den Einstellungen wählen."
+    ),
+    "ab_rmgn": (
+        "RMGN nimmt das Foto, wie es ist: Es braucht weder Haltung noch Körperteile und läuft "
+        "deshalb auch mit Fotos, auf denen sie sich nicht finden lassen. Seine Autoren geben "
+        "keine Lizenz für seine Gewichte, also sind auch sie nicht Teil des Programms und werden "
+        "nie geholt: Fragen Sie die Autoren, bevor Sie es nutzen."
+    ),
+    "ab_caption": "Jedes Netz, das diese Seite kennt",
+    "ab_weights": "Gewichte",
+    "ab_used": "Wofür",
+    "ab_licence": "Lizenz",
+    "ab_commercial": "Gewerbliche Nutzung",
+    "ab_here": "Hier",
+    "ab_yes": "ja",
+    "ab_no": "nein",
+    "ab_no_licence": "keine genannt",
+    "ab_repository": "in diesem Projektarchiv",
+    "ab_model_page": "Modellseite von {name}, {entry}",
+    "ab_section": "Abschnitt {name}",
+    "ab_link": "Verweis {name}",
+    "ab_release": "Ausgabe {name}",
+    "use_photos": "Fotos von Kleidung",
+    "use_pose": "Haltung",
+    "use_parsing": "Körperteile",
+    "use_clicks": "Klicks auf Masken",
+    "use_evaluate": "Auswertung",
+    "use_training": "Training",
+    "wt_compact_layout": "Aufteilungsnetz des Verfahrens compact",
+    "wt_compact_settling": "Ausgleichsnetz des Verfahrens compact",
+    "wt_compact_matching": "Anpassungsnetz des Verfahrens compact",
+    "wt_compact_composing": "Zusammensetzungsnetz des Verfahrens compact",
+    "wt_compact_inner_back": "Innenseiten von Rückenteilen, auf dem Kodierer des Kleidungsnetzes",
+    "wt_compact_garment": "Kleidungsnetz: Maske und Art des Kleidungsstücks auf einem Foto",
+    "wt_pose_detection": "BlazePose: wo eine Person ist",
+    "wt_pose_landmark": "BlazePose: Gelenke und Umriss einer Person",
+    "wt_face_near": "BlazeFace, nahe Gesichter",
+    "wt_face_far": "BlazeFace, ferne Gesichter",
+    "wt_selfie_multiclass": "Personen-Segmentierer von MediaPipe",
+    "wt_sam_vit_b": "Segment Anything mit ViT-B",
+    "wt_viton_hd_seg": "VITON-HD, Segmentierungsnetz",
+    "wt_viton_hd_gmm": "VITON-HD, geometrische Anpassung",
+    "wt_viton_hd_alias": "VITON-HD, Generator ALIAS",
+    "wt_rmgn_warp": "RMGN, Netz für die Biegung",
+    "wt_rmgn_gen": "RMGN, Generator",
+    "wt_lpips_alexnet": "AlexNet, für das Maß LPIPS",
+    "wt_vgg19": "VGG-19, für die Wahrnehmungsverluste",
+    "wt_fid_inception": "Inception v3, für die Maße FID und KID",
+    "sy_trouble": (
+        "VITON-HD nennt das Übel: Wo das gebogene Kleidungsstück die vorhergesagte Kleidung Ŝ_c "
+        "nicht erreicht, bei M_misalign (Gl. 4), muss ein Netz erfinden, und dort misslingen "
+        "Anproben meist. Dieses Programm bewahrt diese Maske bei jedem Lauf auf und lässt sie "
+        "ansehen, messen und ausbessern."
+    ),
+    "sy_soft": (
+        "Masken sind weich, von 0 bis 1: Der Rand des gebogenen Kleidungsstücks ist nicht alles "
+        "oder nichts. Unpassend ist max(Ŝ_c - gebogene Maske, 0), und der Anteil ist die Summe "
+        "davon durch die von Ŝ_c, bei der Arbeitsgröße. Vergleichen Sie nur Läufe einer "
+        "Arbeitsgröße; die Zahl der Bildpunkte wächst mit ihr."
+    ),
+    "sy_rmgn": (
+        "RMGN sagt keine Aufteilung vorher. Seine Maske vergleicht mit dem Kleidungsstück, das "
+        "die Person auf dem Foto trägt; seine Zahlen beantworten also eine andere Frage und "
+        "stehen neben keinem Histogramm."
+    ),
+    "sy_caption": "Wo es zu finden ist",
+    "sy_what": "Was",
+    "sy_where": "Auf dieser Seite",
+    "sy_file": "Nach python -m tryon, oder als Datei",
+    "sy_masks": (
+        "Beide Masken, über Ergebnis, Foto oder gebogenem Kleidungsstück; die schlimmsten "
+        "Stellen; die Änderung seit dem Lauf davor"
+    ),
+    "sy_masks_at": "„Wo das Kleidungsstück nicht passt“, unter jedem Ergebnis",
+    "sy_masks_file": "run --out now, dann inspect now --before earlier",
+    "sy_mending": (
+        "Die Aufteilung oder die Maske des Kleidungsstücks ausbessern und nur laufen lassen, was "
+        "davon abhängt"
+    ),
+    "sy_mending_at": "Studio, Vorhergesagte Aufteilung",
+    "sy_flow": "Was nach dem Fluss bleibt, neben dem, was die Spline übrig ließ",
+    "sy_flow_at": "Schritt: Was der Fluss schließt",
+    "sy_ablation": (
+        "Dieselben Gewichte mit und ohne nach Bereichen getrennte Standardisierung (wie Tabelle "
+        "1, aber nicht neu gelernt)"
+    ),
+    "sy_ablation_at": "Einstellungen, mit viton-hd: Auch ohne ALIAS-Normalisierung malen",
+    "sy_degree": "SSIM, LPIPS und FID nach dem Grad des Unpassenden, wie in Abb. 9",
+    "sy_degree_at": "nicht hier",
+    "sy_degree_file": "evaluate --layout given, dann misalignment A=dir B=dir --out fig9.png",
+    "sy_files": "Die Masken selbst, und report.json mit misalignment_ratio",
+    "sy_last": (
+        "Das Histogramm unter dem Ergebnis ist nicht das der Veröffentlichung, die keine Zahlen "
+        "druckt: Es ist das von 74 Paaren künstlicher Personen und Kleidungsstücke durch das "
+        "übliche Verfahren. Lesen Sie es als mehr oder weniger als hier üblich."
+    ),
+}

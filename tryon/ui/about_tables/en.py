@@ -1,0 +1,109 @@
+"""What is said of networks, of their licences and to who studies misalignment, in English."""
+
+ABOUT = {
+    "ab_own": (
+        "The page runs on small networks of the project's own, trained on synthetic people and "
+        "on photos of garments that are free of rights; their weights come with the program "
+        "under Apache-2.0 and may be used commercially. What they make is bound by no licence of "
+        "theirs, only by the photos you gave."
+    ),
+    "ab_pose": (
+        "Pose comes from Google's BlazePose and body parts from Google's multi-class selfie "
+        "segmenter, both under Apache-2.0."
+    ),
+    "ab_viton": (
+        "The published networks of VITON-HD are larger and draw the whole upper body anew "
+        "instead of bending the garment's own pixels: softer folds and shadows, better sleeves. "
+        "Their weights are for non-commercial use and not part of the program; once they are in "
+        "its weights folder, VITON-HD can be chosen under Options."
+    ),
+    "ab_rmgn": (
+        "RMGN takes the photo as it is: it needs neither pose nor body parts, and so also runs "
+        "on photos in which these cannot be found. Its authors grant no licence for its weights, "
+        "so they are not part of the program either and are never fetched: ask them before you "
+        "use it."
+    ),
+    "ab_caption": "Every network this page knows",
+    "ab_weights": "Weights",
+    "ab_used": "Used for",
+    "ab_licence": "Licence",
+    "ab_commercial": "Commercial use",
+    "ab_here": "Here",
+    "ab_yes": "yes",
+    "ab_no": "no",
+    "ab_no_licence": "none stated",
+    "ab_repository": "in this repository",
+    "ab_model_page": "{name}'s model page, {entry}",
+    "ab_section": "section {name}",
+    "ab_link": "link {name}",
+    "ab_release": "release {name}",
+    "use_photos": "garment photos",
+    "use_pose": "pose",
+    "use_parsing": "parsing",
+    "use_clicks": "mask clicks",
+    "use_evaluate": "evaluate",
+    "use_training": "training",
+    "wt_compact_layout": "Layout network of the compact pipeline",
+    "wt_compact_settling": "Settling network of the compact pipeline",
+    "wt_compact_matching": "Matching network of the compact pipeline",
+    "wt_compact_composing": "Composing network of the compact pipeline",
+    "wt_compact_inner_back": "Inner backs of garments, on the garment network's encoder",
+    "wt_compact_garment": "Garment network: mask and kind of the garment in a photo",
+    "wt_pose_detection": "BlazePose: where a person is",
+    "wt_pose_landmark": "BlazePose: joints and silhouette of a person",
+    "wt_face_near": "BlazeFace, near faces",
+    "wt_face_far": "BlazeFace, far faces",
+    "wt_selfie_multiclass": "Person segmenter of MediaPipe",
+    "wt_sam_vit_b": "Segment Anything, ViT-B",
+    "wt_viton_hd_seg": "VITON-HD segmentation generator",
+    "wt_viton_hd_gmm": "VITON-HD geometric matching",
+    "wt_viton_hd_alias": "VITON-HD ALIAS generator",
+    "wt_rmgn_warp": "RMGN warp network",
+    "wt_rmgn_gen": "RMGN generator",
+    "wt_lpips_alexnet": "AlexNet, for the metric LPIPS",
+    "wt_vgg19": "VGG-19, for the perceptual losses",
+    "wt_fid_inception": "Inception v3, for the metrics FID and KID",
+    "sy_trouble": (
+        "VITON-HD names the trouble: where the predicted clothing Ŝ_c is not reached by the "
+        "warped garment, M_misalign (Eq. 4), a network has to invent, and try-on pictures "
+        "usually go wrong. This program keeps that mask at every run and lets it be looked at, "
+        "measured and mended."
+    ),
+    "sy_soft": (
+        "Masks are soft, 0 to 1: the warped garment's edge is not all or nothing. Misaligned is "
+        "max(Ŝ_c - warped mask, 0), and the ratio is its sum over that of Ŝ_c, at the working "
+        "size. Compare runs of one working size only; counts of pixels grow with it."
+    ),
+    "sy_rmgn": (
+        "RMGN predicts no layout. Its mask compares with the garment the person wears in the "
+        "photo, so its numbers answer another question and are set beside no histogram."
+    ),
+    "sy_caption": "Where to find it",
+    "sy_what": "What",
+    "sy_where": "On this page",
+    "sy_file": "After python -m tryon, or as a file",
+    "sy_masks": (
+        "Both masks, over result, photo or warped garment; the worst spots; the change since the "
+        "run before"
+    ),
+    "sy_masks_at": "Inspector, below every result",
+    "sy_masks_file": "run --out now, then inspect now --before earlier",
+    "sy_mending": "Mending the layout or the garment's mask, and running only what depends on it",
+    "sy_mending_at": "Studio, Predicted layout",
+    "sy_flow": "What remains after the flow, beside what the spline left",
+    "sy_flow_at": "Step: What flow closes",
+    "sy_ablation": (
+        "The same weights with and without region-separate standardisation (as Table 1, but not "
+        "trained anew)"
+    ),
+    "sy_ablation_at": "Options, with viton-hd: Also paint without ALIAS normalisation",
+    "sy_degree": "SSIM, LPIPS and FID by degree of misalignment, as in Fig. 9",
+    "sy_degree_at": "not here",
+    "sy_degree_file": "evaluate --layout given, then misalignment A=dir B=dir --out fig9.png",
+    "sy_files": "The masks themselves, and report.json with misalignment_ratio",
+    "sy_last": (
+        "The histogram in the inspector is not the paper's, which prints no numbers: it is that "
+        "of 74 pairs of synthetic persons and garments through the default pipeline. Read it as "
+        "more or less than usual here."
+    ),
+}

@@ -1,0 +1,116 @@
+"""What is said of networks, of their licences and to who studies misalignment, in French."""
+
+ABOUT = {
+    "ab_own": (
+        "La page fonctionne avec de petits réseaux du projet, entraînés sur des personnes "
+        "synthétiques et sur des photos de vêtements libres de droits ; leurs poids sont fournis "
+        "avec le programme sous Apache-2.0 et peuvent servir commercialement. Ce qu’ils "
+        "produisent n’est lié par aucune de leurs licences, seulement par les photos que vous "
+        "avez données."
+    ),
+    "ab_pose": (
+        "La pose vient de BlazePose et les parties du corps du segmenteur de selfies à plusieurs "
+        "classes, tous deux de Google et sous Apache-2.0."
+    ),
+    "ab_viton": (
+        "Les réseaux publiés de VITON-HD sont plus grands et redessinent tout le haut du corps "
+        "au lieu de plier les pixels du vêtement lui-même : plis et ombres plus doux, meilleures "
+        "manches. Leurs poids sont réservés à un usage non commercial et ne font pas partie du "
+        "programme ; une fois dans son dossier de poids, VITON-HD se choisit dans les options."
+    ),
+    "ab_rmgn": (
+        "RMGN prend la photo telle qu’elle est : il n’a besoin ni de pose ni de parties du "
+        "corps, et marche donc aussi sur des photos où on ne les trouve pas. Ses auteurs "
+        "n’accordent aucune licence pour ses poids ; eux non plus ne font donc pas partie du "
+        "programme et ne sont jamais téléchargés : demandez-leur avant de l’utiliser."
+    ),
+    "ab_caption": "Tous les réseaux que cette page connaît",
+    "ab_weights": "Poids",
+    "ab_used": "Sert à",
+    "ab_licence": "Licence",
+    "ab_commercial": "Usage commercial",
+    "ab_here": "Ici",
+    "ab_yes": "oui",
+    "ab_no": "non",
+    "ab_no_licence": "aucune indiquée",
+    "ab_repository": "dans ce dépôt",
+    "ab_model_page": "page des modèles de {name}, {entry}",
+    "ab_section": "rubrique {name}",
+    "ab_link": "lien {name}",
+    "ab_release": "version {name}",
+    "use_photos": "photos de vêtements",
+    "use_pose": "pose",
+    "use_parsing": "parties du corps",
+    "use_clicks": "clics sur les masques",
+    "use_evaluate": "évaluation",
+    "use_training": "entraînement",
+    "wt_compact_layout": "Réseau de disposition de la méthode compact",
+    "wt_compact_settling": "Réseau de mise au net de la méthode compact",
+    "wt_compact_matching": "Réseau d’ajustement de la méthode compact",
+    "wt_compact_composing": "Réseau de composition de la méthode compact",
+    "wt_compact_inner_back": (
+        "Intérieur du dos des vêtements, sur l’encodeur du réseau des vêtements"
+    ),
+    "wt_compact_garment": "Réseau des vêtements : masque et genre du vêtement d’une photo",
+    "wt_pose_detection": "BlazePose : où se trouve une personne",
+    "wt_pose_landmark": "BlazePose : articulations et silhouette d’une personne",
+    "wt_face_near": "BlazeFace, visages proches",
+    "wt_face_far": "BlazeFace, visages lointains",
+    "wt_selfie_multiclass": "Segmenteur de personnes de MediaPipe",
+    "wt_sam_vit_b": "Segment Anything avec ViT-B",
+    "wt_viton_hd_seg": "VITON-HD, générateur de segmentation",
+    "wt_viton_hd_gmm": "VITON-HD, ajustement géométrique",
+    "wt_viton_hd_alias": "VITON-HD, générateur ALIAS",
+    "wt_rmgn_warp": "RMGN, réseau de déformation",
+    "wt_rmgn_gen": "RMGN, générateur",
+    "wt_lpips_alexnet": "AlexNet, pour la mesure LPIPS",
+    "wt_vgg19": "VGG-19, pour les pertes perceptuelles",
+    "wt_fid_inception": "Inception v3, pour les mesures FID et KID",
+    "sy_trouble": (
+        "VITON-HD nomme le mal : là où le vêtement déformé n’atteint pas le vêtement prévu Ŝ_c, "
+        "M_misalign (éq. 4), un réseau doit inventer, et c’est là que les essayages échouent "
+        "d’ordinaire. Ce programme garde ce masque à chaque calcul et permet de le regarder, de "
+        "le mesurer et de le corriger."
+    ),
+    "sy_soft": (
+        "Les masques sont doux, de 0 à 1 : le bord du vêtement déformé n’est pas tout ou rien. "
+        "Le désaligné est max(Ŝ_c - masque déformé, 0), et la part est sa somme divisée par "
+        "celle de Ŝ_c, à la taille de travail. Ne comparez que des calculs d’une même taille de "
+        "travail ; le nombre de pixels croît avec elle."
+    ),
+    "sy_rmgn": (
+        "RMGN ne prévoit aucune disposition. Son masque compare avec le vêtement que la personne "
+        "porte sur la photo ; ses chiffres répondent donc à une autre question et ne figurent à "
+        "côté d’aucun histogramme."
+    ),
+    "sy_caption": "Où le trouver",
+    "sy_what": "Quoi",
+    "sy_where": "Sur cette page",
+    "sy_file": "Après python -m tryon, ou comme fichier",
+    "sy_masks": (
+        "Les deux masques, sur le résultat, la photo ou le vêtement déformé ; les pires endroits "
+        "; le changement depuis le calcul précédent"
+    ),
+    "sy_masks_at": "« Là où le vêtement ne s’ajuste pas », sous chaque résultat",
+    "sy_masks_file": "run --out now, puis inspect now --before earlier",
+    "sy_mending": (
+        "Corriger la disposition ou le masque du vêtement, et ne refaire que ce qui en dépend"
+    ),
+    "sy_mending_at": "Studio, Disposition prévue",
+    "sy_flow": "Ce qui reste après le flux, à côté de ce que la spline avait laissé",
+    "sy_flow_at": "Étape : Ce que le flux comble",
+    "sy_ablation": (
+        "Les mêmes poids avec et sans standardisation séparée par régions (comme le tableau 1, "
+        "mais sans nouvel entraînement)"
+    ),
+    "sy_ablation_at": "Options, avec viton-hd : Peindre aussi sans la normalisation ALIAS",
+    "sy_degree": "SSIM, LPIPS et FID selon le degré de désalignement, comme à la fig. 9",
+    "sy_degree_at": "pas ici",
+    "sy_degree_file": "evaluate --layout given, puis misalignment A=dir B=dir --out fig9.png",
+    "sy_files": "Les masques eux-mêmes, et report.json avec misalignment_ratio",
+    "sy_last": (
+        "L’histogramme sous le résultat n’est pas celui de l’article, qui n’imprime aucun "
+        "chiffre : c’est celui de 74 paires de personnes et de vêtements synthétiques par la "
+        "méthode habituelle. Lisez-le comme plus ou moins que d’ordinaire ici."
+    ),
+}

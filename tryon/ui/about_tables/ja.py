@@ -1,0 +1,101 @@
+"""What is said of networks, of their licences and to who studies misalignment, in Japanese."""
+
+ABOUT = {
+    "ab_own": (
+        "このページは、合成された人物と権利のない服の写真で学習した、このプロジェクト独自の小さな"
+        "ネットワークで動きます。重みは Apache-2.0 でプログラムに付属し、商用にも使えます。できた"
+        "画像を縛るのは、ネットワークのライセンスではなく、お使いになった写真だけです。"
+    ),
+    "ab_pose": (
+        "姿勢は Google の BlazePose、体の部位は Google の多クラス自撮りセグメンターによるもので、"
+        "どちらも Apache-2.0 です。"
+    ),
+    "ab_viton": (
+        "公開されている VITON-HD のネットワークはより大きく、服の画素を曲げる代わりに上半身全体を"
+        "描き直します。しわや影はより柔らかく、袖もより良くなります。重みは非商用に限られ、プログ"
+        "ラムには含まれません。重みのフォルダーに置けば、オプションで VITON-HD を選べます。"
+    ),
+    "ab_rmgn": (
+        "RMGN は写真をそのまま使います。姿勢も体の部位も要らないので、それらが見つからない写真で"
+        "も動きます。作者は重みにライセンスを与えていないため、これもプログラムには含まれず、取得"
+        "されることもありません。お使いになる前に作者にお尋ねください。"
+    ),
+    "ab_caption": "このページが知っているすべてのネットワーク",
+    "ab_weights": "重み",
+    "ab_used": "用途",
+    "ab_licence": "ライセンス",
+    "ab_commercial": "商用利用",
+    "ab_here": "ここにあるか",
+    "ab_yes": "はい",
+    "ab_no": "いいえ",
+    "ab_no_licence": "記載なし",
+    "ab_repository": "このリポジトリの中",
+    "ab_model_page": "{name} のモデルページ、{entry}",
+    "ab_section": "{name} の節",
+    "ab_link": "リンク {name}",
+    "ab_release": "リリース {name}",
+    "use_photos": "服の写真",
+    "use_pose": "姿勢",
+    "use_parsing": "体の部位",
+    "use_clicks": "マスクのクリック",
+    "use_evaluate": "評価",
+    "use_training": "学習",
+    "wt_compact_layout": "compact の配置ネットワーク",
+    "wt_compact_settling": "compact の調整ネットワーク",
+    "wt_compact_matching": "compact の位置合わせネットワーク",
+    "wt_compact_composing": "compact の合成ネットワーク",
+    "wt_compact_inner_back": "服の背中の内側、服ネットワークのエンコーダーを使用",
+    "wt_compact_garment": "服ネットワーク：写真の服のマスクと種類",
+    "wt_pose_detection": "BlazePose：人物の位置",
+    "wt_pose_landmark": "BlazePose：人物の関節と輪郭",
+    "wt_face_near": "BlazeFace、近い顔",
+    "wt_face_far": "BlazeFace、遠い顔",
+    "wt_selfie_multiclass": "MediaPipe の人物セグメンター",
+    "wt_sam_vit_b": "Segment Anything（ViT-B）",
+    "wt_viton_hd_seg": "VITON-HD のセグメンテーション生成器",
+    "wt_viton_hd_gmm": "VITON-HD の幾何的位置合わせ",
+    "wt_viton_hd_alias": "VITON-HD の ALIAS 生成器",
+    "wt_rmgn_warp": "RMGN の変形ネットワーク",
+    "wt_rmgn_gen": "RMGN の生成器",
+    "wt_lpips_alexnet": "AlexNet、指標 LPIPS 用",
+    "wt_vgg19": "VGG-19、知覚損失用",
+    "wt_fid_inception": "Inception v3、指標 FID と KID 用",
+    "sy_trouble": (
+        "VITON-HD は問題をこう呼びます。予測された服 Ŝ_c に変形した服が届かないところ、"
+        "M_misalign（式4）では、ネットワークが作り出すしかなく、試着画像はたいていそこで崩れます"
+        "。このプログラムは毎回そのマスクを残し、見て、測り、直せるようにします。"
+    ),
+    "sy_soft": (
+        "マスクは0から1までの柔らかいもので、変形した服の縁は有無の二択ではありません。ずれは "
+        "max(Ŝ_c - 変形したマスク, 0)、割合はその合計を Ŝ_c の合計で割ったもので、作業サイズで測"
+        "ります。比べるのは同じ作業サイズの結果だけにしてください。画素数は作業サイズとともに増え"
+        "ます。"
+    ),
+    "sy_rmgn": (
+        "RMGN は配置を予測しません。そのマスクは写真の人物が着ている服と比べるものなので、数値は"
+        "別の問いへの答えであり、ヒストグラムには並べません。"
+    ),
+    "sy_caption": "どこにあるか",
+    "sy_what": "内容",
+    "sy_where": "このページでは",
+    "sy_file": "python -m tryon のあと、またはファイル",
+    "sy_masks": "二つのマスクを結果、写真、変形した服に重ねたもの、最も悪い箇所、前回からの変化",
+    "sy_masks_at": "各結果の下の「服が合っていない所」",
+    "sy_masks_file": "run --out now、続いて inspect now --before earlier",
+    "sy_mending": "配置や服のマスクを直し、それに依存するものだけを実行",
+    "sy_mending_at": "スタジオの「予測した配置」",
+    "sy_flow": "流れのあとに残るものと、スプラインが残したもの",
+    "sy_flow_at": "手順「流れが埋めるもの」",
+    "sy_ablation": (
+        "同じ重みで、領域ごとの標準化がある場合とない場合（表1と同様、ただし学習し直さない）"
+    ),
+    "sy_ablation_at": "オプション、viton-hd のとき：ALIAS 正規化なしでも描く",
+    "sy_degree": "ずれの程度ごとの SSIM、LPIPS、FID（図9と同様）",
+    "sy_degree_at": "ここにはない",
+    "sy_degree_file": "evaluate --layout given、続いて misalignment A=dir B=dir --out fig9.png",
+    "sy_files": "マスクそのもの、および misalignment_ratio のある report.json",
+    "sy_last": (
+        "結果の下のヒストグラムは、数値を載せていない論文のものではなく、合成した人物と服の74組を"
+        "標準の方法に通したものです。ここでの普段より多いか少ないかとしてお読みください。"
+    ),
+}
