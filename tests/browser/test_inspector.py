@@ -62,6 +62,9 @@ def test_every_layer_has_the_papers_colours(page, demo):
 
 def test_the_masks_lie_over_three_pictures(page, demo):
     run(page, demo)
+    # What comes after the result, above, moves these by a part of a pixel.
+    expect(page.locator("#download-all")).to_be_visible()
+    expect(page.locator(".history li")).to_have_count(1)
     page.get_by_label("Opacity of the mask").fill("0")
     pictures = {}
     for value in ("result", "photo", "warped"):
