@@ -1,6 +1,5 @@
 """The garment network's training, on photos and shards that the test draws."""
 
-import csv
 import json
 from pathlib import Path
 
@@ -10,44 +9,22 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from tests.support.home_photos import block, home_photos
 from tryon.errors import WeightsCorrupt
 from tryon.models.garment import GRIDS, HEADS, GarmentEncoder, GarmentNetwork
 from tryon.training import garment_drawing, garments
-from tryon.training.garment_drawing import PARTS, agreed_mask, prepare
+from tryon.training.garment_drawing import prepare
 from tryon.training.garment_encoder import published_encoder
-from tryon.training.garment_photos import answers_of, hold_out, read_by_hand, read_folder
+from tryon.training.garment_photos import PARTS, answers_of, hold_out, read_by_hand, read_folder
 from tryon.training.garment_pool import UNKNOWN, read_example
 from tryon.training.garment_scenes import draw_scene
 from tryon.training.synthetic.pattern import NECKLINES
 from tryon.weights.checkpoints import load_strictly
 
 
-def photo(colour: tuple[int, int, int], size: tuple[int, int] = (320, 240)):
-    """A block of cloth on a light wall, with its mask."""
-    height, width = size
-    mask = np.zeros(size, bool)
-    mask[height // 5 : -height // 5, width // 4 : -width // 4] = True
-    picture = np.where(mask[..., None], np.array(colour), 235).astype(np.uint8)
-    return picture, mask
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Eight contributors with three photos each, of T-shirts, trousers and shirts."""
-    home = tmp_path / "photos"
-    (home / "images").mkdir(parents=True)
-    with (home / "images.csv").open("w", newline="") as lines:
-        table = csv.writer(lines)
-        table.writerow(("image", "contributor", "label", "kids"))
-        for contributor in range(8):
-            for label, colour in (("T-Shirt", 30), ("Pants", 90), ("Shirt", 150)):
-                name = f"{contributor}-{label}"
-                table.writerow((name, contributor, label, "False"))
-                picture, _ = photo((colour, 40 + 20 * contributor, 60))
-                cv2.imwrite(str(home / "images" / f"{name}.jpg"), picture)
-        table.writerow(("gone", 1, "T-Shirt", "False"))
-        table.writerow(("0-T-Shirt", 1, "Not sure", "False"))
-    return home
+    return home_photos(tmp_path / "photos")
 
 
 @pytest.fixture
@@ -94,8 +71,8 @@ def test_every_answer_by_hand_is_one_the_network_knows() -> None:
 
 @pytest.mark.parametrize("size", GRIDS)
 def test_a_scene_shows_the_garment_where_its_mask_says(size: tuple[int, int]) -> None:
-    garment, mask = photo((200, 20, 20))
-    ground, _ = photo((20, 20, 200))
+    garment, mask = block((200, 20, 20))
+    ground, _ = block((20, 20, 200))
     for seed in range(12):
         scene, cover = draw_scene(garment, mask, ground, np.random.default_rng(seed), size)
         assert scene.shape == (*size, 3) and cover.shape == size
@@ -106,14 +83,6 @@ def test_a_scene_shows_the_garment_where_its_mask_says(size: tuple[int, int]) ->
         np.testing.assert_array_equal(scene, again)
 
 
-def test_masks_on_which_two_methods_agree() -> None:
-    picture, mask = photo((40, 80, 150), GRIDS[0])
-    found = agreed_mask(picture)
-    assert found is not None and (found != mask).mean() < 0.01
-    busy = np.random.default_rng(0).integers(0, 255, (*GRIDS[0], 3)).astype(np.uint8)
-    assert agreed_mask(busy) is None
-
-
 def test_drawing_and_two_steps_of_training(folder: Path, shards: Path, tmp_path: Path) -> None:
     torch.manual_seed(0)
     network = GarmentNetwork()
@@ -121,7 +90,6 @@ def test_drawing_and_two_steps_of_training(folder: Path, shards: Path, tmp_path:
     small = {"test": 6, "calibration": 5}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(garment_drawing, "PARTS", small)
-        patch.setattr(garment_drawing, "agreed_mask", lambda picture: picture[..., 1] < 200)
         prepare(folder, shards, network.encoder.eval(), pool, 4, 1)
     counts = {
         part: len(list(pool.glob(f"{part}/*/*.npz"))) for part in (*PARTS, "photos", "scenes")
@@ -129,11 +97,9 @@ def test_drawing_and_two_steps_of_training(folder: Path, shards: Path, tmp_path:
     assert counts == {"test": 6, "calibration": 6, "photos": 12, "scenes": 4}
     tee = read_example(next(iter(sorted(pool.glob("photos/*/*-T-Shirt.npz")))))
     assert tee.answers == {"category": 0, "sleeve": 1, "neckline": UNKNOWN}
-    assert tee.mask is not None and tee.mask.shape == GRIDS[0] and 0.2 < tee.mask.mean() < 0.4
-    assert all(read_example(path).mask is None for path in pool.glob("test/*/*.npz"))
 
     drawn = read_example(next(pool.glob("scenes/*/*.npz")))
-    assert drawn.mask is not None and drawn.answers == {"category": 0, "sleeve": 3, "neckline": 1}
+    assert drawn.answers == {"category": 0, "sleeve": 3, "neckline": 1}
 
     before = {name: value.clone() for name, value in network.state_dict().items()}
     losses = garments.train(network, pool, steps=2, seed=5)
@@ -143,7 +109,7 @@ def test_drawing_and_two_steps_of_training(folder: Path, shards: Path, tmp_path:
     }
     last = f"encoder.stages.{len(network.encoder.stages) - 1}."
     assert any(name.startswith(last) for name in moved)
-    assert any(name.startswith("mix") for name in moved)
+    assert any(name.startswith("heads") for name in moved)
     assert not any(name.startswith("encoder") and not name.startswith(last) for name in moved)
 
     garments.calibrate(network, pool / "calibration")
@@ -154,8 +120,8 @@ def test_drawing_and_two_steps_of_training(folder: Path, shards: Path, tmp_path:
     assert json.loads((tmp_path / "run" / "garment.json").read_text())["figures"] == shares
     stored = load_file(tmp_path / "run" / "garment.safetensors")
     load_strictly(GarmentNetwork(), stored, "compact_garment")
-    del stored["mask.bias"]
-    with pytest.raises(WeightsCorrupt, match=r"mask\.bias"):
+    del stored["heads.sleeve.bias"]
+    with pytest.raises(WeightsCorrupt, match=r"heads\.sleeve\.bias"):
         load_strictly(GarmentNetwork(), stored, "compact_garment")
 
 
@@ -173,11 +139,11 @@ def test_the_published_normalisation_is_folded_in(tmp_path: Path) -> None:
 
     invent("_conv_stem", "_bn0", encoder.stem.convolution)
     for stage in encoder.stages:
-        for block in stage:
+        for bottleneck in stage:
             names = [("_depthwise_conv", "_bn1"), ("_project_conv", "_bn2")]
-            if len(block.layers) == 3:
+            if len(bottleneck.layers) == 3:
                 names.insert(0, ("_expand_conv", "_bn0"))
-            for layer, (convolution, normalisation) in zip(block.layers, names, strict=True):
+            for layer, (convolution, normalisation) in zip(bottleneck.layers, names, strict=True):
                 theirs = f"_blocks.{number}"
                 invent(f"{theirs}.{convolution}", f"{theirs}.{normalisation}", layer.convolution)
             number += 1

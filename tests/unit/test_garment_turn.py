@@ -9,7 +9,7 @@ from tryon.config import PACKAGE_ROOT, Settings
 from tryon.models.garment import HEADS
 from tryon.preprocess.garment import CutOut
 from tryon.preprocess.garment_checks import examine_garment
-from tryon.preprocess.garment_reader import GarmentReading
+from tryon.preprocess.garment_reader import Chances, GarmentReading
 from tryon.preprocess.garment_turn import turns_needed
 from tryon.preprocess.preprocessor import Preprocessor
 from tryon.types import Image
@@ -58,10 +58,10 @@ def test_the_turn_that_looks_most_like_a_top_is_named_only_if_clearly_better() -
     photo[:10] = 255  # marks the upper edge
 
     def answers(best: float, usual: float):
-        def read(turned: Image) -> GarmentReading:
+        def read(turned: Image) -> Chances:
             height = turned.shape[0]
             is_over = bool(turned[-height // 40 :].mean() > 200)
-            return reading(best if is_over else usual, standing())
+            return reading(best if is_over else usual, standing()).chances
 
         return read
 
@@ -70,7 +70,7 @@ def test_the_turn_that_looks_most_like_a_top_is_named_only_if_clearly_better() -
 
 
 def test_a_photo_that_is_sure_of_itself_is_not_turned_to_look() -> None:
-    def never(turned: Image) -> GarmentReading:
+    def never(turned: Image) -> Chances:
         raise AssertionError
 
     sure = reading(0.999, standing())

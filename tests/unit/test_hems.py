@@ -72,3 +72,12 @@ def test_a_tie_of_the_product_and_a_wide_tail_stay():
     assert (without_old_ties(layout, photo, product(True), keypoints) == layout).all()
     layout, photo, keypoints = tied(90)
     assert (without_old_ties(layout, photo, product(False), keypoints) == layout).all()
+
+
+def test_a_strip_of_cloth_below_hands_is_no_tie():
+    layout, photo, keypoints = tied(25)
+    for labels in (layout, photo):
+        labels[330:430] = Compact.LOWER
+        labels[260:300, 120:260] = Compact.LEFT_ARM
+        labels[300:360, 120:260] = Compact.UPPER
+    assert (without_old_ties(layout, photo, product(False), keypoints) == layout).all()

@@ -8,6 +8,7 @@ from tryon.labels import Compact, Joint
 from tryon.pipelines.compact.shoulders import (
     close_to_shoulders,
     cover_shoulders,
+    join_sleeves,
     reach_shoulders,
 )
 
@@ -87,3 +88,21 @@ def test_a_box_that_was_taken_for_a_bandeau_lies_on_the_shoulders_with_its_own_n
     net[20:200:8, 40:150] = net[20:200, 40:150:8] = True
     netted = cover_shoulders(layout, SHOULDERS, net, settled, "round")
     assert (netted[80:104, 70:80] == Compact.UPPER).all()
+
+
+def test_sleeves_that_begin_below_the_shoulder_are_joined_to_it_and_bare_arms_stay_bare():
+    joints = {
+        Joint.RIGHT_SHOULDER: (62, 78),
+        Joint.LEFT_SHOULDER: (130, 78),
+        Joint.LEFT_ELBOW: (140, 140),
+        Joint.LEFT_WRIST: (140, 195),
+    }
+    _, layout = person()
+    layout[70:200, 132:150] = Compact.LEFT_ARM
+    layout[66:110, 60:132] = Compact.UPPER
+    nothing = np.zeros(layout.shape, bool)
+    assert (join_sleeves(layout, joints_at({}), nothing) == layout).all()
+    layout[100:125, 132:150] = Compact.UPPER
+    joined = join_sleeves(layout, joints_at(joints), nothing)
+    assert (joined[84:100, 134:148] == Compact.UPPER).all()
+    assert (joined[128:200] == layout[128:200]).all()

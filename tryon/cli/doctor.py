@@ -11,7 +11,7 @@ from tryon.errors import WeightsMissing
 from tryon.outputs.results import versions
 from tryon.pipelines import PIPELINES
 from tryon.weights.store import WeightStore
-from tryon.weights.table import BODY_WEIGHTS
+from tryon.weights.table import BODY_WEIGHTS, GARMENT_WEIGHTS
 
 _DEFAULT = "compact"
 # torch 2.6 belongs to torchvision 0.21, 2.7 to 0.22 and so on.
@@ -50,8 +50,9 @@ def doctor(settings: Settings, device: str) -> int:
         )
     if checks["selfie_multiclass"][0] != "verified":
         print("Without selfie_multiclass the person is parsed by colour only, which is poorer.")
-    if checks["compact_garment"][0] != "verified":
-        print("Without compact_garment garments are cut out and described by rules only.")
+    unread = [key for key in GARMENT_WEIGHTS if checks[key][0] != "verified"]
+    if unread:
+        print(f"Without {', '.join(unread)} garments are cut out and described by rules only.")
     return 0
 
 

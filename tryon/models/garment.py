@@ -1,7 +1,7 @@
-"""The network that reads a garment photo: which pixels are the garment, and what it is.
+"""The network that reads what a garment in a photo is, and a decoder on the same encoder.
 
-One encoder, two answers. The encoder is EfficientNet-Lite0 without its last three blocks; the mask
-comes from its four finer levels, what the garment is from the two deepest.
+The encoder is EfficientNet-Lite0 without its last three blocks. What the garment is comes from its
+two deepest levels.
 """
 
 from itertools import pairwise
@@ -42,7 +42,7 @@ _STAGES = (
 _STEM = 32
 # Stages whose features are given: at strides 2, 4, 8, 16, 32; the last two follow each other.
 _TAPPED = (0, 1, 2, 4, 5)
-_TAP_WIDTHS = tuple(_STAGES[stage][1] for stage in _TAPPED)
+TAP_WIDTHS = tuple(_STAGES[stage][1] for stage in _TAPPED)
 _DECODER_WIDTHS = (32, 48, 64)  # at strides 4, 8 and 16
 _HIDDEN = 128
 
@@ -138,17 +138,16 @@ class GarmentEncoder(nn.Module):
 
 
 class FineDecoder(nn.Module):
-    """From the encoder's four finer levels to one answer at every second pixel.
+    """From the encoder's four finer levels to the garment's inner back at every second pixel.
 
-    One tells the garment from its ground. One of its own, with weights of its own, tells the
-    garment's inner back, seen through the neckline: what the encoder has learnt from photos knows
-    insides of one colour with the front, labels and tapes, where renders alone leave one lost.
+    What the encoder has learnt from photos knows insides of one colour with the front, labels and
+    tapes, where renders alone leave one lost.
     """
 
     def __init__(self) -> None:
         super().__init__()
         # The finest level is read as blocks of 2x2 places, and answered so.
-        taps = (4 * _TAP_WIDTHS[0] + _TAP_WIDTHS[1], *_TAP_WIDTHS[2:-1])
+        taps = (4 * TAP_WIDTHS[0] + TAP_WIDTHS[1], *TAP_WIDTHS[2:-1])
         self.narrow = nn.ModuleList(
             nn.Conv2d(tap, width, 1) for tap, width in zip(taps, _DECODER_WIDTHS, strict=True)
         )
@@ -173,15 +172,15 @@ class FineDecoder(nn.Module):
         return F.pixel_shuffle(self.mask(x), 2)
 
 
-class GarmentNetwork(FineDecoder):
-    """Mask, category, sleeves and neckline of the garment in a photo."""
+class GarmentNetwork(nn.Module):
+    """Category, sleeves and neckline of the garment in a photo."""
 
     temperatures: Tensor
 
     def __init__(self) -> None:
         super().__init__()
         self.encoder = GarmentEncoder()
-        inputs = 2 * (_TAP_WIDTHS[-1] + _TAP_WIDTHS[-2])
+        inputs = 2 * (TAP_WIDTHS[-1] + TAP_WIDTHS[-2])
         self.describe = nn.Sequential(
             nn.LayerNorm(inputs), nn.Dropout(0.3), nn.Linear(inputs, _HIDDEN), nn.ReLU()
         )
@@ -191,17 +190,13 @@ class GarmentNetwork(FineDecoder):
             {name: nn.Linear(_HIDDEN, len(classes)) for name, classes in HEADS.items()}
         )
 
-    def forward(self, picture: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
-        """Reads garment photos.
+    def forward(self, picture: Tensor) -> dict[str, Tensor]:
+        """Returns the logits (N, classes) of each of `HEADS`.
 
         Args:
             picture: (N, 3, H, W) RGB from -1 to 1, a size of `GRIDS`.
-
-        Returns:
-            Logits of the mask (N, 1, H/2, W/2), and of each of `HEADS` (N, classes).
         """
-        features = self.encoder(picture)
-        return self.mask_logits(features), self.describe_logits(pooled(features))
+        return self.describe_logits(pooled(self.encoder(picture)))
 
     def describe_logits(self, values: Tensor) -> dict[str, Tensor]:
         """Returns the logits of each of `HEADS` for what `pooled` gives."""

@@ -82,7 +82,7 @@ class GarmentFinder:
         kind = judge(describe(placed.image, placed.mask), reading, choice)
         turns = 0
         if reading is not None and isinstance(reader, GarmentReader):
-            turns = turns_needed(seen, reading, reader.read)
+            turns = turns_needed(seen, reading, reader.chances)
         diagnosis = examine_garment(photo, found, kind.category, worn, kind.sure, turns)
         if several and isinstance(diagnosis.refusal, UnsupportedCategory):
             refusal = diagnosis.refusal

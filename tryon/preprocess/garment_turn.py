@@ -5,7 +5,7 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
-from tryon.preprocess.garment_reader import GarmentReading
+from tryon.preprocess.garment_reader import Chances, GarmentReading
 from tryon.types import Image, Mask
 
 _UPPER = ("top", "shirt", "outerwear")
@@ -24,20 +24,20 @@ _LEAST_CHANCE = 1e-3
 
 
 def turns_needed(
-    photo: Image, reading: GarmentReading, read: Callable[[Image], GarmentReading]
+    photo: Image, reading: GarmentReading, chances_of: Callable[[Image], Chances]
 ) -> int:
     """Returns by how many quarter turns clockwise a garment would probably stand upright.
 
     Args:
         photo: (H, W, 3) uint8 RGB, a garment nobody wears.
         reading: What the network sees in it.
-        read: Asks the network about another picture.
+        chances_of: Asks the network what another picture shows.
 
     Returns:
         1 to 3; 0 where it stands upright, or no turn is clearly better.
     """
     alike = _ALIKE_COUNTS * _sides_alike(reading.cover > 0.5)
-    as_it_is = likeness(reading) + alike
+    as_it_is = likeness(reading.chances) + alike
     if as_it_is >= _SURELY_UPRIGHT:
         return 0
     scale = min(1.0, _SIDE / max(photo.shape[:2]))
@@ -45,14 +45,13 @@ def turns_needed(
     scores = [as_it_is]
     for turns in (1, 2, 3):
         turned = np.ascontiguousarray(np.rot90(small, -turns), np.uint8)
-        scores.append(likeness(read(turned)) + (alike if turns == 2 else -alike))
+        scores.append(likeness(chances_of(turned)) + (alike if turns == 2 else -alike))
     best = int(np.argmax(scores))
     return best if scores[best] - as_it_is > _BETTER else 0
 
 
-def likeness(reading: GarmentReading) -> float:
+def likeness(chances: Chances) -> float:
     """Returns how much a picture looks like an upright top: log-odds and logs of chances."""
-    chances = reading.chances
     upper = sum(chances["category"][name] for name in _UPPER)
     upper = min(max(upper, _LEAST_CHANCE), 1 - _LEAST_CHANCE)
     others = np.log([max(chances[head].values()) for head in ("sleeve", "neckline")])

@@ -1,17 +1,15 @@
-"""Draws what the garment network is trained on: photos, and scenes of which the mask is known."""
+"""Draws what the garment network is trained on: photos, and scenes of which all is known."""
 
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from tryon.errors import GarmentMaskEmpty
 from tryon.models.garment import GRIDS, GarmentEncoder
-from tryon.pictures.colour_cut import cut_by_colour
-from tryon.preprocess.garment import cut_out
-from tryon.preprocess.garment_mask import overlap
 from tryon.preprocess.garment_reader import nearest_grid
 from tryon.training.garment_photos import (
+    PARTS,
+    SPLIT_SEED,
     GarmentPhoto,
     answers_of,
     hold_out,
@@ -24,14 +22,9 @@ from tryon.training.paint import paint_garment
 from tryon.training.synthetic.pattern import NECKLINE_NAMES, NECKLINES
 from tryon.types import Image, Mask
 
-# Photos held back by contributor, and how many.
-PARTS = {"test": 300, "calibration": 250}
-_SPLIT_SEED = 14
-_AGREED = 0.93
 _SHORT, _ELBOW = 0.8, 1.45  # where sleeves of the synthetic tops are called longer
 # The garment network is taught two more than the others.
 _NECKLINE_OF = {**NECKLINE_NAMES, "square": "round", "halter": "straps"}
-_BORDER = 5  # pixels along the rim that are taken for ground
 
 
 def prepare(
@@ -48,14 +41,13 @@ def prepare(
         seed: Decides everything that is drawn.
     """
     by_hand = read_by_hand()
-    parts, rest = hold_out(read_folder(photos), tuple(PARTS.values()), _SPLIT_SEED)
+    parts, rest = hold_out(read_folder(photos), tuple(PARTS.values()), SPLIT_SEED)
     for name, part in zip((*PARTS, "photos"), (*parts, rest), strict=True):
         for photo in part:
             picture = read_picture(photo)
             path = _place(out / name, picture) / f"{photo.path.stem}.npz"
             if not path.exists():
-                mask = agreed_mask(picture) if name == "photos" else None
-                write_example(path, encoder, picture, mask, answers_of(photo, by_hand))
+                write_example(path, encoder, picture, answers_of(photo, by_hand))
     folders = sorted(path for path in shards.iterdir() if path.is_dir())
     for number in range(scenes):
         rng = np.random.default_rng((seed, number))
@@ -63,14 +55,9 @@ def prepare(
         if cover.any():
             ground = read_picture(rest[rng.integers(len(rest))])
             size = GRIDS[rng.choice(len(GRIDS), p=(0.6, 0.2, 0.2))]
-            picture, mask = draw_scene(garment, cover, ground, rng, size)
-            write_example(
-                _place(out / "scenes", picture) / f"{number:06d}.npz",
-                encoder,
-                picture,
-                mask,
-                answers,
-            )
+            picture, _ = draw_scene(garment, cover, ground, rng, size)
+            path = _place(out / "scenes", picture) / f"{number:06d}.npz"
+            write_example(path, encoder, picture, answers)
 
 
 def read_picture(photo: GarmentPhoto) -> Image:
@@ -78,21 +65,6 @@ def read_picture(photo: GarmentPhoto) -> Image:
     picture = cv2.cvtColor(cv2.imread(str(photo.path)), cv2.COLOR_BGR2RGB)
     grid = nearest_grid(picture.shape[0], picture.shape[1])
     return np.asarray(cv2.resize(picture, grid[::-1], interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def agreed_mask(picture: Image) -> Mask | None:
-    """Returns the garment's mask where the rules and GrabCut from the border find the same."""
-    try:
-        ruled = cut_out(picture)
-    except GarmentMaskEmpty:
-        return None
-    if not ruled.plain:
-        return None
-    state = np.full(picture.shape[:2], cv2.GC_PR_FGD, np.uint8)
-    state[:_BORDER], state[-_BORDER:] = cv2.GC_BGD, cv2.GC_BGD
-    state[:, :_BORDER], state[:, -_BORDER:] = cv2.GC_BGD, cv2.GC_BGD
-    coloured = cut_by_colour(picture, state, 3)
-    return ruled.mask if overlap(ruled.mask, coloured) > _AGREED else None
 
 
 def _place(folder: Path, picture: Image) -> Path:

@@ -42,6 +42,9 @@ SLEEVE_OF = {
 }
 # Sleeves and necklines of 453 of the photos, looked at one by one.
 LOOKED_AT = Path(__file__).with_name("garment_labels.csv")
+# Photos held back by contributor, and how many.
+PARTS = {"test": 300, "calibration": 250}
+SPLIT_SEED = 14
 # A contributor with more photos than this has a look of their own and is trained on.
 _MOST_HELD_OUT = 45
 

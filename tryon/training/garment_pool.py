@@ -1,4 +1,4 @@
-"""What the garment network is trained on, drawn ahead: pictures, answers and encoder features.
+"""What the garment network is trained on, drawn ahead: pictures' answers and encoder features.
 
 The encoder's finer stages are not trained, so that what they give is computed once. A pool is a
 folder of .npz files, one for each picture; half-written ones are never seen.
@@ -14,7 +14,7 @@ from torch import Tensor
 
 from tryon.models.garment import CATEGORIES, NECKLINES, SLEEVES, GarmentEncoder
 from tryon.preprocess.garment_reader import as_input
-from tryon.types import Image, Mask
+from tryon.types import Image
 
 UNKNOWN = -1
 LEVELS = 4  # strides 2, 4, 8 and 16; the deepest stage is trained
@@ -27,12 +27,10 @@ class Example:
 
     Attributes:
         features: (C, H/s, W/s) float32 each, at strides 2, 4, 8 and 16.
-        mask: (H, W) bool; None where it is not known.
         answers: By head the number of the class, `UNKNOWN` where it is not known.
     """
 
     features: list[Tensor]
-    mask: Mask | None
     answers: dict[str, int]
 
 
@@ -40,8 +38,7 @@ def write_example(
     path: Path,
     encoder: GarmentEncoder,
     picture: Image,
-    mask: Mask | None = None,
-    answers: dict[str, str] | None = None,
+    answers: dict[str, str],
 ) -> None:
     """Computes the features of a picture and writes them with what is known of it.
 
@@ -49,7 +46,6 @@ def write_example(
         path: The .npz file.
         encoder: In evaluation mode.
         picture: (H, W, 3) uint8 RGB, a size of `models.garment.GRIDS`.
-        mask: (H, W) bool.
         answers: By head the name of the class.
     """
     with torch.inference_mode():
@@ -57,9 +53,7 @@ def write_example(
     arrays: dict[str, Any] = {
         f"f{level}": values[0].numpy().astype(np.float16) for level, values in enumerate(features)
     }
-    if mask is not None:
-        arrays["mask"] = mask
-    for name, value in (answers or {}).items():
+    for name, value in answers.items():
         arrays[name] = np.array(_ANSWERS[name].index(value))
     unfinished = path.with_name(f".{path.name}")
     with unfinished.open("wb") as file:
@@ -73,9 +67,8 @@ def read_example(path: Path) -> Example:
         features = [
             torch.from_numpy(stored[f"f{level}"].astype(np.float32)) for level in range(LEVELS)
         ]
-        mask = stored.get("mask")
         answers = {name: int(stored[name]) if name in stored else UNKNOWN for name in _ANSWERS}
-    return Example(features, mask, answers)
+    return Example(features, answers)
 
 
 def batches(paths: list[Path], size: int, rng: np.random.Generator) -> list[list[Path]]:

@@ -1,7 +1,7 @@
 """Trains the garment network: `python -m tryon.training.garments --help`.
 
-`prepare` draws a pool of photos and scenes, `train` learns from it. One network, two losses: what
-the garment is, on photos; where it is, on scenes and on photos in which two methods agree. Seeded.
+`prepare` draws a pool of photos and scenes, `train` learns from it what the garments are. Where
+they lie is another network's word, see `garment_masks`. Seeded.
 """
 
 import argparse
@@ -18,15 +18,16 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from tryon.models.garment import HEADS, GarmentNetwork, pooled
-from tryon.training.garment_drawing import PARTS, prepare
+from tryon.training.garment_drawing import prepare
 from tryon.training.garment_encoder import published_encoder
+from tryon.training.garment_photos import PARTS
 from tryon.training.garment_pool import UNKNOWN, Example, batches, read_example
 
 _BATCH = 8
 _RATE, _STAGE_RATE = 1e-3, 1.5e-4
 _FALL_SHARE = 0.6
 _LOSS_SHARE = {"category": 1.0, "sleeve": 0.7, "neckline": 0.4}
-_SMOOTHING, _DICE_SHARE = 0.05, 0.5
+_SMOOTHING = 0.05
 _TEMPERATURES = np.geomspace(0.5, 3.0, 40)
 
 Answers = dict[str, Tensor]
@@ -71,39 +72,23 @@ def train(network: GarmentNetwork, pool: Path, steps: int, seed: int) -> list[fl
     return losses
 
 
-def answers(network: GarmentNetwork, examples: list[Example]) -> tuple[Tensor, Answers]:
-    """Returns the logits of masks and of what the garments are, for pictures of one size."""
+def answers(network: GarmentNetwork, examples: list[Example]) -> Answers:
+    """Returns the logits of what the garments are, for pictures of one size."""
     levels = zip(*(example.features for example in examples), strict=True)
     features = [torch.stack(level) for level in levels]
     features.append(network.encoder.stages[-1](features[-1]))
-    return network.mask_logits(features), network.describe_logits(pooled(features))
+    return network.describe_logits(pooled(features))
 
 
 def _loss(network: GarmentNetwork, examples: list[Example]) -> Tensor:
-    mask, described = answers(network, examples)
     total = torch.zeros(())
-    known = [k for k, example in enumerate(examples) if example.mask is not None]
-    if known:
-        total = total + _mask_loss(mask[known], [examples[k] for k in known])
-    for name, logits in described.items():
+    for name, logits in answers(network, examples).items():
         truth = torch.tensor([example.answers[name] for example in examples])
         if (truth != UNKNOWN).any():
             total = total + _LOSS_SHARE[name] * F.cross_entropy(
                 logits, truth, ignore_index=UNKNOWN, label_smoothing=_SMOOTHING
             )
     return total
-
-
-def _mask_loss(logits: Tensor, examples: list[Example]) -> Tensor:
-    """Returns cross-entropy plus dice at half the picture's size."""
-    known = [example.mask for example in examples if example.mask is not None]
-    masks = torch.from_numpy(np.stack(known)).float()
-    truth = F.avg_pool2d(masks[:, None], 2)
-    chance = torch.sigmoid(logits)
-    overlap = 2 * (chance * truth).sum((1, 2, 3)) + 1
-    dice = overlap / (chance.sum((1, 2, 3)) + truth.sum((1, 2, 3)) + 1)
-    cross_entropy = F.binary_cross_entropy_with_logits(logits, truth)
-    return cross_entropy + _DICE_SHARE * (1 - dice).mean()
 
 
 def _endless(pool: Path, rng: np.random.Generator) -> Iterator[list[Path]]:
@@ -122,7 +107,7 @@ def answered(network: GarmentNetwork, part: Path) -> tuple[dict[str, Tensor], di
     truth: dict[str, list[int]] = {name: [] for name in HEADS}
     for path in sorted(part.glob("*/*.npz")):
         example = read_example(path)
-        _, described = answers(network, [example])
+        described = answers(network, [example])
         for name in HEADS:
             logits[name].append(described[name][0])
             truth[name].append(example.answers[name])

@@ -119,10 +119,18 @@ _ALL = (
     ),
     _in_repository(
         key="compact_garment",
-        title="Garment network: mask and kind of the garment in a photo",
+        title="Garment network: what the garment in a photo is",
         filename="compact/garment.safetensors",
-        size=3_193_752,
-        sha256="f7834ef305f10f1c6335b15ca89ee200439158410d78cd3b9b53977c17a8550c",
+        size=2_951_400,
+        sha256="336da70006ed15b40f014c04c83d6c3709e715414520b3d4475291ed11ff37a7",
+        used_by="garment photos",
+    ),
+    _in_repository(
+        key="compact_garment_mask",
+        title="Garment mask network: where the garment in a photo is",
+        filename="compact/garment_mask.safetensors",
+        size=3_310_952,
+        sha256="5361e59f7dd41df205dd7800c14d3b0bb17c776e59ed81b325635ec3e1bea250",
         used_by="garment photos",
     ),
     _in_repository(
@@ -288,6 +296,8 @@ _ALL = (
 
 # Without these nobody is found in a photo.
 BODY_WEIGHTS = ("pose_detection", "pose_landmark", "face_near", "face_far")
+# Without these rules alone say where a garment is and what.
+GARMENT_WEIGHTS = ("compact_garment", "compact_garment_mask")
 WEIGHTS: dict[str, Weight] = {weight.key: weight for weight in _ALL}
 
 

@@ -261,6 +261,7 @@ def test_every_entry_has_what_the_list_shows() -> None:
         "compact_matching",
         "compact_composing",
         "compact_garment",
+        "compact_garment_mask",
         "compact_inner_back",
         *BODY_WEIGHTS,
     ],

@@ -135,7 +135,8 @@ def _hanging(cloth: Mask, where: Mask) -> Mask:
     radius = _TIE * canvas_scale(cloth.shape[1])
     narrow = Islands(cloth & ~open_(cloth, radius) & where)
     hanging = np.zeros(cloth.shape, bool)
-    for part in narrow.parts(narrow.areas > radius**2, 1):
-        if len(part.own) - 2 > 2 * radius:
+    for part in narrow.parts(narrow.areas > radius**2, 0):
+        high, wide = part.own.shape
+        if high > max(2 * radius, wide):
             hanging[part.window] |= part.own
     return hanging

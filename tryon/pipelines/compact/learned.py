@@ -46,6 +46,7 @@ from tryon.pipelines.compact.settled_layout import (
 from tryon.pipelines.compact.shoulders import (
     close_to_shoulders,
     cover_shoulders,
+    join_sleeves,
     reach_shoulders,
 )
 from tryon.pipelines.compact.sleeve_ends import close_sleeves, straighten, without_flaps
@@ -130,10 +131,13 @@ class LearnedCompactPipeline(CompactPipeline):
             kind = inputs.sleeve, inputs.neckline
             layout = as_arms_are(layout, photo, inputs.keypoints, settled, *kind)
             layout = close_to_shoulders(layout, photo, inputs.keypoints)
+        if inputs.neckline in _ON_SHOULDERS:
+            front = inputs.cloth_mask & ~back
+            covered = cover_shoulders(layout, inputs.keypoints, front, settled, inputs.neckline)
+            if inputs.sleeve != "sleeveless" and (covered != layout).any():
+                covered = join_sleeves(covered, inputs.keypoints, settled)
+            layout = covered
         if inputs.sleeve == "sleeveless":
-            if inputs.neckline in _ON_SHOULDERS:
-                front = inputs.cloth_mask & ~back
-                layout = cover_shoulders(layout, inputs.keypoints, front, settled, inputs.neckline)
             layout = reach_shoulders(layout, inputs.keypoints, settled, inputs.neckline)
         if inputs.sleeve == "short":
             layout = close_sleeves(layout, photo)

@@ -53,19 +53,21 @@ def in_own_tone(
     mean = cv2.transform(skin, np.full((1, 3), 1 / 3, np.float32))
     neck = layout == Compact.NECK
     lit = _lit(mean, bare & neck, np.mean(list(arms.values()), 0) if chest is None else chest)
-    shares = {arm: soften(layout == arm, _BLUR * scale)[..., None] for arm in arms}
-    limb: Plane = np.sum(list(shares.values()), 0)
+    limb = soften(is_any(layout, _ARMS), _BLUR * scale)[..., None]
     body = np.maximum(soften(neck, _BLUR * scale)[..., None] + limb, 1e-3)
+    # Arms of one tone differ by the network's light alone.
+    for tone in {id(tone): tone for tone in arms.values()}.values():
+        place = is_any(layout, tuple(arm for arm in arms if arms[arm] is tone))
+        share = soften(place, _BLUR * scale)[..., None] / body
+        lit = lit + share * (_lit(mean, bare & place, tone) - lit)
     limb = limb / body
-    for arm, tone in arms.items():
-        lit = lit + shares[arm] / body * (_lit(mean, bare & (layout == arm), tone) - lit)
     lamp = lamp_side(picture, worn, scale)
-    limbs = light_on_arms(layout, keypoints, lamp, scale)[..., None] ** SHADE_TINT
+    light = light_on_arms(layout, keypoints, lamp, scale)[..., None] ** SHADE_TINT
     bared = is_any(layout, _ARMS) & bare
     if bared.any():
         # The tone is an arm's mean: darker at its outline, it is lighter in its middle.
-        limbs = 1 + limb * (limbs / limbs[bared].mean(0) - 1)
-    new: Plane = lit * limbs * hem_shade(layout, scale)
+        light = 1 + limb * (light / light[bared].mean(0) - 1)
+    new: Plane = lit * light * hem_shade(layout, scale)
     return new
 
 

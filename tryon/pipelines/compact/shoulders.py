@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
 from tryon.pictures.distance import distance_to
+from tryon.pipelines.compact.sleeve_ends import ARMS, arm_frame
 from tryon.pipelines.compact.spread import open_
 from tryon.types import Keypoints, Labels, Mask, Neckline
 
@@ -151,6 +152,31 @@ def cover_shoulders(
     for x, begin, top in zip(columns, begins, tops, strict=True):
         covered[begin:top, x][bare[begin:top, x]] = Compact.UPPER
     return covered
+
+
+def join_sleeves(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
+    """Returns the layout with cloth from the shoulders to sleeves that begin below them.
+
+    Args:
+        layout: (H, W) compact classes in a new garment with sleeves.
+        keypoints: In pixels of `layout`; an arm of which a joint is missing is left as it is.
+        settled: (H, W) what must not change: hands, hair, face.
+    """
+    joined = layout.copy()
+    for arm, joints in ARMS:
+        if not keypoints.found(*joints):
+            continue
+        along, _ = arm_frame(layout.shape, keypoints.xy[list(joints)])
+        bare = (layout == arm) & ~settled
+        # Beside a bare shoulder the sleeve is the cloth that follows along the arm.
+        above = bare & (along < 1)
+        if not above.any():
+            continue
+        near = distance_to(bare) < 2
+        ends = along[(layout == Compact.UPPER) & near & (along > 0)]
+        if ends.size:
+            joined[bare & (along < np.median(ends))] = Compact.UPPER
+    return joined
 
 
 def _between_peaks(edge: NDArray[np.float64]) -> NDArray[np.intp]:

@@ -50,7 +50,8 @@ ABOUT = {
     "wt_compact_inner_back": (
         "Interior de la espalda de las prendas, sobre el codificador de la red de prendas"
     ),
-    "wt_compact_garment": "Red de prendas: máscara y tipo de la prenda en una foto",
+    "wt_compact_garment": "Red de prendas: qué es la prenda de una foto",
+    "wt_compact_garment_mask": "Red de máscaras de prendas: dónde está la prenda de una foto",
     "wt_pose_detection": "BlazePose: dónde está una persona",
     "wt_pose_landmark": "BlazePose: articulaciones y silueta de una persona",
     "wt_face_near": "BlazeFace, caras cercanas",

@@ -51,7 +51,8 @@ ABOUT = {
     "wt_compact_inner_back": (
         "Intérieur du dos des vêtements, sur l’encodeur du réseau des vêtements"
     ),
-    "wt_compact_garment": "Réseau des vêtements : masque et genre du vêtement d’une photo",
+    "wt_compact_garment": "Réseau des vêtements : ce qu’est le vêtement d’une photo",
+    "wt_compact_garment_mask": "Réseau des masques de vêtements : où est le vêtement d’une photo",
     "wt_pose_detection": "BlazePose : où se trouve une personne",
     "wt_pose_landmark": "BlazePose : articulations et silhouette d’une personne",
     "wt_face_near": "BlazeFace, visages proches",
