@@ -26,6 +26,7 @@ from tryon.pipelines.compact.hems import hem_as_before, without_old_ties
 from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are, without_ghosts
 from tryon.pipelines.compact.hung_straps import Strap, find_straps, flow_along, hang
 from tryon.pipelines.compact.intermediates import GarmentWarps
+from tryon.pipelines.compact.long_sleeves import cover_arms
 from tryon.pipelines.compact.neckline import is_pointed
 from tryon.pipelines.compact.outlines import calm_outlines
 from tryon.pipelines.compact.pipeline import (
@@ -139,6 +140,8 @@ class LearnedCompactPipeline(CompactPipeline):
             layout = covered
         if inputs.sleeve == "sleeveless":
             layout = reach_shoulders(layout, inputs.keypoints, settled, inputs.neckline)
+        if inputs.sleeve == "long":
+            layout = cover_arms(layout, inputs.keypoints, settled)
         if inputs.sleeve == "short":
             layout = close_sleeves(layout, photo)
         if inputs.sleeve == "sleeveless":
