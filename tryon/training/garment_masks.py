@@ -1,7 +1,8 @@
-"""Trains the network that tells a garment from its ground: `python -m ... --help`.
+"""Trains the network that tells a garment from its ground.
 
-It learns from photos with outlines alone (`garment_outlines`), moved, lit and laid on other ground
-anew each time, for as many minutes as it is given. Contributors, not photos, are held out.
+`python -m tryon.training.garment_masks --help`. It learns from photos with outlines alone
+(`garment_outlines`), moved, lit and laid on other ground anew each time, for as many minutes as it
+is given. Contributors, not photos, are held out.
 """
 
 import argparse
