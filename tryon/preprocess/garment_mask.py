@@ -24,7 +24,8 @@ _LEAST_SHARE = 0.02
 # The longer side on which colours tell garment from ground, and how often they are asked.
 _CUT_SIDE, _CUT_ITERATIONS = 320, 3
 # On it, in pixels: how far from the outline that the network saw colours may move it, where the
-# network is sure. Of 3, 5 and 8 the first left the fewest wrong pieces on photos held out.
+# network is sure. Of 3, about 5 and 8 to 25 the first left the fewest wrong pieces on 170 photos
+# held out.
 _BAND = 3
 # Colours that leave less than this share of it tell nothing: white on white.
 _LEAST_KEPT = 0.5

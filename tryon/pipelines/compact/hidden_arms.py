@@ -78,8 +78,8 @@ def as_arms_are(
             arm_place = (np.abs(aside) <= half) & (along > 0)
         # Where the new sleeve ends, and where the hand begins.
         begin = SHOULDER_CAP if sleeveless else float(np.quantile(along[bared], 0.05))
-        hand = shown & (along > HAND) & (np.abs(aside) < size)
-        end = _wrist(along, aside, shown, size) or 2.0
+        hand = _hand(along, aside, shown, size)
+        end = _wrist(along[hand]) if hand.any() else 2.0
         bare = (along > begin) & (along < end) & ~settled
         outside = _beyond_the_trunk(layout.shape, keypoints, joints[0])
         if neckline == "straps":
@@ -133,19 +133,23 @@ def without_ghosts(layout: Labels, photo: Labels, keypoints: Keypoints, settled:
         if not size or not keypoints.found(*joints):
             continue
         along, aside = arm_frame(layout.shape, keypoints.xy[list(joints)])
-        wrist = _wrist(along, aside, photo == arm, size)
-        if wrist is not None:
-            ghost = (layout == arm) & (photo == Compact.UPPER) & (along > wrist + _CUFF) & ~settled
+        hand = _hand(along, aside, photo == arm, size)
+        if hand.any():
+            beyond = along > _wrist(along[hand]) + _CUFF
+            ghost = (layout == arm) & (photo == Compact.UPPER) & beyond & ~settled
             _give(drawn, ghost, is_any(layout, (Compact.UPPER, Compact.LOWER)))
     return drawn
 
 
-def _wrist(
-    along: NDArray[np.float32], aside: NDArray[np.float32], shown: Mask, size: float
-) -> float | None:
-    """Returns where along an arm its hand begins, behind a wide cuff or at the wrist, if seen."""
-    hand = shown & (along > HAND) & (np.abs(aside) < size)
-    return max(2.0, float(np.quantile(along[hand], 0.05))) if hand.any() else None
+def _hand(along: NDArray[np.float32], aside: NDArray[np.float32], shown: Mask, size: float) -> Mask:
+    """Returns (H, W) what the photo shows of an arm's hand."""
+    hand: Mask = shown & (along > HAND) & (np.abs(aside) < size)
+    return hand
+
+
+def _wrist(hand: NDArray[np.float32]) -> float:
+    """Returns where a hand begins, behind a wide cuff or at the wrist, by its places (N,)."""
+    return max(2.0, float(np.quantile(hand, 0.05)))
 
 
 def usual_half_width(along: NDArray[np.float32], size: float) -> NDArray[np.float32]:
