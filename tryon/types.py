@@ -213,6 +213,7 @@ class GarmentInput:
         box: Where `image` lies in `photo`; None: it is the whole photo.
         published_mask: (h, w) bool, a data set's own mask in the photo's pixels; None without.
         turns: Quarter turns clockwise by which the garment would probably stand upright, 0 to 3.
+        worn: Whether somebody wears it in the photo.
     """
 
     photo: Image
@@ -224,6 +225,7 @@ class GarmentInput:
     box: CanvasBox | None = None
     published_mask: Mask | None = None
     turns: int = 0
+    worn: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from tryon.errors import GarmentMaskEmpty, TryOnError, UnsupportedCategory
-from tryon.labels import UPPER_LABELS, is_any
+from tryon.labels import UPPER_LABELS, Lip, is_any
 from tryon.pictures.canvas import to_canvas
 from tryon.pictures.reading import DecodedImage
 from tryon.preprocess.body_finder import CLASSES_SIZE, BodyFinder
@@ -20,11 +21,13 @@ from tryon.preprocess.garment_shape import describe
 from tryon.preprocess.garment_turn import turns_needed
 from tryon.preprocess.parsing import parse
 from tryon.preprocess.person_checks import examine_person
-from tryon.types import CanvasBox, GarmentChoice, GarmentInput, Image, Notice
+from tryon.types import CanvasBox, GarmentChoice, GarmentInput, Image, Mask, Notice
 from tryon.weights.store import WeightStore
 
 # Below this share of opaque pixels' complement a photo's alpha channel means nothing.
 _LEAST_TRANSPARENT = 0.02
+# Somebody is printed on a garment that is so many times as large and has this share of them on it.
+_LARGER, _PRINTED = 1.5, 0.9
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,21 @@ class Look:
     pieces: Pieces
     worn: bool
     reading: GarmentReading | None = None
+
+
+@dataclass(frozen=True)
+class _Worn:
+    """Somebody in a photo: the top in its pixels, and (h, w) where they are, at any size."""
+
+    top: CutOut
+    body: Mask
+
+    def is_print(self, reading: GarmentReading) -> bool:
+        """Whether it is somebody printed on the garment that a network sees in the photo."""
+        height, width = self.body.shape
+        garment = cv2.resize(reading.cover, (width, height)) > 0.5
+        around = np.count_nonzero(garment) > _LARGER * np.count_nonzero(self.body)
+        return bool(around and garment[self.body].mean() > _PRINTED)
 
 
 class GarmentFinder:
@@ -100,6 +118,7 @@ class GarmentFinder:
             notices=(*decoded.notices, *several, *diagnosis.accepted(), *unread),
             box=placed.box,
             turns=turns,
+            worn=worn,
         )
 
     def look(self, decoded: DecodedImage) -> Look:
@@ -113,15 +132,15 @@ class GarmentFinder:
             found = CutOut(without_holes(alpha), contrast=255.0, plain=True)
             return Look(found, pieces_of(found.mask), worn=False)
         worn = self._find_worn(photo)
-        if worn is not None:
-            # An arm or a bag before it parts what is one.
-            return Look(worn, Pieces((worn.mask,)), worn=True)
         reader = self._network.get()
         reading = reader.read(photo) if isinstance(reader, GarmentReader) else None
+        if worn is not None and (reading is None or not worn.is_print(reading)):
+            # An arm or a bag before it parts what is one.
+            return Look(worn.top, Pieces((worn.top.mask,)), worn=True)
         found = find_garment(photo, reading)
         return Look(found, pieces_of(found.mask), False, reading)
 
-    def _find_worn(self, photo: Image) -> CutOut | None:
+    def _find_worn(self, photo: Image) -> _Worn | None:
         """Returns the top that somebody wears in the photo, None where nobody is in it."""
         people = self._bodies.people(photo).people
         if not people:
@@ -137,7 +156,8 @@ class GarmentFinder:
         # Whoever seems to lie is a garment on its side.
         if any(notice.code == "lying" for notice in diagnosis.accepted()):
             return None
-        top = is_any(parse(image, classes, pose), UPPER_LABELS)
+        labels = parse(image, classes, pose)
+        top, body = is_any(labels, UPPER_LABELS), labels != Lip.BACKGROUND
         if not top.any():
             raise GarmentMaskEmpty(
                 "No top could be found on the person in the garment photo.",
@@ -148,7 +168,7 @@ class GarmentFinder:
             CanvasBox(0.0, 0.0, float(top.shape[1]), float(top.shape[0])),
             (photo.shape[0], photo.shape[1]),
         )
-        return CutOut(spread[..., 0] >= 128, contrast=255.0, plain=True)
+        return _Worn(CutOut(spread[..., 0] >= 128, contrast=255.0, plain=True), body)
 
 
 def _by_rules(error: TryOnError) -> Notice:

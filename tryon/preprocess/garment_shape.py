@@ -48,7 +48,7 @@ class GarmentShape:
 
 
 @dataclass(frozen=True)
-class _Trunk:
+class Trunk:
     """The part of the garment around the body, in canvas pixels.
 
     Attributes:
@@ -77,7 +77,7 @@ def describe(image: Image, mask: Mask) -> GarmentShape:
         image: (H, W, 3) uint8 RGB.
         mask: (H, W) bool, not empty.
     """
-    trunk = _find_trunk(mask)
+    trunk = find_trunk(mask)
     category: Category = "upper"
     if _has_two_legs(mask):
         category = "trousers"
@@ -103,7 +103,8 @@ def _run_at(row: NDArray[np.bool_], column: int) -> tuple[int, int]:
     return start, end
 
 
-def _find_trunk(mask: Mask) -> _Trunk:
+def find_trunk(mask: Mask) -> Trunk:
+    """Returns the part of a garment that lies around the body; the mask (H, W) is not empty."""
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     centre = (int(columns[0]) + int(columns[-1]) + 1) // 2
     middle = np.flatnonzero(mask[:, centre])
@@ -119,7 +120,7 @@ def _find_trunk(mask: Mask) -> _Trunk:
             np.full(mask.shape[0], columns[-1], np.float32),
         )
         span = float(columns.size)
-        return _Trunk(float(centre), span, span, top, bottom, *sides)
+        return Trunk(float(centre), span, span, top, bottom, *sides)
     alone &= widths < 1.25 * np.percentile(widths[alone], 25)
     every = np.arange(mask.shape[0])
     seams = []
@@ -130,7 +131,7 @@ def _find_trunk(mask: Mask) -> _Trunk:
     width = float(np.median(widths[alone]))
     upper = (_run_at(mask[row], centre) for row in range(top + (bottom - top) // 5, bottom))
     chest = float(np.percentile([end - start for start, end in upper], 80))
-    return _Trunk(float(centre), width, chest, top, bottom, seams[0], seams[1])
+    return Trunk(float(centre), width, chest, top, bottom, seams[0], seams[1])
 
 
 def _has_two_legs(mask: Mask) -> bool:
@@ -154,7 +155,7 @@ def _has_two_legs(mask: Mask) -> bool:
     return parted > 0.4 * height / 3 and waist > 0.6 * int(spans.max())
 
 
-def _sleeve(mask: Mask, trunk: _Trunk) -> Sleeve:
+def _sleeve(mask: Mask, trunk: Trunk) -> Sleeve:
     columns = np.arange(mask.shape[1])[None, :]
     lengths = []
     for outwards, inner in (
@@ -182,7 +183,7 @@ def _sleeve(mask: Mask, trunk: _Trunk) -> Sleeve:
     return "elbow" if length < _ELBOW else "long"
 
 
-def _neckline(image: Image, mask: Mask, trunk: _Trunk) -> Neckline:
+def _neckline(image: Image, mask: Mask, trunk: Trunk) -> Neckline:
     height = trunk.bottom - trunk.top
     if all(
         _is_two_straps(mask[trunk.top + round(share * height)], trunk) for share in (0.02, 0.08)
@@ -205,23 +206,23 @@ def _run_widths(row: NDArray[np.bool_]) -> NDArray[np.intp]:
     return np.flatnonzero(steps == -1) - np.flatnonzero(steps == 1)
 
 
-def _is_two_straps(row: NDArray[np.bool_], trunk: _Trunk) -> bool:
+def _is_two_straps(row: NDArray[np.bool_], trunk: Trunk) -> bool:
     widths = _run_widths(row)
     return bool(widths.size >= 2 and widths.max() < 0.15 * trunk.width)
 
 
-def _is_narrow_on_top(mask: Mask, trunk: _Trunk) -> bool:
+def _is_narrow_on_top(mask: Mask, trunk: Trunk) -> bool:
     widths = _run_widths(mask[trunk.top + round(_TOP_SHARE * (trunk.bottom - trunk.top))])
     return bool(widths.size == 0 or widths.max() < _WIDEST_STRAP * trunk.width)
 
 
-def _opening_depth(mask: Mask, trunk: _Trunk) -> float:
+def _opening_depth(mask: Mask, trunk: Trunk) -> float:
     """How far the middle of the top edge lies below its highest point, in trunk widths."""
     column = np.flatnonzero(mask[:, round(trunk.centre)])
     return (int(column[0]) - trunk.top) / trunk.width if column.size else 1.0
 
 
-def _stands_up(mask: Mask, trunk: _Trunk) -> bool:
+def _stands_up(mask: Mask, trunk: Trunk) -> bool:
     """Whether a narrow collar stands above the shoulders."""
     rows = mask[trunk.top : trunk.top + round(0.25 * trunk.width)]
     spans = np.array([np.ptp(np.flatnonzero(row)) + 1 if row.any() else 0 for row in rows])
@@ -229,7 +230,7 @@ def _stands_up(mask: Mask, trunk: _Trunk) -> bool:
     return bool(narrow.sum() > 0.07 * trunk.width) and _opening_depth(mask, trunk) < 0.05
 
 
-def _edge_is_pointed(image: Image, mask: Mask, trunk: _Trunk) -> bool:
+def _edge_is_pointed(image: Image, mask: Mask, trunk: Trunk) -> bool:
     """Whether the strongest edge below the neck runs down to a point in the middle."""
     grey = cv2.GaussianBlur(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), (0, 0), 2).astype(np.float32)
     steep = np.abs(cv2.Sobel(grey, cv2.CV_32F, 0, 1))

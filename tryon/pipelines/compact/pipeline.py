@@ -22,6 +22,7 @@ from tryon.pipelines.base import Painted, Staged
 from tryon.pipelines.compact.collar import lay_collar
 from tryon.pipelines.compact.inner_back import inner_back
 from tryon.pipelines.compact.intermediates import GarmentWarps, intermediates_of, misaligned
+from tryon.pipelines.compact.laid_flat import rounded
 from tryon.pipelines.compact.layout_rules import reconcile, smooth_outlines
 from tryon.pipelines.compact.neckline import cloth_logits, straps
 from tryon.pipelines.compact.sleeve_ends import cover_hidden_forearms, lead_to_hips, straighten
@@ -116,7 +117,7 @@ class CompactPipeline(Staged):
         self, person: PersonInput, garment: GarmentInput, options: RunOptions, clock: StageClock
     ) -> Painted:
         """Runs all stages; see `Staged`. Nothing here is random, so `seed` changes nothing."""
-        inputs = at_working_size(person, garment, self.working_size(options))
+        inputs = at_working_size(person, rounded(garment), self.working_size(options))
         agnostic = clock.once("agnostic", lambda: make_agnostic(inputs))
         segmented = clock.once("segmentation", lambda: self.segmentation(inputs, agnostic))
         matched, worn = clock.once(
