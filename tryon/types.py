@@ -141,8 +141,8 @@ class ParseMap:
 class CanvasBox:
     """Where the 3:4 working canvas lies in the photo, in photo pixels.
 
-    The box may reach beyond the photo; what lies outside is padding. A photo point p is at
-    (p - (left, top)) * canvas_width / width on the canvas.
+    The box may reach beyond the photo; what lies outside is padding. A photo point p, told from the
+    photo's edge as clicks are, is at (p - (left, top)) * canvas_width / width from the canvas's.
     """
 
     left: float

@@ -16,7 +16,7 @@ from tests.support.server import (
     try_on,
     uploaded,
 )
-from tryon.ui import connections, guard, mail, receiving
+from tryon.ui import guard, mail, receiving, slow_clients
 
 
 def test_runs_cannot_go_past_the_queue(client, demo):
@@ -200,19 +200,19 @@ def test_the_queue_is_not_told_to_other_sites(client):
 
 @pytest.mark.parametrize("begun", [b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: localhost\r\n"])
 def test_half_open_connections_are_closed(demo, monkeypatch, begun):
-    monkeypatch.setattr(connections, "HEADER_SECONDS", 0.5)
+    monkeypatch.setattr(slow_clients, "HEADER_SECONDS", 0.5)
     assert raw(demo.address, begun) == b""
 
 
 def test_a_further_request_must_come_whole_too(demo, monkeypatch):
-    monkeypatch.setattr(connections, "HEADER_SECONDS", 0.5)
+    monkeypatch.setattr(slow_clients, "HEADER_SECONDS", 0.5)
     whole = b"GET /robots.txt HTTP/1.1\r\nHost: localhost\r\n\r\n"
     answer = raw(demo.address, whole + whole[:20])
     assert answer.startswith(b"HTTP/1.1 200") and answer.count(b"HTTP/1.1") == 1
 
 
 def test_an_answer_that_takes_long_is_not_cut(client, monkeypatch):
-    monkeypatch.setattr(connections, "HEADER_SECONDS", 0.2)
+    monkeypatch.setattr(slow_clients, "HEADER_SECONDS", 0.2)
     start = time.monotonic()
     with client.stream("GET", "/gradio_api/upload_progress?upload_id=none") as stream:
         assert stream.read() and stream.status_code == 404

@@ -26,7 +26,7 @@ def standardise_regions(h: Tensor, misalign: Tensor) -> Tensor:
     Returns:
         (N, C, H, W) in the type of `h`, computed in float32 at least.
 
-    Source: VITON-HD Eq. 5-7.
+    Source: VITON-HD Eq. 5-7; the mean of a region is Eq. 6, its deviation Eq. 7.
     """
     wide = h.to(torch.promote_types(h.dtype, torch.float32))
     mask = misalign.to(wide.dtype)

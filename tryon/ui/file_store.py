@@ -16,7 +16,7 @@ from PIL import Image as PILImage
 from tryon.errors import Cancelled
 from tryon.ui.places import lies_in, sweep
 
-# Together an hour, after which nothing of a visitor is left.
+# 45 minutes, looked after every 15: together an hour, after which nothing of a visitor is left.
 KEEP_SECONDS = 2700
 SWEEP_SECONDS = 900
 _FOLDER = re.compile(r"[A-Za-z0-9_-]{24}")

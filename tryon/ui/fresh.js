@@ -1,5 +1,5 @@
 // Ties what is shown to what it was made of: compares the photos and options that are chosen now,
-// and what is mended in the studio, with what the result says of itself. The style sheet dims it.
+// and what is mended in the studio, with what the result says of itself (`made.py`). `style.css` dims it.
 (() => {
   let chosen = null; // { photos: [path, path], options: [...] }
   let seen = null; // what the result on the page was made of, as text

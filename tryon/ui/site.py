@@ -83,8 +83,8 @@ class Site:
 
     def open(self, host: str | None = None, port: int | None = None) -> str:
         """Starts the server, returns the page's address, and warms the networks up behind it."""
-        from tryon.ui.connections import Connection
         from tryon.ui.page import launch_options
+        from tryon.ui.slow_clients import Connection
 
         _, address, _ = self.demo.launch(
             server_name=host,

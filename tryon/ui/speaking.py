@@ -1,4 +1,8 @@
-"""Words that the browser puts into the visitor's language."""
+"""Words that the browser puts into the visitor's language.
+
+A new language is a file in each folder of `_ROOMS`, imported in the folder's `__init__`, and its
+tag in `TABLES`.
+"""
 
 import gradio as gr
 from gradio.i18n import I18nData

@@ -1,7 +1,7 @@
 """Skin that the old garment hid: the person's own tone, the light on limbs, its grain.
 
 `paint_skin` is the painted form's; the learned form, which is the default, takes tone, light and
-grain from here and puts new skin together in `composition.py`.
+grain from here (`new_skin.py`) and lays new skin into the picture in `composition.py`.
 """
 
 import cv2
