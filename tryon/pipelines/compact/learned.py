@@ -41,6 +41,7 @@ from tryon.pipelines.compact.settled_layout import (
     settled_layout,
     smooth_outlines,
     without_holes,
+    without_invented_gaps,
     without_scraps,
     without_slivers,
 )
@@ -165,6 +166,7 @@ class LearnedCompactPipeline(CompactPipeline):
         layout = without_holes(calm)
         layout = as_worn(layout, photo, inputs.keypoints, settled, inputs.sleeve, straps=straps)
         layout = without_slivers(layout, photo, settled)
+        layout = without_invented_gaps(layout, photo)
         if hung := self.straps(inputs, layout):
             layout = hang(layout, inputs.keypoints, hung, settled)
         return layout

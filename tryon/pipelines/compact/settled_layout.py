@@ -29,6 +29,8 @@ _SCRAP_SHARE = 0.06
 _HOLE = 22
 # Half the width of the widest gap between limb and trunk that is none, in the same pixels.
 _SLIVER = 8
+# A gap of which the photo shows less wall than this share was none.
+_SEEN = 0.3
 # How wide the rim is by which a part is told, in pixels of the layout.
 _RIM = 2
 # A part of the garment with this share of its outline on trousers is none.
@@ -133,6 +135,25 @@ def without_slivers(layout: Labels, photo: Labels, settled: Mask) -> Labels:
     if narrow.any() and rest.any():
         closed[narrow] = layout[nearest_index(rest)][narrow]
     return closed
+
+
+def without_invented_gaps(layout: Labels, photo: Labels) -> Labels:
+    """Fills holes with cloth that open between arm and trunk where the photo shows no wall.
+
+    The network draws them where the old garment's side was; a wall that nobody sees in the photo is
+    painted, and jumps to the eye.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        photo: (H, W) compact classes of the photo.
+    """
+    filled = layout.copy()
+    walls = Islands(layout == Compact.BACKGROUND)
+    for gap in walls.parts(~walls.largest, _RIM):
+        seen = photo[gap.window][gap.own] == Compact.BACKGROUND
+        if seen.mean() < _SEEN and (gap.around(layout) == Compact.UPPER).any():
+            gap.give_to(Compact.UPPER, filled)
+    return filled
 
 
 def without_scraps(layout: Labels, classes: tuple[Compact, ...]) -> Labels:
