@@ -9,6 +9,7 @@ from tryon.pipelines.compact.settled_layout import (
     settled_layout,
     smooth_outlines,
     without_holes,
+    without_invented_gaps,
     without_slivers,
 )
 
@@ -102,3 +103,16 @@ def test_skin_within_the_garment_that_no_neckline_bares_is_cloth():
     filled = without_holes(layout)
     assert (filled[300:360, 310:420] == Compact.UPPER).all()
     assert (filled != layout).sum() == 60 * 110
+
+
+def test_a_hole_between_arm_and_trunk_that_the_photo_does_not_show_is_cloth():
+    photo = np.full((1024, 768), Compact.UPPER, np.uint8)
+    photo[:, :200] = photo[:, 560:] = Compact.BACKGROUND
+    layout = photo.copy()
+    layout[300:600, 480:560] = Compact.LEFT_ARM
+    layout[350:450, 440:480] = Compact.BACKGROUND
+    filled = without_invented_gaps(layout, photo)
+    assert (filled[350:450, 440:480] == Compact.UPPER).all()
+    assert (filled[:, :200] == Compact.BACKGROUND).all()
+    photo[350:450, 440:480] = Compact.BACKGROUND
+    assert (without_invented_gaps(layout, photo) == layout).all()

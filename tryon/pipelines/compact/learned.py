@@ -26,7 +26,6 @@ from tryon.pipelines.compact.hems import hem_as_before, without_old_ties
 from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are, without_ghosts
 from tryon.pipelines.compact.hung_straps import Strap, find_straps, flow_along, hang
 from tryon.pipelines.compact.intermediates import GarmentWarps
-from tryon.pipelines.compact.long_sleeves import cover_arms
 from tryon.pipelines.compact.neckline import is_pointed
 from tryon.pipelines.compact.outlines import calm_outlines
 from tryon.pipelines.compact.pipeline import (
@@ -52,6 +51,7 @@ from tryon.pipelines.compact.shoulders import (
     reach_shoulders,
 )
 from tryon.pipelines.compact.sleeve_ends import close_sleeves, straighten, without_flaps
+from tryon.pipelines.compact.sleeve_lengths import bare_forearms, cover_arms
 from tryon.pipelines.compact.spread import dilate, open_
 from tryon.pipelines.compact.synthesis import with_its_scraps
 from tryon.pipelines.compact.warp import warp
@@ -144,6 +144,7 @@ class LearnedCompactPipeline(CompactPipeline):
         if inputs.sleeve == "long":
             layout = cover_arms(layout, inputs.keypoints, settled)
         if inputs.sleeve == "short":
+            layout = bare_forearms(layout, photo, inputs.keypoints)
             layout = close_sleeves(layout, photo)
         if inputs.sleeve == "sleeveless":
             layout = arms_as_shown(layout, photo)

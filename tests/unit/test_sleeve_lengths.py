@@ -5,7 +5,7 @@ import numpy as np
 from tests.support.dressed import person
 from tests.support.joints import joints_at
 from tryon.labels import Compact, Joint
-from tryon.pipelines.compact.long_sleeves import cover_arms
+from tryon.pipelines.compact.sleeve_lengths import bare_forearms, cover_arms
 
 JOINTS = joints_at(
     {
@@ -43,3 +43,39 @@ def test_a_sleeve_that_is_pushed_up_a_little_and_an_arm_without_joints_stay():
     assert (cover_arms(layout, JOINTS, settled) == layout).all()
     layout, settled = sleeve_to(90)
     assert (cover_arms(layout, joints_at({}), settled) == layout).all()
+
+
+def test_a_sleeve_that_is_pushed_up_on_one_arm_alone_comes_down():
+    layout, settled = sleeve_to(165)
+    both = joints_at(
+        {
+            Joint.RIGHT_SHOULDER: (52, 84),
+            Joint.RIGHT_ELBOW: (52, 140),
+            Joint.RIGHT_WRIST: (52, 195),
+            Joint.LEFT_SHOULDER: (140, 84),
+            Joint.LEFT_ELBOW: (140, 140),
+            Joint.LEFT_WRIST: (140, 195),
+            Joint.LEFT_HIP: (125, 170),
+        }
+    )
+    layout[:, 22:64] = Compact.BACKGROUND
+    layout[70:215, 42:62] = Compact.RIGHT_ARM
+    pushed_up = layout.copy()
+    pushed_up[70:165, 42:62] = Compact.UPPER
+    assert (cover_arms(pushed_up, both, settled) == pushed_up).all()
+    layout[70:190, 42:62] = Compact.UPPER
+    covered = cover_arms(layout, both, settled)
+    assert (covered[84:180, 132:148] == Compact.UPPER).all()
+
+
+def test_a_short_sleeve_leaves_the_forearm_bare_that_the_photo_shows_bare():
+    photo, _ = sleeve_to(100)
+    cape = photo.copy()
+    cape[70:190, 126:158] = Compact.UPPER
+    bared = bare_forearms(cape, photo, JOINTS)
+    assert (bared[148:190, 130:150] == photo[148:190, 130:150]).all()
+    assert (bared[150:190, 151:158] == Compact.BACKGROUND).all()
+    assert (bared[:140] == cape[:140]).all()
+    assert (bare_forearms(cape, photo, joints_at({})) == cape).all()
+    hidden = np.where(photo == Compact.LEFT_ARM, np.uint8(Compact.UPPER), photo)
+    assert (bare_forearms(cape, hidden, JOINTS) == cape).all()

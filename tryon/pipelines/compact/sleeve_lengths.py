@@ -1,0 +1,110 @@
+"""Long sleeves are long, however the garment lies there, and short ones end above the elbow."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tryon.labels import Compact, is_any
+from tryon.pictures.distance import distance_to
+from tryon.pipelines.compact.hidden_arms import body_size, usual_half_width
+from tryon.pipelines.compact.sleeve_ends import ARMS, HAND, arm_frame
+from tryon.types import Keypoints, Labels, Mask
+
+# The share of an arm, from shoulder to hand, that a long sleeve may leave bare: less is pushed up.
+# Beside one that covers its arm, pushed up is what the network made of it.
+_BARE, _BARE_BESIDE = 0.35, 0.1
+# How many times as wide as a bare arm a sleeve is that is drawn around one.
+_EASE = 1.3
+# Along an arm (1 the elbow, 2 the wrist): no short sleeve reaches farther.
+_SHORT = 1.05
+
+
+def cover_arms(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
+    """Returns the layout with cloth around arms that the network left bare.
+
+    For a garment with long sleeves. Folded over its front they look to the layout networks as if
+    there were none, whatever they are told.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        keypoints: In pixels of `layout`; an arm of which a joint is missing is left as it is.
+        settled: (H, W) what must not change: hands, hair, face.
+
+    Returns:
+        (H, W) uint8, a new array.
+    """
+    covered = layout.copy()
+    size = body_size(keypoints)
+    tubes = [
+        _Tube(layout, arm, keypoints.xy[list(joints)], size, settled)
+        for arm, joints in ARMS
+        if size and keypoints.found(*joints)
+    ]
+    least = min((tube.share for tube in tubes), default=0.0)
+    for tube in tubes:
+        if tube.share > (_BARE if least > _BARE_BESIDE else _BARE_BESIDE):
+            covered[tube.bare | tube.around] = Compact.UPPER
+    return covered
+
+
+class _Tube:
+    """An arm and what is around it.
+
+    Attributes:
+        bare: (H, W) where the layout leaves it bare.
+        around: (H, W) wall that a sleeve around it would cover.
+        share: How much of it is bare, 0 to 1.
+    """
+
+    def __init__(
+        self,
+        layout: Labels,
+        arm: Compact,
+        joints: NDArray[np.float32],
+        size: float,
+        settled: Mask,
+    ) -> None:
+        along, aside = arm_frame(layout.shape, joints)
+        half = usual_half_width(along, size)
+        whole = (along < HAND) & ~settled
+        self.bare: Mask = whole & (layout == arm)
+        below = whole & (along > 0)
+        sleeve = below & (layout == Compact.UPPER) & (np.abs(aside) < half)
+        self.around: Mask = below & (layout == Compact.BACKGROUND) & (np.abs(aside) < _EASE * half)
+        self.share: float = float(self.bare.sum() / max(1, (self.bare | sleeve).sum()))
+
+
+def bare_forearms(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels:
+    """Returns the layout with forearms bare that the photo shows bare.
+
+    For a garment with short sleeves. One that lies flat in folds, or that is as wide below as it is
+    between its sleeves, looks to the layout networks like a cape.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        photo: (H, W) compact classes of the photo.
+        keypoints: In pixels of `layout`; an arm of which a joint is missing is left as it is.
+
+    Returns:
+        (H, W) uint8, a new array.
+    """
+    bared = layout.copy()
+    for arm, joints in ARMS:
+        if not keypoints.found(*joints):
+            continue
+        along, _ = arm_frame(layout.shape, keypoints.xy[list(joints)])
+        forearm = (photo == arm) & (along > _SHORT)
+        if not (forearm & (layout == Compact.UPPER)).any():
+            continue
+        bared[forearm & (layout == Compact.UPPER)] = arm
+        hanging = (layout == Compact.UPPER) & (photo == Compact.BACKGROUND) & (along > _SHORT)
+        bared[hanging & _nearer(forearm, photo)] = Compact.BACKGROUND
+    return bared
+
+
+def _nearer(arm: Mask, photo: Labels) -> Mask:
+    """Returns (H, W): what is nearer to an arm than to the trunk and the legs."""
+    trunk = is_any(photo, (Compact.UPPER, Compact.LOWER, Compact.NECK))
+    if not trunk.any():
+        return np.ones(photo.shape, bool)
+    nearer: Mask = distance_to(arm) < distance_to(trunk)
+    return nearer
