@@ -23,6 +23,7 @@ from torch import Tensor
 from tests.parity.stand_ins import stand_in
 from tryon.api import load_pipelines, side_by_side
 from tryon.config import PACKAGE_ROOT, Settings
+from tryon.labels import UPPER_OF_13
 from tryon.outputs.results import REPORT_NAME, SIDE_BY_SIDE_NAME, write_comparison, write_result
 from tryon.types import WeightRecord
 from tryon.weights.store import WeightStore
@@ -42,8 +43,8 @@ SEED = 3
 STAND_INS = ("viton_hd_seg", "viton_hd_gmm", "viton_hd_alias", "rmgn_warp", "rmgn_gen")
 # As in the parity tests: RMGN's offsets small enough that rounding does not decide.
 CALM = 0.005
-# Left alone, the segmentation's stand-in predicts no upper clothes (class 3 of 13).
-LAST_BIAS, UPPER, PREFERENCE = "conv9.6.bias", 3, 1.0
+# Left alone, the segmentation's stand-in predicts no upper clothes.
+LAST_BIAS, PREFERENCE = "conv9.6.bias", 1.0
 
 
 class StandInStore(WeightStore):
@@ -59,7 +60,7 @@ class StandInStore(WeightStore):
             return super().state(key)
         state = stand_in(key, noise=0.1, calm=CALM)
         if key == "viton_hd_seg":
-            state[LAST_BIAS][UPPER] += PREFERENCE
+            state[LAST_BIAS][UPPER_OF_13] += PREFERENCE
         return state
 
     def record(self, key: str) -> WeightRecord:

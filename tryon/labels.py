@@ -92,7 +92,6 @@ HEAD_LABELS = (Lip.GLASSES, Lip.FACE)
 IN_FRONT_LABELS = (Lip.HAT, Lip.GLOVE, Lip.SCARF)
 LEG_LABELS = (Lip.LEFT_LEG, Lip.RIGHT_LEG, Lip.LEFT_SHOE, Lip.RIGHT_SHOE)
 ARM_LABELS = (Lip.LEFT_ARM, Lip.RIGHT_ARM)
-SKIN_LABELS = (Lip.NECK, Lip.FACE, *ARM_LABELS, Lip.LEFT_LEG, Lip.RIGHT_LEG)
 
 
 def _table(groups: tuple[tuple[int, ...], ...]) -> NDArray[np.uint8]:
@@ -146,6 +145,7 @@ VITON_HD_7_NAMES: tuple[str, ...] = (
     "right arm",
     "noise",
 )
+UPPER_OF_13, UPPER_OF_7 = VITON_HD_13_NAMES.index("upper"), VITON_HD_7_NAMES.index("upper")
 VITON_HD_13_TO_7: NDArray[np.uint8] = np.array([0, 3, 1, 2, 1, 4, 5, 1, 1, 1, 1, 1, 6], np.uint8)
 
 # One LIP-20 label for each of the 13, to show a predicted parse in the same palette.

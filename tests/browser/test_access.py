@@ -4,9 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.support.lookbook_page import PERSON, RED, ended, fill
+from tests.support.lookbook_page import look_inside
 from tests.support.page import box_of, run, upload, upload_both
-from tests.support.studio_page import click_photo, region, settle
+from tests.support.studio_page import click_photo, region, settle, to_studio
 
 # Of WCAG 2.2 at level AA and of good practice.
 RULES = {
@@ -53,15 +53,9 @@ def test_no_rule_of_access_is_broken_in_any_state(open_page, demo, scheme):
     run(page, demo)
     expect(page.locator(".history li")).to_have_count(1)
     found["done"] = faults(page)
-    page.click("#to-studio")
-    expect(page.locator(".studio[data-empty=false]")).to_be_visible()
-    settle(page)
+    to_studio(page)
     found["studio"] = faults(page)
-    fill(page, demo, [PERSON], [RED])
-    page.click("#lookbook-run")
-    ended(page, "All 1 are done")
-    page.locator(".look button").first.click()
-    expect(page.locator(".opened .inspector")).to_be_visible()
+    look_inside(page, demo)
     found["lookbook"] = faults(page)
     broken = [f"{state}: {fault}" for state, each in found.items() for fault in each]
     assert "\n".join(broken) == ""
@@ -81,9 +75,7 @@ def test_nothing_is_too_pale_in_the_dark(open_page, demo, width):
         page.locator(f"#{part} > button").click()
     expect(page.locator("#about table")).to_be_visible()
     look("inspector, options, about")
-    page.click("#to-studio")
-    expect(page.locator(".studio[data-empty=false]")).to_be_visible()
-    settle(page)
+    to_studio(page)
     region(page, "hair")
     click_photo(page, 0.36, 0.85)
     look("studio, out of date")
@@ -100,11 +92,7 @@ def test_nothing_is_too_pale_in_the_dark(open_page, demo, width):
     upload(page, "garment", demo.photos / "garment_over.png")
     expect(page.locator(".turn-it")).to_be_visible()
     look("notes, made before")
-    fill(page, demo, [PERSON], [RED])
-    page.click("#lookbook-run")
-    ended(page, "All 1 are done")
-    page.locator(".look button").first.click()
-    expect(page.locator(".opened .inspector")).to_be_visible()
+    look_inside(page, demo)
     look("lookbook")
     pale = [f"{state}: {fault}" for state, each in found.items() for fault in each]
     assert "\n".join(pale) == ""

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.support.fake_engine import FakePipeline
 from tests.support.lookbook_page import PERSON, RED, add, ended
-from tests.support.page import upload
+from tests.support.page import upload, upload_drawn
 from tryon.errors import WeightsMissing
 from tryon.ui.speaking import TABLES
 
@@ -49,8 +49,7 @@ def test_what_fetches_is_named_in_the_visitors_language_everywhere(open_page, de
 
     page = open_page(demo.address, locale="de-DE")
     say = TABLES["de"]
-    upload(page, "person", demo.photos / "person_drawn.png")
-    upload(page, "garment", demo.photos / "garment_drawn.png")
+    upload_drawn(page, demo)
     expect(page.locator("#garment-notes")).to_contain_text("kurze")
     hint = say["fetch_hint"].format(button=say["fetch_viton_hd"])
     page.locator("#options button").first.click()
@@ -154,8 +153,7 @@ def test_the_studio_speaks_the_visitors_language(open_page, demo, language):
     say = TABLES[language]
     page.locator("#studio > button").click()
     expect(page.locator(".studio-empty")).to_have_text(say["st_no_photos"])
-    upload(page, "person", demo.photos / "person_drawn.png")
-    upload(page, "garment", demo.photos / "garment_drawn.png")
+    upload_drawn(page, demo)
     expect(page.locator(".studio[data-empty=false]")).to_be_visible()
     tabs = page.locator(".studio-tabs button")
     expect(tabs).to_have_text(
@@ -199,8 +197,7 @@ def test_the_studio_speaks_the_visitors_language(open_page, demo, language):
 def test_inspector_steps_and_captions_speak_it_too(open_page, demo):
     page = open_page(demo.address, locale="de-DE")
     say = TABLES["de"]
-    upload(page, "person", demo.photos / "person_drawn.png")
-    upload(page, "garment", demo.photos / "garment_drawn.png")
+    upload_drawn(page, demo)
     page.click("#run")
     inspector = page.locator(".inspector")
     expect(inspector.locator("h2")).to_have_text(say["in_title"])
@@ -244,8 +241,7 @@ def test_the_foot_of_the_page_and_the_inspectors_pairs_speak_it_too(open_page, d
     expect(rows.nth(1).locator("td").first).to_have_text(say["sy_mending"])
     expect(rows.nth(5).locator("td").nth(1)).to_have_text(say["as_zip"])
     expect(study.get_by_role("region", name=say["sy_caption"])).to_be_visible()
-    upload(page, "person", demo.photos / "person_drawn.png")
-    upload(page, "garment", demo.photos / "garment_drawn.png")
+    upload_drawn(page, demo)
     page.click("#run")
     details = page.locator(".inspector details")
     expect(details.locator("summary")).to_have_text(say["in_about"])
@@ -265,8 +261,7 @@ def test_frames_results_and_the_papers_words_speak_it_too(open_page, demo, langu
     expect(example).to_have_attribute(
         "aria-label", say["part_example"].format(**whose, name="Drawn")
     )
-    upload(page, "person", demo.photos / "person_drawn.png")
-    upload(page, "garment", demo.photos / "garment_drawn.png")
+    upload_drawn(page, demo)
     expect(page.locator("#person .image-frame img")).to_have_attribute("alt", say["frame_person"])
     for part in ("full", "remove", "upload", "camera", "paste"):
         named = page.locator("#garment").get_by_label(say[f"part_{part}"].format(**whose))

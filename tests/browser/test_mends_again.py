@@ -13,7 +13,21 @@ from tests.support.studio_page import (
     run_what_changed,
     settle,
     stale,
+    to_studio,
+    wait_for_studio,
 )
+
+
+def mended_run(page, demo):
+    """Mends what was run, and runs that; returns both results, and the hair before and after."""
+    open_studio(page, demo, ran=True)
+    entries = page.locator(".history li")
+    expect(entries).to_have_count(1)
+    found = hair(page)
+    mended = mend(page)
+    run_what_changed(page)
+    expect(entries).to_have_count(2)
+    return entries, found, mended
 
 
 def hair(page):
@@ -42,25 +56,13 @@ def expect_nothing_greyed(page):
     expect(labels(page)).to_have_count(0)
 
 
-def open_again(page):
-    page.click("#to-studio")
-    expect(page.locator(".studio[data-empty=false]")).to_be_visible()
-    settle(page)
-
-
 def test_mends_come_back_with_their_result_after_a_reload(page, demo):
-    open_studio(page, demo, ran=True)
-    entries = page.locator(".history li")
-    expect(entries).to_have_count(1)
-    found = hair(page)
-    mended = mend(page)
-    run_what_changed(page)
-    expect(entries).to_have_count(2)
+    entries, found, mended = mended_run(page, demo)
     page.reload()
     show_again(page, entries.first)
     expect(entries.first).to_contain_text("mended")
     expect_nothing_greyed(page)
-    open_again(page)
+    to_studio(page)
     assert (hair(page) == mended).all()
     assert stale(page) == []
     page.get_by_role("button", name="Undo").click()
@@ -70,13 +72,7 @@ def test_mends_come_back_with_their_result_after_a_reload(page, demo):
 
 
 def test_mends_come_back_from_another_result_while_the_studio_is_open(page, demo):
-    open_studio(page, demo, ran=True)
-    entries = page.locator(".history li")
-    expect(entries).to_have_count(1)
-    found = hair(page)
-    mended = mend(page)
-    run_what_changed(page)
-    expect(entries).to_have_count(2)
+    entries, found, mended = mended_run(page, demo)
     show_again(page, entries.nth(1))
     expect_nothing_greyed(page)
     settle(page)
@@ -87,17 +83,12 @@ def test_mends_come_back_from_another_result_while_the_studio_is_open(page, demo
     expect(page.locator("#garment-notes")).to_contain_text("short sleeves")
     show_again(page, entries.first)
     expect_nothing_greyed(page)
-    expect(page.locator(".studio[data-empty=false]")).to_be_visible()
-    settle(page)
+    wait_for_studio(page)
     assert (hair(page) == mended).all()
 
 
 def test_a_run_after_a_reload_uses_the_mends_that_came_back(page, demo):
-    open_studio(page, demo, ran=True)
-    mend(page)
-    run_what_changed(page)
-    entries = page.locator(".history li")
-    expect(entries).to_have_count(2)
+    entries, *_ = mended_run(page, demo)
     page.reload()
     show_again(page, entries.first)
     page.click("#run")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.page import upload
+from tests.support.page import upload_drawn
 from tryon.ui.speaking import TABLES
 
 # A space that may not break, as French has between three digits.
@@ -52,8 +52,7 @@ def test_no_number_of_a_run_keeps_english_marks(open_page, demo):
     page = open_page(demo.address, locale="de-DE")
     say = TABLES["de"]
     demo.engine.pipeline.seconds_per_stage = 1.1
-    upload(page, "person", demo.photos / "person_drawn.png")
-    upload(page, "garment", demo.photos / "garment_drawn.png")
+    upload_drawn(page, demo)
     page.click("#run")
     expect(page.locator("#status")).to_contain_text(say["done_in"].partition("{")[0])
     expect(page.locator(".history li")).to_have_count(1)

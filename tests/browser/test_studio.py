@@ -15,6 +15,7 @@ from tests.support.studio_page import (
     region,
     run_what_changed,
     settle,
+    to_studio,
 )
 
 
@@ -89,9 +90,7 @@ def test_something_wrong_leads_to_the_studios_first_line(open_page, demo, size):
     page.add_style_tag(content=above)
     run(page, demo)
     for way in ("closed", "open"):
-        page.click("#to-studio")
-        expect(page.locator(".studio[data-empty=false]")).to_be_visible()
-        settle(page)
+        to_studio(page)
         question = page.locator(".studio-wrong p")
         box = box_of(question)
         expect(question).to_be_in_viewport(ratio=1)

@@ -15,6 +15,7 @@ from tests.support.studio_page import (
     run_what_changed,
     settle,
     stale,
+    wait_for_studio,
 )
 from tryon.labels import Lip
 
@@ -114,8 +115,7 @@ def upload_other_garment(page):
     page.locator("#garment-examples button").nth(1).click()
     # Nothing is mended on the photos that open in the place of those before.
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
-    expect(page.locator(".studio[data-empty=false]")).to_be_visible()
-    settle(page)
+    wait_for_studio(page)
 
 
 def test_a_new_photo_starts_afresh(page, demo):

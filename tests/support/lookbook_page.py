@@ -39,3 +39,12 @@ def at_the_second_of_three(page, demo):
 
 def ended(page, words):
     expect(page.locator("#lookbook-status")).to_contain_text(words)
+
+
+def look_inside(page, demo):
+    """Makes a lookbook of one, and opens its only result."""
+    fill(page, demo, [PERSON], [RED])
+    page.click("#lookbook-run")
+    ended(page, "All 1 are done")
+    page.locator(".look button").first.click()
+    expect(page.locator(".opened .inspector")).to_be_visible()

@@ -14,6 +14,12 @@ def upload(page, subject, path):
     page.locator(f"#{subject} input[type=file]").set_input_files(path)
 
 
+def upload_drawn(page, demo):
+    """Chooses the drawn photos, and does not wait for what is said of them."""
+    upload(page, "person", demo.photos / "person_drawn.png")
+    upload(page, "garment", demo.photos / "garment_drawn.png")
+
+
 def upload_both(page, demo):
     upload(page, "person", demo.photos / "person_drawn.png")
     expect(page.locator("#person-notes")).to_contain_text("with pose and body parts")

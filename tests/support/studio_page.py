@@ -17,10 +17,21 @@ def open_studio(page, demo, *, ran=False):
     """Opens the studio on the drawn photos; the drawn person's joints are all missing."""
     if ran:
         run(page, demo)
-        page.click("#to-studio")
+        to_studio(page)
     else:
         upload_both(page, demo)
         page.get_by_role("button", name=re.compile("^Studio")).click()
+        wait_for_studio(page)
+
+
+def to_studio(page):
+    """Goes to the studio from a result."""
+    page.click("#to-studio")
+    wait_for_studio(page)
+
+
+def wait_for_studio(page):
+    """Waits until photos are open in the studio."""
     expect(page.locator(".studio[data-empty=false]")).to_be_visible()
     settle(page)
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from tests.support.dressed import SIZE
-from tests.support.joints import joints_at
+from tests.support.joints import even_joints, joints_at
 from tryon.labels import Compact, Joint
 from tryon.pipelines.compact.even_sleeves import even_arms, even_sleeves
 
@@ -14,12 +14,9 @@ def hanging_arm(half_widths):
     """A left arm straight down from (500, 300), a sleeve around it as wide as is said per row."""
     joints = joints_at(
         {
-            Joint.LEFT_SHOULDER: (500, 300),
+            **even_joints(380, shoulders=(120, 300), hips=(80, 640)),
             Joint.LEFT_ELBOW: (500, 500),
             Joint.LEFT_WRIST: (500, 700),
-            Joint.RIGHT_SHOULDER: (260, 300),
-            Joint.LEFT_HIP: (460, 640),
-            Joint.RIGHT_HIP: (300, 640),
         }
     )
     layout = np.zeros(NOTHING.shape, np.uint8)

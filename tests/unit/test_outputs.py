@@ -5,7 +5,7 @@ from dataclasses import fields
 import gradio as gr
 import pytest
 
-from tryon.ui.outputs import RunOutputs, WornOutputs
+from tryon.ui.outputs import LookbookMenuOutputs, RunOutputs, WornOutputs
 from tryon.ui.show import Show
 
 
@@ -30,3 +30,9 @@ def test_what_is_shown_of_a_run_goes_where_it_is_named() -> None:
     ended = dict(zip(names, Show(status="done", running=False).updates(), strict=True))
     assert all(ended[name] == gr.skip() for name in texts if name != "status")
     assert [ended[name]["interactive"] for name in ("run", "compare", "cancel")] == [1, 1, 0]
+
+
+def test_the_menus_of_the_lookbook_are_filled_by_name() -> None:
+    menus = object(), object()
+    assert LookbookMenuOutputs.updates(size=menus[1], pipeline=menus[0]) == menus
+    assert LookbookMenuOutputs(size=menus[1], pipeline=menus[0]).components == [*menus]

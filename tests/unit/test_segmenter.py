@@ -68,7 +68,6 @@ def test_a_negative_click_takes_back_what_was_too_much():
     only = GrabCut().find(picture, prompt.with_point((100, 230), False))
     assert overlap(both, disc | square) > 0.85
     assert overlap(only, disc) > 0.9
-    assert prompt.with_point((100, 230), False).without_last() == prompt
 
 
 def test_the_click_and_its_outline_are_in_the_pictures_own_pixels():

@@ -3,14 +3,13 @@
 import numpy as np
 
 from tests.support.dressed import person
-from tests.support.joints import joints_at
+from tests.support.joints import even_joints, joints_at
 from tryon.labels import Compact, Joint
 from tryon.pipelines.compact.sleeve_lengths import bare_forearms, cover_arms
 
 JOINTS = joints_at(
     {
-        Joint.RIGHT_SHOULDER: (52, 84),
-        Joint.LEFT_SHOULDER: (140, 84),
+        **even_joints(96, shoulders=(44, 84)),
         Joint.LEFT_ELBOW: (140, 140),
         Joint.LEFT_WRIST: (140, 195),
         Joint.LEFT_HIP: (125, 170),

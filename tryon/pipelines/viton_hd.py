@@ -15,7 +15,14 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from tryon.config import Precision
-from tryon.labels import LIP_TO_13, VITON_HD_13_NAMES, VITON_HD_13_TO_7, VITON_HD_13_TO_LIP
+from tryon.labels import (
+    LIP_TO_13,
+    UPPER_OF_7,
+    UPPER_OF_13,
+    VITON_HD_13_NAMES,
+    VITON_HD_13_TO_7,
+    VITON_HD_13_TO_LIP,
+)
 from tryon.misalignment.equations import misalignment_of
 from tryon.models import build
 from tryon.models.alias import divide_parse
@@ -51,7 +58,6 @@ from tryon.weights.store import WeightStore
 
 NETWORK_SIZE: Size = (256, 192)
 INSTANCE_NORM = "instance-norm"
-_UPPER_OF_13, _UPPER_OF_7 = VITON_HD_13_NAMES.index("upper"), 2
 
 
 @dataclass(frozen=True)
@@ -160,7 +166,7 @@ class VitonHdPipeline(Published):
                 return canvas, other, self.paste_back(person, inputs, agnostic, parse, canvas)
 
             canvas, without, image = clock.once("synthesis", finish)
-        clothing = parse[0].cpu().numpy() == _UPPER_OF_13
+        clothing = parse[0].cpu().numpy() == UPPER_OF_13
         warped_mask = matched.cloth_mask[0, 0].float().cpu().numpy()
         misalignment = misalignment_of(clothing, warped_mask)
         warped_cloth = as_picture(matched.cloth)
@@ -222,7 +228,7 @@ class VitonHdPipeline(Published):
 
         Source: VITON-HD Sec. 3.3.
         """
-        upper = (parse == _UPPER_OF_13)[:, None].to(self._dtype)
+        upper = (parse == UPPER_OF_13)[:, None].to(self._dtype)
         cloth = self._tensor(inputs.cloth)
         mask = self._tensor(inputs.cloth_mask.astype(np.float32))
         given = matching_inputs(
@@ -240,7 +246,7 @@ class VitonHdPipeline(Published):
         """Stage 4: moves what the warped garment leaves uncovered to a channel of its own."""
         table = torch.from_numpy(VITON_HD_13_TO_7.astype(np.int64)).to(self._device)
         classes = F.one_hot(table[parse], 7).permute(0, 3, 1, 2).float()
-        parse_div, misalign = divide_parse(classes, _UPPER_OF_7, matched.cloth_mask)
+        parse_div, misalign = divide_parse(classes, UPPER_OF_7, matched.cloth_mask)
         return Divided(*(part.to(self._dtype) for part in (classes, parse_div, misalign)))
 
     def synthesis(
@@ -282,7 +288,7 @@ class VitonHdPipeline(Published):
         person: PersonInput, inputs: WorkingInputs, agnostic: Agnostic, parse: Tensor, canvas: Image
     ) -> Image:
         """Puts what had been grey, and the new clothing, back into the photo; the rest stays."""
-        clothing = parse[0].cpu().numpy() == _UPPER_OF_13
+        clothing = parse[0].cpu().numpy() == UPPER_OF_13
         return paste_area(person, inputs.image, canvas, agnostic.area | clothing)
 
     def _mended(self, predicted: Tensor, changes: Labels) -> Tensor:

@@ -46,10 +46,6 @@ class Prompt:
             self, points=(*self.points, point), positive=(*self.positive, bool(positive))
         )
 
-    def without_last(self) -> "Prompt":
-        """Returns the prompt before its last click."""
-        return replace(self, points=self.points[:-1], positive=self.positive[:-1])
-
 
 @dataclass(frozen=True)
 class Reading:

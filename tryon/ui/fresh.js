@@ -75,7 +75,7 @@
   window.tryonPage = {
     photos,
     chosen: () => chosen?.photos ?? [null, null],
-    choose([person, garment, pipeline, size, seed, ablate, sleeve, neckline]) {
+    choose({ person, garment, pipeline, size, seed, ablate, sleeve, neckline }) {
       const before = chosen;
       remember([person, garment]);
       chosen = {

@@ -73,15 +73,16 @@ class Handlers:
             **offered(pipeline_menu.choices[0]),
         )
 
-    async def chosen(self, name: object, size: object, ablate: object) -> Answer:
+    async def chosen(self, pipeline: object, size: object, ablate: object) -> Answer:
         """Offers what the chosen pipeline has, and says what it lacks and what its terms are."""
         pipeline_menu = await self._worker.run(self._read_menu)
-        return PipelineOutputs.updates(**offered(choice_named(name, pipeline_menu), size, ablate))
+        choice = choice_named(pipeline, pipeline_menu)
+        return PipelineOutputs.updates(**offered(choice, size, ablate))
 
-    async def measured(self, name: object) -> str:
+    async def measured(self, pipeline: object) -> str:
         """Says how long runs of the chosen pipeline took here, by size."""
         pipeline_menu = await self._worker.run(self._read_menu)
-        return size_times(choice_named(name, pipeline_menu), self._runner.speed)
+        return size_times(choice_named(pipeline, pipeline_menu), self._runner.speed)
 
     async def try_on(
         self,

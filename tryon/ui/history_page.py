@@ -10,6 +10,7 @@ from gradio.events import Dependency
 from tryon.ui import history_markup
 from tryon.ui.common import QUIET
 from tryon.ui.history_handlers import HistoryHandlers
+from tryon.ui.inputs import TryOnInputs
 from tryon.ui.lookbook import LookbookTab
 from tryon.ui.outputs import (
     BookedOutputs,
@@ -70,6 +71,7 @@ def connect_history(
     page: gr.Blocks,
     placed: HistoryStrip,
     handlers: HistoryHandlers,
+    given: TryOnInputs,
     runs: Sequence[Dependency],
     restored: RestoredOutputs,
     sides: gr.HTML,
@@ -80,24 +82,24 @@ def connect_history(
         page: Shows the strip when it is opened.
         placed: What was laid out.
         handlers: What answers.
+        given: What the tab holds.
         runs: The events that make a result.
         restored: What an earlier result changes on the page.
         sides: Shows two of them beside each other.
     """
-    both = StripOutputs(placed.known, placed.strip).components
-    photos, visit = (restored.person, restored.garment), restored.visit
+    both = StripOutputs(given.known, placed.strip).components
     raw: dict[str, Any] = {"preprocess": False, "postprocess": False, **QUIET}
     for run in runs:
-        run.success(handlers.noted, placed.known, both, **QUIET)
+        run.success(**given.to(handlers.noted), outputs=both, **QUIET)
     wire = placed.wire
     # At once, so that nobody finds mends without their photos.
-    wire.restore(handlers.restored, visit, restored.components, **raw)
-    wire.restore(handlers.taken, placed.known, both, **QUIET)
-    wire.beside(handlers.beside, placed.known, sides, **QUIET)
-    wire.wear(handlers.worn, None, WornOutputs(photos[0], restored.status).components, **raw)
-    kept = KnownOutputs(placed.known, placed.sessions, visit, restored.came_back).components
-    asked = [placed.known, *photos, placed.sessions]
-    wire.forget(handlers.forgotten, asked, kept, **raw).success(
+    wire.restore(**given.to(handlers.restored), outputs=restored.components, **raw)
+    wire.restore(**given.to(handlers.taken), outputs=both, **QUIET)
+    wire.beside(**given.to(handlers.beside), outputs=sides, **QUIET)
+    worn = WornOutputs(given.person, restored.status).components
+    wire.wear(handlers.worn, None, worn, **raw)
+    kept = KnownOutputs(given.known, given.sessions, given.visit, given.came_back).components
+    wire.forget(**given.to(handlers.forgotten), outputs=kept, **raw).success(
         None,
         None,
         None,
@@ -105,8 +107,8 @@ def connect_history(
         show_progress="hidden",
         api_visibility="private",
     )
-    page.load(handlers.opened, placed.known, both, **QUIET)
-    page.load(handlers.visited, placed.sessions, placed.sessions, **QUIET)
+    page.load(**given.to(handlers.opened), outputs=both, **QUIET)
+    page.load(**given.to(handlers.visited), outputs=given.sessions, **QUIET)
 
 
 def connect_booking(placed: HistoryStrip, handlers: HistoryHandlers, book: LookbookTab) -> None:
@@ -117,11 +119,11 @@ def connect_booking(placed: HistoryStrip, handlers: HistoryHandlers, book: Lookb
         handlers: What answers.
         book: Where they go.
     """
-    booked = BookedOutputs(book.persons, book.garments, book.shown.status)
+    given = book.given
+    booked = BookedOutputs(given.persons, given.garments, book.shown.status)
     placed.wire.book(
-        handlers.booked,
-        [book.persons, book.garments],
-        booked.components,
+        **given.to(handlers.booked),
+        outputs=booked.components,
         preprocess=False,
         postprocess=False,
         **QUIET,

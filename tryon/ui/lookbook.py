@@ -10,8 +10,9 @@ from gradio.i18n import I18nData
 
 from tryon.ui import lookbook_markup, markup, words
 from tryon.ui.common import AT_ONCE, IN_BROWSER, QUIET, example_pictures, run_updates
+from tryon.ui.inputs import LookbookInputs
 from tryon.ui.lookbook_handlers import LookbookHandlers
-from tryon.ui.outputs import LookbookOutputs
+from tryon.ui.outputs import LookbookMenuOutputs, LookbookOutputs
 from tryon.ui.speaking import say
 
 # So many may be made or wait in line, where they know their place; more wait in Gradio's queue.
@@ -23,18 +24,12 @@ class LookbookTab:
     """What was laid out.
 
     Attributes:
-        persons: The gallery of persons.
-        garments: The gallery of garments.
-        pipeline: Registry name or "auto".
-        size: Working size; "" for the pipeline's own.
+        given: What is chosen there.
         fill: Fills the galleries with the examples.
         shown: What making a lookbook changes.
     """
 
-    persons: gr.Gallery
-    garments: gr.Gallery
-    pipeline: gr.Dropdown
-    size: gr.Dropdown
+    given: LookbookInputs
     fill: gr.Button
     shown: LookbookOutputs
 
@@ -70,7 +65,8 @@ def place_lookbook(results: Path) -> LookbookTab:
         archive = _download(say("zip"), "lookbook-zip", results)
     gr.HTML(lookbook_markup.opened(), elem_id="lookbook-steps")
     shown = LookbookOutputs(status, grid, sheet, archive, run, stop)
-    return LookbookTab(persons, garments, pipeline, size, fill, shown)
+    given = LookbookInputs(persons=persons, garments=garments, pipeline=pipeline, size=size)
+    return LookbookTab(given, fill, shown)
 
 
 def connect_lookbook(
@@ -84,24 +80,24 @@ def connect_lookbook(
         handlers: Answer its events.
         examples: Folder with `person_*` and `garment_*` pictures; may be empty.
     """
-    galleries, menus = [book.persons, book.garments], [book.pipeline, book.size]
+    given = book.given
     status, run, stop = book.shown.status, book.shown.run, book.shown.stop
-    tab.select(handlers.opened, None, menus, **QUIET)
-    book.pipeline.input(handlers.chosen, book.pipeline, book.size, preprocess=False, **QUIET)
+    menus = LookbookMenuOutputs(pipeline=given.pipeline, size=given.size)
+    tab.select(handlers.opened, None, menus.components, **QUIET)
+    given.pipeline.input(**given.to(handlers.chosen), outputs=given.size, preprocess=False, **QUIET)
     people, tops = (example_pictures(examples, subject) for subject in ("person", "garment"))
     book.fill.click(
         lambda: ([str(path) for path in people[:1]], [str(path) for path in tops]),
         None,
-        galleries,
+        [given.persons, given.garments],
         **QUIET,
     )
     # Whoever waits sees it from the first moment, before the server has a say.
     waiting = json.dumps([markup.progress(words.WAITING, 0), *run_updates(running=True)])
     run.click(None, None, [status, run, stop], js=f"() => {waiting}", **IN_BROWSER)
     made = run.click(
-        handlers.run,
-        [*galleries, *menus],
-        book.shown.components,
+        **given.to(handlers.run),
+        outputs=book.shown.components,
         preprocess=False,
         show_progress="hidden",
         concurrency_limit=_IN_LINE,

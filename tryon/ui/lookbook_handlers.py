@@ -19,7 +19,7 @@ from tryon.ui.line import Line
 from tryon.ui.lookbook_job import LookbookJob
 from tryon.ui.lookbook_requests import check_lookbook
 from tryon.ui.menus import Update, choice_named, menu, size_menu
-from tryon.ui.outputs import Answer, LookbookOutputs
+from tryon.ui.outputs import Answer, LookbookMenuOutputs, LookbookOutputs
 from tryon.ui.pipeline_menu import PipelineMenu
 from tryon.ui.step_words import stage_words
 from tryon.ui.uploads import Uploads
@@ -91,15 +91,15 @@ class LookbookHandlers:
         self._stops: dict[str, asyncio.Event] = {}
         self._line = Line(_AT_ONCE)
 
-    async def opened(self) -> tuple[Update, Update]:
-        """Fills the menus once the tab is open."""
-        pipeline_menu = await self._worker.run(self._read_menu)
-        return menu(pipeline_menu.choices), size_menu(pipeline_menu.choices[0])
+    async def opened(self) -> Answer:
+        """Fills `LookbookMenuOutputs` once the tab is open."""
+        choices = (await self._worker.run(self._read_menu)).choices
+        return LookbookMenuOutputs.updates(pipeline=menu(choices), size=size_menu(choices[0]))
 
-    async def chosen(self, name: object) -> Update:
+    async def chosen(self, pipeline: object) -> Update:
         """Offers the sizes of the chosen pipeline."""
         pipeline_menu = await self._worker.run(self._read_menu)
-        return size_menu(choice_named(name, pipeline_menu))
+        return size_menu(choice_named(pipeline, pipeline_menu))
 
     async def run(
         self,

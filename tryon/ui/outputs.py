@@ -193,6 +193,14 @@ class WornOutputs(Outputs):
 
 
 @dataclass(frozen=True)
+class LookbookMenuOutputs(Outputs):
+    """The menus of the lookbook's options."""
+
+    pipeline: gr.Dropdown
+    size: gr.Dropdown
+
+
+@dataclass(frozen=True)
 class LookbookOutputs(Outputs):
     """What making a lookbook changes."""
 

@@ -44,7 +44,7 @@ class PhotoChecks:
         self._read_menu = read_menu
         self._uploads = uploads
 
-    async def person(self, photo: Upload, pipeline: object) -> AsyncGenerator[Answer, None]:
+    async def person(self, person: Upload, pipeline: object) -> AsyncGenerator[Answer, None]:
         """Says what was found in a person photo.
 
         Yields:
@@ -56,27 +56,27 @@ class PhotoChecks:
             preprocessor = self._worker.engine("auto").preprocessor
             index = chosen_in(path, "person")
             try:
-                person = preprocessor.person(
+                found = preprocessor.person(
                     path, body_needed=choice.needs_body, index=index, cancelled=cancelled
                 )
             except (PersonHidden, PoseIncomplete, CoveringUnclear) as sorry:
                 # Of another person in the photo it may not be so.
                 notes, several = markup.refusal(sorry.message, sorry.hint, path), True
             else:
-                notes = person_notes(person)
-                several = any(notice.code == "several_people" for notice in person.notices)
+                notes = person_notes(found)
+                several = any(notice.code == "several_people" for notice in found.notices)
             if not several:
                 return _of_person(notes)
             people = preprocessor.people(path, cancelled)
             return _of_person(notes, photo_markup.several("person", people, index))
 
-        async with aclosing(self._looked(photo, look, _of_person)) as answers:
+        async with aclosing(self._looked(person, look, _of_person)) as answers:
             async for answer in answers:
                 yield answer
 
     async def garment(
         self,
-        photo: Upload,
+        garment: Upload,
         pipeline: object,
         sleeve: object,
         neckline: object,
@@ -85,7 +85,7 @@ class PhotoChecks:
         """Says what was found in a garment photo, and asks whether it is right.
 
         Args:
-            photo: The garment photo.
+            garment: The garment photo.
             pipeline: Registry name or "auto".
             sleeve: What the menu of sleeves holds.
             neckline: What the menu of necklines holds.
@@ -96,7 +96,7 @@ class PhotoChecks:
             What `GarmentOutputs` hold; the menus of sleeves and neckline are hidden where they do
             not matter.
         """
-        kept = kinds_of is not None and kinds_of == self._uploads.claimed(photo)
+        kept = kinds_of is not None and kinds_of == self._uploads.claimed(garment)
 
         def look(path: str, cancelled: IsCancelled) -> Answer:
             apart = choice_named(pipeline, self._read_menu()).kinds
@@ -105,13 +105,13 @@ class PhotoChecks:
             choice = garment_chosen(path)
             menus = _NO_MENUS
             try:
-                garment = preprocessor.garment(path, choice=choice, cancelled=cancelled)
+                found = preprocessor.garment(path, choice=choice, cancelled=cancelled)
             except UnsupportedCategory as sorry:
                 # Another garment in the photo may be a top.
                 notes = markup.refusal(sorry.message, sorry.hint, path)
             else:
-                notes = garment_notes(garment, garment.notices)
-                menus = kind_menus(garment, apart, chosen)
+                notes = garment_notes(found, found.notices)
+                menus = kind_menus(found, apart, chosen)
             pieces = preprocessor.garments(path, cancelled)
             several = photo_markup.several("garment", pieces, choice.index)
             return GarmentOutputs.updates(notes=notes, several=several, kinds_of=path, **menus)
@@ -121,7 +121,7 @@ class PhotoChecks:
             menus = {} if kept else {**_NO_MENUS, "kinds_of": None}
             return GarmentOutputs.updates(notes=notes, several="", **menus)
 
-        async with aclosing(self._looked(photo, look, say)) as answers:
+        async with aclosing(self._looked(garment, look, say)) as answers:
             async for answer in answers:
                 yield answer
 

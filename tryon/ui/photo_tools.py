@@ -3,6 +3,7 @@
 import gradio as gr
 
 from tryon.ui.common import QUIET
+from tryon.ui.inputs import TryOnInputs
 from tryon.ui.outputs import PhotoOutputs
 from tryon.ui.photo_handlers import PhotoHandlers
 
@@ -16,19 +17,17 @@ window.tryonPhotos.connect({
 """
 
 
-def connect_photo_tools(
-    handlers: PhotoHandlers, photos: tuple[gr.Image, gr.Image], status: gr.HTML
-) -> None:
+def connect_photo_tools(handlers: PhotoHandlers, given: TryOnInputs, status: gr.HTML) -> None:
     """Connects the tools; to be called inside the page.
 
     Args:
         handlers: What answers.
-        photos: The frames of person and garment.
+        given: Has the frames of both photos.
         status: The line that says what went wrong.
     """
     wire = gr.HTML(
         "", html_template="", js_on_load=_CONNECT, elem_id="photos-wire", visible="hidden"
     )
-    answer = PhotoOutputs(*photos, status, wire).components
-    wire.trim(handlers.trimmed, [*photos], answer, preprocess=False, postprocess=False, **QUIET)
-    wire.pick(handlers.picked, [*photos], answer, preprocess=False, postprocess=False, **QUIET)
+    answer = PhotoOutputs(given.person, given.garment, status, wire).components
+    for asks, handler in ((wire.trim, handlers.trimmed), (wire.pick, handlers.picked)):
+        asks(**given.to(handler), outputs=answer, preprocess=False, postprocess=False, **QUIET)

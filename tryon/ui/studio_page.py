@@ -4,17 +4,16 @@ What is seen is one piece of HTML that `studio.js` and its neighbours fill; a hi
 wire, carries what the visitor does to the server and what the server tells back.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
-from gradio.components import Component
 from gradio.events import Dependency
 
 from tryon.ui import studio_markup
 from tryon.ui.common import AT_ONCE, IN_BROWSER
 from tryon.ui.file_store import KEEP_SECONDS, SWEEP_SECONDS
+from tryon.ui.inputs import TryOnInputs
 from tryon.ui.outputs import (
     ChangedOutputs,
     LoadedOutputs,
@@ -79,9 +78,7 @@ def place_studio() -> Studio:
 def connect_studio(
     studio: Studio,
     handlers: StudioHandlers,
-    photos: tuple[gr.Image, gr.Image],
-    options: Sequence[Component],
-    kinds: tuple[gr.Dropdown, gr.Dropdown],
+    given: TryOnInputs,
     shown: RunOutputs,
     quiet: dict[str, Any],
     runs: str,
@@ -91,9 +88,7 @@ def connect_studio(
     Args:
         studio: What was laid out.
         handlers: What answers.
-        photos: The person and the garment above.
-        options: Pipeline, size and seed above.
-        kinds: Menus of sleeves and neckline above.
+        given: What the tab holds, photos and options above too.
         shown: What a run changes on the page.
         quiet: How small events are run.
         runs: Queue in which runs wait for one place.
@@ -104,43 +99,31 @@ def connect_studio(
     visit, wire, came_back = studio.visit, studio.wire, studio.came_back
     both = StudioOutputs(visit, wire).components
     of_run = StudioRunOutputs(**vars(shown), visit=visit, wire=wire).components
-    loaded = LoadedOutputs(visit, wire, *kinds)
-    everything = [*photos, *options, *kinds, visit]
+    loaded = LoadedOutputs(visit, wire, given.sleeve, given.neckline).components
     studio.section.expand(None, js="() => window.tryonStudio.begin()", **IN_BROWSER)
     for opens in (studio.section.expand, wire.wake):
         opens(
-            handlers.opened,
-            [*everything, came_back],
-            both,
+            **given.to(handlers.opened),
+            outputs=both,
             preprocess=False,
             # Photos may change while others are on their way.
             trigger_mode="always_last",
             **quiet,
         )
     changed = ChangedOutputs(visit, wire, came_back).components
-    for photo in photos:
-        photo.change(
-            handlers.changed, [*photos, visit, came_back], changed, preprocess=False, **quiet
-        )
+    for photo in (given.person, given.garment):
+        photo.change(**given.to(handlers.changed), outputs=changed, preprocess=False, **quiet)
     wire.act(
-        handlers.act,
-        [*photos, *kinds, visit],
-        both,
+        **given.to(handlers.act),
+        outputs=both,
         preprocess=False,
         trigger_mode="multiple",
         **quiet,
     )
-    studio.upload.upload(
-        handlers.load,
-        [studio.upload, visit],
-        loaded.components,
-        preprocess=False,
-        **quiet,
-    )
+    studio.upload.upload(**given.to(handlers.load), outputs=loaded, preprocess=False, **quiet)
     running: Dependency = wire.go(
-        handlers.run,
-        everything,
-        of_run,
+        **given.to(handlers.run),
+        outputs=of_run,
         preprocess=False,
         # Where Gradio writes how long the queue is, for the page's script to read.
         show_progress="minimal",

@@ -17,6 +17,7 @@ from tryon.ui.file_store import KEEP_SECONDS, SWEEP_SECONDS
 from tryon.ui.handlers import Handlers
 from tryon.ui.history_handlers import HistoryHandlers
 from tryon.ui.history_page import HistoryStrip, connect_history, place_history, place_still_here
+from tryon.ui.inputs import TryOnInputs
 from tryon.ui.options import Options, place_options
 from tryon.ui.outputs import GarmentOutputs, PersonOutputs, RestoredOutputs, RunOutputs
 from tryon.ui.photo_checks import PhotoChecks
@@ -28,6 +29,8 @@ from tryon.ui.studio_page import Studio, connect_studio, place_invitation, place
 
 # Runs queue for one place.
 _RUNS = "runs"
+# What a picture is made of, and what is therefore watched.
+_CHOSEN = ("person", "garment", "pipeline", "size", "seed", "ablate", "sleeve", "neckline")
 
 
 @dataclass
@@ -41,23 +44,19 @@ class TryOnTab:
     """What was laid out.
 
     Attributes:
-        photos: The frames of person and garment.
-        swap: Changes what they hold.
+        given: What handlers are given of it.
+        swap: Changes what the two frames hold.
         several: Tell where people and garments are, of which one can be chosen.
-        kinds: Menus of sleeves and neckline.
-        kinds_of: Path of the garment photo that these are of, None without one.
-        options: What else can be chosen.
+        options: What can be chosen besides the photos.
         section: The section that holds it.
         shown: What a run changes.
         studio: Where masks are mended.
         strip: What was made before.
     """
 
-    photos: tuple[gr.Image, gr.Image]
+    given: TryOnInputs
     swap: gr.Button
     several: tuple[gr.HTML, gr.HTML]
-    kinds: tuple[gr.Dropdown, gr.Dropdown]
-    kinds_of: gr.State
     options: Options
     section: gr.Accordion
     shown: RunOutputs
@@ -79,7 +78,7 @@ def place_try_on(examples: Path) -> TryOnTab:
                     people = gr.HTML(elem_id="people")
                 with _photo_slot("garment", examples) as garment:
                     garments = gr.HTML(elem_id="garments")
-                    kinds = _place_kinds()
+                    sleeve, neckline = _place_kinds()
             swap = gr.Button(say("swap"), size="sm", elem_id="swap")
             with gr.Row(elem_id="actions"):
                 run = gr.Button(say("run"), variant="primary", size="lg", elem_id="run")
@@ -110,9 +109,25 @@ def place_try_on(examples: Path) -> TryOnTab:
         compare=compare,
         cancel=cancel,
     )
-    photos, several = (person.photo, garment.photo), (people, garments)
-    kinds_of = gr.State(time_to_live=KEEP_SECONDS + SWEEP_SECONDS)
-    return TryOnTab(photos, swap, several, kinds, kinds_of, options, section, shown, studio, strip)
+    given = TryOnInputs(
+        person=person.photo,
+        garment=garment.photo,
+        pipeline=options.pipeline,
+        size=options.size,
+        seed=options.seed,
+        ablate=options.ablate,
+        variations=options.variations,
+        sleeve=sleeve,
+        neckline=neckline,
+        kinds_of=gr.State(time_to_live=KEEP_SECONDS + SWEEP_SECONDS),
+        upload=studio.upload,
+        visit=studio.visit,
+        came_back=studio.came_back,
+        known=strip.known,
+        sessions=strip.sessions,
+    )
+    several = people, garments
+    return TryOnTab(given, swap, several, options, section, shown, studio, strip)
 
 
 def connect_try_on(
@@ -135,22 +150,22 @@ def connect_try_on(
         history_handlers: Answer the strip of earlier results.
         photo_handlers: Crop and turn photos, and choose a person in one.
     """
-    options, shown = tab.options, tab.shown
+    given, options, shown = tab.given, tab.options, tab.shown
     status, run, compare = shown.status, shown.run, shown.compare
-    tab.swap.click(None, [*tab.photos], [*tab.photos[::-1]], js="(...both) => both", **IN_BROWSER)
+    photos = [given.person, given.garment]
+    tab.swap.click(None, photos, photos[::-1], js="(...both) => both", **IN_BROWSER)
     _connect_freshness(tab)
     _connect_checks(tab, checks)
-    connect_photo_tools(photo_handlers, tab.photos, status)
+    connect_photo_tools(photo_handlers, given, status)
     options.pipeline.change(
-        handlers.chosen,
-        [options.pipeline, options.size, options.ablate],
-        options.filled.components,
+        **given.to(handlers.chosen),
+        outputs=options.filled.components,
         preprocess=False,
         **QUIET,
     )
     # Beside the menu: one that is open would lose its choice if it were filled anew.
     for tells in (tab.section.expand, options.pipeline.change):
-        tells(handlers.measured, options.pipeline, options.times, preprocess=False, **QUIET)
+        tells(**given.to(handlers.measured), outputs=options.times, preprocess=False, **QUIET)
     # Whoever waits in the queue sees it from the first moment, before the server has a say.
     busy, free = (run_updates(running=running, buttons=2) for running in (True, False))
     waiting = json.dumps([markup.progress(words.WAITING, 0), *busy])
@@ -171,33 +186,12 @@ def connect_try_on(
         "concurrency_id": _RUNS,
         "trigger_mode": AT_ONCE,
     }
-    chosen = [options.pipeline, options.size, options.seed, options.ablate, *tab.kinds]
-    visit = tab.studio.visit
-    running = run.click(
-        handlers.try_on,
-        [*tab.photos, *chosen, visit, options.variations],
-        api_name="try_on",
-        **long,
-    )
-    comparing = compare.click(
-        handlers.compare,
-        [*tab.photos, options.seed, *tab.kinds, visit],
-        api_name="side_by_side",
-        **long,
-    )
+    running = run.click(**given.to(handlers.try_on), api_name="try_on", **long)
+    comparing = compare.click(**given.to(handlers.compare), api_name="side_by_side", **long)
     for event in (running, comparing):
         # Also where the queue was full, which no handler hears of.
         event.failure(None, None, shown.buttons, js=f"() => {json.dumps(free)}", **IN_BROWSER)
-    mending = connect_studio(
-        tab.studio,
-        studio_handlers,
-        tab.photos,
-        (options.pipeline, options.size, options.seed),
-        tab.kinds,
-        shown,
-        QUIET,
-        _RUNS,
-    )
+    mending = connect_studio(tab.studio, studio_handlers, given, shown, QUIET, _RUNS)
     shown.cancel.click(
         handlers.cancelled,
         None,
@@ -211,22 +205,24 @@ def connect_try_on(
         page,
         tab.strip,
         history_handlers,
+        given,
         (running, mending),
         RestoredOutputs(
-            *tab.photos,
+            person=given.person,
+            garment=given.garment,
             status=status,
             result=shown.result,
             steps=shown.steps,
             downloads=shown.downloads,
-            pipeline=options.pipeline,
-            size=options.size,
-            seed=options.seed,
-            ablate=options.ablate,
-            sleeve=tab.kinds[0],
-            neckline=tab.kinds[1],
-            kinds_of=tab.kinds_of,
-            visit=visit,
-            came_back=tab.studio.came_back,
+            pipeline=given.pipeline,
+            size=given.size,
+            seed=given.seed,
+            ablate=given.ablate,
+            sleeve=given.sleeve,
+            neckline=given.neckline,
+            kinds_of=given.kinds_of,
+            visit=given.visit,
+            came_back=given.came_back,
             wire=tab.studio.wire,
         ),
         shown.sides,
@@ -239,34 +235,33 @@ def _connect_freshness(tab: TryOnTab) -> None:
     To be connected before whatever asks the server about a choice: Gradio goes on to an event's
     next listener once the one before has ended, also where that waits for an answer.
     """
-    options = tab.options
-    chosen = [*tab.photos, options.pipeline, options.size, options.seed, options.ablate, *tab.kinds]
-    # Gradio gives components their events at run time, where no type names them.
-    watched: list[Any] = [*chosen]
+    chosen = [getattr(tab.given, name) for name in _CHOSEN]
+    names = ", ".join(_CHOSEN)
     gr.on(
-        [each.change for each in watched],
+        [each.change for each in chosen],
         None,
         chosen,
         None,
-        js="(...chosen) => { window.tryonPage.choose(chosen); return []; }",
+        js=f"({names}) => {{ window.tryonPage.choose({{ {names} }}); return []; }}",
         **IN_BROWSER,
     )
 
 
 def _connect_checks(tab: TryOnTab, checks: PhotoChecks) -> None:
-    pipeline, (person, garment) = tab.options.pipeline, tab.photos
-    of_person = PersonOutputs(tab.shown.person_notes, tab.several[0])
-    of_garment = GarmentOutputs(tab.shown.garment_notes, tab.several[1], *tab.kinds, tab.kinds_of)
-    kinds = [*tab.kinds, tab.kinds_of]
-    for photo, check, more, said in (
-        (person, checks.person, [], of_person.components),
-        (garment, checks.garment, kinds, of_garment.components),
+    given, shown = tab.given, tab.shown
+    people, garments = tab.several
+    of_person = PersonOutputs(shown.person_notes, people)
+    of_garment = GarmentOutputs(
+        shown.garment_notes, garments, given.sleeve, given.neckline, given.kinds_of
+    )
+    for photo, check, said in (
+        (given.person, checks.person, of_person.components),
+        (given.garment, checks.garment, of_garment.components),
     ):
-        for changed in (photo, pipeline):
+        for changed in (photo, given.pipeline):
             changed.change(
-                check,
-                [photo, pipeline, *more],
-                said,
+                **given.to(check),
+                outputs=said,
                 preprocess=False,
                 trigger_mode="always_last",
                 **QUIET,

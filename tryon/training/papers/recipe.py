@@ -10,8 +10,6 @@ from torch import Tensor, nn
 from tryon.labels import LIP_TO_13, VITON_HD_13_NAMES
 from tryon.training.papers.data import Batch
 
-UPPER = VITON_HD_13_NAMES.index("upper")
-
 
 @dataclass(frozen=True)
 class Schedule:

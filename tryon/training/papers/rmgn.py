@@ -10,6 +10,7 @@ from typing import Literal
 import torch
 from torch import Tensor, nn
 
+from tryon.labels import UPPER_OF_13
 from tryon.models.appearance_flow import AppearanceFlow, enlarged, flow_widths
 from tryon.models.rmgn import RegionalMaskGenerator, composite
 from tryon.training.losses import (
@@ -25,7 +26,7 @@ from tryon.training.losses import (
 from tryon.training.papers.baselines import ConcatenationGenerator, PlainGenerator
 from tryon.training.papers.data import Batch
 from tryon.training.papers.perceptual import Vgg19Features
-from tryon.training.papers.recipe import UPPER, Learnt, Schedule, mask_picture, one_hot
+from tryon.training.papers.recipe import Learnt, Schedule, mask_picture, one_hot
 
 Generator = Literal["regional", "concatenation", "plain"]
 
@@ -258,7 +259,7 @@ def wear_as_teacher(
 
 def _cut_out(batch: Batch) -> Tensor:
     """Returns the clothes cut out of the photo, 0 around them as around the masked garment."""
-    return batch["image"] * one_hot(batch["parse"])[:, UPPER : UPPER + 1]
+    return batch["image"] * one_hot(batch["parse"])[:, UPPER_OF_13 : UPPER_OF_13 + 1]
 
 
 def _half_sides(grid: Tensor) -> Tensor:

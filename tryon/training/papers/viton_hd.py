@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from tryon.errors import TryOnError
-from tryon.labels import VITON_HD_13_TO_7
+from tryon.labels import UPPER_OF_7, UPPER_OF_13, VITON_HD_13_TO_7
 from tryon.models.alias import REGION_BLOCKS, AliasGenerator, divide_parse
 from tryon.models.tps import warp
 from tryon.models.viton_hd import (
@@ -39,7 +39,6 @@ from tryon.training.papers.data import Batch
 from tryon.training.papers.discriminator import MultiScaleDiscriminator
 from tryon.training.papers.perceptual import Vgg19Features
 from tryon.training.papers.recipe import (
-    UPPER,
     Judged,
     Learnt,
     Schedule,
@@ -54,7 +53,6 @@ NETWORK_SIZE: Size = (256, 192)
 # The first is the published one; smaller pictures are halved less often, and the blocks that tell
 # the regions apart need at least the last.
 _DOUBLINGS = range(7, REGION_BLOCKS - 1, -1)
-_UPPER_OF_7 = 2
 _WHITE = 1.0
 
 
@@ -123,7 +121,7 @@ class MatchingRecipe:
 
     def learn(self, batch: Batch) -> Learnt:
         """See `Recipe`."""
-        upper = one_hot(batch["parse"])[:, UPPER : UPPER + 1]
+        upper = one_hot(batch["parse"])[:, UPPER_OF_13 : UPPER_OF_13 + 1]
         a, b = matching_inputs(
             upper, batch["pose"], batch["agnostic_image"], batch["cloth"], self._size
         )
@@ -192,7 +190,7 @@ class AliasRecipe:
         image, parse = batch["image"], seven_classes(batch["parse"])
         with torch.no_grad():
             inputs = matching_inputs(
-                parse[:, _UPPER_OF_7 : _UPPER_OF_7 + 1],
+                parse[:, UPPER_OF_7 : UPPER_OF_7 + 1],
                 batch["pose"],
                 batch["agnostic_image"],
                 batch["cloth"],
@@ -200,7 +198,7 @@ class AliasRecipe:
             )
             _, grid = self._matching(*inputs, self._size)
             warped = warp(batch["cloth"], grid)
-            divided, misalign = divide_parse(parse, _UPPER_OF_7, warp(batch["cloth_mask"], grid))
+            divided, misalign = divide_parse(parse, UPPER_OF_7, warp(batch["cloth_mask"], grid))
         x = torch.cat([batch["agnostic_image"], batch["pose"], warped], 1)
         painted = self._generator(
             x, parse, divided, misalign, instance_norm_only=self._instance_norm_only

@@ -49,7 +49,7 @@ def sample_pattern(rng: np.random.Generator) -> Pattern:
         "thickness": float(thickness),
     }
     if neckline in STRAPLESS:
-        fields |= _sample_straps(rng, back)
+        fields |= _sample_straps(rng)
     fields |= _sample_silhouette(rng) | _sample_hem(rng)
     if sleeve < 0 and neckline in _SHELLS and rng.random() < _SHELL_SHARE:
         fields |= _sample_shell(rng, width)
@@ -104,7 +104,7 @@ def _sample_stand(rng: np.random.Generator, neckline: str, depth: float) -> floa
     return float(rng.uniform(0.35, 0.6))
 
 
-def _sample_straps(rng: np.random.Generator, back: float) -> dict[str, float]:
+def _sample_straps(rng: np.random.Generator) -> dict[str, float]:
     """Thin, medium and wide straps; at the back straight, crossed or meeting in the middle."""
     kind = rng.choice(3, p=[0.5, 0.25, 0.25])
     width = (rng.uniform(0.04, 0.09), rng.uniform(0.09, 0.18), rng.uniform(0.18, 0.4))[kind]

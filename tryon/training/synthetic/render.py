@@ -8,7 +8,6 @@ import numpy as np
 from tryon.labels import Lip
 from tryon.training.synthetic.appearance import Look, paint_bottom, paint_eyes, paint_skin
 from tryon.training.synthetic.backdrop import Film, backdrop, cast_shadow, develop, sample_film
-from tryon.training.synthetic.camera import Camera
 from tryon.training.synthetic.cloth import ClothLook, Folds, paint_cloth, sew
 from tryon.training.synthetic.lighting import (
     Buffers,
@@ -96,7 +95,7 @@ def photograph(
     surfaces = _person_surfaces(assets, person, dressed, sewn, camera.scale > FACETS_SHOW)
     picture = draw(surfaces, camera)
     paints = [
-        _paint_person(assets, person, dressed, pattern, look, picture, number)
+        _paint_person(person, pattern, look, picture, number)
         for number in range(len(picture.surfaces))
     ]
     # All that two photos of one person share is drawn before anything that the top decides.
@@ -107,7 +106,7 @@ def photograph(
     photo = to_srgb(cast_shadow(ground, shown, rng, scale))
     photo[shown] = to_srgb(lit)
     hair = np.isin(picture.fragments.mesh, range(HAIR + 1, len(picture.surfaces)))
-    photo = paint_strands(photo, hair, _hair_flow(picture, hair, camera), scale, rng)
+    photo = paint_strands(photo, hair, _hair_flow(picture, hair), scale, rng)
     return develop(photo, film, rng, person.camera.size)
 
 
@@ -183,13 +182,7 @@ def _person_surfaces(
 
 
 def _paint_person(
-    assets: SharedAssets,
-    person: Person,
-    dressed: Dressed,
-    pattern: Pattern,
-    look: Look,
-    picture: Picture,
-    number: int,
+    person: Person, pattern: Pattern, look: Look, picture: Picture, number: int
 ) -> Paint:
     surface = picture.surfaces[number]
     count = int(picture.fragments.of(number).sum())
@@ -260,7 +253,7 @@ def _light(
     return light(buffers, picture, lamps), shown
 
 
-def _hair_flow(picture: Picture, hair: Mask, camera: Camera) -> Floats:
+def _hair_flow(picture: Picture, hair: Mask) -> Floats:
     """Returns (H, W, 2): where hair runs in the picture, down along it and off the parting."""
     flow = np.zeros((*hair.shape, 2), np.float32)
     for number in range(HAIR + 1, len(picture.surfaces)):
