@@ -20,6 +20,7 @@ from tryon.pictures.coordinates import resized
 from tryon.pictures.distance import signed_distance
 from tryon.pipelines.base import Painted, Staged
 from tryon.pipelines.compact.collar import lay_collar
+from tryon.pipelines.compact.hands import with_whole_hands
 from tryon.pipelines.compact.inner_back import inner_back
 from tryon.pipelines.compact.intermediates import GarmentWarps, intermediates_of, misaligned
 from tryon.pipelines.compact.laid_flat import rounded
@@ -118,7 +119,7 @@ class CompactPipeline(Staged):
     ) -> Painted:
         """Runs all stages; see `Staged`. Nothing here is random, so `seed` changes nothing."""
         inputs = at_working_size(person, rounded(garment), self.working_size(options))
-        agnostic = clock.once("agnostic", lambda: make_agnostic(inputs))
+        agnostic = clock.once("agnostic", lambda: with_whole_hands(make_agnostic(inputs), inputs))
         segmented = clock.once("segmentation", lambda: self.segmentation(inputs, agnostic))
         matched, worn = clock.once(
             "matching", lambda: self.fitted(inputs, agnostic, segmented, options.layout)
