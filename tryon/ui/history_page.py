@@ -85,18 +85,18 @@ def connect_history(
         sides: Shows two of them beside each other.
     """
     both = StripOutputs(placed.known, placed.strip).components
-    photos, visit = (restored.person, restored.garment), restored.visit
+    photos, desk = (restored.person, restored.garment), restored.desk
     raw: dict[str, Any] = {"preprocess": False, "postprocess": False, **QUIET}
     for run in runs:
         run.success(handlers.noted, placed.known, both, **QUIET)
     wire = placed.wire
     # At once, so that nobody finds mends without their photos.
-    wire.restore(handlers.restored, visit, restored.components, **raw)
+    wire.restore(handlers.restored, desk, restored.components, **raw)
     wire.restore(handlers.taken, placed.known, both, **QUIET)
     wire.beside(handlers.beside, placed.known, sides, **QUIET)
     wire.wear(handlers.worn, None, WornOutputs(photos[0], restored.status).components, **raw)
-    kept = KnownOutputs(placed.known, placed.sessions, visit, restored.came_back).components
-    asked = [placed.known, *photos, placed.sessions]
+    kept = KnownOutputs(placed.known, placed.sessions, desk).components
+    asked = [placed.known, *photos, placed.sessions, desk]
     wire.forget(handlers.forgotten, asked, kept, **raw).success(
         None,
         None,

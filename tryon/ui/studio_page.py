@@ -14,9 +14,9 @@ from gradio.events import Dependency
 
 from tryon.ui import studio_markup
 from tryon.ui.common import AT_ONCE, IN_BROWSER
+from tryon.ui.desk import Desk
 from tryon.ui.file_store import KEEP_SECONDS, SWEEP_SECONDS
 from tryon.ui.outputs import (
-    ChangedOutputs,
     LoadedOutputs,
     RunOutputs,
     StudioOutputs,
@@ -45,15 +45,13 @@ class Studio:
         section: The section that opens.
         wire: Carries everything between page and server.
         upload: Takes a zip of saved changes.
-        visit: What is known of the visitor.
-        came_back: The same as it came back with an earlier result, None without one.
+        desk: What the visitor has in it.
     """
 
     section: gr.Accordion
     wire: gr.HTML
     upload: gr.UploadButton
-    visit: gr.State
-    came_back: gr.State
+    desk: gr.State
 
 
 def place_invitation() -> None:
@@ -72,8 +70,9 @@ def place_studio() -> Studio:
     wire = gr.HTML(
         "", html_template="", js_on_load=_CONNECT, elem_id="studio-wire", visible="hidden"
     )
-    visit, came_back = (gr.State(time_to_live=KEEP_SECONDS + SWEEP_SECONDS) for _ in range(2))
-    return Studio(section, wire, upload, visit, came_back)
+    # Gradio gives every session a copy of its own.
+    desk = gr.State(Desk(), time_to_live=KEEP_SECONDS + SWEEP_SECONDS)
+    return Studio(section, wire, upload, desk)
 
 
 def connect_studio(
@@ -101,30 +100,27 @@ def connect_studio(
     Returns:
         The event of a run, for the page's own cancel button.
     """
-    visit, wire, came_back = studio.visit, studio.wire, studio.came_back
-    both = StudioOutputs(visit, wire).components
-    of_run = StudioRunOutputs(**vars(shown), visit=visit, wire=wire).components
-    loaded = LoadedOutputs(visit, wire, *kinds)
-    everything = [*photos, *options, *kinds, visit]
+    desk, wire = studio.desk, studio.wire
+    both = StudioOutputs(desk, wire).components
+    of_run = StudioRunOutputs(**vars(shown), desk=desk, wire=wire).components
+    loaded = LoadedOutputs(desk, wire, *kinds)
+    everything = [*photos, *options, *kinds, desk]
     studio.section.expand(None, js="() => window.tryonStudio.begin()", **IN_BROWSER)
     for opens in (studio.section.expand, wire.wake):
         opens(
             handlers.opened,
-            [*everything, came_back],
+            everything,
             both,
             preprocess=False,
             # Photos may change while others are on their way.
             trigger_mode="always_last",
             **quiet,
         )
-    changed = ChangedOutputs(visit, wire, came_back).components
     for photo in photos:
-        photo.change(
-            handlers.changed, [*photos, visit, came_back], changed, preprocess=False, **quiet
-        )
+        photo.change(handlers.changed, [*photos, desk], both, preprocess=False, **quiet)
     wire.act(
         handlers.act,
-        [*photos, *kinds, visit],
+        [*photos, *kinds, desk],
         both,
         preprocess=False,
         trigger_mode="multiple",
@@ -132,7 +128,7 @@ def connect_studio(
     )
     studio.upload.upload(
         handlers.load,
-        [studio.upload, visit],
+        [studio.upload, desk],
         loaded.components,
         preprocess=False,
         **quiet,

@@ -172,16 +172,16 @@ def connect_try_on(
         "trigger_mode": AT_ONCE,
     }
     chosen = [options.pipeline, options.size, options.seed, options.ablate, *tab.kinds]
-    visit = tab.studio.visit
+    desk = tab.studio.desk
     running = run.click(
         handlers.try_on,
-        [*tab.photos, *chosen, visit, options.variations],
+        [*tab.photos, *chosen, desk, options.variations],
         api_name="try_on",
         **long,
     )
     comparing = compare.click(
         handlers.compare,
-        [*tab.photos, options.seed, *tab.kinds, visit],
+        [*tab.photos, options.seed, *tab.kinds, desk],
         api_name="side_by_side",
         **long,
     )
@@ -225,8 +225,7 @@ def connect_try_on(
             sleeve=tab.kinds[0],
             neckline=tab.kinds[1],
             kinds_of=tab.kinds_of,
-            visit=visit,
-            came_back=tab.studio.came_back,
+            desk=desk,
             wire=tab.studio.wire,
         ),
         shown.sides,
