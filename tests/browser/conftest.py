@@ -115,7 +115,8 @@ def running_demo(tmp_path_factory):
             seeded=True,
         ),
     )
-    wide_table = (("Weights", "Licence", "Here"), [("Network " * 4, "CC-BY-NC-4.0", "x" * 60)])
+    rows = [("Network " * 4, "CC-BY-NC-4.0", "x" * 60), ("Linked", "none", "no: github.com/a/b")]
+    wide_table = ("Weights", "Licence", "Here"), rows
     site = Site(
         Settings(max_upload_mb=UPLOAD_MB, queue_size=QUEUE_SIZE),
         folder / "temporary",

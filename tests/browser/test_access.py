@@ -53,6 +53,9 @@ def test_no_rule_of_access_is_broken_in_any_state(open_page, demo, scheme):
     run(page, demo)
     expect(page.locator(".history li")).to_have_count(1)
     found["done"] = faults(page)
+    page.click("#compare")
+    expect(page.locator("#sides-downloads a").first).to_be_visible()
+    found["side by side"] = faults(page)
     to_studio(page)
     found["studio"] = faults(page)
     look_inside(page, demo)
@@ -71,9 +74,9 @@ def test_nothing_is_too_pale_in_the_dark(open_page, demo, width):
 
     run(page, demo)
     expect(page.locator("#run")).to_be_enabled()
-    for part in ("options", "about", "study"):
+    for part in ("options", "questions", "about", "study"):
         page.locator(f"#{part} > button").click()
-    expect(page.locator("#about table")).to_be_visible()
+    expect(page.locator("#about table a")).to_be_visible()
     look("inspector, options, about")
     to_studio(page)
     region(page, "hair")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.support.fake_engine import FakePipeline
 from tests.support.lookbook_page import PERSON, RED, add, ended
-from tests.support.page import upload, upload_drawn
+from tests.support.page import all_answered, upload, upload_drawn
 from tryon.errors import WeightsMissing
 from tryon.ui.speaking import TABLES
 
@@ -74,6 +74,8 @@ def test_menus_speak_it_too(open_page, demo, language):
 
     def choose(field, option, offered):
         shown = page.locator(f"#{field} input")
+        # Each menu by itself may be filled again after the one before was chosen from.
+        all_answered(demo)
         shown.click()
         # A tick stands before each, seen before the one that is chosen.
         choices = page.get_by_role("option")

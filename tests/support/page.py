@@ -68,6 +68,25 @@ def wait_until(holds, seconds=60.0):
         time.sleep(0.05)
 
 
+def all_answered(demo, still_s=0.5):
+    """Waits until the server has answered whatever it was asked, and is asked nothing more.
+
+    What a menu offers may be filled anew a while after a choice; one that is open then closes.
+    """
+    queue, since = demo.site.demo._queue, time.monotonic()
+
+    def still():
+        nonlocal since
+        waiting = [
+            event for each in queue.event_queue_per_concurrency_id.values() for event in each.queue
+        ]
+        if waiting or any(queue.active_jobs):
+            since = time.monotonic()
+        return time.monotonic() - since > still_s
+
+    wait_until(still)
+
+
 def ms_until_seen(page, button, seen):
     """How long after a click the page shows what is awaited, in milliseconds of its own clock.
 

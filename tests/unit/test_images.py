@@ -76,7 +76,7 @@ def test_refusal_names_the_format_and_what_is_read(kind: str) -> None:
 
 @pytest.mark.parametrize("size", [(30000, 30000), (13000, 13000), (60000, 1), (1, 60000)])
 def test_huge_pictures_are_refused_by_their_header(size: tuple[int, int]) -> None:
-    with pytest.raises(ImageTooLarge, match=f"{size[0]} x {size[1]}"):
+    with pytest.raises(ImageTooLarge, match=f"{size[0]} × {size[1]}"):
         read_image(png_header(*size), "person")
 
 
@@ -221,7 +221,7 @@ def test_a_huge_photo_is_reduced_as_soon_as_it_is_decoded(large: reading.ImageSo
     assert np.abs(read.rgb - small.astype(int)).max() <= 3
     (notice,) = read.notices
     assert (notice.code, notice.about) == ("reduced", "person")
-    assert "8160 x 6120" in notice.message and f"{width} x {height}" in notice.message
+    assert "8160 × 6120" in notice.message and f"{width} × {height}" in notice.message
     # Nothing of a garment's own size is ever given back; our own pictures are read as they are.
     assert read_image(large, "garment").notices == ()
     assert read_image(large, "result").rgb.shape == (6120, 8160, 3)
@@ -232,7 +232,7 @@ def test_the_size_of_a_turned_huge_photo_is_told_as_it_is_seen() -> None:
     exif[0x0112] = 6
     read = read_image(encoded(LARGE, "JPEG", exif=exif), "person")
     assert read.rgb.shape[0] > read.rgb.shape[1]
-    assert "6120 x 8160" in read.notices[0].message
+    assert "6120 × 8160" in read.notices[0].message
 
 
 def test_a_photo_of_twelve_megapixels_is_worked_on_as_it_is() -> None:

@@ -88,7 +88,7 @@ def test_every_name_is_one_component_and_every_component_has_one_name(page):
         assert components.setdefault((in_book, name), component) is component
         if component.elem_id is not None:
             assert component.elem_id.removeprefix("lookbook-").removeprefix("studio-") == name
-    assert len({*components.values()}) == len(components) == 19
+    assert len({*components.values()}) == len(components) == 18
 
 
 def test_no_handler_is_given_anything_by_position(page):

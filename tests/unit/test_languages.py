@@ -26,6 +26,7 @@ from tryon.ui import (
     languages,
     markup,
     photo_markup,
+    questions,
     remarks,
     result_markup,
     result_tables,
@@ -130,6 +131,7 @@ def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
     asked |= {"guessed_few", "guessed_many", "alt_gave"}
     asked |= {key for key in RESULT if f'"{key}"' in text} | set(PASSAGES)
     asked |= {key for key in ABOUT if f'"{key}"' in text}
+    asked |= {f"{key}_so" for key in asked if key.startswith("qa_")}
     weights = WEIGHTS.values()
     said = [text for each in weights for text in (each.title, each.licence, *each.used_by)]
     said += [text for each in weights for text in (each.published, *each.published.split(", "))]
@@ -295,7 +297,8 @@ def test_what_a_refusal_names_is_named_in_the_visitors_language():
 def test_everything_at_the_foot_of_the_page_has_a_key():
     """But names of pipelines and of licences, addresses, and what is typed or a file."""
     about = menu_reader(Settings(offline=True))().about
-    pieces = re.findall(r"<(\w+)([^>]*)>([^<]*[a-zA-Z][^<]*)<", about + study.study())
+    foot = about + study.study() + questions.questions()
+    pieces = re.findall(r"<(\w+)([^>]*)>([^<]*[a-zA-Z][^<]*)<", foot)
     plain = {text for tag, said, text in pieces if tag != "a" and "data-words" not in said}
     names = {each.licence for each in WEIGHTS.values() if recognised(each.licence) is None}
     typed = {
@@ -303,6 +306,25 @@ def test_everything_at_the_foot_of_the_page_has_a_key():
     }
     assert plain == names | typed | set(PIPELINES)
     assert len(pieces) > 100
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_answers_name_buttons_and_sections_as_they_are_called(language):
+    table = TABLES[language]
+    for question, named in (
+        ("qa_sleeve", "invitation"),
+        ("qa_last", "results"),
+        ("qa_several", "lookbook"),
+        ("qa_phone", "as_png"),
+        ("qa_delete", "forget"),
+    ):
+        assert table[named] in table[f"{question}_so"], question
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_sizes_are_written_one_way(language):
+    texts = [*TABLES[language].values(), read_reference().words]
+    assert [text for text in texts if re.search(r"\d\s?x\s?\d", text)] == []
 
 
 @pytest.mark.parametrize("language", TABLES)

@@ -12,6 +12,7 @@ from tests.support.loops import run_apart
 from tryon.config import Settings
 from tryon.errors import WeightsMissing
 from tryon.ui.clicks import Clicks
+from tryon.ui.desk import Desk
 from tryon.ui.earlier import EarlierRuns
 from tryon.ui.file_store import FileStore
 from tryon.ui.handlers import Handlers
@@ -68,7 +69,7 @@ def page(tmp_path):
 
 
 def try_on(page, pipeline):
-    return page.try_on.try_on(*page.photos, pipeline, "", 0, False, "", "", None, 1, VISITOR)
+    return page.try_on.try_on(*page.photos, pipeline, "", 0, False, "", "", Desk(), 1, VISITOR)
 
 
 def lookbook(page, pipeline):
@@ -80,7 +81,7 @@ def studio(page, pipeline):
     paths = (upload["path"] for upload in page.photos)
     visit = Visit("token", Request(*paths, "auto", None, 0, None))
     event = gr.EventData(None, {"do": "show", "part": "body", "token": "token", "from": ""})
-    return page.studio.run(*page.photos, pipeline, "", 0, "", "", visit, event, VISITOR)
+    return page.studio.run(*page.photos, pipeline, "", 0, "", "", Desk(visit), event, VISITOR)
 
 
 def said_by(updates):
@@ -110,6 +111,6 @@ def test_a_refused_run_names_the_button_where_there_is_one(page, room):
 
 
 def test_opening_the_studio_names_it_too(page):
-    opened = page.studio.opened(*page.photos, "viton-hd", "", 0, "", "", None, None, VISITOR)
+    opened = page.studio.opened(*page.photos, "viton-hd", "", 0, "", "", Desk(), VISITOR)
     _, told = run_apart(opened)
     assert json.loads(told)["empty"][-1] == json.loads(KEYED)

@@ -114,14 +114,14 @@ def check_size(size: tuple[int, int], name: str) -> None:
     height, width = size
     if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
         raise ImageTooLarge(
-            f"{name} is {width} x {height} pixels; at most {MAX_PIXELS // 10**6} megapixels and "
+            f"{name} is {width} × {height} pixels; at most {MAX_PIXELS // 10**6} megapixels and "
             f"{MAX_SIDE} pixels a side are read.",
             "Make it smaller and try again; 2000 pixels a side are plenty.",
         )
     if min(width, height) < MIN_SIDE:
         raise UnreadableImage(
-            f"{name} is only {width} x {height} pixels.",
-            f"Use a photo of at least {MIN_SIDE} pixels a side, better 768 x 1024.",
+            f"{name} is only {width} × {height} pixels.",
+            f"Use a photo of at least {MIN_SIDE} pixels a side, better 768 × 1024.",
         )
 
 

@@ -127,8 +127,8 @@ def _reading_notices(decoded: Decoded, name: str, about: Subject) -> tuple[Notic
         notices.append(
             Notice(
                 "reduced",
-                f"{name} is {decoded.size[1]} x {decoded.size[0]} pixels, more than are worked "
-                f"on; the result has {width} x {height}.",
+                f"{name} is {decoded.size[1]} × {decoded.size[0]} pixels, more than are worked "
+                f"on; the result has {width} × {height}.",
                 "That is plenty for any screen. To choose the size yourself, reduce it before.",
                 about,
             )

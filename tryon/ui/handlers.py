@@ -12,6 +12,7 @@ import gradio as gr
 from tryon.engines.comparison import Comparison, try_each
 from tryon.types import IsCancelled, OnStage, TryOnResult
 from tryon.ui import amounts, markup, words
+from tryon.ui.desk import Desk
 from tryon.ui.earlier import EarlierRun, EarlierRuns
 from tryon.ui.failures import readable_run
 from tryon.ui.file_store import FileStore
@@ -21,7 +22,6 @@ from tryon.ui.menus import choice_named, menu, offered, size_times
 from tryon.ui.outputs import Answer, OpenedOutputs, PipelineOutputs
 from tryon.ui.pipeline_menu import PipelineChoice, PipelineMenu
 from tryon.ui.requests import check_kinds, check_request, check_variations
-from tryon.ui.run_cache import Visit
 from tryon.ui.runs import THROUGH, Runner, Wanted
 from tryon.ui.show import Show, compared, finished, nothing_made, pack, pack_sides
 from tryon.ui.step_words import stage_words
@@ -94,7 +94,7 @@ class Handlers:
         ablate: object,
         sleeve: object,
         neckline: object,
-        visit: Visit | None,
+        desk: Desk,
         variations: object,
         visitor: gr.Request,
     ) -> AsyncGenerator[Answer, None]:
@@ -113,7 +113,7 @@ class Handlers:
                 person, garment, pipeline, size, seed, ablate, choices, self._uploads
             )
             kinds = check_kinds(sleeve, neckline)
-            wanted = Wanted.of(request, kinds, visit)
+            wanted = Wanted.of(request, kinds, desk.of(request.photos))
             count = check_variations(variations, request, choices)
             return self._task(wanted, count, visitor.session_hash, download_stem(person, garment))
 
@@ -127,7 +127,7 @@ class Handlers:
         seed: object,
         sleeve: object,
         neckline: object,
-        visit: Visit | None,
+        desk: Desk,
         visitor: gr.Request,
     ) -> AsyncGenerator[Answer, None]:
         """Puts the garment on by every pipeline whose weights are here; else as `try_on`."""
@@ -138,7 +138,7 @@ class Handlers:
                 person, garment, "auto", "", seed, False, choices, self._uploads
             )
             kinds = check_kinds(sleeve, neckline)
-            wanted = Wanted.of(request, kinds, visit)
+            wanted = Wanted.of(request, kinds, desk.of(request.photos))
             stem = download_stem(person, garment)
             return self._comparison(wanted, choices, visitor.session_hash, stem)
 

@@ -11,6 +11,7 @@ from tryon.mending.document import Mending
 from tryon.mending.editing import Moment
 from tryon.ui import history_markup, markup, result_markup, words
 from tryon.ui.common import sent
+from tryon.ui.desk import Desk
 from tryon.ui.earlier import EarlierRuns
 from tryon.ui.history import MOST_RECORDS, History, Record
 from tryon.ui.history_markup import HistoryEntry
@@ -89,9 +90,7 @@ class HistoryHandlers:
             return StripOutputs.updates()
         return await self.opened([*names, record.identity][-MOST_RECORDS:])
 
-    async def restored(
-        self, visit: Visit | None, event: gr.EventData, visitor: gr.Request
-    ) -> Answer:
+    async def restored(self, desk: Desk, event: gr.EventData, visitor: gr.Request) -> Answer:
         """Shows a result again with all that belongs to it, mends too, where its photos are here.
 
         Returns:
@@ -105,7 +104,7 @@ class HistoryHandlers:
         news = {"shown": record.identity, "gone": gone}
         again: dict[str, object] = {}
         if not gone:
-            visit = _visit_again(visit, record, mending, visitor.session_hash)
+            desk.put_back(_visit_again(desk.visit, record, mending, visitor.session_hash))
             news["mends"] = mends_key(mending)
             again = {
                 "person": file_data(record.person),
@@ -113,8 +112,7 @@ class HistoryHandlers:
                 "sleeve": record.options[4],
                 "neckline": record.options[5],
                 "kinds_of": record.garment,
-                "visit": visit,
-                "came_back": visit,
+                "desk": desk,
             }
         pipeline, size, seed, ablate = record.options[:4]
         return RestoredOutputs.updates(
@@ -196,6 +194,7 @@ class HistoryHandlers:
         person: Upload,
         garment: Upload,
         sessions: object,
+        desk: Desk,
         event: gr.EventData,
         visitor: gr.Request,
     ) -> Answer:
@@ -224,7 +223,8 @@ class HistoryHandlers:
         await asyncio.to_thread(self._history.forget, records)
         await asyncio.to_thread(self._history.forget_all, sessions, visitor.session_hash)
         self._earlier.forget(visitor.session_hash)
-        return KnownOutputs.updates(known=[], sessions=[], visit=None, came_back=None)
+        desk.forget()
+        return KnownOutputs.updates(known=[], sessions=[], desk=desk)
 
     def _strip(self, records: tuple[Record, ...]) -> str:
         return history_markup.strip(

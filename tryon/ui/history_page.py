@@ -98,7 +98,7 @@ def connect_history(
     wire.beside(**given.to(handlers.beside), outputs=sides, **QUIET)
     worn = WornOutputs(given.person, restored.status).components
     wire.wear(handlers.worn, None, worn, **raw)
-    kept = KnownOutputs(given.known, given.sessions, given.visit, given.came_back).components
+    kept = KnownOutputs(given.known, given.sessions, given.desk).components
     wire.forget(**given.to(handlers.forgotten), outputs=kept, **raw).success(
         None,
         None,

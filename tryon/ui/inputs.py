@@ -50,8 +50,7 @@ class TryOnInputs(Inputs):
         neckline: Menu of necklines, the same way.
         kinds_of: Path of the garment photo that these two are of, None without one.
         upload: A zip of changes that were saved in the studio.
-        visit: What the studio knows of the visitor.
-        came_back: The same as it came back with an earlier result, None without one.
+        desk: What lies in the visitor's studio.
         known: Names of results that the browser knows.
         sessions: In which it made something.
     """
@@ -67,8 +66,7 @@ class TryOnInputs(Inputs):
     neckline: gr.Dropdown
     kinds_of: gr.State
     upload: gr.UploadButton
-    visit: gr.State
-    came_back: gr.State
+    desk: gr.State
     known: gr.BrowserState
     sessions: gr.BrowserState
 

@@ -148,6 +148,11 @@ def table(
     return _basic("table", caption=caption, header=header, rows=said)
 
 
+def answered(items: Sequence[tuple[str, str]]) -> Markup:
+    """Lists questions, each with its answer."""
+    return _basic("answered", items=items)
+
+
 def paragraphs(*texts: str) -> Markup:
     """Shows a paragraph for each text."""
     return _basic("paragraphs", texts=texts)

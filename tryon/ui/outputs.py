@@ -63,7 +63,7 @@ class RunOutputs(Outputs):
 class StudioRunOutputs(RunOutputs):
     """What a run from the studio changes: also what the studio is told."""
 
-    visit: gr.State
+    desk: gr.State
     wire: gr.HTML
 
 
@@ -71,15 +71,8 @@ class StudioRunOutputs(RunOutputs):
 class StudioOutputs(Outputs):
     """What is known of the visitor, and what carries everything to the studio's script."""
 
-    visit: gr.State
+    desk: gr.State
     wire: gr.HTML
-
-
-@dataclass(frozen=True)
-class ChangedOutputs(StudioOutputs):
-    """What other photos change: also what came back with an earlier result goes."""
-
-    came_back: gr.State
 
 
 @dataclass(frozen=True)
@@ -161,8 +154,7 @@ class RestoredOutputs(FrameOutputs):
     sleeve: gr.Dropdown
     neckline: gr.Dropdown
     kinds_of: gr.State
-    visit: gr.State
-    came_back: gr.State
+    desk: gr.State
     wire: gr.HTML
 
 
@@ -180,8 +172,7 @@ class KnownOutputs(Outputs):
 
     known: gr.BrowserState
     sessions: gr.BrowserState
-    visit: gr.State
-    came_back: gr.State
+    desk: gr.State
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from starlette.middleware import Middleware
 
 from tryon.config import Settings
-from tryon.ui import markup, study, words
+from tryon.ui import markup, questions, study, words
 from tryon.ui.clicks import Clicks
 from tryon.ui.common import QUIET
 from tryon.ui.earlier import EarlierRuns
@@ -154,6 +154,8 @@ def _place(examples: Path, results: Path) -> _Page:
             tab = place_try_on(examples)
         with gr.Tab(say("lookbook")) as lookbook:
             book = place_lookbook(results)
+    with gr.Accordion(say("questions"), open=False, elem_id="questions"):
+        gr.HTML(questions.questions())
     with gr.Accordion(say("about"), open=False, elem_id="about") as about:
         weights = gr.HTML()
         fetch_fields = place_fetching()

@@ -1,4 +1,4 @@
-"""What happens when a visitor does something in the studio. Of a visitor only a `Visit` is kept."""
+"""What happens when a visitor does something in the studio. Of a visitor only a `Desk` is kept."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
@@ -20,15 +20,16 @@ from tryon.ui import markup, words
 from tryon.ui import studio_words as studio
 from tryon.ui.clicks import Clicks
 from tryon.ui.common import sent
+from tryon.ui.desk import Desk
 from tryon.ui.earlier import EarlierRun, EarlierRuns
 from tryon.ui.failures import readable, readable_run
 from tryon.ui.file_store import FileStore, address
 from tryon.ui.history import History
 from tryon.ui.menus import Update, kind_menus
-from tryon.ui.outputs import Answer, ChangedOutputs, LoadedOutputs, StudioOutputs, StudioRunOutputs
+from tryon.ui.outputs import Answer, LoadedOutputs, StudioOutputs, StudioRunOutputs
 from tryon.ui.pipeline_menu import PipelineMenu
 from tryon.ui.requests import Request, check_kinds, check_request
-from tryon.ui.run_cache import RunCache, Visit, visit_of
+from tryon.ui.run_cache import Run, RunCache, Visit, visit_of
 from tryon.ui.runs import Runner
 from tryon.ui.show import Show, finished, pack
 from tryon.ui.step_words import stage_words
@@ -86,38 +87,41 @@ class StudioHandlers:
         seed: object,
         sleeve: object,
         neckline: object,
-        visit: Visit | None,
-        came_back: Visit | None,
+        desk: Desk,
         visitor: gr.Request,
     ) -> Answer:
-        """Opens the photos above; what was mended on the same photos is still there.
-
-        What came back with an earlier result is taken where the visit is of other photos: those
-        may have been on their way into the studio at that moment.
-        """
+        """Opens the photos above; what was mended on the same photos is still there."""
+        emptied = desk.emptied
         try:
             if self._uploads.named(person) is None or self._uploads.named(garment) is None:
-                return StudioOutputs.updates(visit=None, wire=told({"empty": studio.NO_PHOTOS}))
+                desk.visit = None
+                return StudioOutputs.updates(desk=desk, wire=told({"empty": studio.NO_PHOTOS}))
             request = await self._asked(person, garment, pipeline, size, seed)
-            if visit is None or visit.photos != request.photos:
-                visit = came_back
-            visit = visit_of(visit, request, check_kinds(sleeve, neckline), visitor.session_hash)
-            pair, stages = await self._worker.run(lambda: self._opened(request, visit))
-            view = await asyncio.to_thread(self._everything, visit, pair, stages, "body")
+            kinds = check_kinds(sleeve, neckline)
+
+            def opened(known: Visit | None) -> Visit:
+                return visit_of(known, request, kinds, visitor.session_hash)
+
+            new = opened(desk.of(request.photos))
+            pair, stages = await self._worker.run(lambda: self._opened(request, new))
+            if desk.emptied != emptied:
+                return StudioOutputs.updates()
+            view = await desk.change(
+                lambda _: opened(desk.of(request.photos) or new),
+                lambda visit: (visit, self._everything(visit, pair, stages, "body")),
+            )
         except Exception as error:
             sorry = await readable_run(error, pipeline, self._worker, self._read_menu)
             view = {"empty": refusal(sorry)["error"]}
-        return StudioOutputs.updates(visit=visit, wire=told(view))
+        return StudioOutputs.updates(desk=desk, wire=told(view))
 
-    async def changed(
-        self, person: Upload, garment: Upload, visit: Visit | None, came_back: Visit | None
-    ) -> Answer:
+    async def changed(self, person: Upload, garment: Upload, desk: Desk) -> Answer:
         """Forgets the photos that were opened where there are others above now."""
         shown = self._uploads.claimed(person), self._uploads.claimed(garment)
-        kept = {each.photos for each in (visit, came_back) if each is not None}
-        if not kept or shown in kept:
-            return ChangedOutputs.updates()
-        return ChangedOutputs.updates(visit=None, came_back=None, wire=told({"gone": True}))
+        if not desk.known or desk.of(shown):
+            return StudioOutputs.updates()
+        desk.clear()
+        return StudioOutputs.updates(desk=desk, wire=told({"gone": True}))
 
     async def act(
         self,
@@ -125,7 +129,7 @@ class StudioHandlers:
         garment: Upload,
         sleeve: object,
         neckline: object,
-        visit: Visit | None,
+        desk: Desk,
         event: gr.EventData,
     ) -> Answer:
         """Does one thing and tells what it changed."""
@@ -133,25 +137,32 @@ class StudioHandlers:
         try:
             action = read_action(sent(event))
             serial = action.serial
-            visit = self._same_photos(visit, action, person, garment)
-            visit = replace(visit, kinds=check_kinds(sleeve, neckline))
+            kinds = check_kinds(sleeve, neckline)
+
+            def read(visit: Visit | None) -> Visit:
+                return replace(self._same_photos(visit, action, person, garment), kinds=kinds)
+
             async with self._one_click:
-                visit, view = await asyncio.to_thread(self._act, visit, action)
+                view = await desk.change(read, lambda visit: self._act(visit, action))
         except Exception as error:
             view = refusal(readable(error))
-        return StudioOutputs.updates(visit=visit, wire=told({**view, "answer": serial}))
+        return StudioOutputs.updates(desk=desk, wire=told({**view, "answer": serial}))
 
-    async def load(self, upload: Upload, visit: Visit | None) -> Answer:
+    async def load(self, upload: Upload, desk: Desk) -> Answer:
         """Takes up changes that were saved for the same photos, sleeves and neckline with them."""
         view: View = {"empty": studio.NO_PHOTOS}
         menus: dict[str, Update] = {}
         try:
             path = self._uploads.path(upload)
-            if visit is not None and path is not None:
-                visit, view, menus = await asyncio.to_thread(self._load, visit, Path(path))
+            opened = desk.visit
+            if opened is not None and path is not None:
+                view, menus = await desk.change(
+                    lambda visit: _the_same(visit, opened.token),
+                    lambda visit: self._load(visit, Path(path)),
+                )
         except Exception as error:
             view = refusal(readable(error))
-        return LoadedOutputs.updates(visit=visit, wire=told(view), **menus)
+        return LoadedOutputs.updates(desk=desk, wire=told(view), **menus)
 
     async def run(
         self,
@@ -162,7 +173,7 @@ class StudioHandlers:
         seed: object,
         sleeve: object,
         neckline: object,
-        visit: Visit | None,
+        desk: Desk,
         event: gr.EventData,
         visitor: gr.Request,
     ) -> AsyncGenerator[Answer, None]:
@@ -176,7 +187,7 @@ class StudioHandlers:
             asked = sent(event)
             action = read_action(asked)
             serial = action.serial
-            known = self._same_photos(visit, action, person, garment)
+            known = self._same_photos(desk.visit, action, person, garment)
             yield _news(_progress(words.WAITING, 0), Show())
             request = await self._asked(person, garment, pipeline, size, seed)
             known = replace(known, request=request, kinds=check_kinds(sleeve, neckline))
@@ -196,12 +207,9 @@ class StudioHandlers:
                         show = await asyncio.to_thread(
                             finished, request, run, run_folder, before, done
                         )
-                        stages = self._runner.stages(request)
-                        view = await asyncio.to_thread(
-                            self._everything, known, run.pair, stages, action.part
-                        )
+                        view = await self._ran(desk, known, run, action.part)
                         said = told({**view, "note": done, "answer": serial})
-                        yield StudioRunOutputs.updates(visit=known, wire=said, **show.changes())
+                        yield StudioRunOutputs.updates(desk=desk, wire=said, **show.changes())
                         packed = await asyncio.to_thread(
                             pack, request, run, run_folder, stem, show, self._history
                         )
@@ -232,11 +240,10 @@ class StudioHandlers:
             MaskInvalid: It was done on photos that are no longer those above.
         """
         shown = self._uploads.path(person), self._uploads.path(garment)
-        if visit is None:
-            raise MaskInvalid(studio.FORGOTTEN, studio.FORGOTTEN_HINT)
-        if visit.token != action.token or shown != visit.photos:
+        same = _the_same(visit, action.token)
+        if shown != same.photos:
             raise MaskInvalid(studio.OTHER_PHOTOS, studio.OTHER_PHOTOS_HINT)
-        return visit
+        return same
 
     def _opened(self, request: Request, visit: Visit) -> tuple[EditedPair, tuple[Stage, ...]]:
         return self._runner.pair(visit), self._runner.stages(request)
@@ -249,6 +256,22 @@ class StudioHandlers:
             **opened_view(pair, run, stages, self._file_store.new_folder(visit.session)),
             **state_view(visit, pair, run, _shown(part, pair)),
         }
+
+    async def _ran(self, desk: Desk, known: Visit, run: Run, part: Part) -> View:
+        """Returns what is told of a run of a visit; nothing where other photos lie there now."""
+        stages = self._runner.stages(known.request)
+
+        def read(visit: Visit | None) -> Visit:
+            # What was mended while it ran stays.
+            return replace(_the_same(visit, known.token), request=known.request, kinds=known.kinds)
+
+        def told_of(visit: Visit) -> tuple[Visit, View]:
+            return visit, self._everything(visit, run.pair, stages, part)
+
+        try:
+            return await desk.change(read, told_of)
+        except MaskInvalid:
+            return {}
 
     def _act(self, visit: Visit, action: Action) -> tuple[Visit, View]:
         pair = self._runner.pair(visit)
@@ -270,7 +293,7 @@ class StudioHandlers:
             view["download"] = address(kept)
         return visit, view
 
-    def _load(self, visit: Visit, path: Path) -> tuple[Visit, View, dict[str, Update]]:
+    def _load(self, visit: Visit, path: Path) -> tuple[Visit, tuple[View, dict[str, Update]]]:
         pair = self._runner.pair(visit)
         loaded = files.load(pair, path)
         kinds = Mending(sleeve=loaded.sleeve, neckline=loaded.neckline)
@@ -279,7 +302,20 @@ class StudioHandlers:
         part = _shown(next(iter(mending.mended()), "body"), pair)
         view = state_view(visit, pair, self._run_cache.last(visit), part)
         menus = kind_menus(pair.garment, self._runner.kinds(visit.request), loaded)
-        return visit, {**view, "note": studio.LOADED}, menus
+        return visit, ({**view, "note": studio.LOADED}, menus)
+
+
+def _the_same(visit: Visit | None, token: str) -> Visit:
+    """Returns the visit of a token.
+
+    Raises:
+        MaskInvalid: There is none any more, or it is one of other photos.
+    """
+    if visit is None:
+        raise MaskInvalid(studio.FORGOTTEN, studio.FORGOTTEN_HINT)
+    if visit.token != token:
+        raise MaskInvalid(studio.OTHER_PHOTOS, studio.OTHER_PHOTOS_HINT)
+    return visit
 
 
 def _shown(part: Part, pair: EditedPair) -> Part:

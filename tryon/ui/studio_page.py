@@ -12,10 +12,10 @@ from gradio.events import Dependency
 
 from tryon.ui import studio_markup
 from tryon.ui.common import AT_ONCE, IN_BROWSER
+from tryon.ui.desk import Desk
 from tryon.ui.file_store import KEEP_SECONDS, SWEEP_SECONDS
 from tryon.ui.inputs import TryOnInputs
 from tryon.ui.outputs import (
-    ChangedOutputs,
     LoadedOutputs,
     RunOutputs,
     StudioOutputs,
@@ -44,15 +44,13 @@ class Studio:
         section: The section that opens.
         wire: Carries everything between page and server.
         upload: Takes a zip of saved changes.
-        visit: What is known of the visitor.
-        came_back: The same as it came back with an earlier result, None without one.
+        desk: What the visitor has in it.
     """
 
     section: gr.Accordion
     wire: gr.HTML
     upload: gr.UploadButton
-    visit: gr.State
-    came_back: gr.State
+    desk: gr.State
 
 
 def place_invitation() -> None:
@@ -71,8 +69,9 @@ def place_studio() -> Studio:
     wire = gr.HTML(
         "", html_template="", js_on_load=_CONNECT, elem_id="studio-wire", visible="hidden"
     )
-    visit, came_back = (gr.State(time_to_live=KEEP_SECONDS + SWEEP_SECONDS) for _ in range(2))
-    return Studio(section, wire, upload, visit, came_back)
+    # Gradio gives every session a copy of its own.
+    desk = gr.State(Desk(), time_to_live=KEEP_SECONDS + SWEEP_SECONDS)
+    return Studio(section, wire, upload, desk)
 
 
 def connect_studio(
@@ -96,10 +95,10 @@ def connect_studio(
     Returns:
         The event of a run, for the page's own cancel button.
     """
-    visit, wire, came_back = studio.visit, studio.wire, studio.came_back
-    both = StudioOutputs(visit, wire).components
-    of_run = StudioRunOutputs(**vars(shown), visit=visit, wire=wire).components
-    loaded = LoadedOutputs(visit, wire, given.sleeve, given.neckline).components
+    desk, wire = studio.desk, studio.wire
+    both = StudioOutputs(desk, wire).components
+    of_run = StudioRunOutputs(**vars(shown), desk=desk, wire=wire).components
+    loaded = LoadedOutputs(desk, wire, given.sleeve, given.neckline).components
     studio.section.expand(None, js="() => window.tryonStudio.begin()", **IN_BROWSER)
     for opens in (studio.section.expand, wire.wake):
         opens(
@@ -110,9 +109,8 @@ def connect_studio(
             trigger_mode="always_last",
             **quiet,
         )
-    changed = ChangedOutputs(visit, wire, came_back).components
     for photo in (given.person, given.garment):
-        photo.change(**given.to(handlers.changed), outputs=changed, preprocess=False, **quiet)
+        photo.change(**given.to(handlers.changed), outputs=both, preprocess=False, **quiet)
     wire.act(
         **given.to(handlers.act),
         outputs=both,

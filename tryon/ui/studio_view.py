@@ -2,8 +2,9 @@
 
 import base64
 import io
+import itertools
 import json
-import secrets
+import time
 from collections.abc import Mapping
 
 import cv2
@@ -31,6 +32,8 @@ from tryon.ui.sentences import sayable
 View = dict[str, object]
 
 _THUMB_WIDTH = 132
+# Of what is told. From microseconds since 1970 on: after a new start of the program it is higher.
+_TURNS = itertools.count(time.time_ns() // 1000)
 
 
 def state_view(visit: Visit, pair: EditedPair, run: Run | None, part: Part) -> View:
@@ -89,14 +92,17 @@ def refusal(error: TryOnError) -> View:
 
 
 def told(view: View) -> str:
-    """Returns a view as JSON, with sentences as a script says them in the visitor's language."""
+    """Returns a view as JSON, with sentences as a script says them in the visitor's language.
+
+    It has a turn: of two that cross on their way, the one of the later turn counts.
+    """
     said = {
         name: [sayable(text)]
         for name, text in view.items()
         if name in ("empty", "note") and isinstance(text, str)
     }
-    # Gradio passes only changes on, and two answers may be alike.
-    return json.dumps({**view, **said, "nonce": secrets.token_hex(4)})
+    # Gradio passes only changes on, and two answers are never alike by their turns.
+    return json.dumps({**view, **said, "turn": next(_TURNS)})
 
 
 def _picture(image: Image, frame: Frame, run_folder: RunFolder, name: str) -> Mapping[str, object]:

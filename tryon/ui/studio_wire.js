@@ -9,6 +9,7 @@
   let wire = null;
   let serial = 0;
   let waiting = null; // for an answer
+  let heard = 0; // turn of what was heard last of the photos
   let mended = ""; // a key of what is mended, as the server knows it
   const queue = [];
 
@@ -57,7 +58,10 @@
   function hear(text) {
     if (!text) return;
     const news = JSON.parse(text);
-    if (news.gone) mended = "";
+    if (news.gone) {
+      mended = "";
+      heard = news.turn;
+    }
     if (news.restored) return restored(news.restored);
     const editor = $(".studio");
     if (!editor) return;
@@ -73,7 +77,9 @@
       say(studio.inWords(news.error), "bad");
       queue.length = 0;
       studio.redraw();
-    } else {
+    } else if (!news.token || news.turn > heard) {
+      // Else it was overtaken on its way: what is there is newer.
+      if (news.token) heard = news.turn;
       studio.told = { ...studio.told, ...news, error: null };
       mended = news.mends ?? mended;
       if (news.token) {

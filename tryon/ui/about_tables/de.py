@@ -1,4 +1,4 @@
-"""What is said of networks, of their licences and to who studies misalignment, in German."""
+"""What is said at the foot of the page, in German."""
 
 ABOUT = {
     "ab_own": (
@@ -112,5 +112,58 @@ ABOUT = {
         "Das Histogramm unter dem Ergebnis ist nicht das der Veröffentlichung, die keine Zahlen "
         "druckt: Es ist das von 74 Paaren künstlicher Personen und Kleidungsstücke durch das "
         "übliche Verfahren. Lesen Sie es als mehr oder weniger als hier üblich."
+    ),
+    # What visitors ask, and the answers.
+    "qa_sleeve": "Wie bessere ich einen Ärmel oder den Ausschnitt aus?",
+    "qa_sleeve_so": (
+        "Wählen Sie in den Menüs neben dem Foto des Kleidungsstücks etwas anderes und starten "
+        "Sie noch einmal. Für mehr drücken Sie unter dem Ergebnis „Stimmt etwas nicht? Im Studio "
+        "ausbessern“ und sagen dort, was nicht stimmt."
+    ),
+    "qa_alike": "Warum ist es nicht genau mein Kleidungsstück?",
+    "qa_alike_so": (
+        "Das Bild wird aus diesen beiden Fotos berechnet. Was das Foto des Kleidungsstücks nicht "
+        "zeigt, ist geraten: Falten in dieser Haltung, Seiten, Sitz. Die Seite kennt keine "
+        "Größen und sagt deshalb nicht, ob das Kleidungsstück passt."
+    ),
+    "qa_orange": "Was ist die orange Fläche?",
+    "qa_orange_so": (
+        "Dort sollte das Kleidungsstück sein, aber das gebogene reicht nicht hin. Die Seite "
+        "musste die Stelle füllen; suchen Sie Fehler also zuerst dort. Sie liegt nur über dem "
+        "Bild des Inspektors, nicht über dem Ergebnis, das Sie herunterladen."
+    ),
+    "qa_last": "Wo ist mein letztes Ergebnis, und aus welchen Fotos ist es gemacht?",
+    "qa_last_so": (
+        "Unter „Ihre Ergebnisse“, mit kleinen Bildern beider Fotos. Drücken Sie eines, um es "
+        "wieder zu sehen."
+    ),
+    "qa_several": "Wie probiere ich mehrere Kleidungsstücke auf einmal an?",
+    "qa_several_so": (
+        "Im Reiter „Lookbook“: eine Person in vielen Kleidungsstücken oder ein Kleidungsstück an "
+        "vielen Personen."
+    ),
+    "qa_phone": "Wie bekomme ich das Bild auf mein Telefon?",
+    "qa_phone_so": (
+        "Öffnen Sie diese Seite auf dem Telefon selbst und drücken Sie dort unter dem Ergebnis "
+        "„Bild (PNG)“. Ergebnisse aus einem anderen Browser sieht man darin nicht: Vom Computer "
+        "laden Sie das Bild herunter und schicken es sich selbst."
+    ),
+    "qa_shop": "Darf ich das Ergebnis verwenden, auch in einem Laden?",
+    "qa_shop_so": (
+        "Soweit die Rechte an Ihren beiden Fotos es erlauben. Die eigenen Netze der Seite "
+        "(Pipeline compact) stellen keine Bedingung; die Gewichte von VITON-HD sind nur für "
+        "nichtkommerzielle Nutzung, und für die von RMGN ist keine Lizenz erteilt. Unter dem "
+        "Ergebnis steht, welche Pipeline es gemacht hat."
+    ),
+    "qa_delete": "Wie werde ich meine Fotos los?",
+    "qa_delete_so": (
+        "Drücken Sie unter dem Ergebnis „Alles vergessen“: Fotos, Ergebnisse und Lookbooks "
+        "werden sofort vom Server gelöscht. Sonst werden sie innerhalb der Stunde gelöscht."
+    ),
+    "qa_language": "Wie bekomme ich die Seite in meiner Sprache?",
+    "qa_language_so": (
+        "Sie folgt der ersten Sprache in den Einstellungen Ihres Browsers: Englisch, Deutsch, "
+        "Französisch, Spanisch, Chinesisch, Koreanisch oder Japanisch. Ändern Sie sie dort und "
+        "laden Sie die Seite neu."
     ),
 }

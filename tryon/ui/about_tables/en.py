@@ -1,4 +1,4 @@
-"""What is said of networks, of their licences and to who studies misalignment, in English."""
+"""What is said at the foot of the page, in English."""
 
 ABOUT = {
     "ab_own": (
@@ -106,5 +106,54 @@ ABOUT = {
         "The histogram in the inspector is not the paper's, which prints no numbers: it is that "
         "of 74 pairs of synthetic persons and garments through the default pipeline. Read it as "
         "more or less than usual here."
+    ),
+    # What visitors ask, and the answers.
+    "qa_sleeve": "How do I fix a sleeve or the neckline?",
+    "qa_sleeve_so": (
+        "Choose another one in the menus beside the garment's photo and run again. For more "
+        "press “Something wrong? Fix it in the studio” below the result, then say what is wrong."
+    ),
+    "qa_alike": "Why is it not exactly my garment?",
+    "qa_alike_so": (
+        "The picture is computed from these two photos. What the garment's photo does not show "
+        "is guessed: folds in this pose, sides, the fit. The page knows no sizes, so it does not "
+        "tell whether the garment fits."
+    ),
+    "qa_orange": "What is the orange area?",
+    "qa_orange_so": (
+        "There the garment should be, but the bent garment does not reach. The page had to fill "
+        "it, so look there first for mistakes. It lies over the picture of the inspector only, "
+        "not over the result you download."
+    ),
+    "qa_last": "Where is my last result, and which photos was it made from?",
+    "qa_last_so": (
+        "Under “Your results”, with small pictures of both photos. Press one to see it again."
+    ),
+    "qa_several": "How do I try on several garments at once?",
+    "qa_several_so": (
+        "In the tab “Lookbook”: one person in many garments, or one garment on many persons."
+    ),
+    "qa_phone": "How do I get the picture onto my phone?",
+    "qa_phone_so": (
+        "Open this page on the phone itself and press “Picture (PNG)” below the result there. "
+        "Results made in another browser are not seen in it: from a computer download the "
+        "picture and send it to yourself."
+    ),
+    "qa_shop": "May I use the result, in a shop too?",
+    "qa_shop_so": (
+        "As far as the rights in your two photos allow. The page's own networks (pipeline "
+        "compact) set no condition of theirs; VITON-HD's weights are for non-commercial use "
+        "only, and for RMGN's no licence is granted. Below the result stands which pipeline made "
+        "it."
+    ),
+    "qa_delete": "How do I get rid of my photos?",
+    "qa_delete_so": (
+        "Press “Forget everything” below the result: photos, results and lookbooks are deleted "
+        "from the server at once. Without that they are deleted within the hour."
+    ),
+    "qa_language": "How do I get the page in my language?",
+    "qa_language_so": (
+        "It follows the first language in your browser's settings: English, German, French, "
+        "Spanish, Chinese, Korean or Japanese. Change that there and load the page again."
     ),
 }

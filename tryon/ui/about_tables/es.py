@@ -1,4 +1,4 @@
-"""What is said of networks, of their licences and to who studies misalignment, in Spanish."""
+"""What is said at the foot of the page, in Spanish."""
 
 ABOUT = {
     "ab_own": (
@@ -112,5 +112,55 @@ ABOUT = {
         "El histograma bajo el resultado no es el del artículo, que no imprime números: es el de "
         "74 pares de personas y prendas sintéticas con el método habitual. Léalo como más o "
         "menos de lo normal aquí."
+    ),
+    # What visitors ask, and the answers.
+    "qa_sleeve": "¿Cómo corrijo una manga o el escote?",
+    "qa_sleeve_so": (
+        "Elige otro en los menús junto a la foto de la prenda y ejecuta otra vez. Para más, "
+        "pulsa «¿Algo está mal? Corrígelo en el estudio» debajo del resultado y di qué está mal."
+    ),
+    "qa_alike": "¿Por qué no es exactamente mi prenda?",
+    "qa_alike_so": (
+        "La imagen se calcula a partir de estas dos fotos. Lo que la foto de la prenda no "
+        "muestra se adivina: los pliegues en esta postura, los lados, el ajuste. La página no "
+        "conoce tallas, así que no dice si la prenda te queda bien."
+    ),
+    "qa_orange": "¿Qué es la zona naranja?",
+    "qa_orange_so": (
+        "Ahí debería estar la prenda, pero la prenda doblada no llega. La página tuvo que "
+        "rellenarla, así que busca ahí primero los errores. Solo está sobre la imagen del "
+        "inspector, no sobre el resultado que descargas."
+    ),
+    "qa_last": "¿Dónde está mi último resultado y de qué fotos salió?",
+    "qa_last_so": (
+        "En «Tus resultados», con pequeñas imágenes de las dos fotos. Pulsa uno para verlo otra "
+        "vez."
+    ),
+    "qa_several": "¿Cómo pruebo varias prendas a la vez?",
+    "qa_several_so": (
+        "En la pestaña «Lookbook»: una persona con muchas prendas, o una prenda en muchas personas."
+    ),
+    "qa_phone": "¿Cómo paso la imagen a mi teléfono?",
+    "qa_phone_so": (
+        "Abre esta página en el propio teléfono y pulsa allí «Imagen (PNG)» debajo del "
+        "resultado. Los resultados de otro navegador no se ven en él: desde un ordenador, "
+        "descarga la imagen y envíatela."
+    ),
+    "qa_shop": "¿Puedo usar el resultado, también en una tienda?",
+    "qa_shop_so": (
+        "Hasta donde lo permitan los derechos de tus dos fotos. Las redes propias de la página "
+        "(pipeline compact) no ponen ninguna condición; los pesos de VITON-HD son solo para uso "
+        "no comercial, y para los de RMGN no se ha concedido licencia. Debajo del resultado pone "
+        "qué pipeline lo hizo."
+    ),
+    "qa_delete": "¿Cómo me deshago de mis fotos?",
+    "qa_delete_so": (
+        "Pulsa «Olvidar todo» debajo del resultado: fotos, resultados y lookbooks se borran del "
+        "servidor al momento. Si no, se borran en el plazo de una hora."
+    ),
+    "qa_language": "¿Cómo pongo la página en mi idioma?",
+    "qa_language_so": (
+        "Sigue el primer idioma de los ajustes de tu navegador: inglés, alemán, francés, "
+        "español, chino, coreano o japonés. Cámbialo allí y vuelve a cargar la página."
     ),
 }

@@ -1,4 +1,4 @@
-"""What is said of networks, of their licences and to who studies misalignment, in French."""
+"""What is said at the foot of the page, in French."""
 
 ABOUT = {
     "ab_own": (
@@ -113,5 +113,57 @@ ABOUT = {
         "L’histogramme sous le résultat n’est pas celui de l’article, qui n’imprime aucun "
         "chiffre : c’est celui de 74 paires de personnes et de vêtements synthétiques par la "
         "méthode habituelle. Lisez-le comme plus ou moins que d’ordinaire ici."
+    ),
+    # What visitors ask, and the answers.
+    "qa_sleeve": "Comment corriger une manche ou l'encolure ?",
+    "qa_sleeve_so": (
+        "Choisissez-en une autre dans les menus à côté de la photo du vêtement et relancez. Pour "
+        "aller plus loin, appuyez sur « Quelque chose ne va pas ? Corrigez-le dans le studio » "
+        "sous le résultat, puis dites ce qui ne va pas."
+    ),
+    "qa_alike": "Pourquoi n'est-ce pas exactement mon vêtement ?",
+    "qa_alike_so": (
+        "L'image est calculée à partir de ces deux photos. Ce que la photo du vêtement ne montre "
+        "pas est deviné : les plis dans cette pose, les côtés, la coupe. La page ne connaît pas "
+        "les tailles et ne dit donc pas si le vêtement va."
+    ),
+    "qa_orange": "Qu'est-ce que la zone orange ?",
+    "qa_orange_so": (
+        "Le vêtement devrait s'y trouver, mais le vêtement déformé n'y arrive pas. La page a dû "
+        "la remplir : cherchez-y d'abord les erreurs. Elle ne couvre que l'image de "
+        "l'inspecteur, pas le résultat que vous téléchargez."
+    ),
+    "qa_last": "Où est mon dernier résultat, et de quelles photos vient-il ?",
+    "qa_last_so": (
+        "Sous « Vos résultats », avec de petites images des deux photos. Appuyez sur l'un d'eux "
+        "pour le revoir."
+    ),
+    "qa_several": "Comment essayer plusieurs vêtements à la fois ?",
+    "qa_several_so": (
+        "Dans l'onglet « Lookbook » : une personne avec beaucoup de vêtements, ou un vêtement "
+        "sur beaucoup de personnes."
+    ),
+    "qa_phone": "Comment avoir l'image sur mon téléphone ?",
+    "qa_phone_so": (
+        "Ouvrez cette page sur le téléphone lui-même et appuyez-y sur « Image (PNG) » sous le "
+        "résultat. Les résultats d'un autre navigateur n'y sont pas visibles : depuis un "
+        "ordinateur, téléchargez l'image et envoyez-la-vous."
+    ),
+    "qa_shop": "Puis-je utiliser le résultat, même dans une boutique ?",
+    "qa_shop_so": (
+        "Dans la mesure où les droits sur vos deux photos le permettent. Les réseaux propres à "
+        "la page (pipeline compact) n'imposent aucune condition ; les poids de VITON-HD sont "
+        "réservés à un usage non commercial, et aucune licence n'est accordée pour ceux de RMGN. "
+        "Sous le résultat est écrit quel pipeline l'a fait."
+    ),
+    "qa_delete": "Comment me débarrasser de mes photos ?",
+    "qa_delete_so": (
+        "Appuyez sur « Tout oublier » sous le résultat : photos, résultats et lookbooks sont "
+        "supprimés du serveur aussitôt. Sinon, ils sont supprimés dans l'heure."
+    ),
+    "qa_language": "Comment avoir la page dans ma langue ?",
+    "qa_language_so": (
+        "Elle suit la première langue des réglages de votre navigateur : anglais, allemand, "
+        "français, espagnol, chinois, coréen ou japonais. Changez-la là-bas et rechargez la page."
     ),
 }

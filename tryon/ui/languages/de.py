@@ -64,6 +64,7 @@ WORDS = {
     "studio": "Studio: jede Maske ausbessern, jeden Schritt wiederholen",
     "invitation": "Stimmt etwas nicht? Im Studio ausbessern",
     "about": "Was hier läuft, von wem es ist und was es noch gäbe",
+    "questions": "Fragen",
     "study": "Für alle, die Misalignment untersuchen",
     "empty": "Hier erscheint das Ergebnis, mit einem Regler zwischen vorher und nachher.",
     "lookbook_lead": (

@@ -1,6 +1,6 @@
 """The page's own words, in English; the other languages translate these, key by key."""
 
-from tryon.ui import studio_words, study, words
+from tryon.ui import questions, studio_words, study, words
 from tryon.ui.sentences import SENTENCES
 
 WORDS = {
@@ -52,6 +52,7 @@ WORDS = {
     "studio": studio_words.TITLE,
     "invitation": studio_words.INVITATION,
     "about": words.ABOUT_TITLE,
+    "questions": questions.TITLE,
     "study": study.TITLE,
     "empty": words.EMPTY_RESULT,
     "lookbook_lead": words.LOOKBOOK_LEAD,

@@ -61,6 +61,7 @@ WORDS = {
     "studio": "Estudio: corregir cualquier máscara, repetir cualquier paso",
     "invitation": "¿Algo está mal? Corrígelo en el estudio",
     "about": "Qué funciona aquí, de quién es y qué más podría haber",
+    "questions": "Preguntas",
     "study": "Para quienes estudian los desajustes",
     "empty": "El resultado aparece aquí, con un control entre antes y después.",
     "lookbook_lead": (

@@ -64,6 +64,7 @@ WORDS = {
     "studio": "Studio : corriger un masque, relancer une étape",
     "invitation": "Quelque chose ne va pas ? Corrigez-le dans le studio",
     "about": "Ce qui tourne ici, à qui c'est, et ce qu'il pourrait y avoir de plus",
+    "questions": "Questions fréquentes",
     "study": "Pour qui étudie les défauts d'alignement",
     "empty": "Le résultat apparaît ici, avec un curseur entre avant et après.",
     "lookbook_lead": (

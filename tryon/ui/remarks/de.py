@@ -25,15 +25,15 @@ REMARKS = {
     "file_large": "{name} ist größer als {size} MB.",
     "file_large_hint": "Verkleinern Sie es und versuchen Sie es noch einmal.",
     "pixels_many": (
-        "{name} hat {width} x {height} Pixel; gelesen werden höchstens {most} Megapixel und "
+        "{name} hat {width} × {height} Pixel; gelesen werden höchstens {most} Megapixel und "
         "{side} Pixel je Seite."
     ),
     "pixels_many_hint": (
         "Verkleinern Sie es und versuchen Sie es noch einmal; 2000 Pixel je Seite genügen."
     ),
-    "pixels_few": "{name} hat nur {width} x {height} Pixel.",
+    "pixels_few": "{name} hat nur {width} × {height} Pixel.",
     "pixels_few_hint": (
-        "Nehmen Sie ein Foto mit mindestens {side} Pixeln je Seite, besser 768 x 1024."
+        "Nehmen Sie ein Foto mit mindestens {side} Pixeln je Seite, besser 768 × 1024."
     ),
     "damaged": (
         "{name} ist beschädigt: Die Datei endet zu früh, oder ihre Daten ergeben keinen Sinn."
@@ -60,8 +60,8 @@ REMARKS = {
     "animated": "{name} ist bewegt; das erste Bild wurde genommen.",
     "animated_hint": "Mit einem stehenden Foto wählen Sie den Augenblick selbst.",
     "reduced": (
-        "{name} hat {wide} x {high} Pixel, mehr als bearbeitet werden; das Ergebnis hat "
-        "{width} x {height}."
+        "{name} hat {wide} × {high} Pixel, mehr als bearbeitet werden; das Ergebnis hat "
+        "{width} × {height}."
     ),
     "reduced_hint": (
         "Das genügt für jeden Bildschirm. Um die Größe selbst zu wählen, verkleinern Sie es vorher."

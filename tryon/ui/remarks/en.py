@@ -26,12 +26,12 @@ REMARKS = {
     "file_large": "{name} is larger than {size} MB.",
     "file_large_hint": "Make it smaller and try again.",
     "pixels_many": (
-        "{name} is {width} x {height} pixels; at most {most} megapixels and {side} pixels a side "
+        "{name} is {width} × {height} pixels; at most {most} megapixels and {side} pixels a side "
         "are read."
     ),
     "pixels_many_hint": "Make it smaller and try again; 2000 pixels a side are plenty.",
-    "pixels_few": "{name} is only {width} x {height} pixels.",
-    "pixels_few_hint": "Use a photo of at least {side} pixels a side, better 768 x 1024.",
+    "pixels_few": "{name} is only {width} × {height} pixels.",
+    "pixels_few_hint": "Use a photo of at least {side} pixels a side, better 768 × 1024.",
     "damaged": "{name} is damaged: it ends early or its data make no sense.",
     "damaged_hint": _SAVE_AGAIN.format(what="another photo"),
     "damaged_header": "{name} is damaged: its header makes no sense.",
@@ -48,8 +48,8 @@ REMARKS = {
     "animated": "{name} is an animation; its first frame was taken.",
     "animated_hint": "Use a still photo to choose the moment yourself.",
     "reduced": (
-        "{name} is {wide} x {high} pixels, more than are worked on; the result has "
-        "{width} x {height}."
+        "{name} is {wide} × {high} pixels, more than are worked on; the result has "
+        "{width} × {height}."
     ),
     "reduced_hint": "That is plenty for any screen. To choose the size yourself, reduce it before.",
     "photos_gone": "The photos were deleted after an hour, as promised.",

@@ -21,12 +21,12 @@ REMARKS = {
     "file_large": "{name} pesa más de {size} MB.",
     "file_large_hint": "Redúzcala e inténtelo de nuevo.",
     "pixels_many": (
-        "{name} tiene {width} x {height} píxeles; se leen como máximo {most} megapíxeles y "
+        "{name} tiene {width} × {height} píxeles; se leen como máximo {most} megapíxeles y "
         "{side} píxeles por lado."
     ),
     "pixels_many_hint": "Redúzcala e inténtelo de nuevo; bastan 2000 píxeles por lado.",
-    "pixels_few": "{name} tiene solo {width} x {height} píxeles.",
-    "pixels_few_hint": "Use una foto de al menos {side} píxeles por lado, mejor 768 x 1024.",
+    "pixels_few": "{name} tiene solo {width} × {height} píxeles.",
+    "pixels_few_hint": "Use una foto de al menos {side} píxeles por lado, mejor 768 × 1024.",
     "damaged": "{name} está dañada: termina antes de tiempo o sus datos no tienen sentido.",
     "damaged_hint": "Ábrala en un visor y guárdela de nuevo, o haga otra foto.",
     "damaged_header": "{name} está dañada: su cabecera no tiene sentido.",
@@ -43,8 +43,8 @@ REMARKS = {
     "animated": "{name} es una animación; se tomó su primera imagen.",
     "animated_hint": "Use una foto fija para elegir usted el momento.",
     "reduced": (
-        "{name} tiene {wide} x {high} píxeles, más de los que se procesan; el resultado tiene "
-        "{width} x {height}."
+        "{name} tiene {wide} × {high} píxeles, más de los que se procesan; el resultado tiene "
+        "{width} × {height}."
     ),
     "reduced_hint": "Basta para cualquier pantalla. Para elegir usted el tamaño, redúzcala antes.",
     "photos_gone": "Las fotos se borraron al cabo de una hora, como prometimos.",

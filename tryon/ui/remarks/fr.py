@@ -23,12 +23,12 @@ REMARKS = {
     "file_large": "{name} dépasse {size} Mo.",
     "file_large_hint": "Réduisez-la et réessayez.",
     "pixels_many": (
-        "{name} fait {width} x {height} pixels ; au plus {most} mégapixels et {side} pixels de "
+        "{name} fait {width} × {height} pixels ; au plus {most} mégapixels et {side} pixels de "
         "côté sont lus."
     ),
     "pixels_many_hint": "Réduisez-la et réessayez ; 2000 pixels de côté suffisent largement.",
-    "pixels_few": "{name} ne fait que {width} x {height} pixels.",
-    "pixels_few_hint": "Prenez une photo d’au moins {side} pixels de côté, mieux 768 x 1024.",
+    "pixels_few": "{name} ne fait que {width} × {height} pixels.",
+    "pixels_few_hint": "Prenez une photo d’au moins {side} pixels de côté, mieux 768 × 1024.",
     "damaged": "{name} est abîmée : elle finit trop tôt ou ses données n’ont pas de sens.",
     "damaged_hint": (
         "Ouvrez-la dans une visionneuse et enregistrez-la de nouveau, ou prenez une autre photo."
@@ -51,7 +51,7 @@ REMARKS = {
     "animated": "{name} est animée ; sa première image a été prise.",
     "animated_hint": "Prenez une photo fixe pour choisir vous-même l’instant.",
     "reduced": (
-        "{name} fait {wide} x {high} pixels, plus qu’on n’en traite ; le résultat en a {width} "
+        "{name} fait {wide} × {high} pixels, plus qu’on n’en traite ; le résultat en a {width} "
         "x {height}."
     ),
     "reduced_hint": (

@@ -23,12 +23,12 @@ REMARKS = {
     "file_large": "{name}は {size} MB を超えています。",
     "file_large_hint": "小さくしてもう一度お試しください。",
     "pixels_many": (
-        "{name}は {width} x {height} 画素です。読めるのは {most} メガピクセル、一辺 {side} "
+        "{name}は {width} × {height} 画素です。読めるのは {most} メガピクセル、一辺 {side} "
         "画素までです。"
     ),
     "pixels_many_hint": "小さくしてもう一度お試しください。一辺 2000 画素で十分です。",
-    "pixels_few": "{name}は {width} x {height} 画素しかありません。",
-    "pixels_few_hint": "一辺が {side} 画素以上、できれば 768 x 1024 の写真をお使いください。",
+    "pixels_few": "{name}は {width} × {height} 画素しかありません。",
+    "pixels_few_hint": "一辺が {side} 画素以上、できれば 768 × 1024 の写真をお使いください。",
     "damaged": "{name}は壊れています。途中で終わっているか、データに意味がありません。",
     "damaged_hint": "画像ビューアで開いて保存し直すか、別の写真を撮ってください。",
     "damaged_header": "{name}は壊れています。ヘッダーに意味がありません。",
@@ -43,7 +43,7 @@ REMARKS = {
     "animated": "{name}は動画像です。最初のコマを使いました。",
     "animated_hint": "瞬間を自分で選ぶには、静止した写真をお使いください。",
     "reduced": (
-        "{name}は {wide} x {high} 画素で、処理の上限を超えています。結果は {width} x {height} "
+        "{name}は {wide} × {high} 画素で、処理の上限を超えています。結果は {width} × {height} "
         "です。"
     ),
     "reduced_hint": "どの画面にも十分です。大きさを自分で決めるには、先に縮小してください。",

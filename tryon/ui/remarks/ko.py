@@ -21,11 +21,11 @@ REMARKS = {
     "file_large": "{name}: {size} MB보다 큽니다.",
     "file_large_hint": "줄여서 다시 시도하세요.",
     "pixels_many": (
-        "{name}: {width} x {height} 픽셀입니다. 최대 {most}메가픽셀, 한 변 {side}픽셀까지 읽습니다."
+        "{name}: {width} × {height} 픽셀입니다. 최대 {most}메가픽셀, 한 변 {side}픽셀까지 읽습니다."
     ),
     "pixels_many_hint": "줄여서 다시 시도하세요. 한 변 2000픽셀이면 충분합니다.",
-    "pixels_few": "{name}: {width} x {height} 픽셀밖에 되지 않습니다.",
-    "pixels_few_hint": "한 변이 {side}픽셀 이상, 되도록 768 x 1024인 사진을 쓰세요.",
+    "pixels_few": "{name}: {width} × {height} 픽셀밖에 되지 않습니다.",
+    "pixels_few_hint": "한 변이 {side}픽셀 이상, 되도록 768 × 1024인 사진을 쓰세요.",
     "damaged": "{name}: 손상되었습니다. 일찍 끝나거나 데이터가 맞지 않습니다.",
     "damaged_hint": "이미지 뷰어에서 열어 다시 저장하거나 다른 사진을 찍으세요.",
     "damaged_header": "{name}: 손상되었습니다. 머리 부분이 맞지 않습니다.",
@@ -40,7 +40,7 @@ REMARKS = {
     "animated": "{name}: 움직이는 그림이라 첫 장면을 썼습니다.",
     "animated_hint": "순간을 직접 고르려면 정지 사진을 쓰세요.",
     "reduced": (
-        "{name}: {wide} x {high} 픽셀로 처리 한도보다 큽니다. 결과는 {width} x {height}입니다."
+        "{name}: {wide} × {high} 픽셀로 처리 한도보다 큽니다. 결과는 {width} × {height}입니다."
     ),
     "reduced_hint": "어떤 화면에도 충분합니다. 크기를 직접 정하려면 미리 줄이세요.",
     "photos_gone": "사진은 약속대로 한 시간 뒤에 삭제되었습니다.",
