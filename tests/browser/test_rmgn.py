@@ -190,12 +190,13 @@ def test_side_by_side_can_be_cancelled(page, demo):
     assert (counts.runs, counts.finished) == (1, 0)
 
 
-def test_on_a_phone_the_pictures_are_stacked(open_page, demo):
+def test_on_a_phone_two_pictures_stand_beside_each_other(open_page, demo):
     page = open_page(demo.address, viewport={"width": 390, "height": 844}, has_touch=True)
     compare(page, demo)
     boxes = [box_of(frame) for frame in page.locator(".sides .frame").all()]
-    assert len({round(box["x"]) for box in boxes}) == 1
-    assert all(box["width"] > 300 for box in boxes)
+    assert len({round(box["x"]) for box in boxes}) == 2
+    assert all(box["x"] + box["width"] <= 390 for box in boxes)
+    assert all(box["width"] > 160 for box in boxes)
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert not page.evaluate(wide)
     page.get_by_label("Zoom").fill("300")
