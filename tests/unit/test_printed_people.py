@@ -13,7 +13,7 @@ from tryon.weights.store import WeightStore
 
 @pytest.fixture(scope="module")
 def preprocessor() -> Preprocessor:
-    return Preprocessor(WeightStore(Settings(offline=True)))
+    return Preprocessor(WeightStore(Settings()))
 
 
 def test_a_t_shirt_with_somebody_printed_on_it_is_the_t_shirt(preprocessor):
