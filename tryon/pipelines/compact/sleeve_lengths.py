@@ -34,19 +34,19 @@ def cover_arms(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
     """
     covered = layout.copy()
     size = body_size(keypoints)
-    tubes = [
-        _Tube(layout, arm, keypoints.xy[list(joints)], size, settled)
-        for arm, joints in ARMS
+    arms = [
+        _SleevedArm(layout, label, keypoints.xy[list(joints)], size, settled)
+        for label, joints in ARMS
         if size and keypoints.found(*joints)
     ]
-    least = min((tube.share for tube in tubes), default=0.0)
-    for tube in tubes:
-        if tube.share > (_BARE if least > _BARE_BESIDE else _BARE_BESIDE):
-            covered[tube.bare | tube.around] = Compact.UPPER
+    least = min((arm.share for arm in arms), default=0.0)
+    for arm in arms:
+        if arm.share > (_BARE if least > _BARE_BESIDE else _BARE_BESIDE):
+            covered[arm.bare | arm.around] = Compact.UPPER
     return covered
 
 
-class _Tube:
+class _SleevedArm:
     """An arm and what is around it.
 
     Attributes:
