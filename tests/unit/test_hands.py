@@ -3,8 +3,12 @@
 import numpy as np
 
 from tests.support.joints import joints_at
-from tryon.labels import Joint, Lip
-from tryon.pipelines.compact.hands import hands_of_long_sleeves, with_whole_hands
+from tryon.labels import LIP_TO_COMPACT, Compact, Joint, Lip
+from tryon.pipelines.compact.hands import (
+    hands_of_long_sleeves,
+    sleeves_to_hands,
+    with_whole_hands,
+)
 from tryon.pipelines.working_inputs import WorkingInputs, make_agnostic
 
 JOINTS = joints_at(
@@ -52,3 +56,15 @@ def test_what_is_painted_anew_leaves_the_hand_out():
     assert (after.agnostic_image[HAND] == 90).all()
     beside = ~(labels == Lip.LEFT_ARM)
     assert (after.parse_agnostic[beside] == before.parse_agnostic[beside]).all()
+
+
+def test_long_sleeves_end_at_the_hands_that_the_old_ones_left_free():
+    labels = folded_arm(520)
+    photo = LIP_TO_COMPACT[labels]
+    drawn = photo.copy()
+    # A spike beside the hand, a block of arm below it, and some on the trousers.
+    drawn[270:420, 450:500] = Compact.LEFT_ARM
+    drawn[620:660, 400:450] = Compact.LEFT_ARM
+    hands = hands_of_long_sleeves(labels, JOINTS)
+    assert (sleeves_to_hands(drawn, photo, hands) == photo).all()
+    assert (sleeves_to_hands(drawn, photo, np.zeros_like(hands)) == drawn).all()

@@ -19,7 +19,7 @@ def waist(new_hem: int, old_hem: int = 300) -> tuple[np.ndarray, np.ndarray, Key
 
 
 def test_a_strip_of_trousers_that_nobody_saw_becomes_cloth():
-    layout, photo, keypoints = waist(275)
+    layout, photo, keypoints = waist(240)
     hung = hem_as_before(layout, photo, keypoints)
     assert (hung[140:300, 120:260] == Compact.UPPER).all()
     assert (hung[300:] == layout[300:]).all()

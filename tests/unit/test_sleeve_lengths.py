@@ -5,7 +5,7 @@ import numpy as np
 from tests.support.dressed import person
 from tests.support.joints import even_joints, joints_at
 from tryon.labels import Compact, Joint
-from tryon.pipelines.compact.sleeve_lengths import bare_forearms, cover_arms
+from tryon.pipelines.compact.sleeve_lengths import bare_forearms, cover_arms, cover_caps
 
 JOINTS = joints_at(
     {
@@ -35,6 +35,29 @@ def test_an_arm_that_was_left_bare_gets_a_sleeve_down_to_the_hand():
     settled[100:180] = True
     kept = cover_arms(layout, JOINTS, settled)
     assert (kept[100:180] == layout[100:180]).all()
+
+
+def test_a_shoulder_that_a_short_sleeve_left_bare_is_covered_and_the_arm_below_is_not():
+    layout, settled = sleeve_to(80)
+    covered = cover_caps(layout, JOINTS, settled)
+    assert (covered[84:100, 132:148] == Compact.UPPER).all()
+    assert (covered[110:] == layout[110:]).all()
+    sleeved, _ = sleeve_to(110)
+    assert (cover_caps(sleeved, JOINTS, settled) == sleeved).all()
+
+
+def test_of_an_arm_whose_hand_is_hidden_the_upper_part_is_covered():
+    layout, settled = sleeve_to(90)
+    hidden = joints_at(
+        {
+            joint: JOINTS.xy[joint]
+            for joint in Joint
+            if JOINTS.found(joint) and joint != Joint.LEFT_WRIST
+        }
+    )
+    covered = cover_arms(layout, hidden, settled)
+    assert (covered[84:136, 132:148] == Compact.UPPER).all()
+    assert (covered[145:] == layout[145:]).all()
 
 
 def test_a_sleeve_that_is_pushed_up_a_little_and_an_arm_without_joints_stay():

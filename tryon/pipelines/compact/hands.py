@@ -8,13 +8,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from tryon.labels import UPPER_LABELS, Lip, is_any
+from tryon.labels import UPPER_LABELS, Compact, Lip, is_any
 from tryon.pipelines.compact.hidden_arms import body_size, usual_half_width
 from tryon.pipelines.compact.sleeve_ends import ARMS, arm_frame
 from tryon.pipelines.working_inputs import Agnostic, WorkingInputs
 from tryon.preprocess.agnostic import greyed
 from tryon.types import Keypoints, Labels, Mask
 
+_ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
 # Which part of the forearm tells whether a sleeve hides it (1 the elbow, 2 the wrist), and how much
 # of it has to be sleeve.
 _FOREARM, _HIDDEN = (1.0, 1.7), 0.75
@@ -39,6 +40,25 @@ def with_whole_hands(agnostic: Agnostic, inputs: WorkingInputs) -> Agnostic:
     area = agnostic.area & ~hands
     image = greyed(inputs.image, area)
     return replace(agnostic, parse_agnostic=remaining, agnostic_image=image, area=area)
+
+
+def sleeves_to_hands(layout: Labels, photo: Labels, hands: Mask) -> Labels:
+    """Returns the layout (H, W) with long sleeves that end where the old ones did, at the hands.
+
+    What lies around a hand that a long sleeve left free was sleeve, and is sleeve again; the rules
+    for cuffs know a wrist as a point alone, and drew a bit of arm there, as a spike or a block.
+
+    Args:
+        layout: (H, W) compact classes in a new garment with long sleeves.
+        photo: (H, W) compact classes of the photo.
+        hands: (H, W) from `hands_of_long_sleeves`.
+    """
+    ended = layout.copy()
+    for arm in _ARMS:
+        if (hands & (photo == arm)).any():
+            invented = (layout == arm) & is_any(photo, (Compact.UPPER, Compact.LOWER))
+            ended[invented] = photo[invented]
+    return ended
 
 
 def hands_of_long_sleeves(labels: Labels, keypoints: Keypoints) -> Mask:

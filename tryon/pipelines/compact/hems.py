@@ -16,7 +16,7 @@ _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
 _HEM_BLUR, _NECKLINE_BLUR, _POINT_BLUR = 9.0, 8.0, 4.0
 _HIPS = (Joint.LEFT_HIP, Joint.RIGHT_HIP)
 # From neck to hips: how much higher than the old one a hem may end that is meant to end there.
-_STRIP = 0.18
+_STRIP = 0.35
 # Half the width of the widest tie; one that hangs down is longer than twice that.
 _TIE = 48
 

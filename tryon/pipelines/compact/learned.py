@@ -22,6 +22,7 @@ from tryon.models.settling import FINE_SIZE, Settling, product_view
 from tryon.pictures.coordinates import canvas_scale, from_edge
 from tryon.pipelines.compact.composition import Answer, compose
 from tryon.pipelines.compact.even_sleeves import even_arms, even_sleeves
+from tryon.pipelines.compact.hands import hands_of_long_sleeves, sleeves_to_hands
 from tryon.pipelines.compact.hems import hem_as_before, without_old_ties
 from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are, without_ghosts
 from tryon.pipelines.compact.hung_straps import Strap, find_straps, flow_along, hang
@@ -51,7 +52,7 @@ from tryon.pipelines.compact.shoulders import (
     reach_shoulders,
 )
 from tryon.pipelines.compact.sleeve_ends import close_sleeves, straighten, without_flaps
-from tryon.pipelines.compact.sleeve_lengths import bare_forearms, cover_arms
+from tryon.pipelines.compact.sleeve_lengths import bare_forearms, cover_arms, cover_caps
 from tryon.pipelines.compact.spread import dilate, open_
 from tryon.pipelines.compact.synthesis import with_its_scraps
 from tryon.pipelines.compact.warp import warp
@@ -144,6 +145,8 @@ class LearnedCompactPipeline(CompactPipeline):
         if inputs.sleeve == "long":
             layout = cover_arms(layout, inputs.keypoints, settled)
         if inputs.sleeve == "short":
+            if not off_shoulder:
+                layout = cover_caps(layout, inputs.keypoints, settled)
             layout = bare_forearms(layout, photo, inputs.keypoints)
             layout = close_sleeves(layout, photo)
         if inputs.sleeve == "sleeveless":
@@ -168,6 +171,9 @@ class LearnedCompactPipeline(CompactPipeline):
         layout = as_worn(layout, photo, inputs.keypoints, settled, inputs.sleeve, straps=straps)
         layout = without_slivers(layout, photo, settled)
         layout = without_invented_gaps(layout, photo)
+        if inputs.sleeve == "long":
+            hands = hands_of_long_sleeves(inputs.labels, inputs.keypoints)
+            layout = sleeves_to_hands(layout, photo, hands)
         if hung := self.straps(inputs, layout):
             layout = hang(layout, inputs.keypoints, hung, settled)
         return layout

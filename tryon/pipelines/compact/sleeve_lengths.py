@@ -12,6 +12,8 @@ from tryon.types import Keypoints, Labels, Mask
 # The share of an arm, from shoulder to hand, that a long sleeve may leave bare: less is pushed up.
 # Beside one that covers its arm, pushed up is what the network made of it.
 _BARE, _BARE_BESIDE = 0.35, 0.1
+# Where along an arm (1 the elbow) the shortest sleeve ends, and how much of it has to be bare.
+_CAP, _BARE_CAP = 0.4, 0.5
 # How many times as wide as a bare arm a sleeve is that is drawn around one.
 _EASE = 1.3
 # Along an arm (1 the elbow, 2 the wrist): no short sleeve reaches farther.
@@ -26,19 +28,15 @@ def cover_arms(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
 
     Args:
         layout: (H, W) compact classes in the new garment.
-        keypoints: In pixels of `layout`; an arm of which a joint is missing is left as it is.
+        keypoints: In pixels of `layout`; an arm without an elbow is left as it is, of one without a
+            wrist the upper arm is covered.
         settled: (H, W) what must not change: hands, hair, face.
 
     Returns:
         (H, W) uint8, a new array.
     """
     covered = layout.copy()
-    size = body_size(keypoints)
-    arms = [
-        _SleevedArm(layout, label, keypoints.xy[list(joints)], size, settled)
-        for label, joints in ARMS
-        if size and keypoints.found(*joints)
-    ]
+    arms = _sleeved_arms(layout, keypoints, settled, HAND)
     least = min((arm.share for arm in arms), default=0.0)
     for arm in arms:
         if arm.share > (_BARE if least > _BARE_BESIDE else _BARE_BESIDE):
@@ -46,8 +44,39 @@ def cover_arms(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
     return covered
 
 
+def cover_caps(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
+    """Returns the layout with cloth on the caps of shoulders that the network left bare.
+
+    For a garment with short sleeves, see `cover_arms` for why and the arguments.
+    """
+    covered = layout.copy()
+    for arm in _sleeved_arms(layout, keypoints, settled, _CAP):
+        if arm.share > _BARE_CAP:
+            covered[arm.bare | arm.around] = Compact.UPPER
+    return covered
+
+
+def _sleeved_arms(
+    layout: Labels, keypoints: Keypoints, settled: Mask, end: float
+) -> list["_SleevedArm"]:
+    """Returns what sleeves that end at a place along the arms are to cover."""
+    size = body_size(keypoints)
+    arms = []
+    for label, (shoulder, elbow, wrist) in ARMS:
+        if not size or not keypoints.found(shoulder, elbow):
+            continue
+        bones = keypoints.xy[[shoulder, elbow, wrist]]
+        seen = keypoints.found(wrist)
+        if not seen:
+            # The hand is behind the body, or outside the picture.
+            bones[2] = 2 * bones[1] - bones[0]
+        last = end if seen else min(end, 1.0)
+        arms.append(_SleevedArm(layout, label, bones, size, settled, last))
+    return arms
+
+
 class _SleevedArm:
-    """An arm and what is around it.
+    """An arm and what is around it, down to where a sleeve ends.
 
     Attributes:
         bare: (H, W) where the layout leaves it bare.
@@ -62,10 +91,11 @@ class _SleevedArm:
         joints: NDArray[np.float32],
         size: float,
         settled: Mask,
+        end: float,
     ) -> None:
         along, aside = arm_frame(layout.shape, joints)
         half = usual_half_width(along, size)
-        whole = (along < HAND) & ~settled
+        whole = (along < end) & ~settled
         self.bare: Mask = whole & (layout == arm)
         below = whole & (along > 0)
         sleeve = below & (layout == Compact.UPPER) & (np.abs(aside) < half)
