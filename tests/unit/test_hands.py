@@ -35,10 +35,10 @@ def folded_arm(sleeve: int) -> np.ndarray:
 
 def test_a_hand_before_the_chest_stays_whole_where_a_sleeve_hides_the_arm():
     labels = folded_arm(520)
-    assert (hands_of_long_sleeves(labels, JOINTS) == (labels == Lip.LEFT_ARM)).all()
+    assert (hands_of_long_sleeves(LIP_TO_COMPACT[labels], JOINTS) == (labels == Lip.LEFT_ARM)).all()
     bare = folded_arm(300)
-    assert not hands_of_long_sleeves(bare, JOINTS).any()
-    assert not hands_of_long_sleeves(labels, joints_at({})).any()
+    assert not hands_of_long_sleeves(LIP_TO_COMPACT[bare], JOINTS).any()
+    assert not hands_of_long_sleeves(LIP_TO_COMPACT[labels], joints_at({})).any()
 
 
 def test_what_is_painted_anew_leaves_the_hand_out():
@@ -65,6 +65,8 @@ def test_long_sleeves_end_at_the_hands_that_the_old_ones_left_free():
     # A spike beside the hand, a block of arm below it, and some on the trousers.
     drawn[270:420, 450:500] = Compact.LEFT_ARM
     drawn[620:660, 400:450] = Compact.LEFT_ARM
-    hands = hands_of_long_sleeves(labels, JOINTS)
-    assert (sleeves_to_hands(drawn, photo, hands) == photo).all()
-    assert (sleeves_to_hands(drawn, photo, np.zeros_like(hands)) == drawn).all()
+    # And a sleeve that ends too soon.
+    drawn[420:440, 465:478] = Compact.BACKGROUND
+    assert (sleeves_to_hands(drawn, photo, JOINTS) == photo).all()
+    bare = LIP_TO_COMPACT[folded_arm(300)]
+    assert (sleeves_to_hands(drawn, bare, JOINTS) == drawn).all()

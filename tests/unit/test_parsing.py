@@ -98,6 +98,20 @@ def test_a_cuff_below_the_wrist_is_no_trousers_but_trousers_over_the_hand_are() 
         assert at(labels, Landmark.LEFT_WRIST, dy=14) == label
 
 
+def test_both_sleeves_reach_as_far_where_one_hangs_in_the_shade() -> None:
+    red, blue = (190, 30, 40), (30, 40, 90)
+    image, classes = draw_person(upper=red, lower=blue, sleeves=True)
+    for wrist, colour in ((Landmark.RIGHT_WRIST, red), (Landmark.LEFT_WRIST, blue)):
+        x, y = (round(v) for v in STANDING[wrist])
+        hand = (slice(y, y + 60), slice(x - 9, x + 10))
+        image[hand] = colour
+        classes[:, hand[0], hand[1]] = 0
+        classes[BodyClass.CLOTHES][hand] = 1
+    labels = parse(image, classes, standing_pose())
+    for wrist in (Landmark.RIGHT_WRIST, Landmark.LEFT_WRIST):
+        assert at(labels, wrist, dy=35) == Lip.UPPER
+
+
 @pytest.mark.parametrize(("colour", "label"), [("red", Lip.UPPER), ("wall", Lip.BACKGROUND)])
 def test_cloth_that_the_segmenter_missed_is_found_by_its_colour(colour: str, label: Lip) -> None:
     image, classes = draw_person()

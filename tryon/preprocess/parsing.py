@@ -25,6 +25,7 @@ from tryon.preprocess.limbs import (
     sleeve_length,
     trunk_bones,
 )
+from tryon.preprocess.long_sleeves import LOOSE_SLEEVE, over_the_wrists
 from tryon.preprocess.plain_wall import before_plain_wall
 from tryon.preprocess.pose import LEAST_VISIBILITY, Landmark, Pose
 from tryon.preprocess.refine import refine, without_specks
@@ -39,13 +40,10 @@ from tryon.types import Image, Labels, Mask, Size
 
 Field = NDArray[np.float32]
 
-# How far cloth may stand off an arm and still be its sleeve, in arm widths: surely, and where its
-# colour is that of the upper garment.
-_SURE_SLEEVE, _LOOSE_SLEEVE = 1.1, 1.5
+# How far cloth may stand off an arm and still surely be its sleeve, in arm widths.
+_SURE_SLEEVE = 1.1
 # Where along the arm (1 elbow, 2 wrist) a sleeve ends that may hide the wrist.
 _LONG_SLEEVE = 1.7
-# How clearly colours must then speak for the sleeve.
-_CLEARLY = 0.4
 # How far the segmenter may have missed cloth, in body units, and how clearly colours must say so.
 _MISSED_REACH, _SURELY = 0.12, 1.2
 # How far it may have missed cloth before a plain wall, in the same units.
@@ -165,7 +163,7 @@ def _piece_of_sleeve(kinds: NDArray[np.intp], limbs: _Limbs) -> Mask:
     hand holds reaches beyond the arm.
     """
     count, parts = cv2.connectedComponents((kinds == BodyClass.OTHERS).astype(np.uint8))
-    beyond = np.unique(parts[np.minimum(*limbs.arms.values()) > _LOOSE_SLEEVE])
+    beyond = np.unique(parts[np.minimum(*limbs.arms.values()) > LOOSE_SLEEVE])
     pieces = np.zeros(kinds.shape, bool)
     for part in np.setdiff1d(np.arange(1, count), beyond):
         piece = parts == part
@@ -241,14 +239,13 @@ def _label_clothes(labels: Labels, image: Image, clothes: Mask, limbs: _Limbs, p
     )
     waist = find_waist(image, trunk > 0, labels == Lip.NECK, pose)
     log_ratio = cv2.blur(waist.log_ratio, (5, 5))
-    loose = clothes & (arms < _LOOSE_SLEEVE) & (arms < limbs.trunk * 1.5)
+    loose = clothes & (arms < LOOSE_SLEEVE) & (arms < limbs.trunk * 1.5)
     # From the waist down the lower garment lies behind the arm: there the colour has a say.
     beside_lower = torso_position(clothes.shape, pose) > 0.8
     upper = (clothes & waist.above) | (sleeves & ~(beside_lower & (log_ratio < -0.5)))
     upper |= loose & (log_ratio > 0.5) & ~(beside_lower & (arms > 1.2))
     trousers = clothes & ~upper
-    for arm, sleeve in long_sleeves:
-        upper |= _over_the_wrist(image, arm, sleeve, trousers) & clothes
+    upper |= over_the_wrists(image, long_sleeves, trousers)
     lower = clothes & ~upper
     legs = is_any(labels, (Lip.LEFT_LEG, Lip.RIGHT_LEG))
     if _is_dress(waist, lower, legs, pose):
@@ -256,21 +253,6 @@ def _label_clothes(labels: Labels, image: Image, clothes: Mask, limbs: _Limbs, p
         return
     labels[upper] = Lip.UPPER
     labels[lower] = Lip.SKIRT if _is_skirt(lower, legs, pose) else Lip.PANTS
-
-
-def _over_the_wrist(image: Image, arm: Arm, sleeve: Mask, trousers: Mask) -> Mask:
-    """Returns where a long sleeve goes on beside the trousers: poses often put wrists too high.
-
-    The sleeve's own colours tell, for it may hang in the shade.
-    """
-    over = distance(sleeve.shape, arm.bones()[1:]) < _LOOSE_SLEEVE
-    trousers = trousers & ~over
-    if not trousers.any():
-        return trousers
-    colours = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2LAB), np.uint8)
-    models = colour_model(colours[sleeve]), colour_model(colours[trousers])
-    found: Mask = over & (cv2.blur(log_likelihood_ratio(colours, models), (9, 9)) > _CLEARLY)
-    return found
 
 
 def _missed_cloth(labels: Labels, image: Image, pose: Pose) -> Mask:

@@ -4,24 +4,28 @@ The agnostic parse map keeps what lies beyond a disc at the wrist and beside the
 hand before the chest lies on them.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from tryon.labels import UPPER_LABELS, Compact, Lip, is_any
+from tryon.labels import LIP_TO_COMPACT, Compact, is_any
 from tryon.pipelines.compact.hidden_arms import body_size, usual_half_width
 from tryon.pipelines.compact.sleeve_ends import ARMS, arm_frame
 from tryon.pipelines.working_inputs import Agnostic, WorkingInputs
 from tryon.preprocess.agnostic import greyed
 from tryon.types import Keypoints, Labels, Mask
 
-_ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
 # Which part of the forearm tells whether a sleeve hides it (1 the elbow, 2 the wrist), and how much
 # of it has to be sleeve.
 _FOREARM, _HIDDEN = (1.0, 1.7), 0.75
 # What is shown of such an arm is a hand if as good as all of it lies so near the wrist, in sizes of
 # the body: a hand is half of one.
 _MOSTLY, _REACH = 0.9, 0.7
+# How many times as wide as a bare arm a long sleeve is at most.
+_EASE = 1.3
 
 
 def with_whole_hands(agnostic: Agnostic, inputs: WorkingInputs) -> Agnostic:
@@ -31,7 +35,7 @@ def with_whole_hands(agnostic: Agnostic, inputs: WorkingInputs) -> Agnostic:
         agnostic: As `make_agnostic` gives it.
         inputs: What it was made of.
     """
-    hands = hands_of_long_sleeves(inputs.labels, inputs.keypoints)
+    hands = hands_of_long_sleeves(LIP_TO_COMPACT[inputs.labels], inputs.keypoints)
     if inputs.repaint is not None:
         hands &= ~inputs.repaint
     if not hands.any():
@@ -42,47 +46,70 @@ def with_whole_hands(agnostic: Agnostic, inputs: WorkingInputs) -> Agnostic:
     return replace(agnostic, parse_agnostic=remaining, agnostic_image=image, area=area)
 
 
-def sleeves_to_hands(layout: Labels, photo: Labels, hands: Mask) -> Labels:
-    """Returns the layout (H, W) with long sleeves that end where the old ones did, at the hands.
+def sleeves_to_hands(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels:
+    """Returns the layout (H, W) with long sleeves that end where old ones as long did.
 
-    What lies around a hand that a long sleeve left free was sleeve, and is sleeve again; the rules
-    for cuffs know a wrist as a point alone, and drew a bit of arm there, as a spike or a block.
+    The rules for cuffs know a wrist as a point alone: where it was found too high, or a hand lies
+    before the body, they drew a bit of arm, as a spike, a block or a stump.
 
     Args:
         layout: (H, W) compact classes in a new garment with long sleeves.
         photo: (H, W) compact classes of the photo.
-        hands: (H, W) from `hands_of_long_sleeves`.
+        keypoints: In pixels of `layout`; an arm of which a joint is missing is left as it is.
     """
     ended = layout.copy()
-    for arm in _ARMS:
-        if (hands & (photo == arm)).any():
-            invented = (layout == arm) & is_any(photo, (Compact.UPPER, Compact.LOWER))
-            ended[invented] = photo[invented]
+    for arm in _arms_in_long_sleeves(photo, keypoints):
+        invented = (layout == arm.label) & is_any(photo, (Compact.UPPER, Compact.LOWER))
+        ended[invented] = photo[invented]
+        cuff = (arm.along > _FOREARM[0]) & (np.abs(arm.aside) < _EASE * arm.half)
+        cuff &= (photo == Compact.UPPER) & (layout == Compact.BACKGROUND)
+        ended[cuff] = Compact.UPPER
     return ended
 
 
-def hands_of_long_sleeves(labels: Labels, keypoints: Keypoints) -> Mask:
+def hands_of_long_sleeves(photo: Labels, keypoints: Keypoints) -> Mask:
     """Returns (H, W): all skin of arms that the old garment hides down to the hand.
 
     Args:
-        labels: (H, W) uint8 LIP-20 of the photo.
-        keypoints: In pixels of `labels`; an arm of which a joint is missing has no part.
+        photo: (H, W) compact classes of the photo.
+        keypoints: In pixels of `photo`; an arm of which a joint is missing has no part.
     """
-    hands = np.zeros(labels.shape, bool)
-    size = body_size(keypoints)
-    for (_, joints), label in zip(ARMS, (Lip.LEFT_ARM, Lip.RIGHT_ARM), strict=True):
-        if not size or not keypoints.found(*joints):
-            continue
-        along, aside = arm_frame(labels.shape, keypoints.xy[list(joints)])
-        forearm = (along > _FOREARM[0]) & (along < _FOREARM[1])
-        forearm &= np.abs(aside) < usual_half_width(along, size)
-        skin = labels == label
-        if not (forearm.any() and skin.any()):
-            continue
-        hidden = is_any(labels, UPPER_LABELS)[forearm].mean() > _HIDDEN
+    hands = np.zeros(photo.shape, bool)
+    for arm in _arms_in_long_sleeves(photo, keypoints):
+        skin = photo == arm.label
         rows, columns = np.nonzero(skin)
-        wrist = keypoints.xy[joints[-1]]
-        near = np.hypot(columns - wrist[0], rows - wrist[1]) < _REACH * size
-        if hidden and near.mean() > _MOSTLY:
+        near = np.hypot(columns - arm.wrist[0], rows - arm.wrist[1]) < _REACH * arm.size
+        if near.size and near.mean() > _MOSTLY:
             hands |= skin
     return hands
+
+
+class _SleevedArm(NamedTuple):
+    """An arm that the old garment hides down to the wrist.
+
+    Attributes:
+        label: Its class.
+        along, aside: (H, W), see `arm_frame`.
+        half: (H, W) half its usual width, in pixels.
+        wrist: (2,) x and y.
+        size: The body's, see `body_size`.
+    """
+
+    label: Compact
+    along: NDArray[np.float32]
+    aside: NDArray[np.float32]
+    half: NDArray[np.float32]
+    wrist: NDArray[np.float32]
+    size: float
+
+
+def _arms_in_long_sleeves(photo: Labels, keypoints: Keypoints) -> Iterator[_SleevedArm]:
+    size = body_size(keypoints)
+    for label, joints in ARMS:
+        if not size or not keypoints.found(*joints):
+            continue
+        along, aside = arm_frame(photo.shape, keypoints.xy[list(joints)])
+        half = usual_half_width(along, size)
+        forearm = (along > _FOREARM[0]) & (along < _FOREARM[1]) & (np.abs(aside) < half)
+        if forearm.any() and (photo == Compact.UPPER)[forearm].mean() > _HIDDEN:
+            yield _SleevedArm(label, along, aside, half, keypoints.xy[joints[-1]], size)

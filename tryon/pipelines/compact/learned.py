@@ -22,7 +22,7 @@ from tryon.models.settling import FINE_SIZE, Settling, product_view
 from tryon.pictures.coordinates import canvas_scale, from_edge
 from tryon.pipelines.compact.composition import Answer, compose
 from tryon.pipelines.compact.even_sleeves import even_arms, even_sleeves
-from tryon.pipelines.compact.hands import hands_of_long_sleeves, sleeves_to_hands
+from tryon.pipelines.compact.hands import sleeves_to_hands
 from tryon.pipelines.compact.hems import hem_as_before, without_old_ties
 from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are, without_ghosts
 from tryon.pipelines.compact.hung_straps import Strap, find_straps, flow_along, hang
@@ -172,8 +172,7 @@ class LearnedCompactPipeline(CompactPipeline):
         layout = without_slivers(layout, photo, settled)
         layout = without_invented_gaps(layout, photo)
         if inputs.sleeve == "long":
-            hands = hands_of_long_sleeves(inputs.labels, inputs.keypoints)
-            layout = sleeves_to_hands(layout, photo, hands)
+            layout = sleeves_to_hands(layout, photo, inputs.keypoints)
         if hung := self.straps(inputs, layout):
             layout = hang(layout, inputs.keypoints, hung, settled)
         return layout
