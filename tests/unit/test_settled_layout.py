@@ -3,11 +3,13 @@
 import numpy as np
 
 from tests.support.dressed import NOTHING, certain
-from tryon.labels import Compact
+from tests.support.joints import even_joints, joints_at
+from tryon.labels import Compact, Joint
 from tryon.pipelines.compact.settled_layout import (
-    lower_garment_kept,
+    lap_kept,
     settled_layout,
     smooth_outlines,
+    without_hem_corners,
     without_holes,
     without_invented_gaps,
     without_slivers,
@@ -52,17 +54,19 @@ def test_steps_of_the_networks_grid_are_gone_from_an_outline():
     assert np.abs(raw - line).max() > np.abs(edges - line).max()
 
 
-def test_the_trousers_that_the_photo_shows_are_not_covered_and_a_short_top_bares_what_it_bares(
-    labels,
-):
+def test_a_garment_hangs_over_trousers_but_not_into_a_lap(labels):
     longer = labels.copy()
     longer[170:200, 70:120] = Compact.UPPER
-    layout = lower_garment_kept(longer, labels)
-    assert (layout[180:200, 75:115] == Compact.LOWER).all()
-    assert (layout[90:150, 75:115] == Compact.UPPER).all()
+    joints = even_joints(96, shoulders=(44, 84), hips=(24, 170)) | {Joint.NECK: (96, 80)}
+    for knees, kept in (((118, 230), False), ((150, 185), True)):
+        layout = lap_kept(longer, labels, joints_at(joints | {Joint.LEFT_KNEE: knees}))
+        assert (layout[180:200, 75:115] == Compact.LOWER).all() == kept
+        assert (layout[90:150, 75:115] == Compact.UPPER).all()
+    assert (lap_kept(longer, labels, joints_at(joints)) == longer).all()
     shorter = labels.copy()
     shorter[140:170, 60:132] = Compact.NECK
-    assert (lower_garment_kept(shorter, labels) == shorter).all()
+    sits = joints_at(joints | {Joint.RIGHT_KNEE: (20, 180)})
+    assert (lap_kept(shorter, labels, sits) == shorter).all()
 
 
 def test_a_narrow_gap_that_the_photo_does_not_show_is_closed_and_a_wide_or_shown_one_is_not():
@@ -116,3 +120,21 @@ def test_a_hole_between_arm_and_trunk_that_the_photo_does_not_show_is_cloth():
     assert (filled[:, :200] == Compact.BACKGROUND).all()
     photo[350:450, 440:480] = Compact.BACKGROUND
     assert (without_invented_gaps(layout, photo) == layout).all()
+
+
+def test_an_arm_has_no_corner_where_a_wide_sleeve_ended():
+    photo = np.zeros((1024, 768), np.uint8)
+    photo[200:400, 300:380] = Compact.UPPER
+    photo[400:700, 320:380] = Compact.LEFT_ARM
+    drawn = np.where(photo == Compact.UPPER, np.uint8(Compact.LEFT_ARM), photo)
+    # The bared arm is as wide as the sleeve was at its hem, and as the arm farther up.
+    for row in range(200, 400):
+        drawn[row, 300 : 320 - (row - 200) // 10] = Compact.BACKGROUND
+    smooth = without_hem_corners(drawn, photo, np.zeros(photo.shape, bool))
+    assert (smooth[392:399, 300:304] == Compact.BACKGROUND).all()
+    changed = smooth != drawn
+    assert (smooth[changed] == Compact.BACKGROUND).all()
+    rows, columns = np.nonzero(changed)
+    assert rows.min() > 360 and rows.max() < 432 and columns.max() < 325
+    bare = np.where(photo == Compact.UPPER, np.uint8(Compact.BACKGROUND), photo)
+    assert (without_hem_corners(drawn, bare, np.zeros(photo.shape, bool)) == drawn).all()

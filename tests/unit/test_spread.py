@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from tryon.pipelines.compact.spread import fill_nearest, nearest_index, run_on
+from tryon.pipelines.compact.spread import fill_nearest, filled_smoothly, nearest_index, run_on
 
 SIZE = (256, 192)
 
@@ -69,3 +69,19 @@ def test_spread_takes_the_nearest_colour_and_leaves_its_input_alone():
     assert (filled[:, 6] == 50).all() and (filled[:, 13] == 150).all()
     assert (picture[:, 6] == 0).all()
     assert (fill_nearest(picture, np.zeros_like(source), ~source, 0) == picture).all()
+
+
+def test_what_is_not_seen_lies_smoothly_between_what_is():
+    rows, columns = np.mgrid[:37, :52].astype(np.float32)
+    slope = np.stack([rows, columns, rows + columns], 2)
+    seen = np.zeros((37, 52), bool)
+    seen[:, :6] = seen[:, -6:] = seen[:5] = seen[-5:] = True
+    filled = filled_smoothly(np.where(seen[..., None], slope, np.float32(-500)), seen)
+    assert (filled[seen] == slope[seen]).all()
+    assert filled.min() >= slope.min() and filled.max() <= slope.max()
+    assert np.abs(np.diff(filled, axis=1)).max() < 4
+    assert np.abs(filled - slope).mean() < 2
+    one = np.zeros_like(seen)
+    one[20, 11] = True
+    assert (filled_smoothly(slope, one) == slope[20, 11]).all()
+    assert (filled_smoothly(slope, np.ones_like(seen)) == slope).all()

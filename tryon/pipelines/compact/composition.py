@@ -26,7 +26,7 @@ from tryon.pipelines.compact.spread import (
     erode,
     even_edge,
     fill_nearest,
-    nearest_index,
+    filled_smoothly,
     open_,
     soften,
     window_around,
@@ -46,7 +46,7 @@ _GROUPS = (*_PAINTED, (Compact.BACKGROUND,))
 # The wall is cheap to paint, and a rim of the old garment before it is plain to see.
 _FRINGE, _WALL_FRINGE = 4, 9
 # Where its hems and armholes bare more skin, their shadow and their mark lie beside it.
-_SKIN_FRINGE = 12
+_SKIN_FRINGE = 20
 # How far from old and new garment the photo may change at all: shadows, scraps, cuffs.
 _REACH = 28
 # In grey levels: how far a plain wall is from its inpainting, and how far a speck of cloth.
@@ -61,7 +61,7 @@ _EDGE_REACH = 4
 _EVEN_HEM = 7.0
 # New colour meets the photo's without a step: how far the difference is carried on, and how smooth.
 # A hand is redder and a neck darker than the arm and the chest that go on from them.
-_CARRY, _CARRY_SKIN, _CARRY_BLUR = 60.0, 30.0, 10.0
+_CARRY, _CARRY_SKIN, _CARRY_BLUR = 60.0, 30.0, 3.0
 # A little of it, in grey levels, is carried farther on trousers, which are all of one tone.
 _CARRY_FAR, _MOST_FAR = 300.0, 18.0
 _SURELY_KEPT, _LEAST_MASS = 0.99, 0.02
@@ -285,14 +285,11 @@ def _step_to_photo(
     seen = mass > _LEAST_MASS
     if not seen.any():
         return np.zeros_like(picture)
-    rows, columns = nearest_index(seen)
-    carried = (lack / np.maximum(mass, _LEAST_MASS)[..., None])[rows, columns]
+    carried = filled_smoothly(lack / np.maximum(mass, _LEAST_MASS)[..., None], seen)
     away = distance_to(seen) * 4
     near, far = (np.exp(-away / (length * scale))[..., None] for length in (reach[0], _CARRY_FAR))
     carried = carried * near + np.clip(carried, -reach[1], reach[1]) * (far - near)
-    # Where two parts of the photo's are as near, their differences meet smoothly.
-    smooth = cv2.GaussianBlur(carried, (0, 0), _CARRY_BLUR * scale / 4)
-    return _enlarged(smooth.astype(np.float32), shown.shape)
+    return _enlarged(carried.astype(np.float32), shown.shape)
 
 
 def _enlarged(small: Plane, size: tuple[int, ...]) -> Plane:

@@ -37,9 +37,10 @@ from tryon.pipelines.compact.pipeline import (
     settled_places,
 )
 from tryon.pipelines.compact.settled_layout import (
-    lower_garment_kept,
+    lap_kept,
     settled_layout,
     smooth_outlines,
+    without_hem_corners,
     without_holes,
     without_invented_gaps,
     without_scraps,
@@ -110,16 +111,18 @@ class LearnedCompactPipeline(CompactPipeline):
         """Stage 2: predicts the layout, lays the garment on it, and settles it in its view."""
         probabilities = self.settled_probabilities(inputs, agnostic)
         layout = reconciled(probabilities, inputs, agnostic)
-        return Segmented(probabilities, lower_garment_kept(layout, LIP_TO_COMPACT[inputs.labels]))
+        photo = LIP_TO_COMPACT[inputs.labels]
+        return Segmented(probabilities, lap_kept(layout, photo, inputs.keypoints))
 
     def settled(
         self, inputs: WorkingInputs, agnostic: Agnostic, segmented: Segmented, back: Mask
     ) -> Labels:
-        """Settles neckline and straps, see `CompactPipeline`; the lower garment stays whole."""
+        """Settles neckline, straps, sleeves and hem; see `CompactPipeline`."""
         if inputs.neckline == "round" and is_pointed(back):
             inputs = replace(inputs, neckline="v")
         photo = LIP_TO_COMPACT[inputs.labels]
-        layout = lower_garment_kept(super().settled(inputs, agnostic, segmented, back), photo)
+        layout = super().settled(inputs, agnostic, segmented, back)
+        layout = lap_kept(layout, photo, inputs.keypoints)
         scale = canvas_scale(photo.shape[1])
         worn = with_its_scraps(inputs.image, photo, scale)
         settled = settled_places(inputs, agnostic) | inputs.fixed
@@ -170,6 +173,7 @@ class LearnedCompactPipeline(CompactPipeline):
         layout = without_holes(calm)
         layout = as_worn(layout, photo, inputs.keypoints, settled, inputs.sleeve, straps=straps)
         layout = without_slivers(layout, photo, settled)
+        layout = without_hem_corners(layout, photo, settled)
         layout = without_invented_gaps(layout, photo)
         if inputs.sleeve == "long":
             layout = sleeves_to_hands(layout, photo, inputs.keypoints)
@@ -283,7 +287,7 @@ class RulelessCompactPipeline(LearnedCompactPipeline):
         kept = LIP_TO_COMPACT[agnostic.parse_agnostic]
         probabilities = self.settled_probabilities(inputs, agnostic)
         layout = settled_layout(probabilities, photo, kept)
-        return Segmented(probabilities, lower_garment_kept(layout, photo))
+        return Segmented(probabilities, lap_kept(layout, photo, inputs.keypoints))
 
     def settled(
         self, inputs: WorkingInputs, agnostic: Agnostic, segmented: Segmented, back: Mask

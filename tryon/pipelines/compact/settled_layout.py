@@ -5,14 +5,16 @@ hands lie in front of any garment; what is bare in the photo and not covered sta
 grows skin or trousers where the photo shows the wall.
 """
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.labels import Compact, is_any
+from tryon.labels import Compact, Joint, is_any
 from tryon.pictures.coordinates import canvas_scale
+from tryon.pictures.distance import signed_distance
 from tryon.pictures.islands import Islands, most_common
-from tryon.pipelines.compact.spread import nearest_index, open_, smooth_planes, soften
-from tryon.types import Labels, Mask
+from tryon.pipelines.compact.spread import dilate, nearest_index, open_, smooth_planes, soften
+from tryon.types import Keypoints, Labels, Mask
 
 _HEAD = (Compact.HAIR, Compact.FACE)
 _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
@@ -31,8 +33,12 @@ _HOLE = 22
 _SLIVER = 8
 # A gap of which the photo shows less wall than this share was none.
 _SEEN = 0.3
+# Over how much an arm's outline is evened beside an old hem, and how far from it: the same pixels.
+_CORNER, _CORNER_REACH = 10.0, 30
 # How wide the rim is by which a part is told, in pixels of the layout.
 _RIM = 2
+# A knee less than so many trunks below its hip is that of somebody who sits.
+_SEATED = 0.3
 # A part of the garment with this share of its outline on trousers is none.
 _ISLAND_SHORE = 0.6
 
@@ -76,23 +82,36 @@ def settled_layout(
     return layout
 
 
-def lower_garment_kept(layout: Labels, photo: Labels) -> Labels:
-    """Returns the layout with the lower garment before the new one, as far as the photo shows it.
+def lap_kept(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels:
+    """Returns the layout of somebody who sits with the lower garment before the new one.
 
-    Whether a top is worn over the trousers or tucked in is the wearer's choice, not the garment's:
-    the new one ends where the old one did, unless it is too short for that.
-
-    Source: the agnostic parse map of VITON-HD Sec. 3.1 keeps the lower garment.
+    How far a garment hangs over trousers or a skirt the network tells by the garment. Where it
+    lies in a lap the network has not seen.
 
     Args:
         layout: (H, W) compact classes in the new garment.
         photo: (H, W) compact classes of the photo.
+        keypoints: In pixels of `layout`; who shows no knee stands.
     """
+    if not _sits(keypoints):
+        return layout
     outline = _OUTLINE_WIDTH * canvas_scale(photo.shape[1])
     shown = soften(photo == Compact.LOWER, outline) > 0.5
     kept = layout.copy()
     kept[shown & (layout == Compact.UPPER)] = Compact.LOWER
     return kept
+
+
+def _sits(keypoints: Keypoints) -> bool:
+    """Whether a knee is hardly below its hip."""
+    if not keypoints.found(Joint.NECK, Joint.RIGHT_HIP, Joint.LEFT_HIP):
+        return False
+    hips = keypoints.xy[[Joint.RIGHT_HIP, Joint.LEFT_HIP]]
+    least = _SEATED * float(np.hypot(*(hips.mean(0) - keypoints.xy[Joint.NECK])))
+    return any(
+        keypoints.found(knee) and keypoints.xy[knee][1] - hip[1] < least
+        for knee, hip in zip((Joint.RIGHT_KNEE, Joint.LEFT_KNEE), hips, strict=True)
+    )
 
 
 def _off_the_trousers(layout: Labels) -> Labels:
@@ -135,6 +154,29 @@ def without_slivers(layout: Labels, photo: Labels, settled: Mask) -> Labels:
     if narrow.any() and rest.any():
         closed[narrow] = layout[nearest_index(rest)][narrow]
     return closed
+
+
+def without_hem_corners(layout: Labels, photo: Labels, settled: Mask) -> Labels:
+    """Returns the layout without the corners at which old sleeves stood off the arms below them.
+
+    An arm that a wide sleeve hid is drawn as wide as that in part, and what the photo shows of it
+    is not: between the two its outline had a corner.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        photo: (H, W) compact classes of the photo.
+        settled: (H, W) what must not change: hands, hair, face.
+    """
+    arms = is_any(layout, _ARMS)
+    seam = arms & is_any(photo, _ARMS) & dilate(photo == Compact.UPPER, 1)
+    smooth = layout.copy()
+    if not seam.any():
+        return smooth
+    scale = canvas_scale(layout.shape[1])
+    depth = signed_distance(layout != Compact.BACKGROUND)
+    corner = cv2.GaussianBlur(depth, (0, 0), _CORNER * scale) <= 0
+    smooth[corner & arms & dilate(seam, _CORNER_REACH * scale) & ~settled] = Compact.BACKGROUND
+    return smooth
 
 
 def without_invented_gaps(layout: Labels, photo: Labels) -> Labels:

@@ -110,6 +110,24 @@ def fill_nearest(picture: Plane, source: Mask, hole: Mask, blur: float) -> Plane
     return filled
 
 
+def filled_smoothly(plane: Plane, seen: Mask) -> Plane:
+    """Returns a plane (H, W, C) as it is where it is seen, and smoothly between that elsewhere.
+
+    Source: Gortler and others, "The Lumigraph" (1996), pull and push: means of what is seen at
+    ever coarser sizes, and finer ones over them again.
+    """
+    weight = seen.astype(np.float32)
+    if seen.all() or min(seen.shape) < 2:
+        return plane
+    size = (-(-seen.shape[1] // 2), -(-seen.shape[0] // 2))
+    share = cv2.resize(weight, size, interpolation=cv2.INTER_AREA)
+    total = cv2.resize(plane * weight[..., None], size, interpolation=cv2.INTER_AREA)
+    coarse = filled_smoothly(total / np.maximum(share, 1e-6)[..., None], share > 0)
+    between = cv2.resize(coarse, seen.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    filled: Plane = np.where(seen[..., None], plane, between)
+    return filled
+
+
 def run_on(cloth: Image, front: Mask) -> Image:
     """Lets the garment's cloth run on past its edge, so that no background is ever sampled.
 
