@@ -4,7 +4,7 @@ import numpy as np
 
 from tests.support.joints import joints_at
 from tryon.labels import Compact, Joint
-from tryon.pipelines.compact.hems import hem_as_before, without_old_ties
+from tryon.pipelines.compact.hems import even_hem, hem_as_before, without_old_ties
 from tryon.types import Keypoints
 
 
@@ -81,3 +81,27 @@ def test_a_strip_of_cloth_below_hands_is_no_tie():
         labels[260:300, 120:260] = Compact.LEFT_ARM
         labels[300:360, 120:260] = Compact.UPPER
     assert (without_old_ties(layout, photo, product(False), keypoints) == layout).all()
+
+
+def test_a_hem_over_trousers_runs_evenly_and_not_above_the_old_one():
+    layout, photo, keypoints = waist(340)
+    # It sags on one side, has a notch on the other, and a hand lies before it.
+    for column in range(190, 260):
+        layout[340 : 340 + (column - 190) // 3, column] = Compact.UPPER
+    layout[325:340, 140:150] = Compact.LOWER
+    layout[330:360, 160:175] = Compact.LEFT_ARM
+    hands = layout == Compact.LEFT_ARM
+    even = even_hem(layout, photo, keypoints, hands)
+    ends = [int(np.flatnonzero(even[:, x] == Compact.UPPER)[-1]) for x in range(122, 258)]
+    seen = [end for x, end in zip(range(122, 258), ends, strict=True) if not 158 < x < 177]
+    assert np.abs(np.diff(seen)).max() <= 3
+    assert (even[hands] == Compact.LEFT_ARM).all()
+    short, photo, keypoints = waist(300)
+    short[300:330, 120:180] = Compact.UPPER
+    kept = even_hem(short, photo, keypoints, np.zeros(photo.shape, bool))
+    assert (kept[:300, 120:260] == short[:300, 120:260]).all()
+
+
+def test_without_hips_a_hem_stays_as_it_is():
+    layout, photo, _ = waist(340)
+    assert (even_hem(layout, photo, joints_at({}), np.zeros(photo.shape, bool)) == layout).all()

@@ -9,6 +9,7 @@ from tryon.pipelines.compact.settled_layout import (
     lap_kept,
     settled_layout,
     smooth_outlines,
+    with_shown_gaps,
     without_hem_corners,
     without_holes,
     without_invented_gaps,
@@ -138,3 +139,16 @@ def test_an_arm_has_no_corner_where_a_wide_sleeve_ended():
     assert rows.min() > 360 and rows.max() < 432 and columns.max() < 325
     bare = np.where(photo == Compact.UPPER, np.uint8(Compact.BACKGROUND), photo)
     assert (without_hem_corners(drawn, bare, np.zeros(photo.shape, bool)) == drawn).all()
+
+
+def test_the_wall_within_an_arms_bend_stays_and_a_rim_of_it_may_be_covered():
+    photo = np.full((1024, 768), Compact.UPPER, np.uint8)
+    photo[:, 600:] = Compact.BACKGROUND
+    photo[300:400, 400:480] = Compact.BACKGROUND
+    cape = np.where(photo == Compact.BACKGROUND, np.uint8(Compact.UPPER), photo)
+    opened = with_shown_gaps(cape, photo)
+    assert (opened[310:390, 410:470] == Compact.BACKGROUND).all()
+    assert (opened[300:306] == Compact.UPPER).all() and (opened[:, 600:] == Compact.UPPER).all()
+    half = cape.copy()
+    half[300:385, 400:480] = Compact.BACKGROUND
+    assert (with_shown_gaps(half, photo) == half).all()

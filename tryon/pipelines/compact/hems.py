@@ -5,6 +5,7 @@ Labels are (H, W) of `labels.Compact`; lengths are pixels of a canvas 768 wide.
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
 from tryon.pictures.coordinates import canvas_scale
@@ -17,6 +18,11 @@ _HEM_BLUR, _NECKLINE_BLUR, _POINT_BLUR = 9.0, 8.0, 4.0
 _HIPS = (Joint.LEFT_HIP, Joint.RIGHT_HIP)
 # From neck to hips: how much higher than the old one a hem may end that is meant to end there.
 _STRIP = 0.35
+# A step of a hem between two columns is no larger than this, or it is a sleeve's beside it; the
+# shortest hem that is evened; and how far it is moved at most.
+_JUMP, _SHORTEST_HEM, _MOST_MOVED = 32, 80, 40
+# Rounds of fitting, and from how many times the usual distance on a place has no say.
+_ROUNDS, _STRAY = 4, 3.0
 # Half the width of the widest tie; one that hangs down is longer than twice that.
 _TIE = 48
 
@@ -101,6 +107,71 @@ def hem_as_before(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels
         if np.median(heights) <= most and above.mean() > 0.5:
             hung[window][own] = Compact.UPPER
     return hung
+
+
+def even_hem(layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
+    """Returns the layout with a hem that runs evenly over the trousers, from side to side.
+
+    The network lets it sag and rise. It never rises above the old one: what lies there nobody saw.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        photo: (H, W) compact classes of the photo.
+        keypoints: In pixels of `layout`; without both hips nothing is changed.
+        settled: (H, W) what must not change: hands, hair, face.
+    """
+    if not keypoints.found(*_HIPS):
+        return layout
+    middle = round(float(keypoints.xy[list(_HIPS), 0].mean()))
+    scale = canvas_scale(layout.shape[1])
+    ends = _ends_over(layout, Compact.LOWER)
+    columns = _run_around(ends, middle, _JUMP * scale)
+    if len(columns) < _SHORTEST_HEM * scale:
+        return layout
+    hem = ends[columns]
+    fitted = _even_curve(columns, hem)
+    old = _ends_over(photo, Compact.LOWER)[columns]
+    lowest = np.where(old >= 0, np.minimum(old, hem), 0)
+    most = _MOST_MOVED * scale
+    fitted = np.maximum(np.clip(fitted, hem - most, hem + most), lowest)
+    level = np.round(fitted).astype(int)
+    even = layout.copy()
+    rows = np.arange(len(layout))[:, None]
+    part, still = even[:, columns], settled[:, columns]
+    longer = (rows > hem) & (rows <= level) & (part == Compact.LOWER) & ~still
+    shorter = (rows > level) & (rows <= hem) & (part == Compact.UPPER) & ~still
+    part[longer], part[shorter] = Compact.UPPER, Compact.LOWER
+    even[:, columns] = part
+    return even
+
+
+def _ends_over(labels: Labels, below: Compact) -> NDArray[np.intp]:
+    """Returns (W,) the last row of cloth above another class in each column, -1 without one."""
+    ends = (labels[:-1] == Compact.UPPER) & (labels[1:] == below)
+    last = len(ends) - 1 - ends[::-1].argmax(0)
+    return np.where(ends.any(0), last, -1)
+
+
+def _run_around(ends: NDArray[np.intp], middle: int, jump: float) -> NDArray[np.intp]:
+    """Returns the columns around a middle one whose ends follow each other without a jump."""
+    seen = np.flatnonzero(ends >= 0)
+    if not seen.size:
+        return seen
+    runs = np.split(seen, 1 + np.flatnonzero(np.abs(np.diff(ends[seen])) > jump))
+    return min(runs, key=lambda run: float(np.abs(run - middle).min()))
+
+
+def _even_curve(columns: NDArray[np.intp], hem: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Returns (N,) rows of a parabola through a hem's, which few strays do not draw."""
+    across = (columns - columns.mean()) / max(1.0, float(np.ptp(columns)))
+    weights = np.ones(len(columns))
+    curve = hem.astype(float)
+    for _ in range(_ROUNDS):
+        curve = np.polyval(np.polyfit(across, hem, 2, w=weights), across)
+        away = np.abs(hem - curve)
+        usual = max(1.0, _STRAY * float(np.median(away)))
+        weights = np.clip(1 - (away / usual) ** 2, 1e-3, 1)
+    return curve
 
 
 def without_old_ties(

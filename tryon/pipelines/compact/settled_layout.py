@@ -13,7 +13,14 @@ from tryon.labels import Compact, Joint, is_any
 from tryon.pictures.coordinates import canvas_scale
 from tryon.pictures.distance import signed_distance
 from tryon.pictures.islands import Islands, most_common
-from tryon.pipelines.compact.spread import dilate, nearest_index, open_, smooth_planes, soften
+from tryon.pipelines.compact.spread import (
+    dilate,
+    erode,
+    nearest_index,
+    open_,
+    smooth_planes,
+    soften,
+)
 from tryon.types import Keypoints, Labels, Mask
 
 _HEAD = (Compact.HAIR, Compact.FACE)
@@ -33,6 +40,9 @@ _HOLE = 22
 _SLIVER = 8
 # A gap of which the photo shows less wall than this share was none.
 _SEEN = 0.3
+# How large a gap is that stays, as the side of a square, and how far cloth may reach into it, in
+# the same pixels; which share of it has to be covered to be opened.
+_GAP, _GAP_RIM, _COVERED_GAP = 40, 8, 0.25
 # Over how much an arm's outline is evened beside an old hem, and how far from it: the same pixels.
 _CORNER, _CORNER_REACH = 10.0, 30
 # How wide the rim is by which a part is told, in pixels of the layout.
@@ -211,3 +221,29 @@ def without_scraps(layout: Labels, classes: tuple[Compact, ...]) -> Labels:
         for scrap in islands.parts(islands.areas < _SCRAP_SHARE * islands.areas.sum(), _RIM):
             scrap.give_to(most_common(scrap.around(cleaned)), cleaned)
     return cleaned
+
+
+def with_shown_gaps(layout: Labels, photo: Labels) -> Labels:
+    """Returns the layout with the wall that the photo shows within an arm's bend, but for its rim.
+
+    An arm that rests on the hip or on a leg looks to the network like one side of a cape.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        photo: (H, W) compact classes of the photo.
+    """
+    opened = layout.copy()
+    scale = canvas_scale(layout.shape[1])
+    walls = Islands(photo == Compact.BACKGROUND)
+    for gap in walls.parts(walls.areas > (_GAP * scale) ** 2, 1):
+        enclosed = all(
+            side.start > 0 and side.stop < length
+            for side, length in zip(gap.window, photo.shape, strict=True)
+        )
+        if enclosed:
+            part = opened[gap.window]
+            inner = erode(gap.own, _GAP_RIM * scale) & (part == Compact.UPPER)
+            # Where the garment leaves most of it open the rest is its own.
+            if inner.sum() > _COVERED_GAP * gap.area:
+                part[inner] = Compact.BACKGROUND
+    return opened
