@@ -288,3 +288,12 @@ def test_our_own_product_photos_are_tops(reader: GarmentReader) -> None:
         photo = np.asarray(PillowImage.open(path).convert("RGB"))
         kind = judge(SHAPE, reader.read(photo), GarmentChoice())
         assert kind.category == "upper", path.name
+
+
+def test_between_two_lengths_of_sleeves_the_outline_decides() -> None:
+    reading = reading_of(category={"top": 0.9}, sleeve={"short": 0.7, "sleeveless": 0.2})
+    assert judge(SHAPE, reading, GarmentChoice()).sleeve == "sleeveless"
+    sure = reading_of(category={"top": 0.9}, sleeve={"short": 0.8, "sleeveless": 0.15})
+    third = reading_of(category={"top": 0.9}, sleeve={"short": 0.6, "elbow": 0.2})
+    for other in (sure, third):
+        assert judge(SHAPE, other, GarmentChoice()).sleeve == "short"

@@ -72,6 +72,16 @@ def test_clutter_comes_from_any_photo(folder):
     assert all(view.min() >= 0 and view.max() <= 1 for view in views)
 
 
+def test_nothing_is_cut_from_photos_that_are_held_out(folder):
+    blue = {path.stem for path in (folder / "images").glob("*.jpg")} - {"a"}
+    swatches = Swatches(folder, frozenset(blue))
+    for seed in range(12):
+        view = swatches.clutter(np.random.default_rng(seed))
+        assert not (view[..., 2].min() > 0.5 and view[..., 0].min() < 0.4)
+    with pytest.raises(FileNotFoundError, match="No photo of a garment"):
+        Swatches(folder, frozenset({*blue, "a"}))
+
+
 def test_a_folder_without_photos_is_refused(tmp_path, capsys):
     with pytest.raises(FileNotFoundError, match=r"images\.csv"):
         Swatches(tmp_path)

@@ -1,7 +1,7 @@
 """The network that reads what a garment in a photo is, and a decoder on the same encoder.
 
 The encoder is EfficientNet-Lite0 without its last three blocks. What the garment is comes from its
-two deepest levels.
+two deepest levels as a whole, how it is cut also from where in the picture the deepest says what.
 """
 
 from itertools import pairwise
@@ -29,6 +29,8 @@ CATEGORIES = (
 SLEEVES = ("sleeveless", "short", "elbow", "long")
 NECKLINES = ("round", "v", "wide", "high", "collar", "straps")
 HEADS = {"category": CATEGORIES, "sleeve": SLEEVES, "neckline": NECKLINES}
+# How a garment is cut, which is described a second time, and learnt apart from what it is.
+CUT = ("sleeve", "neckline")
 
 # (expansion, width, blocks, stride, kernel) of the stages that are kept.
 _STAGES = (
@@ -45,6 +47,7 @@ _TAPPED = (0, 1, 2, 4, 5)
 TAP_WIDTHS = tuple(_STAGES[stage][1] for stage in _TAPPED)
 _DECODER_WIDTHS = (32, 48, 64)  # at strides 4, 8 and 16
 _HIDDEN = 128
+_PLACES = (4, 3)  # a sleeve that is long reaches another part of the picture than a short one
 
 
 class _Convolution(nn.Module):
@@ -180,15 +183,14 @@ class GarmentNetwork(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.encoder = GarmentEncoder()
-        inputs = 2 * (TAP_WIDTHS[-1] + TAP_WIDTHS[-2])
-        self.describe = nn.Sequential(
-            nn.LayerNorm(inputs), nn.Dropout(0.3), nn.Linear(inputs, _HIDDEN), nn.ReLU()
-        )
+        self.describe = _description(2 * (TAP_WIDTHS[-1] + TAP_WIDTHS[-2]))
+        self.describe_cut = _description(TAP_WIDTHS[-1] * _PLACES[0] * _PLACES[1])
         # By which logits are divided so that their softmax says how often they are right.
         self.register_buffer("temperatures", torch.ones(len(HEADS)))
         self.heads = nn.ModuleDict(
             {name: nn.Linear(_HIDDEN, len(classes)) for name, classes in HEADS.items()}
         )
+        self.cut_heads = nn.ModuleDict({name: nn.Linear(_HIDDEN, len(HEADS[name])) for name in CUT})
 
     def forward(self, picture: Tensor) -> dict[str, Tensor]:
         """Returns the logits (N, classes) of each of `HEADS`.
@@ -196,16 +198,45 @@ class GarmentNetwork(nn.Module):
         Args:
             picture: (N, 3, H, W) RGB from -1 to 1, a size of `GRIDS`.
         """
-        return self.describe_logits(pooled(self.encoder(picture)))
+        return self.describe_logits(self.encoder(picture))
 
-    def describe_logits(self, values: Tensor) -> dict[str, Tensor]:
-        """Returns the logits of each of `HEADS` for what `pooled` gives."""
-        hidden = self.describe(values)
-        heads = zip(self.heads.items(), self.temperatures, strict=True)
-        return {name: head(hidden) / temperature for (name, head), temperature in heads}
+    def describe_logits(self, features: list[Tensor]) -> dict[str, Tensor]:
+        """Returns the logits of each of `HEADS` for the encoder's features.
+
+        Args:
+            features: At least the two deepest, the deepest last.
+        """
+        logits = self.first_logits(features)
+        for name, second in self.cut_logits(placed(features[-1])).items():
+            logits[name] = logits[name] + second
+        return {
+            name: logits[name] / temperature
+            for name, temperature in zip(HEADS, self.temperatures, strict=True)
+        }
+
+    def first_logits(self, features: list[Tensor]) -> dict[str, Tensor]:
+        """Returns what the features as a whole say of each of `HEADS`, not yet calibrated."""
+        hidden = self.describe(_pooled(features))
+        return {name: head(hidden) for name, head in self.heads.items()}
+
+    def cut_logits(self, values: Tensor) -> dict[str, Tensor]:
+        """Returns what is added to them for each of `CUT`, of what `placed` gives."""
+        hidden = self.describe_cut(values)
+        return {name: head(hidden) for name, head in self.cut_heads.items()}
 
 
-def pooled(features: list[Tensor]) -> Tensor:
+def _description(inputs: int) -> nn.Sequential:
+    return nn.Sequential(
+        nn.LayerNorm(inputs), nn.Dropout(0.3), nn.Linear(inputs, _HIDDEN), nn.ReLU()
+    )
+
+
+def placed(deepest: Tensor) -> Tensor:
+    """Returns (N, C): the mean of the deepest feature in each of twelve parts of the picture."""
+    return F.adaptive_avg_pool2d(deepest, _PLACES).flatten(1)
+
+
+def _pooled(features: list[Tensor]) -> Tensor:
     """Returns (N, C): mean and highest value of the two deepest features."""
     deepest = (features[-1], features[-2])
     return torch.cat([value for x in deepest for value in (x.mean((2, 3)), x.amax((2, 3)))], 1)

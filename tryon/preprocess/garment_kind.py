@@ -13,6 +13,9 @@ _UPPER = ("top", "shirt", "outerwear")
 # stricter than they ask (0.9): an off-the-shoulder top was taken for shorts with .94.
 _UPPER_FROM, _REFUSED_FROM = 0.3, 0.95
 _SLEEVE_FROM, _NECKLINE_FROM = 0.5, 0.75
+# Below this chance of its sleeves the network's second choice counts if it is the outline's, too:
+# no worse on the calibration part, better on products as shops show them.
+_SLEEVE_SURE = 0.75
 # Of a garment that cannot hang on straps: where the network is all but sure that it does, what is
 # left of its answer is noise. The rest has to be surer than elsewhere, unless all that the outline
 # says is that the garment is straight on top.
@@ -101,12 +104,15 @@ def _read(kind: GarmentKind, reading: GarmentReading, narrow_top: bool) -> Garme
         necklines = {name: chance / rest for name, chance in necklines.items()} | {"straps": 0.0}
     neckline = max(_NECKLINE, key=lambda name: necklines[name])
     heard = necklines[neckline] >= neckline_from
-    sleeve = max(reading.chances["sleeve"], key=lambda name: reading.chances["sleeve"][name])
+    sleeves = reading.chances["sleeve"]
+    likeliest_sleeve, second = sorted(_SLEEVE, key=lambda name: -sleeves[name])[:2]
     # Off the shoulder it was trained on seven tops: it is not sure of the neckline and takes bare
     # shoulders for bare arms. There the outline's sleeves count.
     drawn = not heard and kind.neckline == "wide" and kind.sleeve != "sleeveless"
-    if reading.chances["sleeve"][sleeve] >= _SLEEVE_FROM and not drawn:
-        kind = replace(kind, sleeve=_SLEEVE[sleeve])
+    # Between two that come into question the outline decides.
+    doubted = kind.sleeve == second and sleeves[likeliest_sleeve] < _SLEEVE_SURE
+    if sleeves[likeliest_sleeve] >= _SLEEVE_FROM and not drawn and not doubted:
+        kind = replace(kind, sleeve=_SLEEVE[likeliest_sleeve])
     # Straps stand out in an outline, few were trained on, and with sleeves there are none.
     fits = neckline != "straps" or kind.sleeve == "sleeveless"
     if heard and fits and kind.neckline != "straps":

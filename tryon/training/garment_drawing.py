@@ -5,8 +5,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from tryon.models.garment import GRIDS, GarmentEncoder
+from tryon.models.garment import CUT, GRIDS, GarmentEncoder
 from tryon.preprocess.garment_reader import nearest_grid
+from tryon.training.garment_outlines import enclosed, read_outlines
 from tryon.training.garment_photos import (
     PARTS,
     SPLIT_SEED,
@@ -17,24 +18,26 @@ from tryon.training.garment_photos import (
     read_folder,
 )
 from tryon.training.garment_pool import write_example
+from tryon.training.garment_products import cut_out, draw_product, known_of
 from tryon.training.garment_scenes import draw_scene
 from tryon.training.paint import paint_garment
-from tryon.training.synthetic.pattern import NECKLINE_NAMES, NECKLINES
+from tryon.training.synthetic.pattern import NECKLINES
+from tryon.training.synthetic.shared_assets import SharedAssets
+from tryon.training.synthetic.swatches import Swatches
 from tryon.types import Image, Mask
 
-_SHORT, _ELBOW = 0.8, 1.45  # where sleeves of the synthetic tops are called longer
-# The garment network is taught two more than the others.
-_NECKLINE_OF = {**NECKLINE_NAMES, "square": "round", "halter": "straps"}
+_RARE, _RARE_COPIES = ("sleeveless", "elbow"), 2
 
 
 def prepare(
-    photos: Path, shards: Path, encoder: GarmentEncoder, out: Path, scenes: int, seed: int
+    photos: Path, shards: Path | None, encoder: GarmentEncoder, out: Path, scenes: int, seed: int
 ) -> None:
     """Draws a pool.
 
     Args:
         photos: Folder of garment photos, see `garment_photos`.
-        shards: Folder of synthetic people, see `synthetic.shards`: their products are painted.
+        shards: Folder of synthetic people, see `synthetic.shards`: their products are painted. None
+            for no scenes.
         encoder: In evaluation mode.
         out: Folder of the pool; what is there already is kept.
         scenes: How many scenes to draw.
@@ -48,8 +51,8 @@ def prepare(
             path = _place(out / name, picture) / f"{photo.path.stem}.npz"
             if not path.exists():
                 write_example(path, encoder, picture, answers_of(photo, by_hand))
-    folders = sorted(path for path in shards.iterdir() if path.is_dir())
-    for number in range(scenes):
+    folders = sorted(path for path in shards.iterdir() if path.is_dir()) if shards else []
+    for number in range(scenes if folders else 0):
         rng = np.random.default_rng((seed, number))
         garment, cover, answers = _product(folders[rng.integers(len(folders))], rng)
         if cover.any():
@@ -58,6 +61,42 @@ def prepare(
             picture, _ = draw_scene(garment, cover, ground, rng, size)
             path = _place(out / "scenes", picture) / f"{number:06d}.npz"
             write_example(path, encoder, picture, answers)
+
+
+def prepare_products(
+    assets: SharedAssets, photos: Path, encoder: GarmentEncoder, out: Path, count: int, seed: int
+) -> None:
+    """Adds to a pool what shops show: rendered products, and photos' garments cut out.
+
+    Args:
+        assets: The shared material of the synthetic tops.
+        photos: Folder of garment photos; no cloth is cut from those that are held out.
+        encoder: In evaluation mode.
+        out: Folder of the pool; what is there already is kept.
+        count: How many products to render.
+        seed: Decides everything that is drawn.
+    """
+    by_hand, outlines = read_by_hand(), read_outlines()
+    parts, rest = hold_out(read_folder(photos), tuple(PARTS.values()), SPLIT_SEED)
+    for number, photo in enumerate(rest):
+        answers = answers_of(photo, by_hand)
+        rings = outlines.get(photo.path.stem)
+        if rings is None or not answers.keys() & CUT:
+            continue
+        shown = cv2.cvtColor(cv2.imread(str(photo.path)), cv2.COLOR_BGR2RGB)
+        mask = enclosed(rings, (shown.shape[0], shown.shape[1]))
+        rng = np.random.default_rng((seed, number))
+        for copy in range(_RARE_COPIES if answers.get("sleeve") in _RARE else 1):
+            picture = cut_out(shown, mask, rng)
+            path = _place(out / "cut_outs", picture) / f"{photo.path.stem}-{copy}.npz"
+            if not path.exists():
+                write_example(path, encoder, picture, answers)
+    held_out = frozenset(photo.path.stem for part in parts for photo in part)
+    swatches = Swatches(photos, held_out)
+    for number in range(count):
+        picture, answers = draw_product(assets, swatches, np.random.default_rng((seed, number)))
+        path = _place(out / "products", picture) / f"{number:06d}.npz"
+        write_example(path, encoder, picture, answers)
 
 
 def read_picture(photo: GarmentPhoto) -> Image:
@@ -83,17 +122,5 @@ def _product(shard: Path, rng: np.random.Generator) -> tuple[Image, Mask, dict[s
     place = tuple(rng.integers(arrays["garment_side"].shape[:2]))
     side, shade = arrays["garment_side"][place], arrays["garment_shade"][place]
     length, _, neckline = arrays["attributes"][place][:3]
-    answers = {"category": "top", "sleeve": _sleeve(float(length))}
-    cut = _NECKLINE_OF.get(NECKLINES[int(neckline)])
-    if cut is not None:
-        answers["neckline"] = cut
+    answers = known_of(float(length), NECKLINES[int(neckline)])
     return paint_garment(shade, side == 1, side == 2, rng), side > 0, answers
-
-
-def _sleeve(length: float) -> str:
-    """Names a length: below 0 none, 0 to the shoulder, 1 to the elbow, 2 to the wrist."""
-    if length < 0:
-        return "sleeveless"
-    if length < _SHORT:
-        return "short"
-    return "elbow" if length < _ELBOW else "long"

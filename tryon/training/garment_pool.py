@@ -1,6 +1,6 @@
 """What the garment network is trained on, drawn ahead: pictures' answers and encoder features.
 
-The encoder's finer stages are not trained, so that what they give is computed once. A pool is a
+All but the encoder's last stage is not trained, so that what it gives is computed once. A pool is a
 folder of .npz files, one for each picture; half-written ones are never seen.
 """
 
@@ -17,7 +17,6 @@ from tryon.preprocess.garment_reader import as_input
 from tryon.types import Image
 
 UNKNOWN = -1
-LEVELS = 4  # strides 2, 4, 8 and 16; the deepest stage is trained
 _ANSWERS = {"category": CATEGORIES, "sleeve": SLEEVES, "neckline": NECKLINES}
 
 
@@ -26,11 +25,11 @@ class Example:
     """One picture of a pool.
 
     Attributes:
-        features: (C, H/s, W/s) float32 each, at strides 2, 4, 8 and 16.
+        feature: (C, H/16, W/16) float32, what the deepest stage, which is trained, begins with.
         answers: By head the number of the class, `UNKNOWN` where it is not known.
     """
 
-    features: list[Tensor]
+    feature: Tensor
     answers: dict[str, int]
 
 
@@ -40,7 +39,7 @@ def write_example(
     picture: Image,
     answers: dict[str, str],
 ) -> None:
-    """Computes the features of a picture and writes them with what is known of it.
+    """Computes the feature of a picture and writes it with what is known of the garment.
 
     Args:
         path: The .npz file.
@@ -49,10 +48,8 @@ def write_example(
         answers: By head the name of the class.
     """
     with torch.inference_mode():
-        features = encoder.finer(as_input(picture))
-    arrays: dict[str, Any] = {
-        f"f{level}": values[0].numpy().astype(np.float16) for level, values in enumerate(features)
-    }
+        feature = encoder.finer(as_input(picture))[-1][0]
+    arrays: dict[str, Any] = {"feature": feature.numpy().astype(np.float16)}
     for name, value in answers.items():
         arrays[name] = np.array(_ANSWERS[name].index(value))
     unfinished = path.with_name(f".{path.name}")
@@ -64,11 +61,9 @@ def write_example(
 def read_example(path: Path) -> Example:
     """Reads what `write_example` wrote."""
     with np.load(path) as stored:
-        features = [
-            torch.from_numpy(stored[f"f{level}"].astype(np.float32)) for level in range(LEVELS)
-        ]
+        feature = torch.from_numpy(stored["feature"].astype(np.float32))
         answers = {name: int(stored[name]) if name in stored else UNKNOWN for name in _ANSWERS}
-    return Example(features, answers)
+    return Example(feature, answers)
 
 
 def batches(paths: list[Path], size: int, rng: np.random.Generator) -> list[list[Path]]:

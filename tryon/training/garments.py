@@ -1,7 +1,8 @@
 """Trains the garment network: `python -m tryon.training.garments --help`.
 
-`prepare` draws a pool of photos and scenes, `train` learns from it what the garments are. Where
-they lie is another network's word, see `garment_masks`. Seeded.
+`prepare` draws a pool of photos, scenes and what shops show, `train` learns from it what the
+garments are, `garment_cut` how they are cut. Where they lie is another network's word, see
+`garment_masks`. Seeded.
 """
 
 import argparse
@@ -17,11 +18,12 @@ from safetensors.torch import save_file
 from torch import Tensor
 from torch.nn import functional as F
 
-from tryon.models.garment import HEADS, GarmentNetwork, pooled
-from tryon.training.garment_drawing import prepare
+from tryon.models.garment import HEADS, GarmentNetwork
+from tryon.training.garment_drawing import prepare, prepare_products
 from tryon.training.garment_encoder import published_encoder
 from tryon.training.garment_photos import PARTS
 from tryon.training.garment_pool import UNKNOWN, Example, batches, read_example
+from tryon.training.synthetic.shared_assets import open_shared_assets
 
 _BATCH = 8
 _RATE, _STAGE_RATE = 1e-3, 1.5e-4
@@ -74,10 +76,8 @@ def train(network: GarmentNetwork, pool: Path, steps: int, seed: int) -> list[fl
 
 def answers(network: GarmentNetwork, examples: list[Example]) -> Answers:
     """Returns the logits of what the garments are, for pictures of one size."""
-    levels = zip(*(example.features for example in examples), strict=True)
-    features = [torch.stack(level) for level in levels]
-    features.append(network.encoder.stages[-1](features[-1]))
-    return network.describe_logits(pooled(features))
+    feature = torch.stack([example.feature for example in examples])
+    return network.describe_logits([feature, network.encoder.stages[-1](feature)])
 
 
 def _loss(network: GarmentNetwork, examples: list[Example]) -> Tensor:
@@ -118,20 +118,27 @@ def answered(network: GarmentNetwork, part: Path) -> tuple[dict[str, Tensor], di
 
 
 def calibrate(network: GarmentNetwork, part: Path) -> None:
-    """Sets the temperatures so that the chances fit a part that was not trained on.
-
-    Source: Guo et al., "On Calibration of Modern Neural Networks" (ICML 2017).
-    """
+    """Sets the temperatures so that the chances fit a part that was not trained on."""
     network.temperatures.fill_(1.0)
     logits, truth = answered(network, part)
     for number, name in enumerate(HEADS):
-        known = truth[name] != UNKNOWN
-        if known.any():
-            losses = [
-                F.cross_entropy(logits[name][known] / value, truth[name][known]).item()
-                for value in _TEMPERATURES
-            ]
-            network.temperatures[number] = float(_TEMPERATURES[int(np.argmin(losses))])
+        network.temperatures[number] = best_temperature(logits[name], truth[name])
+
+
+def best_temperature(logits: Tensor, truth: Tensor) -> float:
+    """Returns by what logits are to be divided for their chances to fit, 1 if nothing is known.
+
+    Args:
+        logits: (N, classes), not yet divided.
+        truth: (N,) numbers of classes, `UNKNOWN` where it is not known.
+
+    Source: Guo et al., "On Calibration of Modern Neural Networks" (ICML 2017).
+    """
+    known = truth != UNKNOWN
+    if not known.any():
+        return 1.0
+    losses = [F.cross_entropy(logits[known] / v, truth[known]).item() for v in _TEMPERATURES]
+    return float(_TEMPERATURES[int(np.argmin(losses))])
 
 
 def figures(network: GarmentNetwork, part: Path) -> dict[str, float]:
@@ -160,8 +167,9 @@ def main() -> None:
     steps = parser.add_subparsers(required=True, dest="step")
     drawing = steps.add_parser("prepare", help="draw a pool")
     drawing.add_argument("--photos", type=Path, required=True, help="folder with images.csv")
-    drawing.add_argument("--shards", type=Path, required=True, help="shards of synthetic people")
+    drawing.add_argument("--shards", type=Path, help="shards of synthetic people, for scenes")
     drawing.add_argument("--scenes", type=int, default=600)
+    drawing.add_argument("--products", type=int, default=1000, help="rendered, as shops show them")
     training = steps.add_parser("train", help="train on a pool")
     training.add_argument("--run", type=Path, required=True, help="folder for the weights")
     training.add_argument("--steps", type=int, default=3000, help="batches of eight pictures")
@@ -174,6 +182,11 @@ def main() -> None:
     encoder = published_encoder(chosen.encoder)
     if chosen.step == "prepare":
         prepare(chosen.photos, chosen.shards, encoder, chosen.pool, chosen.scenes, chosen.seed)
+        if chosen.products:
+            assets = open_shared_assets()
+            prepare_products(
+                assets, chosen.photos, encoder, chosen.pool, chosen.products, chosen.seed
+            )
         return
     network = GarmentNetwork()
     network.encoder.load_state_dict(encoder.state_dict())

@@ -121,8 +121,8 @@ _ALL = (
         key="compact_garment",
         title="Garment network: what the garment in a photo is",
         filename="compact/garment.safetensors",
-        size=2_951_400,
-        sha256="336da70006ed15b40f014c04c83d6c3709e715414520b3d4475291ed11ff37a7",
+        size=3_553_980,
+        sha256="5b5e3a768fbf63be8352cf4a45282ef6ec8d74fabfd392be3d61327b2a605531",
         used_by="garment photos",
     ),
     _in_repository(

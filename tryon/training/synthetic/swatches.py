@@ -38,17 +38,19 @@ class Swatches:
 
     Args:
         folder: See above.
+        without: Names of photos that are not cut from.
 
     Raises:
         FileNotFoundError: If it has no `images.csv` or no photo of a garment.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, without: frozenset[str] = frozenset()) -> None:
         table = folder / "images.csv"
         if not table.is_file():
             raise FileNotFoundError(f"No images.csv in {folder}.")
         with table.open(newline="") as lines:
-            rows = [(row["image"], row["label"]) for row in csv.DictReader(lines)]
+            named = [(row["image"], row["label"]) for row in csv.DictReader(lines)]
+        rows = [row for row in named if row[0] not in without]
         there = {path.stem: path for path in (folder / "images").glob("*.jpg")}
         self._all = [there[name] for name, _ in sorted(rows) if name in there]
         self._cloth = [
