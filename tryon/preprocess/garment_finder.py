@@ -21,6 +21,7 @@ from tryon.preprocess.garment_shape import describe
 from tryon.preprocess.garment_turn import turns_needed
 from tryon.preprocess.parsing import parse
 from tryon.preprocess.person_checks import examine_person
+from tryon.preprocess.shop_photo import is_of_shop
 from tryon.types import CanvasBox, GarmentChoice, GarmentInput, Image, Mask, Notice
 from tryon.weights.store import WeightStore
 
@@ -97,7 +98,8 @@ class GarmentFinder:
         placed = place(photo, found.mask)
         if not worn and reading is None and isinstance(reader, GarmentReader):
             seen, reading = placed.image, reader.read(placed.image)
-        kind = judge(describe(placed.image, placed.mask), reading, choice)
+        shape = describe(placed.image, placed.mask)
+        kind = judge(shape, reading, choice, of_shop=is_of_shop(photo))
         turns = 0
         if reading is not None and isinstance(reader, GarmentReader):
             turns = turns_needed(seen, reading, reader.chances)

@@ -11,7 +11,8 @@ import numpy as np
 
 from tryon.preprocess.garment_placing import BACKGROUND
 from tryon.preprocess.garment_shape import find_trunk
-from tryon.types import GarmentInput, Image
+from tryon.preprocess.shop_photo import is_of_shop
+from tryon.types import GarmentInput
 
 # Width of the trunk over its height: of 36 tops as shops show them half have 0.51; of 109 that were
 # photographed at home half have 0.75 and nine of ten more than 0.6.
@@ -23,8 +24,6 @@ _WORTH = 0.97
 # The share of its height in which a top becomes as narrow as it does. Shoulders lie flat on people,
 # too: at the top it is half of the way.
 _SHOULDERS = 0.35
-# Shops' photos have one colour all around: this share of their rim, within so many levels of 255.
-_EVEN_SHARE, _EVEN = 0.9, 2
 
 
 def rounded(garment: GarmentInput) -> GarmentInput:
@@ -37,7 +36,7 @@ def rounded(garment: GarmentInput) -> GarmentInput:
     Args:
         garment: Its `image` and `cloth_mask` lie on the working canvas.
     """
-    if garment.worn or _is_of_shop(garment.photo) or not garment.cloth_mask.any():
+    if garment.worn or is_of_shop(garment.photo) or not garment.cloth_mask.any():
         return garment
     trunk = find_trunk(garment.cloth_mask)
     height = trunk.bottom - trunk.top
@@ -67,10 +66,3 @@ def rounded(garment: GarmentInput) -> GarmentInput:
     )
     cover = cv2.remap(garment.cloth_mask.astype(np.float32), across, along, cv2.INTER_LINEAR)
     return replace(garment, image=image.astype(np.uint8), cloth_mask=cover >= 0.5)
-
-
-def _is_of_shop(photo: Image) -> bool:
-    """Whether a photo has one colour all around."""
-    rim = np.concatenate([photo[0], photo[-1], photo[:, 0], photo[:, -1]]).astype(np.int16)
-    even = (np.abs(rim - np.median(rim, axis=0)) <= _EVEN).all(1)
-    return bool(even.mean() >= _EVEN_SHARE)
