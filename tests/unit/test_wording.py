@@ -13,6 +13,8 @@ def test_answers_name_buttons_and_sections_as_they_are_called(language):
     table = TABLES[language]
     for question, named in (
         ("qa_sleeve", "invitation"),
+        ("qa_hand", "invitation"),
+        ("qa_hand", "st_wrong_covered"),
         ("qa_last", "results"),
         ("qa_several", "lookbook"),
         ("qa_phone", "as_png"),

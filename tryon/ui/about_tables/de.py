@@ -120,6 +120,12 @@ ABOUT = {
         "Sie noch einmal an. Für mehr drücken Sie unter dem Ergebnis „Stimmt etwas nicht? Im "
         "Studio ausbessern“ und sagen dort, was nicht stimmt."
     ),
+    "qa_hand": "Was tue ich, wenn eine Hand oder Haare verschwunden sind?",
+    "qa_hand_so": (
+        "Drücken Sie unter dem Ergebnis „Stimmt etwas nicht? Im Studio ausbessern“ und dann „Eine "
+        "Hand oder Haare sind übermalt“. Malen Sie die Hand oder die Haare in Ihrem Foto an und "
+        "rechnen Sie neu, was sich geändert hat: Dort bleibt das Foto, wie es ist."
+    ),
     "qa_alike": "Warum ist es nicht genau mein Kleidungsstück?",
     "qa_alike_so": (
         "Das Bild wird aus diesen beiden Fotos berechnet. Was das Foto des Kleidungsstücks nicht "

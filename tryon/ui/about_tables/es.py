@@ -119,6 +119,12 @@ ABOUT = {
         "Elige otro en los menús junto a la foto de la prenda y ejecuta otra vez. Para más, "
         "pulsa «¿Algo está mal? Corrígelo en el estudio» debajo del resultado y di qué está mal."
     ),
+    "qa_hand": "¿Qué hago si ha desaparecido una mano o el pelo?",
+    "qa_hand_so": (
+        "Pulsa «¿Algo está mal? Corrígelo en el estudio» debajo del resultado y luego «Una mano o "
+        "el pelo está tapado», pinta la mano o el pelo en tu foto y ejecuta lo que ha cambiado: "
+        "allí la foto queda como está."
+    ),
     "qa_alike": "¿Por qué no es exactamente mi prenda?",
     "qa_alike_so": (
         "La imagen se calcula a partir de estas dos fotos. Lo que la foto de la prenda no "

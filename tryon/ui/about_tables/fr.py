@@ -121,6 +121,12 @@ ABOUT = {
         "aller plus loin, appuyez sur « Quelque chose ne va pas ? Corrigez-le dans le studio » "
         "sous le résultat, puis dites ce qui ne va pas."
     ),
+    "qa_hand": "Que faire si une main ou des cheveux ont disparu ?",
+    "qa_hand_so": (
+        "Appuyez sur « Quelque chose ne va pas ? Corrigez-le dans le studio » sous le résultat, "
+        "puis sur « Une main ou des cheveux sont recouverts », peignez la main ou les cheveux sur "
+        "votre photo et lancez les étapes modifiées : la photo y reste telle quelle."
+    ),
     "qa_alike": "Pourquoi n'est-ce pas exactement mon vêtement ?",
     "qa_alike_so": (
         "L'image est calculée à partir de ces deux photos. Ce que la photo du vêtement ne montre "
