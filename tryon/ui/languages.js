@@ -82,7 +82,18 @@
     }
   }
   // Gradio changes what it shows piece by piece: attributes and texts, of elements that stay.
-  const asked = ["words", "values", "label", "label-values", "hint", "hint-values", "alt", "alt-values", "formula", "amount"];
+  const asked = [
+    "words",
+    "values",
+    "label",
+    "label-values",
+    "hint",
+    "hint-values",
+    "alt",
+    "alt-values",
+    "formula",
+    "amount",
+  ];
   new MutationObserver(speak).observe(document.documentElement, {
     childList: true,
     subtree: true,

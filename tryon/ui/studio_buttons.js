@@ -41,8 +41,7 @@
     else if (doing === "stop") {
       // Not by the second click of a double click on what stood in its place.
       if (event.detail < 2) studio.stop();
-    }
-    else if (doing === "load") document.querySelector("#studio-upload")?.click();
+    } else if (doing === "load") document.querySelector("#studio-upload")?.click();
     else if (doing) {
       if (doing === "next") state.positive = true;
       studio.send({ do: doing });

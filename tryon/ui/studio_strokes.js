@@ -50,7 +50,8 @@
     "touchstart",
     (event) => {
       const { joint, loose } = studio.drag ?? {};
-      if (joint !== undefined && !loose && event.target.closest?.("#studio-editor .studio-stage")) event.preventDefault();
+      if (joint !== undefined && !loose && event.target.closest?.("#studio-editor .studio-stage"))
+        event.preventDefault();
     },
     { passive: false },
   );
@@ -65,10 +66,7 @@
     } else if (state.tool === "brush") {
       if (studio.drag.points.length < MOST_POINTS) studio.drag.points.push(place);
       studio.paintLive(studio.drag.points);
-    } else if (
-      event.pointerType === "mouse" &&
-      (studio.drag.box || far(event))
-    ) {
+    } else if (event.pointerType === "mouse" && (studio.drag.box || far(event))) {
       studio.drag.box = true;
       studio.drag.points[1] = place;
     }
