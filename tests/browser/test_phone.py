@@ -4,10 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE
-from tests.support.lookbook_page import PERSON, RED, fill
-from tests.support.page import box_of, compare, run, upload
+from tests.support.lookbook_page import PERSON, RED, add, fill
+from tests.support.page import box_of, compare, run, upload, upload_drawn, wait_until
 from tests.support.studio_page import at, open_studio, settle
 from tryon.ui.speaking import TABLES
+from tryon.ui.words import SIDES_DONE
 
 # Smaller than 24 x 24 pixels, of what is pressed. Menus are pressed in their whole frames, and
 # what Gradio only measures tabs with cannot be seen.
@@ -120,3 +121,76 @@ def test_newcomers_questions_are_answered_at_one_click(open_page, demo, language
     expect(questions).to_have_count(len(answers))
     expect(questions.first).to_have_text(say["qa_sleeve"])
     assert not page.evaluate(WIDER)
+
+
+SIZES = """(those) => those
+  .filter((each) => each.checkVisibility({ visibilityProperty: true }))
+  .map((each) => each.getBoundingClientRect())
+  .map(({ width, height }) => `${Math.round(width)} x ${Math.round(height)}`)"""
+
+
+def sizes(page, *places):
+    """Width and height of what is seen in each place, in pixels."""
+    return [page.locator(place).evaluate_all(SIZES) for place in places]
+
+
+def keep(page, before, *places):
+    wait_until(lambda: sizes(page, *places) == before, 5)
+
+
+@pytest.mark.parametrize("guise", [DESK, PHONE], ids=["desk", "phone"])
+def test_no_button_changes_its_size(open_page, demo, guise):
+    page = open_page(demo.address, **guise, locale="de-DE")
+    say = TABLES["de"]
+    upload_drawn(page, demo)
+    one = "#actions button"
+    before = sizes(page, one)
+    demo.engine.pipeline.seconds_per_stage = 0.5
+    page.click("#run")
+    expect(page.locator("#cancel")).to_be_visible()
+    keep(page, before, one)
+    expect(page.locator("#cancel")).to_be_hidden()
+    keep(page, before, one)
+    # In the studio: of what is chosen, mended and run.
+    page.click("#to-studio")
+    expect(page.locator(".studio[data-empty=false]")).to_be_visible()
+    settle(page)
+    tabs, go = ".studio-tabs button", ".studio-go button"
+    before = sizes(page, tabs, ".studio-regions button")
+    page.locator(".studio-regions button").nth(5).click()
+    page.locator(tabs).nth(3).click()
+    settle(page)
+    page.locator(tabs).first.click()
+    settle(page)
+    page.locator(".studio-stage").scroll_into_view_if_needed()
+    page.mouse.click(*at(page, 0.36, 0.85))
+    settle(page)
+    expect(page.locator(".studio-tabs .dot").first).to_be_visible()
+    keep(page, before, tabs, ".studio-regions button")
+    stop = page.locator(".studio-go [data-do=stop]")
+    before = sizes(page, go)
+    page.locator(".studio-go [data-run]").click()
+    expect(stop).to_be_visible()
+    expect(stop).to_be_focused()
+    keep(page, before, go)
+    expect(stop).to_be_hidden()
+    # Of the switches, what is on.
+    switches = ".inspector .switch label"
+    before = sizes(page, switches)
+    page.locator(switches).nth(1).click()
+    keep(page, before, switches)
+    page.get_by_role("tab", name=say["lookbook"]).click()
+    one = "#lookbook-actions button"
+    before = sizes(page, one)
+    for side, name in (("persons", PERSON), ("garments", RED)):
+        add(page, demo, side, name)
+    page.click("#lookbook-run")
+    expect(page.locator("#lookbook-stop")).to_be_visible()
+    keep(page, before, one)
+
+
+def test_a_second_click_on_what_runs_does_not_stop_it(desk_page, demo):
+    upload_drawn(desk_page, demo)
+    demo.engine.pipeline.seconds_per_stage = 0.2
+    desk_page.locator("#compare").dblclick()
+    expect(desk_page.locator("#status")).to_contain_text(SIDES_DONE)

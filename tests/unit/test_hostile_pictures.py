@@ -17,6 +17,7 @@ from tryon.errors import Cancelled, TryOnError, UnreadableImage
 from tryon.pictures import decoding
 from tryon.pictures.picture_files import MAX_SCANS, orientation, picture_file
 from tryon.pictures.reading import read_image, read_indices
+from tryon.ui.sentences import recognised
 
 PICTURE = PIL.Image.effect_mandelbrot((96, 128), (-2, -1.5, 1, 1.5), 50).convert("RGB")
 MB = 2**20
@@ -80,12 +81,13 @@ HOSTILE = {
 def test_refused_at_once_and_without_memory(data: bytes) -> None:
     tracemalloc.start()
     start = time.process_time()
-    with pytest.raises(UnreadableImage, match="far more than a photo"):
+    with pytest.raises(UnreadableImage, match="far more than a photo") as refused:
         read_image(data, "person")
     seconds, peak = time.process_time() - start, tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert seconds < 2
     assert peak < len(data) * 4 + 20 * MB
+    assert recognised(refused.value.message)[0].startswith("too_much_")
     assert read_image(encoded("PNG"), "person").rgb.shape == (128, 96, 3)
 
 

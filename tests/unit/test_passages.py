@@ -1,5 +1,9 @@
 """What the page quotes of the papers stands at a step that there is, and is put as HTML."""
 
+import json
+import re
+from html import unescape
+
 import pytest
 
 from tryon.ui.passage_markup import fold
@@ -23,6 +27,14 @@ def test_every_equation_of_the_papers_method_has_its_step(pipeline, paper, equat
     assert len(numbered) == len(equations)
     for passage, equation in zip(numbered, equations, strict=True):
         assert equation in passage.place
+    # Of each place only numbers are left to be put into another language's words.
+    for name, passage, key in passages:
+        html = unescape(fold(name, passage, key, own=False))
+        blanks = json.loads(
+            re.search(r'<summary data-words="pp_place\w*" data-values="(.*?})"', html)[1]
+        )
+        assert blanks.pop("paper") == paper
+        assert all(number.isdigit() for number in blanks.values()), blanks
 
 
 def test_formulas_are_lowered_raised_and_escaped():

@@ -4,7 +4,11 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 import tryon
+from tryon.errors import UnreadableImage
+from tryon.pictures.picture_files import picture_file
 from tryon.ui.remarks.en import REMARKS
 from tryon.ui.sentences import recognised
 from tryon.ui.studio_tables.en import STUDIO
@@ -74,8 +78,9 @@ STAYS_ENGLISH = {
     "There is no such sleeve or neckline.",
     "These clicks were made on another photo.",
     "This is no action of the studio.",
-    # Put together for two kinds of photos, each of which the tables have.
+    # Put together for two kinds of photos, or from what is too much, each of which the tables have.
     "These changes were made for another 7 photo.",
+    "7 has 7, far more than a photo.",
     # Nobody is left to read it.
     "Reading the photo was cancelled.",
     "The work was cancelled.",
@@ -129,6 +134,29 @@ def test_every_refusal_and_notice_is_in_the_tables():
     assert len(said) > 100
     missing = {text for text in said if recognised(text) is None}
     assert missing == STAYS_ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (b"GIF89a", "gif"),
+        (b"II*\0", "tiff"),
+        (b"\0\0\0\0ftypisom", "film"),
+        (b"%!PS", "eps"),
+        (b"%PDF-1", "pdf"),
+        (b"BM", "bmp"),
+        (b"<svg", "svg"),
+        (b"{}", "text"),
+        (b"Hello", "other"),
+    ],
+)
+def test_what_a_file_is_in_place_of_a_photo_has_a_word(head, kind):
+    with pytest.raises(UnreadableImage) as refused:
+        picture_file(head, "The person photo")
+    assert recognised(refused.value.message) == (
+        "file_unread",
+        {"name": "@the_person_photo", "kind": f"@kind_{kind}"},
+    )
 
 
 def test_every_remark_is_still_made():

@@ -196,7 +196,7 @@ def _jpeg(data: bytes, name: str) -> PictureFile:
             continue
         parts += 1
         if parts > MAX_PARTS:
-            raise _too_much(name, f"more than {MAX_PARTS} segments")
+            raise _too_much(name, f"more than {MAX_PARTS:,} segments")
         length = max(2, int.from_bytes(data[at : at + 2], "big"))
         body = data[at + 2 : at + length]
         at += length
@@ -316,7 +316,7 @@ def _chunks(
         yield at, kind, data[at + 8 : at + 8 + length]
         # A PNG has a checksum behind each, a RIFF file a byte behind those of odd length.
         at += 8 + length + (4 if order == "big" else length % 2)
-    raise _too_much(name, f"more than {MAX_PARTS} parts")
+    raise _too_much(name, f"more than {MAX_PARTS:,} parts")
 
 
 def _brands(data: bytes) -> set[bytes]:

@@ -103,7 +103,7 @@ def examine_garment(
         notices.append(
             _garment_notice(
                 "small_garment",
-                f"The garment photo is small ({photo.shape[1]} x {photo.shape[0]} pixels).",
+                f"The garment photo is small ({photo.shape[1]} × {photo.shape[0]} pixels).",
                 "Use a larger photo: prints and fabric will look sharper.",
             )
         )

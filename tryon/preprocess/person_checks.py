@@ -135,7 +135,7 @@ def _size_notices(photo: Image, pose: Pose) -> list[Notice]:
         return [
             _person_notice(
                 "small_photo",
-                f"The photo is small ({photo.shape[1]} x {photo.shape[0]} pixels).",
+                f"The photo is small ({photo.shape[1]} × {photo.shape[0]} pixels).",
                 "Use a larger photo for a sharper result.",
             )
         ]

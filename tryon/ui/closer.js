@@ -71,7 +71,11 @@
 
   // Pictures that are brought closer, each kind in its own way.
   const closable = (element) => element.closest?.(".compare .frame, .sides .frame, #studio-editor .studio-stage");
-  const slider = (frame) => frame.closest(".sides")?.querySelector('input[data-sets="--zoom"]');
+  const slider = (frame, sets = "--zoom") => frame.closest(".sides")?.querySelector(`input[data-sets="${sets}"]`);
+  function slide(input, value) {
+    input.value = value;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
   function closeness(frame) {
     if (frame.matches(".studio-stage")) return window.tryonStudio.closeness();
     return slider(frame) ? slider(frame).value / 100 : number(frame, "--closer", 1);
@@ -82,9 +86,27 @@
     const at = [x - box.left, y - box.top];
     if (frame.matches(".studio-stage")) return window.tryonStudio.zoomTo(zoom, at);
     const shared = slider(frame);
-    if (!shared) return zoomTo(frame, zoom, ...at);
-    shared.value = Math.round(100 * zoom);
-    shared.dispatchEvent(new Event("input", { bubbles: true }));
+    if (shared) slide(shared, Math.round(100 * zoom));
+    else zoomTo(frame, zoom, ...at);
+  }
+  // By pixels of the screen.
+  function move(frame, right, down) {
+    if (frame.matches(".studio-stage")) return window.tryonStudio.moveBy(right, down);
+    const zoom = closeness(frame);
+    if (!slider(frame)) return place(frame, zoom, number(frame, "--px", 0) + right, number(frame, "--py", 0) + down);
+    // Side by side the sliders say where in the picture it is, in per cent of what lies outside.
+    if (zoom === 1) return;
+    const { width, height } = frame.getBoundingClientRect();
+    for (const [sets, share] of [
+      ["--x", right / width],
+      ["--y", down / height],
+    ]) {
+      const input = slider(frame, sets);
+      // The slider goes by whole per cents, fingers by less.
+      const exact = (pinch.exact[sets] ?? Number(input.value)) - (100 * share) / (zoom - 1);
+      pinch.exact[sets] = Math.min(100, Math.max(0, exact));
+      slide(input, pinch.exact[sets]);
+    }
   }
 
   // The wheel scrolls the page; with Ctrl (a pinch on a trackpad), or in full screen, it zooms.
@@ -107,7 +129,8 @@
     else zoomTo(frame, TWICE, event.clientX - box.left, event.clientY - box.top);
   });
 
-  // Zoomed in, a drag moves the picture, but for one at the seam; two fingers zoom.
+  // Zoomed in, a drag moves the picture, but for one at the seam; two fingers zoom and
+  // move it.
   const fingers = new Map();
   let pan = null;
   let pinch = null;
@@ -118,7 +141,7 @@
       if (!frame) return;
       fingers.set(event.pointerId, event);
       if (fingers.size === 2) {
-        pinch = { frame, span: span(), zoom: closeness(frame), at: middle() };
+        pinch = { frame, span: span(), zoom: closeness(frame), at: middle(), exact: {} };
         pan = null;
         return;
       }
@@ -132,6 +155,12 @@
     },
     true,
   );
+  // Else the browser may take the two for a scroll of the page.
+  document.addEventListener(
+    "touchstart",
+    (event) => event.touches.length > 1 && closable(event.target) && event.preventDefault(),
+    { passive: false },
+  );
   const middle = () => {
     const [one, other] = [...fingers.values()];
     return [(one.clientX + other.clientX) / 2, (one.clientY + other.clientY) / 2];
@@ -142,8 +171,12 @@
   };
   document.addEventListener("pointermove", (event) => {
     if (fingers.has(event.pointerId)) fingers.set(event.pointerId, event);
-    if (pinch && fingers.size === 2) bring(pinch.frame, (pinch.zoom * span()) / pinch.span, pinch.at);
-    else if (pan) place(pan.frame, number(pan.frame, "--closer", 1), event.clientX - pan.x, event.clientY - pan.y);
+    if (pinch && fingers.size === 2) {
+      const [[x, y], [nowX, nowY]] = [pinch.at, middle()];
+      bring(pinch.frame, (pinch.zoom * span()) / pinch.span, pinch.at);
+      move(pinch.frame, nowX - x, nowY - y);
+      pinch.at = [nowX, nowY];
+    } else if (pan) place(pan.frame, number(pan.frame, "--closer", 1), event.clientX - pan.x, event.clientY - pan.y);
   });
   for (const end of ["pointerup", "pointercancel"])
     document.addEventListener(end, (event) => {

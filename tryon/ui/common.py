@@ -43,6 +43,17 @@ def run_updates(*, running: bool, buttons: int = 1) -> list[dict[str, Any]]:
     ]
 
 
+def place_wire(name: str, connect: str) -> gr.HTML:
+    """Lays out what carries a script's wishes to the server, and never shows.
+
+    Args:
+        name: Its id on the page.
+        connect: JavaScript that triggers its events, by names that stand in this text: Gradio
+            looks for them there.
+    """
+    return gr.HTML("", html_template="", js_on_load=connect, elem_id=name, visible="hidden")
+
+
 def sent(event: gr.EventData) -> dict[str, object]:
     """Returns what the page's script sent with an event; nothing for an event without anything."""
     return event._data if isinstance(event._data, dict) else {}

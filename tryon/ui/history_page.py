@@ -8,7 +8,7 @@ import gradio as gr
 from gradio.events import Dependency
 
 from tryon.ui import history_markup
-from tryon.ui.common import QUIET
+from tryon.ui.common import QUIET, place_wire
 from tryon.ui.history_handlers import HistoryHandlers
 from tryon.ui.inputs import TryOnInputs
 from tryon.ui.lookbook import LookbookTab
@@ -58,9 +58,7 @@ def place_history() -> HistoryStrip:
     """Lays out the strip, empty."""
     gr.HTML(history_markup.forget(), elem_id="forget")
     strip = gr.HTML(elem_id="history")
-    wire = gr.HTML(
-        "", html_template="", js_on_load=_CONNECT, elem_id="history-wire", visible="hidden"
-    )
+    wire = place_wire("history-wire", _CONNECT)
     known, sessions = (
         gr.BrowserState([], storage_key=f"tryon-{kind}") for kind in ("results", "sessions")
     )

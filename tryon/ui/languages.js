@@ -24,10 +24,16 @@
       return new Intl.NumberFormat(marks, form).format(Number(all.replaceAll(",", "")));
     });
   }
-  // What stands in braces is put in; behind an @ stands the key of a text.
+  // What stands in braces is put in; behind an @ stands the key of a text. Several of these, and
+  // nothing else, are listed as the language lists things.
   function words(key, values = {}) {
     const named = (all, key) => (known(key) ? words(key) : all);
-    const said = (value) => amount(String(value)).replace(/@(\w+)/g, named);
+    const inWords = (text) => text.replace(/@(\w+)/g, named);
+    function said(value) {
+      const each = String(value).split(", ");
+      if (each.length < 2 || !each.every((one) => /^@\w+$/.test(one))) return inWords(amount(String(value)));
+      return new Intl.ListFormat(language()).format(each.map(inWords));
+    }
     return (known(key) ?? key).replace(/\{(\w+)\}/g, (_, name) => said(values[name] ?? ""));
   }
 
@@ -75,7 +81,25 @@
       if (element.textContent !== text) element.textContent = text;
     }
   }
-  new MutationObserver(speak).observe(document.documentElement, { childList: true, subtree: true });
+  // Gradio changes what it shows piece by piece: attributes and texts, of elements that stay.
+  const asked = [
+    "words",
+    "values",
+    "label",
+    "label-values",
+    "hint",
+    "hint-values",
+    "alt",
+    "alt-values",
+    "formula",
+    "amount",
+  ];
+  new MutationObserver(speak).observe(document.documentElement, {
+    childList: true,
+    subtree: true,
+    characterData: true,
+    attributeFilter: [...asked.map((name) => `data-${name}`), "aria-label", "title", "alt"],
+  });
   window.tryonWords = words;
   window.tryonNamed = named;
 

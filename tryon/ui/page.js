@@ -5,11 +5,13 @@
   const GONE = ["results_gone", "try_again_hint"];
   const UNREACHABLE = ["unreachable", "unreachable_hint"];
 
-  // The second click of a double click is no second wish: Gradio would queue it.
+  // The second click of a double click is no second wish: Gradio would queue it, or what stands in
+  // the button's place by then would stop what it began.
+  const RUNS = ":is(#actions, #lookbook-actions) button";
   document.addEventListener(
     "click",
     (event) => {
-      if (event.detail > 1 && event.target.closest?.("#run, #compare, #lookbook-run")) event.stopImmediatePropagation();
+      if (event.detail > 1 && event.target.closest?.(RUNS)) event.stopImmediatePropagation();
     },
     true,
   );
@@ -224,7 +226,7 @@
       examples.forEach((button, index) => {
         if (names[index]) named(button, ["label", "hint"], "part_example", { ...whose, name: names[index] });
       });
-      for (const button of document.querySelectorAll(`#${subject} button`)) {
+      for (const button of document.querySelectorAll(`:is(#${subject}, #lookbook-${subject}s) button`)) {
         const key = PARTS[button.ariaLabel];
         if (key) named(button, ["label", "hint"], key, whose);
       }

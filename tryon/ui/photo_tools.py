@@ -2,7 +2,7 @@
 
 import gradio as gr
 
-from tryon.ui.common import QUIET
+from tryon.ui.common import QUIET, place_wire
 from tryon.ui.inputs import TryOnInputs
 from tryon.ui.outputs import PhotoOutputs
 from tryon.ui.photo_handlers import PhotoHandlers
@@ -25,9 +25,7 @@ def connect_photo_tools(handlers: PhotoHandlers, given: TryOnInputs, status: gr.
         given: Has the frames of both photos.
         status: The line that says what went wrong.
     """
-    wire = gr.HTML(
-        "", html_template="", js_on_load=_CONNECT, elem_id="photos-wire", visible="hidden"
-    )
+    wire = place_wire("photos-wire", _CONNECT)
     answer = PhotoOutputs(given.person, given.garment, status, wire).components
     for asks, handler in ((wire.trim, handlers.trimmed), (wire.pick, handlers.picked)):
         asks(**given.to(handler), outputs=answer, preprocess=False, postprocess=False, **QUIET)

@@ -6,6 +6,7 @@ from tryon.ui.about_tables.en import ABOUT
 TITLE = "Questions"
 _ASKED = (
     "qa_sleeve",
+    "qa_hand",
     "qa_alike",
     "qa_orange",
     "qa_last",

@@ -42,6 +42,7 @@ _STEPS = (
     "flow",
     "synthesis",
 )
+_PUBLISHED = "{published}, section {section}"
 _CHOSEN = "There are {count} people in the photo; number {number} of {all} from the left was chosen"
 
 # By key; what stands in braces differs from time to time.
@@ -64,8 +65,8 @@ SENTENCES = {
     "use_viton_hd": words.VITON_HD_USE,
     "terms_free": words.fetch_terms("{size}", "{licences}", commercial=True),
     "terms_bound": words.fetch_terms("{size}", "{licences}", commercial=False),
-    "origin": words.fetch_origin("{origin}", "", "{published}"),
-    "origin_mirror": words.fetch_origin("{origin}", MIRROR, "{published}"),
+    "origin": words.fetch_origin("{origin}", "", _PUBLISHED),
+    "origin_mirror": words.fetch_origin("{origin}", MIRROR, _PUBLISHED),
     "fetching": words.download_words("{key}", None),
     "fetching_share": words.download_words("{key}", 0.5).replace("50", "{share}"),
     "fetched": words.FETCHED,
@@ -89,6 +90,7 @@ SENTENCES = {
     **{f"sleeve_{name}": text for name, text in words.SLEEVES.items()},
     **{f"neckline_{name}": text for name, text in words.NECKLINES.items()},
     **{f"stage_{name}": STAGES[name] for name in _STAGES},
+    "stage_of": "With {name}: {stage}",
     # Of what the page's scripts say; they ask for it by its key.
     "results_gone": "The results were deleted after an hour, as promised.",
     "result_gone": words.RESULT_GONE[0],

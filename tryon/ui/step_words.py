@@ -247,4 +247,4 @@ def stage_words(stage: str) -> str:
     """Returns what the page says while `stage`, or "pipeline/stage", runs."""
     pipeline, _, own = stage.rpartition("/")
     said = STAGES.get(own, own.replace("_", " ").capitalize())
-    return f"{pipeline}: {said}" if pipeline else said
+    return f"With {pipeline}: {said}" if pipeline else said

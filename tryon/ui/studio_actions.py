@@ -1,4 +1,4 @@
-"""What the studio's page sends, checked before anything is done with it."""
+"""What the studio's page sends: checked, and carried out on what is being mended."""
 
 import math
 from collections.abc import Mapping
@@ -7,7 +7,8 @@ from typing import Any, Literal, get_args
 
 from tryon.errors import MaskInvalid
 from tryon.mending.document import PARTS, Part
-from tryon.mending.strokes import MAX_STROKE_POINTS
+from tryon.mending.editing import Editor, Edits, Target
+from tryon.mending.strokes import MAX_STROKE_POINTS, Stroke
 from tryon.segmenters.base import Point
 
 Doing = Literal["show", "click", "box", "stroke", "joint", "undo", "redo", "reset", "next", "save"]
@@ -96,3 +97,32 @@ def _number(value: Any) -> float:
 
 def _whole(value: Any) -> int:
     return value if isinstance(value, int) and abs(value) < 2**53 else -1
+
+
+def carried_out(editor: Editor, edits: Edits, action: Action) -> Edits:
+    """Returns the edits after an action; the same ones where it only shows or saves.
+
+    Raises:
+        MaskInvalid: It cannot be done where it was done.
+    """
+    target = Target(action.part, action.region, action.add)
+    place = action.points[0] if action.points else None
+    if action.doing == "click" and place is not None:
+        edits = editor.click(edits, target, place, action.positive)
+    elif action.doing == "box":
+        edits = editor.box(edits, target, action.points)
+    elif action.doing == "stroke":
+        edits = editor.stroke(edits, target, Stroke(action.points, action.radius))
+    elif action.doing == "joint" and action.restore:
+        edits = editor.restored_joint(edits, action.joint)
+    elif action.doing == "joint":
+        edits = editor.joint(edits, action.joint, place)
+    elif action.doing == "undo":
+        edits = edits.undone()
+    elif action.doing == "redo":
+        edits = edits.redone()
+    elif action.doing == "reset":
+        edits = editor.reset(edits, action.part)
+    elif action.doing == "next":
+        edits = editor.next_object(edits)
+    return edits

@@ -38,8 +38,10 @@
     else if (joint === "delete") studio.send({ do: "joint", joint: state.joint });
     else if (joint === "restore") studio.send({ do: "joint", joint: state.joint, restore: true });
     else if (run !== undefined) studio.send({ do: "run", from: run });
-    else if (doing === "stop") studio.stop();
-    else if (doing === "load") document.querySelector("#studio-upload")?.click();
+    else if (doing === "stop") {
+      // Not by the second click of a double click on what stood in its place.
+      if (event.detail < 2) studio.stop();
+    } else if (doing === "load") document.querySelector("#studio-upload")?.click();
     else if (doing) {
       if (doing === "next") state.positive = true;
       studio.send({ do: doing });

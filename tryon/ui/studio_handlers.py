@@ -12,8 +12,7 @@ from tryon.errors import MaskInvalid
 from tryon.mending import files
 from tryon.mending.document import Mending, Part
 from tryon.mending.edited_pair import EditedPair
-from tryon.mending.editing import Editor, Edits, Moment, Target
-from tryon.mending.strokes import Stroke
+from tryon.mending.editing import Editor, Moment
 from tryon.segmenters.base import Segmenter
 from tryon.stages import Stage
 from tryon.ui import markup, words
@@ -33,7 +32,7 @@ from tryon.ui.run_cache import Run, RunCache, Visit, visit_of
 from tryon.ui.runs import Runner
 from tryon.ui.show import Show, finished, pack
 from tryon.ui.step_words import stage_words
-from tryon.ui.studio_actions import Action, read_action
+from tryon.ui.studio_actions import Action, carried_out, read_action
 from tryon.ui.studio_view import View, opened_view, refusal, state_view, told
 from tryon.ui.uploads import Upload, Uploads, download_stem
 from tryon.ui.worker import Finished, StageStarted, Worker
@@ -283,7 +282,7 @@ class StudioHandlers:
             return ready
 
         editor = Editor(pair, segmenter)
-        visit = replace(visit, edits=_edited(editor, visit.edits, action))
+        visit = replace(visit, edits=carried_out(editor, visit.edits, action))
         view = state_view(visit, pair, self._run_cache.last(visit), action.part)
         if note:
             view["note"] = note
@@ -321,30 +320,6 @@ def _the_same(visit: Visit | None, token: str) -> Visit:
 def _shown(part: Part, pair: EditedPair) -> Part:
     """Returns the part to show: a layout can be shown only once there is one."""
     return "body" if part == "layout" and pair.layout is None else part
-
-
-def _edited(editor: Editor, edits: Edits, action: Action) -> Edits:
-    target = Target(action.part, action.region, action.add)
-    place = action.points[0] if action.points else None
-    if action.doing == "click" and place is not None:
-        edits = editor.click(edits, target, place, action.positive)
-    elif action.doing == "box":
-        edits = editor.box(edits, target, action.points)
-    elif action.doing == "stroke":
-        edits = editor.stroke(edits, target, Stroke(action.points, action.radius))
-    elif action.doing == "joint" and action.restore:
-        edits = editor.restored_joint(edits, action.joint)
-    elif action.doing == "joint":
-        edits = editor.joint(edits, action.joint, place)
-    elif action.doing == "undo":
-        edits = edits.undone()
-    elif action.doing == "redo":
-        edits = edits.redone()
-    elif action.doing == "reset":
-        edits = editor.reset(edits, action.part)
-    elif action.doing == "next":
-        edits = editor.next_object(edits)
-    return edits
 
 
 def _news(view: View, show: Show) -> Answer:

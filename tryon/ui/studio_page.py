@@ -11,7 +11,7 @@ import gradio as gr
 from gradio.events import Dependency
 
 from tryon.ui import studio_markup
-from tryon.ui.common import AT_ONCE, IN_BROWSER
+from tryon.ui.common import AT_ONCE, IN_BROWSER, place_wire
 from tryon.ui.desk import Desk
 from tryon.ui.file_store import KEEP_SECONDS, SWEEP_SECONDS
 from tryon.ui.inputs import TryOnInputs
@@ -66,9 +66,7 @@ def place_studio() -> Studio:
         upload = gr.UploadButton(
             "Load changes", file_types=[".zip"], elem_id="studio-upload", visible="hidden"
         )
-    wire = gr.HTML(
-        "", html_template="", js_on_load=_CONNECT, elem_id="studio-wire", visible="hidden"
-    )
+    wire = place_wire("studio-wire", _CONNECT)
     # Gradio gives every session a copy of its own.
     desk = gr.State(Desk(), time_to_live=KEEP_SECONDS + SWEEP_SECONDS)
     return Studio(section, wire, upload, desk)

@@ -4,7 +4,7 @@
   const studio = window.tryonStudio;
   const { $, state, picture, toPhoto, photoRadius } = studio;
   const GRAB = 0.045; // of the picture's width: so near a joint is taken hold of
-  const STILL_PX = 8; // of the screen: a mouse that moves no farther clicks
+  const STILL_PX = 8; // of the screen: what moves no farther clicks
   const MOST_POINTS = 3900; // of a stroke; the server takes 4,000 (mending/strokes.py)
   const MUCH = 0.12; // of the picture, by one click: more than a sleeve or a head of hair
   let lastClick = null; // where, and the regions before
@@ -21,6 +21,8 @@
     return best?.joint ?? null;
   }
 
+  const where = ({ clientX, clientY }) => ({ x: clientX, y: clientY });
+  const far = ({ clientX, clientY }) => Math.hypot(clientX - studio.drag.x, clientY - studio.drag.y) > STILL_PX;
   document.addEventListener("pointerdown", (event) => {
     const stage = event.target.closest?.("#studio-editor .studio-stage");
     if (!stage || event.button > 0 || !picture() || studio.running()) return;
@@ -31,18 +33,31 @@
     if (state.part === "pose") {
       const joint = nearestJoint(place);
       if (joint !== null) state.joint = joint;
-      studio.drag = { joint: state.joint, points: [place], moved: joint === null };
+      studio.drag = { joint: state.joint, points: [place], moved: joint === null, ...where(event) };
+      // A finger that holds no joint scrolls, unless it only taps.
+      studio.drag.loose = joint === null && event.pointerType === "touch";
     } else {
-      studio.drag = { points: [place], x: event.clientX, y: event.clientY, negative: event.shiftKey };
+      studio.drag = { points: [place], negative: event.shiftKey, ...where(event) };
       if (state.tool === "brush") studio.paintLive([place, place]);
     }
     // A finger that clicks may yet scroll; a stroke must not.
-    if (event.pointerType === "mouse" || state.tool === "brush" || state.part === "pose")
+    if (event.pointerType === "mouse" || state.tool === "brush" || (state.part === "pose" && !studio.drag.loose))
       stage.setPointerCapture(event.pointerId);
     studio.drawMarks();
   });
+  // With a joint under the finger the page stays where it is; else the browser may scroll it.
+  document.addEventListener(
+    "touchstart",
+    (event) => {
+      const { joint, loose } = studio.drag ?? {};
+      if (joint !== undefined && !loose && event.target.closest?.("#studio-editor .studio-stage"))
+        event.preventDefault();
+    },
+    { passive: false },
+  );
   document.addEventListener("pointermove", (event) => {
     if (!studio.drag) return;
+    if (studio.drag.loose) return far(event) ? drop() : undefined;
     const place = toPhoto(event);
     if (studio.drag.joint !== undefined) {
       studio.drag.moved = true;
@@ -51,10 +66,7 @@
     } else if (state.tool === "brush") {
       if (studio.drag.points.length < MOST_POINTS) studio.drag.points.push(place);
       studio.paintLive(studio.drag.points);
-    } else if (
-      event.pointerType === "mouse" &&
-      (studio.drag.box || Math.hypot(event.clientX - studio.drag.x, event.clientY - studio.drag.y) > STILL_PX)
-    ) {
+    } else if (event.pointerType === "mouse" && (studio.drag.box || far(event))) {
       studio.drag.box = true;
       studio.drag.points[1] = place;
     }

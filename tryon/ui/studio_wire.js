@@ -51,8 +51,12 @@
     const badge = $(".working");
     if (badge) badge.hidden = !busy;
     const stop = $("[data-do=stop]");
+    const go = $(".studio-go [data-run]");
+    const focused = [stop, go].includes(document.activeElement);
     if (stop) stop.hidden = !waiting?.runs;
     studio.showButtons();
+    // Each stands in the other's place, and has the focus in its turn.
+    if (focused && stop) (stop.hidden ? go : stop).focus({ preventScroll: true });
   }
 
   function hear(text) {

@@ -1,4 +1,4 @@
-// The studio's picture is brought closer and moved: by buttons, keys, the wheel and a pinch.
+// The studio's picture is brought closer and moved: by buttons, keys, the wheel and two fingers.
 (() => {
   const studio = window.tryonStudio;
   const { $ } = studio;
@@ -40,5 +40,6 @@
     { passive: false },
   );
 
-  Object.assign(studio, { zoomTo, zoom: ZOOM, closeness: () => closer.zoom });
+  const moveBy = (right, down) => moveTo(closer.x + right, closer.y + down);
+  Object.assign(studio, { zoomTo, moveBy, zoom: ZOOM, closeness: () => closer.zoom });
 })();

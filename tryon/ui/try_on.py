@@ -151,8 +151,8 @@ def connect_try_on(
     """
     given, options, shown = tab.given, tab.options, tab.shown
     status, run, compare = shown.status, shown.run, shown.compare
-    photos = [given.person, given.garment]
-    tab.swap.click(None, photos, photos[::-1], js="(...both) => both", **IN_BROWSER)
+    both, swapped = [given.person, given.garment], "(person, garment) => [garment, person]"
+    tab.swap.click(None, both, both, js=swapped, **IN_BROWSER)
     _connect_freshness(tab)
     _connect_checks(tab, checks)
     connect_photo_tools(photo_handlers, given, status)

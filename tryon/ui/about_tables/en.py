@@ -113,6 +113,12 @@ ABOUT = {
         "Choose another one in the menus beside the garment's photo and run again. For more "
         "press “Something wrong? Fix it in the studio” below the result, then say what is wrong."
     ),
+    "qa_hand": "What do I do if a hand or hair has vanished?",
+    "qa_hand_so": (
+        "Press “Something wrong? Fix it in the studio” below the result, then “A hand or hair is "
+        "painted over”, paint over the hand or the hair in your photo, and run what changed. "
+        "There the photo stays as it is."
+    ),
     "qa_alike": "Why is it not exactly my garment?",
     "qa_alike_so": (
         "The picture is computed from these two photos. What the garment's photo does not show "

@@ -58,11 +58,11 @@ ABOUT = {
     "wt_face_far": "BlazeFace, caras lejanas",
     "wt_selfie_multiclass": "Segmentador de personas de MediaPipe",
     "wt_sam_vit_b": "Segment Anything con ViT-B",
-    "wt_viton_hd_seg": "VITON-HD, generador de segmentación",
-    "wt_viton_hd_gmm": "VITON-HD, encaje geométrico",
-    "wt_viton_hd_alias": "VITON-HD, generador ALIAS",
-    "wt_rmgn_warp": "RMGN, red de deformación",
-    "wt_rmgn_gen": "RMGN, generador",
+    "wt_viton_hd_seg": "Generador de segmentación de VITON-HD",
+    "wt_viton_hd_gmm": "Encaje geométrico de VITON-HD",
+    "wt_viton_hd_alias": "Generador ALIAS de VITON-HD",
+    "wt_rmgn_warp": "Red de deformación de RMGN",
+    "wt_rmgn_gen": "Generador de RMGN",
     "wt_lpips_alexnet": "AlexNet, para la medida LPIPS",
     "wt_vgg19": "VGG-19, para las pérdidas perceptuales",
     "wt_fid_inception": "Inception v3, para las medidas FID y KID",
@@ -118,6 +118,12 @@ ABOUT = {
     "qa_sleeve_so": (
         "Elige otro en los menús junto a la foto de la prenda y ejecuta otra vez. Para más, "
         "pulsa «¿Algo está mal? Corrígelo en el estudio» debajo del resultado y di qué está mal."
+    ),
+    "qa_hand": "¿Qué hago si ha desaparecido una mano o el pelo?",
+    "qa_hand_so": (
+        "Pulsa «¿Algo está mal? Corrígelo en el estudio» debajo del resultado y luego «Una mano o "
+        "el pelo está tapado», pinta la mano o el pelo en tu foto y ejecuta lo que ha cambiado: "
+        "allí la foto queda como está."
     ),
     "qa_alike": "¿Por qué no es exactamente mi prenda?",
     "qa_alike_so": (

@@ -59,11 +59,11 @@ ABOUT = {
     "wt_face_far": "BlazeFace, visages lointains",
     "wt_selfie_multiclass": "Segmenteur de personnes de MediaPipe",
     "wt_sam_vit_b": "Segment Anything avec ViT-B",
-    "wt_viton_hd_seg": "VITON-HD, générateur de segmentation",
-    "wt_viton_hd_gmm": "VITON-HD, ajustement géométrique",
-    "wt_viton_hd_alias": "VITON-HD, générateur ALIAS",
-    "wt_rmgn_warp": "RMGN, réseau de déformation",
-    "wt_rmgn_gen": "RMGN, générateur",
+    "wt_viton_hd_seg": "Générateur de segmentation de VITON-HD",
+    "wt_viton_hd_gmm": "Ajustement géométrique de VITON-HD",
+    "wt_viton_hd_alias": "Générateur ALIAS de VITON-HD",
+    "wt_rmgn_warp": "Réseau de déformation de RMGN",
+    "wt_rmgn_gen": "Générateur de RMGN",
     "wt_lpips_alexnet": "AlexNet, pour la mesure LPIPS",
     "wt_vgg19": "VGG-19, pour les pertes perceptuelles",
     "wt_fid_inception": "Inception v3, pour les mesures FID et KID",
@@ -120,6 +120,12 @@ ABOUT = {
         "Choisissez-en une autre dans les menus à côté de la photo du vêtement et relancez. Pour "
         "aller plus loin, appuyez sur « Quelque chose ne va pas ? Corrigez-le dans le studio » "
         "sous le résultat, puis dites ce qui ne va pas."
+    ),
+    "qa_hand": "Que faire si une main ou des cheveux ont disparu ?",
+    "qa_hand_so": (
+        "Appuyez sur « Quelque chose ne va pas ? Corrigez-le dans le studio » sous le résultat, "
+        "puis sur « Une main ou des cheveux sont recouverts », peignez la main ou les cheveux sur "
+        "votre photo et lancez les étapes modifiées : la photo y reste telle quelle."
     ),
     "qa_alike": "Pourquoi n'est-ce pas exactement mon vêtement ?",
     "qa_alike_so": (

@@ -3,9 +3,9 @@
 WORDS = {
     "title": "Anprobe, Schritt für Schritt",
     "lead": (
-        "Legen Sie ein Kleidungsstück von einem Foto der Person auf einem anderen an und "
-        "sehen Sie jeden Schritt dazwischen: Haltung, Körperteile, Aufteilung, Verformung, "
-        "und wo das verformte Kleidungsstück nicht passt."
+        "Ziehen Sie einer Person auf einem Foto ein Kleidungsstück von einem anderen Foto an und "
+        "sehen Sie jeden Schritt dazwischen: Haltung, Körperteile, Aufteilung, Verformung, und wo "
+        "das verformte Kleidungsstück nicht passt."
     ),
     "privacy": (
         "Ihre Fotos bleiben auf dem Rechner, auf dem diese Seite läuft: Nichts wird "
@@ -18,8 +18,8 @@ WORDS = {
     "garment": "Kleidungsstück",
     "examples": "Beispiele",
     "crop": "Zuschneiden oder drehen",
-    "crop_person": "Foto der Person: Zuschneiden oder drehen",
-    "crop_garment": "Foto des Kleidungsstücks: Zuschneiden oder drehen",
+    "crop_person": "Foto der Person zuschneiden oder drehen",
+    "crop_garment": "Foto des Kleidungsstücks zuschneiden oder drehen",
     "sleeves": "Ärmel: richtig?",
     "neckline": "Ausschnitt: richtig?",
     "swap": "Die beiden Fotos tauschen",
@@ -28,7 +28,7 @@ WORDS = {
     "cancel": "Abbrechen",
     "options": "Einstellungen",
     "pipeline": "Verfahren",
-    "pipeline_info": "Welche Netze das Kleidungsstück anlegen.",
+    "pipeline_info": "Mit welchen Netzen das Kleidungsstück angezogen wird.",
     "size": "Arbeitsgröße",
     "size_info": (
         "Breite × Höhe in Pixeln. Das Ergebnis behält die Größe Ihres Fotos, bis zu 13 Megapixel."
@@ -37,19 +37,19 @@ WORDS = {
     "seed_info": "Dieselbe Startzahl ergibt dasselbe Bild.",
     "variations": "Varianten",
     "variations_info": (
-        "So viele Bilder, jedes aus einer eigenen Startzahl; jedes dauert so lange wie eines."
+        "So viele Bilder, jedes mit eigener Startzahl; jedes dauert so lange wie ein einzelnes."
     ),
     "ablation": "Auch ohne ALIAS-Normalisierung malen",
     "ablation_info": (
-        "Zeigt, was die Normalisierung der Veröffentlichung dort ändert, wo das "
-        "Kleidungsstück nicht passt."
+        "Zeigt, was die Normalisierung der Veröffentlichung dort ändert, wo das Kleidungsstück "
+        "nicht passt."
     ),
-    "menu_best": "Das Beste, was hier ist",
+    "menu_best": "Das beste hier verfügbare",
     "menu_small": "eigene kleine Netze",
     "menu_published": "veröffentlichte Netze",
     "menu_missing": "Gewichte fehlen",
     "menu_fetch": "MB zu laden",
-    "menu_fetch_best": "MB zu laden; das Beste, was hier ist",
+    "menu_fetch_best": "MB zu laden; das beste hier verfügbare",
     "menu_usual": "üblich",
     "menu_sleeveless": "Ärmellos",
     "menu_short": "Kurz",
@@ -63,7 +63,7 @@ WORDS = {
     "menu_straps": "Träger",
     "studio": "Studio: jede Maske ausbessern, jeden Schritt wiederholen",
     "invitation": "Stimmt etwas nicht? Im Studio ausbessern",
-    "about": "Was hier läuft, von wem es ist und was es noch gäbe",
+    "about": "Was hier läuft, von wem es stammt und was es noch gibt",
     "questions": "Fragen",
     "study": "Für alle, die Misalignment untersuchen",
     "empty": "Hier erscheint das Ergebnis, mit einem Regler zwischen vorher und nachher.",
@@ -78,7 +78,7 @@ WORDS = {
     "stop": "Anhalten",
     "use_examples": "Beispiele nehmen",
     "sheet": "Übersichtsbogen herunterladen",
-    "zip": "Alle Ergebnisse herunterladen (zip)",
+    "zip": "Alle Ergebnisse herunterladen (Zip)",
     "wear_too": "Dieses Bild als Person nehmen",
     "to_lookbook": "Ins Lookbook",
     "drag": "✥ Ziehen",
@@ -90,10 +90,10 @@ WORDS = {
     "results": "Ihre Ergebnisse",
     "still_here": "Ihre Ergebnisse der letzten Stunde sind noch da.",
     "still_show": "Zeigen",
-    "results_note": "Eine Stunde lang aufgehoben, nur für diesen Browser.",
+    "results_note": "Sie bleiben eine Stunde lang hier, nur für diesen Browser.",
     "forget": "Alles vergessen",
     "steps": "Die Schritte",
-    "walk": "So geht es: Schritt für Schritt ansehen",
+    "walk": "So funktioniert es: Schritt für Schritt ansehen",
     "turn_left": "⟲ Nach links drehen",
     "turn_right": "⟳ Nach rechts drehen",
     "whole_photo": "Ganzes Foto",
@@ -106,7 +106,7 @@ WORDS = {
     "close": "Schließen",
     "next": "Weiter",
     "done": "Fertig",
-    "made_photos": "Mit den Fotos davor gemacht.",
+    "made_photos": "Mit den vorherigen Fotos gemacht.",
     "made_options": "Mit anderen Einstellungen gemacht als den jetzt gewählten.",
     "made_mends": "Vor Ihren letzten Änderungen im Studio gemacht.",
     "made_gone": "Die Fotos, aus denen es gemacht wurde, sind nach ihrer Stunde gelöscht worden.",
@@ -119,13 +119,15 @@ WORDS = {
     "arriving": "Das Foto ist noch unterwegs …",
     "not_arrived": "Das Foto ist nicht angekommen.",
     "not_arrived_hint": "Wählen Sie es noch einmal; ist es groß, verkleinern Sie es vorher.",
-    # Gradio's own word for the frames of the lookbook.
+    # Gradio's own words: for the frames of the lookbook, and what it has read out.
     "upload_text.drop_gallery": "Bilder hier ablegen",
+    "common.complete": "Fertig",
+    "status.queue_position": "In der Warteschlange: {position} von {size}",
     # Made at run time.
     "waiting": "Warten auf einen freien Platz",
     "waiting_one": "Warten: Vor Ihrem Lauf ist noch einer",
     "waiting_many": "Warten: Vor Ihrem Lauf sind noch {count}",
-    "looking": "Das Foto wird angesehen …",
+    "looking": "Das Foto wird geprüft …",
     "cancelled": "Abgebrochen. Ihre Fotos sind noch da; „Anprobieren“ beginnt von vorn.",
     "packing": "Die Downloads werden gepackt …",
     "done_in": "Fertig in {time}.",
@@ -133,7 +135,7 @@ WORDS = {
     "sides_done": "Fertig: Die Bilder stehen unten nebeneinander.",
     "needs_both": "Fügen Sie zuerst ein Foto der Person und eines des Kleidungsstücks hinzu.",
     "needs_both_hint": (
-        "Legen Sie eigene Fotos in die beiden Rahmen, oder klicken Sie auf ein Beispiel darunter."
+        "Legen Sie eigene Fotos in die beiden Rahmen oder klicken Sie auf ein Beispiel darunter."
     ),
     "fetch_hint": "Öffnen Sie unten auf der Seite die Liste der Netze und drücken Sie „{button}“.",
     "fetch_sam": "Ich habe das gelesen: Segment Anything laden",
@@ -145,18 +147,22 @@ WORDS = {
     ),
     "terms_free": "{size} zu laden. Lizenz: {licences}, kommerzielle Nutzung erlaubt.",
     "terms_bound": "{size} zu laden. Lizenz: {licences}, nur für nichtkommerzielle Nutzung.",
-    "origin": "Es käme von {origin}. Veröffentlicht wird es von den Autoren hier: {published}.",
+    "origin": (
+        "Quelle der Datei: {origin}. Die Autoren veröffentlichen sie hier: {published}, Abschnitt "
+        "{section}."
+    ),
     "origin_mirror": (
-        "Es käme von {origin}: von einer Privatperson auf dem Hub hochgeladen, nicht von den "
-        "Autoren; niemand hat bestätigt, dass es von ihnen stammt. Veröffentlicht wird es von den "
-        "Autoren hier: {published}."
+        "Quelle der Datei: {origin}. Dort hat sie eine Privatperson hochgeladen, nicht die "
+        "Autoren; niemand hat bestätigt, dass sie von ihnen stammt. Die Autoren veröffentlichen "
+        "sie hier: {published}, Abschnitt {section}."
     ),
     "fetching": "{key} wird geladen (nur dieses eine Mal)",
     "fetching_share": "{key} wird geladen (nur dieses eine Mal), {share} %",
     "fetched": "Geladen und geprüft. Ab jetzt wird es benutzt.",
     "not_fetched": "Für Besucher dieser Seite wird nichts geladen.",
     "not_fetched_hint": (
-        "Wer sie betreibt, kann es: python -m tryon weights fetch, oder die Variable TRYON_FETCH."
+        "Das kann, wer die Seite betreibt: mit python -m tryon weights fetch oder der Variablen "
+        "TRYON_FETCH."
     ),
     "missing": "Nicht auf diesem Rechner: {titles}.",
     "missing_one": "Nicht auf diesem Rechner: {titles}.",
@@ -176,7 +182,7 @@ WORDS = {
         "Auf dem Foto sind {count} Personen; gewählt wurde Nummer {number} von {all} "
         "von links. Die anderen bleiben, wie sie sind."
     ),
-    "several_hint": "Um eine andere Person anzuziehen, wählen Sie diese.",
+    "several_hint": "Soll es eine andere Person sein, wählen Sie diese.",
     "garment_found": "Kleidungsstück gefunden, wahrscheinlich: {sleeve}, {neckline}.",
     "sleeve_sleeveless": "ohne Ärmel",
     "sleeve_short": "kurze Ärmel",
@@ -197,10 +203,11 @@ WORDS = {
     "stage_misalignment": "Lücken werden gesucht",
     "stage_synthesis": "Das Ergebnis wird gemalt",
     "stage_pictures": "Die Bilder werden vorbereitet",
+    "stage_of": "Mit {name}: {stage}",
     "results_gone": "Die Ergebnisse wurden nach einer Stunde gelöscht, wie versprochen.",
     "result_gone": "Dieses Ergebnis wurde nach einer Stunde gelöscht, wie versprochen.",
     "try_again_hint": "Wählen Sie die Fotos noch einmal und klicken Sie auf „Anprobieren“.",
-    "book_again_hint": "Machen Sie das Lookbook noch einmal.",
+    "book_again_hint": "Erstellen Sie das Lookbook noch einmal.",
     "unreachable": "Die Seite erreicht ihren Server nicht.",
     "unreachable_hint": "Versuchen Sie es gleich noch einmal.",
     "no_picture": "In der Zwischenablage ist kein Bild.",
@@ -209,7 +216,7 @@ WORDS = {
         "einmal ein."
     ),
     "no_clipboard": "Die Zwischenablage konnte nicht gelesen werden.",
-    "no_clipboard_hint": "Erlauben Sie es im Browser, oder nehmen Sie den Knopf zum Hochladen.",
+    "no_clipboard_hint": "Erlauben Sie es im Browser, oder laden Sie das Bild hoch.",
     "no_camera": "Es ließ sich keine Kamera öffnen.",
     "no_camera_hint": (
         "Schließen Sie eine an und erlauben Sie es im Browser, oder laden Sie ein Foto hoch."
@@ -218,7 +225,7 @@ WORDS = {
         "Dieser Browser kann das Foto nicht zeigen; darum lässt es sich hier nicht zuschneiden."
     ),
     "unseen_hint": "Schneiden Sie es vorher zu, oder speichern Sie es als JPEG.",
-    "not_ready": "Das Bild ist nicht fertig, oder es wurde nach seiner Stunde gelöscht.",
+    "not_ready": "Das Bild ist noch nicht fertig, oder es wurde nach seiner Stunde gelöscht.",
     "not_ready_hint": "Warten Sie einen Augenblick, oder probieren Sie noch einmal an.",
     "no_copying": "Der Browser lässt diese Seite keine Bilder kopieren.",
     "no_sharing": "Das Bild lässt sich von hier nicht teilen.",
@@ -228,7 +235,8 @@ WORDS = {
     "forgotten": "Alle Ihre Fotos, Ergebnisse und Lookbooks sind gelöscht.",
     "compare": "Vergleichen",
     "compare_hint": (
-        "Zum Vergleichen das Bild des einen Ergebnisses drücken, dann „Vergleichen“ beim anderen."
+        "Zum Vergleichen klicken Sie auf das Bild des einen Ergebnisses, dann beim anderen auf "
+        "„Vergleichen“."
     ),
     "show_above": "Dieses oben zeigen",
     "as_png": "Bild (PNG)",
@@ -237,24 +245,22 @@ WORDS = {
     "all_zip": "Alle, mit ihren Schritten (Zip)",
     "booked": (
         "Die Fotos des Ergebnisses sind hier. Fügen Sie auf beiden Seiten weitere hinzu und "
-        "machen Sie das Lookbook."
+        "erstellen Sie das Lookbook."
     ),
     "worn_too": (
         "Das Ergebnis ist jetzt die Person. Wählen Sie ein anderes Kleidungsstück; es ersetzt "
         "dieses."
     ),
-    "restored": "Dies ist wieder ein früheres Ergebnis, mit seinen Fotos und Einstellungen.",
+    "restored": "Das ist wieder ein früheres Ergebnis, mit seinen Fotos und Einstellungen.",
     "restored_alone": (
-        "Dies ist wieder ein früheres Ergebnis; seine Fotos sind nach ihrer Stunde gelöscht worden."
+        "Das ist wieder ein früheres Ergebnis; seine Fotos sind nach ihrer Stunde gelöscht worden."
     ),
     "book_needs": "Fügen Sie zuerst mindestens eine Person und ein Kleidungsstück hinzu.",
-    "book_needs_hint": "Legen Sie Bilder in beide Rahmen, oder nehmen Sie die Beispiele.",
+    "book_needs_hint": "Legen Sie Bilder in beide Rahmen oder nehmen Sie die Beispiele.",
     "book_stopped_first": "Angehalten, bevor das erste fertig war; es gibt nichts zu zeigen.",
     "book_stopped": "Angehalten. Was fertig wurde, steht unten und lässt sich herunterladen.",
     "book_done": "Alle {count} sind fertig. Ein Klick auf ein Bild zeigt seine Schritte.",
-    "book_partly": (
-        "{made} von {count} sind fertig; die anderen sagen an ihrem Platz, woran es liegt."
-    ),
+    "book_partly": "{made} von {count} sind fertig; bei den anderen steht, woran es liegt.",
     "book_stage": "{index} von {count}: {stage}",
     "line_next": "Warten auf einen freien Platz: Ihrer ist der nächste",
     "line_place": "Warten auf einen freien Platz: Nummer {place} in der Reihe",
@@ -271,8 +277,8 @@ WORDS = {
         "Wo die Gelenke sind. Von der Haltung hängt ab, wie Ärmel und Schultern fallen."
     ),
     "step_body_words": (
-        "Jeder Bildpunkt der Person bekommt einen Namen. Zeigen Sie auf das Bild oder wählen "
-        "Sie einen Namen, um zu sehen, was was ist."
+        "Jedes Pixel der Person bekommt einen Namen. Zeigen Sie auf das Bild oder wählen Sie "
+        "einen Namen, um zu sehen, was wo ist."
     ),
     "step_agnostic_words": (
         "Das alte Kleidungsstück, Hals und Arme werden herausgenommen, damit nichts von der "
@@ -283,22 +289,22 @@ WORDS = {
         "die Netze kennen."
     ),
     "step_layout_words": (
-        "Wo Kleidungsstück, Arme und Hals sein werden, wenn die Person es trägt: aus Haltung "
-        "und Kleidungsstück vorhergesagt, bevor ein Bildpunkt des Ergebnisses gezeichnet ist."
+        "Wo Kleidungsstück, Arme und Hals sein werden, wenn die Person es trägt: aus Haltung und "
+        "Kleidungsstück vorhergesagt, bevor ein Pixel des Ergebnisses gezeichnet ist."
     ),
     "step_warp_words": (
-        "Das Kleidungsstück wird glatt auf den Körper gebogen (Thin-Plate-Spline). Das Gitter "
-        "zeigt, wie das flache Stück gebogen wird."
+        "Das Kleidungsstück wird in die Form des Körpers gebracht (Thin-Plate-Spline). Das Gitter "
+        "zeigt, wie sich das flache Stück dabei verformt."
     ),
     "step_misaligned_words": (
-        "Wo die Aufteilung Kleidung verlangt, das gebogene Stück aber nicht hinreicht. Diese "
-        "Stellen müssen gefüllt werden; dort misslingen solche Bilder am häufigsten."
+        "Wo die Aufteilung Kleidung verlangt, das verformte Kleidungsstück aber nicht hinreicht. "
+        "Diese Stellen müssen gefüllt werden; dort misslingen solche Bilder am häufigsten."
     ),
     "step_flow_words": (
-        "Ein feiner Fluss schiebt das gebogene Stück weiter, Bildpunkt für Bildpunkt. Farben "
-        "zeigen die Richtung; die letzte Maske ist, was noch zu füllen bleibt."
+        "Ein feiner Fluss schiebt das verformte Kleidungsstück Pixel für Pixel weiter. Farben "
+        "zeigen die Richtung; die letzte Maske zeigt, was noch zu füllen bleibt."
     ),
     "step_synthesis_words": (
-        "Kleidungsstück, Haut und die unberührten Teile des Fotos werden ein Bild."
+        "Kleidungsstück, Haut und die unberührten Teile des Fotos werden zu einem Bild."
     ),
 }

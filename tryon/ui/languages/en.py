@@ -103,7 +103,9 @@ WORDS = {
     "arriving": "Waiting for the photo to arrive…",
     "not_arrived": "The photo did not arrive.",
     "not_arrived_hint": "Choose it again; if it is large, make it smaller before.",
-    # Gradio's own word for the frames of the lookbook.
+    # Gradio's own words: for the frames of the lookbook, and what it has read out.
     "upload_text.drop_gallery": "Drop pictures here",
+    "common.complete": "Done",
+    "status.queue_position": "In queue: {position} of {size}",
     **SENTENCES,
 }

@@ -116,8 +116,10 @@ WORDS = {
     "arriving": "La foto está en camino…",
     "not_arrived": "La foto no llegó.",
     "not_arrived_hint": "Elígela otra vez; si es grande, redúcela antes.",
-    # Gradio's own word for the frames of the lookbook.
+    # Gradio's own words: for the frames of the lookbook, and what it has read out.
     "upload_text.drop_gallery": "Suelta aquí las imágenes",
+    "common.complete": "Listo",
+    "status.queue_position": "En la cola: {position} de {size}",
     # Made at run time.
     "waiting": "Esperando un sitio libre",
     "waiting_one": "Esperando: hay una prueba antes de la tuya",
@@ -142,10 +144,10 @@ WORDS = {
     ),
     "terms_free": "{size} por descargar. Licencia: {licences}, uso comercial permitido.",
     "terms_bound": "{size} por descargar. Licencia: {licences}, solo para uso no comercial.",
-    "origin": "Vendría de {origin}. Sus autores lo publican en {published}.",
+    "origin": "Vendría de {origin}. Sus autores lo publican en {published}, sección {section}.",
     "origin_mirror": (
         "Vendría de {origin}, una copia personal en el Hub que no es de los autores; nadie ha "
-        "confirmado que sea la suya. Sus autores lo publican en {published}."
+        "confirmado que sea la suya. Sus autores lo publican en {published}, sección {section}."
     ),
     "fetching": "Descargando {key} (solo esta vez)",
     "fetching_share": "Descargando {key} (solo esta vez), {share} %",
@@ -194,6 +196,7 @@ WORDS = {
     "stage_misalignment": "Buscando huecos",
     "stage_synthesis": "Pintando el resultado",
     "stage_pictures": "Preparando las imágenes",
+    "stage_of": "Con {name}: {stage}",
     "results_gone": "Los resultados se borraron al cabo de una hora, como prometimos.",
     "result_gone": "Este resultado se borró al cabo de una hora, como prometimos.",
     "try_again_hint": "Elija las fotos de nuevo y vuelva a probar.",

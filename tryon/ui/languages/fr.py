@@ -119,8 +119,10 @@ WORDS = {
     "arriving": "La photo est en chemin…",
     "not_arrived": "La photo n’est pas arrivée.",
     "not_arrived_hint": "Choisissez-la de nouveau ; si elle est grande, réduisez-la avant.",
-    # Gradio's own word for the frames of the lookbook.
+    # Gradio's own words: for the frames of the lookbook, and what it has read out.
     "upload_text.drop_gallery": "Déposez des images ici",
+    "common.complete": "Terminé",
+    "status.queue_position": "Dans la file : {position} sur {size}",
     # Made at run time.
     "waiting": "En attente d'une place libre",
     "waiting_one": "En attente : un essai passe avant le vôtre",
@@ -144,11 +146,13 @@ WORDS = {
     ),
     "terms_free": "{size} à télécharger. Licence : {licences}, usage commercial autorisé.",
     "terms_bound": "{size} à télécharger. Licence : {licences}, usage non commercial seulement.",
-    "origin": "Cela viendrait de {origin}. Les auteurs le publient ici : {published}.",
+    "origin": (
+        "Cela viendrait de {origin}. Les auteurs le publient ici : {published}, rubrique {section}."
+    ),
     "origin_mirror": (
         "Cela viendrait de {origin}, un dépôt personnel sur le Hub qui n’est pas celui des "
-        "auteurs ; personne n’a confirmé que c’est bien leur travail. Les auteurs le publient "
-        "ici : {published}."
+        "auteurs ; personne n’a confirmé que c’est bien leur travail. Les auteurs le publient ici "
+        ": {published}, rubrique {section}."
     ),
     "fetching": "Téléchargement de {key} (une seule fois)",
     "fetching_share": "Téléchargement de {key} (une seule fois), {share} %",
@@ -197,6 +201,7 @@ WORDS = {
     "stage_misalignment": "Recherche des manques",
     "stage_synthesis": "Peinture du résultat",
     "stage_pictures": "Préparation des images",
+    "stage_of": "Avec {name} : {stage}",
     "results_gone": "Les résultats ont été supprimés après une heure, comme promis.",
     "result_gone": "Ce résultat a été supprimé après une heure, comme promis.",
     "try_again_hint": "Choisissez de nouveau les photos et appuyez sur « Essayer ».",

@@ -108,8 +108,10 @@ WORDS = {
     "arriving": "사진을 올리는 중…",
     "not_arrived": "사진이 도착하지 않았습니다.",
     "not_arrived_hint": "다시 선택하세요. 사진이 크면 먼저 줄여 주세요.",
-    # Gradio's own word for the frames of the lookbook.
+    # Gradio's own words: for the frames of the lookbook, and what it has read out.
     "upload_text.drop_gallery": "여기에 사진을 놓으세요",
+    "common.complete": "완료",
+    "status.queue_position": "대기 중: {size}명 중 {position}번째",
     # Made at run time.
     "waiting": "빈자리를 기다리는 중",
     "waiting_one": "기다리는 중: 앞에 한 건이 있습니다",
@@ -129,10 +131,10 @@ WORDS = {
     "use_viton_hd": "공개된 VITON-HD 신경망은 내려받고 나면 옵션에서 선택할 수 있습니다.",
     "terms_free": "내려받을 크기: {size}. 라이선스: {licences}, 상업적 이용 가능.",
     "terms_bound": "내려받을 크기: {size}. 라이선스: {licences}, 비상업적 용도로만 이용 가능.",
-    "origin": "내려받는 곳: {origin}. 제작자가 공개하는 곳: {published}.",
+    "origin": "내려받는 곳: {origin}. 제작자가 공개하는 곳: {published}의 {section} 절.",
     "origin_mirror": (
-        "내려받는 곳: {origin}. 제작자가 아닌 개인이 Hub에 올린 것이며, 제작자의 것인지 아무도 "
-        "확인하지 않았습니다. 제작자가 공개하는 곳: {published}."
+        "내려받는 곳: {origin}. 제작자가 아닌 개인이 Hub에 올린 것이며, 제작자의 것인지 아무도 확"
+        "인하지 않았습니다. 제작자가 공개하는 곳: {published}의 {section} 절."
     ),
     "fetching": "{key} 내려받는 중(이번 한 번만)",
     "fetching_share": "{key} 내려받는 중(이번 한 번만), {share} %",
@@ -181,6 +183,7 @@ WORDS = {
     "stage_misalignment": "빈틈을 찾는 중",
     "stage_synthesis": "결과를 그리는 중",
     "stage_pictures": "사진을 준비하는 중",
+    "stage_of": "{name}: {stage}",
     "results_gone": "결과는 약속대로 한 시간 뒤에 삭제되었습니다.",
     "result_gone": "이 결과는 약속대로 한 시간 뒤에 삭제되었습니다.",
     "try_again_hint": "사진을 다시 선택하고 다시 입어 보세요.",

@@ -105,8 +105,10 @@ WORDS = {
     "arriving": "照片正在上传…",
     "not_arrived": "照片没有传到。",
     "not_arrived_hint": "请重新选择；如果照片很大，请先缩小。",
-    # Gradio's own word for the frames of the lookbook.
+    # Gradio's own words: for the frames of the lookbook, and what it has read out.
     "upload_text.drop_gallery": "将图片拖到这里",
+    "common.complete": "完成",
+    "status.queue_position": "排队中：第 {position} 位，共 {size} 位",
     # Made at run time.
     "waiting": "正在等待空位",
     "waiting_one": "正在等待：您前面还有一次试穿",
@@ -126,10 +128,10 @@ WORDS = {
     "use_viton_hd": "VITON-HD 公开的网络下载后，即可在“选项”中选择。",
     "terms_free": "需下载 {size}。许可证：{licences}，允许商业使用。",
     "terms_bound": "需下载 {size}。许可证：{licences}，仅限非商业使用。",
-    "origin": "下载来源：{origin}。作者的发布处：{published}。",
+    "origin": "下载来源：{origin}。作者的发布处：{published} 的 {section} 一节。",
     "origin_mirror": (
-        "下载来源：{origin}，这是个人在 Hub 上的上传，并非作者所传；没有人确认过它确实出自作者。"
-        "作者的发布处：{published}。"
+        "下载来源：{origin}，这是个人在 Hub 上的上传，并非作者所传；没有人确认过它确实出自作者。作"
+        "者的发布处：{published} 的 {section} 一节。"
     ),
     "fetching": "正在下载 {key}（仅此一次）",
     "fetching_share": "正在下载 {key}（仅此一次），{share} %",
@@ -175,6 +177,7 @@ WORDS = {
     "stage_misalignment": "正在查找空隙",
     "stage_synthesis": "正在绘制结果",
     "stage_pictures": "正在准备图片",
+    "stage_of": "{name}：{stage}",
     "results_gone": "结果已按承诺在一小时后删除。",
     "result_gone": "这个结果已按承诺在一小时后删除。",
     "try_again_hint": "请重新选择照片并再次试穿。",

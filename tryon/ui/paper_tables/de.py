@@ -2,12 +2,12 @@
 
 PAPERS = {
     "pa_viton_hd_pose_map": (
-        "Die Haltungskarte P ist eine farbige Zeichnung, die neben jede Eingabe der Netze "
-        "gelegt wird; eine eigene Gleichung hat sie nicht."
+        "Die Haltungskarte P ist eine farbige Zeichnung, die jedem Netz zusammen mit seinen "
+        "anderen Eingaben gegeben wird; eine eigene Gleichung hat sie nicht."
     ),
     "pa_viton_hd_parse_map": (
-        "Die Segmentierungskarte S sagt, was jeder Bildpunkt ist. Ein Netz von anderen findet "
-        "sie, hier wie in der Veröffentlichung."
+        "Die Segmentierungskarte S sagt, was jedes Pixel ist. Ein Netz von anderen findet sie, "
+        "hier wie in der Veröffentlichung."
     ),
     "pa_viton_hd_agnostic_image": (
         "I_{a} und S_{a}: Foto und Karte ohne das alte Kleidungsstück und die Arme, aber mit "
@@ -15,16 +15,16 @@ PAPERS = {
     ),
     "pa_viton_hd_predicted_parse": (
         "Woran das Netz G_{S} lernt: Seine Karte Ŝ, gemacht aus S_{a}, P und dem Kleidungsstück "
-        "c, soll Punkt für Punkt stimmen (ℒ_{CE}) und wie eine echte aussehen (ℒ_{cGAN})."
+        "c, soll Pixel für Pixel stimmen (ℒ_{CE}) und wie eine echte aussehen (ℒ_{cGAN})."
     ),
     "pa_viton_hd_tps_grid": (
-        "𝒲 biegt das Kleidungsstück c durch einen Dünnplatten-Spline mit 5 × 5 Punkten, θ. "
-        "Gelernt wird, dass es aussieht wie das getragene Kleidungsstück I_{c}; ℒ_{const} "
-        "bewahrt das Gitter davor, sich zu falten."
+        "𝒲 verformt das Kleidungsstück c durch einen Thin-Plate-Spline mit 5 × 5 Punkten, θ. "
+        "Gelernt wird, dass es aussieht wie das getragene Kleidungsstück I_{c}; ℒ_{const} bewahrt "
+        "das Gitter davor, sich zu falten."
     ),
     "pa_viton_hd_misalignment_mask": (
-        "Ŝ_{c} ist die Kleidung der vorhergesagten Aufteilung, 𝒲(M_{c}, θ) die gebogene Maske des "
-        "Kleidungsstücks: Wo beide sind, passt es; wo nur das erste ist, fehlt etwas."
+        "Ŝ_{c} ist die Kleidung der vorhergesagten Aufteilung, 𝒲(M_{c}, θ) die verformte Maske "
+        "des Kleidungsstücks: Wo beide sind, passt es; wo nur das erste ist, fehlt etwas."
     ),
     "pa_viton_hd_regional_mask": (
         "ALIAS-Normalisierung: Mittel μ und Streuung σ der Werte h einer Schicht werden "
@@ -37,12 +37,12 @@ PAPERS = {
         "ganzen Bildes, wie bei der Instanznormalisierung: das zweite Bild."
     ),
     "pa_rmgn_appearance_flow": (
-        "Der Fluss f soll sich glatt biegen: jede Stelle j zwischen ihren Nachbarn, in "
-        "jeder Größenstufe i. 𝒫 ist der verallgemeinerte Charbonnier-Verlust."
+        "Der Fluss f soll glatt sein: jede Stelle j zwischen ihren Nachbarn, in jeder Größenstufe "
+        "i. 𝒫 ist der verallgemeinerte Charbonnier-Verlust."
     ),
     "pa_rmgn_warped_cloth": (
-        "Dasselbe Kleidungsstück wird auf dieselbe Haltung in mehreren anderen Kleidungsstücken "
-        "gebogen, P̃, damit es nicht darauf ankommt, was die Person auf dem Foto trägt."
+        "Dasselbe Kleidungsstück wird derselben Haltung in mehreren anderen Kleidungsstücken, P̃, "
+        "angepasst, damit es nicht darauf ankommt, was die Person auf dem Foto trägt."
     ),
     "pa_rmgn_regional_mask": (
         "h_{P} sind die Merkmale der Person und h_{I} die des Kleidungsstücks: Wo die Maske M "
@@ -50,7 +50,7 @@ PAPERS = {
         "der Person."
     ),
     "pa_rmgn_rendered_image": (
-        "Woran es lernt: Das Bild P̂ soll dem Foto P Punkt für Punkt gleichen, und ebenso in "
-        "den Augen φ eines anderen Netzes."
+        "Woran es lernt: Das Bild P̂ soll dem Foto P Pixel für Pixel gleichen, und ebenso in den "
+        "Augen φ eines anderen Netzes."
     ),
 }

@@ -9,11 +9,11 @@ REMARKS = {
     "shoes": "Schuhe",
     "a_hat": "ein Hut",
     "no_top": "etwas anderes als ein Oberteil",
-    "on_its_side": "liegt auf der Seite",
-    "upside_down": "steht auf dem Kopf",
-    "to_the_right": "ein Viertel nach rechts",
-    "to_the_left": "ein Viertel nach links",
-    "by_half": "um die Hälfte",
+    "on_its_side": "auf der Seite liegt",
+    "upside_down": "auf dem Kopf steht",
+    "to_the_right": "um ein Viertel nach rechts",
+    "to_the_left": "um ein Viertel nach links",
+    "by_half": "um 180 Grad",
     "file_empty": "{name} ist eine leere Datei.",
     "file_empty_hint": "Wählen Sie eine andere Datei.",
     "file_unread": (
@@ -22,6 +22,15 @@ REMARKS = {
     "file_unread_hint": (
         "Speichern Sie es als JPEG, PNG oder WebP und versuchen Sie es noch einmal."
     ),
+    "kind_gif": "eine GIF-Datei",
+    "kind_tiff": "eine TIFF-Datei",
+    "kind_film": "ein Film",
+    "kind_eps": "eine EPS-Datei",
+    "kind_pdf": "eine PDF-Datei",
+    "kind_bmp": "eine BMP-Datei",
+    "kind_svg": "eine SVG-Zeichnung",
+    "kind_text": "Text, kein Bild",
+    "kind_other": "kein Bildformat, das hier gelesen wird",
     "file_large": "{name} ist größer als {size} MB.",
     "file_large_hint": "Verkleinern Sie es und versuchen Sie es noch einmal.",
     "pixels_many": (
@@ -43,7 +52,18 @@ REMARKS = {
         "anderes Foto."
     ),
     "damaged_header": "{name} ist beschädigt: Der Anfang der Datei ergibt keinen Sinn.",
-    "too_much": "{name} enthält {what}, weit mehr als ein Foto.",
+    "too_much_exif": (
+        "{name} enthält mehr als {count} KB EXIF-Daten, viel mehr als ein gewöhnliches Foto."
+    ),
+    "too_much_segments": (
+        "{name} besteht aus mehr als {count} Segmenten, viel mehr als ein gewöhnliches Foto."
+    ),
+    "too_much_scans": (
+        "{name} besteht aus mehr als {count} Durchgängen, viel mehr als ein gewöhnliches Foto."
+    ),
+    "too_much_parts": (
+        "{name} besteht aus mehr als {count} Teilen, viel mehr als ein gewöhnliches Foto."
+    ),
     "too_much_hint": (
         "Öffnen Sie es in einem Bildprogramm und speichern Sie es neu, oder machen Sie ein "
         "Bildschirmfoto davon."
@@ -86,7 +106,7 @@ REMARKS = {
     "head_down": "Die Person steht auf dem Kopf.",
     "head_down_hint": "Drehen Sie das Foto richtig herum.",
     "above_waist": "Das Foto endet über der Taille.",
-    "small_photo": "Das Foto ist klein ({width} x {height} Pixel).",
+    "small_photo": "Das Foto ist klein ({width} × {height} Pixel).",
     "small_photo_hint": "Mit einem größeren Foto wird das Ergebnis schärfer.",
     "small_person": "Die Person ist klein im Foto.",
     "small_person_hint": (
@@ -94,9 +114,9 @@ REMARKS = {
     ),
     "lying": "Die Person steht oder sitzt nicht aufrecht.",
     "lying_hint": "Drehen Sie das Foto, oder nehmen Sie eines einer stehenden Person.",
-    "half_body": "Die Hüfte liegt unter dem Rand des Fotos; ihr Ort ist geschätzt.",
-    "half_body_hint": "Ein Foto bis zu den Oberschenkeln sitzt besser.",
-    "seated": "Die Person sitzt oder hockt; das Kleidungsstück gerät vielleicht falsch.",
+    "half_body": "Die Hüfte liegt unter dem Rand des Fotos; ihre Lage ist geschätzt.",
+    "half_body_hint": "Mit einem Foto bis zu den Oberschenkeln sitzt es besser.",
+    "seated": "Die Person sitzt oder hockt; das Kleidungsstück sitzt vielleicht falsch.",
     "seated_hint": "Nehmen Sie ein Foto, auf dem die Person steht.",
     "from_side": "Die Person ist von der Seite zu sehen.",
     "from_behind": "Die Person ist von hinten zu sehen.",
@@ -115,16 +135,19 @@ REMARKS = {
     ),
     "alone_whole": "{why} Es geht mit dem Foto allein weiter; seine Mitte gilt als die Person.",
     "alone": "{why} Es geht mit dem Foto allein weiter, ohne Haltung und Körperteile.",
-    "not_a_top": "Das sieht aus wie: {what}. Nur Oberteile können bisher anprobiert werden.",
+    "not_a_top": "Das sieht aus wie {what}. Bisher lassen sich nur Oberteile anprobieren.",
     "not_a_top_hint": (
         "Wählen Sie das Foto eines Oberteils. Ist es eines, legen Sie es flach hin, so dass "
         "sein Umriss zu sehen ist."
     ),
     "not_a_top_turned": (
-        "Wählen Sie das Foto eines Oberteils. Ist es eines, legen Sie es flach hin, so dass "
-        "sein Umriss zu sehen ist. Falls gilt: „{lies}“, drehen Sie das Foto {turn}."
+        "Wählen Sie das Foto eines Oberteils. Ist es eines, legen Sie es flach hin, so dass sein "
+        "Umriss zu sehen ist. Wenn es {lies}, drehen Sie das Foto {turn}."
     ),
-    "turned": "Das Kleidungsstück {lies}, wahrscheinlich: Es wird angezogen, wie es im Foto liegt.",
+    "turned": (
+        "Es sieht so aus, als ob das Kleidungsstück {lies}: Es wird angezogen, wie es im Foto "
+        "liegt."
+    ),
     "turned_hint": "Falls ja, drehen Sie das Foto {turn}.",
     "worn": (
         "Das Kleidungsstück wird von jemandem getragen; es wurde aus diesem Foto ausgeschnitten."
@@ -144,7 +167,7 @@ REMARKS = {
     "uneven_hint": "Prüfen Sie die Maske, oder nehmen Sie ein Foto vor schlichtem Grund.",
     "pale": "Das Kleidungsstück hebt sich kaum vom Hintergrund ab; vielleicht fehlen Teile.",
     "pale_hint": "Prüfen Sie die Maske, oder nehmen Sie ein Foto vor einem Grund anderer Farbe.",
-    "small_garment": "Das Foto des Kleidungsstücks ist klein ({width} x {height} Pixel).",
+    "small_garment": "Das Foto des Kleidungsstücks ist klein ({width} × {height} Pixel).",
     "small_garment_hint": "Mit einem größeren Foto werden Drucke und Stoff schärfer.",
     "no_garment": "Das Kleidungsstück war vom Hintergrund nicht zu unterscheiden.",
     "no_garment_hint": (
@@ -187,23 +210,23 @@ REMARKS = {
     "start_again": "Sie können ihn jederzeit neu beginnen.",
     "our_fault": "Auf unserer Seite ist etwas schiefgegangen.",
     "our_fault_hint": (
-        "Versuchen Sie es noch einmal; bleibt es, melden Sie es mit der Nummer {number}."
+        "Versuchen Sie es noch einmal; geschieht es wieder, melden Sie es mit der Nummer {number}."
     ),
     "no_crop": "Es gibt kein Foto zum Zuschneiden.",
     "no_choice": "Es gibt kein Foto, aus dem gewählt werden könnte.",
     "choose_first": "Wählen Sie zuerst eines.",
     "crop_small": "Was vom Foto bleibt, hat unter {side} Pixel je Seite.",
-    "crop_small_hint": "Lassen Sie mehr davon.",
+    "crop_small_hint": "Lassen Sie mehr davon übrig.",
     "crop_failed": "Das Foto konnte nicht zugeschnitten werden.",
     "crop_failed_hint": "Laden Sie die Seite neu und versuchen Sie es noch einmal.",
-    "no_seed": "Der Startwert ist keine ganze Zahl.",
-    "no_seed_hint": "Geben Sie eine ganze Zahl von 0 bis {most}.",
+    "no_seed": "Die Startzahl ist keine ganze Zahl.",
+    "no_seed_hint": "Geben Sie eine ganze Zahl von 0 bis {most} ein.",
     "too_many_variations": "So viele Varianten können nicht gemacht werden.",
     "too_many_variations_hint": "Wählen Sie 1 bis {most}.",
     "book_large": "Das wären {count} Anproben; ein Lookbook hat höchstens {most}.",
     "book_large_hint": (
         "Nehmen Sie einige Bilder heraus. Für mehr gibt es die Befehlszeile: python -m tryon batch."
     ),
-    "book_heavy": "Die Fotos wiegen zusammen mehr als {size} MB.",
+    "book_heavy": "Die Fotos sind zusammen größer als {size} MB.",
     "book_heavy_hint": "Nehmen Sie einige heraus, oder verkleinern Sie sie.",
 }

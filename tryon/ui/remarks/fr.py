@@ -20,6 +20,15 @@ REMARKS = {
         "{name} ne peut être lue ({kind}) ; les formats lus sont JPEG, PNG, WebP, AVIF et HEIC."
     ),
     "file_unread_hint": "Enregistrez-la en JPEG, PNG ou WebP et réessayez.",
+    "kind_gif": "un fichier GIF",
+    "kind_tiff": "un fichier TIFF",
+    "kind_film": "un film",
+    "kind_eps": "un fichier EPS",
+    "kind_pdf": "un fichier PDF",
+    "kind_bmp": "un fichier BMP",
+    "kind_svg": "un dessin SVG",
+    "kind_text": "du texte, pas une image",
+    "kind_other": "pas une image lisible ici",
     "file_large": "{name} dépasse {size} Mo.",
     "file_large_hint": "Réduisez-la et réessayez.",
     "pixels_many": (
@@ -34,7 +43,10 @@ REMARKS = {
         "Ouvrez-la dans une visionneuse et enregistrez-la de nouveau, ou prenez une autre photo."
     ),
     "damaged_header": "{name} est abîmée : son en-tête n’a pas de sens.",
-    "too_much": "{name} contient {what}, bien plus qu’une photo.",
+    "too_much_exif": "{name} contient plus de {count} Ko de données EXIF, bien plus qu’une photo.",
+    "too_much_segments": "{name} contient plus de {count} segments, bien plus qu’une photo.",
+    "too_much_scans": "{name} contient plus de {count} passes, bien plus qu’une photo.",
+    "too_much_parts": "{name} contient plus de {count} parties, bien plus qu’une photo.",
     "too_much_hint": (
         "Ouvrez-la dans une visionneuse et enregistrez-la de nouveau, ou faites-en une capture "
         "d’écran."
@@ -51,8 +63,8 @@ REMARKS = {
     "animated": "{name} est animée ; sa première image a été prise.",
     "animated_hint": "Prenez une photo fixe pour choisir vous-même l’instant.",
     "reduced": (
-        "{name} fait {wide} × {high} pixels, plus qu’on n’en traite ; le résultat en a {width} "
-        "x {height}."
+        "{name} fait {wide} × {high} pixels, plus qu’on n’en traite ; le résultat en a {width} × "
+        "{height}."
     ),
     "reduced_hint": (
         "C’est assez pour tout écran. Pour choisir la taille vous-même, réduisez-la avant."
@@ -76,7 +88,7 @@ REMARKS = {
     "head_down": "La personne a la tête en bas.",
     "head_down_hint": "Tournez la photo dans le bon sens.",
     "above_waist": "La photo s’arrête au-dessus de la taille.",
-    "small_photo": "La photo est petite ({width} x {height} pixels).",
+    "small_photo": "La photo est petite ({width} × {height} pixels).",
     "small_photo_hint": "Une photo plus grande donne un résultat plus net.",
     "small_person": "La personne est petite sur la photo.",
     "small_person_hint": "Rognez la photo autour de la personne, ou prenez-en une de plus près.",
@@ -130,7 +142,7 @@ REMARKS = {
     "pale_hint": (
         "Vérifiez le masque du vêtement, ou prenez une photo sur un fond d’une autre couleur."
     ),
-    "small_garment": "La photo du vêtement est petite ({width} x {height} pixels).",
+    "small_garment": "La photo du vêtement est petite ({width} × {height} pixels).",
     "small_garment_hint": "Prenez une photo plus grande : motifs et tissu seront plus nets.",
     "no_garment": "Le vêtement n’a pu être distingué de son fond.",
     "no_garment_hint": "Prenez une photo du vêtement seul sur un fond uni d’une autre couleur.",

@@ -25,7 +25,7 @@ RESULT = {
         "Eine Person gefunden, mit Haltung und Körperteilen. Nicht sicher zu sehen: {count} "
         "Gelenke; im Studio lassen sie sich zurechtrücken."
     ),
-    "rs_measured": "Auf diesem Rechner gemessen, nachdem die Fotos angesehen waren",
+    "rs_measured": "Auf diesem Rechner gemessen, nach dem Prüfen der Fotos",
     "sd_sides": "Verfahren vergleichen",
     "sd_sides_hint": (
         "Dieselben beiden Fotos durch jedes Verfahren, dessen Netze hier sind. Beim "
@@ -47,10 +47,10 @@ RESULT = {
     "sd_published": "{name} (veröffentlichte Netze)",
     "sd_missing": "{name}. Nicht auf diesem Rechner: {titles}.",
     "sd_result": "Ergebnis {number}, {place}",
-    "sd_above": "das erste",
-    "sd_with": "damit verglichen",
-    "sd_above_alone": "Das erste",
-    "sd_with_alone": "Damit verglichen",
+    "sd_above": "oben gezeigt",
+    "sd_with": "zum Vergleich",
+    "sd_above_alone": "Oben gezeigt",
+    "sd_with_alone": "Zum Vergleich",
     "sd_seed": "Startzahl {seed}",
     "sd_show_seed": "Dieses oben zeigen: Startzahl {seed}",
     "sd_zoom": "Vergrößerung",
@@ -59,11 +59,23 @@ RESULT = {
     "rs_pixels": "{size} Pixel",
     "hs_title": "Ihre Ergebnisse der letzten Stunde",
     "hs_again": "Ergebnis {number} wieder zeigen, mit seinen Fotos",
-    "hs_beside": "Ergebnis {number} vergleichen mit dem gezeigten",
+    "hs_beside": "Ergebnis {number} mit dem gezeigten vergleichen",
     "hs_forget": "Alle Ergebnisse und Fotos jetzt vom Server löschen",
     "hs_seed": "Startzahl {seed}",
     "hs_mended": "ausgebessert",
-    "pp_place": "In der Veröffentlichung: {paper}, {place}",
+    "pp_place": "In der Veröffentlichung: {paper}, Abschn.\N{NO-BREAK SPACE}{chapter}.{section}",
+    "pp_place_one": (
+        "In der Veröffentlichung: {paper}, Abschn.\N{NO-BREAK SPACE}{chapter}.{section}, "
+        "Gl.\N{NO-BREAK SPACE}{one}"
+    ),
+    "pp_place_two": (
+        "In der Veröffentlichung: {paper}, Abschn.\N{NO-BREAK SPACE}{chapter}.{section}, "
+        "Gl.\N{NO-BREAK SPACE}{one} und {two}"
+    ),
+    "pp_place_through": (
+        "In der Veröffentlichung: {paper}, Abschn.\N{NO-BREAK SPACE}{chapter}.{section}, "
+        "Gl.\N{NO-BREAK SPACE}{one} bis {two}; Tabelle {table}"
+    ),
     "pp_instead": (
         "Hier macht ein kleineres Netz dieses Projekts diesen Teil, auf seine eigene Art."
     ),
@@ -88,12 +100,12 @@ RESULT = {
     "alt_gave": "Was aus diesem Schritt kam: {title}",
     "alt_by": "Die Person des Fotos mit dem Kleidungsstück, durch {title}",
     "alt_orange": (
-        "Orange, wo nach dem Entwurf Kleidung sein soll, das gebogene Kleidungsstück aber "
+        "Orange, wo nach der Aufteilung Kleidung sein soll, das verformte Kleidungsstück aber "
         "nicht hinreicht"
     ),
-    "alt_blue": "Blau, wo das gebogene Kleidungsstück und der Entwurf übereinstimmen",
-    "alt_rmgn_orange": "Orange, wo das alte Kleidungsstück ist und das gebogene nicht hinreicht",
-    "alt_rmgn_blue": "Blau, wo das alte Kleidungsstück und das gebogene beide sind",
+    "alt_blue": "Blau, wo das verformte Kleidungsstück und die Aufteilung übereinstimmen",
+    "alt_rmgn_orange": "Orange, wo das alte Kleidungsstück ist und das verformte nicht hinreicht",
+    "alt_rmgn_blue": "Blau, wo sowohl das alte als auch das verformte Kleidungsstück ist",
     "alt_both": "Passendes blau, Unpassendes orange",
     "alt_outlines": "Umrisse: Passendes blau, Unpassendes orange",
     "alt_change": "Grün: seit dem Lauf davor geschlossen; Magenta: seitdem geöffnet",
@@ -104,29 +116,29 @@ RESULT = {
     "alt_cloth": "Das Kleidungsstück auf schlichtem Grau",
     "alt_cloth_mask": "Weiß, wo das Kleidungsstück ist",
     "alt_predicted_parse": "Karte der Person im neuen Kleidungsstück",
-    "alt_tps_grid": "Das Kleidungsstück unter dem gebogenen Gitter",
-    "alt_warped_cloth": "Das Kleidungsstück, auf den Körper gebogen",
-    "alt_warped_cloth_mask": "Weiß, wo das gebogene Kleidungsstück ist",
-    "alt_align_mask": "Weiß, wo das gebogene Kleidungsstück und der Entwurf übereinstimmen",
+    "alt_tps_grid": "Das Kleidungsstück unter dem verformten Gitter",
+    "alt_warped_cloth": "Das Kleidungsstück, in die Form des Körpers gebracht",
+    "alt_warped_cloth_mask": "Weiß, wo das verformte Kleidungsstück ist",
+    "alt_align_mask": "Weiß, wo das verformte Kleidungsstück und die Aufteilung übereinstimmen",
     "alt_misalignment_mask": (
-        "Weiß, wo nach dem Entwurf Kleidung sein soll, das gebogene Kleidungsstück aber "
-        "nicht hinreicht"
+        "Weiß, wo nach der Aufteilung Kleidung sein soll, das verformte Kleidungsstück aber nicht "
+        "hinreicht"
     ),
-    "alt_appearance_flow": "Richtung und Stärke der Verschiebung als Farben",
-    "alt_flow_cloth": "Das gebogene Kleidungsstück, weiter verschoben",
-    "alt_flow_misalignment_mask": "Weiß, wo nach der Verschiebung noch Kleidung fehlt",
+    "alt_appearance_flow": "Richtung und Stärke des Flusses als Farben",
+    "alt_flow_cloth": "Das verformte Kleidungsstück, vom Fluss weiter verschoben",
+    "alt_flow_misalignment_mask": "Weiß, wo nach dem Fluss noch Kleidung fehlt",
     "alt_regional_masks": (
         "Achtzehn Masken in sieben Spalten, weiß, wo die Merkmale des Kleidungsstücks "
         "genommen werden"
     ),
     "alt_regional_mask": "Weiß, wo die Merkmale des Kleidungsstücks genommen werden",
     "alt_rendered_image": "Die Anprobe, wie das Netz sie malt, vor dem Zusammensetzen",
-    "alt_composite_mask": "Weiß, wo die eigenen Bildpunkte des Kleidungsstücks bleiben",
+    "alt_composite_mask": "Weiß, wo die eigenen Pixel des Kleidungsstücks bleiben",
     "alt_instance_norm_canvas": (
         "Die Anprobe, gemalt ohne die unpassenden Stellen getrennt zu halten"
     ),
     "alt_canvas": "Die fertige Anprobe auf der Arbeitsfläche von 3 zu 4",
     "alt_rmgn_flow": "Pfeile und Farben, die zeigen, wohin sich das Kleidungsstück bewegt",
-    "alt_rmgn_misaligned": "Weiß, wo das alte Kleidungsstück ist und das gebogene nicht hinreicht",
-    "alt_rmgn_aligned": "Weiß, wo das alte Kleidungsstück und das gebogene beide sind",
+    "alt_rmgn_misaligned": "Weiß, wo das alte Kleidungsstück ist und das verformte nicht hinreicht",
+    "alt_rmgn_aligned": "Weiß, wo sowohl das alte als auch das verformte Kleidungsstück ist",
 }

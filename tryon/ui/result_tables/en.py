@@ -65,7 +65,19 @@ RESULT = {
     "hs_forget": "Delete all results and photos from the server now",
     "hs_seed": "seed {seed}",
     "hs_mended": "mended",
-    "pp_place": "In the paper: {paper}, {place}",
+    "pp_place": "In the paper: {paper}, Sec.\N{NO-BREAK SPACE}{chapter}.{section}",
+    "pp_place_one": (
+        "In the paper: {paper}, Sec.\N{NO-BREAK SPACE}{chapter}.{section}, "
+        "Eq.\N{NO-BREAK SPACE}{one}"
+    ),
+    "pp_place_two": (
+        "In the paper: {paper}, Sec.\N{NO-BREAK SPACE}{chapter}.{section}, "
+        "Eq.\N{NO-BREAK SPACE}{one} and {two}"
+    ),
+    "pp_place_through": (
+        "In the paper: {paper}, Sec.\N{NO-BREAK SPACE}{chapter}.{section}, "
+        "Eq.\N{NO-BREAK SPACE}{one} to {two}; Table {table}"
+    ),
     "pp_instead": "Here a smaller network of the project's own does this part, in its own way.",
     "walk_at": "Step {at} of {count}",
     "rs_upright": "Turn it upright",

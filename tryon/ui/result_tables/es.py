@@ -62,7 +62,19 @@ RESULT = {
     "hs_forget": "Borrar ahora del servidor todos los resultados y fotos",
     "hs_seed": "semilla {seed}",
     "hs_mended": "retocado",
-    "pp_place": "En el artículo: {paper}, {place}",
+    "pp_place": "En el artículo: {paper}, sec.\N{NO-BREAK SPACE}{chapter}.{section}",
+    "pp_place_one": (
+        "En el artículo: {paper}, sec.\N{NO-BREAK SPACE}{chapter}.{section}, "
+        "ec.\N{NO-BREAK SPACE}{one}"
+    ),
+    "pp_place_two": (
+        "En el artículo: {paper}, sec.\N{NO-BREAK SPACE}{chapter}.{section}, "
+        "ec.\N{NO-BREAK SPACE}{one} y {two}"
+    ),
+    "pp_place_through": (
+        "En el artículo: {paper}, sec.\N{NO-BREAK SPACE}{chapter}.{section}, "
+        "ec.\N{NO-BREAK SPACE}{one} a {two}; tabla {table}"
+    ),
     "pp_instead": "Aquí una red más pequeña de este proyecto hace esta parte, a su manera.",
     "walk_at": "Paso {at} de {count}",
     "rs_upright": "Ponerla derecha",

@@ -62,7 +62,19 @@ RESULT = {
     "hs_forget": "Supprimer maintenant du serveur tous les résultats et toutes les photos",
     "hs_seed": "graine {seed}",
     "hs_mended": "retouché",
-    "pp_place": "Dans l’article : {paper}, {place}",
+    "pp_place": "Dans l’article : {paper}, sect.\N{NO-BREAK SPACE}{chapter}.{section}",
+    "pp_place_one": (
+        "Dans l’article : {paper}, sect.\N{NO-BREAK SPACE}{chapter}.{section}, "
+        "éq.\N{NO-BREAK SPACE}{one}"
+    ),
+    "pp_place_two": (
+        "Dans l’article : {paper}, sect.\N{NO-BREAK SPACE}{chapter}.{section}, "
+        "éq.\N{NO-BREAK SPACE}{one} et {two}"
+    ),
+    "pp_place_through": (
+        "Dans l’article : {paper}, sect.\N{NO-BREAK SPACE}{chapter}.{section}, "
+        "éq.\N{NO-BREAK SPACE}{one} à {two} ; tableau {table}"
+    ),
     "pp_instead": "Ici, un plus petit réseau de ce projet fait cette partie, à sa façon.",
     "walk_at": "Étape {at} sur {count}",
     "rs_upright": "Redresser",

@@ -3,7 +3,7 @@
 RESULT = {
     "rs_slider": "試着前の写真を見せる割合（パーセント）",
     "rs_out": "縮小",
-    "rs_in": "拡大。Ctrl を押しながらホイールを回すか、二本指で広げても拡大できます",
+    "rs_in": "拡大。Ctrl を押しながらホイールを回すか、2 本の指で広げても拡大できます",
     "rs_all": "画像全体",
     "rs_full": "全画面。そこではホイールでも拡大できます",
     "rs_copy": "画像をクリップボードにコピー",
@@ -18,14 +18,14 @@ RESULT = {
     "alt_before": "アップロードされたままの人物写真",
     "alt_after": "服を着た写真の人物",
     "guessed_few": (
-        "1 人が見つかりました。姿勢と体の部位も見つかりました。はっきり見えないところ："
-        "{which}。スタジオで位置を直せます。"
+        "一人が見つかりました。姿勢と体の部位も分かりました。はっきり見えない所：{which}。スタジオ"
+        "で位置を直せます。"
     ),
     "guessed_many": (
-        "1 人が見つかりました。姿勢と体の部位も見つかりました。関節 {count} "
-        "か所がはっきり見えません。スタジオで位置を直せます。"
+        "一人が見つかりました。姿勢と体の部位も分かりました。関節 {count} か所がはっきり見えません"
+        "。スタジオで位置を直せます。"
     ),
-    "rs_measured": "このマシンで、写真を調べた後から測った時間",
+    "rs_measured": "このコンピューターで、写真を確認した後に測った時間",
     "sd_sides": "方式を比べる",
     "sd_sides_hint": (
         "同じ 2 枚の写真を、ここにネットワークがあるすべての方式で処理します。拡大するとどの"
@@ -40,16 +40,16 @@ RESULT = {
     "sd_beside_hint": "拡大すると両方が同じ場所を示し、その場所はマウスかスライダーに従います。",
     "sd_photo": "写真",
     "sd_none": "結果なし",
-    "sd_small": "{name}（自前の小型ネットワーク）",
+    "sd_small": "{name}（独自の小型ネットワーク）",
     "sd_published": "{name}（公開ネットワーク）",
-    "sd_missing": "{name}。このマシンにありません: {titles}。",
+    "sd_missing": "{name}。このコンピューターにありません：{titles}。",
     "sd_result": "結果 {number}、{place}",
-    "sd_above": "1 つ目",
+    "sd_above": "上に表示中",
     "sd_with": "比較対象",
-    "sd_above_alone": "1 つ目",
+    "sd_above_alone": "上に表示中",
     "sd_with_alone": "比較対象",
     "sd_seed": "シード {seed}",
-    "sd_show_seed": "これを上に表示: シード {seed}",
+    "sd_show_seed": "これを上に表示：シード {seed}",
     "sd_zoom": "拡大",
     "sd_across": "左右",
     "sd_down": "上下",
@@ -60,7 +60,12 @@ RESULT = {
     "hs_forget": "すべての結果と写真を今すぐサーバーから削除",
     "hs_seed": "シード {seed}",
     "hs_mended": "修正済み",
-    "pp_place": "論文では: {paper}、{place}",
+    "pp_place": "論文では：{paper}、{chapter}.{section} 節",
+    "pp_place_one": "論文では：{paper}、{chapter}.{section} 節、式 {one}",
+    "pp_place_two": "論文では：{paper}、{chapter}.{section} 節、式 {one} と式 {two}",
+    "pp_place_through": (
+        "論文では：{paper}、{chapter}.{section} 節、式 {one} から式 {two}、表 {table}"
+    ),
     "pp_instead": (
         "ここでは、このプロジェクトのより小さなネットワークが、独自のやり方でこの部分を行います。"
     ),
@@ -81,13 +86,13 @@ RESULT = {
     "bk_packing": "ダウンロードをまとめています",
     "alt_closeup": "画像の拡大：{caption}",
     "alt_mending": "直している写真",
-    "alt_worn": "その服",
+    "alt_worn": "着せた服",
     "alt_gave": "この手順の結果：{title}",
     "alt_by": "{title} による、服を着た写真の人物",
-    "alt_orange": "オレンジ：配置では服があるはずなのに曲げた服が届かないところ",
-    "alt_blue": "青：曲げた服と予測した配置が一致するところ",
-    "alt_rmgn_orange": "オレンジ：元の服があるのに曲げた服が届かないところ",
-    "alt_rmgn_blue": "青：元の服と曲げた服の両方があるところ",
+    "alt_orange": "オレンジ：配置では服があるはずなのに変形した服が届かないところ",
+    "alt_blue": "青：変形した服と予測した配置が一致するところ",
+    "alt_rmgn_orange": "オレンジ：元の服があるのに変形した服が届かないところ",
+    "alt_rmgn_blue": "青：元の服と変形した服の両方があるところ",
     "alt_both": "合うところは青、ずれはオレンジ",
     "alt_outlines": "輪郭：合うところは青、ずれはオレンジ",
     "alt_change": "緑：前回から埋まったところ、マゼンタ：その後に開いたところ",
@@ -98,21 +103,21 @@ RESULT = {
     "alt_cloth": "灰色の無地の上の服",
     "alt_cloth_mask": "白：服があるところ",
     "alt_predicted_parse": "新しい服を着た人物の図",
-    "alt_tps_grid": "曲げた格子の下の服",
-    "alt_warped_cloth": "体に沿って曲げた服",
-    "alt_warped_cloth_mask": "白：曲げた服があるところ",
-    "alt_align_mask": "白：曲げた服と予測した配置が一致するところ",
-    "alt_misalignment_mask": "白：配置では服があるはずなのに曲げた服が届かないところ",
-    "alt_appearance_flow": "フローの向きと大きさを表す色",
-    "alt_flow_cloth": "フローでさらに動かした服",
-    "alt_flow_misalignment_mask": "白：フローの後も服が足りないところ",
+    "alt_tps_grid": "変形した格子を重ねた服",
+    "alt_warped_cloth": "体に合わせて変形した服",
+    "alt_warped_cloth_mask": "白：変形した服があるところ",
+    "alt_align_mask": "白：変形した服と予測した配置が一致するところ",
+    "alt_misalignment_mask": "白：配置では服があるはずなのに変形した服が届かないところ",
+    "alt_appearance_flow": "流れの向きと大きさを表す色",
+    "alt_flow_cloth": "流れでさらに動かした服",
+    "alt_flow_misalignment_mask": "白：流れの後も服が足りないところ",
     "alt_regional_masks": "七列に並ぶ十八枚のマスク。白は服の特徴を使うところ",
     "alt_regional_mask": "白：服の特徴を使うところ",
     "alt_rendered_image": "合成前にネットワークが描いた試着",
-    "alt_composite_mask": "白：服そのものの画素を残したところ",
+    "alt_composite_mask": "白：服の画素をそのまま残した所",
     "alt_instance_norm_canvas": "ずれた領域を分けずに描いた試着",
     "alt_canvas": "3 対 4 の作業面に仕上がった試着",
     "alt_rmgn_flow": "服が動く向きを示す矢印と色",
-    "alt_rmgn_misaligned": "白：元の服があるのに曲げた服が届かないところ",
-    "alt_rmgn_aligned": "白：元の服と曲げた服の両方があるところ",
+    "alt_rmgn_misaligned": "白：元の服があるのに変形した服が届かないところ",
+    "alt_rmgn_aligned": "白：元の服と変形した服の両方があるところ",
 }

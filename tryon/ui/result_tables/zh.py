@@ -55,7 +55,12 @@ RESULT = {
     "hs_forget": "立即从服务器删除所有结果和照片",
     "hs_seed": "种子 {seed}",
     "hs_mended": "已修改",
-    "pp_place": "论文出处：{paper}，{place}",
+    "pp_place": "论文出处：{paper}，第 {chapter}.{section} 节",
+    "pp_place_one": "论文出处：{paper}，第 {chapter}.{section} 节，式 {one}",
+    "pp_place_two": "论文出处：{paper}，第 {chapter}.{section} 节，式 {one} 和式 {two}",
+    "pp_place_through": (
+        "论文出处：{paper}，第 {chapter}.{section} 节，式 {one} 至式 {two}，表 {table}"
+    ),
     "pp_instead": "这里由本项目自有的较小网络以自己的方式完成这一部分。",
     "walk_at": "第 {at} 步，共 {count} 步",
     "rs_upright": "转正",

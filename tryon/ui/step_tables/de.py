@@ -3,7 +3,7 @@
 STEPS_SAID = {
     "in_title": "Wo das Kleidungsstück nicht passt",
     "in_region": "Prüfung der Passung",
-    "in_over": "Über",
+    "in_over": "Darunter",
     "in_show": "Zeigen",
     "in_result": "Ergebnis",
     "in_photo": "Foto",
@@ -16,16 +16,16 @@ STEPS_SAID = {
     "in_spots": "Die schlimmsten Stellen, jede mit ihrem Anteil an allem, was nicht passt",
     "in_whole": "Ganzes Bild",
     "in_pixels": "{count} Pixel",
-    "in_keys": "Die Tasten 1 bis {last} zeigen eine Stelle nah, 0 oder Esc das Ganze.",
+    "in_keys": "Die Tasten 1 bis {last} zeigen eine Stelle aus der Nähe, 0 oder Esc das Ganze.",
     "in_fact": "{share} der Kleidungsfläche passen nicht",
     "in_counts": "{count} von {all} Pixeln, bei {size}",
     "in_since": "Seit Ihrem Lauf davor",
     "in_made": "davor: {before}, jetzt: {after}",
     "in_closed": "{count} Pixel neu geschlossen",
     "in_opened": "{count} Pixel neu offen",
-    "in_rank_small": "Passt fast: {less} % von {count} Vergleichspaaren passen besser.",
-    "in_rank_medium": "Passt mittelmäßig: {less} % von {count} Vergleichspaaren passen besser.",
-    "in_rank_large": "Passt schlecht: {less} % von {count} Vergleichspaaren passen besser.",
+    "in_rank_small": "Passt fast: Von {count} Vergleichspaaren passen {less} % besser.",
+    "in_rank_medium": "Passt mittelmäßig: Von {count} Vergleichspaaren passen {less} % besser.",
+    "in_rank_large": "Passt schlecht: Von {count} Vergleichspaaren passen {less} % besser.",
     "in_histogram": "Verteilung der unpassenden Pixel",
     "in_small": "wenig",
     "in_medium": "mittel",
@@ -34,15 +34,15 @@ STEPS_SAID = {
     "in_about": "Womit verglichen wird",
     "in_pairs": (
         "{count} Paare künstlicher Personen und Kleidungsstücke, vom Generator dieses Projekts "
-        "aus Startzahlen geschrieben, mit denen kein Netz gelernt hat, jede Person im "
-        "Kleidungsstück einer anderen, durch das Verfahren compact ({weights}) bei {size}. Kein "
-        "Foto eines wirklichen Menschen ist darunter. VITON-HD (Abschn. 4.3, Abb. 9) teilt seine "
-        "Testbilder nach derselben Zählung in klein, mittel und groß, druckt aber weder Zahlen "
-        "noch Grenzen: Diese Drittel sind unsere."
+        "aus Startzahlen erzeugt, mit denen kein Netz trainiert wurde, jede Person im "
+        "Kleidungsstück einer anderen, berechnet mit dem Verfahren compact ({weights}) bei "
+        "{size}. Kein Foto eines wirklichen Menschen ist darunter. VITON-HD (Abschn. 4.3, Abb. 9) "
+        "teilt seine Testbilder nach derselben Zählung in klein, mittel und groß, druckt aber "
+        "weder Zahlen noch Grenzen: Diese Drittel sind unsere."
     ),
     "in_time": "Zeit",
     "in_all": "alles zusammen",
-    "in_time_note": "Ein Foto, das schon einmal angesehen wurde, wird nicht noch einmal angesehen.",
+    "in_time_note": "Ein Foto, das schon geprüft wurde, wird nicht noch einmal geprüft.",
     "in_full_size": "In voller Größe öffnen",
     "in_labels": "Namen in dieser Karte",
     "step_alias": "Was die ALIAS-Normalisierung ändert",

@@ -37,9 +37,7 @@ STUDIO = {
     "st_either": "{menu} Sonst: {tool}",
     "st_to_mend": "Was ausgebessert wird",
     "st_repaint": "Neu gemalte Fläche",
-    "st_body_hint": (
-        "Wählen Sie einen Bereich und klicken Sie an, was dazugehört, oder malen Sie es."
-    ),
+    "st_body_hint": "Wählen Sie einen Bereich und klicken oder malen Sie an, was dazugehört.",
     "st_repaint_hint": (
         "Grau wird neu gemalt; der Rest Ihres Fotos bleibt. Fügen Sie hinzu, was sich ändern "
         "soll, nehmen Sie weg, was bleiben soll."
@@ -50,14 +48,14 @@ STUDIO = {
         "nicht dazugehört."
     ),
     "st_layout_hint": (
-        "Wo im Ergebnis Kleidung und Haut sein werden. Bessern Sie es aus, und nur das Biegen und "
-        "das Malen laufen noch einmal."
+        "Wo im Ergebnis Kleidung und Haut sein werden. Bessern Sie es aus; nur Verformung und "
+        "Malen laufen dann noch einmal."
     ),
     "st_no_layout": "Probieren Sie einmal an; dann lässt sich die Aufteilung ausbessern.",
     "st_mended": "ausgebessert",
     "st_picture": (
-        "Bild zum Ausbessern. Die Pfeiltasten bewegen das Kreuz, Eingabe klickt, B ist der "
-        "Pinsel, C der Klick, X wechselt zwischen Hinzufügen und Wegnehmen."
+        "Bild zum Ausbessern. Die Pfeiltasten bewegen das Kreuz, die Eingabetaste klickt, B ist "
+        "der Pinsel, C der Klick, X wechselt zwischen Hinzufügen und Wegnehmen."
     ),
     "st_closeness": "Vergrößerung",
     "st_zoom_out": "Verkleinern (Minus)",
@@ -95,14 +93,14 @@ STUDIO = {
     "st_brush_size": "Pinselgröße",
     "st_brush_size_hint": "Größe des Pinsels ([ und ])",
     "st_says": "Ein Klick sagt",
-    "st_this": "✓ Das ist es",
+    "st_this": "✓ Das",
     "st_this_hint": "Klicks zeigen, was dazugehört",
     "st_not": "✗ Das nicht",
     "st_not_hint": (
         "Klicks zeigen, was nicht zu dem Gefundenen gehört; oder beim Klicken die Umschalttaste "
         "halten"
     ),
-    "st_next": "Das nächste",
+    "st_next": "Nächstes",
     "st_next_hint": "Es stimmt so: Der nächste Klick beginnt etwas Neues (N)",
     "st_joint": "Gelenk",
     "st_joint_hint": "Das Gelenk, das einen Platz bekommt",
@@ -156,7 +154,7 @@ STUDIO = {
     "st_save": "Änderungen speichern",
     "st_save_hint": "Alles Ausgebesserte, als PNG-Masken und JSON in einer Zip-Datei",
     "st_load": "Änderungen laden",
-    "st_load_hint": "Eine Zip-Datei, die hier gespeichert wurde, für dieselben zwei Fotos",
+    "st_load_hint": "Eine Zip-Datei, die hier für dieselben zwei Fotos gespeichert wurde",
     "st_steps": "Schritte",
     "st_steps_label": "Schritte der Anprobe",
     "st_show_hint": "Im Editor zeigen: {part}",
@@ -167,13 +165,13 @@ STUDIO = {
     "st_from_here_hint": "Diesen Schritt und alle danach noch einmal rechnen: {step}",
     "st_person": "Haltung und Körperteile",
     "st_body_add": (
-        "Klicken Sie an, was zu *{region}* gehört, oder malen Sie es. Bleibt ein Band oder Träger "
-        "des alten Kleidungsstücks im Ergebnis, fügen Sie ihn unter *Neu gemalte Fläche* hinzu."
+        "Klicken oder malen Sie an, was zu *{region}* gehört. Bleibt vom alten Kleidungsstück ein "
+        "Band oder Träger im Ergebnis, fügen Sie diese Stelle unter *Neu gemalte Fläche* hinzu."
     ),
     "st_body_take": (
-        "Klicken Sie an, was nicht zu *{region}* gehört, oder malen Sie es. Bleibt ein Band oder "
-        "Träger des alten Kleidungsstücks im Ergebnis, fügen Sie ihn unter *Neu gemalte Fläche* "
-        "hinzu."
+        "Klicken oder malen Sie an, was nicht zu *{region}* gehört. Bleibt vom alten "
+        "Kleidungsstück ein Band oder Träger im Ergebnis, fügen Sie diese Stelle unter *Neu "
+        "gemalte Fläche* hinzu."
     ),
     "st_repaint_add": "Klicken oder malen Sie an, was *neu gemalt* werden soll.",
     "st_repaint_take": "Klicken oder malen Sie an, was *wie in Ihrem Foto bleiben* soll.",
@@ -188,22 +186,23 @@ STUDIO = {
         "Dunkel ist nicht das Kleidungsstück. Klicken oder malen Sie an, was *nicht dazugehört*."
     ),
     "st_layout_add": (
-        "Was im Ergebnis wo sein wird. Klicken Sie an, was *{region}* sein soll, oder malen Sie es."
+        "Hier steht, was im Ergebnis wo sein wird. Klicken oder malen Sie an, was *{region}* sein "
+        "soll."
     ),
     "st_layout_take": (
-        "Was im Ergebnis wo sein wird. Klicken Sie an, was nicht *{region}* sein soll, oder malen "
-        "Sie es."
+        "Hier steht, was im Ergebnis wo sein wird. Klicken oder malen Sie an, was nicht "
+        "*{region}* sein soll."
     ),
-    "st_not_run": "noch nicht gelaufen",
+    "st_not_run": "noch nicht gerechnet",
     "st_stale": "veraltet",
     "st_found": "wie gefunden",
     "st_fresh": "aktuell",
     "st_much": "Dieser Klick hat {share} % des Bildes geändert.",
     "st_forgotten": (
-        "Was hier ausgebessert wurde, ist nach einer Stunde vergessen, wie versprochen."
+        "Was hier ausgebessert wurde, ist wie versprochen nach einer Stunde gelöscht worden."
     ),
     "st_forgotten_hint": "Schließen Sie das Studio und öffnen Sie es wieder, um neu anzufangen.",
-    "st_other": "Das galt den Fotos vor diesen.",
+    "st_other": "Das galt den vorherigen Fotos.",
     "st_other_hint": "Machen Sie es noch einmal auf den Fotos, die jetzt zu sehen sind.",
     "st_loaded": "Die gespeicherten Änderungen sind wieder da.",
     "st_stopped": "Angehalten. Keine Ihrer Änderungen ist verloren.",
@@ -240,13 +239,13 @@ STUDIO = {
     "mi_points_hint": "Nehmen Sie weniger Punkte.",
     "mi_stroke": "Es sind zu viele Punkte.",
     "mi_stroke_hint": "Zeichnen Sie einen kürzeren Strich.",
-    "mi_zip_large": "Eine Datei in diesem Zip ist viel zu groß.",
-    "mi_zip_packed": "Dieses Zip ist auf andere Art gepackt.",
-    "mi_zip_unread": "Das ist kein Zip, das sich lesen lässt.",
+    "mi_zip_large": "Eine Datei in dieser Zip-Datei ist viel zu groß.",
+    "mi_zip_packed": "Diese Zip-Datei ist auf andere Art gepackt.",
+    "mi_zip_unread": "Das ist keine Zip-Datei, die sich lesen lässt.",
     "mi_zip_document": "Es ist kein Verzeichnis von Änderungen darin.",
     "mi_zip_version": "Dieses Verzeichnis von Änderungen hat eine unbekannte Version.",
-    "mi_zip_layout": "Der ausgebesserte Entwurf lässt sich nicht lesen.",
-    "mi_zip_hint": "Wählen Sie ein Zip, das im Studio gespeichert wurde.",
+    "mi_zip_layout": "Die ausgebesserte Aufteilung lässt sich nicht lesen.",
+    "mi_zip_hint": "Wählen Sie eine Zip-Datei, die im Studio gespeichert wurde.",
     "mi_zip_person": "Diese Änderungen gehören zu einem anderen Foto der Person.",
     "mi_zip_garment": "Diese Änderungen gehören zu einem anderen Foto des Kleidungsstücks.",
     "mi_zip_photos": (
