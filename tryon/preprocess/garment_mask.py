@@ -10,6 +10,7 @@ from tryon.pictures.colour_cut import cut_by_colour
 from tryon.pictures.distance import signed_distance
 from tryon.preprocess.garment import CutOut, cut_out
 from tryon.preprocess.garment_reader import GarmentReading
+from tryon.preprocess.ground_windows import without_windows
 from tryon.preprocess.refine import refine
 from tryon.types import Image, Mask
 
@@ -112,7 +113,8 @@ def _by_colour(photo: Image, reading: GarmentReading) -> Mask:
     if found.sum() < _LEAST_KEPT * coarse.sum():
         found = coarse
     # At the photo's own size edges bring specks beside the outline.
-    return _whole(refine(found.astype(np.uint8), photo) > 0)
+    whole = _whole(refine(found.astype(np.uint8), photo) > 0)
+    return without_windows(photo, whole, reading.cover)
 
 
 def _learned(photo: Image, reading: GarmentReading, seen: Mask) -> CutOut:
