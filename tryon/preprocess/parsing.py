@@ -34,8 +34,8 @@ from tryon.preprocess.waist import (
     colour_model,
     find_waist,
     log_likelihood_ratio,
-    torso_position,
 )
+from tryon.preprocess.waist_strip import torso_position
 from tryon.types import Image, Labels, Mask, Size
 
 Field = NDArray[np.float32]

@@ -11,20 +11,21 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.preprocess.limbs import Bone, Side, body_unit, distance
-from tryon.preprocess.pose import Landmark, Pose
+from tryon.preprocess.pose import Pose
+from tryon.preprocess.waist_strip import (
+    FIRST,
+    ROWS,
+    ROWS_PER_TORSO,
+    Strip,
+    folded_legs,
+    row_at,
+    strip_column,
+    torso_position,
+    unroll,
+)
 from tryon.types import Image, Mask
 
 Field = NDArray[np.float32]
-
-# The clothes are unrolled to a strip along the trunk.
-# It runs from a little below the shoulders (0) past the hips (1) to about the knees (2).
-_FIRST, _LAST = 0.15, 2.2
-_ROWS_PER_TORSO = 100
-_ROWS = round((_LAST - _FIRST) * _ROWS_PER_TORSO)
-# Columns to either side of the trunk's middle, and how many of them are a body unit.
-_HALF_COLUMNS = 64
-_COLUMNS_PER_UNIT = 40
 
 # Where upper garments end when nothing else tells it: hems below the hips are commoner than
 # crop tops.
@@ -65,27 +66,6 @@ class WaistLine:
     edge: float
 
 
-@dataclass(frozen=True)
-class _Strip:
-    """The unrolled clothes.
-
-    Attributes:
-        position: (H, W) float32, how far down the torso each pixel lies, 0 shoulders, 1 hips.
-        column: (H, W) float32, the strip's column of each pixel.
-        colours: (rows, columns, 3) uint8 Lab.
-        clothes: (rows, columns) bool.
-        bare: (rows, columns) bool, skin of the trunk: it surely parts two garments.
-        legs: (rows, columns) bool, surely a leg.
-    """
-
-    position: Field
-    column: Field
-    colours: NDArray[np.uint8]
-    clothes: Mask
-    bare: Mask
-    legs: Mask
-
-
 def find_waist(image: Image, clothes: Mask, bare: Mask, pose: Pose) -> WaistLine:
     """Finds the line between the upper and the lower garment on trunk and legs.
 
@@ -95,21 +75,21 @@ def find_waist(image: Image, clothes: Mask, bare: Mask, pose: Pose) -> WaistLine
         bare: (H, W) bool, skin of the trunk.
         pose: The person in pixels of `image`.
     """
-    strip = _unroll(image, clothes, bare, pose)
+    strip = unroll(image, clothes, bare, pose)
     edges = _edges_across(strip)
     bottom = _bottom(strip)
-    rows = np.arange(_ROWS)[:, None]
-    above = rows < _row(0.6)
+    rows = np.arange(ROWS)[:, None]
+    above = rows < row_at(0.6)
     # To begin with, the last fifth below the waist is taken for the lower garment.
-    below = rows > _row(bottom - 0.2 * max(bottom - 0.95, 0.05))
+    below = rows > row_at(bottom - 0.2 * max(bottom - 0.95, 0.05))
     for _ in range(_ROUNDS):
         models = _models(strip, above, below)
         line = _best_line(strip, _evidence(strip, models), edges)
         above, below = rows < line, rows >= line
 
-    pixel_line = np.interp(strip.column, np.arange(line.size), line)
-    is_above = strip.position < _FIRST + pixel_line / _ROWS_PER_TORSO
-    is_above &= ~_folded_legs(clothes.shape, pose)
+    pixel_line = np.interp(strip_column(clothes.shape, pose), np.arange(line.size), line)
+    is_above = torso_position(clothes.shape, pose) < FIRST + pixel_line / ROWS_PER_TORSO
+    is_above &= ~folded_legs(clothes.shape, pose)
     upper, lower = _models(strip, above, below)
     return WaistLine(
         above=is_above,
@@ -119,70 +99,7 @@ def find_waist(image: Image, clothes: Mask, bare: Mask, pose: Pose) -> WaistLine
     )
 
 
-def torso_position(size: tuple[int, ...], pose: Pose) -> Field:
-    """Returns (H, W) float32: how far along the torso a pixel lies, 0 shoulders, 1 hips."""
-    shoulders = pose.middle(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
-    down = pose.torso / max(float(pose.torso @ pose.torso), 1.0)
-    rows, columns = np.ogrid[: size[0], : size[1]]
-    along = (columns - shoulders[0]) * down[0] + (rows - shoulders[1]) * down[1]
-    return np.asarray(along, np.float32)
-
-
-def _unroll(image: Image, clothes: Mask, bare: Mask, pose: Pose) -> _Strip:
-    size = clothes.shape
-    shoulders = pose.middle(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
-    length = max(float(np.hypot(*pose.torso)), 1.0)
-    down = pose.torso / length
-    across = np.array((-down[1], down[0]), np.float32)
-    column_step = body_unit(pose) / _COLUMNS_PER_UNIT
-    row_step = length / _ROWS_PER_TORSO
-    start = shoulders + down * np.float32(_FIRST * length) + across * (_HALF_COLUMNS * column_step)
-    # Columns run against `across`: left to right in the picture of an upright person.
-    to_image = np.stack([-across * column_step, down * row_step, start], axis=1)
-    strip_size = (2 * _HALF_COLUMNS + 1, _ROWS)
-    inverse = cv2.WARP_INVERSE_MAP
-    colours = cv2.warpAffine(
-        cv2.cvtColor(image, cv2.COLOR_RGB2LAB),
-        to_image,
-        strip_size,
-        flags=cv2.INTER_LINEAR | inverse,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
-    flags = np.stack([clothes, bare, _folded_legs(size, pose)], axis=-1).astype(np.uint8)
-    flat = cv2.warpAffine(flags, to_image, strip_size, flags=cv2.INTER_NEAREST | inverse) > 0
-    rows, columns = np.ogrid[: size[0], : size[1]]
-    sideways = (columns - shoulders[0]) * across[0] + (rows - shoulders[1]) * across[1]
-    return _Strip(
-        position=torso_position((size[0], size[1]), pose),
-        column=np.asarray(_HALF_COLUMNS - sideways / column_step, np.float32),
-        colours=np.asarray(colours, np.uint8),
-        clothes=flat[..., 0],
-        bare=flat[..., 1],
-        legs=flat[..., 2],
-    )
-
-
-def _folded_legs(size: tuple[int, ...], pose: Pose) -> Mask:
-    """Thighs of a seated person, which lie beside the trunk and not below it."""
-    legs = np.zeros((size[0], size[1]), bool)
-    length = max(float(np.hypot(*pose.torso)), 1.0)
-    for side in Side:
-        hip, knee, ankle = (
-            pose.point(Landmark[f"{side.name}_{part}"]) for part in ("HIP", "KNEE", "ANKLE")
-        )
-        thigh = knee - hip
-        if float(thigh @ pose.torso) > 0.7 * float(np.hypot(*thigh)) * length:
-            continue
-        unit = body_unit(pose)
-        bones = (
-            Bone(hip + np.float32(0.3) * thigh, knee, 0.25 * unit, 0.25 * unit),
-            Bone(knee, ankle, 0.25 * unit, 0.2 * unit),
-        )
-        legs |= distance((size[0], size[1]), bones) < 1
-    return legs
-
-
-def _edges_across(strip: _Strip) -> Field:
+def _edges_across(strip: Strip) -> Field:
     """(rows, columns): how clearly the colour changes from above to below a row, 0 to 1.
 
     Bare skin between two garments is clearer than any edge.
@@ -202,19 +119,15 @@ def _edges_across(strip: _Strip) -> Field:
     return clear
 
 
-def _bottom(strip: _Strip) -> float:
+def _bottom(strip: Strip) -> float:
     """How far down the torso the clothes reach, 0 shoulders, 1 hips."""
     filled = np.flatnonzero(strip.clothes.sum(axis=1) > 4)
-    return _FIRST + (float(filled[-1]) if filled.size else 0.0) / _ROWS_PER_TORSO
+    return FIRST + (float(filled[-1]) if filled.size else 0.0) / ROWS_PER_TORSO
 
 
-def _row(position: float) -> int:
-    return round((position - _FIRST) * _ROWS_PER_TORSO)
-
-
-def _worn_columns(strip: _Strip) -> slice:
+def _worn_columns(strip: Strip) -> slice:
     """The columns where the trunk is; all of them where it cannot be seen."""
-    worn = np.flatnonzero(strip.clothes[_row(0.4) : _row(1.4)].mean(axis=0) > _WORN_COLUMN)
+    worn = np.flatnonzero(strip.clothes[row_at(0.4) : row_at(1.4)].mean(axis=0) > _WORN_COLUMN)
     if worn.size == 0:
         return slice(0, strip.clothes.shape[1])
     return slice(int(worn[0]), int(worn[-1]) + 1)
@@ -232,7 +145,7 @@ def colour_model(colours: NDArray[np.uint8]) -> Field:
     return spread
 
 
-def _models(strip: _Strip, above: Mask, below: Mask) -> tuple[Field, Field]:
+def _models(strip: Strip, above: Mask, below: Mask) -> tuple[Field, Field]:
     """The colours of the upper and of the lower garment, seen in the middle of the trunk.
 
     At the sides shading and arms would blend the two.
@@ -266,7 +179,7 @@ def log_likelihood_ratio(colours: NDArray[np.uint8], models: tuple[Field, Field]
     return log_ratio
 
 
-def _evidence(strip: _Strip, models: tuple[Field, Field]) -> Field:
+def _evidence(strip: Strip, models: tuple[Field, Field]) -> Field:
     """(rows, columns): above 0 where the strip speaks for the upper garment."""
     log_ratio = log_likelihood_ratio(strip.colours, models)
     log_ratio[strip.legs] = -_MOST_EVIDENCE
@@ -274,16 +187,16 @@ def _evidence(strip: _Strip, models: tuple[Field, Field]) -> Field:
     return weighed
 
 
-def _best_line(strip: _Strip, evidence: Field, edges: Field) -> NDArray[np.intp]:
+def _best_line(strip: Strip, evidence: Field, edges: Field) -> NDArray[np.intp]:
     """The row, for each column, from which on clothes are lower; by dynamic programming."""
     # The line is found where the trunk is and runs straight on beside it.
     trunk = _worn_columns(strip)
-    rows = np.arange(_ROWS, dtype=np.float32)
-    away = _FIRST + rows / _ROWS_PER_TORSO - _USUAL_WAIST
+    rows = np.arange(ROWS, dtype=np.float32)
+    away = FIRST + rows / ROWS_PER_TORSO - _USUAL_WAIST
     prior = _PRIOR_WEIGHT * (away / np.where(away < 0, _SPREAD_ABOVE, _SPREAD_BELOW)) ** 2
     above = np.zeros_like(evidence)
     above[1:] = np.cumsum(evidence, axis=0)[:-1]
-    cost = (-above / _ROWS_PER_TORSO + prior[:, None] - _EDGE_WEIGHT * edges)[:, trunk]
+    cost = (-above / ROWS_PER_TORSO + prior[:, None] - _EDGE_WEIGHT * edges)[:, trunk]
     best = np.empty_like(cost)
     best[:, 0] = cost[:, 0]
     for column in range(1, cost.shape[1]):
@@ -304,7 +217,7 @@ def _cheapest_step(cost: Field, rows: Field) -> Field:
     return cheapest
 
 
-def _edge_along(strip: _Strip, edges: Field, line: NDArray[np.intp]) -> float:
+def _edge_along(strip: Strip, edges: Field, line: NDArray[np.intp]) -> float:
     columns = np.arange(line.size)
     worn = strip.clothes[line, columns]
     return float(edges[line, columns][worn].mean()) if worn.any() else 0.0
