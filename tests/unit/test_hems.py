@@ -4,7 +4,7 @@ import numpy as np
 
 from tests.support.joints import joints_at
 from tryon.labels import Compact, Joint
-from tryon.pipelines.compact.hems import even_hem, hem_as_before, without_old_ties
+from tryon.pipelines.compact.hems import hem_as_before, level_hem, without_old_ties
 from tryon.types import Keypoints
 
 
@@ -83,25 +83,44 @@ def test_a_strip_of_cloth_below_hands_is_no_tie():
     assert (without_old_ties(layout, photo, product(False), keypoints) == layout).all()
 
 
-def test_a_hem_over_trousers_runs_evenly_and_not_above_the_old_one():
+def test_a_hem_over_trousers_lies_level_and_as_wide_as_they_are():
     layout, photo, keypoints = waist(340)
-    # It sags on one side, has a notch on the other, and a hand lies before it.
+    # It sags on one side, has no corner on the other, and a hand lies before it.
     for column in range(190, 260):
         layout[340 : 340 + (column - 190) // 3, column] = Compact.UPPER
-    layout[325:340, 140:150] = Compact.LOWER
+    layout[310:340, 120:135] = Compact.LOWER
     layout[330:360, 160:175] = Compact.LEFT_ARM
     hands = layout == Compact.LEFT_ARM
-    even = even_hem(layout, photo, keypoints, hands)
+    level = level_hem(layout, photo, keypoints, hands)
     for beside_the_hand in (range(122, 159), range(177, 258)):
-        ends = [int(np.flatnonzero(even[:, x] == Compact.UPPER)[-1]) for x in beside_the_hand]
-        assert np.abs(np.diff(ends)).max() <= 1
-    assert (even[hands] == Compact.LEFT_ARM).all()
-    short, photo, keypoints = waist(300)
-    short[300:330, 120:180] = Compact.UPPER
-    kept = even_hem(short, photo, keypoints, np.zeros(photo.shape, bool))
-    assert (kept[:300, 120:260] == short[:300, 120:260]).all()
+        ends = [int(np.flatnonzero(level[:, x] == Compact.UPPER)[-1]) for x in beside_the_hand]
+        assert np.abs(np.diff(ends)).max() <= 2
+        assert min(ends) >= 335 and max(ends) <= 352
+    assert (level[hands] == Compact.LEFT_ARM).all()
+    assert (level[:300] == layout[:300]).all()
+
+
+def test_a_hem_on_the_waistband_ends_above_it():
+    layout, photo, keypoints = waist(307)
+    before = np.where(photo == Compact.UPPER, photo, np.uint8(Compact.LOWER))
+    nobody = np.zeros(photo.shape, bool)
+    shown = level_hem(layout, photo, keypoints, nobody)
+    assert (shown[140:500, 120:260] == before[140:500, 120:260]).all()
+    ends_with_the_old_one, _, _ = waist(300)
+    same = level_hem(ends_with_the_old_one, photo, keypoints, nobody)
+    assert (same == ends_with_the_old_one).all()
+
+
+def test_a_hem_slants_as_the_hips_do():
+    layout, photo, keypoints = waist(320)
+    keypoints.xy[Joint.LEFT_HIP] += (0, 9)
+    for column in range(120, 260):
+        layout[300 : 330 + (column - 120) // 7, column] = Compact.UPPER
+    level = level_hem(layout, photo, keypoints, np.zeros(photo.shape, bool))
+    left, right = (int(np.flatnonzero(level[:, x] == Compact.UPPER)[-1]) for x in (125, 255))
+    assert 12 <= right - left <= 24
 
 
 def test_without_hips_a_hem_stays_as_it_is():
     layout, photo, _ = waist(340)
-    assert (even_hem(layout, photo, joints_at({}), np.zeros(photo.shape, bool)) == layout).all()
+    assert (level_hem(layout, photo, joints_at({}), np.zeros(photo.shape, bool)) == layout).all()

@@ -19,10 +19,11 @@ _HIPS = (Joint.LEFT_HIP, Joint.RIGHT_HIP)
 # From neck to hips: how much higher than the old one a hem may end that is meant to end there.
 _STRIP = 0.35
 # A step of a hem between two columns is no larger than this, or it is a sleeve's beside it; the
-# shortest hem that is evened; and how far it is moved at most.
-_JUMP, _SHORTEST_HEM, _MOST_MOVED = 32, 80, 40
-# Rounds of fitting, and from how many times the usual distance on a place has no say.
-_ROUNDS, _STRAY = 4, 3.0
+# shortest hem that is looked at; how far beside it its corners may hang.
+_JUMP, _SHORTEST_HEM, _SIDE = 32, 80, 24
+# How far over the trousers a garment hangs at least, from neck to hips; how far a hem slants at
+# most, and how much higher it is at its ends, of half its width.
+_WAISTBAND, _MOST_SLANT, _SAG = 0.06, 0.2, 0.06
 # Half the width of the widest tie; one that hangs down is longer than twice that.
 _TIE = 48
 
@@ -109,45 +110,62 @@ def hem_as_before(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels
     return hung
 
 
-def even_hem(layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
-    """Returns the layout with a hem that runs evenly over the trousers, from side to side.
+def level_hem(layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
+    """Returns the layout with a hem that lies level over the trousers, and as wide as they are.
 
-    The network lets it sag and rise. It never rises above the old one: what lies there nobody saw.
+    The network lets it sag and slant and rounds its corners off. A garment that covers hardly more
+    of the trousers than their waistband ends above it, where the old one did.
 
     Args:
         layout: (H, W) compact classes in the new garment.
         photo: (H, W) compact classes of the photo.
-        keypoints: In pixels of `layout`; without both hips nothing is changed.
+        keypoints: In pixels of `layout`; without neck and hips nothing is changed.
         settled: (H, W) what must not change: hands, hair, face.
     """
-    if not keypoints.found(*_HIPS):
+    if not keypoints.found(Joint.NECK, *_HIPS):
         return layout
-    middle = round(float(keypoints.xy[list(_HIPS), 0].mean()))
+    hips = keypoints.xy[list(_HIPS)]
     scale = canvas_scale(layout.shape[1])
-    ends = _ends_over(layout, Compact.LOWER)
-    columns = _run_around(ends, middle, _JUMP * scale)
-    if len(columns) < _SHORTEST_HEM * scale:
+    over = (layout == Compact.UPPER) & (photo == Compact.LOWER) & ~settled
+    columns = _run_around(_ends_over(layout), round(float(hips[:, 0].mean())), _JUMP * scale)
+    if not over.any() or len(columns) < _SHORTEST_HEM * scale:
         return layout
-    hem = ends[columns]
-    fitted = _even_curve(columns, hem)
-    old = _ends_over(photo, Compact.LOWER)[columns]
-    lowest = np.where(old >= 0, np.minimum(old, hem), 0)
-    most = _MOST_MOVED * scale
-    fitted = np.maximum(np.clip(fitted, hem - most, hem + most), lowest)
-    level = np.round(fitted).astype(int)
-    even = layout.copy()
-    rows = np.arange(len(layout))[:, None]
-    part, still = even[:, columns], settled[:, columns]
-    longer = (rows > hem) & (rows <= level) & (part == Compact.LOWER) & ~still
-    shorter = (rows > level) & (rows <= hem) & (part == Compact.UPPER) & ~still
-    part[longer], part[shorter] = Compact.UPPER, Compact.LOWER
-    even[:, columns] = part
-    return even
+    level = layout.copy()
+    trunk = float(np.hypot(*(hips.mean(0) - keypoints.xy[Joint.NECK])))
+    if np.median(over[:, columns].sum(0)) < _WAISTBAND * trunk:
+        level[over] = Compact.LOWER
+        return level
+    hem = _ends_over(layout)[columns]
+    slope = _slope(hips, photo, columns, hem)
+    away = columns - float(columns.mean())
+    middle = float(np.median(hem - slope * away))
+    across = np.arange(layout.shape[1]) - float(columns.mean())
+    half = max(1.0, float(np.ptp(columns)) / 2)
+    line = middle + slope * across - _SAG * half * np.clip(across / half, -1, 1) ** 2
+    above = np.arange(len(layout))[:, None] <= line
+    free = (photo == Compact.LOWER) & ~settled
+    level[free & above & (layout == Compact.LOWER)] = Compact.UPPER
+    # Farther aside hang sleeves.
+    own = np.abs(across) <= half + _SIDE * scale
+    level[free & ~above & own & (layout == Compact.UPPER)] = Compact.LOWER
+    return level
 
 
-def _ends_over(labels: Labels, below: Compact) -> NDArray[np.intp]:
-    """Returns (W,) the last row of cloth above another class in each column, -1 without one."""
-    ends = (labels[:-1] == Compact.UPPER) & (labels[1:] == below)
+def _slope(
+    hips: NDArray[np.float32], photo: Labels, columns: NDArray[np.intp], hem: NDArray[np.intp]
+) -> float:
+    """Returns how far a hem slants: the middle one of hips, old hem, and what the network drew."""
+    (x, y), (x_right, y_right) = hips
+    slopes = [float((y_right - y) / (x_right - x)) if abs(x_right - x) > 1 else 0.0]
+    old = _ends_over(photo)[columns]
+    for places, ends in ((columns[old >= 0], old[old >= 0]), (columns, hem)):
+        slopes.append(float(np.polyfit(places, ends, 1)[0]) if len(places) > 1 else 0.0)
+    return float(np.clip(np.median(slopes), -_MOST_SLANT, _MOST_SLANT))
+
+
+def _ends_over(labels: Labels) -> NDArray[np.intp]:
+    """Returns (W,) the last row of cloth above trousers in each column, -1 without one."""
+    ends = (labels[:-1] == Compact.UPPER) & (labels[1:] == Compact.LOWER)
     last = len(ends) - 1 - ends[::-1].argmax(0)
     return np.where(ends.any(0), last, -1)
 
@@ -159,19 +177,6 @@ def _run_around(ends: NDArray[np.intp], middle: int, jump: float) -> NDArray[np.
         return seen
     runs = np.split(seen, 1 + np.flatnonzero(np.abs(np.diff(ends[seen])) > jump))
     return min(runs, key=lambda run: float(np.abs(run - middle).min()))
-
-
-def _even_curve(columns: NDArray[np.intp], hem: NDArray[np.intp]) -> NDArray[np.float64]:
-    """Returns (N,) rows of a parabola through a hem's, which few strays do not draw."""
-    across = (columns - columns.mean()) / max(1.0, float(np.ptp(columns)))
-    weights = np.ones(len(columns))
-    curve = hem.astype(float)
-    for _ in range(_ROUNDS):
-        curve = np.polyval(np.polyfit(across, hem, 2, w=weights), across)
-        away = np.abs(hem - curve)
-        usual = max(1.0, _STRAY * float(np.median(away)))
-        weights = np.clip(1 - (away / usual) ** 2, 1e-3, 1)
-    return curve
 
 
 def without_old_ties(

@@ -23,7 +23,7 @@ from tryon.pictures.coordinates import canvas_scale, from_edge
 from tryon.pipelines.compact.composition import Answer, compose
 from tryon.pipelines.compact.even_sleeves import even_arms, even_sleeves
 from tryon.pipelines.compact.hands import sleeves_to_hands
-from tryon.pipelines.compact.hems import even_hem, hem_as_before, without_old_ties
+from tryon.pipelines.compact.hems import hem_as_before, level_hem, without_old_ties
 from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are, without_ghosts
 from tryon.pipelines.compact.hung_straps import Strap, find_straps, flow_along, hang
 from tryon.pipelines.compact.intermediates import GarmentWarps
@@ -175,7 +175,7 @@ class LearnedCompactPipeline(CompactPipeline):
         layout = as_worn(layout, photo, inputs.keypoints, settled, inputs.sleeve, straps=straps)
         layout = without_slivers(layout, photo, settled)
         layout = without_hem_corners(layout, photo, settled)
-        layout = even_hem(layout, photo, inputs.keypoints, settled)
+        layout = level_hem(layout, photo, inputs.keypoints, settled)
         layout = with_shown_gaps(without_invented_gaps(layout, photo), photo)
         if inputs.sleeve == "long":
             layout = sleeves_to_hands(layout, photo, inputs.keypoints)
