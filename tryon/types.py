@@ -214,6 +214,7 @@ class GarmentInput:
         published_mask: (h, w) bool, a data set's own mask in the photo's pixels; None without.
         turns: Quarter turns clockwise by which the garment would probably stand upright, 0 to 3.
         worn: Whether somebody wears it in the photo.
+        outerwear: Whether it is a coat or a jacket, which is worn over trousers.
     """
 
     photo: Image
@@ -226,6 +227,7 @@ class GarmentInput:
     published_mask: Mask | None = None
     turns: int = 0
     worn: bool = False
+    outerwear: bool = False
 
 
 @dataclass(frozen=True)

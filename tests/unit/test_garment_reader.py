@@ -299,3 +299,11 @@ def test_between_two_lengths_of_sleeves_the_outline_of_a_shops_photo_decides() -
     third = reading_of(category={"top": 0.9}, sleeve={"short": 0.6, "elbow": 0.2})
     for other in (sure, third):
         assert judge(SHAPE, other, GarmentChoice(), of_shop=True).sleeve == "short"
+
+
+def test_a_coat_is_outerwear() -> None:
+    coat = reading_of(category={"outerwear": 0.7, "shirt": 0.2})
+    assert judge(SHAPE, coat, GarmentChoice()).outerwear
+    shirt = reading_of(category={"outerwear": 0.4, "shirt": 0.5})
+    assert not judge(SHAPE, shirt, GarmentChoice()).outerwear
+    assert not judge(SHAPE, None, GarmentChoice()).outerwear

@@ -84,7 +84,7 @@ def test_a_strip_of_cloth_below_hands_is_no_tie():
 
 
 def test_a_hem_over_trousers_lies_level_and_as_wide_as_they_are():
-    layout, photo, keypoints = waist(340)
+    layout, photo, keypoints = waist(340, 310)
     # It sags on one side, has no corner on the other, and a hand lies before it.
     for column in range(190, 260):
         layout[340 : 340 + (column - 190) // 3, column] = Compact.UPPER
@@ -97,22 +97,32 @@ def test_a_hem_over_trousers_lies_level_and_as_wide_as_they_are():
         assert np.abs(np.diff(ends)).max() <= 2
         assert min(ends) >= 335 and max(ends) <= 352
     assert (level[hands] == Compact.LEFT_ARM).all()
-    assert (level[:300] == layout[:300]).all()
+    assert (level[:310] == layout[:310]).all()
 
 
 def test_a_hem_on_the_waistband_ends_above_it():
-    layout, photo, keypoints = waist(307)
+    layout, photo, keypoints = waist(317, 310)
     before = np.where(photo == Compact.UPPER, photo, np.uint8(Compact.LOWER))
     nobody = np.zeros(photo.shape, bool)
     shown = level_hem(layout, photo, keypoints, nobody)
     assert (shown[140:500, 120:260] == before[140:500, 120:260]).all()
-    ends_with_the_old_one, _, _ = waist(300)
+    ends_with_the_old_one, _, _ = waist(310, 310)
     same = level_hem(ends_with_the_old_one, photo, keypoints, nobody)
     assert (same == ends_with_the_old_one).all()
 
 
+def test_who_wore_the_old_one_tucked_in_goes_on_but_not_with_a_coat():
+    layout, photo, keypoints = waist(340, 290)
+    nobody = np.zeros(photo.shape, bool)
+    tucked = level_hem(layout, photo, keypoints, nobody)
+    assert (tucked[140:290, 120:260] == Compact.UPPER).all()
+    assert (tucked[290:, 120:260] == photo[290:, 120:260]).all()
+    coat = level_hem(layout, photo, keypoints, nobody, outerwear=True)
+    assert (coat[140:335, 120:260] == Compact.UPPER).all()
+
+
 def test_a_hem_slants_as_the_hips_do():
-    layout, photo, keypoints = waist(320)
+    layout, photo, keypoints = waist(330, 318)
     keypoints.xy[Joint.LEFT_HIP] += (0, 9)
     for column in range(120, 260):
         layout[300 : 330 + (column - 120) // 7, column] = Compact.UPPER

@@ -71,6 +71,7 @@ class WorkingInputs:
     fixed: Mask
     repaint: Mask | None = None
     keep: Mask | None = None
+    outerwear: bool = False
 
     @property
     def size(self) -> Size:
@@ -119,6 +120,7 @@ def at_working_size(
             fixed_pixels(person, size),
             person.repaint,
             kept_pixels(person, size),
+            garment.outerwear,
         )
     if published:
         return _at_published_size(person, garment, size, labels, keypoints)
@@ -141,6 +143,7 @@ def at_working_size(
         fixed=fixed_pixels(person, size),
         repaint=_mask_at_size(person.repaint, size),
         keep=kept_pixels(person, size),
+        outerwear=garment.outerwear,
     )
 
 
@@ -164,6 +167,7 @@ def _at_published_size(
         fixed=fixed_pixels(person, size),
         repaint=_mask_at_size(person.repaint, size),
         keep=kept_pixels(person, size),
+        outerwear=garment.outerwear,
     )
 
 

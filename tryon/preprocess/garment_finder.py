@@ -121,6 +121,7 @@ class GarmentFinder:
             box=placed.box,
             turns=turns,
             worn=worn,
+            outerwear=kind.outerwear,
         )
 
     def look(self, decoded: DecodedImage) -> Look:

@@ -12,6 +12,8 @@ _UPPER = ("top", "shirt", "outerwear")
 # trained on nor tested on: below them an answer is asked about or left to the outline. Refusing is
 # stricter than they ask (0.9): an off-the-shoulder top was taken for shorts with .94.
 _UPPER_FROM, _REFUSED_FROM = 0.3, 0.95
+# More likely than not.
+_OUTERWEAR_FROM = 0.5
 _SLEEVE_FROM, _NECKLINE_FROM = 0.5, 0.75
 # Of a shop's photo the network's second choice of sleeves counts below this chance, if it is the
 # outline's, too: of 36 the outline has 35 right.
@@ -57,12 +59,14 @@ class GarmentKind:
         sure: Whether that can be relied on.
         sleeve: How far it covers the arms.
         neckline: How it is cut at the neck.
+        outerwear: Whether it is a coat or a jacket.
     """
 
     category: Category
     sure: bool
     sleeve: Sleeve
     neckline: Neckline
+    outerwear: bool = False
 
 
 def judge(
@@ -127,4 +131,5 @@ def _read(
     elif kind.neckline == "high" and necklines["collar"] >= _COLLAR_FROM:
         # Both stand up in an outline; only the one is closed.
         kind = replace(kind, neckline="collar")
-    return replace(kind, category=category, sure=sure)
+    outerwear = chances["outerwear"] >= _OUTERWEAR_FROM
+    return replace(kind, category=category, sure=sure, outerwear=outerwear)

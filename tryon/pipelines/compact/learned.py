@@ -175,7 +175,7 @@ class LearnedCompactPipeline(CompactPipeline):
         layout = as_worn(layout, photo, inputs.keypoints, settled, inputs.sleeve, straps=straps)
         layout = without_slivers(layout, photo, settled)
         layout = without_hem_corners(layout, photo, settled)
-        layout = level_hem(layout, photo, inputs.keypoints, settled)
+        layout = level_hem(layout, photo, inputs.keypoints, settled, outerwear=inputs.outerwear)
         layout = with_shown_gaps(without_invented_gaps(layout, photo), photo)
         if inputs.sleeve == "long":
             layout = sleeves_to_hands(layout, photo, inputs.keypoints)
