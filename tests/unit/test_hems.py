@@ -111,16 +111,6 @@ def test_a_hem_on_the_waistband_ends_above_it():
     assert (same == ends_with_the_old_one).all()
 
 
-def test_who_wore_the_old_one_tucked_in_goes_on_but_not_with_a_coat():
-    layout, photo, keypoints = waist(340, 290)
-    nobody = np.zeros(photo.shape, bool)
-    tucked = level_hem(layout, photo, keypoints, nobody)
-    assert (tucked[140:290, 120:260] == Compact.UPPER).all()
-    assert (tucked[290:, 120:260] == photo[290:, 120:260]).all()
-    coat = level_hem(layout, photo, keypoints, nobody, outerwear=True)
-    assert (coat[140:335, 120:260] == Compact.UPPER).all()
-
-
 def test_a_hem_slants_as_the_hips_do():
     layout, photo, keypoints = waist(330, 318)
     keypoints.xy[Joint.LEFT_HIP] += (0, 9)

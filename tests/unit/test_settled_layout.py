@@ -6,7 +6,7 @@ from tests.support.dressed import NOTHING, certain
 from tests.support.joints import even_joints, joints_at
 from tryon.labels import Compact, Joint
 from tryon.pipelines.compact.settled_layout import (
-    lap_kept,
+    lower_garment_kept,
     settled_layout,
     smooth_outlines,
     with_shown_gaps,
@@ -55,19 +55,27 @@ def test_steps_of_the_networks_grid_are_gone_from_an_outline():
     assert np.abs(raw - line).max() > np.abs(edges - line).max()
 
 
-def test_a_garment_hangs_over_trousers_but_not_into_a_lap(labels):
+def test_a_garment_hangs_over_trousers_but_not_in_a_lap_nor_where_one_was_tucked_in(labels):
     longer = labels.copy()
     longer[170:200, 70:120] = Compact.UPPER
-    joints = even_joints(96, shoulders=(44, 84), hips=(24, 170)) | {Joint.NECK: (96, 80)}
-    for knees, kept in (((118, 230), False), ((150, 185), True)):
-        layout = lap_kept(longer, labels, joints_at(joints | {Joint.LEFT_KNEE: knees}))
+    # The old one ends at the hips, and then 20 pixels of a trunk of 110 above them.
+    untucked = even_joints(96, shoulders=(44, 84), hips=(24, 172)) | {Joint.NECK: (96, 80)}
+    tucked = untucked | even_joints(96, hips=(24, 190))
+    coat = lower_garment_kept(longer, labels, joints_at(tucked), outerwear=True)
+    assert (coat == longer).all()
+    for joints, kept in (
+        (untucked, False),
+        (untucked | {Joint.LEFT_KNEE: (118, 230)}, False),
+        (untucked | {Joint.LEFT_KNEE: (150, 185)}, True),
+        (tucked, True),
+    ):
+        layout = lower_garment_kept(longer, labels, joints_at(joints))
         assert (layout[180:200, 75:115] == Compact.LOWER).all() == kept
         assert (layout[90:150, 75:115] == Compact.UPPER).all()
-    assert (lap_kept(longer, labels, joints_at(joints)) == longer).all()
+    assert (lower_garment_kept(longer, labels, joints_at({})) == longer).all()
     shorter = labels.copy()
     shorter[140:170, 60:132] = Compact.NECK
-    sits = joints_at(joints | {Joint.RIGHT_KNEE: (20, 180)})
-    assert (lap_kept(shorter, labels, sits) == shorter).all()
+    assert (lower_garment_kept(shorter, labels, joints_at(tucked)) == shorter).all()
 
 
 def test_a_narrow_gap_that_the_photo_does_not_show_is_closed_and_a_wide_or_shown_one_is_not():

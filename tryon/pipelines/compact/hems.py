@@ -21,11 +21,9 @@ _STRIP = 0.35
 # A step of a hem between two columns is no larger than this, or it is a sleeve's beside it; the
 # shortest hem that is looked at; how far beside it its corners may hang.
 _JUMP, _SHORTEST_HEM, _SIDE = 32, 80, 24
-# From neck to hips: how far over the trousers a garment hangs at least, and how far above the hips
-# one ends that is tucked in. How far a hem slants at most, and how much higher its ends are, of
-# half its width.
-_WAISTBAND, _TUCKED = 0.06, 0.08
-_MOST_SLANT, _SAG = 0.2, 0.06
+# How far over the trousers a garment hangs at least, from neck to hips; how far a hem slants at
+# most, and how much higher its ends are, of half its width.
+_WAISTBAND, _MOST_SLANT, _SAG = 0.06, 0.2, 0.06
 # Half the width of the widest tie; one that hangs down is longer than twice that.
 _TIE = 48
 
@@ -112,21 +110,17 @@ def hem_as_before(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels
     return hung
 
 
-def level_hem(
-    layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask, *, outerwear: bool = False
-) -> Labels:
+def level_hem(layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
     """Returns the layout with a hem that lies level over the trousers, and as wide as they are.
 
     The network lets it sag and slant and rounds its corners off. A garment that covers hardly more
-    of the trousers than their waistband ends above it, where the old one did; and who wore that
-    tucked in goes on doing so, but not with a coat.
+    of the trousers than their waistband ends above it, where the old one did.
 
     Args:
         layout: (H, W) compact classes in the new garment.
         photo: (H, W) compact classes of the photo.
         keypoints: In pixels of `layout`; without neck and hips nothing is changed.
         settled: (H, W) what must not change: hands, hair, face.
-        outerwear: Whether it is a coat or a jacket.
     """
     if not keypoints.found(Joint.NECK, *_HIPS):
         return layout
@@ -138,10 +132,7 @@ def level_hem(
         return layout
     level = layout.copy()
     trunk = float(np.hypot(*(hips.mean(0) - keypoints.xy[Joint.NECK])))
-    old = _ends_over(photo)[columns]
-    shown = old[old >= 0]
-    tucked = not shown.size or hips[:, 1].mean() - np.median(shown) > _TUCKED * trunk
-    if (tucked and not outerwear) or np.median(over[:, columns].sum(0)) < _WAISTBAND * trunk:
+    if np.median(over[:, columns].sum(0)) < _WAISTBAND * trunk:
         level[over] = Compact.LOWER
         return level
     hem = _ends_over(layout)[columns]

@@ -37,7 +37,7 @@ from tryon.pipelines.compact.pipeline import (
     settled_places,
 )
 from tryon.pipelines.compact.settled_layout import (
-    lap_kept,
+    lower_garment_kept,
     settled_layout,
     smooth_outlines,
     with_shown_gaps,
@@ -112,8 +112,7 @@ class LearnedCompactPipeline(CompactPipeline):
         """Stage 2: predicts the layout, lays the garment on it, and settles it in its view."""
         probabilities = self.settled_probabilities(inputs, agnostic)
         layout = reconciled(probabilities, inputs, agnostic)
-        photo = LIP_TO_COMPACT[inputs.labels]
-        return Segmented(probabilities, lap_kept(layout, photo, inputs.keypoints))
+        return Segmented(probabilities, _with_lower_garment(layout, inputs))
 
     def settled(
         self, inputs: WorkingInputs, agnostic: Agnostic, segmented: Segmented, back: Mask
@@ -123,7 +122,7 @@ class LearnedCompactPipeline(CompactPipeline):
             inputs = replace(inputs, neckline="v")
         photo = LIP_TO_COMPACT[inputs.labels]
         layout = super().settled(inputs, agnostic, segmented, back)
-        layout = lap_kept(layout, photo, inputs.keypoints)
+        layout = _with_lower_garment(layout, inputs)
         scale = canvas_scale(photo.shape[1])
         worn = with_its_scraps(inputs.image, photo, scale)
         settled = settled_places(inputs, agnostic) | inputs.fixed
@@ -175,7 +174,7 @@ class LearnedCompactPipeline(CompactPipeline):
         layout = as_worn(layout, photo, inputs.keypoints, settled, inputs.sleeve, straps=straps)
         layout = without_slivers(layout, photo, settled)
         layout = without_hem_corners(layout, photo, settled)
-        layout = level_hem(layout, photo, inputs.keypoints, settled, outerwear=inputs.outerwear)
+        layout = level_hem(layout, photo, inputs.keypoints, settled)
         layout = with_shown_gaps(without_invented_gaps(layout, photo), photo)
         if inputs.sleeve == "long":
             layout = sleeves_to_hands(layout, photo, inputs.keypoints)
@@ -289,7 +288,7 @@ class RulelessCompactPipeline(LearnedCompactPipeline):
         kept = LIP_TO_COMPACT[agnostic.parse_agnostic]
         probabilities = self.settled_probabilities(inputs, agnostic)
         layout = settled_layout(probabilities, photo, kept)
-        return Segmented(probabilities, lap_kept(layout, photo, inputs.keypoints))
+        return Segmented(probabilities, _with_lower_garment(layout, inputs))
 
     def settled(
         self, inputs: WorkingInputs, agnostic: Agnostic, segmented: Segmented, back: Mask
@@ -297,6 +296,11 @@ class RulelessCompactPipeline(LearnedCompactPipeline):
         """Returns the layout as it is, but no cloth where nothing may change."""
         photo = LIP_TO_COMPACT[inputs.labels]
         return np.where(inputs.fixed, photo, segmented.layout)
+
+
+def _with_lower_garment(layout: Labels, inputs: WorkingInputs) -> Labels:
+    photo = LIP_TO_COMPACT[inputs.labels]
+    return lower_garment_kept(layout, photo, inputs.keypoints, outerwear=inputs.outerwear)
 
 
 def _point(layout: Labels) -> Mask:

@@ -47,8 +47,10 @@ _GAP, _GAP_RIM, _COVERED_GAP = 40, 8, 0.25
 _CORNER, _CORNER_REACH = 10.0, 30
 # How wide the rim is by which a part is told, in pixels of the layout.
 _RIM = 2
-# A knee less than so many trunks below its hip is that of somebody who sits.
-_SEATED = 0.3
+_HIPS = (Joint.RIGHT_HIP, Joint.LEFT_HIP)
+# From neck to hips: a knee less than this below its hip is that of somebody who sits, and a garment
+# that ends more than this above the hips is tucked in.
+_SEATED, _TUCKED = 0.3, 0.08
 # A part of the garment with this share of its outline on trousers is none.
 _ISLAND_SHORE = 0.6
 
@@ -92,18 +94,27 @@ def settled_layout(
     return layout
 
 
-def lap_kept(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels:
-    """Returns the layout of somebody who sits with the lower garment before the new one.
+def lower_garment_kept(
+    layout: Labels, photo: Labels, keypoints: Keypoints, *, outerwear: bool = False
+) -> Labels:
+    """Returns the layout with the lower garment before the new one where it stays so.
 
-    How far a garment hangs over trousers or a skirt the network tells by the garment. Where it
-    lies in a lap the network has not seen.
+    How far a garment hangs over trousers or a skirt the network tells by the garment. But who wore
+    the old one tucked in goes on doing so, unless it is a coat; and where a garment lies in a lap
+    the network has not seen.
 
     Args:
         layout: (H, W) compact classes in the new garment.
         photo: (H, W) compact classes of the photo.
-        keypoints: In pixels of `layout`; who shows no knee stands.
+        keypoints: In pixels of `layout`; without neck and hips nothing is changed.
+        outerwear: Whether the new garment is a coat or a jacket.
     """
-    if not _sits(keypoints):
+    if not keypoints.found(Joint.NECK, *_HIPS):
+        return layout
+    hips = keypoints.xy[list(_HIPS)]
+    trunk = float(np.hypot(*(hips.mean(0) - keypoints.xy[Joint.NECK])))
+    tucked = _is_tucked(photo, hips, trunk) and not outerwear
+    if not tucked and not _sits(keypoints, hips, trunk):
         return layout
     outline = _OUTLINE_WIDTH * canvas_scale(photo.shape[1])
     shown = soften(photo == Compact.LOWER, outline) > 0.5
@@ -112,14 +123,19 @@ def lap_kept(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels:
     return kept
 
 
-def _sits(keypoints: Keypoints) -> bool:
+def _is_tucked(photo: Labels, hips: NDArray[np.float32], trunk: float) -> bool:
+    """Whether the old garment ends clearly above the hips, or nowhere above a lower one."""
+    left, right = np.sort(np.rint(hips[:, 0]).astype(int))
+    between = photo[:, max(0, left) : right + 1]
+    ends = (between[:-1] == Compact.UPPER) & (between[1:] == Compact.LOWER)
+    shown = len(ends) - 1 - ends[::-1].argmax(0)[ends.any(0)]
+    return not shown.size or float(hips[:, 1].mean() - np.median(shown)) > _TUCKED * trunk
+
+
+def _sits(keypoints: Keypoints, hips: NDArray[np.float32], trunk: float) -> bool:
     """Whether a knee is hardly below its hip."""
-    if not keypoints.found(Joint.NECK, Joint.RIGHT_HIP, Joint.LEFT_HIP):
-        return False
-    hips = keypoints.xy[[Joint.RIGHT_HIP, Joint.LEFT_HIP]]
-    least = _SEATED * float(np.hypot(*(hips.mean(0) - keypoints.xy[Joint.NECK])))
     return any(
-        keypoints.found(knee) and keypoints.xy[knee][1] - hip[1] < least
+        keypoints.found(knee) and keypoints.xy[knee][1] - hip[1] < _SEATED * trunk
         for knee, hip in zip((Joint.RIGHT_KNEE, Joint.LEFT_KNEE), hips, strict=True)
     )
 
