@@ -5,8 +5,8 @@ import numpy as np
 from tests.support.dressed import NOTHING, certain
 from tests.support.joints import even_joints, joints_at
 from tryon.labels import Compact, Joint
+from tryon.pipelines.compact.hems import lower_garment_kept
 from tryon.pipelines.compact.settled_layout import (
-    lower_garment_kept,
     settled_layout,
     smooth_outlines,
     with_shown_gaps,

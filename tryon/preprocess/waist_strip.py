@@ -19,7 +19,7 @@ ROWS_PER_TORSO = 100
 ROWS = round((_LAST - FIRST) * ROWS_PER_TORSO)
 # Columns to either side of the trunk's middle, and how many of them are a body unit.
 _HALF_COLUMNS = 64
-COLUMNS = 2 * _HALF_COLUMNS + 1
+_COLUMNS = 2 * _HALF_COLUMNS + 1
 _COLUMNS_PER_UNIT = 40
 
 
@@ -83,7 +83,7 @@ def unroll(image: Image, clothes: Mask, bare: Mask, pose: Pose) -> Strip:
     start = shoulders + down * np.float32(FIRST * length) + across * (_HALF_COLUMNS * column_step)
     # Columns run against `across`: left to right in the picture of an upright person.
     to_image = np.stack([-across * column_step, down * row_step, start], axis=1)
-    strip_size = (COLUMNS, ROWS)
+    strip_size = (_COLUMNS, ROWS)
     inverse = cv2.WARP_INVERSE_MAP
     colours = cv2.warpAffine(
         cv2.cvtColor(image, cv2.COLOR_RGB2LAB),

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tryon.labels import Compact, Joint, is_any
 from tryon.pictures.coordinates import canvas_scale
 from tryon.pictures.islands import Islands
-from tryon.pipelines.compact.spread import nearest_index, open_
+from tryon.pipelines.compact.spread import nearest_index, open_, soften
 from tryon.types import Keypoints, Labels, Mask
 
 _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
@@ -18,6 +18,10 @@ _HEM_BLUR, _NECKLINE_BLUR, _POINT_BLUR = 9.0, 8.0, 4.0
 _HIPS = (Joint.LEFT_HIP, Joint.RIGHT_HIP)
 # From neck to hips: how much higher than the old one a hem may end that is meant to end there.
 _STRIP = 0.35
+# From neck to hips: a knee less than this below its hip is that of somebody who sits, and a garment
+# that ends more than this above the hips is tucked in. How wide a notch of the photo's own outline
+# may be to be smoothed away.
+_SEATED, _TUCKED, _EVEN_OUTLINE = 0.3, 0.08, 5
 # A step of a hem between two columns is no larger than this, or it is a sleeve's beside it; the
 # shortest hem that is looked at; how far beside it its corners may hang.
 _JUMP, _SHORTEST_HEM, _SIDE = 32, 80, 24
@@ -110,6 +114,51 @@ def hem_as_before(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels
     return hung
 
 
+def lower_garment_kept(
+    layout: Labels, photo: Labels, keypoints: Keypoints, *, outerwear: bool = False
+) -> Labels:
+    """Returns the layout with the lower garment before the new one where it stays so.
+
+    How far a garment hangs over trousers or a skirt the network tells by the garment. But who wore
+    the old one tucked in goes on doing so, unless it is a coat; and where a garment lies in a lap
+    the network has not seen.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        photo: (H, W) compact classes of the photo.
+        keypoints: In pixels of `layout`; without neck and hips nothing is changed.
+        outerwear: Whether the new garment is a coat or a jacket.
+    """
+    if not keypoints.found(Joint.NECK, *_HIPS):
+        return layout
+    hips = keypoints.xy[list(_HIPS)]
+    trunk = float(np.hypot(*(hips.mean(0) - keypoints.xy[Joint.NECK])))
+    tucked = _is_tucked(photo, hips, trunk) and not outerwear
+    if not tucked and not _sits(keypoints, hips, trunk):
+        return layout
+    outline = _EVEN_OUTLINE * canvas_scale(photo.shape[1])
+    shown = soften(photo == Compact.LOWER, outline) > 0.5
+    kept = layout.copy()
+    kept[shown & (layout == Compact.UPPER)] = Compact.LOWER
+    return kept
+
+
+def _is_tucked(photo: Labels, hips: NDArray[np.float32], trunk: float) -> bool:
+    """Whether the old garment ends clearly above the hips, or nowhere above a lower one."""
+    left, right = np.sort(np.rint(hips[:, 0]).astype(int))
+    ends = _ends_over(photo)[max(0, left) : right + 1]
+    shown = ends[ends >= 0]
+    return not shown.size or float(hips[:, 1].mean() - np.median(shown)) > _TUCKED * trunk
+
+
+def _sits(keypoints: Keypoints, hips: NDArray[np.float32], trunk: float) -> bool:
+    """Whether a knee is hardly below its hip."""
+    return any(
+        keypoints.found(knee) and keypoints.xy[knee][1] - hip[1] < _SEATED * trunk
+        for knee, hip in zip((Joint.LEFT_KNEE, Joint.RIGHT_KNEE), hips, strict=True)
+    )
+
+
 def level_hem(layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
     """Returns the layout with a hem that lies level over the trousers, and as wide as they are.
 
@@ -127,7 +176,8 @@ def level_hem(layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask
     hips = keypoints.xy[list(_HIPS)]
     scale = canvas_scale(layout.shape[1])
     over = (layout == Compact.UPPER) & (photo == Compact.LOWER) & ~settled
-    columns = _run_around(_ends_over(layout), round(float(hips[:, 0].mean())), _JUMP * scale)
+    ends = _ends_over(layout)
+    columns = _run_around(ends, round(float(hips[:, 0].mean())), _JUMP * scale)
     if not over.any() or len(columns) < _SHORTEST_HEM * scale:
         return layout
     level = layout.copy()
@@ -135,7 +185,7 @@ def level_hem(layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask
     if np.median(over[:, columns].sum(0)) < _WAISTBAND * trunk:
         level[over] = Compact.LOWER
         return level
-    hem = _ends_over(layout)[columns]
+    hem = ends[columns]
     slope = _slope(hips, photo, columns, hem)
     away = columns - float(columns.mean())
     middle = float(np.median(hem - slope * away))

@@ -23,7 +23,12 @@ from tryon.pictures.coordinates import canvas_scale, from_edge
 from tryon.pipelines.compact.composition import Answer, compose
 from tryon.pipelines.compact.even_sleeves import even_arms, even_sleeves
 from tryon.pipelines.compact.hands import sleeves_to_hands
-from tryon.pipelines.compact.hems import hem_as_before, level_hem, without_old_ties
+from tryon.pipelines.compact.hems import (
+    hem_as_before,
+    level_hem,
+    lower_garment_kept,
+    without_old_ties,
+)
 from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are, without_ghosts
 from tryon.pipelines.compact.hung_straps import Strap, find_straps, flow_along, hang
 from tryon.pipelines.compact.intermediates import GarmentWarps
@@ -37,7 +42,6 @@ from tryon.pipelines.compact.pipeline import (
     settled_places,
 )
 from tryon.pipelines.compact.settled_layout import (
-    lower_garment_kept,
     settled_layout,
     smooth_outlines,
     with_shown_gaps,

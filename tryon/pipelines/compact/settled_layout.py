@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.labels import Compact, Joint, is_any
+from tryon.labels import Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
 from tryon.pictures.distance import signed_distance
 from tryon.pictures.islands import Islands, most_common
@@ -21,7 +21,7 @@ from tryon.pipelines.compact.spread import (
     smooth_planes,
     soften,
 )
-from tryon.types import Keypoints, Labels, Mask
+from tryon.types import Labels, Mask
 
 _HEAD = (Compact.HAIR, Compact.FACE)
 _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
@@ -47,10 +47,6 @@ _GAP, _GAP_RIM, _COVERED_GAP = 40, 8, 0.25
 _CORNER, _CORNER_REACH = 10.0, 30
 # How wide the rim is by which a part is told, in pixels of the layout.
 _RIM = 2
-_HIPS = (Joint.RIGHT_HIP, Joint.LEFT_HIP)
-# From neck to hips: a knee less than this below its hip is that of somebody who sits, and a garment
-# that ends more than this above the hips is tucked in.
-_SEATED, _TUCKED = 0.3, 0.08
 # A part of the garment with this share of its outline on trousers is none.
 _ISLAND_SHORE = 0.6
 
@@ -92,52 +88,6 @@ def settled_layout(
     if straps is not None:
         layout[straps & is_any(layout, (*_ARMS, Compact.NECK))] = Compact.UPPER
     return layout
-
-
-def lower_garment_kept(
-    layout: Labels, photo: Labels, keypoints: Keypoints, *, outerwear: bool = False
-) -> Labels:
-    """Returns the layout with the lower garment before the new one where it stays so.
-
-    How far a garment hangs over trousers or a skirt the network tells by the garment. But who wore
-    the old one tucked in goes on doing so, unless it is a coat; and where a garment lies in a lap
-    the network has not seen.
-
-    Args:
-        layout: (H, W) compact classes in the new garment.
-        photo: (H, W) compact classes of the photo.
-        keypoints: In pixels of `layout`; without neck and hips nothing is changed.
-        outerwear: Whether the new garment is a coat or a jacket.
-    """
-    if not keypoints.found(Joint.NECK, *_HIPS):
-        return layout
-    hips = keypoints.xy[list(_HIPS)]
-    trunk = float(np.hypot(*(hips.mean(0) - keypoints.xy[Joint.NECK])))
-    tucked = _is_tucked(photo, hips, trunk) and not outerwear
-    if not tucked and not _sits(keypoints, hips, trunk):
-        return layout
-    outline = _OUTLINE_WIDTH * canvas_scale(photo.shape[1])
-    shown = soften(photo == Compact.LOWER, outline) > 0.5
-    kept = layout.copy()
-    kept[shown & (layout == Compact.UPPER)] = Compact.LOWER
-    return kept
-
-
-def _is_tucked(photo: Labels, hips: NDArray[np.float32], trunk: float) -> bool:
-    """Whether the old garment ends clearly above the hips, or nowhere above a lower one."""
-    left, right = np.sort(np.rint(hips[:, 0]).astype(int))
-    between = photo[:, max(0, left) : right + 1]
-    ends = (between[:-1] == Compact.UPPER) & (between[1:] == Compact.LOWER)
-    shown = len(ends) - 1 - ends[::-1].argmax(0)[ends.any(0)]
-    return not shown.size or float(hips[:, 1].mean() - np.median(shown)) > _TUCKED * trunk
-
-
-def _sits(keypoints: Keypoints, hips: NDArray[np.float32], trunk: float) -> bool:
-    """Whether a knee is hardly below its hip."""
-    return any(
-        keypoints.found(knee) and keypoints.xy[knee][1] - hip[1] < _SEATED * trunk
-        for knee, hip in zip((Joint.RIGHT_KNEE, Joint.LEFT_KNEE), hips, strict=True)
-    )
 
 
 def _off_the_trousers(layout: Labels) -> Labels:
