@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from tryon.labels import Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
 from tryon.pictures.distance import distance_to
-from tryon.pipelines.compact.arm_skin import light_across_arms
+from tryon.pipelines.compact.arm_skin import lamp_side, light_across_arms
 from tryon.pipelines.compact.garment_light import light_on_garment
 from tryon.pipelines.compact.hair import without_old_cloth
 from tryon.pipelines.compact.new_skin import in_own_tone
@@ -149,7 +149,8 @@ def _compose(
 
     # 2. The garment, shaded, with a soft edge. Its colours are the product's: light is shared out
     # over them, and neither darkens nor brightens them as a whole.
-    shading = light_on_garment(answer.shading, warped_cloth, picture, layout, scale)
+    lamp = lamp_side(picture, worn, scale)
+    shading = light_on_garment(answer.shading, warped_cloth, picture, layout, lamp, scale)
     lit = warped_cloth * shading[..., None]
     # Beside hair nothing was painted under the edge: black shone through as a grey rim.
     canvas = np.where((garment & ~under)[..., None], lit, canvas)
