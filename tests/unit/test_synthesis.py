@@ -6,7 +6,7 @@ import numpy as np
 from tests.support.dressed import NOTHING, SKIN, certain, person
 from tryon.labels import Compact
 from tryon.pipelines.compact.layout_rules import reconcile
-from tryon.pipelines.compact.synthesis import synthesise
+from tryon.pipelines.compact.synthesis import synthesise, with_its_scraps
 
 
 def test_synthesis_changes_nothing_outside_the_changed_mask():
@@ -123,3 +123,23 @@ def test_painted_skin_is_redder_where_it_turns_away():
     middle, rim = (canvas[480:560, x].mean(0) for x in (564, 594))
     assert (rim < middle).all()
     assert rim[0] / middle[0] > rim[2] / middle[2] + 0.03
+
+
+def test_black_between_arm_and_trunk_is_none_of_the_arm_whatever_the_old_garment_was():
+    picture, labels = person()
+    labels[96:150, 132:136], picture[96:150, 132:136] = Compact.LEFT_ARM, (8, 8, 12)
+    stripes = np.where(np.arange(92)[:, None, None] // 6 % 2, 240, 20)
+    for top in ((30, 40, 80), stripes):
+        picture[78:170, 60:132] = top
+        scraps = with_its_scraps(picture, labels, 0.25)
+        assert (scraps[98:148, 132:135] == Compact.UPPER).all()
+        assert (scraps[98:148, 138:150] == Compact.LEFT_ARM).all()
+
+
+def test_skin_beside_a_pattern_in_skins_colour_and_its_shaded_side_stay():
+    picture, labels = person()
+    flowers = np.where(np.arange(92)[:, None, None] // 6 % 2, SKIN, (20, 30, 120))
+    picture[78:170, 60:132] = flowers
+    picture[96:150, 132:136] = np.uint8(0.6 * np.array(SKIN))
+    scraps = with_its_scraps(picture, labels, 0.25)
+    assert (scraps == labels).all()

@@ -31,7 +31,7 @@ from tryon.pipelines.compact.spread import (
     soften,
     window_around,
 )
-from tryon.pipelines.compact.synthesis import fill_background, with_its_scraps
+from tryon.pipelines.compact.synthesis import fill_background
 from tryon.types import Image, Keypoints, Labels, Mask
 
 Plane = NDArray[np.float32]
@@ -92,7 +92,7 @@ def compose(
 
     Args:
         photo: (H, W, 3) the person.
-        worn: (H, W) compact classes of the photo.
+        worn: (H, W) compact classes of the photo, scraps of the old garment counted as it.
         layout: (H, W) compact classes in the new garment.
         warped_cloth: (H, W, 3) the garment on its place, its colours running on past its edge.
         answer: The network's.
@@ -132,7 +132,7 @@ def _compose(
     scale: float,
 ) -> Image:
     picture = photo.astype(np.float32)
-    worn = _with_its_specks(picture, with_its_scraps(photo, worn, scale), scale)
+    worn = _with_its_specks(picture, worn, scale)
     old, head = worn == Compact.UPPER, is_any(worn, _HEAD)
     layout = _over_the_waistband(layout, old, scale)
     garment = layout == Compact.UPPER

@@ -244,6 +244,7 @@ class LearnedCompactPipeline(CompactPipeline):
     def synthesis(self, inputs: WorkingInputs, layout: Labels, matched: GarmentWarps) -> Image:
         """Stage 5: composes the picture."""
         worn = LIP_TO_COMPACT[inputs.labels]
+        worn = with_its_scraps(inputs.image, worn, canvas_scale(worn.shape[1]))
         with torch.inference_mode():
             composed = self._composing(self._scene(inputs, worn, layout, matched))
             answer = Answer(

@@ -37,8 +37,13 @@ _HEAD = (Compact.HAIR, Compact.FACE)
 _FRINGE = 4
 # Background is cheap to repaint, and a rim of the old garment against it is plain to see.
 _BACKGROUND_FRINGE = 9
-# How far from the old garment a scrap of it may be mistaken for arm or trousers.
+# How far from the old garment a scrap of it may be mistaken for arm or trousers. Of a patterned one
+# some of the pattern may have the colour of skin: a scrap of it is as far off that, in grey levels
+# over all three colours, as the shaded inner side of an arm is not.
 _SCRAP_REACH = 26
+_NO_SKIN = 150
+# Between arm and trunk it is all but black: with less than this share of the light beside it.
+_DARK = 0.4
 _FOLD_BLUR = 5.0
 _MARK_RADIUS = 11
 
@@ -118,19 +123,21 @@ def _compose(
 
 
 def with_its_scraps(photo: Image, worn: Labels, scale: float) -> Labels:
-    """Gives a plain old garment what lies beside it and has its colour: cuffs, a piece of hem."""
+    """Gives an old garment what lies beside it and has its colour: cuffs, a piece of hem.
+
+    Of a patterned one only what surely is no skin: a shaded side beside the arm, a sleeve's inside.
+    """
     old, head = worn == Compact.UPPER, is_any(worn, _HEAD)
     ground = erode(old, 4 * scale)
     zone = dilate(old, _SCRAP_REACH * scale) & ~old & ~head & (worn != Compact.BACKGROUND)
     if not (zone.any() and ground.any()):
         return worn
     picture = photo.astype(np.float32)
-    if not is_plain(picture[ground]):
-        return worn
+    plain = is_plain(picture[ground])
     blur = 4 * scale
     to_old = np.abs(picture - fill_nearest(picture, ground, zone, blur)).sum(2)
     claimed = np.zeros_like(old)
-    for label in (*_SKIN, Compact.LOWER):
+    for label in (*_SKIN, Compact.LOWER) if plain else _SKIN:
         own = worn == label
         clean = own & ~dilate(old, _SCRAP_REACH * scale)
         # Of a patterned skirt some of the pattern has any colour.
@@ -138,7 +145,10 @@ def with_its_scraps(photo: Image, worn: Labels, scale: float) -> Labels:
             continue
         if clean.any():
             to_own = np.abs(picture - fill_nearest(picture, clean, zone & own, blur)).sum(2)
-            claimed |= zone & own & (to_old < 60) & (to_old < 0.4 * to_own)
+            alike = (to_old < 60) & (to_old < 0.4 * to_own)
+            no_skin = (to_own > _NO_SKIN) & (label != Compact.LOWER)
+            dark = picture.sum(2) < _DARK * (picture.sum(2) + to_own)
+            claimed |= zone & own & ((alike & (plain | no_skin)) | (dark & no_skin))
     scraps = worn.copy()
     scraps[claimed] = Compact.UPPER
     return scraps
