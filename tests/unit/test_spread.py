@@ -25,6 +25,15 @@ def test_the_photos_ground_in_a_notch_is_never_sampled():
     assert run_on(picture, mask).max() <= 24
 
 
+def test_the_notch_of_white_cloth_is_told_where_the_ground_is_of_one_colour_to_the_bit():
+    picture, mask = product(cloth=251, notch=40, begin=160)
+    noise = np.random.default_rng(0).integers(0, 3, SIZE).astype(np.uint8)
+    picture[picture == 251] += np.repeat(noise[..., None], 3, 2)[picture == 251]
+    assert run_on(picture, mask)[mask].min() >= 251
+    uneven = np.where(mask[..., None], picture, picture + 2 * noise[..., None])
+    assert run_on(uneven, mask)[mask].min() == 245  # here nothing tells
+
+
 def test_a_garment_in_the_grounds_colour_and_white_letters_and_stripes_stay():
     picture, mask = product(cloth=244, notch=10, begin=190)
     assert (run_on(picture, mask)[70:190, 50:140] >= 243).all()

@@ -11,6 +11,10 @@ from tryon.types import Image, Mask
 # How near the ground's colour, in grey levels, a place is taken for ground, and the largest share
 # of a garment that may be: one in the ground's own colour, or striped with it, has far more.
 _ALIKE, _FEW_ALIKE = 14, 0.02
+# White cloth on white ground: what is ground is told where that is of one colour to so many grey
+# levels on such a share of it, as shops cut it out. Cloth is not, on a disc of this radius: of six
+# white garments at most 5 pixels but in notches and beside the outline.
+_EXACT, _EXACT_DISC, _EXACT_SHARE = 1.5, 1.0, 0.99
 # How far the colours of a plain garment lie from its median, on average.
 _PLAIN = 22.0
 Plane = NDArray[np.float32]
@@ -166,18 +170,33 @@ def _ground_within(cloth: Image, front: Mask) -> Mask:
     """Returns what of a garment's mask is its photo's ground: a notch between sleeve and trunk.
 
     It leads to the ground; a label or a letter does not. A garment in the ground's own colour has
-    none that could be told.
+    none that could be told but on a ground of one colour to the bit.
     """
+    nothing = np.zeros_like(front)
     if front.all() or not front.any():
-        return np.zeros_like(front)
+        return nothing
     ground = np.median(cloth[~front], 0)
-    alike: Mask = front & (np.abs(cloth - ground).max(2) < _ALIKE)
-    _, parts = cv2.connectedComponents((alike | ~front).astype(np.uint8))
-    leads_out = np.zeros(int(parts.max()) + 1, bool)
-    leads_out[np.unique(parts[~front])] = True
-    alike &= leads_out[parts]
-    few = bool(np.count_nonzero(alike) < _FEW_ALIKE * np.count_nonzero(front))
-    return dilate(alike, 2) & front if few and alike.any() else np.zeros_like(front)
+    away = np.abs(cloth - ground).max(2)
+    scale = canvas_scale(cloth.shape[1])
+    exact = open_(away < _EXACT, _EXACT_DISC * scale)
+    alike = [away < _ALIKE]
+    beyond = erode(~front, _RIM * scale)
+    if np.count_nonzero(exact & beyond) > _EXACT_SHARE * np.count_nonzero(beyond):
+        alike.append(exact)
+    for found in alike:
+        within = _leading_out(found & front, ~front)
+        if np.count_nonzero(within) < _FEW_ALIKE * np.count_nonzero(front):
+            return dilate(within, 2) & front if within.any() else nothing
+    return nothing
+
+
+def _leading_out(within: Mask, outside: Mask) -> Mask:
+    """Returns what of a mask reaches what is outside."""
+    _, parts = cv2.connectedComponents((within | outside).astype(np.uint8))
+    leads = np.zeros(int(parts.max()) + 1, bool)
+    leads[np.unique(parts[outside])] = True
+    reaching: Mask = within & leads[parts]
+    return reaching
 
 
 def window_around(mask: Mask, margin: float, step: int = 1) -> tuple[slice, slice]:
