@@ -6,10 +6,12 @@ from tests.support.dressed import person
 from tests.support.joints import joints_at
 from tryon.labels import Compact, Joint
 from tryon.pipelines.compact.shoulders import (
+    bares_shoulders,
     close_to_shoulders,
     cover_shoulders,
     join_sleeves,
     reach_shoulders,
+    round_shoulders,
 )
 
 SHOULDERS = joints_at({Joint.RIGHT_SHOULDER: (62, 78), Joint.LEFT_SHOULDER: (130, 78)})
@@ -106,3 +108,32 @@ def test_sleeves_that_begin_below_the_shoulder_are_joined_to_it_and_bare_arms_st
     joined = join_sleeves(layout, joints_at(joints), nothing)
     assert (joined[84:100, 134:148] == Compact.UPPER).all()
     assert (joined[128:200] == layout[128:200]).all()
+
+
+def test_a_racerback_bares_the_shoulders_and_a_box_a_hood_and_a_shirt_do_not():
+    box = np.zeros((256, 192), bool)
+    box[40:200, 40:150] = True
+    racerback = box.copy()
+    racerback[40:90, 40:65] = racerback[40:90, 125:150] = False
+    assert bares_shoulders(racerback, "sleeveless", "round")
+    assert bares_shoulders(racerback, "sleeveless", "v")
+    assert not bares_shoulders(box, "sleeveless", "round")
+    assert not bares_shoulders(racerback, "sleeveless", "collar")
+    assert not bares_shoulders(racerback, "short", "round")
+    assert not bares_shoulders(np.zeros_like(box), "sleeveless", "round")
+
+
+def test_a_step_between_neck_and_arm_is_filled_where_the_old_garment_lay_and_nowhere_else():
+    layout = np.zeros((256, 192), np.uint8)
+    layout[66:200, 62:130] = Compact.NECK
+    layout[76:200, 46:62] = Compact.RIGHT_ARM
+    layout[76:200, 130:146] = Compact.LEFT_ARM
+    photo = np.zeros_like(layout)
+    photo[66:200, 40:96] = Compact.UPPER
+    even = round_shoulders(layout, photo, SHOULDERS)
+    filled = even != layout
+    assert filled[72:76, 58:62].all()
+    # On the other side the photo shows the wall, and below the shoulder nothing is a step.
+    assert not filled[:, 96:].any() and not filled[90:].any()
+    assert set(np.unique(even[filled])) <= {Compact.NECK, Compact.RIGHT_ARM}
+    assert (round_shoulders(layout, photo, joints_at({})) == layout).all()

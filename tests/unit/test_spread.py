@@ -3,7 +3,14 @@
 import cv2
 import numpy as np
 
-from tryon.pipelines.compact.spread import fill_nearest, filled_smoothly, nearest_index, run_on
+from tryon.pipelines.compact.spread import (
+    close_,
+    even_edge,
+    fill_nearest,
+    filled_smoothly,
+    nearest_index,
+    run_on,
+)
 
 SIZE = (256, 192)
 
@@ -94,3 +101,28 @@ def test_what_is_not_seen_lies_smoothly_between_what_is():
     one[20, 11] = True
     assert np.allclose(filled_smoothly(slope, one), slope[20, 11])
     assert (filled_smoothly(slope, np.ones_like(seen)) == slope).all()
+
+
+def test_a_corner_is_closed_and_an_outline_that_bulges_stays():
+    step = np.zeros(SIZE, bool)
+    step[100:200, 40:90] = step[80:200, 90:150] = True
+    closed = close_(step, 20)
+    assert closed[95:100, 85:90].all() and not closed[80:84, 40:80].any()
+    assert (closed[200:] == step[200:]).all() and (closed & step == step).all()
+
+
+def test_a_slanting_strap_has_even_edges_where_it_is_asked_for():
+    rows, columns = np.mgrid[: SIZE[0], : SIZE[1]]
+    for slant in (0.07, 0.1, 0.15):
+        strap = np.abs((columns - 60) * np.cos(slant) - (rows - 20) * np.sin(slant)) <= 4
+        toothed, even = (_off_a_line(even_edge(strap, 1.1, 3, narrow)) for narrow in (None, 3))
+        assert even < 0.7 * toothed, slant
+
+
+def _off_a_line(alpha: np.ndarray) -> float:
+    """Returns how far, in pixels, a strap's left edge lies off the line that fits it best."""
+    rows = np.arange(60, 200)
+    left = (alpha[rows] >= 0.5).argmax(1)
+    low, high = alpha[rows, left - 1], alpha[rows, left]
+    edge = left - (high - 0.5) / (high - low)
+    return float(np.std(edge - np.polyval(np.polyfit(rows, edge, 1), rows)))

@@ -87,6 +87,8 @@ def compose(
     warped_cloth: Image,
     answer: Answer,
     keypoints: Keypoints,
+    *,
+    straps: bool = False,
 ) -> Image:
     """Composes the try-on.
 
@@ -97,6 +99,7 @@ def compose(
         warped_cloth: (H, W, 3) the garment on its place, its colours running on past its edge.
         answer: The network's.
         keypoints: In pixels of the photo.
+        straps: Whether the garment hangs on straps, whose edges are even, narrow as they are.
 
     Returns:
         (H, W, 3) uint8, the composed canvas; the photo where nothing is near a change.
@@ -118,6 +121,7 @@ def compose(
         Answer(answer.shading[small], answer.colour[small]),
         keypoints.transformed((1, 1), (-(window[1].start or 0), -(window[0].start or 0))),
         scale,
+        straps,
     )
     return canvas
 
@@ -130,6 +134,7 @@ def _compose(
     answer: Answer,
     keypoints: Keypoints,
     scale: float,
+    straps: bool,
 ) -> Image:
     picture = photo.astype(np.float32)
     worn = _with_its_specks(picture, worn, scale)
@@ -154,7 +159,8 @@ def _compose(
     lit = warped_cloth * shading[..., None]
     # Beside hair nothing was painted under the edge: black shone through as a grey rim.
     canvas = np.where((garment & ~under)[..., None], lit, canvas)
-    alpha = even_edge(garment, _EDGE_BLUR * scale, _EVEN_EDGE * scale)[..., None]
+    narrowest = (1 if straps else 2) * _EVEN_EDGE * scale
+    alpha = even_edge(garment, _EDGE_BLUR * scale, _EVEN_EDGE * scale, narrowest)[..., None]
     canvas = canvas + (lit - canvas) * alpha
 
     # 3. Hair and face lie in front, with the softness of the photo's own outlines.

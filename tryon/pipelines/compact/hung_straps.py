@@ -1,142 +1,200 @@
 """Thin straps, which no network here can see: measured on the product, hung over the shoulders.
 
 A strap is two or three pixels of the networks' 512x384. On the product it is plain to see, and on
-the person it leads from the garment's edge straight to the top of the shoulder. Lengths are pixels
-of a canvas 768 wide and are scaled with the width.
+the person it leads from the garment's edge to the top of the shoulder, as the other one does.
+Lengths are pixels of a canvas 768 wide and are scaled with the width.
 """
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
 from tryon.pictures.coordinates import canvas_scale, to_unit
-from tryon.pipelines.compact.spread import nearest_index, open_
-from tryon.types import Keypoints, Labels, Mask
+from tryon.pipelines.compact.product_straps import ProductStrap, ProductStraps
+from tryon.pipelines.compact.spread import close_, nearest_index, open_
+from tryon.types import Image, Keypoints, Labels, Mask
 
 Field = NDArray[np.float32]
 Point = NDArray[np.float32]
 
 _SHOULDERS = (Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER)
 _SKIN = (Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM)
-# Half the width of the widest strap that is one, and how long a strap is at least, in shares of the
-# garment's width on the product photo: of shops' strap tops 0.01 to 0.04, and 0.15 to 0.4.
-_WIDEST, _SHORTEST = 0.05, 0.1
-# How far down the garment, of its height, a strap may begin.
-_LOWEST_FOOT = 0.35
-# Between which places a strap lies on a shoulder, on the way from the middle of the neck to the
-# joint; it leads there as straight up as it can.
-_ON_SHOULDER = (0.55, 0.85)
+# Between which places straps begin on the garment and lie on the shoulders, on the way from the
+# middle of the neck to the joint: as shops' models wear them.
+_FOOT, _ON_SHOULDER = (0.6, 0.8), (0.5, 0.67)
 # Below the shoulder joints, in shares of their distance: above this there is no cloth but straps;
 # here the garment is as wide as at their feet. And how thick cloth is that is no strap, and how far
 # above the joints a shoulder's top may be.
 _HIGHEST, _CHEST, _THICK, _TOP = 0.1, 0.5, 0.06, 0.35
-_LEAST_HALF_WIDTH = 1.6
+# In the same shares: how wide the part of the middle is at which the layout tells how far down the
+# neckline leads, and how round the corners are in which straps meet the garment.
+_MIDDLE, _CORNER = 0.1, 0.09
+# How steeply, at least, the armhole falls from the strap's foot.
+_ARMHOLE = 2.0
+_LEAST_HALF_WIDTH = 4.0
+# Half the width of the widest strap on a product that is too narrow to show more than one colour.
+_NARROW = 7
 
 
 @dataclass(frozen=True)
 class Strap:
-    """A strap, as it lies on the product and on the person.
+    """A strap, as it lies on the person.
 
     Attributes:
-        middle: (n, 2) float32 (x, y) of its middle on the product, from its foot upwards.
-        product_half: Half its width there, in pixels.
-        foot: (x, y) float32 where it begins on the person.
+        product: The same one on the product.
+        foot: (x, y) float32 where it begins.
         top: (x, y) float32 where it ends, on the shoulder.
-        half: Half its width on the person, in pixels.
     """
 
-    middle: Point
-    product_half: float
+    product: ProductStrap
     foot: Point
     top: Point
+
+
+@dataclass(frozen=True)
+class Hung:
+    """How a garment hangs on two straps.
+
+    Attributes:
+        straps: The one on the picture's left, and the other one.
+        half: Half the width of either, in pixels.
+        product: What they and the edge between them are on the product.
+    """
+
+    straps: tuple[Strap, Strap]
     half: float
+    product: ProductStraps
 
 
-def find_straps(layout: Labels, keypoints: Keypoints, cloth_mask: Mask) -> list[Strap]:
-    """Finds the straps of a garment and where they lie on a person.
+def find_straps(layout: Labels, keypoints: Keypoints, product: ProductStraps) -> Hung | None:
+    """Finds how a garment hangs on its straps.
+
+    The networks draw the two sides unlike each other; both straps begin and end as far from the
+    neck, the line between their feet is as aslant as the shoulders, and as high as the layout has
+    the middle of the neckline below it.
 
     Args:
         layout: (H, W) compact classes in the new garment; thin cloth in it is not looked at.
         keypoints: In pixels of `layout`.
-        cloth_mask: (H, W) the garment on the product photo.
+        product: The garment's straps.
 
     Returns:
-        One on each side; none at all where a side has none, or no shoulder is known.
+        None where no shoulder is known, or no garment.
     """
-    product = _on_product(cloth_mask)
-    if product is None or not keypoints.found(Joint.NECK, *_SHOULDERS):
-        return []
+    if not keypoints.found(Joint.NECK, *_SHOULDERS):
+        return None
     body = _body(layout, keypoints)
-    if not body.any():
-        return []
-    tops = np.where(body.any(0), body.argmax(0), len(body))
-    shoulders = keypoints.xy[list(_SHOULDERS)]
+    shoulders = np.array(sorted(keypoints.xy[list(_SHOULDERS)].tolist()), np.float32)
     neck = shoulders.mean(0)
-    wide = float(np.hypot(*(shoulders[1] - shoulders[0])))
+    across = shoulders[1] - shoulders[0]
+    wide = float(np.hypot(*across))
     chest = int(np.clip(round(float(neck[1]) + _CHEST * wide), 0, len(body) - 1))
     columns = np.flatnonzero(body[chest])
-    if not columns.size:
-        return []
+    if not columns.size or across[0] <= 0:
+        return None
     left, right = float(columns[0]), float(columns[-1])
+    ways = [
+        (left + strap.share * (right - left) - neck[0]) / (shoulder[0] - neck[0])
+        for strap, shoulder in zip((product.left, product.right), shoulders, strict=True)
+    ]
+    way = float(np.clip(np.mean(ways), *_FOOT))
+    feet = [neck + way * (shoulder - neck) for shoulder in shoulders]
+    apart = float(feet[1][0] - feet[0][0])
+    middle = neck[0] + np.array([-0.5, 0.5]) * _MIDDLE * wide
+    tops = body[:, round(middle[0]) : round(middle[1]) + 1]
+    if not tops.any():
+        return None
+    edge = float(np.median(tops.argmax(0)[tops.any(0)]))
+    lowered = edge - apart * float(product.edge[len(product.edge) // 2]) - float(neck[1])
+    lowered = max(lowered, _HIGHEST * wide)
     straps = []
-    for (middle, half, share, width), shoulder in zip(
-        product, sorted(shoulders.tolist()), strict=True
-    ):
-        x = left + share * (right - left)
-        column = int(np.clip(round(x), 0, layout.shape[1] - 1))
-        way = (x - neck[0]) / (shoulder[0] - neck[0])
-        top_x = neck[0] + float(np.clip(way, *_ON_SHOULDER)) * (shoulder[0] - neck[0])
-        top_y = _shoulder_line(layout, top_x, float(tops[column]))
-        if tops[column] >= len(body) or top_y is None:
-            return []
-        top_y = max(top_y, min(float(shoulder[1]), float(neck[1])) - _TOP * wide)
-        pixel = canvas_scale(layout.shape[1])
-        straps.append(
-            Strap(
-                middle,
-                half,
-                np.array([x, float(tops[column])], np.float32),
-                np.array([top_x, top_y], np.float32),
-                max(_LEAST_HALF_WIDTH * pixel, half * (right - left) / width),
-            )
-        )
-    return straps
+    for strap, shoulder, foot in zip((product.left, product.right), shoulders, feet, strict=True):
+        x = float(neck[0] + np.clip(way, *_ON_SHOULDER) * (shoulder[0] - neck[0]))
+        y = _shoulder_line(layout, x, float(foot[1]) + lowered)
+        if y is None:
+            return None
+        y = max(y, min(float(shoulder[1]), float(neck[1])) - _TOP * wide)
+        lower = foot + np.array([0, lowered], np.float32)
+        straps.append(Strap(strap, lower, np.array([x, y], np.float32)))
+    least = _LEAST_HALF_WIDTH * canvas_scale(layout.shape[1])
+    half = max(least, product.half * apart / product.apart)
+    return Hung((straps[0], straps[1]), half, product)
 
 
-def hang(layout: Labels, keypoints: Keypoints, straps: list[Strap], settled: Mask) -> Labels:
-    """Returns the layout (H, W) with these straps, and no other narrow cloth above the garment."""
-    hung = layout.copy()
+def hang(layout: Labels, keypoints: Keypoints, hung: Hung, settled: Mask) -> Labels:
+    """Returns the layout (H, W) with a garment on these straps and with no other cloth above it.
+
+    Between the straps the garment ends as the product does.
+    """
+    drawn = layout.copy()
+    edge = _upper_edge(layout.shape[1], hung)
+    rows = np.arange(len(layout))[:, None]
+    rest, cloth = is_any(layout, _SKIN), layout == Compact.UPPER
+    feet = [strap.foot for strap in hung.straps]
+    between = np.zeros(layout.shape, bool)
+    between[:, round(float(feet[0][0])) : round(float(feet[1][0])) + 1] = True
+    # What the networks took for arm there is chest.
+    drawn[(cloth | rest) & between & (rows < edge) & ~settled] = Compact.NECK
+    above = cloth & ~between & (rows < edge) & ~settled
+    if above.any() and rest.any():
+        drawn[above] = layout[nearest_index(rest)][above]
     body = _body(layout, keypoints)
-    rows = np.flatnonzero(body.any(1))
-    above = np.arange(len(layout))[:, None] < rows[len(rows) // 2]
-    narrow = (layout == Compact.UPPER) & ~body & above & ~settled
-    rest = is_any(layout, _SKIN)
-    if narrow.any() and rest.any():
-        hung[narrow] = layout[nearest_index(rest)][narrow]
-    for strap in straps:
-        _, _, here = _places(layout.shape, strap)
-        hung[here & is_any(hung, _SKIN) & ~settled] = Compact.UPPER
-    return hung
+    lacking = (rows >= edge) & (rows <= body.argmax(0)) & body.any(0)
+    drawn[between & lacking & rest & ~settled] = Compact.UPPER
+    worn = drawn == Compact.UPPER
+    for strap in hung.straps:
+        worn |= _places(layout.shape, strap, hung.half)[2]
+    corner = _CORNER * float(np.hypot(*(feet[1] - feet[0])))
+    near = rows < max(float(foot[1]) for foot in feet) + 4 * corner
+    drawn[(worn | (close_(worn, corner) & near)) & is_any(drawn, _SKIN) & ~settled] = Compact.UPPER
+    return drawn
 
 
-def flow_along(flow: Field, straps: list[Strap]) -> Field:
+def flow_along(flow: Field, hung: Hung) -> Field:
     """Returns the flow (2, H, W), from -1 to 1, leading along every strap to the product's own."""
     led = flow.copy()
     height, width = flow.shape[1:]
-    for strap in straps:
-        along, aside, here = _places((height, width), strap)
-        steps = along[here] * (len(strap.middle) - 1)
-        x, y = (np.interp(steps, np.arange(len(strap.middle)), strap.middle[:, k]) for k in (0, 1))
-        x = x + aside[here] / strap.half * strap.product_half
+    for strap in hung.straps:
+        middle = strap.product.middle
+        along, aside, here = _places((height, width), strap, hung.half)
+        here &= along > 0
+        steps = along[here] * (len(middle) - 1)
+        x, y = (np.interp(steps, np.arange(len(middle)), middle[:, k]) for k in (0, 1))
+        x = x + aside[here] / hung.half * hung.product.half
         led[0][here] = to_unit(x, width)
         led[1][here] = to_unit(y, height)
     return led
 
 
-def _places(size: tuple[int, ...], strap: Strap) -> tuple[Field, Field, Mask]:
+def in_their_colour(cloth: Image, hung: Hung) -> Image:
+    """Returns the warped cloth (H, W, 3) with narrow straps of one colour, which is their own.
+
+    On the product they are as wide as its outline is blurred, and a scrap of a print.
+    """
+    if hung.product.half > _NARROW * canvas_scale(cloth.shape[1]):
+        return cloth
+    dyed = cloth.copy()
+    for strap in hung.straps:
+        along, _, here = _places(cloth.shape[:2], strap, hung.half + 2)
+        dyed[here & (along > 0)] = np.rint(hung.product.colour).astype(np.uint8)
+    return dyed
+
+
+def _upper_edge(width: int, hung: Hung) -> Field:
+    """Returns (W,) in which row a garment begins: between its straps, and beside them."""
+    feet = np.stack([strap.foot for strap in hung.straps])
+    columns = np.arange(width, dtype=np.float32)
+    steps = np.linspace(feet[0, 0], feet[1, 0], len(hung.product.edge))
+    apart = feet[1, 0] - feet[0, 0]
+    line = np.interp(columns, feet[:, 0], feet[:, 1])
+    beside = np.maximum(np.maximum(feet[0, 0] - columns, columns - feet[1, 0]), 0)
+    edge: Field = line + apart * np.interp(columns, steps, hung.product.edge) + _ARMHOLE * beside
+    return edge
+
+
+def _places(size: tuple[int, ...], strap: Strap, half: float) -> tuple[Field, Field, Mask]:
     """Returns (H, W) how far along a strap every place is, 0 to 1, how far aside, and the strap."""
     rows, columns = np.mgrid[: size[0], : size[1]].astype(np.float32)
     way = strap.top - strap.foot
@@ -145,8 +203,8 @@ def _places(size: tuple[int, ...], strap: Strap) -> tuple[Field, Field, Mask]:
     along = (x * way[0] + y * way[1]) / length**2
     aside = (x * -way[1] + y * way[0]) / length
     # A strap begins within the garment and ends behind the shoulder.
-    beyond = 3 * strap.half / length
-    here = (np.abs(aside) <= strap.half) & (along >= -beyond) & (along <= 1 + beyond)
+    beyond = 3 * half / length
+    here = (np.abs(aside) <= half) & (along >= -beyond) & (along <= 1 + beyond)
     return np.clip(along, 0, 1), aside, here
 
 
@@ -167,58 +225,3 @@ def _shoulder_line(layout: Labels, x: float, below: float) -> float | None:
     bare = is_any(column, (*_SKIN, Compact.UPPER))[::-1]
     steps = len(bare) if bare.all() else int(bare.argmin())
     return float(len(column) - steps) if steps else None
-
-
-def _on_product(mask: Mask) -> list[tuple[Point, float, float, float]] | None:
-    """Returns the straps of a product, left and right: middle, half width, where its foot is.
-
-    The last two are the share of the garment's width at which it begins, and that width.
-    """
-    columns, rows = np.flatnonzero(mask.any(0)), np.flatnonzero(mask.any(1))
-    if not columns.size:
-        return None
-    wide, high = float(columns[-1] - columns[0]), float(rows[-1] - rows[0])
-    body = open_(mask, _WIDEST * wide)
-    _, parts, stats, _ = cv2.connectedComponentsWithStats((mask & ~body).astype(np.uint8))
-    found: dict[bool, tuple[int, tuple[Point, float, float, float]]] = {}
-    for part in range(1, len(stats)):
-        left, top, width, tall = stats[part, :4]
-        if tall < _SHORTEST * wide or top + tall > rows[0] + _LOWEST_FOOT * high:
-            continue
-        strap = parts[top : top + tall, left : left + width] == part
-        edges = _outer_edges(strap, on_left=left + width / 2 < (columns[0] + columns[-1]) / 2)
-        middle = np.stack([left + edges.mean(1), np.arange(top, top + tall)], 1)[::-1]
-        foot_y = min(int(top + tall + 0.1 * high), len(mask) - 1)
-        across = np.flatnonzero(body[foot_y])
-        if not across.size:
-            continue
-        share = (middle[0, 0] - across[0]) / max(1.0, float(across[-1] - across[0]))
-        side = bool(share > 0.5)
-        if side not in found or found[side][0] < tall:
-            half = float(np.median(np.ptp(edges, axis=1) + 1)) / 2
-            found[side] = (
-                tall,
-                (
-                    middle.astype(np.float32),
-                    half,
-                    float(np.clip(share, 0, 1)),
-                    float(across[-1] - across[0]),
-                ),
-            )
-    if len(found) < 2:
-        return None
-    return [found[False][1], found[True][1]]
-
-
-def _outer_edges(strap: Mask, on_left: bool) -> NDArray[np.intp]:
-    """Returns (rows, 2): where in every row the outermost run of a strap begins and ends.
-
-    A strap laid flat shows its back part beside the front one, further in.
-    """
-    seen = strap if on_left else strap[:, ::-1]
-    first = seen.argmax(1)
-    behind = np.arange(strap.shape[1]) >= first[:, None]
-    gap = behind & ~seen
-    last = np.where(gap.any(1), gap.argmax(1), strap.shape[1]) - 1
-    edges = np.stack([first, last], 1)
-    return edges if on_left else (strap.shape[1] - 1 - edges)[:, ::-1]

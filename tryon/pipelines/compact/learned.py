@@ -30,7 +30,13 @@ from tryon.pipelines.compact.hems import (
     without_old_ties,
 )
 from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are, without_ghosts
-from tryon.pipelines.compact.hung_straps import Strap, find_straps, flow_along, hang
+from tryon.pipelines.compact.hung_straps import (
+    Hung,
+    find_straps,
+    flow_along,
+    hang,
+    in_their_colour,
+)
 from tryon.pipelines.compact.intermediates import GarmentWarps
 from tryon.pipelines.compact.neckline import is_pointed
 from tryon.pipelines.compact.outlines import calm_outlines
@@ -41,6 +47,7 @@ from tryon.pipelines.compact.pipeline import (
     reconciled,
     settled_places,
 )
+from tryon.pipelines.compact.product_straps import measure
 from tryon.pipelines.compact.settled_layout import (
     settled_layout,
     smooth_outlines,
@@ -52,10 +59,12 @@ from tryon.pipelines.compact.settled_layout import (
     without_slivers,
 )
 from tryon.pipelines.compact.shoulders import (
+    bares_shoulders,
     close_to_shoulders,
     cover_shoulders,
     join_sleeves,
     reach_shoulders,
+    round_shoulders,
 )
 from tryon.pipelines.compact.sleeve_ends import close_sleeves, straighten, without_flaps
 from tryon.pipelines.compact.sleeve_lengths import bare_forearms, cover_arms, cover_caps
@@ -141,13 +150,14 @@ class LearnedCompactPipeline(CompactPipeline):
             kind = inputs.sleeve, inputs.neckline
             layout = as_arms_are(layout, photo, inputs.keypoints, settled, *kind)
             layout = close_to_shoulders(layout, photo, inputs.keypoints)
-        if inputs.neckline in _ON_SHOULDERS:
+        bare = bares_shoulders(inputs.cloth_mask, inputs.sleeve, inputs.neckline)
+        if inputs.neckline in _ON_SHOULDERS and not bare:
             front = inputs.cloth_mask & ~back
             covered = cover_shoulders(layout, inputs.keypoints, front, settled, inputs.neckline)
             if inputs.sleeve != "sleeveless" and (covered != layout).any():
                 covered = join_sleeves(covered, inputs.keypoints, settled)
             layout = covered
-        if inputs.sleeve == "sleeveless":
+        if inputs.sleeve == "sleeveless" and not bare:
             layout = reach_shoulders(layout, inputs.keypoints, settled, inputs.neckline)
         if inputs.sleeve == "long":
             layout = cover_arms(layout, inputs.keypoints, settled)
@@ -183,6 +193,7 @@ class LearnedCompactPipeline(CompactPipeline):
         if inputs.sleeve == "long":
             layout = sleeves_to_hands(layout, photo, inputs.keypoints)
         if hung := self.straps(inputs, layout):
+            layout = round_shoulders(layout, photo, inputs.keypoints)
             layout = hang(layout, inputs.keypoints, hung, settled)
         return layout
 
@@ -206,17 +217,26 @@ class LearnedCompactPipeline(CompactPipeline):
         places = torch.from_numpy(centres).to(self._device)
         return torch.where((places - middle).abs() < reach, both, first)
 
-    def straps(self, inputs: WorkingInputs, layout: Labels) -> list[Strap]:
-        """Returns the straps that the garment hangs on, if it does."""
+    def straps(self, inputs: WorkingInputs, layout: Labels) -> Hung | None:
+        """Returns how the garment hangs on straps, if it does."""
         if inputs.neckline != "straps":
-            return []
-        return find_straps(layout, inputs.keypoints, inputs.cloth_mask)
+            return None
+        product = measure(inputs.cloth, inputs.cloth_mask)
+        return find_straps(layout, inputs.keypoints, product) if product else None
 
     def flow(
         self, inputs: WorkingInputs, layout: Labels, dense: NDArray[np.float32]
     ) -> NDArray[np.float32]:
         """Leads the dense flow along the straps, see `CompactPipeline`."""
-        return flow_along(dense, self.straps(inputs, layout))
+        hung = self.straps(inputs, layout)
+        return flow_along(dense, hung) if hung else dense
+
+    def matching(self, inputs: WorkingInputs, layout: Labels, back: Mask) -> GarmentWarps:
+        """Warps the garment and gives narrow straps their colour, see `CompactPipeline`."""
+        matched = super().matching(inputs, layout, back)
+        if hung := self.straps(inputs, layout):
+            matched = replace(matched, flow_cloth=in_their_colour(matched.flow_cloth, hung))
+        return matched
 
     def settled_probabilities(
         self, inputs: WorkingInputs, agnostic: Agnostic
@@ -251,7 +271,9 @@ class LearnedCompactPipeline(CompactPipeline):
                 checked(composed.shading)[0, 0].cpu().numpy(),
                 (checked(composed.colour)[0] * 255).permute(1, 2, 0).cpu().numpy(),
             )
-        canvas = compose(inputs.image, worn, layout, matched.flow_cloth, answer, inputs.keypoints)
+        hangs = inputs.neckline == "straps"
+        scene = inputs.image, worn, layout, matched.flow_cloth, answer
+        canvas = compose(*scene, inputs.keypoints, straps=hangs)
         return np.where(inputs.fixed[..., None], inputs.image, canvas)
 
     def _scene(

@@ -6,8 +6,8 @@ from numpy.typing import NDArray
 from tryon.labels import Compact, Joint, is_any
 from tryon.pictures.distance import distance_to
 from tryon.pipelines.compact.sleeve_ends import ARMS, arm_frame
-from tryon.pipelines.compact.spread import open_
-from tryon.types import Keypoints, Labels, Mask, Neckline
+from tryon.pipelines.compact.spread import close_, nearest_index, open_
+from tryon.types import Keypoints, Labels, Mask, Neckline, Sleeve
 
 _SHOULDERS = (Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER)
 _SKIN = (Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM)
@@ -37,6 +37,13 @@ _RIM = 0.012
 # In widths of the shoulders: how far above the joints a shoulder's top may be, and how far above
 # the middle of a shoulder the neckline begins.
 _TOP, _SLOPE = 0.35, 0.08
+# Where down a product, of its height, its shoulders and its trunk are measured, and below which
+# share of the trunk's width shoulders are bare: a racerback has 0.6, other sleeveless tops of the
+# eleven this was looked at on 0.86 and more.
+_SHOULDER_ROWS, _TRUNK_ROWS, _BARED = (0.06, 0.1, 0.15), (0.4, 0.5, 0.6, 0.7), 0.75
+# In widths of the shoulders: how near the joints an outline is a shoulder's and how far below them,
+# and the radius of the disc that rolls over its round.
+_NEAR_JOINT, _BELOW_JOINT, _ROLLING = 0.35, 0.1, 0.4
 
 
 def reach_shoulders(
@@ -152,6 +159,50 @@ def cover_shoulders(
     for x, begin, top in zip(columns, begins, tops, strict=True):
         covered[begin:top, x][bare[begin:top, x]] = Compact.UPPER
     return covered
+
+
+def bares_shoulders(mask: Mask, sleeve: Sleeve, neckline: Neckline) -> bool:
+    """Returns whether a sleeveless product (H, W) is far narrower at its shoulders than below.
+
+    Like a racerback, which leads from the neck to the arms' pits. Below a collar it is not told: a
+    hood is narrower than any shoulders.
+    """
+    rows = np.flatnonzero(mask.any(1))
+    if sleeve != "sleeveless" or neckline not in ("round", "v") or not rows.size:
+        return False
+    shoulders, trunk = (
+        [float(np.ptp(np.flatnonzero(mask[rows[round(place * (len(rows) - 1))]]))) for place in at]
+        for at in (_SHOULDER_ROWS, _TRUNK_ROWS)
+    )
+    return max(shoulders) < _BARED * float(np.median(trunk))
+
+
+def round_shoulders(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels:
+    """Returns the layout without steps in bare shoulders where the old garment lay on them.
+
+    Under a sleeve the network draws neck and arm beside each other, and each ends as it will.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        photo: (H, W) compact classes of the photo.
+        keypoints: In pixels of `layout`; without both shoulders nothing is changed.
+    """
+    if not keypoints.found(*_SHOULDERS):
+        return layout
+    joints = keypoints.xy[list(_SHOULDERS)]
+    wide = float(np.hypot(*(joints[1] - joints[0])))
+    skin = is_any(layout, _SKIN)
+    even = close_(skin, _ROLLING * wide)
+    rows, columns = np.ogrid[: layout.shape[0], : layout.shape[1]]
+    near = np.zeros(layout.shape, bool)
+    for x, y in joints:
+        here = np.hypot(columns - x, rows - y) < _NEAR_JOINT * wide
+        near |= here & (rows < y + _BELOW_JOINT * wide)
+    step = even & near & (layout == Compact.BACKGROUND) & (photo == Compact.UPPER)
+    rounded = layout.copy()
+    if step.any():
+        rounded[step] = layout[nearest_index(skin)][step]
+    return rounded
 
 
 def join_sleeves(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labels:

@@ -37,6 +37,12 @@ def dilate(mask: Mask, radius: float) -> Mask:
     return outer
 
 
+def close_(mask: Mask, radius: float) -> Mask:
+    """Returns the mask with all that no disc of this radius beside it reaches into."""
+    closed: Mask = ~dilate(~dilate(mask, radius), radius)
+    return closed
+
+
 def is_plain(colours: Plane) -> bool:
     """Returns whether cloth of these colours (N, 3), 0 to 255, has one colour and no pattern."""
     return bool(np.abs(colours - np.median(colours, 0)).mean() <= _PLAIN)
@@ -55,15 +61,15 @@ def open_(mask: Mask, radius: float) -> Mask:
     return opened
 
 
-def even_edge(mask: Mask, sigma: float, even: float) -> Plane:
+def even_edge(mask: Mask, sigma: float, even: float, narrowest: float | None = None) -> Plane:
     """Returns the mask as `soften` does, its steps of a pixel evened out over `even` pixels.
 
     A label map's outline goes in steps, which a narrow edge shows as teeth. What is too narrow for
-    that keeps them.
+    that keeps them: into which no disc of the radius `narrowest` fits, or of twice `even`.
     """
     wide = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), even)
     edge = np.clip((wide - 0.5) * np.float32(even / sigma) + 0.5, 0, 1)
-    narrow = dilate(mask & ~open_(mask, 2 * even), even)
+    narrow = dilate(mask & ~open_(mask, narrowest or 2 * even), even)
     evened: Plane = np.where(narrow, soften(mask, sigma), edge)
     return evened
 
