@@ -106,3 +106,14 @@ def test_a_narrow_strap_has_its_own_colour_and_a_wide_one_what_the_flow_shows():
 def test_nothing_is_hung_without_shoulders_or_without_a_garment():
     assert find_straps(person(), joints_at({Joint.NECK: (192, 150)}), product()) is None
     assert find_straps(np.zeros((HEIGHT, WIDTH), np.uint8), joints_at(JOINTS), product()) is None
+
+
+def test_a_strap_goes_on_behind_hair_that_lies_on_the_garment():
+    layout = person()
+    layout[60:210, 215:240] = Compact.HAIR
+    hair = layout == Compact.HAIR
+    hung = find_straps(layout, joints_at(JOINTS), product())
+    assert hung is not None
+    hangs = hang(layout, joints_at(JOINTS), hung, hair)
+    assert (hangs[hair] == Compact.HAIR).all()
+    assert (hangs[150:180, 142:165] == Compact.UPPER).any(1).all()

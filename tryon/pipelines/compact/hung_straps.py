@@ -112,10 +112,8 @@ def find_straps(layout: Labels, keypoints: Keypoints, product: ProductStraps) ->
     straps = []
     for strap, shoulder, foot in zip((product.left, product.right), shoulders, feet, strict=True):
         x = float(neck[0] + np.clip(way, *_ON_SHOULDER) * (shoulder[0] - neck[0]))
-        y = _shoulder_line(layout, x, float(foot[1]) + lowered)
-        if y is None:
-            return None
-        y = max(y, min(float(shoulder[1]), float(neck[1])) - _TOP * wide)
+        highest = min(float(shoulder[1]), float(neck[1])) - _TOP * wide
+        y = max(highest, _shoulder_line(layout, x, float(foot[1]) + lowered))
         lower = foot + np.array([0, lowered], np.float32)
         straps.append(Strap(strap, lower, np.array([x, y], np.float32)))
     least = _LEAST_HALF_WIDTH * canvas_scale(layout.shape[1])
@@ -217,11 +215,12 @@ def _body(layout: Labels, keypoints: Keypoints) -> Mask:
     return open_((layout == Compact.UPPER) & below, _THICK * wide)
 
 
-def _shoulder_line(layout: Labels, x: float, below: float) -> float | None:
-    """Returns the row where skin begins above a place: the top of the shoulder, or its hair."""
+def _shoulder_line(layout: Labels, x: float, below: float) -> float:
+    """Returns the row where skin begins above a place: the top of the shoulder, or its hair.
+
+    The picture's first one where hair lies on the garment itself, which hides the strap.
+    """
     column = layout[: int(below), int(np.clip(round(x), 0, layout.shape[1] - 1))]
-    if not len(column):
-        return None
     bare = is_any(column, (*_SKIN, Compact.UPPER))[::-1]
     steps = len(bare) if bare.all() else int(bare.argmin())
-    return float(len(column) - steps) if steps else None
+    return float(len(column) - steps) if steps else 0.0
