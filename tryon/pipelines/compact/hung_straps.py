@@ -22,7 +22,7 @@ Point = NDArray[np.float32]
 _SHOULDERS = (Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER)
 _SKIN = (Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM)
 # Between which places straps begin on the garment and lie on the shoulders, on the way from the
-# middle of the neck to the joint: as shops' models wear them.
+# middle of the neck to the joint. Chosen by eye, on 35 pictures of three tops.
 _FOOT, _ON_SHOULDER = (0.6, 0.8), (0.5, 0.67)
 # Below the shoulder joints, in shares of their distance: above this there is no cloth but straps;
 # here the garment is as wide as at their feet. And how thick cloth is that is no strap, and how far

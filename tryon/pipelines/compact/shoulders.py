@@ -38,8 +38,8 @@ _RIM = 0.012
 # the middle of a shoulder the neckline begins.
 _TOP, _SLOPE = 0.35, 0.08
 # Where down a product, of its height, its shoulders and its trunk are measured, and below which
-# share of the trunk's width shoulders are bare: a racerback has 0.6, other sleeveless tops of the
-# eleven this was looked at on 0.86 and more.
+# share of the trunk's width shoulders are bare: a racerback has 0.6, six other tops with a round
+# neckline or a V had 0.95 and more.
 _SHOULDER_ROWS, _TRUNK_ROWS, _BARED = (0.06, 0.1, 0.15), (0.4, 0.5, 0.6, 0.7), 0.75
 # In widths of the shoulders: how near the joints an outline is a shoulder's and how far below them,
 # and the radius of the disc that rolls over its round.
