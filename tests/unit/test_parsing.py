@@ -50,6 +50,18 @@ def test_a_faint_edge_between_two_black_garments_is_found() -> None:
     assert abs(int(np.flatnonzero(labels[:, 192] == Lip.UPPER)[-1]) - 340) <= 6
 
 
+def test_a_pale_border_of_a_printed_top_is_no_trousers() -> None:
+    peach, navy = (250, 214, 196), (30, 35, 80)
+    image, classes = draw_person(upper=navy, lower=(222, 220, 221), hem=370)
+    rng = np.random.default_rng(0)
+    for colour, share in ((peach, 0.05), ((225, 225, 228), 0.1), ((150, 30, 40), 0.1)):
+        top = image[145:300, 142:242]
+        top[np.kron(rng.random((31, 20)) < share, np.ones((5, 5))) > 0] = colour
+    image[300:370, 142:242], image[312:316, 142:242] = peach, navy
+    labels = parse(image, classes, standing_pose())
+    assert abs(int(np.flatnonzero(labels[:, 192] == Lip.UPPER)[-1]) - 370) <= 6
+
+
 def test_one_colour_from_neck_to_foot_is_parted_near_the_hips_not_made_a_dress() -> None:
     white = (240, 240, 240)
     image, classes = draw_person(upper=white, lower=white)
