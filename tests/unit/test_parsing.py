@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.support.people import STANDING, draw_person, standing_pose
+from tests.support.people import SKIN, STANDING, draw_person, standing_pose
 from tryon.labels import Lip, is_any
 from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.colour_classes import classify_by_colour
@@ -60,6 +60,26 @@ def test_a_pale_border_of_a_printed_top_is_no_trousers() -> None:
     image[300:370, 142:242], image[312:316, 142:242] = peach, navy
     labels = parse(image, classes, standing_pose())
     assert abs(int(np.flatnonzero(labels[:, 192] == Lip.UPPER)[-1]) - 370) <= 6
+
+
+@pytest.mark.parametrize(
+    ("colour", "label"), [((245, 190, 160), Lip.UPPER), (SKIN, Lip.RIGHT_ARM)], ids=str
+)
+def test_a_hem_as_pale_as_skin_beside_a_hand_is_cloth(
+    colour: tuple[int, int, int], label: Lip
+) -> None:
+    image, classes = draw_person(upper=(245, 190, 160), hem=350)
+    rows, place = slice(260, 350), (slice(285, 340), slice(120, 150))
+    wide = classes[BodyClass.BACKGROUND, rows, 118:142] > 0
+    image[rows, 118:142][wide] = (245, 190, 160)
+    classes[:, rows, 118:142][:, wide] = 0
+    classes[BodyClass.CLOTHES, rows, 118:142][wide] = 1
+    # The segmenter takes a piece beside the wrist for skin.
+    image[place], classes[:, place[0], place[1]] = colour, 0
+    classes[BodyClass.BODY_SKIN][place] = 1
+    labels = parse(image, classes, standing_pose())
+    assert labels[315, 140] == label
+    assert at(labels, Landmark.RIGHT_WRIST) == at(labels, Landmark.RIGHT_INDEX) == Lip.RIGHT_ARM
 
 
 def test_one_colour_from_neck_to_foot_is_parted_near_the_hips_not_made_a_dress() -> None:

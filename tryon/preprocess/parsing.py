@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Lip, is_any
 from tryon.preprocess.body_classes import BodyClass
+from tryon.preprocess.cloth_at_arms import cloth_beside_arm
 from tryon.preprocess.head_covering import head_covering
 from tryon.preprocess.limbs import (
     Arm,
@@ -40,6 +41,7 @@ from tryon.types import Image, Labels, Mask, Size
 
 Field = NDArray[np.float32]
 
+_ARMS = {Side.LEFT: Lip.LEFT_ARM, Side.RIGHT: Lip.RIGHT_ARM}
 # How far cloth may stand off an arm and still surely be its sleeve, in arm widths.
 _SURE_SLEEVE = 1.1
 # Where along the arm (1 elbow, 2 wrist) a sleeve ends that may hide the wrist.
@@ -105,7 +107,12 @@ def parse(image: Image, classes: Field, pose: Pose) -> Labels:
     labels[covering] = Lip.HAT
     labels[_in_hand(found == BodyClass.OTHERS, limbs) & ~covering] = Lip.GLOVE
     _label_skin(labels, kinds == BodyClass.BODY_SKIN, limbs, pose)
-    _label_clothes(labels, small, (kinds == BodyClass.CLOTHES) & ~covering, limbs, pose)
+    clothes = (kinds == BodyClass.CLOTHES) & ~covering
+    for side, label in _ARMS.items():
+        arm = labels == label
+        beside = cloth_beside_arm(small, arm, clothes, limbs.arms[side], body_unit(pose))
+        labels[beside], clothes[beside] = Lip.BACKGROUND, True
+    _label_clothes(labels, small, clothes, limbs, pose)
     _label_shoes(labels, kinds, limbs)
     labels[_missed_cloth(labels, small, pose)] = Lip.UPPER
     labels = without_specks(labels, round(_SPECK * labels.size))
@@ -196,7 +203,7 @@ def _label_skin(labels: Labels, skin: Mask, limbs: _Limbs, pose: Pose) -> None:
     nearest[before] = np.where(left <= right, Lip.LEFT_ARM, Lip.RIGHT_ARM)[before]
     hidden = tuple(
         label
-        for side, label in ((Side.LEFT, Lip.LEFT_ARM), (Side.RIGHT, Lip.RIGHT_ARM))
+        for side, label in _ARMS.items()
         if Arm.of(pose, side).wrist_visibility < LEAST_VISIBILITY
     )
     _, islands = cv2.connectedComponents(skin.astype(np.uint8))
