@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tryon.labels import Lip
-from tryon.preprocess.plain_wall import before_plain_wall
+from tryon.preprocess.plain_wall import arm_before_plain_wall, before_plain_wall
 
 SIZE = (512, 384)
 SHIRT = (slice(150, 330), slice(120, 220))
@@ -42,3 +42,18 @@ def test_without_wall_or_garment_nothing_is_found():
     picture, labels = studio()
     assert not before_plain_wall(np.zeros_like(labels), picture, 40).any()
     assert not before_plain_wall(np.full_like(labels, Lip.UPPER), picture, 40).any()
+
+
+@pytest.mark.parametrize("skin", [(236, 216, 202), (130, 90, 70)], ids=["pale", "dark"])
+def test_an_arm_that_was_taken_for_the_wall_is_found_and_its_shadow_is_none(skin):
+    picture, labels = studio()
+    labels[150:250, 222:240] = Lip.LEFT_ARM
+    picture[150:330, 222:240] = skin
+    picture[150:330, 240:252] -= 14  # the arm's shadow
+    away = np.abs(np.arange(SIZE[1], dtype=np.float32) - 230.5)[None] / 16
+    away = np.broadcast_to(away, SIZE)
+    found = arm_before_plain_wall(labels, picture, labels == Lip.LEFT_ARM, away, 40)
+    assert found[252:328, 223:239].mean() > 0.9
+    assert not found[150:330, 241:].any()
+    nobody = arm_before_plain_wall(labels, picture, labels == Lip.RIGHT_ARM, away, 40)
+    assert not nobody.any()

@@ -27,7 +27,7 @@ from tryon.preprocess.limbs import (
     trunk_bones,
 )
 from tryon.preprocess.long_sleeves import LOOSE_SLEEVE, over_the_wrists
-from tryon.preprocess.plain_wall import before_plain_wall
+from tryon.preprocess.plain_wall import arm_before_plain_wall, before_plain_wall
 from tryon.preprocess.pose import LEAST_VISIBILITY, Landmark, Pose
 from tryon.preprocess.refine import refine, without_specks
 from tryon.preprocess.waist import (
@@ -114,6 +114,10 @@ def parse(image: Image, classes: Field, pose: Pose) -> Labels:
         labels[beside], clothes[beside] = Lip.BACKGROUND, True
     _label_clothes(labels, small, clothes, limbs, pose)
     _label_shoes(labels, kinds, limbs)
+    reach = round(_WALL_REACH * body_unit(pose))
+    for side, label in _ARMS.items():
+        arm = labels == label
+        labels[arm_before_plain_wall(labels, small, arm, limbs.arms[side], reach)] = label
     labels[_missed_cloth(labels, small, pose)] = Lip.UPPER
     labels = without_specks(labels, round(_SPECK * labels.size))
     return refine(labels, image)
