@@ -145,3 +145,19 @@ def test_without_any_skin_in_the_photo_the_network_s_colours_stay():
     bare = drawn() == Compact.NECK
     new = in_own_tone(skin, skin, worn, drawn(), bare, joints_at(JOINTS), 1.0)
     assert (new == skin).all()
+
+
+def test_an_arm_of_which_a_lit_rim_is_seen_is_no_lighter_than_that():
+    layout, worn = drawn(), drawn()
+    rim = np.array((228.0, 205.0, 190.0), np.float32)
+    picture = painted({Compact.FACE: FACE, Compact.RIGHT_ARM: ARM, Compact.LEFT_ARM: rim})
+    left = layout == Compact.LEFT_ARM
+    bare = left.copy()
+    bare[:, 245:] = False
+    worn[bare] = Compact.UPPER
+    network = np.full((*SIZE, 3), 150, np.float32)
+    new = in_own_tone(network, picture, worn, layout, bare, joints_at(JOINTS), 1.0)
+    lightest = np.quantile(new[bare].mean(1), 0.98)
+    assert rim.mean() - 12 < lightest < rim.mean() + 1
+    # The light across it stays.
+    assert new[bare].mean(1).std() > 4

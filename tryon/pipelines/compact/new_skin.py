@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from tryon.labels import Compact, is_any
 from tryon.pipelines.compact.arm_skin import hem_shade, lamp_side, light_on_arms
 from tryon.pipelines.compact.skin import SHADE_TINT, arm_tones, chest_tone
-from tryon.pipelines.compact.spread import soften
+from tryon.pipelines.compact.spread import erode, soften
 from tryon.types import Keypoints, Labels, Mask
 
 Plane = NDArray[np.float32]
@@ -16,6 +16,10 @@ _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
 # How much darker and lighter than its part's tone new skin may be: between the second and the 98th
 # hundredth of 8 chests in photos lay 0.87 to 1.08 of their median, of 71 arms 0.61 to 1.15.
 _DARKEST, _LIGHTEST = 0.75, 1.08
+# The share of skin that is less light than the lightest. No new arm is lighter than the photo's: of
+# one that shows but its lit rim the rim was taken for the mean, and the middle was white.
+_LIT = 0.98
+_SKIN = (*_ARMS, Compact.NECK, Compact.FACE)
 # How softly an arm's tone gives way to the chest's, in pixels of a canvas 768 wide.
 _BLUR = 20.0
 
@@ -68,7 +72,21 @@ def in_own_tone(
         # The tone is an arm's mean: darker at its outline, it is lighter in its middle.
         light = 1 + limb * (light / light[bared].mean(0) - 1)
     new: Plane = lit * light * hem_shade(layout, scale)
+    lightest = _lightest(picture, is_any(worn, _SKIN) & ~bare, scale)
+    for arm in _ARMS:
+        place = bare & (layout == arm)
+        if lightest is not None and place.any():
+            most = float(np.quantile(new[place].mean(1), _LIT))
+            if most > lightest:
+                share = soften(layout == arm, _BLUR * scale)[..., None] / body
+                new *= 1 + share * ((lightest / most) ** SHADE_TINT - 1)
     return new
+
+
+def _lightest(picture: Plane, skin: Mask, scale: float) -> float | None:
+    """Returns how light the lightest skin of the photo is, None where it shows none."""
+    inner = erode(skin, 5 * scale)
+    return float(np.quantile(picture[inner].mean(1), _LIT)) if inner.any() else None
 
 
 def _lit(mean: Plane, part: Mask, tone: Plane) -> Plane:
