@@ -7,7 +7,6 @@ from tests.support.dressed import NOTHING, SIZE, person
 from tests.support.joints import joints_at
 from tryon.labels import Compact, Joint
 from tryon.pipelines.compact.sleeve_ends import (
-    close_sleeves,
     cover_hidden_forearms,
     lead_to_hips,
     straighten,
@@ -132,17 +131,3 @@ def test_a_flap_of_the_old_sleeve_is_no_arm_but_the_arm_in_it_is():
     missing = hanging_arms()
     missing.xy[Joint.LEFT_ELBOW] = np.nan
     assert (without_flaps(layout, photo, missing, NOTHING > 0) == layout).all()
-
-
-def test_a_short_sleeve_lies_close_to_a_bare_arm_and_hems_and_covered_arms_are_left_alone():
-    _, photo = person()
-    layout = photo.copy()
-    layout[80:110, 132:160] = Compact.UPPER  # ten pixels, 40 of a canvas 768 wide, off the arm
-    layout[150:170, 50:60] = Compact.UPPER
-    close = close_sleeves(layout, photo)
-    assert (close[84:106, 154:160] == Compact.BACKGROUND).all()
-    assert (close[84:106, 132:151] == Compact.UPPER).all()
-    assert (close[150:170, 60:70] == Compact.UPPER).all()
-    covered = np.where(photo == Compact.LEFT_ARM, Compact.UPPER, photo)
-    covered = np.where(photo == Compact.RIGHT_ARM, Compact.UPPER, covered).astype(np.uint8)
-    assert (close_sleeves(layout, covered) == layout).all()

@@ -6,7 +6,7 @@ import pytest
 from tests.support.dressed import NOTHING, person
 from tests.support.joints import even_joints, joints_at
 from tryon.labels import Compact
-from tryon.pipelines.compact.worn_outlines import as_worn
+from tryon.pipelines.compact.worn_outlines import as_worn, hang_as_before
 
 SETTLED = NOTHING > 0
 JOINTS = even_joints(96, shoulders=(44, 84), elbows=(45, 140), wrists=(45, 195), hips=(26, 170))
@@ -27,6 +27,12 @@ def test_a_sleeve_about_as_long_as_the_old_one_hangs_as_that_did(longer):
     sleeve = slice(90, 114), slice(134, 157)
     assert (drawn[sleeve] == Compact.UPPER).all()
     assert (drawn[119:124, 134:149] == Compact.LEFT_ARM).all()
+
+
+@pytest.mark.parametrize(("end", "as_before"), [(110, True), (180, False)])
+def test_the_photo_tells_of_sleeves_of_its_own_length_alone(end, as_before):
+    photo = in_sleeves(116)
+    assert hang_as_before(in_sleeves(end), photo, joints_at(JOINTS), "short") == as_before
 
 
 def test_a_much_longer_sleeve_and_a_wider_long_one_are_left_as_they_are():

@@ -30,6 +30,7 @@ from tryon.pipelines.compact.hems import (
     without_old_ties,
 )
 from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are, without_ghosts
+from tryon.pipelines.compact.hung_sleeves import hang_sleeves
 from tryon.pipelines.compact.hung_straps import (
     Hung,
     find_straps,
@@ -66,12 +67,12 @@ from tryon.pipelines.compact.shoulders import (
     reach_shoulders,
     round_shoulders,
 )
-from tryon.pipelines.compact.sleeve_ends import close_sleeves, straighten, without_flaps
+from tryon.pipelines.compact.sleeve_ends import straighten, without_flaps
 from tryon.pipelines.compact.sleeve_lengths import bare_forearms, cover_arms, cover_caps
 from tryon.pipelines.compact.spread import dilate, open_
 from tryon.pipelines.compact.synthesis import with_its_scraps
 from tryon.pipelines.compact.warp import warp
-from tryon.pipelines.compact.worn_outlines import as_worn
+from tryon.pipelines.compact.worn_outlines import as_worn, hang_as_before
 from tryon.pipelines.working_inputs import Agnostic, WorkingInputs, at_size, checked
 from tryon.preprocess.compact_inputs import (
     agnostic_channels,
@@ -165,7 +166,6 @@ class LearnedCompactPipeline(CompactPipeline):
             if not off_shoulder:
                 layout = cover_caps(layout, inputs.keypoints, settled)
             layout = bare_forearms(layout, photo, inputs.keypoints)
-            layout = close_sleeves(layout, photo)
         if inputs.sleeve == "sleeveless":
             layout = arms_as_shown(layout, photo)
         else:
@@ -184,6 +184,10 @@ class LearnedCompactPipeline(CompactPipeline):
         # An armhole is no hem.
         if inputs.sleeve != "sleeveless":
             calm = straighten(calm, inputs.keypoints, settled)
+        # How sleeves of their length hang the photo tells better, where it shows some.
+        as_before = hang_as_before(calm, photo, inputs.keypoints, inputs.sleeve)
+        if inputs.sleeve == "short" and not (off_shoulder or as_before):
+            calm = hang_sleeves(calm, photo, inputs.keypoints, settled)
         layout = without_holes(calm)
         layout = as_worn(layout, photo, inputs.keypoints, settled, inputs.sleeve, straps=straps)
         layout = without_slivers(layout, photo, settled)

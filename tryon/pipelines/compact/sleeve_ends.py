@@ -8,8 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
-from tryon.pictures.coordinates import canvas_scale
-from tryon.pictures.distance import distance_to
 from tryon.pipelines.compact.spread import nearest_index, window_around
 from tryon.types import Keypoints, Labels, Mask, Size
 
@@ -27,8 +25,6 @@ _BESIDE = 0.35
 _MOSTLY = 0.85
 _MARGIN = 0.04
 _FEWEST = 12
-# How far from a bare arm a short sleeve hangs, in pixels of a canvas 768 wide.
-_EASE = 11
 # Arms are measured in steps of this length, in lengths of the upper and the lower arm.
 _STEP, _STEPS = 0.1, 20
 # How much wider an arm is at the shoulder than just above the elbow.
@@ -168,27 +164,6 @@ def _edges(
     nearest = np.abs(np.arange(_STEPS)[:, None] - np.array(seen)[whole]).argmin(1)
     low, high = sides[whole][nearest].T.astype(np.float32)
     return low, high
-
-
-def close_sleeves(layout: Labels, photo: Labels) -> Labels:
-    """Returns the layout with short sleeves as close to bare arms as such sleeves are worn.
-
-    The network has seen the arm only coarsely and makes every sleeve a puff sleeve.
-
-    Args:
-        layout: (H, W) compact classes in the new garment.
-        photo: (H, W) compact classes of the photo.
-    """
-    bare = is_any(photo, (Compact.LEFT_ARM, Compact.RIGHT_ARM))
-    if not bare.any():
-        return layout
-    wide = (layout == Compact.UPPER) & (photo == Compact.BACKGROUND)
-    away, trunk = (distance_to(body) for body in (bare, (photo != Compact.BACKGROUND) & ~bare))
-    close = layout.copy()
-    close[wide & (away > _EASE * canvas_scale(layout.shape[1])) & (away < trunk)] = (
-        Compact.BACKGROUND
-    )
-    return close
 
 
 def straighten(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labels:

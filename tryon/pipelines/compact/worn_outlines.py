@@ -135,6 +135,11 @@ def as_worn(
     return worn
 
 
+def hang_as_before(layout: Labels, photo: Labels, keypoints: Keypoints, sleeve: Sleeve) -> bool:
+    """Returns whether `as_worn` hangs sleeves as the old ones; see it for the arguments."""
+    return bool(_of_one_length(_arms(photo, layout, keypoints), sleeve))
+
+
 def _blended(new: Mask, old: Field, sway: _Sway, scale: float) -> Mask:
     """Returns (H, W) what lies within an outline that is drawn towards an old one near it.
 
