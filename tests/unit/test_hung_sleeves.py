@@ -102,8 +102,14 @@ def test_what_lies_before_a_sleeve_stays_and_an_arm_needs_an_elbow_but_no_wrist(
     layout = sleeved(photo, (420, 420), 8)
     held = NOTHING.copy()
     held[330:360, MIDDLE + BONE + 20 :] = True
+    layout[held], photo[held] = Compact.HAIR, Compact.HAIR
     hung = hang_sleeves(layout, photo, keypoints(), held)
     assert (hung[held] == layout[held]).all()
+    rim = NOTHING.copy()
+    rim[390:420, MIDDLE + BONE + 25 :] = True
+    photo, layout = bare_armed(), np.where(rim, bare_armed(), layout)
+    hung = hang_sleeves(layout, photo, keypoints(), rim & (photo == Compact.LEFT_ARM))
+    assert (hung[390:418, MIDDLE + BONE : MIDDLE + BONE + 40] == Compact.UPPER).all()
     joints = keypoints()
     joints.xy[[Joint.LEFT_WRIST, Joint.RIGHT_ELBOW]] = np.nan
     hung = hang_sleeves(layout, photo, joints, NOTHING)

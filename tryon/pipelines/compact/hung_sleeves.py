@@ -25,9 +25,9 @@ _BELOW, _TIPS, _ELBOW = 0.12, 0.35, 1.05
 # Hems nearer to the shoulder or the elbow are none of a short sleeve, and sleeves that differ by
 # less are of one length.
 _SHORTEST, _LONGEST, _ALIKE = 0.15, 1.0, 0.3
-# How much of what lies right above a hem has to be cloth, and from which share on an arm is shown;
-# one that is shown in part has the old sleeve's hem there, which tells the length.
-_ABOVE, _MOSTLY = 0.1, 0.85
+# How much of what lies right above a hem, which may be aslant, has to be cloth, and from which
+# share on an arm is shown; one shown in part has the old sleeve's hem there, which stays.
+_ABOVE, _COVERED, _MOSTLY = 0.1, 0.6, 0.85
 # How much of what lies beyond a sleeve has to be wall: before the trunk nothing tells its outline.
 _OPEN_WALL = 0.5
 _FEWEST = 12
@@ -102,7 +102,9 @@ def _sleeves(
             bones[2] = 2 * bones[1] - bones[0]
         along, aside = arm_frame(layout.shape, bones)
         outwards = aside * np.float32(outer_side(keypoints, joints))
-        free = (np.abs(outwards) < _FARTHEST * size) & ~settled
+        # What is kept of an arm beside its bones is no hand above the elbow.
+        free = ~settled | ((photo == arm) & (along < 1))
+        free &= np.abs(outwards) < _FARTHEST * size
         hem = _hem(layout, arm, along, np.where(free, outwards, -1))
         if hem is not None:
             near = free & (np.abs(along - hem) < _BELOW) & (outwards > 0)
@@ -130,7 +132,7 @@ def _hem(
     above &= layout != Compact.BACKGROUND
     if not _SHORTEST < hem < _LONGEST or not above.any():
         return None
-    return hem if float((layout[above] == Compact.UPPER).mean()) > _MOSTLY else None
+    return hem if float((layout[above] == Compact.UPPER).mean()) > _COVERED else None
 
 
 def _hang(layout: Labels, photo: Labels, sleeve: _Sleeve, size: float) -> None:
@@ -189,7 +191,8 @@ def _reach(sleeve: _Sleeve, mask: Mask) -> tuple[Line, Line]:
     reach = np.zeros(round((_LONGEST - _FIRST) / _STEP) + 1)
     np.maximum.at(reach, steps, sleeve.outwards[here])
     seen = np.flatnonzero(reach)
-    return _FIRST + _STEP * (seen + 0.5), reach[seen]
+    places: Line = _FIRST + _STEP * (seen.astype(float) + 0.5)
+    return places, reach[seen]
 
 
 def _taut(places: Line, edge: Line) -> Line:
