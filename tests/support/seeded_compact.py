@@ -7,6 +7,7 @@ from tryon.models.compact import Layout, Matching
 from tryon.models.composing import Composing
 from tryon.models.garment import FineDecoder, GarmentNetwork
 from tryon.models.settling import Settling
+from tryon.models.skin_light import SkinLight
 
 
 def seeded_store() -> StateStore:
@@ -17,6 +18,7 @@ def seeded_store() -> StateStore:
         "compact_matching": Matching(),
         "compact_settling": Settling(),
         "compact_composing": Composing(),
+        "compact_skin_light": SkinLight(),
         "compact_garment": GarmentNetwork(),
         "compact_inner_back": FineDecoder(),
     }

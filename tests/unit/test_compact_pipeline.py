@@ -99,7 +99,9 @@ def test_the_same_inputs_give_the_same_picture_whatever_the_seed_and_stay_unchan
     assert all((a == b).all() for a, b in zip(before, after, strict=True))
 
 
-@pytest.mark.parametrize("key", ["compact_layout", "compact_settling", "compact_composing"])
+@pytest.mark.parametrize(
+    "key", ["compact_layout", "compact_settling", "compact_composing", "compact_skin_light"]
+)
 def test_a_network_that_gives_nan_is_refused(key, person, garment):
     store = seeded_store()
     broken = dict(store.states[key])

@@ -5,7 +5,7 @@ import pytest
 
 from tests.support.joints import joints_at
 from tryon.labels import Compact, Joint
-from tryon.pipelines.compact.arm_skin import lamp_side, light_on_arms
+from tryon.pipelines.compact.arm_skin import lamp_side
 from tryon.pipelines.compact.new_skin import in_own_tone
 from tryon.pipelines.compact.skin import arm_tones, chest_tone
 
@@ -100,24 +100,6 @@ def test_the_lamp_stands_where_a_face_is_lighter(left, right, side):
     assert lamp_side(picture, np.zeros(SIZE, np.uint8), 1.0) == 0
 
 
-def test_both_arms_are_dark_on_the_side_that_no_lamp_stands_on():
-    light = light_on_arms(drawn(), joints_at(JOINTS), -1.0, 1.0)
-    for first in (30, 210):
-        row = light[250, first : first + 61]
-        assert row[:6].mean() < 0.88 < 0.97 < row[-6:].mean() < row[30:50].mean()
-        assert row.mean() == pytest.approx(1, abs=0.02)
-    both = light_on_arms(drawn(), joints_at(JOINTS), 0.0, 1.0)
-    assert np.allclose(both[250, 30:91], both[250, 90:29:-1], atol=0.01)
-
-
-def test_upper_arms_are_lighter_at_the_shoulder_and_other_places_are_left_alone():
-    layout = drawn()
-    light = light_on_arms(layout, joints_at(JOINTS), 1.0, 1.0)
-    assert light[150, 55:65].mean() > light[170, 55:65].mean() / 1.03 > 1
-    assert (light[(layout == Compact.NECK) | (layout == Compact.BACKGROUND)] == 1).all()
-    assert (light_on_arms(layout, joints_at({}), 1.0, 1.0) == 1).all()
-
-
 def test_chest_and_arms_each_have_their_own_tone_in_the_network_s_light():
     layout = drawn()
     worn = layout.copy()
@@ -126,9 +108,9 @@ def test_chest_and_arms_each_have_their_own_tone_in_the_network_s_light():
     picture[355:] = HAND
     bare = (worn == Compact.UPPER) & (layout != Compact.BACKGROUND)
     # The network lights the chest a fifth more than the arms, and darkens it to one side.
-    skin = painted({Compact.NECK: (220.0,) * 3} | dict.fromkeys((5, 6), (180.0,) * 3))
-    skin[140:200, 100:125] *= 0.9
-    new = in_own_tone(skin, picture, worn, layout, bare, joints_at(JOINTS), 1.0)
+    light = painted({Compact.NECK: (1.1,) * 3} | dict.fromkeys((5, 6), (0.9,) * 3))[..., 0]
+    light[140:200, 100:125] *= 0.9
+    new = in_own_tone(picture, light, picture, worn, layout, bare, joints_at(JOINTS), 1.0)
     chest, arm = new[150:190, 140:160].mean((0, 1)), new[220:340, 45:76].mean((0, 1))
     assert np.allclose(chest, np.array(FACE) * (1.029, 1.053, 1.058), rtol=0.02)
     assert np.allclose(arm / arm.mean(), tone_of_arms() / tone_of_arms().mean(), rtol=0.02)
@@ -143,7 +125,8 @@ def test_without_any_skin_in_the_photo_the_network_s_colours_stay():
     skin = painted({Compact.NECK: (200.0, 150.0, 120.0)})
     worn = np.full(SIZE, Compact.UPPER, np.uint8)
     bare = drawn() == Compact.NECK
-    new = in_own_tone(skin, skin, worn, drawn(), bare, joints_at(JOINTS), 1.0)
+    light = np.ones(SIZE, np.float32)
+    new = in_own_tone(skin, light, skin, worn, drawn(), bare, joints_at(JOINTS), 1.0)
     assert (new == skin).all()
 
 
@@ -155,8 +138,8 @@ def test_an_arm_of_which_a_lit_rim_is_seen_is_no_lighter_than_that():
     bare = left.copy()
     bare[:, 245:] = False
     worn[bare] = Compact.UPPER
-    network = np.full((*SIZE, 3), 150, np.float32)
-    new = in_own_tone(network, picture, worn, layout, bare, joints_at(JOINTS), 1.0)
+    light = np.broadcast_to(np.linspace(0.8, 1.2, SIZE[1], dtype=np.float32), SIZE)
+    new = in_own_tone(picture, light, picture, worn, layout, bare, joints_at(JOINTS), 1.0)
     lightest = np.quantile(new[bare].mean(1), 0.98)
     assert rim.mean() - 12 < lightest < rim.mean() + 1
     # The light across it stays.

@@ -110,6 +110,14 @@ _ALL = (
         used_by="compact",
     ),
     _in_repository(
+        key="compact_skin_light",
+        title="Skin light network of the compact pipeline",
+        filename="compact/skin_light.safetensors",
+        size=2_401_992,
+        sha256="401a276a5961478805ccbfd74b15c65e6a6724d6cc6c3e5430357f2539058bb6",
+        used_by="compact",
+    ),
+    _in_repository(
         key="compact_inner_back",
         title="Inner backs of garments, on the garment network's encoder",
         filename="compact/inner_back.safetensors",

@@ -260,6 +260,7 @@ def test_every_entry_has_what_the_list_shows() -> None:
         "compact_settling",
         "compact_matching",
         "compact_composing",
+        "compact_skin_light",
         "compact_garment",
         "compact_garment_mask",
         "compact_inner_back",

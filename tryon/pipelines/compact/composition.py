@@ -74,10 +74,12 @@ class Answer:
     Attributes:
         shading: (h, w) what the garment's colours are multiplied with.
         colour: (h, w, 3) the new colour, 0 to 255.
+        skin_light: (h, w) the light on skin.
     """
 
     shading: Plane
     colour: Plane
+    skin_light: Plane
 
 
 def compose(
@@ -118,7 +120,7 @@ def compose(
         worn[window],
         layout[window],
         warped_cloth[window],
-        Answer(answer.shading[small], answer.colour[small]),
+        Answer(answer.shading[small], answer.colour[small], answer.skin_light[small]),
         keypoints.transformed((1, 1), (-(window[1].start or 0), -(window[0].start or 0))),
         scale,
         straps,
@@ -147,7 +149,7 @@ def _compose(
     # Also under the soft edge of what stands before the wall, where else the old garment shows.
     behind = dilate((layout == Compact.BACKGROUND) & (kept[..., 0] < 1), _EDGE_REACH * scale)
     wall = fill_background(picture, worn, behind & (kept[..., 0] < 1), scale)
-    new = _new_colours(answer.colour, picture, kept[..., 0], worn, layout, wall, keypoints, scale)
+    new = _new_colours(answer, picture, kept[..., 0], worn, layout, wall, keypoints, scale)
     canvas = picture * kept + new * (1 - kept)
     under = garment & dilate(~garment & ~head, 3 * scale)
     canvas = fill_nearest(canvas, ~garment & ~head, under, 1.5 * scale)
@@ -235,7 +237,7 @@ def _kept(worn: Labels, layout: Labels, scale: float) -> Plane:
 
 
 def _new_colours(
-    colour: Plane,
+    answer: Answer,
     picture: Plane,
     kept: Plane,
     worn: Labels,
@@ -245,7 +247,7 @@ def _new_colours(
     scale: float,
 ) -> Plane:
     """Returns (H, W, 3): every class's own new colours, meeting in soft edges."""
-    height, width = colour.shape[:2]
+    height, width = answer.shading.shape
     edge = _EDGE_BLUR * scale, _EVEN_EDGE * scale
     weight = even_edge(layout == Compact.BACKGROUND, *edge)[..., None]
     total, weights = wall * weight, weight + np.float32(1e-4)
@@ -256,10 +258,11 @@ def _new_colours(
         share = cv2.resize(member.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA)
         # Colours from where the class is alone, carried on to its edge and beyond.
         pure = share > (0.9 if (share > 0.9).any() else 0)
-        large = _enlarged(fill_nearest(colour, pure, ~pure, 0.0), layout.shape)
+        large = _enlarged(fill_nearest(answer.colour, pure, ~pure, 0.0), layout.shape)
         if group == _SKIN:
             bare = member & (kept < 1)
-            large = in_own_tone(large, picture, worn, layout, bare, keypoints, scale)
+            light = _enlarged(fill_nearest(answer.skin_light, pure, ~pure, 0.0), layout.shape)
+            large = in_own_tone(large, light, picture, worn, layout, bare, keypoints, scale)
         reach = (_CARRY_SKIN, 0.0) if group == _SKIN else (_CARRY, _MOST_FAR)
         shown = member & (kept > _SURELY_KEPT)
         large += _step_to_photo(picture, large, shown, reach, scale)

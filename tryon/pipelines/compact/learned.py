@@ -19,6 +19,7 @@ from tryon.models.composing import Composing, Scene
 from tryon.models.first_look import first_look
 from tryon.models.garment import FineDecoder, GarmentEncoder
 from tryon.models.settling import FINE_SIZE, Settling, product_view
+from tryon.models.skin_light import SKIN, SURELY, SkinLight, light_of
 from tryon.pictures.coordinates import canvas_scale, from_edge
 from tryon.pipelines.compact.composition import Answer, compose
 from tryon.pipelines.compact.even_sleeves import even_arms, even_sleeves
@@ -109,6 +110,7 @@ class LearnedCompactPipeline(CompactPipeline):
         "compact_matching",
         "compact_settling",
         "compact_composing",
+        "compact_skin_light",
         "compact_garment",
         "compact_inner_back",
     )
@@ -119,6 +121,7 @@ class LearnedCompactPipeline(CompactPipeline):
         super().__init__(store, device)
         self._settling = self._ready(Settling(), store, "compact_settling")
         self._composing = self._ready(Composing(), store, "compact_composing")
+        self._skin_light = self._ready(SkinLight(), store, "compact_skin_light")
         self._encoder = self._ready(GarmentEncoder(), store, "compact_garment", "encoder.")
         self._inner_back = self._ready(FineDecoder(), store, "compact_inner_back")
 
@@ -270,15 +273,27 @@ class LearnedCompactPipeline(CompactPipeline):
         worn = LIP_TO_COMPACT[inputs.labels]
         worn = with_its_scraps(inputs.image, worn, canvas_scale(worn.shape[1]))
         with torch.inference_mode():
-            composed = self._composing(self._scene(inputs, worn, layout, matched))
+            scene = self._scene(inputs, worn, layout, matched)
+            composed = self._composing(scene)
             answer = Answer(
                 checked(composed.shading)[0, 0].cpu().numpy(),
                 (checked(composed.colour)[0] * 255).permute(1, 2, 0).cpu().numpy(),
+                checked(self._light_on_skin(inputs, scene).exp())[0, 0].cpu().numpy(),
             )
-        hangs = inputs.neckline == "straps"
-        scene = inputs.image, worn, layout, matched.flow_cloth, answer
-        canvas = compose(*scene, inputs.keypoints, straps=hangs)
+        pictures = inputs.image, worn, layout, matched.flow_cloth, answer
+        canvas = compose(*pictures, inputs.keypoints, straps=inputs.neckline == "straps")
         return np.where(inputs.fixed[..., None], inputs.image, canvas)
+
+    def _light_on_skin(self, inputs: WorkingInputs, scene: Scene) -> Tensor:
+        """Returns (1, 1, 256, 192) the logarithm of the light on the layout's skin."""
+        skin = list(SKIN)
+        shown = scene.parse[:, skin].sum(1, keepdim=True) * (1 - scene.removed)
+        shown = shown * (scene.layout[:, skin].sum(1, keepdim=True) > SURELY)
+        lightness = 255 * scene.photo.mean(1, keepdim=True)
+        light = light_of(lightness, shown) * shown
+        pose = self._tensor(self._pose(inputs))
+        answer: Tensor = self._skin_light(light, shown, scene.layout, scene.parse[:, 1:], pose)
+        return answer
 
     def _scene(
         self, inputs: WorkingInputs, worn: Labels, layout: Labels, matched: GarmentWarps

@@ -160,7 +160,7 @@ def _learn(arguments: argparse.Namespace) -> None:
         bf16=arguments.bf16 or device.type == "cuda",
     )
 
-    store = _fed(arguments, device)
+    store = fed(arguments, device)
     started = written = time.monotonic()
     generator = torch.Generator().manual_seed(1)
     step, seconds = 0, 60 * arguments.minutes
@@ -172,7 +172,7 @@ def _learn(arguments: argparse.Namespace) -> None:
         if found is not None:
             more = found.draw(few, generator)
             packed = {name: torch.cat([values, more[name]]) for name, values in packed.items()}
-        losses = training.step(packed, _share(past))
+        losses = training.step(packed, share_of_rate(past))
         step += 1
         if step % 100 == 0:
             line = "  ".join(f"{name} {value.item():.3f}" for name, value in losses.items())
@@ -203,7 +203,7 @@ def _compose(arguments: argparse.Namespace) -> None:
         for at in range(0, len(held_out), 32)
     ]
     _report(arguments.run, "before", {"composing": _composed(task, learner, shown)})
-    store = _fed(arguments, device)
+    store = fed(arguments, device)
     started = written = time.monotonic()
     step, seconds = 0, 60 * arguments.minutes
     while (past := (time.monotonic() - started) / seconds) < 1:
@@ -213,15 +213,15 @@ def _compose(arguments: argparse.Namespace) -> None:
         with torch.autocast(device.type, torch.bfloat16, enabled=bf16):
             loss = task.loss(learner.network, batch)
         loss.backward()  # type: ignore[no-untyped-call]  # torch leaves backward untyped
-        learner.step(_share(past))
+        learner.step(share_of_rate(past))
         step += 1
         if step % 100 == 0:
             log.info("%d steps, %d drawn: %.4f", step, store.drawn, loss.item())
         if time.monotonic() - written > _EVERY:
             written = time.monotonic()
-            save_file(_half(learner.average.module), arguments.run / "composing.safetensors")
+            save_file(half(learner.average.module), arguments.run / "composing.safetensors")
             _report(arguments.run, f"{step}", {"composing": _composed(task, learner, shown)})
-    save_file(_half(learner.average.module), arguments.run / "composing.safetensors")
+    save_file(half(learner.average.module), arguments.run / "composing.safetensors")
     facts = {"steps": step, "batch": arguments.batch, "drawn": store.drawn}
     (arguments.run / "composing_facts.json").write_text(json.dumps(facts) + "\n")
     _report(arguments.run, "end", {"composing": _composed(task, learner, shown)})
@@ -232,7 +232,7 @@ def _composed(task: ComposingTask, learner: Learner, batches: list[Batch]) -> Fi
     return task.evaluate(learner.average.module, batches)
 
 
-def _fed(arguments: argparse.Namespace, device: torch.device) -> Store:
+def fed(arguments: argparse.Namespace, device: torch.device) -> Store:
     """Returns a store into which whatever comes into the pool goes, when there is enough of it."""
     store = Store(arguments.capacity, device)
     while len(store) < min(arguments.least, arguments.capacity):
@@ -249,7 +249,7 @@ def _fed(arguments: argparse.Namespace, device: torch.device) -> Store:
     return store
 
 
-def _share(past: float) -> float:
+def share_of_rate(past: float) -> float:
     """Returns the share of the peak rate when this share of the time is past."""
     return min(1, past / _WARM_UP + 0.02) * 0.5 * (1 + float(np.cos(np.pi * past)))
 
@@ -264,11 +264,12 @@ def _write(training: JointTraining, run: Path, name: str, held_out: Store, count
     }
     for file, learner in learners.items():
         if learner is not None:
-            save_file(_half(learner.average.module), run / f"{file}.safetensors")
+            save_file(half(learner.average.module), run / f"{file}.safetensors")
     _report(run, name, training.evaluate(held_out, count))
 
 
-def _half(network: nn.Module) -> dict[str, torch.Tensor]:
+def half(network: nn.Module) -> dict[str, torch.Tensor]:
+    """Returns a network's weights in half precision, on the processor."""
     return {
         name: (value.half() if value.is_floating_point() else value).cpu().contiguous()
         for name, value in network.state_dict().items()

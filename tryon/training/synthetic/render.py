@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from tryon.labels import Lip
+from tryon.training.synthetic.anatomy import relief_strength, skin_relief
 from tryon.training.synthetic.appearance import Look, paint_bottom, paint_eyes, paint_skin
 from tryon.training.synthetic.backdrop import Film, backdrop, cast_shadow, develop, sample_film
 from tryon.training.synthetic.cloth import ClothLook, Folds, paint_cloth, sew
@@ -193,7 +194,9 @@ def _paint_person(
             look, person.body, values["rest"], values["masks"], values["feet"][:, 0]
         )
         gloss = 0.05 + 0.12 * look.lips * values["masks"][:, 0]
-        return Paint(albedo, none, gloss.astype(np.float32), 18, is_skin=True)
+        strength = relief_strength(person.body, look.seed)
+        relief = strength * skin_relief(person.body, values["rest"])
+        return Paint(albedo, relief, gloss.astype(np.float32), 18, is_skin=True)
     if number == EYES:
         centres = np.stack([person.body.head("eye.L"), person.body.head("eye.R")])
         albedo = paint_eyes(look, picture.at(number, surface.attributes["rest"]), centres)

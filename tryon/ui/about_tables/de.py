@@ -48,6 +48,7 @@ ABOUT = {
     "wt_compact_settling": "Ausgleichsnetz des Verfahrens compact",
     "wt_compact_matching": "Anpassungsnetz des Verfahrens compact",
     "wt_compact_composing": "Zusammensetzungsnetz des Verfahrens compact",
+    "wt_compact_skin_light": "Hautlichtnetz des Verfahrens compact",
     "wt_compact_inner_back": "Innenseiten von Rückenteilen, auf dem Kodierer des Kleidungsnetzes",
     "wt_compact_garment": "Kleidungsnetz: was das Kleidungsstück auf einem Foto ist",
     "wt_compact_garment_mask": "Kleidungsmaskennetz: wo das Kleidungsstück auf einem Foto ist",

@@ -47,6 +47,7 @@ ABOUT = {
     "wt_compact_settling": "Settling network of the compact pipeline",
     "wt_compact_matching": "Matching network of the compact pipeline",
     "wt_compact_composing": "Composing network of the compact pipeline",
+    "wt_compact_skin_light": "Skin light network of the compact pipeline",
     "wt_compact_inner_back": "Inner backs of garments, on the garment network's encoder",
     "wt_compact_garment": "Garment network: what the garment in a photo is",
     "wt_compact_garment_mask": "Garment mask network: where the garment in a photo is",

@@ -47,6 +47,7 @@ ABOUT = {
     "wt_compact_settling": "Red de ajuste final del método compact",
     "wt_compact_matching": "Red de encaje del método compact",
     "wt_compact_composing": "Red de composición del método compact",
+    "wt_compact_skin_light": "Red de luz sobre la piel del método compact",
     "wt_compact_inner_back": (
         "Interior de la espalda de las prendas, sobre el codificador de la red de prendas"
     ),

@@ -48,6 +48,7 @@ ABOUT = {
     "wt_compact_settling": "Réseau de mise au net de la méthode compact",
     "wt_compact_matching": "Réseau d’ajustement de la méthode compact",
     "wt_compact_composing": "Réseau de composition de la méthode compact",
+    "wt_compact_skin_light": "Réseau de lumière sur la peau de la méthode compact",
     "wt_compact_inner_back": (
         "Intérieur du dos des vêtements, sur l’encodeur du réseau des vêtements"
     ),

@@ -44,6 +44,7 @@ ABOUT = {
     "wt_compact_settling": "compact の調整ネットワーク",
     "wt_compact_matching": "compact の位置合わせネットワーク",
     "wt_compact_composing": "compact の合成ネットワーク",
+    "wt_compact_skin_light": "compact の肌の明るさのネットワーク",
     "wt_compact_inner_back": "服の背中の内側、服ネットワークのエンコーダーを使用",
     "wt_compact_garment": "服ネットワーク：写真の服の種類",
     "wt_compact_garment_mask": "服マスクネットワーク：写真の服の位置",

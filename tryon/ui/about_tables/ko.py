@@ -45,6 +45,7 @@ ABOUT = {
     "wt_compact_settling": "compact의 정리 네트워크",
     "wt_compact_matching": "compact의 맞춤 네트워크",
     "wt_compact_composing": "compact의 합성 네트워크",
+    "wt_compact_skin_light": "compact의 피부 빛 네트워크",
     "wt_compact_inner_back": "옷의 등 안쪽, 옷 네트워크의 인코더 사용",
     "wt_compact_garment": "옷 네트워크: 사진 속 옷의 종류",
     "wt_compact_garment_mask": "옷 마스크 네트워크: 사진 속 옷의 위치",

@@ -43,6 +43,7 @@ ABOUT = {
     "wt_compact_settling": "compact 的整理网络",
     "wt_compact_matching": "compact 的匹配网络",
     "wt_compact_composing": "compact 的合成网络",
+    "wt_compact_skin_light": "compact 的皮肤光照网络",
     "wt_compact_inner_back": "服装后背内侧，基于服装网络的编码器",
     "wt_compact_garment": "服装网络：照片中服装的种类",
     "wt_compact_garment_mask": "服装遮罩网络：照片中服装的位置",
