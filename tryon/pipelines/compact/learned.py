@@ -5,9 +5,7 @@ against (docs/quality.md). `benchmarks/judge.py render --form` runs every form.
 """
 
 from dataclasses import replace
-from typing import TypeVar
 
-import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -15,11 +13,11 @@ from torch import Tensor
 
 from tryon.labels import LIP_TO_COMPACT, Compact
 from tryon.models.compact import WORKING_SIZE
-from tryon.models.composing import Composing, Scene
+from tryon.models.composing import Composing
 from tryon.models.first_look import first_look
 from tryon.models.garment import FineDecoder, GarmentEncoder
 from tryon.models.settling import FINE_SIZE, Settling, product_view
-from tryon.models.skin_light import SKIN, SURELY, SkinLight, light_of
+from tryon.models.skin_light import SkinLight
 from tryon.pictures.coordinates import canvas_scale, from_edge
 from tryon.pipelines.compact.composition import Answer, compose
 from tryon.pipelines.compact.even_sleeves import even_arms, even_sleeves
@@ -40,7 +38,7 @@ from tryon.pipelines.compact.hung_straps import (
     in_their_colour,
 )
 from tryon.pipelines.compact.intermediates import GarmentWarps
-from tryon.pipelines.compact.neckline import is_pointed
+from tryon.pipelines.compact.neckline import is_pointed, point_of_v, without_notches
 from tryon.pipelines.compact.outlines import calm_outlines
 from tryon.pipelines.compact.pipeline import (
     CompactPipeline,
@@ -50,6 +48,7 @@ from tryon.pipelines.compact.pipeline import (
     settled_places,
 )
 from tryon.pipelines.compact.product_straps import measure
+from tryon.pipelines.compact.scene import scene_of, seen_light
 from tryon.pipelines.compact.settled_layout import (
     settled_layout,
     smooth_outlines,
@@ -70,9 +69,7 @@ from tryon.pipelines.compact.shoulders import (
 )
 from tryon.pipelines.compact.sleeve_ends import straighten, without_flaps
 from tryon.pipelines.compact.sleeve_lengths import bare_forearms, cover_arms, cover_caps
-from tryon.pipelines.compact.spread import dilate, open_
 from tryon.pipelines.compact.synthesis import with_its_scraps
-from tryon.pipelines.compact.warp import warp
 from tryon.pipelines.compact.worn_outlines import as_worn, hang_as_before
 from tryon.pipelines.working_inputs import Agnostic, WorkingInputs, at_size, checked
 from tryon.preprocess.compact_inputs import (
@@ -81,22 +78,16 @@ from tryon.preprocess.compact_inputs import (
     joint_places,
     kind_channels,
     product_picture,
-    removed_area,
 )
 from tryon.preprocess.garment_reader import as_input
 from tryon.types import Image, Labels, Mask
 from tryon.weights.store import WeightStore
-
-_Number = TypeVar("_Number", np.uint8, np.float32)
 
 # How much the matching network's logits of the inner back count beside the other network's: of 0.35
 # and 0.6 the one with fewer mistakes on the 44 tops of photos this was looked at on.
 _FIRST_OPINION = 0.6
 # Necklines of garments that lie on the shoulders.
 _ON_SHOULDERS = ("round", "v", "high", "collar")
-# How far around a V's point it is one, and how narrow a notch beside it is no neck, in pixels of a
-# canvas 768 wide.
-_POINT, _CUT = 48, 12
 
 
 class LearnedCompactPipeline(CompactPipeline):
@@ -180,8 +171,8 @@ class LearnedCompactPipeline(CompactPipeline):
         still = settled
         if inputs.neckline == "v":
             # A V has a point, which is no unevenness; its sides have no notches.
-            point = _point(layout)
-            layout = _without_notches(layout, settled | point)
+            point = point_of_v(layout)
+            layout = without_notches(layout, settled | point)
             still = settled | point
         calm = calm_outlines(layout, photo, still, straps=straps)
         # An armhole is no hem.
@@ -273,51 +264,17 @@ class LearnedCompactPipeline(CompactPipeline):
         worn = LIP_TO_COMPACT[inputs.labels]
         worn = with_its_scraps(inputs.image, worn, canvas_scale(worn.shape[1]))
         with torch.inference_mode():
-            scene = self._scene(inputs, worn, layout, matched)
+            scene = scene_of(inputs, worn, layout, matched, self._tensor)
             composed = self._composing(scene)
+            skin_light = self._skin_light(*seen_light(scene), self._tensor(self._pose(inputs)))
             answer = Answer(
                 checked(composed.shading)[0, 0].cpu().numpy(),
                 (checked(composed.colour)[0] * 255).permute(1, 2, 0).cpu().numpy(),
-                checked(self._light_on_skin(inputs, scene).exp())[0, 0].cpu().numpy(),
+                checked(skin_light.exp())[0, 0].cpu().numpy(),
             )
         pictures = inputs.image, worn, layout, matched.flow_cloth, answer
         canvas = compose(*pictures, inputs.keypoints, straps=inputs.neckline == "straps")
         return np.where(inputs.fixed[..., None], inputs.image, canvas)
-
-    def _light_on_skin(self, inputs: WorkingInputs, scene: Scene) -> Tensor:
-        """Returns (1, 1, 256, 192) the logarithm of the light on the layout's skin."""
-        skin = list(SKIN)
-        shown = scene.parse[:, skin].sum(1, keepdim=True) * (1 - scene.removed)
-        shown = shown * (scene.layout[:, skin].sum(1, keepdim=True) > SURELY)
-        lightness = 255 * scene.photo.mean(1, keepdim=True)
-        light = light_of(lightness, shown) * shown
-        pose = self._tensor(self._pose(inputs))
-        answer: Tensor = self._skin_light(light, shown, scene.layout, scene.parse[:, 1:], pose)
-        return answer
-
-    def _scene(
-        self, inputs: WorkingInputs, worn: Labels, layout: Labels, matched: GarmentWarps
-    ) -> Scene:
-        parse = at_size(worn, WORKING_SIZE)
-        removed = removed_area(parse)
-        if inputs.repaint is not None:
-            removed |= at_size(inputs.repaint.astype(np.uint8), WORKING_SIZE) > 0
-        photo, cloth = (
-            np.asarray(_reduced(picture).transpose(2, 0, 1) / np.float32(255), np.float32)
-            for picture in (inputs.image, matched.flow_cloth)
-        )
-        back = warp(matched.back.astype(np.float32), matched.flow)
-        shares = [_reduced((layout == label).astype(np.float32)) for label in Compact]
-        classes = np.arange(len(Compact), dtype=np.uint8)[:, None, None]
-        return Scene(
-            photo=self._tensor(photo),
-            removed=self._tensor(removed[None].astype(np.float32)),
-            cloth=self._tensor(cloth),
-            cloth_mask=self._tensor(_reduced(matched.flow_mask)[None]),
-            inner_back=self._tensor(_reduced(back)[None]),
-            layout=self._tensor(np.stack(shares)),
-            parse=self._tensor((parse[None] == classes).astype(np.float32)),
-        )
 
 
 class RulelessCompactPipeline(LearnedCompactPipeline):
@@ -347,26 +304,3 @@ class RulelessCompactPipeline(LearnedCompactPipeline):
 def _with_lower_garment(layout: Labels, inputs: WorkingInputs) -> Labels:
     photo = LIP_TO_COMPACT[inputs.labels]
     return lower_garment_kept(layout, photo, inputs.keypoints, outerwear=inputs.outerwear)
-
-
-def _point(layout: Labels) -> Mask:
-    """Returns (H, W): what lies around the point of a V, the lowest place of the neck."""
-    rows, columns = np.nonzero(layout == Compact.NECK)
-    around = np.zeros(layout.shape, bool)
-    if rows.size:
-        around[rows[-1], columns[-1]] = True
-    return dilate(around, _POINT * canvas_scale(layout.shape[1]))
-
-
-def _without_notches(layout: Labels, settled: Mask) -> Labels:
-    """Gives the garment what is too narrow beside it to be a neck."""
-    neck = layout == Compact.NECK
-    narrow = neck & ~open_(neck, _CUT * canvas_scale(layout.shape[1])) & ~settled
-    cloth = dilate(layout == Compact.UPPER, _CUT * canvas_scale(layout.shape[1]))
-    return np.where(narrow & cloth, np.uint8(Compact.UPPER), layout)
-
-
-def _reduced(plane: NDArray[_Number]) -> NDArray[_Number]:
-    """Returns a plane or picture at the working size, every pixel the mean of what it covers."""
-    small: NDArray[_Number] = cv2.resize(plane, WORKING_SIZE[::-1], interpolation=cv2.INTER_AREA)
-    return small

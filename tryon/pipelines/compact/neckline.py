@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from tryon.labels import Compact
 from tryon.pictures.coordinates import canvas_scale
 from tryon.pipelines.compact.spread import dilate, open_
-from tryon.types import Mask
+from tryon.types import Labels, Mask
 
 # The width of the canvas on which the outline is fitted.
 _FIT_WIDTH = 192
@@ -44,6 +44,9 @@ _WIDEST_STRAP, _SHORTEST_STRAP = 14.0, 40.0
 # sides: of 40 tops of photos four Vs 0.5 to 1.5, and 0.58 to 0.70; 29 rounds and scoops either less
 # deep or 0.65 to 0.94 halfway, and a mock collar's opening narrow.
 _V_DEPTH, _V_LEAST, _V_HALFWAY = 0.48, 0.06, 0.72
+# How far around a V's point it is one, and how narrow a notch beside it is no neck, in pixels of a
+# canvas 768 wide.
+_AROUND_POINT, _CUT = 48, 12
 
 Plane = NDArray[np.float32]
 
@@ -207,3 +210,20 @@ def _moved(distance: Plane, matrix: NDArray[np.float64], size: tuple[int, int]) 
         borderMode=cv2.BORDER_REPLICATE,
     )
     return moved
+
+
+def point_of_v(layout: Labels) -> Mask:
+    """Returns (H, W): what lies around the point of a V, the lowest place of the neck."""
+    rows, columns = np.nonzero(layout == Compact.NECK)
+    around = np.zeros(layout.shape, bool)
+    if rows.size:
+        around[rows[-1], columns[-1]] = True
+    return dilate(around, _AROUND_POINT * canvas_scale(layout.shape[1]))
+
+
+def without_notches(layout: Labels, settled: Mask) -> Labels:
+    """Gives the garment what is too narrow beside it to be a neck, but nothing that is settled."""
+    neck = layout == Compact.NECK
+    narrow = neck & ~open_(neck, _CUT * canvas_scale(layout.shape[1])) & ~settled
+    cloth = dilate(layout == Compact.UPPER, _CUT * canvas_scale(layout.shape[1]))
+    return np.where(narrow & cloth, np.uint8(Compact.UPPER), layout)

