@@ -158,3 +158,27 @@ def test_without_a_hand_that_is_seen_arms_stay_as_they_are():
     photo[photo == Compact.LEFT_ARM] = Compact.UPPER
     drawn = without_ghosts(layout, photo, joints_at(ACROSS), SETTLED)
     assert (drawn == layout).all()
+
+
+def test_an_arm_whose_hand_is_hidden_goes_down_to_the_old_sleeves_end():
+    photo = in_wide_sleeves()
+    photo[194:250] = np.where(photo[194:250] == Compact.LEFT_ARM, 0, photo[194:250])
+    photo[194:212, 130:158] = Compact.UPPER  # below the wrist, beside the trousers
+    layout = photo.copy()
+    layout[80:212, 130:164] = Compact.BACKGROUND
+    layout[110:170, 132:148] = Compact.LEFT_ARM  # a stump
+    layout[196:212, 130:140] = Compact.LOWER  # and trousers where no one saw any
+    drawn = as_arms_are(layout, photo, joints_at(HANGING), SETTLED, "short")
+    assert (drawn[172:212, 136:144] == Compact.LEFT_ARM).all()
+    assert (drawn[212:] == layout[212:]).all()
+
+
+def test_of_cloth_that_hangs_beside_a_wrist_none_is_arm():
+    photo = in_wide_sleeves()
+    photo[120:212, 60:158] = Compact.UPPER  # a wide blouse, and no hand below it
+    photo[212:250] = np.where(photo[212:250] == Compact.LEFT_ARM, 0, photo[212:250])
+    layout = photo.copy()
+    layout[80:212, 130:164] = Compact.BACKGROUND
+    layout[110:170, 132:148] = Compact.LEFT_ARM
+    drawn = as_arms_are(layout, photo, joints_at(HANGING), SETTLED, "short")
+    assert (drawn[196:212] == layout[196:212]).all()

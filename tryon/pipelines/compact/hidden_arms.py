@@ -33,6 +33,13 @@ _SEEN = 0.15
 _BEGINNING, _MOST_OFF = 0.25, 0.6
 # How far over its hand a sleeve may reach, along the arm.
 _CUFF = 0.2
+# How far beyond a wrist the sleeve over a hand that is not seen may reach, in sizes of the body: a
+# hand is half of one, and of an arm in a pocket the wrist is found too high.
+_OVER_HAND = 0.7
+# Between which distances from the bone towards the trunk, in halves of an arm's usual width, cloth
+# beside a wrist is the trunk's, and from which share of it on. It was all of it beside one wide
+# blouse and nothing beside two sleeves with a hidden hand, the only ones there were to look at.
+_INWARDS, _TRUNKS = (2.0, 4.0), 0.25
 
 
 def as_arms_are(
@@ -101,6 +108,12 @@ def as_arms_are(
         cloth &= (along < 1) | (not told)
         _give(drawn, cloth, is_any(layout, _NO_CLOTH))
 
+        if not (told or hand.any()):
+            forearm = float(np.hypot(*(keypoints.xy[joints[2]] - keypoints.xy[joints[1]])))
+            last = 2 + _OVER_HAND * size / max(forearm, 1.0)
+            hidden = _over_hidden_hand(photo, along, aside * outer, half, last)
+            hidden &= outside & ~settled
+            drawn[hidden & is_any(layout, _NO_CLOTH)] = arm
         bare &= arm_place & (photo == Compact.UPPER)
         covered = bare & (layout == Compact.UPPER)
         drawn[bare & (layout == Compact.BACKGROUND)] = arm
@@ -150,6 +163,33 @@ def _hand(along: NDArray[np.float32], aside: NDArray[np.float32], shown: Mask, s
 def _wrist(hand: NDArray[np.float32]) -> float:
     """Returns where a hand begins, behind a wide cuff or at the wrist, by its places (N,)."""
     return max(2.0, float(np.quantile(hand, 0.05)))
+
+
+def _over_hidden_hand(
+    photo: Labels,
+    along: NDArray[np.float32],
+    outwards: NDArray[np.float32],
+    half: NDArray[np.float32],
+    last: float,
+) -> Mask:
+    """Returns (H, W) the old sleeve from the elbow to its end, of an arm without a hand to see.
+
+    As wide as an arm. Where the trunk's cloth hangs beside the wrist no sleeve is told from it.
+
+    Args:
+        photo: (H, W) compact classes of the photo.
+        along: See `arm_frame`.
+        outwards: (H, W) pixels from the bone, above zero on the side away from the trunk.
+        half: (H, W) half the arm's usual width, in pixels.
+        last: How far along the arm a sleeve may end.
+    """
+    cloth = photo == Compact.UPPER
+    below = (along > 2) & (along < last)
+    beside = below & (outwards < -_INWARDS[0] * half) & (outwards > -_INWARDS[1] * half)
+    if beside.any() and cloth[beside].mean() > _TRUNKS:
+        return np.zeros_like(cloth)
+    sleeve: Mask = cloth & (np.abs(outwards) <= half) & ((along > 1) & (along <= 2) | below)
+    return sleeve
 
 
 def usual_half_width(along: NDArray[np.float32], size: float) -> NDArray[np.float32]:
