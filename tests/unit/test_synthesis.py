@@ -136,6 +136,13 @@ def test_black_between_arm_and_trunk_is_none_of_the_arm_whatever_the_old_garment
         assert (scraps[98:148, 138:150] == Compact.LEFT_ARM).all()
 
 
+def test_dark_between_fingers_is_skin():
+    picture, labels = person()
+    picture[78:170, 60:132] = (30, 40, 80)
+    picture[100:150:8, 132:146] = (8, 8, 12)
+    assert (with_its_scraps(picture, labels, 0.25) == labels).all()
+
+
 def test_skin_beside_a_pattern_in_skins_colour_and_its_shaded_side_stay():
     picture, labels = person()
     flowers = np.where(np.arange(92)[:, None, None] // 6 % 2, SKIN, (20, 30, 120))

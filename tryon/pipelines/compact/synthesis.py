@@ -24,6 +24,7 @@ from tryon.pipelines.compact.spread import (
     erode,
     fill_nearest,
     is_plain,
+    open_,
     soften,
     window_around,
 )
@@ -42,8 +43,11 @@ _BACKGROUND_FRINGE = 9
 # over all three colours, as the shaded inner side of an arm is not.
 _SCRAP_REACH = 26
 _NO_SKIN = 150
-# Between arm and trunk it is all but black: with less than this share of the light beside it.
-_DARK = 0.4
+# Between arm and trunk it is all but black: with less than this share of the light beside it, and
+# wider, as a radius in pixels of a canvas 768 wide, than what lies between fingers.
+_DARK, _BLACK = 0.4, 5
+# How far around a place its class is looked at.
+_SCRAP_LOOK = 80
 _FOLD_BLUR = 5.0
 _MARK_RADIUS = 11
 
@@ -128,29 +132,31 @@ def with_its_scraps(photo: Image, worn: Labels, scale: float) -> Labels:
     Of a patterned one only what surely is no skin: a shaded side beside the arm, a sleeve's inside.
     """
     old, head = worn == Compact.UPPER, is_any(worn, _HEAD)
-    ground = erode(old, 4 * scale)
-    zone = dilate(old, _SCRAP_REACH * scale) & ~old & ~head & (worn != Compact.BACKGROUND)
+    ground, near = erode(old, 4 * scale), dilate(old, _SCRAP_REACH * scale)
+    zone = near & ~old & ~head & (worn != Compact.BACKGROUND)
     if not (zone.any() and ground.any()):
         return worn
-    picture = photo.astype(np.float32)
-    plain = is_plain(picture[ground])
-    blur = 4 * scale
-    to_old = np.abs(picture - fill_nearest(picture, ground, zone, blur)).sum(2)
-    claimed = np.zeros_like(old)
-    for label in (*_SKIN, Compact.LOWER) if plain else _SKIN:
-        own = worn == label
-        clean = own & ~dilate(old, _SCRAP_REACH * scale)
-        # Of a patterned skirt some of the pattern has any colour.
-        if label == Compact.LOWER and clean.any() and not is_plain(picture[clean]):
-            continue
-        if clean.any():
-            to_own = np.abs(picture - fill_nearest(picture, clean, zone & own, blur)).sum(2)
-            alike = (to_old < 60) & (to_old < 0.4 * to_own)
-            no_skin = (to_own > _NO_SKIN) & (label != Compact.LOWER)
-            dark = picture.sum(2) < _DARK * (picture.sum(2) + to_own)
-            claimed |= zone & own & ((alike & (plain | no_skin)) | (dark & no_skin))
+    plain = is_plain(photo[ground].astype(np.float32))
     scraps = worn.copy()
-    scraps[claimed] = Compact.UPPER
+    for label in (*_SKIN, Compact.LOWER) if plain else _SKIN:
+        place, clean = zone & (worn == label), (worn == label) & ~near
+        # Of a patterned skirt some of the pattern has any colour.
+        if not (place.any() and clean.any()) or (
+            label == Compact.LOWER and not is_plain(photo[clean].astype(np.float32))
+        ):
+            continue
+        window = window_around(place, _SCRAP_LOOK * scale)
+        picture, place = photo[window].astype(np.float32), place[window]
+        to_old, to_own = (
+            np.abs(picture - fill_nearest(picture, source[window], place, 4 * scale)).sum(2)
+            for source in (ground, clean)
+        )
+        alike = (to_old < 60) & (to_old < 0.4 * to_own)
+        no_skin = (to_own > _NO_SKIN) & (label != Compact.LOWER)
+        dark = picture.sum(2) < _DARK * (picture.sum(2) + to_own)
+        # Between fingers it is dark, too.
+        black = open_(place & dark & no_skin, _BLACK * scale)
+        scraps[window][place & ((alike & (plain | no_skin)) | black)] = Compact.UPPER
     return scraps
 
 
