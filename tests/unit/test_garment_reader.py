@@ -189,6 +189,14 @@ def test_what_stands_up_at_the_neck_is_closed_unless_it_looks_like_a_collar() ->
         assert judge(shape, reading, GarmentChoice()).neckline == neckline
 
 
+def test_what_stands_up_as_shops_show_it_is_no_round_neckline() -> None:
+    shape = replace(SHAPE, neckline="high")
+    reading = reading_of(category={"top": 0.9}, neckline={"round": 0.9})
+    assert judge(shape, reading, GarmentChoice(), of_shop=True).neckline == "high"
+    assert judge(shape, reading, GarmentChoice()).neckline == "round"
+    assert judge(SHAPE, reading, GarmentChoice(), of_shop=True).neckline == "round"
+
+
 def test_the_network_overrules_the_outline_only_where_it_is_sure() -> None:
     reading = reading_of(category={"shirt": 0.9}, sleeve={"long": 0.97}, neckline={"collar": 0.97})
     kind = judge(SHAPE, reading, GarmentChoice())

@@ -126,6 +126,9 @@ def _read(
         kind = replace(kind, sleeve=_SLEEVE[likeliest_sleeve])
     # Straps stand out in an outline, few were trained on, and with sleeves there are none.
     fits = neckline != "straps" or kind.sleeve == "sleeveless"
+    # What stands up above the shoulders as shops show it is no round neckline: the network takes a
+    # high neck's rib for the inner back behind one.
+    fits &= not (of_shop and neckline == "round" and kind.neckline == "high")
     if heard and fits and kind.neckline != "straps":
         kind = replace(kind, neckline=_NECKLINE[neckline])
     elif kind.neckline == "high" and necklines["collar"] >= _COLLAR_FROM:

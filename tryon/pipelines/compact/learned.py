@@ -69,6 +69,7 @@ from tryon.pipelines.compact.shoulders import (
 )
 from tryon.pipelines.compact.sleeve_ends import straighten, without_flaps
 from tryon.pipelines.compact.sleeve_lengths import bare_forearms, cover_arms, cover_caps
+from tryon.pipelines.compact.standing_collar import stand_collar
 from tryon.pipelines.compact.synthesis import with_its_scraps
 from tryon.pipelines.compact.worn_outlines import as_worn, hang_as_before
 from tryon.pipelines.working_inputs import Agnostic, WorkingInputs, at_size, checked
@@ -134,6 +135,10 @@ class LearnedCompactPipeline(CompactPipeline):
         scale = canvas_scale(photo.shape[1])
         worn = with_its_scraps(inputs.image, photo, scale)
         settled = settled_places(inputs, agnostic) | inputs.fixed
+        if inputs.neckline == "high":
+            tps, _ = self._flows(inputs, segmented.layout)
+            product = warp(inputs.cloth_mask.astype(np.float32), tps) > 0.5
+            layout = stand_collar(layout, product, inputs.keypoints, settled)
         layout = without_ghosts(layout, photo, inputs.keypoints, settled)
         layout = hem_as_before(layout, worn, inputs.keypoints)
         if inputs.sleeve != "long":
