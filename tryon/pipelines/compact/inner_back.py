@@ -74,10 +74,27 @@ def _without_trim(back: Mask, cloth: Image, cloth_mask: Mask, scale: float) -> M
         return back
     away = distance_to(front, exact=True)
     near = back & (away <= 2 * _TRIMS[1] * scale)
-    depth = away[near][::_SAMPLED] / scale
-    colours = cloth[near][::_SAMPLED].astype(np.float32)
+    width = trim_width(away[near] / scale, cloth[near])
+    kept: Mask = back & (away > width * scale)
+    return kept
+
+
+def trim_width(
+    depth: NDArray[np.float32], colours: NDArray[np.uint8], widest: float = _TRIMS[1]
+) -> float:
+    """Returns how wide a trim along an edge is: a band of one colour beside cloth of another.
+
+    Args:
+        depth: (N,) how far from the edge places are, in pixels of a canvas 768 wide.
+        colours: (N, 3) uint8, theirs.
+        widest: In the same pixels, what is too wide for a trim.
+
+    Returns:
+        In the same pixels; 0 where there is none.
+    """
+    depth, colours = depth[::_SAMPLED], colours[::_SAMPLED].astype(np.float32)
     width = 0.0
-    for trim in np.arange(*_TRIMS, 1.0):
+    for trim in np.arange(_TRIMS[0], widest, 1.0):
         # The seam between the two is neither's.
         band, rest = colours[(depth > 1) & (depth < trim - 1)], colours[depth > trim + 1]
         if len(band) < _FEWEST or len(rest) < _FEWEST:
@@ -86,8 +103,7 @@ def _without_trim(back: Mask, cloth: Image, cloth_mask: Mask, scale: float) -> M
         alike = (np.abs(band - own).max(1) < _OTHER_COLOUR / 2).mean()
         if alike > _ONE_COLOUR and np.abs(own - other).max() > _OTHER_COLOUR:
             width = float(trim)
-    kept: Mask = back & (away > width * scale)
-    return kept
+    return width
 
 
 def _whole(back: Mask, cloth_mask: Mask) -> Mask:

@@ -38,6 +38,7 @@ from tryon.pipelines.compact.hung_straps import (
     in_their_colour,
 )
 from tryon.pipelines.compact.intermediates import GarmentWarps
+from tryon.pipelines.compact.neck_trim import find_trim, lay_trim
 from tryon.pipelines.compact.neckline import is_pointed, point_of_v, without_notches
 from tryon.pipelines.compact.outlines import calm_outlines
 from tryon.pipelines.compact.pipeline import (
@@ -71,6 +72,7 @@ from tryon.pipelines.compact.sleeve_ends import straighten, without_flaps
 from tryon.pipelines.compact.sleeve_lengths import bare_forearms, cover_arms, cover_caps
 from tryon.pipelines.compact.standing_collar import stand_collar
 from tryon.pipelines.compact.synthesis import with_its_scraps
+from tryon.pipelines.compact.warp import warp
 from tryon.pipelines.compact.worn_outlines import as_worn, hang_as_before
 from tryon.pipelines.working_inputs import Agnostic, WorkingInputs, at_size, checked
 from tryon.preprocess.compact_inputs import (
@@ -235,8 +237,13 @@ class LearnedCompactPipeline(CompactPipeline):
         return flow_along(dense, hung) if hung else dense
 
     def matching(self, inputs: WorkingInputs, layout: Labels, back: Mask) -> GarmentWarps:
-        """Warps the garment and gives narrow straps their colour, see `CompactPipeline`."""
+        """Warps the garment; straps and a neckline's trim are its own, see `CompactPipeline`."""
         matched = super().matching(inputs, layout, back)
+        front = inputs.cloth_mask & ~back
+        cut_out = inputs.neckline in ("round", "v")
+        if cut_out and (trim := find_trim(inputs.cloth, front, back)):
+            worn = matched.flow_cloth, inputs.cloth, front, matched.flow, layout
+            matched = replace(matched, flow_cloth=lay_trim(*worn, trim))
         if hung := self.straps(inputs, layout):
             matched = replace(matched, flow_cloth=in_their_colour(matched.flow_cloth, hung))
         return matched
