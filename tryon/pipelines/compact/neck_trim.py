@@ -26,8 +26,8 @@ from tryon.types import Image, Labels, Mask
 _WIDEST, _LOOKED_AT, _SEAM, _EVEN, _SOFT = 40.0, 60.0, 3.0, 2.0, 1.0
 _BESIDE = (40.0, 160.0)
 # How far beyond its seam cloth is looked at, in the same pixels, in how many grey levels it is like
-# the trim, and how much of it may be: of four products with a trim none is, of a light collar's
-# print .15.
+# the trim, and how much of it may be: of three products with a trim none is, of a light collar's
+# print .19.
 _BEYOND, _ALIKE, _GOES_ON = 6.0, 30.0, 0.08
 # How much larger than the product the person may be, and how much smaller.
 _SCALES = (0.6, 1.7)
