@@ -262,7 +262,8 @@ def _learn(arguments: argparse.Namespace) -> None:
             }
             if critic is not None:
                 losses |= before_critic(learners["judged"], critic, batch)
-        torch.stack(list(losses.values())).sum().backward()  # type: ignore[no-untyped-call]
+        total = torch.stack(list(losses.values())).sum()
+        total.backward()  # type: ignore[no-untyped-call]  # torch leaves backward untyped
         for each in (*learners.values(), critic):
             if each is not None:
                 each.step(share_of_rate(past))
