@@ -73,6 +73,9 @@ def test_without_pictures_it_says_what_is_missing(page, demo):
     open_lookbook(page)
     page.click("#lookbook-run")
     expect(page.locator("#lookbook-status")).to_contain_text("one person and one garment")
+    page.click("#lookbook-examples")
+    expect(page.get_by_role("button", name="Chosen garment 2")).to_be_visible()
+    expect(page.locator("#lookbook-status [role=alert]")).to_be_hidden()
 
 
 def test_stop_stops_at_the_next_stage_and_keeps_what_is_done(page, demo):

@@ -100,7 +100,7 @@ def test_panels_say_size_time_and_why_not(comparison):
     panels = panels_of(comparison)
     assert [panel.title for panel in panels] == ["Photo", "VITON-HD", "RMGN", "Compact"]
     assert panels[1] == Panel("VITON-HD", REFUSAL.message)
-    assert panels[2].caption.startswith("at 64x48, 0.")
+    assert panels[2].caption.startswith("at 64 × 48, 0.")
 
 
 def test_files_of_a_comparison(tmp_path, comparison):

@@ -101,7 +101,7 @@ def check_size(size: Size, photo_size: Size, what: str) -> None:
     times = height // photo_size[0]
     if times < 1 or (times * photo_size[0], times * photo_size[1]) != (height, width):
         raise MaskInvalid(
-            f"The {what} is {width} x {height} pixels and the photo {photo_size[1]} x "
+            f"The {what} is {width} × {height} pixels and the photo {photo_size[1]} × "
             f"{photo_size[0]}: they do not belong together.",
             "Give the one that was made for this photo, in the photo's own pixels.",
         )

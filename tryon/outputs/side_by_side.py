@@ -34,13 +34,13 @@ class Panel:
 def panels_of(comparison: Comparison) -> list[Panel]:
     """Returns the photo's panel and one for each outcome."""
     height, width = comparison.photo.shape[:2]
-    panels = [Panel("Photo", f"{width} x {height}", comparison.photo)]
+    panels = [Panel("Photo", f"{width} × {height}", comparison.photo)]
     for outcome in comparison.outcomes:
         if outcome.result is None:
             why = outcome.refusal.message if outcome.refusal else ""
             panels.append(Panel(outcome.title, why))
         else:
-            at = f"{outcome.result.size[0]}x{outcome.result.size[1]}"
+            at = f"{outcome.result.size[0]} × {outcome.result.size[1]}"
             seconds = sum(outcome.result.timings_ms.values()) / 1000
             caption = f"at {at}, {seconds:.1f} s"
             panels.append(Panel(outcome.title, caption, outcome.result.image))

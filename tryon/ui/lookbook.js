@@ -68,6 +68,13 @@
     }
   }
 
+  // What was refused for want of pictures is said no longer once both sides have some.
+  function heed() {
+    const missing = document.querySelector('#lookbook-status [data-words="book_needs"]')?.closest("[role=alert]");
+    const sides = ["#lookbook-persons", "#lookbook-garments"];
+    if (missing) missing.hidden = sides.every((side) => document.querySelector(`${side} .gallery-item`));
+  }
+
   // While the grid fills, a cell that becomes a picture is another element than before.
   let focused = null;
   document.addEventListener("focusin", (event) => {
@@ -75,6 +82,7 @@
   });
   new MutationObserver(() => {
     nameParts();
+    heed();
     const of = place()?.dataset.of;
     const button = of && document.getElementById(of);
     if (button && button.getAttribute("aria-pressed") !== "true") mark(of);

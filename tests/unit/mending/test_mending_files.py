@@ -101,7 +101,7 @@ def test_changes_of_another_photo_are_refused(pair, person, garment, tmp_path):
 def test_single_files_of_another_size_are_refused(pair, tmp_path):
     path = tmp_path / "file.png"
     PIL.Image.fromarray(np.zeros((1024, 768), np.uint8), "L").save(path)
-    with pytest.raises(MaskInvalid, match="768 x 1024 pixels and the photo 928 x 1024"):
+    with pytest.raises(MaskInvalid, match="768 × 1024 pixels and the photo 928 × 1024"):
         with_files(pair, Mending(), parse=path)
     PIL.Image.fromarray(np.full((100, 100), 255, np.uint8), "L").save(path)
     with pytest.raises(MaskInvalid, match="do not belong together"):
