@@ -237,6 +237,8 @@ def test_the_examples_fill_both_sides(page, demo):
     page.click("#lookbook-examples")
     expect(page.get_by_role("button", name="Chosen person 1")).to_be_visible()
     expect(page.get_by_role("button", name="Chosen garment 2")).to_be_visible()
+    for name in ("Upload a garment photo", "Paste a person photo", "Take every person out"):
+        expect(page.locator("#lookbook-photos").get_by_role("button", name=name)).to_have_count(1)
     page.get_by_role("button", name="Take garment 2 out").click()
     expect(page.get_by_role("button", name="Chosen garment 2")).to_have_count(0)
     page.click("#lookbook-run")

@@ -50,14 +50,21 @@
     else if (event.target.closest?.("#lookbook-run") && place()?.dataset.of) shut();
   });
 
-  // Gradio gives the uploads of both sides the same name, and their pictures none of their own.
-  const named = (button, key, values) => window.tryonNamed(button, ["label"], key, values);
+  // Gradio gives the buttons of both sides the same names, and their pictures none of their own.
+  const named = (button, key, values, parts = ["label"]) => window.tryonNamed(button, parts, key, values);
+  // Above chosen pictures, in this order; their own names are in the browser's language.
+  const ABOVE = ["part_upload", "part_paste", "book_clear"];
   function nameParts() {
     for (const subject of ["person", "garment"]) {
       const side = `#lookbook-${subject}s`;
       for (const button of document.querySelectorAll(`${side} button[aria-dropeffect]`)) {
         const text = button.innerText.replace(/\s+/g, " ").trim();
         named(button, `book_${text ? "frame" : "add"}_${subject}`, { text });
+      }
+      const above = document.querySelectorAll(`${side} .icon-button-wrapper > button.icon-button`);
+      if (above.length === ABOVE.length) {
+        const whose = { subject: `@part_${subject}` };
+        above.forEach((button, index) => named(button, ABOVE[index], whose, ["label", "hint"]));
       }
       document.querySelectorAll(`${side} .gallery-item`).forEach((item, index) => {
         const [picture, remove] = item.querySelectorAll("button");

@@ -18,6 +18,7 @@ PARTS = {
     "book_add_garment": "Kleidungsstücke hinzufügen, auch ein Ordner",
     "book_chosen": "{subject} {index}, gewählt",
     "book_out": "{subject} {index} herausnehmen",
+    "book_clear": "{subject}: alle herausnehmen",
     "trim_part": "Was vom Foto bleibt: mit den Pfeiltasten bewegen",
     "trim_corner": "Ecke {corner}: mit den Pfeiltasten bewegen",
     "trim_left_top": "oben links",

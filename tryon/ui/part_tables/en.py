@@ -18,6 +18,7 @@ PARTS = {
     "book_add_garment": "Add garments, also a folder",
     "book_chosen": "Chosen {subject} {index}",
     "book_out": "Take {subject} {index} out",
+    "book_clear": "Take every {subject} out",
     "trim_part": "What is left of the photo: move it with the arrow keys",
     "trim_corner": "Corner {corner}: move it with the arrow keys",
     "trim_left_top": "top left",

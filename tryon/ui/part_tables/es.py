@@ -18,6 +18,7 @@ PARTS = {
     "book_add_garment": "Añadir prendas, también una carpeta",
     "book_chosen": "{subject} {index}, elegida",
     "book_out": "{subject} {index}: quitar",
+    "book_clear": "{subject}: quitar todo",
     "trim_part": "Lo que queda de la foto: muévalo con las flechas",
     "trim_corner": "Esquina {corner}: muévala con las flechas",
     "trim_left_top": "superior izquierda",

@@ -18,6 +18,7 @@ PARTS = {
     "book_add_garment": "Ajouter des vêtements, ou un dossier",
     "book_chosen": "{subject} {index}, choisi",
     "book_out": "{subject} {index} : enlever",
+    "book_clear": "{subject} : tout enlever",
     "trim_part": "Ce qui reste de la photo : déplacer avec les touches fléchées",
     "trim_corner": "Coin {corner} : déplacer avec les touches fléchées",
     "trim_left_top": "en haut à gauche",

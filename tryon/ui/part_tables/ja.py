@@ -18,6 +18,7 @@ PARTS = {
     "book_add_garment": "服を追加、フォルダーも可",
     "book_chosen": "選んだ{subject} {index}",
     "book_out": "{subject} {index} を外す",
+    "book_clear": "{subject}の写真をすべて外す",
     "trim_part": "写真の残す部分：矢印キーで動かせます",
     "trim_corner": "{corner}の角：矢印キーで動かせます",
     "trim_left_top": "左上",

@@ -18,6 +18,7 @@ PARTS = {
     "book_add_garment": "옷 추가, 폴더도 가능",
     "book_chosen": "선택한 {subject} {index}",
     "book_out": "{subject} {index} 빼기",
+    "book_clear": "{subject} 사진 모두 제거",
     "trim_part": "사진에서 남는 부분: 화살표 키로 옮기기",
     "trim_corner": "{corner} 모서리: 화살표 키로 옮기기",
     "trim_left_top": "왼쪽 위",

@@ -18,6 +18,7 @@ PARTS = {
     "book_add_garment": "添加服装，也可以是文件夹",
     "book_chosen": "已选{subject} {index}",
     "book_out": "移除{subject} {index}",
+    "book_clear": "移除所有{subject}照片",
     "trim_part": "照片保留的部分：用方向键移动",
     "trim_corner": "{corner}角：用方向键移动",
     "trim_left_top": "左上",
