@@ -107,7 +107,8 @@ class Keypoints:
     """One person's joints in OpenPose BODY_25 order (`labels.Joint`).
 
     Attributes:
-        xy: (25, 2) float32 pixels; NaN where the joint is missing, never (0, 0).
+        xy: (25, 2) float32 pixels; NaN where the joint is missing, never (0, 0). Joints found in a
+            photo, or placed by hand, are told from the edge (see `pictures.coordinates`).
         score: (25,) float32 from 0 to 1; 0 where missing.
     """
 

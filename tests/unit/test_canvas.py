@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from tryon.pictures.canvas import canvas_box, changed_area, paste_back, to_canvas
+from tests.support.people import standing_pose
+from tryon.mending.frame import Frame
+from tryon.pictures.canvas import (
+    canvas_box,
+    changed_area,
+    paste_back,
+    photo_to_canvas,
+    to_canvas,
+)
 from tryon.types import CanvasBox
 
 
@@ -134,3 +142,16 @@ def test_unchanged_canvas_gives_a_copy_of_the_photo() -> None:
     )
     assert np.array_equal(result, photo)
     assert not np.shares_memory(result, photo)
+
+
+def test_joints_poses_and_clicks_come_to_the_same_place_of_the_canvas() -> None:
+    box = CanvasBox(-37.0, 21.0, 410.25, 547.0)
+    pose = standing_pose()
+    (across, down), (right, below) = photo_to_canvas(box)
+    placed = pose.xy * (across, down) + (right, below)
+    np.testing.assert_allclose(pose.on(box, (1024, 768)).xy, placed, atol=1e-3)
+    frame = Frame(box, (1024, 768), (600, 500))
+    points = [frame.point(x, y) for x, y in pose.xy.tolist()]
+    np.testing.assert_allclose(points, placed, atol=1e-9)
+    assert frame.point(box.left, box.top) == pytest.approx((0, 0))
+    assert frame.point(box.left + box.width, box.top + box.height) == pytest.approx((768, 1024))

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.pictures.canvas import to_canvas
+from tryon.pictures.canvas import photo_to_canvas, to_canvas
 from tryon.pictures.coordinates import from_edge
 from tryon.types import CanvasBox, GarmentInput, Image, Labels, PersonInput, Size
 
@@ -40,8 +40,8 @@ class Frame:
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Returns where a point of the photo is in the frame."""
-        across, down = self._scale
-        return (x - self.box.left) * across, (y - self.box.top) * down
+        (across, down), (right, below) = photo_to_canvas(self.box, self.size)
+        return x * across + right, y * down + below
 
     def photo_point(self, x: float, y: float) -> tuple[float, float]:
         """Returns where a point of the frame is in the photo."""
@@ -95,7 +95,7 @@ class Frame:
     @property
     def _scale(self) -> tuple[float, float]:
         """Frame pixels for one photo pixel, across and down."""
-        return self.size[1] / self.box.width, self.size[0] / self.box.height
+        return photo_to_canvas(self.box, self.size)[0]
 
     def _on_frame(
         self, places: NDArray[np.floating[Any]], *, vertical: bool

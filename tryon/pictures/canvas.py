@@ -62,6 +62,22 @@ def canvas_box(
     )
 
 
+def photo_to_canvas(
+    box: CanvasBox, size: Size = CANVAS_SIZE
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Returns where a point of the photo is on the canvas: at point * scale + shift.
+
+    Convention: (x, y) in pixels told from the edge, of the photo as of the canvas (see
+    `pictures.coordinates`); `size` (height, width). To lay pixels over, whose centres are whole
+    numbers, add `centre_shift(scale)`.
+
+    Returns:
+        Scale and shift, each (x, y).
+    """
+    scale = size[1] / box.width, size[0] / box.height
+    return scale, (-box.left * scale[0], -box.top * scale[1])
+
+
 def _placed(start: float, length: float, limit: float) -> float:
     """Moves an interval into [0, limit], or over all of it where it is the longer one."""
     low, high = sorted((0.0, limit - length))

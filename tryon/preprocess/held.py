@@ -4,16 +4,17 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tryon.pictures.canvas import photo_to_canvas
 from tryon.pictures.coordinates import CANVAS_SIZE, centre_shift
 from tryon.preprocess.body_classes import BodyClass
 from tryon.types import CanvasBox, Mask
 
 
-def on_canvas(mask: Mask, box: CanvasBox) -> Mask:
+def mask_on_canvas(mask: Mask, box: CanvasBox) -> Mask:
     """Returns a mask of the photo, (H, W), on the canvas that shows its `box`."""
     if not mask.any():
         return np.zeros(CANVAS_SIZE, bool)
-    (scale_x, scale_y), (shift_x, shift_y) = onto_canvas(box)
+    (scale_x, scale_y), (shift_x, shift_y) = photo_to_canvas(box)
     placing = np.array(
         [
             [scale_x, 0, shift_x + centre_shift(scale_x)],
@@ -33,9 +34,3 @@ def without(classes: NDArray[np.float32], held: Mask) -> NDArray[np.float32]:
     own[:, theirs > 0] = 0
     own[BodyClass.BACKGROUND, theirs > 0] = 1
     return own
-
-
-def onto_canvas(box: CanvasBox) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Returns scale and shift, each (x, y), from pixels of the photo to those of the canvas."""
-    scale = CANVAS_SIZE[1] / box.width, CANVAS_SIZE[0] / box.height
-    return scale, (-box.left * scale[0], -box.top * scale[1])

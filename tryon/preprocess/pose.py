@@ -85,7 +85,8 @@ class Pose:
     """What the pose network says about one person, in pixels of the photo it was given.
 
     Attributes:
-        xy: (33, 2) float32 landmarks; they may lie outside the photo.
+        xy: (33, 2) float32 landmarks, told from the photo's edge as `lite_network.Square` tells
+            them; they may lie outside the photo.
         visibility: (33,) float32 from 0 to 1.
         silhouette: (H, W) float32 from 0 to 1, how sure a pixel is the person's.
     """
@@ -107,7 +108,9 @@ class Pose:
     def on(self, box: CanvasBox, size: Size) -> "Pose":
         """Returns the pose on a canvas of `size` that shows the photo's `box`.
 
-        What lies outside the photo belongs to nobody.
+        What lies outside the photo belongs to nobody. Landmarks go where `photo_to_canvas` says, in
+        float32. The silhouette goes the same way, without the shift of pixels' centres: where the
+        canvas is `scale` times as large it is `centre_shift(scale)` too far up and left.
         """
         height, width = size
         scale = np.array((width / box.width, height / box.height), np.float32)
@@ -119,8 +122,11 @@ class Pose:
         return Pose((self.xy - shift) * scale, self.visibility, np.asarray(silhouette, np.float32))
 
     def scaled(self, scale: float, size: Size) -> "Pose":
-        """Returns the pose of the picture resampled to `size`, smaller by `scale`."""
-        # Pixel centres lie at whole numbers, so their edges move by half a pixel.
+        """Returns the pose of the picture resampled to `size`, smaller by `scale`.
+
+        Convention: landmarks as places in pixels to the same; told from the edge, as `on` leaves
+        them, they come to lie (1 - scale) / 2 of the small picture's pixels too far up and left.
+        """
         xy = (self.xy + np.float32(0.5)) * np.float32(scale) - np.float32(0.5)
         silhouette = cv2.resize(self.silhouette, size[::-1], interpolation=cv2.INTER_AREA)
         return Pose(xy.astype(np.float32), self.visibility, np.asarray(silhouette, np.float32))

@@ -10,12 +10,12 @@ from typing import Any, TypeVar
 from tryon.cache import Cache, content_key
 from tryon.errors import NoPersonFound, PoseIncomplete, TryOnError
 from tryon.labels import Lip
-from tryon.pictures.canvas import canvas_box, to_canvas
+from tryon.pictures.canvas import canvas_box, photo_to_canvas, to_canvas
 from tryon.pictures.coordinates import CANVAS_SIZE
 from tryon.pictures.reading import DecodedImage, ImageSource, read_image
 from tryon.preprocess.body_finder import BodyFinder
 from tryon.preprocess.garment_finder import GarmentFinder
-from tryon.preprocess.held import on_canvas, onto_canvas, without
+from tryon.preprocess.held import mask_on_canvas, without
 from tryon.preprocess.parsing import parse
 from tryon.preprocess.person_checks import examine_crowd, examine_person
 from tryon.preprocess.photo_checks import examine_pair
@@ -229,14 +229,14 @@ class Preprocessor:
         image = to_canvas(photo, box)
         pose_on_canvas = pose.on(box, CANVAS_SIZE)
         classes, class_notices = self._bodies.classes(image, pose_on_canvas)
-        held = on_canvas(crowd.others(pose), box)
+        held = mask_on_canvas(crowd.others(pose), box)
         classes = without(classes, held)
         notices = examine_person(photo, pose, None if class_notices else classes).accepted()
         labels = parse(image, classes, pose_on_canvas)
         # Refined to the photo's edges, labels may run over a neighbour's by a few pixels.
         labels[held] = Lip.BACKGROUND
         keypoints = to_keypoints(pose, (photo.shape[0], photo.shape[1]))
-        scale, shift = onto_canvas(box)
+        scale, shift = photo_to_canvas(box)
         return PersonInput(
             photo=photo,
             box=box,
@@ -273,7 +273,7 @@ class Preprocessor:
         )
         held = None
         if crowd is not None and pose is not None:
-            held = on_canvas(crowd.others(pose), box)
+            held = mask_on_canvas(crowd.others(pose), box)
         notices = (*decoded.notices, alone)
         return PersonInput(photo, box, to_canvas(photo, box), None, None, notices, held=held)
 
