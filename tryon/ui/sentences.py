@@ -43,7 +43,6 @@ _STEPS = (
     "synthesis",
 )
 _PUBLISHED = "{published}, section {section}"
-_CHOSEN = "There are {count} people in the photo; number {number} of {all} from the left was chosen"
 
 # By key; what stands in braces differs from time to time.
 SENTENCES = {
@@ -78,14 +77,6 @@ SENTENCES = {
     "missing_more": "{titles} are not on this machine.",
     "missing_hint": words.missing_words(("{titles}",), "")[1],
     "person_found": words.PERSON_FOUND,
-    "no_person": "No person was found in the person photo.",
-    "no_person_hint": (
-        "Use a photo of one person seen from the front, at least from head to hips. If this is "
-        "the garment, swap the two photos."
-    ),
-    "several_largest": f"{_CHOSEN}, the largest. The others stay as they are.",
-    "several_chosen": f"{_CHOSEN}. The others stay as they are.",
-    "several_hint": "To dress another one, choose that one.",
     "garment_found": words.GARMENT_FOUND,
     **{f"sleeve_{name}": text for name, text in words.SLEEVES.items()},
     **{f"neckline_{name}": text for name, text in words.NECKLINES.items()},

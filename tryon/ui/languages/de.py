@@ -169,20 +169,6 @@ WORDS = {
     "missing_more": "Nicht auf diesem Rechner: {titles}.",
     "missing_hint": "In der Liste der Netze unten steht, wo die Autoren sie veröffentlichen.",
     "person_found": "Eine Person gefunden, mit Haltung und Körperteilen.",
-    "no_person": "Auf dem Foto der Person wurde niemand gefunden.",
-    "no_person_hint": (
-        "Nehmen Sie ein Foto einer Person von vorn, mindestens von Kopf bis Hüfte. "
-        "Ist dies das Kleidungsstück, tauschen Sie die beiden Fotos."
-    ),
-    "several_largest": (
-        "Auf dem Foto sind {count} Personen; gewählt wurde Nummer {number} von {all} "
-        "von links, die größte. Die anderen bleiben, wie sie sind."
-    ),
-    "several_chosen": (
-        "Auf dem Foto sind {count} Personen; gewählt wurde Nummer {number} von {all} "
-        "von links. Die anderen bleiben, wie sie sind."
-    ),
-    "several_hint": "Soll es eine andere Person sein, wählen Sie diese.",
     "garment_found": "Kleidungsstück gefunden, wahrscheinlich: {sleeve}, {neckline}.",
     "sleeve_sleeveless": "ohne Ärmel",
     "sleeve_short": "kurze Ärmel",

@@ -162,20 +162,6 @@ WORDS = {
     "missing_more": "No está en esta máquina: {titles}.",
     "missing_hint": "La lista de redes de abajo dice dónde las publican sus autores.",
     "person_found": "Se encontró una persona, con su postura y las partes del cuerpo.",
-    "no_person": "No se encontró a nadie en la foto de la persona.",
-    "no_person_hint": (
-        "Usa una foto de una persona vista de frente, al menos de la cabeza a la "
-        "cadera. Si esta es la prenda, intercambia las dos fotos."
-    ),
-    "several_largest": (
-        "Hay {count} personas en la foto; se eligió la número {number} de {all} "
-        "desde la izquierda, la más grande. Las demás quedan como están."
-    ),
-    "several_chosen": (
-        "Hay {count} personas en la foto; se eligió la número {number} de {all} "
-        "desde la izquierda. Las demás quedan como están."
-    ),
-    "several_hint": "Para vestir a otra, elígela.",
     "garment_found": "Prenda encontrada, probablemente: {sleeve}, {neckline}.",
     "sleeve_sleeveless": "sin mangas",
     "sleeve_short": "mangas cortas",

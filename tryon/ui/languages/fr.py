@@ -166,21 +166,6 @@ WORDS = {
     "missing_more": "Absent de cette machine : {titles}.",
     "missing_hint": "La liste des réseaux ci-dessous dit où leurs auteurs les publient.",
     "person_found": "Une personne trouvée, avec sa pose et les parties du corps.",
-    "no_person": "Personne n'a été trouvé sur la photo de la personne.",
-    "no_person_hint": (
-        "Prenez une photo d'une personne de face, au moins de la tête aux hanches. "
-        "Si c'est le vêtement, échangez les deux photos."
-    ),
-    "several_largest": (
-        "Il y a {count} personnes sur la photo ; le numéro {number} sur {all} à "
-        "partir de la gauche a été choisi, le plus grand. Les autres restent telles "
-        "quelles."
-    ),
-    "several_chosen": (
-        "Il y a {count} personnes sur la photo ; le numéro {number} sur {all} à "
-        "partir de la gauche a été choisi. Les autres restent telles quelles."
-    ),
-    "several_hint": "Pour habiller une autre personne, choisissez-la.",
     "garment_found": "Vêtement trouvé, probablement : {sleeve}, {neckline}.",
     "sleeve_sleeveless": "sans manches",
     "sleeve_short": "manches courtes",

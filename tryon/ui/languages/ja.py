@@ -154,20 +154,6 @@ WORDS = {
     "missing_more": "このコンピューターにないもの：{titles}。",
     "missing_hint": "下のネットワーク一覧に、作者による公開先が書いてあります。",
     "person_found": "一人が見つかりました。姿勢と体の部位も分かりました。",
-    "no_person": "人物の写真に人が見つかりませんでした。",
-    "no_person_hint": (
-        "正面から写した、少なくとも頭から腰までの、一人だけの写真を使ってください。これが服の写真"
-        "なら、2 枚の写真を入れ替えてください。"
-    ),
-    "several_largest": (
-        "写真に {count} 人います。左から数えて {all} 人中 {number} 番目の、いちばん大きい人を選び"
-        "ました。ほかの人はそのままです。"
-    ),
-    "several_chosen": (
-        "写真に {count} 人います。左から数えて {all} 人中 {number} 番目の人を選びました。ほかの人"
-        "はそのままです。"
-    ),
-    "several_hint": "ほかの人に着せるには、その人を選んでください。",
     "garment_found": "服が見つかりました。おそらく：{sleeve}、{neckline}。",
     "sleeve_sleeveless": "袖なし",
     "sleeve_short": "半袖",

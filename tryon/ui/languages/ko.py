@@ -149,20 +149,6 @@ WORDS = {
     "missing_more": "이 컴퓨터에 없는 것: {titles}.",
     "missing_hint": "아래 신경망 목록에 제작자가 공개하는 곳이 적혀 있습니다.",
     "person_found": "한 사람을 찾았고 자세와 신체 부위도 찾았습니다.",
-    "no_person": "사람 사진에서 사람을 찾지 못했습니다.",
-    "no_person_hint": (
-        "정면에서 찍은, 적어도 머리부터 엉덩이까지 나온 한 사람의 사진을 쓰세요. 이것이 "
-        "옷이라면 두 사진을 바꾸세요."
-    ),
-    "several_largest": (
-        "사진에 {count}명이 있습니다. 왼쪽부터 {all}명 중 {number}번째, 가장 큰 사람을 "
-        "골랐습니다. 다른 사람은 그대로 둡니다."
-    ),
-    "several_chosen": (
-        "사진에 {count}명이 있습니다. 왼쪽부터 {all}명 중 {number}번째 사람을 골랐습니다. "
-        "다른 사람은 그대로 둡니다."
-    ),
-    "several_hint": "다른 사람에게 입히려면 그 사람을 고르세요.",
     "garment_found": "옷을 찾았습니다. 아마도: {sleeve}, {neckline}.",
     "sleeve_sleeveless": "민소매",
     "sleeve_short": "짧은 소매",

@@ -145,18 +145,6 @@ WORDS = {
     "missing_more": "此计算机上没有：{titles}。",
     "missing_hint": "下方的网络列表写明了作者在哪里发布它们。",
     "person_found": "找到一个人，包括姿势和身体部位。",
-    "no_person": "在人物照片中没有找到人。",
-    "no_person_hint": (
-        "请使用一张从正面拍摄的单人照片，至少从头到臀部。如果这是服装，请交换两张照片。"
-    ),
-    "several_largest": (
-        "照片中有 {count} 个人；选择了从左数 {all} 人中的第 {number} 个，即最大的一个。"
-        "其他人保持不变。"
-    ),
-    "several_chosen": (
-        "照片中有 {count} 个人；选择了从左数 {all} 人中的第 {number} 个。其他人保持不变。"
-    ),
-    "several_hint": "要给另一个人穿衣，请选择那个人。",
     "garment_found": "找到服装，可能是：{sleeve}，{neckline}。",
     "sleeve_sleeveless": "无袖",
     "sleeve_short": "短袖",

@@ -88,6 +88,20 @@ REMARKS = {
     ),
     "photos_gone": "Die Fotos wurden nach einer Stunde gelöscht, wie versprochen.",
     "photos_gone_hint": "Bitte wählen Sie sie noch einmal.",
+    "no_person": "Auf dem Foto der Person wurde niemand gefunden.",
+    "no_person_hint": (
+        "Nehmen Sie ein Foto einer Person von vorn, mindestens von Kopf bis Hüfte. "
+        "Ist dies das Kleidungsstück, tauschen Sie die beiden Fotos."
+    ),
+    "several_largest": (
+        "Auf dem Foto sind {count} Personen; gewählt wurde Nummer {number} von {all} "
+        "von links, die größte. Die anderen bleiben, wie sie sind."
+    ),
+    "several_chosen": (
+        "Auf dem Foto sind {count} Personen; gewählt wurde Nummer {number} von {all} "
+        "von links. Die anderen bleiben, wie sie sind."
+    ),
+    "several_hint": "Soll es eine andere Person sein, wählen Sie diese.",
     "no_pose": "Auf dem Foto ist jemand, aber die Haltung ist nicht zu erkennen.",
     "no_pose_hint": (
         "Nehmen Sie ein Foto, auf dem nichts das Gesicht verdeckt, auch kein Telefon, und der "

@@ -1,6 +1,7 @@
 """Remarks in English, by keys of our own."""
 
 _SHOULDERS = "Use a photo that shows the person at least from the shoulders to the hips."
+_CHOSEN = "There are {count} people in the photo; number {number} of {all} from the left was chosen"
 _SAVE_AGAIN = "Open it in an image viewer and save it again, or take {what}."
 
 REMARKS = {
@@ -67,6 +68,14 @@ REMARKS = {
     "photos_gone": "The photos were deleted after an hour, as promised.",
     "photos_gone_hint": "Choose them again, please.",
     # Person photos.
+    "no_person": "No person was found in the person photo.",
+    "no_person_hint": (
+        "Use a photo of one person seen from the front, at least from head to hips. If this is "
+        "the garment, swap the two photos."
+    ),
+    "several_largest": f"{_CHOSEN}, the largest. The others stay as they are.",
+    "several_chosen": f"{_CHOSEN}. The others stay as they are.",
+    "several_hint": "To dress another one, choose that one.",
     "no_pose": "Somebody is in the person photo, but the pose cannot be made out.",
     "no_pose_hint": (
         "Use a photo in which nothing hides the face, no phone either, and the body shows from "

@@ -61,6 +61,20 @@ REMARKS = {
     "reduced_hint": "Basta para cualquier pantalla. Para elegir usted el tamaño, redúzcala antes.",
     "photos_gone": "Las fotos se borraron al cabo de una hora, como prometimos.",
     "photos_gone_hint": "Elíjalas de nuevo, por favor.",
+    "no_person": "No se encontró a nadie en la foto de la persona.",
+    "no_person_hint": (
+        "Usa una foto de una persona vista de frente, al menos de la cabeza a la "
+        "cadera. Si esta es la prenda, intercambia las dos fotos."
+    ),
+    "several_largest": (
+        "Hay {count} personas en la foto; se eligió la número {number} de {all} "
+        "desde la izquierda, la más grande. Las demás quedan como están."
+    ),
+    "several_chosen": (
+        "Hay {count} personas en la foto; se eligió la número {number} de {all} "
+        "desde la izquierda. Las demás quedan como están."
+    ),
+    "several_hint": "Para vestir a otra, elígela.",
     "no_pose": "Hay alguien en la foto, pero no se distingue la postura.",
     "no_pose_hint": (
         "Use una foto en la que nada tape la cara, tampoco un teléfono, y se vea el cuerpo de "

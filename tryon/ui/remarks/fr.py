@@ -71,6 +71,21 @@ REMARKS = {
     ),
     "photos_gone": "Les photos ont été supprimées après une heure, comme promis.",
     "photos_gone_hint": "Choisissez-les de nouveau, s’il vous plaît.",
+    "no_person": "Personne n'a été trouvé sur la photo de la personne.",
+    "no_person_hint": (
+        "Prenez une photo d'une personne de face, au moins de la tête aux hanches. "
+        "Si c'est le vêtement, échangez les deux photos."
+    ),
+    "several_largest": (
+        "Il y a {count} personnes sur la photo ; le numéro {number} sur {all} à "
+        "partir de la gauche a été choisi, le plus grand. Les autres restent telles "
+        "quelles."
+    ),
+    "several_chosen": (
+        "Il y a {count} personnes sur la photo ; le numéro {number} sur {all} à "
+        "partir de la gauche a été choisi. Les autres restent telles quelles."
+    ),
+    "several_hint": "Pour habiller une autre personne, choisissez-la.",
     "no_pose": "Quelqu’un est sur la photo, mais sa pose ne peut être reconnue.",
     "no_pose_hint": (
         "Prenez une photo où rien ne cache le visage, pas même un téléphone, et où le corps se "
