@@ -44,6 +44,7 @@ def place_examples(subject: str, photo: gr.Image, folder: Path) -> None:
         move_files_to_cache(photo.postprocess(path), photo, keep_in_cache=True)
         for path in map(str, pictures)
     ]
+    # Gradio says which was chosen by its place alone; `samples` and `uploads` are of one list.
     dataset.click(
         None, dataset, photo, js=f"(index) => ({json.dumps(uploads)})[index]", **IN_BROWSER
     )

@@ -26,7 +26,7 @@ from tryon.ui.lookbook import LookbookTab, connect_lookbook, place_lookbook
 from tryon.ui.lookbook_handlers import LookbookHandlers
 from tryon.ui.outputs import OpenedOutputs
 from tryon.ui.packed_page import PackedPage
-from tryon.ui.photo_checks import PhotoChecks
+from tryon.ui.photo_findings import PhotoFindings
 from tryon.ui.photo_handlers import PhotoHandlers
 from tryon.ui.pipeline_menu import PipelineMenu
 from tryon.ui.receiving import Receiving
@@ -129,7 +129,7 @@ def build_demo(
             demo,
             tab,
             handlers,
-            PhotoChecks(worker, read_menu, uploads),
+            PhotoFindings(worker, read_menu, uploads),
             studio_handlers,
             history_handlers,
             PhotoHandlers(worker, uploads),

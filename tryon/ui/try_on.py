@@ -20,7 +20,7 @@ from tryon.ui.history_page import HistoryStrip, connect_history, place_history, 
 from tryon.ui.inputs import TryOnInputs
 from tryon.ui.options import Options, place_options
 from tryon.ui.outputs import GarmentOutputs, PersonOutputs, RestoredOutputs, RunOutputs
-from tryon.ui.photo_checks import PhotoChecks
+from tryon.ui.photo_findings import PhotoFindings
 from tryon.ui.photo_handlers import PhotoHandlers
 from tryon.ui.photo_tools import connect_photo_tools
 from tryon.ui.speaking import TABLES, say
@@ -133,7 +133,7 @@ def connect_try_on(
     page: gr.Blocks,
     tab: TryOnTab,
     handlers: Handlers,
-    checks: PhotoChecks,
+    findings: PhotoFindings,
     studio_handlers: StudioHandlers,
     history_handlers: HistoryHandlers,
     photo_handlers: PhotoHandlers,
@@ -144,17 +144,23 @@ def connect_try_on(
         page: What the tab is on.
         tab: What was laid out.
         handlers: Answer the buttons.
-        checks: Look at the photos.
+        findings: Looks at the photos.
         studio_handlers: Answer the studio.
         history_handlers: Answer the strip of earlier results.
         photo_handlers: Crop and turn photos, and choose a person in one.
     """
     given, options, shown = tab.given, tab.options, tab.shown
     status, run, compare = shown.status, shown.run, shown.compare
-    both, swapped = [given.person, given.garment], "(person, garment) => [garment, person]"
-    tab.swap.click(None, both, both, js=swapped, **IN_BROWSER)
+    # What one frame holds goes into the other.
+    tab.swap.click(
+        None,
+        [given.person, given.garment],
+        [given.garment, given.person],
+        js="(...photos) => photos",
+        **IN_BROWSER,
+    )
     _connect_freshness(tab)
-    _connect_checks(tab, checks)
+    _connect_findings(tab, findings)
     connect_photo_tools(photo_handlers, given, status)
     options.pipeline.change(
         **given.to(handlers.chosen),
@@ -245,7 +251,7 @@ def _connect_freshness(tab: TryOnTab) -> None:
     )
 
 
-def _connect_checks(tab: TryOnTab, checks: PhotoChecks) -> None:
+def _connect_findings(tab: TryOnTab, findings: PhotoFindings) -> None:
     given, shown = tab.given, tab.shown
     people, garments = tab.several
     of_person = PersonOutputs(shown.person_notes, people)
@@ -253,8 +259,8 @@ def _connect_checks(tab: TryOnTab, checks: PhotoChecks) -> None:
         shown.garment_notes, garments, given.sleeve, given.neckline, given.kinds_of
     )
     for photo, check, said in (
-        (given.person, checks.person, of_person.components),
-        (given.garment, checks.garment, of_garment.components),
+        (given.person, findings.person, of_person.components),
+        (given.garment, findings.garment, of_garment.components),
     ):
         for changed in (photo, given.pipeline):
             changed.change(

@@ -28,7 +28,7 @@ _HIDDEN: Update = gr.update(choices=[("", "")], value="", visible=False)
 _NO_MENUS = {"sleeve": _HIDDEN, "neckline": _HIDDEN}
 
 
-class PhotoChecks:
+class PhotoFindings:
     """Answers the choice of a photo.
 
     Args:
