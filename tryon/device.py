@@ -104,5 +104,8 @@ def settle(device: torch.device) -> None:
 
 
 def channels_last(network: _Network) -> _Network:
-    """Lays the weights out for the fast convolutions of CPU and CUDA; returns the same network."""
+    """Lays a network's weights out with the channels last, on every device; returns the network.
+
+    CPU and CUDA have their fast convolutions for that layout; elsewhere it does no harm.
+    """
     return network.to(memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]  # missing from torch's stubs

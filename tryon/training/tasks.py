@@ -202,7 +202,11 @@ def _masked_mean(values: Tensor, mask: Tensor) -> Tensor:
 
 
 def _bend(flow: Tensor) -> Tensor:
-    """Second differences: zero for every affine flow."""
+    """Second differences: zero for every affine flow.
+
+    For flows and for the control points of a spline; of those, VITON-HD Eq. 12 is
+    `losses.second_order_constraint`.
+    """
     vertical = flow[:, :, 2:] - 2 * flow[:, :, 1:-1] + flow[:, :, :-2]
     horizontal = flow[..., 2:] - 2 * flow[..., 1:-1] + flow[..., :-2]
     return vertical.abs().mean() + horizontal.abs().mean()

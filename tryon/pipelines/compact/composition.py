@@ -69,12 +69,12 @@ _SURELY_KEPT, _LEAST_MASS = 0.99, 0.02
 
 @dataclass(frozen=True)
 class Answer:
-    """What the composing network answers, at its own size.
+    """What two networks answer, the composing one and the one of skin light, at their own size.
 
     Attributes:
-        shading: (h, w) what the garment's colours are multiplied with.
-        colour: (h, w, 3) the new colour, 0 to 255.
-        skin_light: (h, w) the light on skin.
+        shading: (h, w) what the garment's colours are multiplied with; the composing network's.
+        colour: (h, w, 3) the new colour, 0 to 255; the composing network's.
+        skin_light: (h, w) the light on skin; the skin light network's.
     """
 
     shading: Plane
