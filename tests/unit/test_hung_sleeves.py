@@ -132,3 +132,18 @@ def test_an_arm_before_the_trunk_cuts_nothing_out_of_it():
     layout = sleeved(photo, (420, 420), 8)
     hung = hang_sleeves(layout, photo, keypoints(), NOTHING)
     assert (hung[layout == Compact.UPPER] != Compact.BACKGROUND).all()
+
+
+def test_an_arm_below_a_hem_has_no_teeth_where_a_print_has_them_in_the_parse_map():
+    photo = bare_armed()
+    layout = sleeved(photo, (420, 420), 8)
+    rows = slice(440, 490)
+    for _, side in ARMS:
+        inner = MIDDLE + side * np.arange(BONE - 40, BONE - 10)
+        layout[420:760, inner] = Compact.UPPER
+        for row in range(420, 760):
+            tooth = 10 * (row // 8 % 2)
+            photo[row, MIDDLE + side * np.arange(BONE - 30, BONE - 30 + tooth)] = Compact.UPPER
+    hung = hang_sleeves(layout, photo, keypoints(), NOTHING)
+    for arm, _ in ARMS:
+        assert np.ptp((hung[rows] == arm).sum(1)) <= 2

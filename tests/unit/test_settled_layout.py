@@ -16,6 +16,8 @@ from tryon.pipelines.compact.settled_layout import (
     without_slivers,
 )
 
+SETTLED = np.zeros((1024, 768), bool)
+
 
 def test_hair_face_and_skin_that_is_not_covered_stay_to_the_pixel(labels):
     wished = np.full_like(labels, Compact.BACKGROUND)
@@ -103,7 +105,7 @@ def test_a_speck_of_wall_within_the_garment_is_filled_and_a_gap_beside_it_is_not
     layout[400:415, 300:316] = Compact.BACKGROUND
     layout[400:460, 400:440] = Compact.BACKGROUND  # too large
     layout[600:612, 490:505] = Compact.BACKGROUND  # between cloth and arm
-    filled = without_holes(layout)
+    filled = without_holes(layout, SETTLED)
     assert (filled[400:415, 300:316] == Compact.UPPER).all()
     assert (filled != layout).sum() == 15 * 16
 
@@ -113,9 +115,35 @@ def test_skin_within_the_garment_that_no_neckline_bares_is_cloth():
     layout[200:700, 200:500] = Compact.UPPER
     layout[150:260, 320:380] = Compact.NECK
     layout[300:360, 310:420] = Compact.NECK  # below a ruffle that was taken for an inside
-    filled = without_holes(layout)
+    filled = without_holes(layout, SETTLED)
     assert (filled[300:360, 310:420] == Compact.UPPER).all()
     assert (filled != layout).sum() == 60 * 110
+
+
+def test_a_chest_and_a_shoulder_that_are_in_cloth_alone_are_cloth_but_no_hand_is():
+    layout = np.zeros((1024, 768), np.uint8)
+    layout[200:700, 200:500] = Compact.UPPER
+    layout[300:360, 310:350] = Compact.NECK
+    layout[260:300, 320:345] = Compact.LEFT_ARM
+    layout[500:560, 300:400] = Compact.LEFT_ARM  # before the trunk
+    filled = without_holes(layout, SETTLED)
+    assert (filled[250:400, 300:400] == Compact.UPPER).all()
+    assert (filled[500:560, 300:400] == Compact.LEFT_ARM).all()
+    assert (without_holes(layout, layout == Compact.LEFT_ARM) == layout).all()
+
+
+def test_a_slit_that_is_left_of_a_gap_of_the_photo_is_cloth():
+    layout = np.zeros((1024, 768), np.uint8)
+    layout[200:600, 200:400] = Compact.UPPER
+    layout[200:600, 406:460] = Compact.LEFT_ARM
+    layout[600:900, 200:460] = Compact.LOWER
+    photo = layout.copy()
+    photo[layout == Compact.UPPER] = Compact.BACKGROUND
+    closed = without_slivers(layout, photo, SETTLED)
+    assert (closed[250:560, 400:406] == Compact.UPPER).all()
+    wide = layout.copy()
+    wide[200:600, 406:420] = Compact.BACKGROUND
+    assert (without_slivers(wide, photo * 0, SETTLED) == wide).all()
 
 
 def test_a_hole_between_arm_and_trunk_that_the_photo_does_not_show_is_cloth():
@@ -129,6 +157,9 @@ def test_a_hole_between_arm_and_trunk_that_the_photo_does_not_show_is_cloth():
     assert (filled[:, :200] == Compact.BACKGROUND).all()
     photo[350:450, 440:480] = Compact.BACKGROUND
     assert (without_invented_gaps(layout, photo) == layout).all()
+    layout[370:450, 440:480] = Compact.UPPER  # what is left of it is a speck
+    layout[350:370, 440:460] = Compact.UPPER
+    assert (without_invented_gaps(layout, photo)[350:370, 460:480] == Compact.UPPER).all()
 
 
 def test_an_arm_has_no_corner_where_a_wide_sleeve_ended():

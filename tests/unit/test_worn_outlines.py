@@ -45,6 +45,16 @@ def test_a_much_longer_sleeve_and_a_wider_long_one_are_left_as_they_are():
         assert (drawn[arm] == layout[arm]).all()
 
 
+def test_the_trunk_beside_a_sleeve_has_no_step_where_the_sleeve_ends():
+    photo, layout = in_sleeves(116), in_sleeves(116)
+    photo[90:165, 126:134] = Compact.BACKGROUND
+    layout[90:165, 130:134] = Compact.BACKGROUND  # the new trunk is wider
+    drawn = as_worn(layout, photo, joints_at(JOINTS), SETTLED, "short")
+    edge = (drawn[92:164, 96:134] == Compact.UPPER).sum(1)
+    assert edge[0] <= 31 and edge[-1] == 34  # from the photo's outline to its own
+    assert np.abs(np.diff(edge)).max() <= 1
+
+
 def test_an_arm_out_of_a_close_sleeve_is_a_little_thinner_than_that_was():
     photo = in_sleeves(192, inner=132, outer=152)
     photo[84:192, 112:132] = Compact.BACKGROUND  # the gap beside the trunk

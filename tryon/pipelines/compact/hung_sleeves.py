@@ -6,8 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact
+from tryon.pictures.coordinates import canvas_scale
 from tryon.pipelines.compact.hidden_arms import body_size, outer_side
 from tryon.pipelines.compact.sleeve_ends import ARMS, SHOULDER_CAP, arm_frame
+from tryon.pipelines.compact.spread import soften
 from tryon.types import Keypoints, Labels, Mask
 
 Line = NDArray[np.float64]
@@ -30,6 +32,8 @@ _SHORTEST, _LONGEST, _ALIKE = 0.15, 1.0, 0.3
 _ABOVE, _COVERED, _MOSTLY = 0.1, 0.6, 0.85
 # How much of what lies beyond a sleeve has to be wall: before the trunk nothing tells its outline.
 _OPEN_WALL = 0.5
+# Over how much the outline of a bare arm is evened, in pixels of a canvas 768 wide.
+_TEETH = 7.0
 _FEWEST = 12
 
 
@@ -138,7 +142,9 @@ def _hem(
 def _hang(layout: Labels, photo: Labels, sleeve: _Sleeve, size: float) -> None:
     arm, along, outwards, free, hem, shown = sleeve
     if shown > _MOSTLY:
-        bared = free & (along > hem) & (along < _ELBOW) & (photo == arm)
+        # A printed top's side beside the arm has teeth in parse maps.
+        bare = soften(photo == arm, _TEETH * canvas_scale(layout.shape[1])) > 0.5
+        bared = free & (along > hem) & (along < _ELBOW) & bare & (photo != Compact.BACKGROUND)
         layout[bared & (layout == Compact.UPPER)] = arm
     outer = free & (outwards > 0)
     below = outer & (layout == arm) & (along > hem) & (along < hem + _BELOW)

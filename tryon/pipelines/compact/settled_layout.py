@@ -36,8 +36,9 @@ _SCRAP_SHARE = 0.06
 # In pixels of a canvas 768 wide: the side of a square no larger than which wall within a garment is
 # a hole in it; a gap between sleeve and trunk is.
 _HOLE = 22
-# Half the width of the widest gap between limb and trunk that is none, in the same pixels.
-_SLIVER = 8
+# Half the width of the widest gap between limb and trunk that is none, in the same pixels, and of
+# one beside the garment that is none although the photo shows wall there: that was another one's.
+_SLIVER, _SLIT = 8, 4
 # A gap of which the photo shows less wall than this share was none.
 _SEEN = 0.3
 # How large a gap is that stays, as the side of a square, and how far cloth may reach into it, in
@@ -100,35 +101,54 @@ def _off_the_trousers(layout: Labels) -> Labels:
     return cleaned
 
 
-def without_holes(layout: Labels) -> Labels:
-    """Fills specks of wall within the garment (H, W), and skin in it that no neckline bares."""
+def without_holes(layout: Labels, settled: Mask) -> Labels:
+    """Fills specks of wall within the garment, and skin in it that no neckline bares.
+
+    What is of the chest's class there, the shoulder beside it included, is none in cloth alone.
+
+    Args:
+        layout: (H, W) compact classes in the new garment.
+        settled: (H, W) what must not change: hands, hair, face.
+    """
     filled = layout.copy()
     most = (_HOLE * canvas_scale(layout.shape[1])) ** 2
-    walls, necks = Islands(layout == Compact.BACKGROUND), Islands(layout == Compact.NECK)
-    for parts, wanted in ((walls, walls.areas <= most), (necks, necks.areas > 0)):
-        for hole in parts.parts(wanted, _RIM):
-            if (hole.around(layout) == Compact.UPPER).all():
-                hole.give_to(Compact.UPPER, filled)
+    walls = Islands(layout == Compact.BACKGROUND)
+    holes = [*walls.parts(walls.areas <= most, _RIM)]
+    skin = Islands(is_any(layout, (Compact.NECK, *_ARMS)))
+    for part in skin.parts(skin.areas > 0, _RIM):
+        chest = (layout[part.window][part.own] == Compact.NECK).any()
+        if chest and not settled[part.window][part.own].any():
+            holes.append(part)
+    for hole in holes:
+        if (hole.around(layout) == Compact.UPPER).all():
+            hole.give_to(Compact.UPPER, filled)
     return filled
 
 
 def without_slivers(layout: Labels, photo: Labels, settled: Mask) -> Labels:
-    """Closes gaps to the wall that the photo does not show and that are too narrow to be any.
+    """Closes gaps to the wall that are too narrow to be any: very much so if the photo shows them.
 
-    Between a bared arm and the trunk or the skirt the wall would be painted, a white notch.
+    Between a bared arm and the trunk or the skirt the wall would be painted, a white notch. What is
+    left of a gap of the photo between the new garment and an arm is a bright slit.
 
     Args:
         layout: (H, W) compact classes in the new garment.
         photo: (H, W) compact classes of the photo.
         settled: (H, W) what must not change: hands, hair, face.
     """
+    scale = canvas_scale(layout.shape[1])
     wall = layout == Compact.BACKGROUND
-    narrow = wall & ~open_(wall, _SLIVER * canvas_scale(layout.shape[1]))
+    narrow = wall & ~open_(wall, _SLIVER * scale)
     narrow &= (photo != Compact.BACKGROUND) & ~settled
+    slit = wall & ~open_(wall, _SLIT * scale) & ~settled
+    # Below the hem there is none of it.
+    slit &= dilate(layout == Compact.UPPER, 2 * _SLIT * scale)
+    slit &= ~dilate(layout == Compact.LOWER, 2 * _SLIT * scale)
     rest = is_any(layout, (Compact.UPPER, Compact.LOWER, Compact.LEFT_ARM, Compact.RIGHT_ARM))
     closed = layout.copy()
     if narrow.any() and rest.any():
         closed[narrow] = layout[nearest_index(rest)][narrow]
+    closed[slit] = Compact.UPPER
     return closed
 
 
@@ -159,7 +179,7 @@ def without_invented_gaps(layout: Labels, photo: Labels) -> Labels:
     """Fills holes with cloth that open between arm and trunk where the photo shows no wall.
 
     The network draws them where the old garment's side was; a wall that nobody sees in the photo is
-    painted, and jumps to the eye.
+    painted, and jumps to the eye. Specks of wall beside cloth are what rules left of a gap.
 
     Args:
         layout: (H, W) compact classes in the new garment.
@@ -167,9 +187,11 @@ def without_invented_gaps(layout: Labels, photo: Labels) -> Labels:
     """
     filled = layout.copy()
     walls = Islands(layout == Compact.BACKGROUND)
+    speck = (_HOLE * canvas_scale(layout.shape[1])) ** 2
     for gap in walls.parts(~walls.largest, _RIM):
-        seen = photo[gap.window][gap.own] == Compact.BACKGROUND
-        if seen.mean() < _SEEN and (gap.around(layout) == Compact.UPPER).any():
+        seen = (photo[gap.window][gap.own] == Compact.BACKGROUND).mean()
+        none = seen < _SEEN or gap.area <= speck
+        if none and (gap.around(layout) == Compact.UPPER).any():
             gap.give_to(Compact.UPPER, filled)
     return filled
 

@@ -27,7 +27,7 @@ _HEAD = (Compact.HAIR, Compact.FACE)
 # as long as the new one or the arm in a close one.
 _FAR = 36.0
 # How softly that begins beside the trunk, in shares of `_BESIDE`, and what counts as no share.
-_AT_TRUNK, _LEAST = 0.25, 1e-3
+_AT_TRUNK, _LEAST = 0.5, 1e-3
 # Over how much of an outline it is one or the other.
 _EVEN = 12.0
 # Teeth of a parse map's outline are shorter than this, and folds of a close sleeve are no waves of
@@ -102,9 +102,10 @@ def as_worn(
     sway = _Sway(np.zeros_like(away), np.full(layout.shape, _FAR * scale, np.float32))
     sleeves = np.zeros_like(old)
     for arm in alike:
-        place = arm.beside & (arm.along < max(arm.worn_end, arm.new_end) + _FADE)
+        end = max(arm.worn_end, arm.new_end) + _FADE
+        place = arm.beside & (arm.along < end)
         sleeves |= place
-        _trust(sway, arm, place)
+        _trust(sway, arm, place, end)
     sway.weight[:] *= away
     inside = _blended(new, _even(signed_distance(old), _SMOOTH * scale), sway, scale)
     worn = layout.copy()
@@ -224,11 +225,16 @@ def _of_one_length(arms: list[_Arm], sleeve: Sleeve) -> list[_Arm]:
     ]
 
 
-def _trust(sway: _Sway, arm: _Arm, place: Mask) -> None:
-    """Gives an outline all its say around an arm, and less where the trunk lies beside it."""
-    share = np.clip((arm.along[place] - _CAP) / _FADE, 0, 1)
-    sway.weight[place] = np.maximum(sway.weight[place], share)
+def _trust(sway: _Sway, arm: _Arm, place: Mask, end: float = np.inf) -> None:
+    """Gives an outline all its say around an arm, and less where the trunk lies beside it.
+
+    It fades towards the trunk and its own end along the arm: the trunk's outline goes on there, and
+    had horns and steps.
+    """
+    along = arm.along[place]
+    share = np.clip(np.minimum(along - _CAP, end - along) / _FADE, 0, 1)
     share *= np.clip((1 - arm.inwards[place]) / _AT_TRUNK, 0, 1)
+    sway.weight[place] = np.maximum(sway.weight[place], share)
     sway.reach[place] /= np.maximum(1 - share, _LEAST)
 
 
