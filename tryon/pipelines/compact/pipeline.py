@@ -26,8 +26,9 @@ from tryon.pipelines.compact.intermediates import GarmentWarps, intermediates_of
 from tryon.pipelines.compact.laid_flat import rounded
 from tryon.pipelines.compact.layout_rules import reconcile, smooth_outlines
 from tryon.pipelines.compact.neckline import cloth_logits, straps
+from tryon.pipelines.compact.notches import closed_notches
 from tryon.pipelines.compact.sleeve_ends import cover_hidden_forearms, lead_to_hips, straighten
-from tryon.pipelines.compact.spread import run_on
+from tryon.pipelines.compact.spread import mirrored, surely_cloth
 from tryon.pipelines.compact.synthesis import synthesise
 from tryon.pipelines.compact.warp import warp
 from tryon.pipelines.working_inputs import (
@@ -201,7 +202,8 @@ class CompactPipeline(Staged):
         front = inputs.cloth_mask & ~back
         flow = lay_collar(flow, layout, signed_distance(front))
         flow = self.flow(inputs, layout, flow)
-        colours = run_on(inputs.cloth, front if front.any() else inputs.cloth_mask)
+        inner = surely_cloth(inputs.cloth, front if front.any() else inputs.cloth_mask)
+        worn = warp(mirrored(inputs.cloth, inner), flow)
         mask = inputs.cloth_mask.astype(np.float32)
         return GarmentWarps(
             back=back,
@@ -209,7 +211,7 @@ class CompactPipeline(Staged):
             tps_cloth=warp(inputs.cloth, tps),
             tps_mask=warp(mask, tps),
             flow=flow,
-            flow_cloth=warp(colours, flow),
+            flow_cloth=closed_notches(worn, warp(inner.astype(np.float32), flow) > 0.5, layout),
             flow_mask=warp(mask, flow),
         )
 

@@ -142,8 +142,6 @@ def run_on(cloth: Image, front: Mask) -> Image:
     """Lets the garment's cloth run on past its edge, so that no background is ever sampled.
 
     As in a mirror at the edge: a colour that runs on alone is a streak where a warp reads far out.
-    Studio light makes a bright rim, which a warp may stretch to a stripe: it goes with the edge,
-    but not from straps and other thin parts, of which nothing would be left.
 
     Args:
         cloth: (H, W, 3) the product photo.
@@ -152,23 +150,41 @@ def run_on(cloth: Image, front: Mask) -> Image:
     Returns:
         (H, W, 3) uint8.
     """
+    inner = surely_cloth(cloth, front)
+    return mirrored(cloth, inner) if inner.any() else cloth.copy()
+
+
+def surely_cloth(cloth: Image, front: Mask) -> Mask:
+    """Returns (H, W) what shows the garment's own cloth.
+
+    Studio light makes a bright rim, which a warp may stretch to a stripe: it goes with the edge,
+    but not from straps and other thin parts, of which nothing would be left.
+
+    Args:
+        cloth: (H, W, 3) the product photo.
+        front: (H, W) bool, the outer side of the garment.
+    """
     scale = canvas_scale(cloth.shape[1])
     front = front & ~_ground_within(cloth, front)
     body = erode(front, _RIM * scale)
     inner = body | (erode(front, 3 * scale) & ~dilate(body, (_RIM + 1) * scale))
-    if not inner.any():
-        inner = front
-    extended = cloth.copy()
-    if not inner.any():
-        return extended
+    return inner if inner.any() else front
+
+
+def mirrored(picture: Image, inner: Mask) -> Image:
+    """Returns a picture (H, W, 3) that goes on outside of a mask as in a mirror at its edge.
+
+    Where the mirror shows nothing of it, by its nearest colour. The mask is not empty.
+    """
+    extended = picture.copy()
     rows, columns = np.nonzero(~inner)
     nearest = [plane[rows, columns] for plane in nearest_index(inner)]
-    height, width = front.shape
+    height, width = inner.shape
     y = np.clip(2 * nearest[0] - rows, 0, height - 1)
     x = np.clip(2 * nearest[1] - columns, 0, width - 1)
     far, near = y * width + x, nearest[0] * width + nearest[1]
     source = np.where(inner.ravel()[far], far, near)
-    extended[rows, columns] = cloth.reshape(-1, 3)[source]
+    extended[rows, columns] = picture.reshape(-1, 3)[source]
     return extended
 
 
