@@ -59,3 +59,11 @@ def test_below_the_hem_of_a_sleeve_an_arm_lies_in_its_shade_which_fades():
     # Red loses least.
     assert at_hem[0] > at_hem[1] > at_hem[2]
     assert (shade[:, :30] == 1).all() and (shade[50:110] == 1).all()
+
+
+def test_where_arm_and_chest_meet_above_a_garment_its_shade_makes_no_step():
+    layout = np.full((100, 100), Compact.UPPER, np.uint8)
+    layout[:60, :50], layout[:60, 50:] = Compact.LEFT_ARM, Compact.NECK
+    shade = hem_shade(layout, 1.0)
+    assert np.abs(np.diff(shade[58, 30:70], axis=0)).max() < 0.02
+    assert (shade[58, 20] < 0.9).all() and (shade[58, 80] > 0.98).all()

@@ -8,7 +8,7 @@ from tryon.labels import Compact, is_any
 from tryon.pictures.distance import distance_to
 from tryon.pipelines.compact.skin import SHADE_TINT
 from tryon.pipelines.compact.sleeve_ends import ARMS, HAND, arm_frame
-from tryon.pipelines.compact.spread import erode, window_around
+from tryon.pipelines.compact.spread import erode, soften, window_around
 from tryon.types import Keypoints, Labels, Mask
 
 Plane = NDArray[np.float32]
@@ -38,8 +38,13 @@ def hem_shade(layout: Labels, scale: float) -> Plane:
     """
     cloth = layout == Compact.UPPER
     away = distance_to(cloth, exact=True)
-    arms = is_any(layout, (Compact.LEFT_ARM, Compact.RIGHT_ARM))
-    shade = 1 - arms * np.float32(_HEM_SHADE) * np.exp(-away / np.float32(_HEM_REACH * scale))
+    # Towards a chest, which no sleeve shades, it fades: else where they meet there is a step.
+    arms, chest = is_any(layout, (Compact.LEFT_ARM, Compact.RIGHT_ARM)), layout == Compact.NECK
+    limb = soften(arms, _HEM_REACH * scale)
+    limb = np.where(
+        arms | chest, limb / (limb + soften(chest, _HEM_REACH * scale) + np.float32(1e-6)), 0
+    )
+    shade = 1 - limb * np.float32(_HEM_SHADE) * np.exp(-away / np.float32(_HEM_REACH * scale))
     tinted: Plane = shade[..., None] ** SHADE_TINT
     return tinted
 
