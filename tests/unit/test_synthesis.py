@@ -6,7 +6,7 @@ import numpy as np
 from tests.support.dressed import NOTHING, SKIN, certain, person
 from tryon.labels import Compact
 from tryon.pipelines.compact.layout_rules import reconcile
-from tryon.pipelines.compact.synthesis import synthesise, with_its_scraps
+from tryon.pipelines.compact.synthesis import fill_background, synthesise, with_its_scraps
 
 
 def test_synthesis_changes_nothing_outside_the_changed_mask():
@@ -150,3 +150,15 @@ def test_skin_beside_a_pattern_in_skins_colour_and_its_shaded_side_stay():
     picture[96:150, 132:136] = np.uint8(0.6 * np.array(SKIN))
     scraps = with_its_scraps(picture, labels, 0.25)
     assert (scraps == labels).all()
+
+
+def test_strands_beside_hair_do_not_colour_the_wall_between_it_and_a_shoulder():
+    worn = np.zeros((200, 300), np.uint8)
+    worn[:80, 180:] = Compact.HAIR
+    worn[120:] = Compact.UPPER
+    canvas = np.full((200, 300, 3), 200, np.float32)
+    canvas[:80, 165:] = 40  # as far as its strands reach
+    hole = worn == Compact.UPPER
+    hole[80:120, 140:] = True
+    filled = fill_background(canvas, worn, hole, 1.0)
+    assert np.abs(filled[82:120, 140:] - 200).max() < 3

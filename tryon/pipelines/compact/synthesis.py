@@ -38,6 +38,9 @@ _HEAD = (Compact.HAIR, Compact.FACE)
 _FRINGE = 4
 # Background is cheap to repaint, and a rim of the old garment against it is plain to see.
 _BACKGROUND_FRINGE = 9
+# How far strands that no parse map has reach from hair, in pixels of a canvas 768 wide: between
+# hair and a shoulder the wall that took its colour from them was a grey smear.
+_STRANDS = 30
 # How far from the old garment a scrap of it may be mistaken for arm or trousers. Of a patterned one
 # some of the pattern may have the colour of skin: a scrap of it is as far off that, in grey levels
 # over all three colours, as the shaded inner side of an arm is not.
@@ -168,6 +171,7 @@ def fill_background(canvas: Plane, worn: Labels, hole: Mask, scale: float) -> Pl
     quarter = (max(1, width // 4), max(1, height // 4))
     # People are no background either: whatever is not clean background is unknown.
     clean = erode(worn == Compact.BACKGROUND, 7 * scale) & ~hole
+    clean &= ~dilate(worn == Compact.HAIR, _STRANDS * scale)
     known = cv2.resize(clean.astype(np.float32), quarter, interpolation=cv2.INTER_AREA) > 0.99
     if not known.any():
         return canvas
