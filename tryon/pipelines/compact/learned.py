@@ -40,6 +40,7 @@ from tryon.pipelines.compact.hung_straps import (
 from tryon.pipelines.compact.intermediates import GarmentWarps
 from tryon.pipelines.compact.neck_trim import find_trim, lay_trim
 from tryon.pipelines.compact.neckline import is_pointed, point_of_v, without_notches
+from tryon.pipelines.compact.open_collar import open_collar
 from tryon.pipelines.compact.outlines import calm_outlines
 from tryon.pipelines.compact.pipeline import (
     CompactPipeline,
@@ -144,6 +145,10 @@ class LearnedCompactPipeline(CompactPipeline):
             tps, _ = self._flows(inputs, segmented.layout)
             product = warp(inputs.cloth_mask.astype(np.float32), tps) > 0.5
             layout = stand_collar(layout, product, inputs.keypoints, settled)
+        if inputs.neckline == "collar" and back.any():
+            tps, _ = self._flows(inputs, segmented.layout)
+            front = warp((inputs.cloth_mask & ~back).astype(np.float32), tps) > 0.5
+            layout = open_collar(layout, photo, front, inputs.keypoints, settled)
         layout = without_ghosts(layout, photo, inputs.keypoints, settled)
         layout = hem_as_before(layout, worn, inputs.keypoints)
         if inputs.sleeve != "long":
