@@ -173,6 +173,17 @@ def test_hair_over_the_garment_has_no_rim_darker_than_both():
     assert made[300:392, 440:512].mean(2).min() > np.mean(blond) - 6
 
 
+def test_hair_before_red_cloth_has_no_red_rim():
+    picture, labels = (plane.repeat(4, 0).repeat(4, 1) for plane in person())
+    picture[labels == Compact.UPPER] = (200, 0, 20)
+    hair = (slice(40, 400), slice(456, 496))
+    labels[hair], picture[hair] = Compact.HAIR, (215, 175, 120)
+    picture[290:400, 494:496] = (200, 0, 20)  # the parse map takes it for hair
+    made = composed(picture, labels, labels, np.full_like(picture, 170), answer()).astype(int)
+    rim = made[300:392, 494:498]
+    assert (rim[..., 0] - rim[..., 1]).max() < 10  # 44 where the photo lay under the outline
+
+
 def test_hair_takes_little_light_from_white_cloth_and_none_farther_off():
     picture, labels = (plane.repeat(4, 0).repeat(4, 1) for plane in person())
     hair = (slice(40, 400), slice(456, 496))

@@ -92,6 +92,18 @@ def test_strands_over_the_old_garment_lose_its_colour_and_keep_their_own():
     assert np.abs(canvas[30:60, 117:121] - blond).max() == 0
 
 
+def test_pale_strands_before_red_cloth_are_not_left_pink():
+    picture, labels = person()
+    picture[labels == Compact.UPPER] = (200, 0, 20)
+    labels[10:100, 114:124] = Compact.HAIR
+    picture[10:100, 114:124] = (215, 175, 120)
+    picture[84:100, 114:124] = (235, 175, 165)  # as light as the hair, with the cloth's red
+    canvas = synthesise(picture, labels, labels, np.full_like(picture, 170)).astype(int)
+    red, green, blue = np.moveaxis(canvas[88:96, 117:121], 2, 0)
+    assert (red - green < 40).all() and (green - blue > 15).all()  # in the photo 60 and 10
+    assert (canvas[30:60, 117:121] == picture[30:60, 117:121]).all()
+
+
 def test_hair_before_a_pattern_keeps_its_own_colour():
     picture, labels = person()
     cloth = labels == Compact.UPPER

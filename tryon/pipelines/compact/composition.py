@@ -166,7 +166,9 @@ def _compose(
     canvas = canvas + (lit - canvas) * alpha
 
     # 3. Hair and face lie in front, with the softness of the photo's own outlines.
-    mended, strands = without_old_cloth(photo, worn, canvas, scale)
+    mended, strands, surely = without_old_cloth(photo, worn, canvas, scale)
+    # Under the soft inner side of their outline lay the photo, a rim of the old garment's colour.
+    canvas = canvas + (mended - canvas) * (surely * head)[..., None]
     front = soften(head, _EDGE_BLUR * scale)[..., None]
     canvas = canvas + (mended - canvas) * front
 

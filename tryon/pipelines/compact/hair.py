@@ -25,7 +25,7 @@ _NEARLY_HAIR = 0.92
 
 def without_old_cloth(
     photo: Image, worn: Labels, canvas: Plane, scale: float
-) -> tuple[Plane, Mask]:
+) -> tuple[Plane, Mask, Plane]:
     """Shows what lies behind strands of hair now where it was the old garment.
 
     A pixel at the end of a strand mixes hair and cloth. How much of it is hair is read from its
@@ -41,31 +41,71 @@ def without_old_cloth(
         scale: Canvas width over 768.
 
     Returns:
-        (H, W, 3) float32 the photo with mended hair, and (H, W) where it differs.
+        (H, W, 3) float32 the photo with mended hair, (H, W) where it differs, and (H, W) from 0 to
+        1 how surely, by its hue, it was cloth that was taken out.
     """
     mended = photo.astype(np.float32)
     hair, old = worn == Compact.HAIR, worn == Compact.UPPER
     clean = erode(hair, 3 * scale) & ~dilate(old, _CLEAN * scale)
     ground = erode(old, 4 * scale)
     # The soft outlines of the strands lie on the garment's side.
-    zone = (hair & dilate(old, _REACH * scale)) | (old & dilate(hair, 3 * scale))
+    beside = dilate(hair, 3 * scale) & dilate(old, 3 * scale) & (worn != Compact.FACE)
+    zone = (hair & dilate(old, _REACH * scale)) | beside
+    nowhere = np.zeros(zone.shape, np.float32)
     if not (zone.any() and clean.any() and ground.any()):
-        return mended, np.zeros_like(zone)
+        return mended, np.zeros_like(zone), nowhere
     if not is_plain(mended[ground]):
         rim = dilate(old, _RIM * scale) & dilate(hair, _RIM * scale) & (hair | old)
-        return fill_nearest(mended, hair & ~rim, rim, 0.0), rim
+        return fill_nearest(mended, hair & ~rim, rim, 0.0), rim, nowhere
     # Hair before the wall mixes with the wall, which may look like half of either.
-    zone &= _nearest_label(worn) != Compact.BACKGROUND
+    before_wall = _nearest_label(worn) == Compact.BACKGROUND
     blur = 6 * scale
     hair_colour = fill_nearest(mended, clean, zone, blur)
     old_colour = fill_nearest(mended, ground, zone, blur)
     behind = fill_nearest(canvas, ~is_any(worn, _HEAD), zone, blur)
     share = _share_of_hair(photo, hair_colour, old_colour)
-    changed = zone & (share < _NEARLY_HAIR)
+    changed = zone & (share < _NEARLY_HAIR) & ~before_wall
     rest = (1 - share)[..., None]
     exchanged = mended + rest * (behind - old_colour)
+    own_hue, dyed, sure = _in_own_hue(mended, hair_colour, old_colour, behind)
+    # A hue tells walls, too, but far from the cloth what has some of its hue is the wall.
+    dyed &= zone & (sure > 0) & (~before_wall | dilate(old, _RIM * scale))
+    exchanged = np.where(changed[..., None], exchanged, mended)
+    exchanged += sure[..., None] * (own_hue - exchanged)
+    changed |= dyed
     mended[changed] = np.clip(exchanged[changed], 0, 255)
-    return mended, changed
+    return mended, changed, sure * dyed
+
+
+def _in_own_hue(
+    photo: Plane, hair: Plane, cloth: Plane, behind: Plane
+) -> tuple[Plane, Mask, Plane]:
+    """Exchanges cloth of another hue than the hair's, behind hair of any paleness.
+
+    A pale strand before red cloth is pink, and as light as hair: neither its lightness nor its
+    place between both colours tells that. Whatever of its tint is not of the hair's hue is the
+    cloth's.
+
+    Returns:
+        (H, W, 3) the photo with what lies behind now, (H, W) where it differs, and (H, W) from 0 to
+        1 how sure that is: hues of grey are none.
+    """
+    colour, one, other, new = (_lab(picture) for picture in (photo, hair, cloth, behind))
+    strength = np.hypot(one[..., 1], one[..., 2])
+    hue = one[..., 1:] / np.maximum(strength, 1e-3)[..., None]
+    off, cloth_off = (
+        tint[..., 1] * hue[..., 1] - tint[..., 2] * hue[..., 0] for tint in (colour, other)
+    )
+    share = off * np.sign(cloth_off) / np.maximum(np.abs(cloth_off), 1e-3)
+    rest = np.clip(share, 0, 1)[..., None]
+    own = (colour[..., 1:] * hue).sum(2, keepdims=True)
+    light = colour[..., :1] + rest * (new - other)[..., :1]
+    tint = (1 - rest) * own * hue + rest * new[..., 1:]
+    mixed = np.concatenate([light, tint], 2).astype(np.float32)
+    picture: Plane = cv2.cvtColor(mixed, cv2.COLOR_LAB2RGB) * 255
+    contrast = np.minimum(np.abs(cloth_off), strength)
+    sure: Plane = np.clip(contrast / _LEAST_CONTRAST - 1, 0, 1).astype(np.float32)
+    return picture, share > 0, sure
 
 
 def _nearest_label(labels: Labels) -> Labels:

@@ -114,7 +114,7 @@ def _compose(
     canvas = canvas * (1 - alpha[..., None]) + lit * alpha[..., None]
 
     # 4. Hair and face lie in front, with the softness of the photo's own outlines.
-    mended, strands = without_old_cloth(photo, worn, canvas, scale)
+    mended, strands, _ = without_old_cloth(photo, worn, canvas, scale)
     front = soften(head, 1.1 * scale)[..., None]
     canvas = canvas * (1 - front) + mended * front
 
