@@ -188,10 +188,13 @@ def _with_its_specks(picture: Plane, worn: Labels, scale: float) -> Labels:
     away = np.abs(fill_background(picture, worn, ring, scale) - picture).max(2)
     if float(np.median(away[ring])) > _PLAIN_WALL:
         return worn
-    # What reaches out of the ring, or to the head, is a thing of its own: a chair, an earring.
+    # What reaches out of the ring, to the head, or to a hand out of the garment's own fringe, is a
+    # thing of its own: a chair, an earring, a bag.
     strange = ((away > _SPECK) & ring).astype(np.uint8)
     count, parts = cv2.connectedComponents(strange)
     ends = ~dilate(old, (_REACH - 3) * scale) | dilate(is_any(worn, _HEAD), _REACH * scale)
+    at_hand = dilate(is_any(worn, _SKIN), _WALL_FRINGE * scale)
+    ends |= at_hand & ~dilate(old, _WALL_FRINGE * scale)
     speck = np.ones(count, bool)
     speck[0] = False
     speck[parts[ends]] = False
