@@ -98,6 +98,14 @@ def test_new_skin_is_darker_where_the_networks_is_and_meets_the_photos_without_a
     assert np.abs(step).max() < 12
 
 
+def test_flecks_of_the_networks_light_on_an_arms_outermost_places_are_none():
+    given = answer()
+    plain = bared_arm(given)[1]
+    given.skin_light[40:70:8, 66] *= 0.6
+    given.skin_light[40:70:8, 74] *= 0.6
+    assert np.abs(bared_arm(given)[1].astype(int) - plain).max() <= 2
+
+
 def test_a_soft_edge_before_the_wall_does_not_mix_in_what_the_old_garment_hid():
     _, made = bared_arm(answer(), enlarged=4)
     edge = made[380:520, 588:612].astype(int)

@@ -65,6 +65,8 @@ _CARRY, _CARRY_SKIN, _CARRY_BLUR = 60.0, 30.0, 3.0
 # A little of it, in grey levels, is carried farther on trousers, which are all of one tone.
 _CARRY_FAR, _MOST_FAR = 300.0, 18.0
 _SURELY_KEPT, _LEAST_MASS = 0.99, 0.02
+# Over how much of the network's own grid light that runs on to an outline is evened.
+_LIGHT_BLUR = 1.0
 
 
 @dataclass(frozen=True)
@@ -266,7 +268,7 @@ def _new_colours(
         large = _enlarged(fill_nearest(answer.colour, pure, ~pure, 0.0), layout.shape)
         if group == _SKIN:
             bare = member & (kept < 1)
-            light = _enlarged(fill_nearest(answer.skin_light, pure, ~pure, 0.0), layout.shape)
+            light = _enlarged(_from_within(answer.skin_light, pure), layout.shape)
             large = in_own_tone(large, light, picture, worn, layout, bare, keypoints, scale)
         reach = (_CARRY_SKIN, 0.0) if group == _SKIN else (_CARRY, _MOST_FAR)
         shown = member & (kept > _SURELY_KEPT)
@@ -279,6 +281,16 @@ def _new_colours(
         weights = weights + weight
     new: Plane = total / weights
     return new
+
+
+def _from_within(light: Plane, pure: Mask) -> Plane:
+    """Returns light (h, w) whose outermost places are as those within them.
+
+    There the network sees the wall, too, and darkens some and not others: flecks on every arm.
+    """
+    inner = erode(pure, 1)
+    inner |= pure & ~dilate(inner, 2)
+    return fill_nearest(light, inner, ~inner, _LIGHT_BLUR)
 
 
 def _step_to_photo(
