@@ -87,6 +87,17 @@ def test_no_cloth_hangs_beside_the_arms_of_who_wears_no_sleeves():
     assert (drawn[112:] == layout[112:]).all()
 
 
+def test_below_a_broad_shoulder_an_arm_narrows_by_and_by():
+    photo = in_wide_sleeves()
+    layout = photo.copy()
+    layout[80:194, 130:164] = Compact.BACKGROUND
+    layout[70:194, 128:160] = Compact.LEFT_ARM
+    drawn = as_arms_are(layout, photo, joints_at(HANGING), SETTLED, "sleeveless")
+    outer = [int(np.flatnonzero(row == Compact.LEFT_ARM)[-1]) for row in drawn[86:130]]
+    assert outer[0] == 159 and outer[-1] < 154
+    assert np.abs(np.diff(outer)).max() <= 1
+
+
 def test_nothing_happens_without_joints_or_where_all_is_settled():
     photo = in_wide_sleeves()
     layout = photo.copy()

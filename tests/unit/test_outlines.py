@@ -64,6 +64,15 @@ def test_hair_never_grows_into_what_is_drawn_anew():
     assert ((calm == Compact.HAIR) == settled).all()
 
 
+def test_trousers_do_not_swallow_an_arm_beside_a_hip():
+    layout = np.zeros(SIZE, np.uint8)
+    layout[100:400, 200:300] = Compact.LOWER
+    layout[100:400, 188:200] = Compact.LEFT_ARM
+    photo = np.where(layout == Compact.LEFT_ARM, Compact.UPPER, layout).astype(np.uint8)
+    calm = calm_outlines(layout, photo, np.zeros(SIZE, bool), straps=False)
+    assert (calm[130:370, 190:200] == Compact.LEFT_ARM).all()
+
+
 def test_an_empty_layout_stays_empty():
     empty = NOTHING.astype(np.uint8) * 0
     assert not calm_outlines(empty, empty, empty > 0, straps=False).any()

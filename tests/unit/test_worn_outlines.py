@@ -70,6 +70,18 @@ def test_an_arm_out_of_a_close_sleeve_is_a_little_thinner_than_that_was():
     assert (held[120:140] == layout[120:140]).all()
 
 
+def test_where_the_hand_begins_there_is_no_step_between_both_outlines():
+    photo = in_sleeves(200, inner=132, outer=152)
+    photo[84:192, 112:132] = Compact.BACKGROUND  # the gap beside the trunk
+    layout = photo.copy()
+    layout[96:200, 132:152] = Compact.BACKGROUND
+    layout[96:200, 134:146] = Compact.LEFT_ARM
+    drawn = as_worn(layout, photo, joints_at(JOINTS), SETTLED, "short")
+    outer = [int(np.flatnonzero(row == Compact.LEFT_ARM)[-1]) for row in drawn[130:198]]
+    assert max(outer) > 148
+    assert np.abs(np.diff(outer)).max() <= 1
+
+
 def test_the_trunk_is_the_networks():
     _, photo = person()
     layout = photo.copy()

@@ -31,6 +31,9 @@ _SEEN = 0.15
 # How much of an arm, along it, tells where its middle lies, and how far beside the bones that may
 # be, in halves of its usual width.
 _BEGINNING, _MOST_OFF = 0.25, 0.6
+# How far below its cap a shoulder's round goes over into the arm, along it, and how much of the arm
+# at the cap tells how wide that is.
+_ROUND, _ROUND_END = 0.5, 0.03
 # How far over its hand a sleeve may reach, along the arm.
 _CUFF = 0.2
 # How far beyond a wrist the sleeve over a hand that is not seen may reach, in sizes of the body: a
@@ -98,6 +101,7 @@ def as_arms_are(
         slack = half + SLACK
         if told:
             slack = half * _as_shown(along, aside, half, shown) + SLACK
+        slack = slack + _rounded_off(along, aside, layout == arm, slack)
         flap = beside & bared & (np.abs(aside) > slack) & (along < HAND)
         if told:
             flap &= photo == Compact.UPPER
@@ -225,6 +229,24 @@ def _as_shown(
     if not place.any():
         return 1.0
     return float(np.clip(np.quantile(np.abs(aside[place]) / half[place], 0.95), *_BUILDS))
+
+
+def _rounded_off(
+    along: NDArray[np.float32], aside: NDArray[np.float32], arm: Mask, slack: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Returns (H, W) how much wider than `slack` an arm may be below the shoulder's cap.
+
+    By as much as that is at its end, and less farther down: cut off there it was a knob.
+    """
+    end = arm & (np.abs(along - SHOULDER_CAP) < _ROUND_END)
+    wider = np.zeros_like(aside)
+    for side in (-1, 1):
+        there = end & (aside * side > 0)
+        if there.any():
+            excess = float(np.quantile((np.abs(aside) - slack)[there], 0.95))
+            wider[aside * side > 0] = max(excess, 0.0)
+    wider *= np.clip(1 - (along - SHOULDER_CAP) / _ROUND, 0, 1)
+    return wider
 
 
 def arms_as_shown(layout: Labels, photo: Labels) -> Labels:

@@ -76,6 +76,7 @@ from tryon.pipelines.compact.standing_collar import stand_collar
 from tryon.pipelines.compact.synthesis import with_its_scraps
 from tryon.pipelines.compact.warp import warp
 from tryon.pipelines.compact.worn_outlines import as_worn, hang_as_before
+from tryon.pipelines.compact.wrists import join_hands
 from tryon.pipelines.working_inputs import Agnostic, WorkingInputs, at_size, checked
 from tryon.preprocess.compact_inputs import (
     agnostic_channels,
@@ -199,6 +200,7 @@ class LearnedCompactPipeline(CompactPipeline):
             calm = hang_sleeves(calm, photo, inputs.keypoints, settled)
         layout = without_holes(calm, settled)
         layout = as_worn(layout, photo, inputs.keypoints, settled, inputs.sleeve, straps=straps)
+        layout = join_hands(layout, photo, inputs.keypoints, settled)
         layout = without_slivers(layout, photo, settled)
         layout = without_hem_corners(layout, photo, settled)
         layout = level_hem(layout, photo, inputs.keypoints, settled)

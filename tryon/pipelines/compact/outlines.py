@@ -48,11 +48,13 @@ def calm_outlines(layout: Labels, photo: Labels, settled: Mask, straps: bool) ->
     drawn = ~(free & narrow)
     known = _halved([(layout == label) & drawn for label in Compact])
     small = _halved([free])[0] > 0.5
+    # An arm beside a hip is narrow, and trousers swallowed it.
+    arm = known[[Compact.LEFT_ARM, Compact.RIGHT_ARM]].sum(0) > 0.5
     planes, blur = known, _STEP_BLUR * scale / _GRID
     for _ in range(_STEPS):
-        planes = np.where(small, _strongest(_blurred(planes, blur)), known)
+        planes = np.where(small, _strongest(_blurred(planes, blur, arm)), known)
     size = layout.shape[::-1]
-    large = np.stack([cv2.resize(plane, size) for plane in _blurred(planes, blur / 2)])
+    large = np.stack([cv2.resize(plane, size) for plane in _blurred(planes, blur / 2, arm)])
     calm: Labels = np.where(free, large.argmax(0), layout).astype(np.uint8)
     return calm
 
@@ -65,10 +67,14 @@ def _halved(masks: list[Mask]) -> Planes:
     )
 
 
-def _blurred(planes: Planes, sigma: float) -> Planes:
-    """Returns the strength of each class (8, h, w); hair and face are there and never grow."""
+def _blurred(planes: Planes, sigma: float, arm: Mask) -> Planes:
+    """Returns the strength of each class (8, h, w).
+
+    Hair and face are there and never grow, and trousers do not over an arm (h, w).
+    """
     strength: Planes = np.stack([cv2.GaussianBlur(plane, (0, 0), sigma) for plane in planes])
     strength[[Compact.HAIR, Compact.FACE]] = -1
+    strength[Compact.LOWER][arm] = -1
     return strength
 
 

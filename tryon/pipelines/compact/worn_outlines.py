@@ -118,7 +118,9 @@ def as_worn(
     sway = _Sway(np.zeros_like(away), np.full(layout.shape, _FAR * scale, np.float32))
     for arm in arms:
         if arm.close:
-            _trust(sway, arm, arm.beside & (arm.along < HAND))
+            _trust(sway, arm, arm.beside)
+            # Where the hand begins there was a step.
+            sway.weight[arm.beside] *= np.clip((HAND - arm.along[arm.beside]) / _FADE + 1, 0, 1)
     wall, body = photo == Compact.BACKGROUND, worn != Compact.BACKGROUND
     shown = _even(signed_distance(~wall), _FOLDS * scale)
     bare = _blended(body, shown - np.float32(_CLOTH * scale), sway, scale)
