@@ -198,3 +198,16 @@ def test_an_arm_s_lit_side_is_no_lighter_at_a_wall_than_its_middle():
     assert across[2] < 0.97 * across[15:20].max()
     # What turns away from the lamp is darker still.
     assert across[-3] < 0.85 * across[30]
+
+
+def test_light_across_an_arm_rises_to_its_lightest_without_a_flat_part():
+    layout, worn = drawn(), drawn()
+    arm = layout == Compact.LEFT_ARM
+    worn[arm] = Compact.UPPER
+    picture = painted({Compact.FACE: FACE, Compact.NECK: FACE, Compact.RIGHT_ARM: ARM})
+    light = np.ones(SIZE, np.float32)
+    light[:, 210:271] = np.linspace(0.7, 1.3, 61)
+    new = in_own_tone(picture, light, picture, worn, layout, arm, joints_at(JOINTS), 1.0)
+    # Farther out it rounds away before the wall.
+    across = new[250:300, 212:250].mean((0, 2))
+    assert np.diff(across).min() > 0.05

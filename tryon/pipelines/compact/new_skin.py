@@ -21,6 +21,8 @@ _DARKEST, _LIGHTEST = 0.6, 1.15
 # in photos have less (0.98 at 3 pixels, 1.03 at 11, 1.07 at 23); the network lit the rim up to a
 # tenth more than the middle.
 _RIM_MOST, _RIM_SHADE, _RIM_REACH = 1.09, 0.16, 11.0
+# Where a rim may be no lighter than the tone itself, what is lighter comes down to this.
+_LEAST_ROOM = 1.01
 # Exponents of the network's light on arms and chests. With them it varies as much as that of photos
 # whose skin was hidden from the network, 58 arms and 17 chests: 0.159 and 0.080 of its logarithm,
 # where the network, which has seen sharper lamps, says 0.168 and 0.103.
@@ -106,7 +108,11 @@ def _lit_rim(layout: Labels, scale: float) -> Plane:
 def _lit(light: Plane, part: Mask, tone: Plane, most: Plane | float = _LIGHTEST) -> Plane:
     """Returns (H, W, 3) a part's tone in a light (H, W), of which its middle has 1."""
     middle = float(np.median(light[part] if part.any() else light))
-    light = np.clip(light / middle, _DARKEST, most)
+    light = np.maximum(light / middle, _DARKEST)
+    # Cut off at the lightest a quarter of some arms was flat, with a ridge along them.
+    room = np.log(np.maximum(most, _LEAST_ROOM)).astype(np.float32)
+    light = np.where(light > 1, np.exp(room * np.tanh(np.log(light) / room)), light)
+    light = np.minimum(light, most)
     # What is lit more is paler, too: lighter by the same share in red, a chest was salmon.
     lit: Plane = light[..., None] ** SHADE_TINT * tone
     return lit
