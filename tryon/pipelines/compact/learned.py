@@ -207,8 +207,9 @@ class LearnedCompactPipeline(CompactPipeline):
         layout = without_invented_gaps(layout, photo)
         opened = with_shown_gaps(layout, photo)
         # The photo's outline of a gap is none of this garment's: strips and specks lay beside it.
-        near = dilate(opened != layout, _BESIDE_GAP * scale)
-        layout = calm_outlines(opened, photo, settled | ~near, straps=straps)
+        if (changed := opened != layout).any():
+            near = dilate(changed, _BESIDE_GAP * scale)
+            layout = calm_outlines(opened, photo, settled | ~near, straps=straps)
         if inputs.sleeve == "long":
             layout = sleeves_to_hands(layout, photo, inputs.keypoints)
         if hung := self.straps(inputs, layout):
