@@ -80,6 +80,8 @@ def test_of_a_hand_alone_face_and_neck_have_their_say():
     picture = painted({Compact.FACE: FACE, Compact.NECK: FACE})
     picture[355:] = HAND
     tone = arm_tones(picture, worn, nowhere, joints_at(JOINTS), 1.0)[Compact.LEFT_ARM]
+    assert tone.mean() == pytest.approx(tone_of_arms().mean(), rel=0.005)
+    # Tints of arms beside face, hands and neck are up to 2.1 % another.
     assert np.allclose(tone, tone_of_arms(), rtol=0.03)
 
 
@@ -150,8 +152,10 @@ def test_chest_and_arms_each_have_their_own_tone_in_the_network_s_light():
     light[140:200, 100:125] *= 0.9
     new = in_own_tone(picture, light, picture, worn, layout, bare, joints_at(JOINTS), 1.0)
     chest, arm = new[150:190, 140:160].mean((0, 1)), new[220:340, 45:76].mean((0, 1))
-    assert np.allclose(chest, np.array(FACE) * (1.029, 1.053, 1.058), rtol=0.04)
-    assert np.allclose(arm / arm.mean(), tone_of_arms() / tone_of_arms().mean(), rtol=0.03)
+    at = joints_at(JOINTS)
+    assert np.allclose(chest, chest_tone(picture, worn, bare, at, 1.0), rtol=0.02)
+    own = arm_tones(picture, worn, bare, at, 1.0)[Compact.LEFT_ARM]
+    assert np.allclose(arm / arm.mean(), own / own.mean(), rtol=0.02)
     assert new[170, 110].mean() < 0.95 * chest.mean()
 
 
