@@ -6,12 +6,18 @@
   const UNREACHABLE = ["unreachable", "unreachable_hint"];
 
   // The second click of a double click is no second wish: Gradio would queue it, or what stands in
-  // the button's place by then would stop what it began.
+  // the button's place by then would stop what it began. Browsers count from one again on another button.
   const RUNS = ":is(#actions, #lookbook-actions) button";
+  const DOUBLE_MS = 500; // how far apart the two clicks of one are at most, on most systems
+  let last = { button: null, at: -Infinity };
   document.addEventListener(
     "click",
     (event) => {
-      if (event.detail > 1 && event.target.closest?.(RUNS)) event.stopImmediatePropagation();
+      const button = event.target.closest?.(RUNS);
+      if (!button) return;
+      const other = last.button !== button && event.timeStamp - last.at < DOUBLE_MS;
+      if (event.detail > 1 || other) event.stopImmediatePropagation();
+      else last = { button, at: performance.now() };
     },
     true,
   );
