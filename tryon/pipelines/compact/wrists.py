@@ -87,11 +87,11 @@ def _give(layout: Labels, places: Mask, gap: float) -> None:
     """Gives places to what lies around them: to trousers, if they are near, before the wall."""
     trousers = layout == Compact.LOWER
     near = places & (distance_to(trousers) < gap)
-    for part, others in ((near, trousers), (places & ~near, layout == Compact.BACKGROUND)):
-        if part.any() and others.any():
+    for part, other in ((near, Compact.LOWER), (places & ~near, Compact.BACKGROUND)):
+        if part.any() and (layout == other).any():
             beside = layout[nearest_index(is_any(layout, (*_AROUND, Compact.UPPER)))][part]
             # Cloth before which an arm lies has an outline of its own.
-            layout[part] = np.where(beside == Compact.UPPER, layout[part], layout[others][0])
+            layout[part] = np.where(beside == Compact.UPPER, layout[part], np.uint8(other))
 
 
 def _edges(aside: Line) -> Line | None:
