@@ -6,19 +6,12 @@
   const UNREACHABLE = ["unreachable", "unreachable_hint"];
 
   // The second click of a double click is no second wish: Gradio would queue it, or what stands in
-  // the button's place by then would stop what it began. Browsers count from one again on another button.
+  // the button's place by then would stop what it began.
   const RUNS = ":is(#actions, #lookbook-actions) button";
-  const DOUBLE_MS = 500; // how far apart the two clicks of one are at most, on most systems
-  let last = { button: null, at: -Infinity, x: 0, y: 0 };
   document.addEventListener(
     "click",
     (event) => {
-      const button = event.target.closest?.(RUNS);
-      if (!button) return;
-      const still = event.clientX === last.x && event.clientY === last.y;
-      const other = last.button !== button && still && event.timeStamp - last.at < DOUBLE_MS;
-      if (event.detail > 1 || other) event.stopImmediatePropagation();
-      else last = { button, at: performance.now(), x: event.clientX, y: event.clientY };
+      if (event.detail > 1 && event.target.closest?.(RUNS)) event.stopImmediatePropagation();
     },
     true,
   );
