@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.support.lookbook_page import GREEN, PERSON, RED, add, ended, open_lookbook
 from tests.support.page import labels, upload, upload_both
+from tryon.ui.words import SIDES_DONE
 
 ON_ITS_WAY = "Waiting for the photo to arrive"
 
@@ -24,13 +25,19 @@ class Held:
         page.unroute("**/upload?*")
 
 
-def pressed_too_soon(page, demo):
-    """Presses Try it on while the person's photo is on its way; returns what holds it up."""
+def on_its_way(page, demo):
+    """Chooses photos of which the person's is on its way; returns what holds it up."""
     upload(page, "garment", demo.photos / "garment_drawn.png")
     expect(page.locator("#garment-notes")).to_contain_text("short sleeves")
     held = Held(page)
     upload(page, "person", demo.photos / "person_drawn.png")
     expect(page.locator("#person .uploading")).to_be_visible()
+    return held
+
+
+def pressed_too_soon(page, demo):
+    """Presses Try it on while the person's photo is on its way; returns what holds it up."""
+    held = on_its_way(page, demo)
     page.click("#run")
     return held
 
@@ -77,6 +84,15 @@ def test_waiting_for_an_upload_can_be_cancelled_and_then_nothing_runs(page, demo
     assert demo.engine.pipeline.counts.runs == 0
     page.click("#run")
     expect(page.locator("#status")).to_contain_text("Done in")
+
+
+def test_the_second_of_two_clicks_does_not_cancel_what_waits_for_an_upload(desk_page, demo):
+    held = on_its_way(desk_page, demo)
+    # Cancel comes to stand where this button stood.
+    desk_page.locator("#compare").dblclick()
+    expect(desk_page.locator("#status")).to_have_text(re.compile(ON_ITS_WAY))
+    held.each(desk_page, lambda route: route.continue_())
+    expect(desk_page.locator("#status")).to_contain_text(SIDES_DONE)
 
 
 def test_a_photo_that_does_not_arrive_is_said(page, demo):

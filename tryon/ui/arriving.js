@@ -61,6 +61,7 @@
   document.addEventListener(
     "click",
     (event) => {
+      if (event.detail > 1) return; // page.js heeds no second click of a double click
       const hit = (selector) => event.target.closest?.(selector);
       const stopped = wish && hit(wish.place.stop);
       const place = PLACES.find(({ runs }) => hit(runs.join()));
