@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from tests.support.drawn_garments import HEIGHT, WIDTH, photo_of, top_mask
+from tests.support.strap_tops import strap_top
 from tryon.errors import GarmentMaskEmpty
 from tryon.preprocess.garment import cut_out
 from tryon.preprocess.garment_placing import BACKGROUND, place
@@ -208,3 +209,11 @@ def test_the_upper_end_of_a_gap_between_sleeve_and_trunk_is_ground_whatever_its_
     assert not mask[125:145, 82:88].any() and not mask[125:145, 212:218].any()
     assert mask[335:358, 122:198].all()
     assert mask[72:76, 142:158].all()
+
+
+def test_straps_of_a_top_that_lies_aslant_are_straps_and_one_alone_is_none() -> None:
+    cloth, mask = strap_top(10)
+    mask[:66, :192] = False
+    assert describe(cloth, mask).neckline == "straps"
+    mask[:120, :192] = False
+    assert describe(cloth, mask).neckline != "straps"

@@ -63,3 +63,10 @@ def test_without_a_strap_on_both_sides_there_is_none():
     bandeau[:120] = False
     assert measure(cloth, bandeau) is None
     assert measure(cloth, np.zeros((HEIGHT, WIDTH), bool)) is None
+
+
+def test_the_wide_straps_of_a_tank_top_are_measured_too():
+    straps = measure(*strap_top(12))
+    assert straps is not None and straps.half == pytest.approx(12, abs=0.6)
+    for strap in (straps.left, straps.right):
+        assert np.ptp(strap.middle[:, 1]) > 60

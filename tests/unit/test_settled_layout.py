@@ -13,6 +13,7 @@ from tryon.pipelines.compact.settled_layout import (
     without_hem_corners,
     without_holes,
     without_invented_gaps,
+    without_patches,
     without_slivers,
 )
 
@@ -144,6 +145,18 @@ def test_a_slit_that_is_left_of_a_gap_of_the_photo_is_cloth():
     wide = layout.copy()
     wide[200:600, 406:420] = Compact.BACKGROUND
     assert (without_slivers(wide, photo * 0, SETTLED) == wide).all()
+
+
+def test_a_patch_of_shoulder_apart_from_the_neck_is_cloth_and_one_that_hair_parts_is_skin():
+    layout = np.zeros((1024, 768), np.uint8)
+    layout[200:700, 200:500] = Compact.UPPER
+    layout[150:260, 320:380] = Compact.NECK
+    layout[200:220, 460:490] = Compact.NECK  # below the wall, between cloth
+    layout[150:240, 384:400] = Compact.NECK
+    layout[140:260, 380:384] = Compact.HAIR
+    covered = without_patches(layout)
+    assert (covered[200:220, 460:490] == Compact.UPPER).all()
+    assert (covered != layout).sum() == 20 * 30
 
 
 def test_a_hole_between_arm_and_trunk_that_the_photo_does_not_show_is_cloth():

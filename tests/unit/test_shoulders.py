@@ -108,6 +108,16 @@ def test_sleeves_that_begin_below_the_shoulder_are_joined_to_it_and_bare_arms_st
     joined = join_sleeves(layout, joints_at(joints), nothing)
     assert (joined[84:100, 134:148] == Compact.UPPER).all()
     assert (joined[128:200] == layout[128:200]).all()
+    # One that begins at the shoulder and ends above the elbow stays, whatever trunk lies behind.
+    layout[70:100, 132:150] = Compact.UPPER
+    layout[100:200, 132:150] = Compact.LEFT_ARM
+    layout[66:170, 60:132] = Compact.UPPER
+    assert (join_sleeves(layout, joints_at(joints), nothing) == layout).all()
+    # Of one that nobody drew half of the upper arm is covered.
+    layout[70:200, 132:150] = Compact.LEFT_ARM
+    usual = join_sleeves(layout, joints_at(joints), nothing)
+    assert (usual[80:106, 134:148] == Compact.UPPER).all()
+    assert (usual[114:200] == layout[114:200]).all()
 
 
 def test_a_racerback_bares_the_shoulders_and_a_box_a_hood_and_a_shirt_do_not():
@@ -137,3 +147,8 @@ def test_a_step_between_neck_and_arm_is_filled_where_the_old_garment_lay_and_now
     assert not filled[:, 96:].any() and not filled[90:].any()
     assert set(np.unique(even[filled])) <= {Compact.NECK, Compact.RIGHT_ARM}
     assert (round_shoulders(layout, photo, joints_at({})) == layout).all()
+    # Under cloth that covers the shoulders, too.
+    skin = np.isin(layout, (Compact.NECK, Compact.RIGHT_ARM, Compact.LEFT_ARM))
+    clothed = np.where(skin, np.uint8(Compact.UPPER), layout)
+    even = round_shoulders(clothed, photo, SHOULDERS, covered=True)
+    assert (even[72:76, 58:62] == Compact.UPPER).all()

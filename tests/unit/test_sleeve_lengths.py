@@ -61,14 +61,23 @@ def test_of_an_arm_whose_hand_is_hidden_the_upper_part_is_covered():
 
 
 def test_a_sleeve_that_is_pushed_up_a_little_and_an_arm_without_joints_stay():
-    layout, settled = sleeve_to(165)
+    layout, settled = sleeve_to(180)
     assert (cover_arms(layout, JOINTS, settled) == layout).all()
     layout, settled = sleeve_to(90)
     assert (cover_arms(layout, joints_at({}), settled) == layout).all()
 
 
+def test_a_sleeve_that_the_network_ended_at_the_elbow_comes_down_to_the_wrist():
+    layout, settled = sleeve_to(142)
+    covered = cover_arms(layout, JOINTS, settled)
+    assert (covered[84:190, 132:148] == Compact.UPPER).all()
+    assert (covered[200:215, 132:148] == Compact.LEFT_ARM).all()
+    # Beside the joint it stands off no farther than below: the shoulder's round has no corner.
+    assert (covered[86:96, 154:] == layout[86:96, 154:]).all()
+
+
 def test_a_sleeve_that_is_pushed_up_on_one_arm_alone_comes_down():
-    layout, settled = sleeve_to(165)
+    layout, settled = sleeve_to(180)
     both = joints_at(
         {
             Joint.RIGHT_SHOULDER: (52, 84),
@@ -83,8 +92,13 @@ def test_a_sleeve_that_is_pushed_up_on_one_arm_alone_comes_down():
     layout[:, 22:64] = Compact.BACKGROUND
     layout[70:215, 42:62] = Compact.RIGHT_ARM
     pushed_up = layout.copy()
-    pushed_up[70:165, 42:62] = Compact.UPPER
+    pushed_up[70:180, 42:62] = Compact.UPPER
     assert (cover_arms(pushed_up, both, settled) == pushed_up).all()
+    higher = pushed_up.copy()
+    higher[140:180, 42:62] = Compact.RIGHT_ARM
+    covered = cover_arms(higher, both, settled)
+    assert (covered[84:190, 44:60] == Compact.UPPER).all()
+    assert (covered[84:190, 132:148] == Compact.UPPER).all()
     layout[70:190, 42:62] = Compact.UPPER
     covered = cover_arms(layout, both, settled)
     assert (covered[84:180, 132:148] == Compact.UPPER).all()

@@ -24,6 +24,9 @@ _SEAM_EASE, _LEAST_SLEEVE = 0.06, 0.13
 # What hangs on straps has no part wider than this, in the same widths, at this share of its height:
 # of shops' strap tops and tank tops 0.01 to 0.29, of boxes with a neckline 0.96 to 1.14.
 _WIDEST_STRAP, _TOP_SHARE = 0.45, 0.05
+# In the same widths: how wide a strap is at most; where down a garment, of its height, straps are
+# looked for, and how many of these places have to show two of them.
+_STRAP_WIDTH, _STRAP_ROWS, _LEAST_ROWS = 0.15, tuple(0.02 * row for row in range(1, 11)), 4
 # A garment longer than this many widths of its chest is a dress; long camisoles reach 2.1.
 _DRESS_LENGTH = 2.5
 # A trunk this wide for its length is a trunk with the sleeves lying against it.
@@ -185,9 +188,7 @@ def _sleeve(mask: Mask, trunk: Trunk) -> Sleeve:
 
 def _neckline(image: Image, mask: Mask, trunk: Trunk) -> Neckline:
     height = trunk.bottom - trunk.top
-    if all(
-        _is_two_straps(mask[trunk.top + round(share * height)], trunk) for share in (0.02, 0.08)
-    ):
+    if _is_on_straps([mask[trunk.top + round(share * height)] for share in _STRAP_ROWS], trunk):
         return "straps"
     high = mask[trunk.top + max(2, round(0.02 * height))]
     columns = np.flatnonzero(high)
@@ -206,9 +207,12 @@ def _run_widths(row: NDArray[np.bool_]) -> NDArray[np.intp]:
     return np.flatnonzero(steps == -1) - np.flatnonzero(steps == 1)
 
 
-def _is_two_straps(row: NDArray[np.bool_], trunk: Trunk) -> bool:
-    widths = _run_widths(row)
-    return bool(widths.size >= 2 and widths.max() < 0.15 * trunk.width)
+def _is_on_straps(rows: list[NDArray[np.bool_]], trunk: Trunk) -> bool:
+    """Returns whether two straps lead down from the top; aslant, one begins below the other."""
+    runs = [_run_widths(row) for row in rows]
+    wide = [widths.max(initial=0) > _STRAP_WIDTH * trunk.width for widths in runs]
+    straps = runs[: wide.index(True)] if any(wide) else runs
+    return sum(len(widths) >= 2 for widths in straps) >= _LEAST_ROWS
 
 
 def _is_narrow_on_top(mask: Mask, trunk: Trunk) -> bool:

@@ -58,6 +58,7 @@ from tryon.pipelines.compact.settled_layout import (
     without_hem_corners,
     without_holes,
     without_invented_gaps,
+    without_patches,
     without_scraps,
     without_slivers,
 )
@@ -176,6 +177,9 @@ class LearnedCompactPipeline(CompactPipeline):
             if not off_shoulder:
                 layout = cover_caps(layout, inputs.keypoints, settled)
             layout = bare_forearms(layout, photo, inputs.keypoints)
+        if inputs.sleeve != "sleeveless" and not off_shoulder:
+            layout = without_patches(layout)
+            layout = round_shoulders(layout, photo, inputs.keypoints, covered=True)
         if inputs.sleeve == "sleeveless":
             layout = arms_as_shown(layout, photo)
         else:

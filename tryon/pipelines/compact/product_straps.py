@@ -17,7 +17,9 @@ Point = NDArray[np.float32]
 
 # Half the width of the widest strap that is one, and how long a strap is at least, in shares of the
 # garment's width on the product photo: of shops' strap tops 0.01 to 0.04, and 0.15 to 0.4.
-_WIDEST, _SHORTEST = 0.05, 0.1
+# A wider one is looked for where none is found that is clearly narrower: a tank top of a home has
+# straps of 0.09.
+_WIDEST, _SURELY, _SHORTEST = (0.05, 0.07), 0.8, 0.1
 # How far down the garment, of its height, a strap may begin, and how far below that the garment is
 # as wide as it is there.
 _LOWEST_FOOT, _BELOW = 0.35, 0.1
@@ -74,11 +76,20 @@ def measure(cloth: Image, mask: Mask) -> ProductStraps | None:
         cloth: (H, W, 3) the product photo.
         mask: (H, W) the garment on it.
     """
-    columns, rows = np.flatnonzero(mask.any(0)), np.flatnonzero(mask.any(1))
-    if not columns.size:
+    if not mask.any():
         return None
+    for widest in _WIDEST:
+        straps = _measure(cloth, mask, widest)
+        # One about as wide as that is cut short where it widens.
+        if straps and straps.half < _SURELY * widest * np.ptp(np.flatnonzero(mask.any(0))):
+            break
+    return straps
+
+
+def _measure(cloth: Image, mask: Mask, widest: float) -> ProductStraps | None:
+    columns, rows = np.flatnonzero(mask.any(0)), np.flatnonzero(mask.any(1))
     wide, high = float(columns[-1] - columns[0]), float(rows[-1] - rows[0])
-    body = open_(mask, _WIDEST * wide)
+    body = open_(mask, widest * wide)
     _, parts, stats, _ = cv2.connectedComponentsWithStats((mask & ~body).astype(np.uint8))
     longest: dict[bool, tuple[int, int, float]] = {}
     for part in range(1, len(stats)):

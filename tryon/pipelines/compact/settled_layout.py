@@ -25,6 +25,8 @@ from tryon.types import Labels, Mask
 
 _HEAD = (Compact.HAIR, Compact.FACE)
 _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
+_SKIN = (*_ARMS, Compact.NECK)
+_GARMENT_OR_WALL = (Compact.UPPER, Compact.BACKGROUND)
 _STAYING = (*_ARMS, Compact.NECK, Compact.LOWER)
 # In pixels of a canvas 768 wide: the network's grid is two of them wide, and its steps would show
 # along every outline; half the width of the narrowest hand.
@@ -123,6 +125,21 @@ def without_holes(layout: Labels, settled: Mask) -> Labels:
         if (hole.around(layout) == Compact.UPPER).all():
             hole.give_to(Compact.UPPER, filled)
     return filled
+
+
+def without_patches(layout: Labels) -> Labels:
+    """Returns the layout (H, W) of a garment with sleeves without bare patches of its shoulders.
+
+    What the network left of a bare shoulder counts as neck; apart from the neck, between cloth and
+    wall, it is none.
+    """
+    covered = layout.copy()
+    necks = Islands(layout == Compact.NECK)
+    for patch in necks.parts(~necks.largest, _RIM):
+        around = patch.around(layout)
+        if (around == Compact.UPPER).any() and is_any(around, _GARMENT_OR_WALL).all():
+            patch.give_to(Compact.UPPER, covered)
+    return covered
 
 
 def without_slivers(layout: Labels, photo: Labels, settled: Mask) -> Labels:

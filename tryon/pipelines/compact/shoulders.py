@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
 from tryon.pictures.distance import distance_to
+from tryon.pipelines.compact.hidden_arms import body_size, outer_side, usual_half_width
 from tryon.pipelines.compact.sleeve_ends import ARMS, arm_frame
 from tryon.pipelines.compact.spread import close_, nearest_index, open_
 from tryon.types import Keypoints, Labels, Mask, Neckline, Sleeve
@@ -44,6 +45,9 @@ _SHOULDER_ROWS, _TRUNK_ROWS, _BARED = (0.06, 0.1, 0.15), (0.4, 0.5, 0.6, 0.7), 0
 # In widths of the shoulders: how near the joints an outline is a shoulder's and how far below them,
 # and the radius of the disc that rolls over its round.
 _NEAR_JOINT, _BELOW_JOINT, _ROLLING = 0.35, 0.1, 0.4
+# Along an arm (1 the elbow): in which steps a sleeve is followed, above which place cloth is the
+# shoulder's, and where a sleeve ends of which nothing is seen.
+_STEP, _LEAST_SLEEVE, _USUAL_SLEEVE = 0.05, 0.25, 0.5
 
 
 def reach_shoulders(
@@ -177,8 +181,10 @@ def bares_shoulders(mask: Mask, sleeve: Sleeve, neckline: Neckline) -> bool:
     return max(shoulders) < _BARED * float(np.median(trunk))
 
 
-def round_shoulders(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels:
-    """Returns the layout without steps in bare shoulders where the old garment lay on them.
+def round_shoulders(
+    layout: Labels, photo: Labels, keypoints: Keypoints, *, covered: bool = False
+) -> Labels:
+    """Returns the layout without steps in shoulders where the old garment lay on them.
 
     Under a sleeve the network draws neck and arm beside each other, and each ends as it will.
 
@@ -186,13 +192,14 @@ def round_shoulders(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labe
         layout: (H, W) compact classes in the new garment.
         photo: (H, W) compact classes of the photo.
         keypoints: In pixels of `layout`; without both shoulders nothing is changed.
+        covered: Whether the new garment covers the shoulders.
     """
     if not keypoints.found(*_SHOULDERS):
         return layout
     joints = keypoints.xy[list(_SHOULDERS)]
     wide = float(np.hypot(*(joints[1] - joints[0])))
-    skin = is_any(layout, _SKIN)
-    even = close_(skin, _ROLLING * wide)
+    body = is_any(layout, (*_SKIN, Compact.UPPER) if covered else _SKIN)
+    even = close_(body, _ROLLING * wide)
     rows, columns = np.ogrid[: layout.shape[0], : layout.shape[1]]
     near = np.zeros(layout.shape, bool)
     for x, y in joints:
@@ -201,7 +208,7 @@ def round_shoulders(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labe
     step = even & near & (layout == Compact.BACKGROUND) & (photo == Compact.UPPER)
     rounded = layout.copy()
     if step.any():
-        rounded[step] = layout[nearest_index(skin)][step]
+        rounded[step] = layout[nearest_index(body)][step]
     return rounded
 
 
@@ -214,20 +221,33 @@ def join_sleeves(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
         settled: (H, W) what must not change: hands, hair, face.
     """
     joined = layout.copy()
+    size = body_size(keypoints)
     for arm, joints in ARMS:
-        if not keypoints.found(*joints):
+        if not size or not keypoints.found(*joints):
             continue
-        along, _ = arm_frame(layout.shape, keypoints.xy[list(joints)])
-        bare = (layout == arm) & ~settled
-        # Beside a bare shoulder the sleeve is the cloth that follows along the arm.
-        above = bare & (along < 1)
-        if not above.any():
-            continue
-        near = distance_to(bare) < 2
-        ends = along[(layout == Compact.UPPER) & near & (along > 0)]
-        if ends.size:
-            joined[bare & (along < np.median(ends))] = Compact.UPPER
+        along, aside = arm_frame(layout.shape, keypoints.xy[list(joints)])
+        outwards = aside * np.float32(outer_side(keypoints, joints))
+        near = (outwards > 0) & (outwards < usual_half_width(along, size))
+        end = _end_of_sleeve(along, near & (layout == Compact.UPPER), near & (layout == arm))
+        joined[(layout == arm) & ~settled & (along < end)] = Compact.UPPER
     return joined
+
+
+def _end_of_sleeve(along: NDArray[np.float32], cloth: Mask, bare: Mask) -> float:
+    """Returns where along an arm its sleeve ends, as usual if the network drew none.
+
+    Args:
+        along: (H, W), see `arm_frame`.
+        cloth: (H, W) cloth on its outer half, beside which no trunk lies.
+        bare: (H, W) what of that is bare.
+    """
+    edges = np.arange(0.0, 2.0 + _STEP, _STEP)
+    more = np.histogram(along[cloth], edges)[0] > np.histogram(along[bare], edges)[0]
+    changes = np.flatnonzero(np.diff(np.pad(more.astype(int), 1)))
+    for first, last in zip(changes[::2], changes[1::2], strict=True):
+        if edges[first] < 1 and edges[last] > _LEAST_SLEEVE:
+            return float(edges[last])
+    return _USUAL_SLEEVE
 
 
 def _between_peaks(edge: NDArray[np.float64]) -> NDArray[np.intp]:
