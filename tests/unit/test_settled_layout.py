@@ -175,6 +175,21 @@ def test_a_hole_between_arm_and_trunk_that_the_photo_does_not_show_is_cloth():
     assert (without_invented_gaps(layout, photo)[350:370, 460:480] == Compact.UPPER).all()
 
 
+def test_a_gap_that_goes_on_below_the_hem_stays_and_a_speck_there_is_of_the_trousers():
+    photo = np.full((1024, 768), Compact.UPPER, np.uint8)
+    photo[:, :200] = photo[:, 560:] = Compact.BACKGROUND
+    layout = photo.copy()
+    layout[550:, 200:560] = Compact.LOWER
+    layout[300:900, 500:560] = Compact.LEFT_ARM
+    layout[450:650, 460:500] = Compact.BACKGROUND
+    assert (without_invented_gaps(layout, photo) == layout).all()
+    layout[450:546, 460:500] = Compact.UPPER
+    layout[546:650, 460:500] = Compact.LOWER
+    layout[540:560, 480:500] = Compact.BACKGROUND
+    filled = without_invented_gaps(layout, photo)
+    assert (filled[540:560, 480:500] == Compact.LOWER).all()
+
+
 def test_an_arm_has_no_corner_where_a_wide_sleeve_ended():
     photo = np.zeros((1024, 768), np.uint8)
     photo[200:400, 300:380] = Compact.UPPER

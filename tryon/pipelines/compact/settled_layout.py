@@ -196,7 +196,9 @@ def without_invented_gaps(layout: Labels, photo: Labels) -> Labels:
     """Fills holes with cloth that open between arm and trunk where the photo shows no wall.
 
     The network draws them where the old garment's side was; a wall that nobody sees in the photo is
-    painted, and jumps to the eye. Specks of wall beside cloth are what rules left of a gap.
+    painted, and jumps to the eye. Specks of wall beside cloth are what rules left of a gap. A gap
+    that goes on below the hem lies between arm and waist and stays: filled it was a flap of the
+    garment that hung down along the arm.
 
     Args:
         layout: (H, W) compact classes in the new garment.
@@ -207,8 +209,11 @@ def without_invented_gaps(layout: Labels, photo: Labels) -> Labels:
     speck = (_HOLE * canvas_scale(layout.shape[1])) ** 2
     for gap in walls.parts(~walls.largest, _RIM):
         seen = (photo[gap.window][gap.own] == Compact.BACKGROUND).mean()
-        none = seen < _SEEN or gap.area <= speck
-        if none and (gap.around(layout) == Compact.UPPER).any():
+        around = gap.around(layout)
+        cloth, lower = (np.count_nonzero(around == c) for c in (Compact.UPPER, Compact.LOWER))
+        if gap.area <= speck and cloth:
+            gap.give_to(Compact.UPPER if cloth >= lower else Compact.LOWER, filled)
+        elif seen < _SEEN and cloth and not lower:
             gap.give_to(Compact.UPPER, filled)
     return filled
 
