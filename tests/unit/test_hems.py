@@ -100,6 +100,13 @@ def test_a_hem_over_trousers_lies_level_and_as_wide_as_they_are():
     assert (level[:310] == layout[:310]).all()
 
 
+def test_above_a_hem_there_are_no_trousers_where_the_old_garment_lay_over_them():
+    layout, photo, keypoints = waist(340, 310)
+    layout[280:330, 235:260] = Compact.LOWER
+    level = level_hem(layout, photo, keypoints, np.zeros(photo.shape, bool))
+    assert (level[280:330, 235:260] == Compact.UPPER).all()
+
+
 def test_a_hem_on_the_waistband_ends_above_it():
     layout, photo, keypoints = waist(317, 310)
     before = np.where(photo == Compact.UPPER, photo, np.uint8(Compact.LOWER))

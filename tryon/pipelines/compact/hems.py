@@ -13,9 +13,9 @@ from tryon.pictures.islands import Islands
 from tryon.pipelines.compact.spread import nearest_index, open_, soften
 from tryon.types import Keypoints, Labels, Mask
 
-_ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
+ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
 _HEM_BLUR, _NECKLINE_BLUR, _POINT_BLUR = 9.0, 8.0, 4.0
-_HIPS = (Joint.LEFT_HIP, Joint.RIGHT_HIP)
+HIPS = (Joint.LEFT_HIP, Joint.RIGHT_HIP)
 # From neck to hips: how much higher than the old one a hem may end that is meant to end there.
 _STRIP = 0.35
 # From neck to hips: a knee less than this below its hip is that of somebody who sits, and a garment
@@ -24,7 +24,7 @@ _STRIP = 0.35
 _SEATED, _TUCKED, _EVEN_OUTLINE = 0.3, 0.08, 5
 # A step of a hem between two columns is no larger than this, or it is a sleeve's beside it; the
 # shortest hem that is looked at; how far beside it its corners may hang.
-_JUMP, _SHORTEST_HEM, _SIDE = 32, 80, 24
+_JUMP, SHORTEST_HEM, SIDE = 32, 80, 24
 # How far over the trousers a garment hangs at least, from neck to hips; how far a hem slants at
 # most, and how much higher its ends are, of half its width.
 _WAISTBAND, _MOST_SLANT, _SAG = 0.06, 0.2, 0.06
@@ -50,7 +50,7 @@ def smooth_sleeves(layout: Labels, photo: Labels, hands: Mask) -> Labels:
     arm across the trunk keeps the outline that the photo gives it.
     """
     smooth = layout.copy()
-    for arm in _ARMS:
+    for arm in ARMS:
         for shown in (arm, Compact.UPPER):
             smooth = _majority(smooth, arm, photo == shown)
     smooth[hands] = layout[hands]
@@ -91,13 +91,12 @@ def hem_as_before(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels
         keypoints: In pixels of `layout`; without neck and hips nothing is changed.
     """
     strip = (photo == Compact.UPPER) & (layout == Compact.LOWER)
-    if not strip.any() or not keypoints.found(Joint.NECK, *_HIPS):
+    if not strip.any() or not keypoints.found(Joint.NECK, *HIPS):
         return layout
-    trunk = keypoints.xy[list(_HIPS)].mean(0) - keypoints.xy[Joint.NECK]
-    most = _STRIP * float(np.hypot(*trunk))
+    most = _STRIP * hips_and_trunk(keypoints)[1]
     hung = layout.copy()
     # What lies above a place is seen through arms.
-    rows = np.where(is_any(layout, _ARMS), 0, np.arange(len(layout))[:, None])
+    rows = np.where(is_any(layout, ARMS), 0, np.arange(len(layout))[:, None])
     last = np.maximum.accumulate(rows, 0)
     _, parts, stats, _ = cv2.connectedComponentsWithStats(strip.astype(np.uint8))
     for part in range(1, len(stats)):
@@ -129,11 +128,10 @@ def lower_garment_kept(
         keypoints: In pixels of `layout`; without neck and hips nothing is changed.
         outerwear: Whether the new garment is a coat or a jacket.
     """
-    if not keypoints.found(Joint.NECK, *_HIPS):
+    if not keypoints.found(Joint.NECK, *HIPS):
         return layout
-    hips = keypoints.xy[list(_HIPS)]
-    trunk = float(np.hypot(*(hips.mean(0) - keypoints.xy[Joint.NECK])))
-    tucked = _is_tucked(photo, hips, trunk) and not outerwear
+    hips, trunk = hips_and_trunk(keypoints)
+    tucked = is_tucked(photo, hips, trunk) and not outerwear
     if not tucked and not _sits(keypoints, hips, trunk):
         return layout
     outline = _EVEN_OUTLINE * canvas_scale(photo.shape[1])
@@ -143,7 +141,7 @@ def lower_garment_kept(
     return kept
 
 
-def _is_tucked(photo: Labels, hips: NDArray[np.float32], trunk: float) -> bool:
+def is_tucked(photo: Labels, hips: NDArray[np.float32], trunk: float) -> bool:
     """Whether the old garment ends clearly above the hips, or nowhere above a lower one."""
     left, right = np.sort(np.rint(hips[:, 0]).astype(int))
     ends = _ends_over(photo)[max(0, left) : right + 1]
@@ -171,46 +169,66 @@ def level_hem(layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask
         keypoints: In pixels of `layout`; without neck and hips nothing is changed.
         settled: (H, W) what must not change: hands, hair, face.
     """
-    if not keypoints.found(Joint.NECK, *_HIPS):
+    if not keypoints.found(Joint.NECK, *HIPS):
         return layout
-    hips = keypoints.xy[list(_HIPS)]
+    hips, trunk = hips_and_trunk(keypoints)
     scale = canvas_scale(layout.shape[1])
     over = (layout == Compact.UPPER) & (photo == Compact.LOWER) & ~settled
-    ends = _ends_over(layout)
-    columns = _run_around(ends, round(float(hips[:, 0].mean())), _JUMP * scale)
-    if not over.any() or len(columns) < _SHORTEST_HEM * scale:
+    columns, hem = hem_of(layout, hips, scale)
+    if not over.any() or len(columns) < SHORTEST_HEM * scale:
         return layout
     level = layout.copy()
-    trunk = float(np.hypot(*(hips.mean(0) - keypoints.xy[Joint.NECK])))
     if np.median(over[:, columns].sum(0)) < _WAISTBAND * trunk:
         level[over] = Compact.LOWER
         return level
-    hem = ends[columns]
-    slope = _slope(hips, photo, columns, hem)
+    slant = slope(hips, photo, columns, hem)
     away = columns - float(columns.mean())
-    middle = float(np.median(hem - slope * away))
+    middle = float(np.median(hem - slant * away))
     across = np.arange(layout.shape[1]) - float(columns.mean())
     half = max(1.0, float(np.ptp(columns)) / 2)
-    line = middle + slope * across - _SAG * half * np.clip(across / half, -1, 1) ** 2
+    line = middle + slant * across - _SAG * half * np.clip(across / half, -1, 1) ** 2
     above = np.arange(len(layout))[:, None] <= line
-    free = (photo == Compact.LOWER) & ~settled
-    level[free & above & (layout == Compact.LOWER)] = Compact.UPPER
+    # Above it there is none of the trousers, not even where the old garment lay over them.
+    covered = is_any(photo, (Compact.LOWER, Compact.UPPER)) & ~settled
+    level[covered & above & (layout == Compact.LOWER)] = Compact.UPPER
     # Farther aside hang sleeves.
-    own = np.abs(across) <= half + _SIDE * scale
-    level[free & ~above & own & (layout == Compact.UPPER)] = Compact.LOWER
+    own = np.abs(across) <= half + SIDE * scale
+    hanging = (photo == Compact.LOWER) & ~settled & ~above & own
+    level[hanging & (layout == Compact.UPPER)] = Compact.LOWER
     return level
 
 
-def _slope(
+def slope(
     hips: NDArray[np.float32], photo: Labels, columns: NDArray[np.intp], hem: NDArray[np.intp]
 ) -> float:
     """Returns how far a hem slants: the middle one of hips, old hem, and what the network drew."""
-    (x, y), (x_right, y_right) = hips
-    slopes = [float((y_right - y) / (x_right - x)) if abs(x_right - x) > 1 else 0.0]
+    slopes = [slope_of(hips)]
     old = _ends_over(photo)[columns]
     for places, ends in ((columns[old >= 0], old[old >= 0]), (columns, hem)):
         slopes.append(float(np.polyfit(places, ends, 1)[0]) if len(places) > 1 else 0.0)
     return float(np.clip(np.median(slopes), -_MOST_SLANT, _MOST_SLANT))
+
+
+def slope_of(hips: NDArray[np.float32]) -> float:
+    """Returns how far hips (2, 2) slant, rows a column."""
+    across, down = (float(length) for length in hips[1] - hips[0])
+    slant = down / across if abs(across) > 1 else 0.0
+    return float(np.clip(slant, -_MOST_SLANT, _MOST_SLANT))
+
+
+def hips_and_trunk(keypoints: Keypoints) -> tuple[NDArray[np.float32], float]:
+    """Returns both hips (2, 2), and how far they are from the neck, in pixels."""
+    hips = keypoints.xy[list(HIPS)]
+    return hips, float(np.hypot(*(hips.mean(0) - keypoints.xy[Joint.NECK])))
+
+
+def hem_of(
+    layout: Labels, hips: NDArray[np.float32], scale: float
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Returns the columns (n,) in which the trunk's cloth ends over trousers, and its last rows."""
+    ends = _ends_over(layout)
+    columns = _run_around(ends, round(float(hips[:, 0].mean())), _JUMP * scale)
+    return columns, ends[columns]
 
 
 def _ends_over(labels: Labels) -> NDArray[np.intp]:
@@ -240,13 +258,13 @@ def without_old_ties(
         cloth_mask: (H, W) the product: where something hangs down from its hem, that is its own.
         keypoints: In pixels of `layout`; without both hips nothing is changed.
     """
-    if not keypoints.found(*_HIPS) or not cloth_mask.any():
+    if not keypoints.found(*HIPS) or not cloth_mask.any():
         return layout
     rows = np.flatnonzero(cloth_mask.any(1))
     lower_half = np.arange(len(layout))[:, None] > (rows[0] + rows[-1]) / 2
     if _hanging(cloth_mask, lower_half).any():
         return layout
-    hips = keypoints.xy[list(_HIPS)]
+    hips = keypoints.xy[list(HIPS)]
     above = _TIE * canvas_scale(layout.shape[1])
     below = np.arange(len(layout))[:, None] > hips[:, 1].min() - above
     tie = _hanging(layout == Compact.UPPER, below) & (photo == Compact.UPPER)

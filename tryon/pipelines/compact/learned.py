@@ -75,6 +75,7 @@ from tryon.pipelines.compact.sleeve_lengths import bare_forearms, cover_arms, co
 from tryon.pipelines.compact.spread import dilate
 from tryon.pipelines.compact.standing_collar import stand_collar
 from tryon.pipelines.compact.synthesis import with_its_scraps
+from tryon.pipelines.compact.waists import even_waist
 from tryon.pipelines.compact.warp import warp
 from tryon.pipelines.compact.worn_outlines import as_worn, hang_as_before
 from tryon.pipelines.compact.wrists import join_hands
@@ -155,6 +156,7 @@ class LearnedCompactPipeline(CompactPipeline):
         layout = hem_as_before(layout, worn, inputs.keypoints)
         if inputs.sleeve != "long":
             layout = without_old_ties(layout, photo, inputs.cloth_mask, inputs.keypoints)
+            layout = even_waist(layout, photo, inputs.keypoints, settled)
         layout = without_flaps(layout, photo, inputs.keypoints, settled)
         # Sleeves off the shoulder begin below it, and puffed ones stand off the arm.
         off_shoulder = inputs.neckline == "wide" and inputs.sleeve != "sleeveless"
