@@ -188,6 +188,8 @@ def test_a_gap_that_goes_on_below_the_hem_stays_and_a_speck_there_is_of_the_trou
     layout[540:560, 480:500] = Compact.BACKGROUND
     filled = without_invented_gaps(layout, photo)
     assert (filled[540:560, 480:500] == Compact.LOWER).all()
+    photo[540:560, 480:500] = Compact.BACKGROUND
+    assert (without_invented_gaps(layout, photo) == layout).all()
 
 
 def test_an_arm_has_no_corner_where_a_wide_sleeve_ended():

@@ -55,9 +55,12 @@ def test_what_an_old_sleeve_leaves_below_a_folded_arm_is_of_the_lower_garment():
     assert (even[:260] == layout[:260]).all() and (even[280:] == layout[280:]).all()
 
 
-def test_a_trunk_below_a_folded_arm_and_one_below_an_arm_that_the_photo_shows_stay():
+def test_a_trunk_below_a_folded_arm_a_scrap_and_what_the_photo_shows_below_an_arm_stay():
     layout, photo, keypoints = folded(50)
     assert (even_waist(layout, photo, keypoints, NOBODY) == layout).all()
     layout, photo, keypoints = folded(20)
     photo[layout == Compact.LEFT_ARM] = Compact.LEFT_ARM
+    assert (even_waist(layout, photo, keypoints, NOBODY) == layout).all()
+    layout, photo, keypoints = folded(20)
+    layout[260:280, 150:260] = Compact.LEFT_ARM
     assert (even_waist(layout, photo, keypoints, NOBODY) == layout).all()

@@ -211,10 +211,11 @@ def without_invented_gaps(layout: Labels, photo: Labels) -> Labels:
         seen = (photo[gap.window][gap.own] == Compact.BACKGROUND).mean()
         around = gap.around(layout)
         cloth, lower = (np.count_nonzero(around == c) for c in (Compact.UPPER, Compact.LOWER))
-        if gap.area <= speck and cloth:
-            gap.give_to(Compact.UPPER if cloth >= lower else Compact.LOWER, filled)
-        elif seen < _SEEN and cloth and not lower:
+        none = seen < _SEEN or gap.area <= speck
+        if none and cloth and not lower:
             gap.give_to(Compact.UPPER, filled)
+        elif gap.area <= speck and seen < _SEEN and cloth:
+            gap.give_to(Compact.UPPER if cloth >= lower else Compact.LOWER, filled)
     return filled
 
 

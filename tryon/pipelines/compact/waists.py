@@ -83,7 +83,8 @@ def _without_sleeve_strips(layout: Labels, photo: Labels, most: float) -> Labels
         arm = strip.rim & is_any(layout[strip.window], ARMS)
         heights = strip.own.sum(0)
         if (
-            (strip.around(layout) == Compact.LOWER).mean() > _SLEEVE_STRIP_SHORE
+            heights.size > SHORTEST_HEM * canvas_scale(layout.shape[1])
+            and (strip.around(layout) == Compact.LOWER).mean() > _SLEEVE_STRIP_SHORE
             and (photo[strip.window][arm] == Compact.UPPER).sum() > arm.sum() / 2
             and np.median(heights[heights > 0]) < most
         ):
