@@ -19,6 +19,7 @@ from tryon.models.garment import FineDecoder, GarmentEncoder
 from tryon.models.settling import FINE_SIZE, Settling, product_view
 from tryon.models.skin_light import SkinLight
 from tryon.pictures.coordinates import canvas_scale, from_edge
+from tryon.pipelines.compact.armholes import armhole_place, even_armholes
 from tryon.pipelines.compact.composition import Answer, compose
 from tryon.pipelines.compact.even_sleeves import even_arms, even_sleeves
 from tryon.pipelines.compact.hands import sleeves_to_hands
@@ -40,6 +41,7 @@ from tryon.pipelines.compact.hung_straps import (
 from tryon.pipelines.compact.intermediates import GarmentWarps
 from tryon.pipelines.compact.neck_trim import find_trim, lay_trim
 from tryon.pipelines.compact.neckline import is_pointed, point_of_v, without_notches
+from tryon.pipelines.compact.off_shoulder import even_edge_below_shoulders
 from tryon.pipelines.compact.open_collar import open_collar
 from tryon.pipelines.compact.outlines import calm_outlines
 from tryon.pipelines.compact.pipeline import (
@@ -182,8 +184,16 @@ class LearnedCompactPipeline(CompactPipeline):
         if inputs.sleeve != "sleeveless" and not off_shoulder:
             layout = without_patches(layout)
             layout = round_shoulders(layout, photo, inputs.keypoints, covered=True)
+        if off_shoulder:
+            layout = even_edge_below_shoulders(layout, inputs.keypoints, settled)
+            layout = round_shoulders(layout, photo, inputs.keypoints)
         if inputs.sleeve == "sleeveless":
             layout = arms_as_shown(layout, photo)
+            if inputs.neckline in _ON_SHOULDERS and not bare:
+                collar = inputs.neckline in ("collar", "high")
+                place = armhole_place(inputs.cloth_mask & ~back, collar=collar)
+                if place:
+                    layout = even_armholes(layout, photo, inputs.keypoints, settled, place)
         else:
             layout = even_sleeves(layout, inputs.keypoints, settled)
         layout = even_arms(layout, photo, inputs.keypoints, settled)
