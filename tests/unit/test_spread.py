@@ -32,6 +32,17 @@ def test_the_photos_ground_in_a_notch_is_never_sampled():
     assert run_on(picture, mask).max() <= 24
 
 
+def test_a_long_notch_is_ground_though_its_mouth_is_blurred_and_a_short_bright_spot_is_not():
+    picture, mask = product(cloth=20, notch=0, begin=0)
+    picture[140:199, 90:94] = 245
+    picture[199, 90:94] = 200
+    picture[190:199, 120:128] = 245
+    picture[199, 120:128] = 200
+    shown = run_on(picture, mask)
+    assert shown[145:199, 88:96].max() <= 24
+    assert shown[194, 124].min() > 200
+
+
 def test_the_notch_of_white_cloth_is_told_where_the_ground_is_of_one_colour_to_the_bit():
     picture, mask = product(cloth=251, notch=40, begin=160)
     noise = np.random.default_rng(0).integers(0, 3, SIZE).astype(np.uint8)

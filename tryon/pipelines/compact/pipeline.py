@@ -26,7 +26,7 @@ from tryon.pipelines.compact.intermediates import GarmentWarps, intermediates_of
 from tryon.pipelines.compact.laid_flat import rounded
 from tryon.pipelines.compact.layout_rules import reconcile, smooth_outlines
 from tryon.pipelines.compact.neckline import cloth_logits, straps
-from tryon.pipelines.compact.notches import closed_notches
+from tryon.pipelines.compact.notches import led_past_notches, with_folds
 from tryon.pipelines.compact.sleeve_ends import cover_hidden_forearms, lead_to_hips, straighten
 from tryon.pipelines.compact.spread import mirrored, surely_cloth
 from tryon.pipelines.compact.synthesis import synthesise
@@ -203,15 +203,15 @@ class CompactPipeline(Staged):
         flow = lay_collar(flow, layout, signed_distance(front))
         flow = self.flow(inputs, layout, flow)
         inner = surely_cloth(inputs.cloth, front if front.any() else inputs.cloth_mask)
-        worn = warp(mirrored(inputs.cloth, inner), flow)
+        led = led_past_notches(flow, inner, back, layout)
         mask = inputs.cloth_mask.astype(np.float32)
         return GarmentWarps(
             back=back,
             tps_flow=tps,
             tps_cloth=warp(inputs.cloth, tps),
             tps_mask=warp(mask, tps),
-            flow=flow,
-            flow_cloth=closed_notches(worn, warp(inner.astype(np.float32), flow) > 0.5, layout),
+            flow=led,
+            flow_cloth=with_folds(warp(mirrored(inputs.cloth, inner), led), led, layout),
             flow_mask=warp(mask, flow),
         )
 
