@@ -6,6 +6,7 @@ from tests.support.fakes import StateStore
 from tryon.models.compact import Layout, Matching
 from tryon.models.composing import Composing
 from tryon.models.garment import FineDecoder, GarmentNetwork
+from tryon.models.garment_mask import GarmentMaskNetwork
 from tryon.models.settling import Settling
 from tryon.models.skin_light import SkinLight
 
@@ -21,6 +22,7 @@ def seeded_store() -> StateStore:
         "compact_skin_light": SkinLight(),
         "compact_garment": GarmentNetwork(),
         "compact_inner_back": FineDecoder(),
+        "compact_inner_back_home": GarmentMaskNetwork(),
     }
     states = {key: network.half().state_dict() for key, network in networks.items()}
     return StateStore(states, "Apache-2.0")

@@ -17,6 +17,9 @@ from tryon.stages import PREPARATION, Progress, names_of
 from tryon.types import RunOptions
 
 
+_HOME = "compact_inner_back_home"
+
+
 @pytest.fixture(scope="module", params=[CompactPipeline, LearnedCompactPipeline])
 def pipeline(request):
     return request.param(seeded_store(), torch.device("cpu"))
@@ -126,6 +129,20 @@ def test_a_second_network_is_heard_about_the_inner_back_but_not_of_straps(person
     assert learned.inner_back_logits(erased).shape == one.shape
 
 
+def test_of_what_lies_flat_a_network_of_its_own_finds_the_inner_back(person, garment):
+    store = seeded_store()
+    sure = {name: torch.zeros_like(value) for name, value in store.states[_HOME].items()}
+    store.states[_HOME] = {**sure, "mask.bias": torch.ones_like(sure["mask.bias"])}
+    learned = LearnedCompactPipeline(store, torch.device("cpu"))
+    floor = np.random.default_rng(0).integers(60, 90, garment.photo.shape, np.uint8)
+    at_home, of_shop = replace(garment, photo=floor), replace(garment, photo=floor // 99 + 240)
+    found = learned.inputs(person, at_home, (256, 192))
+    assert found.inner_back is not None and found.inner_back.any()
+    assert learned.inner_back(found) is found.inner_back
+    for other in (of_shop, replace(at_home, worn=True), replace(at_home, neckline="high")):
+        assert learned.inputs(person, other, (256, 192)).inner_back is None
+
+
 def test_weights_of_another_network_are_refused_by_name():
     store = seeded_store()
     store.states["compact_layout"] = store.states["compact_matching"]
@@ -134,7 +151,7 @@ def test_weights_of_another_network_are_refused_by_name():
 
 
 def test_each_stage_can_be_run_again_alone(pipeline, person, garment, result):
-    inputs = at_working_size(person, garment, (1024, 768))
+    inputs = pipeline.inputs(person, garment, (1024, 768))
     agnostic = make_agnostic(inputs)
     segmented = pipeline.segmentation(inputs, agnostic)
     matched, layout = pipeline.fitted(inputs, agnostic, segmented)

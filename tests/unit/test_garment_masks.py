@@ -11,7 +11,7 @@ from safetensors.torch import load_file
 from tests.support.home_photos import block, home_photos
 from tryon.models.garment_mask import MASK_GRIDS, GarmentMaskNetwork
 from tryon.preprocess.garment_mask import overlap
-from tryon.training import garment_masks
+from tryon.training import garment_masks, mask_training
 from tryon.training.garment_mask_drawing import OutlinedPhoto, at_grid, by_grid, draw_sample
 from tryon.training.garment_outlines import enclosed, read_outlines, rings_of, write_outlines
 from tryon.training.garment_photos import read_folder
@@ -97,8 +97,9 @@ def test_contributors_are_held_out_and_a_short_training_learns(
 
     torch.manual_seed(0)
     network = GarmentMaskNetwork()
-    for name, value in (("_BATCH", 2), ("_RATE", 0.01), ("_WARM_STEPS", 1)):
-        monkeypatch.setattr(garment_masks, name, value)
+    monkeypatch.setattr(garment_masks, "_BATCH", 2)
+    for name, value in (("_RATE", 0.01), ("_WARM_STEPS", 1)):
+        monkeypatch.setattr(mask_training, name, value)
     size, lot = next(iter(learnt.items()))
     pictures, masks = garment_masks.as_batch([at_grid(*photo.read(), size) for photo in lot[:4]])
     with torch.inference_mode():

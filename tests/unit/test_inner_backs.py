@@ -10,6 +10,7 @@ from safetensors.torch import load_file, save_file
 from torch.utils.data import DataLoader
 
 from tests.support.shards import write_shards
+from tests.support.sided_products import product, write_products
 from tryon.models.garment import FineDecoder, GarmentEncoder, GarmentNetwork
 from tryon.training import inner_backs
 from tryon.training.inner_back_drawing import as_photographed
@@ -18,26 +19,9 @@ from tryon.training.samples import FRONT, INNER_BACK
 from tryon.weights.checkpoints import load_strictly
 
 
-def product():
-    """A grey block with a darker inside above its front."""
-    side = np.zeros((256, 192), np.uint8)
-    side[60:200, 50:140] = FRONT
-    side[60:76, 75:115] = INNER_BACK
-    picture = np.full((256, 192, 3), 245, np.uint8)
-    picture[side == FRONT] = 150
-    picture[side == INNER_BACK] = 90
-    return picture, side
-
-
 @pytest.fixture
 def folders(tmp_path):
-    chunk = tmp_path / "outfits" / "c000"
-    chunk.mkdir(parents=True)
-    (tmp_path / "outfits" / "c001").mkdir()  # one that is being written
-    picture, side = product()
-    np.save(chunk / "product.npy", np.stack([picture, picture])[None])
-    np.save(chunk / "side.npy", np.stack([side, side])[None])
-    return tmp_path / "outfits", write_shards(tmp_path)
+    return write_products(tmp_path)
 
 
 def test_what_lies_outside_stays_and_insides_are_often_as_light_as_the_front():

@@ -57,7 +57,8 @@ class WorkingInputs:
     """Person and garment at the working size, as every stage needs them.
 
     `repaint` (H, W) is what the user adds to the area that is painted anew, `keep` what is taken
-    out of it; `fixed` is all that a picture may not change, see `fixed_pixels`.
+    out of it; `fixed` is all that a picture may not change, see `fixed_pixels`. `inner_back` (H, W)
+    is where the product shows its inner back, where that is known before any stage.
     """
 
     image: Image
@@ -72,6 +73,7 @@ class WorkingInputs:
     repaint: Mask | None = None
     keep: Mask | None = None
     outerwear: bool = False
+    inner_back: Mask | None = None
 
     @property
     def size(self) -> Size:

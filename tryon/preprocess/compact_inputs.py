@@ -95,8 +95,10 @@ def cloth_channels(cloth: Image, cloth_mask: Mask, size: Size) -> Channels:
     return channels
 
 
-# Grey level of the ground a product lies on for the network that finds its inner back: a studio's.
+# Grey level of the ground a product lies on for the networks that find its inner back, a studio's,
+# and the size at which the one for photos taken at home sees it.
 _GROUND = 242
+PRODUCT_SIZE: Size = (320, 256)
 
 
 def product_picture(cloth: Image, cloth_mask: Mask, size: Size) -> Image:

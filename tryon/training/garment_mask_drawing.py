@@ -70,7 +70,7 @@ def draw_sample(
     if rng.random() < _SCENES and mask.any():
         return draw_scene(picture, mask, other.read()[0], rng, size)
     moved, cover = _moved(picture, mask, size, rng)
-    return _developed(moved, rng), cover
+    return developed(moved, rng), cover
 
 
 def _moved(picture: Image, mask: Mask, size: Size, rng: np.random.Generator) -> tuple[Image, Mask]:
@@ -99,7 +99,7 @@ def _moved(picture: Image, mask: Mask, size: Size, rng: np.random.Generator) -> 
     return np.asarray(laid, np.uint8), cover > 0.5
 
 
-def _developed(picture: Image, rng: np.random.Generator) -> Image:
+def developed(picture: Image, rng: np.random.Generator) -> Image:
     """Another light, another camera."""
     values: NDArray[np.float64] = picture / 255.0
     values = values ** np.exp(rng.normal(0, 0.25))

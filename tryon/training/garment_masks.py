@@ -6,16 +6,13 @@ is given. Contributors, not photos, are held out.
 """
 
 import argparse
-import json
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -23,20 +20,17 @@ from tryon.device import channels_last
 from tryon.models.garment_mask import GarmentMaskNetwork
 from tryon.preprocess.garment_mask import overlap
 from tryon.preprocess.garment_reader import as_input
+from tryon.training import mask_training
 from tryon.training.garment_encoder import published_encoder
 from tryon.training.garment_mask_drawing import OutlinedPhoto, at_grid, by_grid, draw_sample
 from tryon.training.garment_outlines import OUTLINES, read_outlines
 from tryon.training.garment_photos import PARTS, SPLIT_SEED, hold_out, read_folder
-from tryon.training.keeping import averaged
 from tryon.types import Image, Mask, Size
 
+_FILE = "garment_mask.safetensors"
 _BATCH = 8
-_RATE, _ENCODER_RATE = 1e-3, 2e-4
-_WARM_STEPS = 100
-_DECAY = 0.998  # of the running average of the weights
 # Places whose neighbourhood of so many pixels holds both count so many times more.
 _NEAR, _NEAR_WEIGHT = 9, 3.0
-_WRITE_EVERY = 240.0  # seconds
 Lots = dict[Size, list[OutlinedPhoto]]
 
 
@@ -72,62 +66,29 @@ def train(
     run: Path,
     bf16: bool,
 ) -> nn.Module:
-    """Trains until all of it is gone, the rate falling along half a cosine.
-
-    Args:
-        network: Trained in place.
-        lots: Photos by the size they are shown in.
-        gone: Which share of the training is over after so many steps.
-        seed: Decides the samples.
-        run: Folder; the averaged weights are written there every four minutes.
-        bf16: Half precision where the processor is faster with it.
-
-    Returns:
-        The running average of the network.
-    """
+    """Trains on photos by the size they are shown in; see `mask_training.train`."""
     rng = np.random.default_rng(seed)
-    encoder = {id(value) for value in network.encoder.parameters()}
-    others = [value for value in network.parameters() if id(value) not in encoder]
-    groups: list[dict[str, Any]] = [
-        {"params": others},
-        {"params": network.encoder.parameters()},
-    ]
-    optimiser = torch.optim.AdamW(groups, _RATE, weight_decay=0.01)
-    smooth = averaged(network, _DECAY)
     sizes = list(lots)
     shares = np.array([len(lots[size]) for size in sizes], np.float64)
     shares /= shares.sum()
     everything = [photo for lot in lots.values() for photo in lot]
-    written, step, losses = time.monotonic(), 0, list[float]()
-    network.train()
-    while (share := gone(step)) < 1:
+
+    def draw() -> tuple[Tensor, Tensor]:
         size = sizes[rng.choice(len(sizes), p=shares)]
         lot = lots[size]
-        drawn = [
-            draw_sample(
-                lot[rng.integers(len(lot))], everything[rng.integers(len(everything))], size, rng
-            )
-            for _ in range(_BATCH)
-        ]
-        pictures, masks = as_batch(drawn)
-        fall = min(1.0, (step + 1) / _WARM_STEPS) * (0.5 + 0.5 * float(np.cos(np.pi * share)))
-        for group, rate in zip(optimiser.param_groups, (_RATE, _ENCODER_RATE), strict=True):
-            group["lr"] = rate * fall
-        with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
-            logits = network(pictures)
-        loss = mask_loss(logits.float(), masks)
-        optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]  # torch leaves backward untyped
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
-        optimiser.step()
-        smooth.update_parameters(network)
-        step += 1
-        losses.append(loss.item())
-        if time.monotonic() - written > _WRITE_EVERY:
-            written = time.monotonic()
-            write(smooth.module, run, {"steps": step, "loss": float(np.mean(losses[-100:]))})
-    write(smooth.module, run, {"steps": step, "loss": float(np.mean(losses[-100:]))})
-    return smooth.module
+        return as_batch(
+            [
+                draw_sample(
+                    lot[rng.integers(len(lot))],
+                    everything[rng.integers(len(everything))],
+                    size,
+                    rng,
+                )
+                for _ in range(_BATCH)
+            ]
+        )
+
+    return mask_training.train(network, draw, mask_loss, gone, run / _FILE, bf16)
 
 
 @torch.inference_mode()
@@ -147,17 +108,6 @@ def figures(network: nn.Module, lots: Lots) -> dict[str, float]:
         "below 0.95": round(float((shares < 0.95).mean()), 3),
         "below 0.90": round(float((shares < 0.90).mean()), 3),
     }
-
-
-def write(network: nn.Module, run: Path, facts: dict[str, object]) -> None:
-    """Writes the network in half precision, and what its model card is to say."""
-    run.mkdir(parents=True, exist_ok=True)
-    state = {name: value.half().contiguous() for name, value in network.state_dict().items()}
-    unfinished = run / ".garment_mask.safetensors"
-    save_file(state, unfinished)
-    unfinished.rename(run / "garment_mask.safetensors")
-    with (run / "figures.jsonl").open("a") as lines:
-        lines.write(json.dumps(facts) + "\n")
 
 
 def outlined(folder: Path, outlines: Path) -> tuple[Lots, Lots]:
@@ -202,8 +152,7 @@ def main() -> None:
     if chosen.start is None:
         network.encoder.load_state_dict(published_encoder(chosen.encoder).state_dict())
     else:
-        stored = load_file(chosen.start)
-        network.load_state_dict({name: value.float() for name, value in stored.items()})
+        mask_training.go_on_from(network, chosen.start)
     learnt, kept = outlined(chosen.photos, chosen.outlines)
     print({size: len(lot) for size, lot in learnt.items()}, flush=True)
     start = time.monotonic()
@@ -215,7 +164,8 @@ def main() -> None:
         chosen.run,
         chosen.bf16,
     )
-    write(trained, chosen.run, {"held out": figures(trained, kept)} if kept else {})
+    facts: dict[str, object] = {"held out": figures(trained, kept)} if kept else {}
+    mask_training.write(trained, chosen.run / _FILE, facts)
 
 
 if __name__ == "__main__":

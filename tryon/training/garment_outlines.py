@@ -1,7 +1,8 @@
 """Outlines of garments in photos, drawn and looked at by us, and the masks they enclose.
 
-One file for all of them: a line a photo, its name and its rings, each a list of corners in pixels
-of the photo. What lies in an even number of rings is ground, as between an arm and the trunk.
+A file for each kind: a line a photo, its name and its rings, each a list of corners in pixels of
+the photo. What lies in an even number of rings is ground, as between an arm and the trunk. A name
+without rings was looked at and shows none.
 """
 
 import gzip
@@ -13,7 +14,10 @@ from numpy.typing import NDArray
 
 from tryon.types import Mask
 
-OUTLINES = Path(__file__).with_name("garment_outlines.txt.gz")
+# Whole garments; what is seen of their inner sides; their hoods, inner and outer side together.
+OUTLINES, INSIDES, HOODS = (
+    Path(__file__).with_name(f"garment_{kind}.txt.gz") for kind in ("outlines", "insides", "hoods")
+)
 Rings = list[NDArray[np.int32]]
 
 _OFF = 0.7  # pixels that a stored outline may lie beside the mask's

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from tryon.training.paint import random_colour
 from tryon.training.samples import FRONT, INNER_BACK
-from tryon.types import Image, Mask
+from tryon.types import Image, Labels, Mask
 
 Plane = NDArray[np.float32]
 
@@ -18,6 +18,8 @@ Plane = NDArray[np.float32]
 _AS_LIGHT, _LINED, _TAPED, _LABELLED, _TRIMMED, _STANDS_OUT = 0.65, 0.12, 0.35, 0.6, 0.3, 0.4
 # In pixels of a picture 192 wide: what is no opening at the neck, but one at the hem or too small.
 _LOWEST, _SMALLEST = 110, 40
+# How far products are shifted, in their pictures' widths.
+_SHIFT = 4 / 192
 
 
 def as_photographed(product: Image, side: NDArray[np.uint8], rng: np.random.Generator) -> Image:
@@ -35,6 +37,37 @@ def as_photographed(product: Image, side: NDArray[np.uint8], rng: np.random.Gene
     if rng.random() < _STANDS_OUT:
         _stand_out(rgb, front, rng)
     return np.clip(rgb, 0, 255).astype(np.uint8)
+
+
+def moved(
+    picture: Image, side: Labels, rng: np.random.Generator, stretch: float = 0.0
+) -> tuple[Image, Labels]:
+    """Returns a picture (H, W, 3) and its sides (H, W) mirrored, turned and shifted alike.
+
+    Args:
+        picture: uint8 RGB.
+        side: See `samples.FRONT` and `samples.INNER_BACK`.
+        rng: Source of every choice.
+        stretch: By how much it is wider or narrower, as the standard deviation of the logarithm.
+    """
+    if rng.random() < 0.5:
+        picture, side = picture[:, ::-1], side[:, ::-1]
+    height, width = side.shape
+    turn = cv2.getRotationMatrix2D(
+        (width / 2, height / 2), rng.normal(0, 3), rng.uniform(0.8, 1.12)
+    )
+    turn[:, 2] += rng.normal(0, _SHIFT * width, 2)
+    if stretch:
+        across = np.exp(rng.normal(0, stretch))
+        turn[0] = across * turn[0] + (0, 0, (1 - across) * width / 2)
+    picture, side = (
+        np.asarray(
+            cv2.warpAffine(np.ascontiguousarray(plane), turn, (width, height), flags=flags),
+            np.uint8,
+        )
+        for plane, flags in ((picture, cv2.INTER_LINEAR), (side, cv2.INTER_NEAREST))
+    )
+    return picture, side
 
 
 def _change_inside(rgb: Plane, front: Mask, back: Mask, rng: np.random.Generator) -> None:

@@ -23,9 +23,9 @@ from tryon.models.compact import WORKING_SIZE
 from tryon.models.garment import FineDecoder, GarmentEncoder, GarmentNetwork
 from tryon.preprocess.compact_inputs import product_picture
 from tryon.preprocess.garment_reader import as_input
-from tryon.training.inner_back_drawing import as_photographed
+from tryon.training.inner_back_drawing import as_photographed, moved
 from tryon.training.samples import FRONT, INNER_BACK, Shards, draw_sample
-from tryon.types import Image, Mask
+from tryon.types import Image, Labels, Mask, Size
 from tryon.weights.store import load_strictly
 
 _RATE, _WARM_UP, _FALL_SHARE = 1e-3, 50, 0.6
@@ -67,44 +67,42 @@ def read_products(outfits: Path, shards: Path) -> Products:
     )
 
 
-def draw_product(products: Products, rng: np.random.Generator) -> tuple[Image, Mask]:
-    """Returns a product (256, 192, 3) on even ground and its inner back (256, 192)."""
+def draw_sides(
+    products: Products, rng: np.random.Generator, stretch: float = 0.0
+) -> tuple[Image, Labels]:
+    """Returns a product (256, 192, 3) as rendered, and its sides (256, 192).
+
+    Args:
+        products: What is drawn from.
+        rng: Source of every choice.
+        stretch: Of products of outfits, see `moved`.
+    """
     if rng.random() < _FROM_OUTFITS:
         number = int(rng.integers(len(products.pictures)))
-        picture, side = _moved(products.pictures[number], products.sides[number], rng)
-    else:
-        sample = draw_sample(products.shards, rng)
-        inside = sample.cloth[0] > 0.5
-        side = np.where(sample.inner_back, INNER_BACK, FRONT * inside).astype(np.uint8)
-        picture = ((sample.cloth[1:].transpose(1, 2, 0) + 1) * 127.5).astype(np.uint8)
-    picture = as_photographed(picture, side, rng)
-    picture = product_picture(picture, side > 0, WORKING_SIZE)
+        return moved(products.pictures[number], products.sides[number], rng, stretch)
+    sample = draw_sample(products.shards, rng)
+    inside = sample.cloth[0] > 0.5
+    side = np.where(sample.inner_back, INNER_BACK, FRONT * inside).astype(np.uint8)
+    picture = ((sample.cloth[1:].transpose(1, 2, 0) + 1) * 127.5).astype(np.uint8)
+    return picture, side
+
+
+def on_ground(picture: Image, side: Labels, size: Size, rng: np.random.Generator) -> Image:
+    """Returns a product of any size on even ground, at a size (height, width); some as JPEG."""
+    picture = product_picture(picture, side > 0, size)
     if rng.random() < _JPEG:
         quality = [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(50, 95))]
         picture = np.asarray(
             cv2.imdecode(cv2.imencode(".jpg", picture, quality)[1], cv2.IMREAD_COLOR), np.uint8
         )
-    return picture, side == INNER_BACK
+    return picture
 
 
-def _moved(
-    picture: Image, side: NDArray[np.uint8], rng: np.random.Generator
-) -> tuple[Image, NDArray[np.uint8]]:
-    if rng.random() < 0.5:
-        picture, side = picture[:, ::-1], side[:, ::-1]
-    height, width = side.shape
-    turn = cv2.getRotationMatrix2D(
-        (width / 2, height / 2), rng.normal(0, 3), rng.uniform(0.8, 1.12)
-    )
-    turn[:, 2] += rng.normal(0, 4, 2)
-    picture, side = (
-        np.asarray(
-            cv2.warpAffine(np.ascontiguousarray(plane), turn, (width, height), flags=flags),
-            np.uint8,
-        )
-        for plane, flags in ((picture, cv2.INTER_LINEAR), (side, cv2.INTER_NEAREST))
-    )
-    return picture, side
+def draw_product(products: Products, rng: np.random.Generator) -> tuple[Image, Mask]:
+    """Returns a product (256, 192, 3) on even ground and its inner back (256, 192)."""
+    picture, side = draw_sides(products, rng)
+    picture = as_photographed(picture, side, rng)
+    return on_ground(picture, side, WORKING_SIZE, rng), side == INNER_BACK
 
 
 def draw_batch(products: Products, seed: tuple[int, ...], size: int) -> tuple[Tensor, Tensor]:

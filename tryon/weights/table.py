@@ -126,6 +126,14 @@ _ALL = (
         used_by="compact",
     ),
     _in_repository(
+        key="compact_inner_back_home",
+        title="Inner backs and hoods of garments photographed at home",
+        filename="compact/inner_back_home.safetensors",
+        size=3_310_952,
+        sha256="7e3d71831d0c10678411aa0dd8369b337916f6b984fc04095b2fb59a084986a4",
+        used_by="compact",
+    ),
+    _in_repository(
         key="compact_garment",
         title="Garment network: what the garment in a photo is",
         filename="compact/garment.safetensors",

@@ -264,6 +264,7 @@ def test_every_entry_has_what_the_list_shows() -> None:
         "compact_garment",
         "compact_garment_mask",
         "compact_inner_back",
+        "compact_inner_back_home",
         *BODY_WEIGHTS,
     ],
 )

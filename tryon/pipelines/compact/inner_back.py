@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from tryon.pictures.colour_cut import cut_by_colour
 from tryon.pictures.coordinates import canvas_scale
 from tryon.pictures.distance import distance_to
+from tryon.pictures.islands import Islands
 from tryon.pipelines.compact.spread import dilate, open_
 from tryon.types import Image, Mask
 
@@ -40,6 +41,12 @@ _AROUND_MIDDLE, _SEEN, _PARTIAL = 0.35, 0.2, 0.75
 _DEEPEST, _LEAST_CLOTH = 90, 0.8
 # How deep an opening may be to be completed, in its widths: deeper ones are no half ellipses.
 _CRESCENT = 0.45
+# What is so much smaller than the largest part of an inner back is none: shadows of zips.
+_ISLAND = 0.25
+# Where the front's uppermost part begins, as a share of it; how far above that back must rise to be
+# a hood, and how far it does of garments without one, in widths of the front. Of 56 garments at
+# home 42 have no hood and rise .00 to .08, 14 have one and rise .07 to .45, 12 of them .11 or more.
+_FRONT_BEGINS, _HOOD, _NAPE = 0.005, 0.1, 0.04
 
 
 def inner_back(cloth: Image, cloth_mask: Mask, logits: NDArray[np.float32]) -> Mask:
@@ -50,6 +57,43 @@ def inner_back(cloth: Image, cloth_mask: Mask, logits: NDArray[np.float32]) -> M
         cloth_mask: (H, W) bool, the garment in it.
         logits: (H, W) float32, the network's log odds of the inner back.
     """
+    back = _outlined(cloth, cloth_mask, logits)
+    if not back.any():
+        return back
+    scale = canvas_scale(cloth.shape[1])
+    back = _without_trim(_whole(back, cloth_mask), cloth, cloth_mask, scale)
+    return np.zeros_like(back) if _is_ragged(back) else back
+
+
+def home_inner_back(cloth: Image, cloth_mask: Mask, logits: NDArray[np.float32]) -> Mask:
+    """Returns (H, W) bool like `inner_back`, of a network that has learnt on garments lying flat.
+
+    It finds openings as a whole, and its torn outlines are those of hoods and linings.
+    """
+    back = _outlined(cloth, cloth_mask, logits)
+    islands = Islands(back)
+    for island in islands.parts(islands.areas < _ISLAND * islands.areas.max(initial=0), reach=0):
+        back[island.window][island.own] = False
+    return back
+
+
+def without_hood(cloth_mask: Mask, back: Mask) -> Mask:
+    """Returns the garment (H, W) without its hood, which lies behind the wearer's neck."""
+    front = cloth_mask & ~back
+    if not front.any() or not back.any():
+        return cloth_mask
+    width = float(np.ptp(np.flatnonzero(front.any(0))))
+    share = np.cumsum(front.sum(1)) / front.sum()
+    shoulders = float(np.searchsorted(share, _FRONT_BEGINS))
+    if shoulders - int(back.any(1).argmax()) < _HOOD * width:
+        return cloth_mask
+    worn = cloth_mask.copy()
+    worn[: max(0, round(shoulders - _NAPE * width))] = False
+    return worn
+
+
+def _outlined(cloth: Image, cloth_mask: Mask, logits: NDArray[np.float32]) -> Mask:
+    """Returns what a network believes to be inner back (H, W), outlined where colours change."""
     back: Mask = cloth_mask & (logits > 0)
     if not back.any():
         return back
@@ -61,9 +105,7 @@ def inner_back(cloth: Image, cloth_mask: Mask, logits: NDArray[np.float32]) -> M
         slice(max(0, left - margin), left + wide + margin),
     )
     back[window] = _cut(cloth[window], cloth_mask[window], logits[window], scale)
-    back = _whole(open_(back, _THINNEST * scale), cloth_mask)
-    back = _without_trim(back, cloth, cloth_mask, scale)
-    return np.zeros_like(back) if _is_ragged(back) else back
+    return open_(back, _THINNEST * scale)
 
 
 def _without_trim(back: Mask, cloth: Image, cloth_mask: Mask, scale: float) -> Mask:

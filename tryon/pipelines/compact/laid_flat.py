@@ -26,6 +26,11 @@ _WORTH = 0.97
 _SHOULDERS = 0.35
 
 
+def lies_flat(garment: GarmentInput) -> bool:
+    """Whether a garment was photographed at home: nobody wears it, and no shop took the photo."""
+    return bool(garment.cloth_mask.any()) and not garment.worn and not is_of_shop(garment.photo)
+
+
 def rounded(garment: GarmentInput) -> GarmentInput:
     """Returns a garment whose trunk is narrowed where it is wide for its height.
 
@@ -36,7 +41,7 @@ def rounded(garment: GarmentInput) -> GarmentInput:
     Args:
         garment: Its `image` and `cloth_mask` lie on the working canvas.
     """
-    if garment.worn or is_of_shop(garment.photo) or not garment.cloth_mask.any():
+    if not lies_flat(garment):
         return garment
     trunk = find_trunk(garment.cloth_mask)
     height = trunk.bottom - trunk.top

@@ -16,6 +16,7 @@ from tryon.models.compact import WORKING_SIZE
 from tryon.models.composing import Composing
 from tryon.models.first_look import first_look
 from tryon.models.garment import FineDecoder, GarmentEncoder
+from tryon.models.garment_mask import GarmentMaskNetwork
 from tryon.models.settling import FINE_SIZE, Settling, product_view
 from tryon.models.skin_light import SkinLight
 from tryon.pictures.coordinates import canvas_scale, from_edge
@@ -38,7 +39,9 @@ from tryon.pipelines.compact.hung_straps import (
     hang,
     in_their_colour,
 )
+from tryon.pipelines.compact.inner_back import home_inner_back, without_hood
 from tryon.pipelines.compact.intermediates import GarmentWarps
+from tryon.pipelines.compact.laid_flat import lies_flat
 from tryon.pipelines.compact.neck_trim import find_trim, lay_trim
 from tryon.pipelines.compact.neckline import is_pointed, point_of_v, without_notches
 from tryon.pipelines.compact.off_shoulder import even_edge_below_shoulders
@@ -83,6 +86,7 @@ from tryon.pipelines.compact.worn_outlines import as_worn, hang_as_before
 from tryon.pipelines.compact.wrists import join_hands
 from tryon.pipelines.working_inputs import Agnostic, WorkingInputs, at_size, checked
 from tryon.preprocess.compact_inputs import (
+    PRODUCT_SIZE,
     agnostic_channels,
     class_channels,
     joint_places,
@@ -90,7 +94,7 @@ from tryon.preprocess.compact_inputs import (
     product_picture,
 )
 from tryon.preprocess.garment_reader import as_input
-from tryon.types import Image, Labels, Mask
+from tryon.types import GarmentInput, Image, Labels, Mask, PersonInput, Size
 from tryon.weights.store import WeightStore
 
 # How much the matching network's logits of the inner back count beside the other network's: of 0.35
@@ -116,6 +120,7 @@ class LearnedCompactPipeline(CompactPipeline):
         "compact_skin_light",
         "compact_garment",
         "compact_inner_back",
+        "compact_inner_back_home",
     )
 
     kinds: tuple[str, ...] = ("sleeveless", "short", "long", "v", "wide", "high", "straps")
@@ -127,6 +132,19 @@ class LearnedCompactPipeline(CompactPipeline):
         self._skin_light = self._ready(SkinLight(), store, "compact_skin_light")
         self._encoder = self._ready(GarmentEncoder(), store, "compact_garment", "encoder.")
         self._inner_back = self._ready(FineDecoder(), store, "compact_inner_back")
+        self._home_back = self._ready(GarmentMaskNetwork(), store, "compact_inner_back_home")
+
+    def inputs(self, person: PersonInput, garment: GarmentInput, size: Size) -> WorkingInputs:
+        """Finds the inner back of what lies flat, and takes hoods off; see `CompactPipeline`."""
+        inputs = super().inputs(person, garment, size)
+        if not lies_flat(garment) or inputs.neckline == "high":
+            return inputs
+        picture = product_picture(inputs.cloth, inputs.cloth_mask, PRODUCT_SIZE)
+        with torch.inference_mode():
+            logits = checked(self._home_back(as_input(picture).to(self._device)))
+        back = home_inner_back(inputs.cloth, inputs.cloth_mask, enlarged(logits, size)[0])
+        worn = without_hood(inputs.cloth_mask, back)
+        return replace(inputs, cloth_mask=worn, inner_back=back & worn)
 
     def segmentation(self, inputs: WorkingInputs, agnostic: Agnostic) -> Segmented:
         """Stage 2: predicts the layout, lays the garment on it, and settles it in its view."""

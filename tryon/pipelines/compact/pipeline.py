@@ -119,7 +119,7 @@ class CompactPipeline(Staged):
         self, person: PersonInput, garment: GarmentInput, options: RunOptions, clock: StageClock
     ) -> Painted:
         """Runs all stages; see `Staged`. Nothing here is random, so `seed` changes nothing."""
-        inputs = at_working_size(person, rounded(garment), self.working_size(options))
+        inputs = self.inputs(person, garment, self.working_size(options))
         agnostic = clock.once("agnostic", lambda: with_whole_hands(make_agnostic(inputs), inputs))
         segmented = clock.once("segmentation", lambda: self.segmentation(inputs, agnostic))
         matched, worn = clock.once(
@@ -135,6 +135,10 @@ class CompactPipeline(Staged):
             ),
             misalignment_ratio=misalignment.ratio,
         )
+
+    def inputs(self, person: PersonInput, garment: GarmentInput, size: Size) -> WorkingInputs:
+        """Returns person and garment as the stages see them, at a size (height, width)."""
+        return at_working_size(person, rounded(garment), size)
 
     def segmentation(self, inputs: WorkingInputs, agnostic: Agnostic) -> Segmented:
         """Stage 2: predicts the layout at the working size."""
@@ -169,6 +173,8 @@ class CompactPipeline(Staged):
         # A closed neck shows none; the network takes its rib for one.
         if inputs.neckline == "high":
             return np.zeros_like(inputs.cloth_mask)
+        if inputs.inner_back is not None:
+            return inputs.inner_back
         with torch.inference_mode():
             small = checked(self.inner_back_logits(inputs))
         logits = enlarged(small, inputs.size)[0]

@@ -50,6 +50,9 @@ ABOUT = {
     "wt_compact_composing": "Zusammensetzungsnetz des Verfahrens compact",
     "wt_compact_skin_light": "Hautlichtnetz des Verfahrens compact",
     "wt_compact_inner_back": "Innenseiten von Rückenteilen, auf dem Kodierer des Kleidungsnetzes",
+    "wt_compact_inner_back_home": (
+        "Innenseiten und Kapuzen von Kleidungsstücken, die zu Hause fotografiert wurden"
+    ),
     "wt_compact_garment": "Kleidungsnetz: was das Kleidungsstück auf einem Foto ist",
     "wt_compact_garment_mask": "Kleidungsmaskennetz: wo das Kleidungsstück auf einem Foto ist",
     "wt_pose_detection": "BlazePose: wo eine Person ist",

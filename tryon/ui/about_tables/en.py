@@ -49,6 +49,7 @@ ABOUT = {
     "wt_compact_composing": "Composing network of the compact pipeline",
     "wt_compact_skin_light": "Skin light network of the compact pipeline",
     "wt_compact_inner_back": "Inner backs of garments, on the garment network's encoder",
+    "wt_compact_inner_back_home": "Inner backs and hoods of garments photographed at home",
     "wt_compact_garment": "Garment network: what the garment in a photo is",
     "wt_compact_garment_mask": "Garment mask network: where the garment in a photo is",
     "wt_pose_detection": "BlazePose: where a person is",

@@ -51,6 +51,7 @@ ABOUT = {
     "wt_compact_inner_back": (
         "Interior de la espalda de las prendas, sobre el codificador de la red de prendas"
     ),
+    "wt_compact_inner_back_home": "Interiores y capuchas de prendas fotografiadas en casa",
     "wt_compact_garment": "Red de prendas: qué es la prenda de una foto",
     "wt_compact_garment_mask": "Red de máscaras de prendas: dónde está la prenda de una foto",
     "wt_pose_detection": "BlazePose: dónde está una persona",

@@ -52,6 +52,7 @@ ABOUT = {
     "wt_compact_inner_back": (
         "Intérieur du dos des vêtements, sur l’encodeur du réseau des vêtements"
     ),
+    "wt_compact_inner_back_home": "Intérieurs et capuches des vêtements photographiés à la maison",
     "wt_compact_garment": "Réseau des vêtements : ce qu’est le vêtement d’une photo",
     "wt_compact_garment_mask": "Réseau des masques de vêtements : où est le vêtement d’une photo",
     "wt_pose_detection": "BlazePose : où se trouve une personne",

@@ -46,6 +46,7 @@ ABOUT = {
     "wt_compact_composing": "compact の合成ネットワーク",
     "wt_compact_skin_light": "compact の肌の明るさのネットワーク",
     "wt_compact_inner_back": "服の背中の内側、服ネットワークのエンコーダーを使用",
+    "wt_compact_inner_back_home": "家で撮影された服の内側とフード",
     "wt_compact_garment": "服ネットワーク：写真の服の種類",
     "wt_compact_garment_mask": "服マスクネットワーク：写真の服の位置",
     "wt_pose_detection": "BlazePose：人物の位置",

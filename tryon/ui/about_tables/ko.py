@@ -47,6 +47,7 @@ ABOUT = {
     "wt_compact_composing": "compact의 합성 네트워크",
     "wt_compact_skin_light": "compact의 피부 빛 네트워크",
     "wt_compact_inner_back": "옷의 등 안쪽, 옷 네트워크의 인코더 사용",
+    "wt_compact_inner_back_home": "집에서 촬영한 옷의 안쪽과 후드",
     "wt_compact_garment": "옷 네트워크: 사진 속 옷의 종류",
     "wt_compact_garment_mask": "옷 마스크 네트워크: 사진 속 옷의 위치",
     "wt_pose_detection": "BlazePose: 사람의 위치",

@@ -45,6 +45,7 @@ ABOUT = {
     "wt_compact_composing": "compact 的合成网络",
     "wt_compact_skin_light": "compact 的皮肤光照网络",
     "wt_compact_inner_back": "服装后背内侧，基于服装网络的编码器",
+    "wt_compact_inner_back_home": "在家拍摄的服装的内侧和兜帽",
     "wt_compact_garment": "服装网络：照片中服装的种类",
     "wt_compact_garment_mask": "服装遮罩网络：照片中服装的位置",
     "wt_pose_detection": "BlazePose：人物所在位置",
