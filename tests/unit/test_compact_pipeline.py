@@ -16,7 +16,6 @@ from tryon.pipelines.working_inputs import at_working_size, make_agnostic
 from tryon.stages import PREPARATION, Progress, names_of
 from tryon.types import RunOptions
 
-
 _HOME = "compact_inner_back_home"
 
 

@@ -15,7 +15,7 @@ from tryon.models.garment import FineDecoder, GarmentEncoder, GarmentNetwork
 from tryon.training import inner_backs
 from tryon.training.inner_back_drawing import as_photographed
 from tryon.training.inner_backs import Draws, draw_batch, inner_back_loss, read_products, train
-from tryon.training.samples import FRONT, INNER_BACK
+from tryon.training.samples import FRONT
 from tryon.weights.checkpoints import load_strictly
 
 
