@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from tryon.labels import LIP_TO_COMPACT, Compact
+from tryon.labels import LIP_TO_COMPACT
 from tryon.models.compact import WORKING_SIZE
 from tryon.models.composing import Composing
 from tryon.models.first_look import first_look
@@ -20,18 +20,14 @@ from tryon.models.garment_mask import GarmentMaskNetwork
 from tryon.models.settling import FINE_SIZE, Settling, product_view
 from tryon.models.skin_light import SkinLight
 from tryon.pictures.coordinates import canvas_scale, from_edge
-from tryon.pipelines.compact.armholes import armhole_place, even_armholes
 from tryon.pipelines.compact.composition import Answer, compose
-from tryon.pipelines.compact.even_sleeves import even_arms, even_sleeves
 from tryon.pipelines.compact.hands import sleeves_to_hands
 from tryon.pipelines.compact.hems import (
     hem_as_before,
-    level_hem,
     lower_garment_kept,
     without_old_ties,
 )
-from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are, without_ghosts
-from tryon.pipelines.compact.hung_sleeves import hang_sleeves
+from tryon.pipelines.compact.hidden_arms import without_ghosts
 from tryon.pipelines.compact.hung_straps import (
     Hung,
     find_straps,
@@ -43,10 +39,8 @@ from tryon.pipelines.compact.inner_back import home_inner_back, without_hood
 from tryon.pipelines.compact.intermediates import GarmentWarps
 from tryon.pipelines.compact.laid_flat import lies_flat
 from tryon.pipelines.compact.neck_trim import find_trim, lay_trim
-from tryon.pipelines.compact.neckline import is_pointed, point_of_v, without_notches
-from tryon.pipelines.compact.off_shoulder import even_edge_below_shoulders
+from tryon.pipelines.compact.neckline import is_pointed
 from tryon.pipelines.compact.open_collar import open_collar
-from tryon.pipelines.compact.outlines import calm_outlines
 from tryon.pipelines.compact.pipeline import (
     CompactPipeline,
     Segmented,
@@ -59,31 +53,16 @@ from tryon.pipelines.compact.scene import scene_of, seen_light
 from tryon.pipelines.compact.settled_layout import (
     settled_layout,
     smooth_outlines,
-    with_shown_gaps,
-    without_hem_corners,
-    without_holes,
-    without_invented_gaps,
-    without_patches,
-    without_scraps,
-    without_slivers,
 )
+from tryon.pipelines.compact.settling_rules import arms_and_shoulders, outlines
 from tryon.pipelines.compact.shoulders import (
-    bares_shoulders,
-    close_to_shoulders,
-    cover_shoulders,
-    join_sleeves,
-    reach_shoulders,
     round_shoulders,
 )
-from tryon.pipelines.compact.sleeve_ends import straighten, without_flaps
-from tryon.pipelines.compact.sleeve_lengths import bare_forearms, cover_arms, cover_caps
-from tryon.pipelines.compact.spread import dilate
+from tryon.pipelines.compact.sleeve_ends import without_flaps
 from tryon.pipelines.compact.standing_collar import stand_collar
 from tryon.pipelines.compact.synthesis import with_its_scraps
 from tryon.pipelines.compact.waists import even_waist
 from tryon.pipelines.compact.warp import warp
-from tryon.pipelines.compact.worn_outlines import as_worn, hang_as_before
-from tryon.pipelines.compact.wrists import join_hands
 from tryon.pipelines.working_inputs import Agnostic, WorkingInputs, at_size, checked
 from tryon.preprocess.compact_inputs import (
     PRODUCT_SIZE,
@@ -100,10 +79,6 @@ from tryon.weights.store import WeightStore
 # How much the matching network's logits of the inner back count beside the other network's: of 0.35
 # and 0.6 the one with fewer mistakes on the 44 tops of photos this was looked at on.
 _FIRST_OPINION = 0.6
-# How far beside a gap that the photo shows outlines are calmed, in pixels of a canvas 768 wide.
-_BESIDE_GAP = 16
-# Necklines of garments that lie on the shoulders.
-_ON_SHOULDERS = ("round", "v", "high", "collar")
 
 
 class LearnedCompactPipeline(CompactPipeline):
@@ -161,8 +136,7 @@ class LearnedCompactPipeline(CompactPipeline):
         photo = LIP_TO_COMPACT[inputs.labels]
         layout = super().settled(inputs, agnostic, segmented, back)
         layout = _with_lower_garment(layout, inputs)
-        scale = canvas_scale(photo.shape[1])
-        worn = with_its_scraps(inputs.image, photo, scale)
+        worn = with_its_scraps(inputs.image, photo, canvas_scale(photo.shape[1]))
         settled = settled_places(inputs, agnostic) | inputs.fixed
         if inputs.neckline == "high":
             tps, _ = self._flows(inputs, segmented.layout)
@@ -178,72 +152,8 @@ class LearnedCompactPipeline(CompactPipeline):
             layout = without_old_ties(layout, photo, inputs.cloth_mask, inputs.keypoints)
             layout = even_waist(layout, photo, inputs.keypoints, settled)
         layout = without_flaps(layout, photo, inputs.keypoints, settled)
-        # Sleeves off the shoulder begin below it, and puffed ones stand off the arm.
-        off_shoulder = inputs.neckline == "wide" and inputs.sleeve != "sleeveless"
-        if not off_shoulder:
-            kind = inputs.sleeve, inputs.neckline
-            layout = as_arms_are(layout, photo, inputs.keypoints, settled, *kind)
-            layout = close_to_shoulders(layout, photo, inputs.keypoints)
-        bare = bares_shoulders(inputs.cloth_mask, inputs.sleeve, inputs.neckline)
-        if inputs.neckline in _ON_SHOULDERS and not bare:
-            front = inputs.cloth_mask & ~back
-            covered = cover_shoulders(layout, inputs.keypoints, front, settled, inputs.neckline)
-            if inputs.sleeve != "sleeveless" and (covered != layout).any():
-                covered = join_sleeves(covered, inputs.keypoints, settled)
-            layout = covered
-        if inputs.sleeve == "sleeveless" and not bare:
-            layout = reach_shoulders(layout, inputs.keypoints, settled, inputs.neckline)
-        if inputs.sleeve == "long":
-            layout = cover_arms(layout, inputs.keypoints, settled)
-        if inputs.sleeve == "short":
-            if not off_shoulder:
-                layout = cover_caps(layout, inputs.keypoints, settled)
-            layout = bare_forearms(layout, photo, inputs.keypoints)
-        if inputs.sleeve != "sleeveless" and not off_shoulder:
-            layout = without_patches(layout)
-            layout = round_shoulders(layout, photo, inputs.keypoints, covered=True)
-        if off_shoulder:
-            layout = even_edge_below_shoulders(layout, inputs.keypoints, settled)
-            layout = round_shoulders(layout, photo, inputs.keypoints)
-        if inputs.sleeve == "sleeveless":
-            layout = arms_as_shown(layout, photo)
-            if inputs.neckline in _ON_SHOULDERS and not bare:
-                collar = inputs.neckline in ("collar", "high")
-                place = armhole_place(inputs.cloth_mask & ~back, collar=collar)
-                if place:
-                    layout = even_armholes(layout, photo, inputs.keypoints, settled, place)
-        else:
-            layout = even_sleeves(layout, inputs.keypoints, settled)
-        layout = even_arms(layout, photo, inputs.keypoints, settled)
-        straps = inputs.neckline == "straps"
-        if not straps:
-            layout = without_scraps(layout, (Compact.UPPER,))
-        still = settled
-        if inputs.neckline == "v":
-            # A V has a point, which is no unevenness; its sides have no notches.
-            point = point_of_v(layout)
-            layout = without_notches(layout, settled | point)
-            still = settled | point
-        calm = calm_outlines(layout, photo, still, straps=straps)
-        # An armhole is no hem.
-        if inputs.sleeve != "sleeveless":
-            calm = straighten(calm, inputs.keypoints, settled)
-        # How sleeves of their length hang the photo tells better, where it shows some.
-        as_before = hang_as_before(calm, photo, inputs.keypoints, inputs.sleeve)
-        if inputs.sleeve == "short" and not (off_shoulder or as_before):
-            calm = hang_sleeves(calm, photo, inputs.keypoints, settled)
-        layout = without_holes(calm, settled)
-        layout = as_worn(layout, photo, inputs.keypoints, settled, inputs.sleeve, straps=straps)
-        layout = join_hands(layout, photo, inputs.keypoints, settled)
-        layout = without_slivers(layout, photo, settled)
-        layout = without_hem_corners(layout, photo, settled)
-        layout = level_hem(layout, photo, inputs.keypoints, settled)
-        layout = without_invented_gaps(layout, photo)
-        opened = with_shown_gaps(layout, photo)
-        # The photo's outline of a gap is none of this garment's: strips and specks lay beside it.
-        if (changed := opened != layout).any():
-            near = dilate(changed, _BESIDE_GAP * scale)
-            layout = calm_outlines(opened, photo, settled | ~near, straps=straps)
+        layout = arms_and_shoulders(layout, photo, inputs, back, settled)
+        layout = outlines(layout, photo, inputs, settled)
         if inputs.sleeve == "long":
             layout = sleeves_to_hands(layout, photo, inputs.keypoints)
         if hung := self.straps(inputs, layout):
