@@ -15,6 +15,7 @@ from tryon.labels import Lip, is_any
 from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.cloth_at_arms import cloth_beside_arm
 from tryon.preprocess.head_covering import head_covering
+from tryon.preprocess.hem_band import hem_band
 from tryon.preprocess.limbs import (
     Arm,
     Side,
@@ -262,6 +263,8 @@ def _label_clothes(labels: Labels, image: Image, clothes: Mask, limbs: _Limbs, p
     if _is_dress(waist, lower, legs, pose):
         labels[clothes] = Lip.DRESS
         return
+    band = hem_band(image, upper, lower, pose)
+    upper, lower = upper | band, lower & ~band
     labels[upper] = Lip.UPPER
     labels[lower] = Lip.SKIRT if _is_skirt(lower, legs, pose) else Lip.PANTS
 
