@@ -33,6 +33,7 @@ from tryon.pipelines.compact.shoulders import (
 from tryon.pipelines.compact.sleeve_ends import straighten
 from tryon.pipelines.compact.sleeve_lengths import bare_forearms, cover_arms, cover_caps
 from tryon.pipelines.compact.spread import dilate
+from tryon.pipelines.compact.waves import without_waves
 from tryon.pipelines.compact.worn_outlines import as_worn, hang_as_before
 from tryon.pipelines.compact.wrists import join_hands
 from tryon.pipelines.working_inputs import WorkingInputs
@@ -132,7 +133,7 @@ def outlines(layout: Labels, photo: Labels, inputs: WorkingInputs, settled: Mask
     if (changed := opened != layout).any():
         near = dilate(changed, _BESIDE_GAP * canvas_scale(photo.shape[1]))
         layout = calm_outlines(opened, photo, settled | ~near, straps=straps)
-    return layout
+    return without_waves(layout, photo, settled)
 
 
 def _off_shoulder(inputs: WorkingInputs) -> bool:
