@@ -193,3 +193,14 @@ def test_of_cloth_that_hangs_beside_a_wrist_none_is_arm():
     layout[110:170, 132:148] = Compact.LEFT_ARM
     drawn = as_arms_are(layout, photo, joints_at(HANGING), SETTLED, "short")
     assert (drawn[196:212] == layout[196:212]).all()
+
+
+def test_a_cuff_over_a_hidden_hand_leaves_no_step_at_the_wrist():
+    photo = in_wide_sleeves()
+    photo[194:220, 130:164] = Compact.UPPER
+    photo[194:225, 84:124] = Compact.LOWER
+    layout = photo.copy()
+    layout[110:215, 130:164] = Compact.LEFT_ARM
+    drawn = as_arms_are(layout, photo, joints_at(HANGING), SETTLED, "short")
+    outer = np.array([np.flatnonzero(row == Compact.LEFT_ARM)[-1] for row in drawn[150:210]])
+    assert np.abs(np.diff(outer)).max() <= 2 and outer.max() < 156

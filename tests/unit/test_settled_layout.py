@@ -192,6 +192,17 @@ def test_a_gap_that_goes_on_below_the_hem_stays_and_a_speck_there_is_of_the_trou
     assert (without_invented_gaps(layout, photo) == layout).all()
 
 
+def test_a_wide_gap_within_the_bend_of_an_arm_that_a_cape_hid_stays_wall():
+    photo = np.full((1024, 768), Compact.UPPER, np.uint8)
+    photo[:, :200] = photo[:, 660:] = Compact.BACKGROUND
+    layout = photo.copy()
+    layout[300:600, 580:660] = Compact.LEFT_ARM
+    layout[350:500, 480:580] = Compact.BACKGROUND
+    assert (without_invented_gaps(layout, photo) == layout).all()
+    layout[350:500, 480:540] = Compact.UPPER
+    assert (without_invented_gaps(layout, photo)[350:500, 540:580] == Compact.UPPER).all()
+
+
 def test_an_arm_has_no_corner_where_a_wide_sleeve_ended():
     photo = np.zeros((1024, 768), np.uint8)
     photo[200:400, 300:380] = Compact.UPPER

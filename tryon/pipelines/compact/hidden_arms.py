@@ -95,29 +95,34 @@ def as_arms_are(
         if neckline == "straps":
             cap = (np.abs(aside) <= half) & (along > -SHOULDER_TOP) & (along <= SHOULDER_CAP)
             cap &= outside & (layout == Compact.UPPER) & (photo == Compact.UPPER) & ~settled
-            _give(drawn, cap, is_any(layout, (Compact.BACKGROUND, Compact.NECK, arm)))
+            give(drawn, cap, is_any(layout, (Compact.BACKGROUND, Compact.NECK, arm)))
 
+        outer = outer_side(keypoints, joints)
+        last, hidden = end, np.zeros_like(settled)
+        if not (told or hand.any()):
+            forearm = float(np.hypot(*(keypoints.xy[joints[2]] - keypoints.xy[joints[1]])))
+            farthest = 2 + _OVER_HAND * size / max(forearm, 1.0)
+            hidden = _over_hidden_hand(photo, along, aside * outer, half, farthest)
+            hidden &= outside & ~settled
+            last = farthest if hidden.any() else end
         beside = bare & (np.abs(aside) > half)
         slack = half + SLACK
         if told:
             slack = half * _as_shown(along, aside, half, shown) + SLACK
-        slack = slack + _rounded_off(along, aside, layout == arm, slack)
-        flap = beside & bared & (np.abs(aside) > slack) & (along < HAND)
+        slack = slack + rounded_off(along, aside, layout == arm, slack)
+        flap = (along > begin) & bared & (np.abs(aside) > slack)
         if told:
-            flap &= photo == Compact.UPPER
-        _give(drawn, flap, is_any(layout, (*_NO_CLOTH, Compact.UPPER)))
-        outer = outer_side(keypoints, joints)
+            flap &= (along < HAND) & (photo == Compact.UPPER)
+        else:
+            # Beyond the wrist it is the cuff over the hand.
+            flap &= (along < HAND) | ((along < last) & (photo == Compact.UPPER))
+        give(drawn, flap, is_any(layout, (*_NO_CLOTH, Compact.UPPER)))
         cloth = beside & (layout == Compact.UPPER) & outside & (aside * outer > 0)
         # An arm that is shown may lie before the trunk, which is beyond it then.
         cloth &= (along < 1) | (not told)
-        _give(drawn, cloth, is_any(layout, _NO_CLOTH))
+        give(drawn, cloth, is_any(layout, _NO_CLOTH))
 
-        if not (told or hand.any()):
-            forearm = float(np.hypot(*(keypoints.xy[joints[2]] - keypoints.xy[joints[1]])))
-            last = 2 + _OVER_HAND * size / max(forearm, 1.0)
-            hidden = _over_hidden_hand(photo, along, aside * outer, half, last)
-            hidden &= outside & ~settled
-            drawn[hidden & is_any(layout, _NO_CLOTH)] = arm
+        drawn[hidden & is_any(layout, _NO_CLOTH)] = arm
         bare &= arm_place & (photo == Compact.UPPER)
         covered = bare & (layout == Compact.UPPER)
         drawn[bare & (layout == Compact.BACKGROUND)] = arm
@@ -154,7 +159,7 @@ def without_ghosts(layout: Labels, photo: Labels, keypoints: Keypoints, settled:
         if hand.any():
             beyond = along > _wrist(along[hand]) + _CUFF
             ghost = (layout == arm) & (photo == Compact.UPPER) & beyond & ~settled
-            _give(drawn, ghost, is_any(layout, (Compact.UPPER, Compact.LOWER)))
+            give(drawn, ghost, is_any(layout, (Compact.UPPER, Compact.LOWER)))
     return drawn
 
 
@@ -231,7 +236,7 @@ def _as_shown(
     return float(np.clip(np.quantile(np.abs(aside[place]) / half[place], 0.95), *_BUILDS))
 
 
-def _rounded_off(
+def rounded_off(
     along: NDArray[np.float32], aside: NDArray[np.float32], arm: Mask, slack: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """Returns (H, W) how much wider than `slack` an arm may be below the shoulder's cap.
@@ -257,8 +262,8 @@ def arms_as_shown(layout: Labels, photo: Labels) -> Labels:
     return shown
 
 
-def _give(layout: Labels, places: Mask, others: Mask) -> None:
-    """Gives places the class of the nearest of others."""
+def give(layout: Labels, places: Mask, others: Mask) -> None:
+    """Gives places (H, W) of a layout, which is changed, the class of the nearest of others."""
     if places.any() and others.any():
         layout[places] = layout[nearest_index(others)][places]
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
-from tryon.pictures.distance import signed_distance
+from tryon.pictures.distance import distance_to, signed_distance
 from tryon.pictures.islands import Islands, most_common
 from tryon.pipelines.compact.spread import (
     dilate,
@@ -41,8 +41,9 @@ _HOLE = 22
 # Half the width of the widest gap between limb and trunk that is none, in the same pixels, and of
 # one beside the garment that is none although the photo shows wall there: that was another one's.
 _SLIVER, _SLIT = 8, 4
-# A gap of which the photo shows less wall than this share was none.
-_SEEN = 0.3
+# A gap of which the photo shows less wall than this share was none, unless it is wider than twice
+# this, in the same pixels: then it lies within the bend of an arm.
+_SEEN, _BEND = 0.3, 30
 # How large a gap is that stays, as the side of a square, and how far cloth may reach into it, in
 # the same pixels; which share of it has to be covered to be opened.
 _GAP, _GAP_RIM, _COVERED_GAP = 40, 8, 0.25
@@ -198,7 +199,8 @@ def without_invented_gaps(layout: Labels, photo: Labels) -> Labels:
     The network draws them where the old garment's side was; a wall that nobody sees in the photo is
     painted, and jumps to the eye. Specks of wall beside cloth are what rules left of a gap. A gap
     that goes on below the hem lies between arm and waist and stays: filled it was a flap of the
-    garment that hung down along the arm.
+    garment that hung down along the arm. So does a wide one within the bend of an arm that a cape
+    hid: filled, the arm ended as a stump before a cape of the new garment.
 
     Args:
         layout: (H, W) compact classes in the new garment.
@@ -206,17 +208,24 @@ def without_invented_gaps(layout: Labels, photo: Labels) -> Labels:
     """
     filled = layout.copy()
     walls = Islands(layout == Compact.BACKGROUND)
-    speck = (_HOLE * canvas_scale(layout.shape[1])) ** 2
+    scale = canvas_scale(layout.shape[1])
+    speck = (_HOLE * scale) ** 2
     for gap in walls.parts(~walls.largest, _RIM):
         seen = (photo[gap.window][gap.own] == Compact.BACKGROUND).mean()
         around = gap.around(layout)
         cloth, lower = (np.count_nonzero(around == c) for c in (Compact.UPPER, Compact.LOWER))
         none = seen < _SEEN or gap.area <= speck
+        none &= not _is_wide(gap.own, _BEND * scale)
         if none and cloth and not lower:
             gap.give_to(Compact.UPPER, filled)
         elif gap.area <= speck and seen < _SEEN and cloth:
             gap.give_to(Compact.UPPER if cloth >= lower else Compact.LOWER, filled)
     return filled
+
+
+def _is_wide(part: Mask, radius: float) -> bool:
+    """Returns whether a circle fits into a part (h, w), given by its own window."""
+    return bool((distance_to(np.pad(~part, 1, constant_values=True)) > radius).any())
 
 
 def without_scraps(layout: Labels, classes: tuple[Compact, ...]) -> Labels:

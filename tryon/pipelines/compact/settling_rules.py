@@ -6,6 +6,7 @@ Each rule lies in a file of its own; docs/compact.md says why there is one.
 from tryon.labels import Compact
 from tryon.pictures.coordinates import canvas_scale
 from tryon.pipelines.compact.armholes import armhole_place, even_armholes
+from tryon.pipelines.compact.arms_behind import arms_behind
 from tryon.pipelines.compact.even_sleeves import even_arms, even_sleeves
 from tryon.pipelines.compact.hems import level_hem
 from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are
@@ -61,6 +62,7 @@ def arms_and_shoulders(
     if not off_shoulder:
         kind = inputs.sleeve, inputs.neckline
         layout = as_arms_are(layout, photo, inputs.keypoints, settled, *kind)
+        layout = arms_behind(layout, photo, inputs.keypoints, settled, inputs.sleeve)
         layout = close_to_shoulders(layout, photo, inputs.keypoints)
     bare = bares_shoulders(inputs.cloth_mask, inputs.sleeve, inputs.neckline)
     if inputs.neckline in _ON_SHOULDERS and not bare:
