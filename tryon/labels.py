@@ -108,12 +108,7 @@ VITON_HD_13_NAMES: tuple[str, ...] = (
     "face",
     "upper",
     "bottom",
-    "left arm",
-    "right arm",
-    "left leg",
-    "right leg",
-    "left shoe",
-    "right shoe",
+    *LIP_NAMES[Lip.LEFT_ARM :],  # arms, legs, shoes
     "socks",
     "noise",
 )
@@ -148,20 +143,11 @@ VITON_HD_7_NAMES: tuple[str, ...] = (
 UPPER_OF_13, UPPER_OF_7 = VITON_HD_13_NAMES.index("upper"), VITON_HD_7_NAMES.index("upper")
 VITON_HD_13_TO_7: NDArray[np.uint8] = np.array([0, 3, 1, 2, 1, 4, 5, 1, 1, 1, 1, 1, 6], np.uint8)
 
-# One LIP-20 label for each of the 13, to show a predicted parse in the same palette.
+# One LIP-20 label for each of the first classes of both networks, and for each of all 13, to show
+# what is predicted in the same palette.
+_FIRST = (Lip.BACKGROUND, Lip.HAIR, Lip.FACE, Lip.UPPER, Lip.PANTS, *ARM_LABELS)
 VITON_HD_13_TO_LIP: NDArray[np.uint8] = np.array(
-    [
-        Lip.BACKGROUND,
-        Lip.HAIR,
-        Lip.FACE,
-        Lip.UPPER,
-        Lip.PANTS,
-        *ARM_LABELS,
-        *LEG_LABELS,
-        Lip.SOCKS,
-        Lip.SCARF,
-    ],
-    np.uint8,
+    [*_FIRST, *LEG_LABELS, Lip.SOCKS, Lip.SCARF], np.uint8
 )
 
 
@@ -178,6 +164,10 @@ class Compact(IntEnum):
     NECK = 7
 
 
+SKIN_CLASSES = (Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM)
+HEAD_CLASSES = (Compact.HAIR, Compact.FACE)
+
+
 LIP_TO_COMPACT: NDArray[np.uint8] = _table(
     (
         (Lip.BACKGROUND,),
@@ -192,19 +182,8 @@ LIP_TO_COMPACT: NDArray[np.uint8] = _table(
     )
 )
 
-# One LIP-20 label for each compact class, to show a predicted layout in the same palette.
-COMPACT_TO_LIP: NDArray[np.uint8] = np.array(
-    [
-        Lip.BACKGROUND,
-        Lip.HAIR,
-        Lip.FACE,
-        Lip.UPPER,
-        Lip.PANTS,
-        *ARM_LABELS,
-        Lip.NECK,
-    ],
-    np.uint8,
-)
+# One LIP-20 label for each compact class, for the same.
+COMPACT_TO_LIP: NDArray[np.uint8] = np.array([*_FIRST, Lip.NECK], np.uint8)
 
 
 class Joint(IntEnum):

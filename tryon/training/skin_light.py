@@ -29,7 +29,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from tryon.device import choose_device
-from tryon.labels import LIP_TO_COMPACT, Compact
+from tryon.labels import LIP_TO_COMPACT, SKIN_CLASSES, Compact
 from tryon.models.skin_light import SKIN, SURELY, SkinLight, light_of
 from tryon.preprocess.compact_inputs import pose_channels
 from tryon.training.found_joints import detected
@@ -56,7 +56,6 @@ from tryon.training.synthetic.scene import dress, keypoints, sample_person
 from tryon.training.synthetic.shared_assets import SharedAssets, open_shared_assets
 from tryon.training.tasks import Batch
 
-_BARED = (Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM)
 # Necklines that bare a chest, and a sleeve that bares an arm, in the unit of `Pattern.sleeve`.
 _OPEN = ("v", "scoop", "square", "straps", "off_shoulder", "halter", "bandeau", "wrap")
 _SHORT = 0.9
@@ -143,7 +142,7 @@ def lit(packed: Batch, generator: torch.Generator | None) -> Lit:
     parse = one_hot(packed["kept"])
     skin, bare = (
         (layout[:, list(classes)].sum(1, keepdim=True) > SURELY).float()
-        for classes in (SKIN, _BARED)
+        for classes in (SKIN, SKIN_CLASSES)
     )
     rim = _RIMS // 2
     if generator is not None:

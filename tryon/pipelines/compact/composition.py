@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from tryon.labels import Compact, is_any
+from tryon.labels import HEAD_CLASSES, SKIN_CLASSES, Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
 from tryon.pictures.distance import distance_to
 from tryon.pipelines.compact.arm_skin import lamp_side, light_across_arms
@@ -22,6 +21,7 @@ from tryon.pipelines.compact.hair import without_old_cloth
 from tryon.pipelines.compact.new_skin import in_own_tone
 from tryon.pipelines.compact.skin import grain
 from tryon.pipelines.compact.spread import (
+    Plane,
     dilate,
     erode,
     even_edge,
@@ -34,13 +34,9 @@ from tryon.pipelines.compact.spread import (
 from tryon.pipelines.compact.synthesis import fill_background
 from tryon.types import Image, Keypoints, Labels, Mask
 
-Plane = NDArray[np.float32]
-
-_SKIN = (Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM)
-_HEAD = (Compact.HAIR, Compact.FACE)
 # Skin of all parts is one: a hand continues its arm, a chest its neck. The wall is inpainted: it
 # has a pattern of its own, and the network has never seen the room.
-_PAINTED = (_SKIN, (Compact.LOWER,))
+_PAINTED = (SKIN_CLASSES, (Compact.LOWER,))
 _GROUPS = (*_PAINTED, (Compact.BACKGROUND,))
 # The outline of a parse map is a few pixels off: this close to the old garment nothing is kept.
 # The wall is cheap to paint, and a rim of the old garment before it is plain to see.
@@ -142,7 +138,7 @@ def _compose(
 ) -> Image:
     picture = photo.astype(np.float32)
     worn = _with_its_specks(picture, worn, scale)
-    old, head = worn == Compact.UPPER, is_any(worn, _HEAD)
+    old, head = worn == Compact.UPPER, is_any(worn, HEAD_CLASSES)
     layout = _over_the_waistband(layout, old, scale)
     garment = layout == Compact.UPPER
 
@@ -194,8 +190,8 @@ def _with_its_specks(picture: Plane, worn: Labels, scale: float) -> Labels:
     # thing of its own: a chair, an earring, a bag.
     strange = ((away > _SPECK) & ring).astype(np.uint8)
     count, parts = cv2.connectedComponents(strange)
-    ends = ~dilate(old, (_REACH - 3) * scale) | dilate(is_any(worn, _HEAD), _REACH * scale)
-    at_hand = dilate(is_any(worn, _SKIN), _WALL_FRINGE * scale)
+    ends = ~dilate(old, (_REACH - 3) * scale) | dilate(is_any(worn, HEAD_CLASSES), _REACH * scale)
+    at_hand = dilate(is_any(worn, SKIN_CLASSES), _WALL_FRINGE * scale)
     ends |= at_hand & ~dilate(old, _WALL_FRINGE * scale)
     speck = np.ones(count, bool)
     speck[0] = False
@@ -225,13 +221,13 @@ def _kept(worn: Labels, layout: Labels, scale: float) -> Plane:
 
     It stays where its class does; the network's own choice at 256x192 would blur what is sharp.
     """
-    head = is_any(worn, _HEAD)
+    head = is_any(worn, HEAD_CLASSES)
     old = worn == Compact.UPPER
     removed = dilate(old, _FRINGE * scale) & ~head
     removed |= dilate(old, _WALL_FRINGE * scale) & (worn == Compact.BACKGROUND)
     # Not between fingers, of which nothing would be left.
-    bared = open_(old & is_any(layout, _SKIN), _SKIN_FRINGE * scale)
-    removed |= dilate(bared, _SKIN_FRINGE * scale) & is_any(worn, _SKIN)
+    bared = open_(old & is_any(layout, SKIN_CLASSES), _SKIN_FRINGE * scale)
+    removed |= dilate(bared, _SKIN_FRINGE * scale) & is_any(worn, SKIN_CLASSES)
     same = head.copy()
     for group in _GROUPS:
         same |= is_any(worn, group) & is_any(layout, group)
@@ -266,14 +262,14 @@ def _new_colours(
         # Colours from where the class is alone, carried on to its edge and beyond.
         pure = share > (0.9 if (share > 0.9).any() else 0)
         large = _enlarged(fill_nearest(answer.colour, pure, ~pure, 0.0), layout.shape)
-        if group == _SKIN:
+        if group == SKIN_CLASSES:
             bare = member & (kept < 1)
             light = _enlarged(_from_within(answer.skin_light, pure), layout.shape)
             large = in_own_tone(large, light, picture, worn, layout, bare, keypoints, scale)
-        reach = (_CARRY_SKIN, 0.0) if group == _SKIN else (_CARRY, _MOST_FAR)
+        reach = (_CARRY_SKIN, 0.0) if group == SKIN_CLASSES else (_CARRY, _MOST_FAR)
         shown = member & (kept > _SURELY_KEPT)
         large += _step_to_photo(picture, large, shown, reach, scale)
-        if group == _SKIN:
+        if group == SKIN_CLASSES:
             large += light_across_arms(picture - large, layout, shown, keypoints, scale)
             large += grain((layout.shape[0], layout.shape[1]), scale)[..., None]
         weight = even_edge(member, *edge)[..., None]

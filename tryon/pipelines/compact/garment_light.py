@@ -6,10 +6,8 @@ from numpy.typing import NDArray
 
 from tryon.labels import Compact
 from tryon.pictures.distance import distance_to
-from tryon.pipelines.compact.spread import dilate
+from tryon.pipelines.compact.spread import Plane, dilate
 from tryon.types import Image, Labels, Mask
-
-Plane = NDArray[np.float32]
 
 # Less and more light than this, of the garment's middle, no fold leaves: of 12 pictures the darkest
 # hundredth had 0.79 to 0.92 away from the head. Beside hair the network answered down to 0.5.

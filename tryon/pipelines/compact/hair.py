@@ -2,15 +2,18 @@
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from tryon.labels import Compact, is_any
-from tryon.pipelines.compact.spread import dilate, erode, fill_nearest, is_plain, nearest_index
+from tryon.labels import HEAD_CLASSES, Compact, is_any
+from tryon.pipelines.compact.spread import (
+    Plane,
+    dilate,
+    erode,
+    fill_nearest,
+    is_plain,
+    nearest_index,
+)
 from tryon.types import Image, Labels, Mask
 
-Plane = NDArray[np.float32]
-
-_HEAD = (Compact.HAIR, Compact.FACE)
 # How far hair may lie over the garment, and how far from it hair has a colour of its own.
 _REACH = 90
 _CLEAN = 45
@@ -62,7 +65,7 @@ def without_old_cloth(
     blur = 6 * scale
     hair_colour = fill_nearest(mended, clean, zone, blur)
     old_colour = fill_nearest(mended, ground, zone, blur)
-    behind = fill_nearest(canvas, ~is_any(worn, _HEAD), zone, blur)
+    behind = fill_nearest(canvas, ~is_any(worn, HEAD_CLASSES), zone, blur)
     share = _share_of_hair(photo, hair_colour, old_colour)
     changed = zone & (share < _NEARLY_HAIR) & ~before_wall
     rest = (1 - share)[..., None]
@@ -110,7 +113,7 @@ def _in_own_hue(
 
 def _nearest_label(labels: Labels) -> Labels:
     """Returns each pixel's nearest label that is neither hair nor face."""
-    body = ~is_any(labels, _HEAD)
+    body = ~is_any(labels, HEAD_CLASSES)
     if not body.any():
         return labels
     nearest: Labels = labels[nearest_index(body)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.labels import Compact, Joint, is_any
+from tryon.labels import SKIN_CLASSES, Compact, Joint, is_any
 from tryon.pictures.coordinates import canvas_scale, to_unit
 from tryon.pipelines.compact.product_straps import ProductStrap, ProductStraps
 from tryon.pipelines.compact.spread import close_, nearest_index, open_
@@ -20,7 +20,6 @@ Field = NDArray[np.float32]
 Point = NDArray[np.float32]
 
 _SHOULDERS = (Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER)
-_SKIN = (Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM)
 # Between which places straps begin on the garment and lie on the shoulders, on the way from the
 # middle of the neck to the joint. Chosen by eye, on 35 pictures of three tops.
 _FOOT, _ON_SHOULDER = (0.6, 0.8), (0.5, 0.67)
@@ -129,7 +128,7 @@ def hang(layout: Labels, keypoints: Keypoints, hung: Hung, settled: Mask) -> Lab
     drawn = layout.copy()
     edge = _upper_edge(layout.shape[1], hung)
     rows = np.arange(len(layout))[:, None]
-    rest, cloth = is_any(layout, _SKIN), layout == Compact.UPPER
+    rest, cloth = is_any(layout, SKIN_CLASSES), layout == Compact.UPPER
     feet = [strap.foot for strap in hung.straps]
     between = np.zeros(layout.shape, bool)
     between[:, round(float(feet[0][0])) : round(float(feet[1][0])) + 1] = True
@@ -146,7 +145,9 @@ def hang(layout: Labels, keypoints: Keypoints, hung: Hung, settled: Mask) -> Lab
         worn |= _places(layout.shape, strap, hung.half)[2]
     corner = _CORNER * float(np.hypot(*(feet[1] - feet[0])))
     near = rows < max(float(foot[1]) for foot in feet) + 4 * corner
-    drawn[(worn | (close_(worn, corner) & near)) & is_any(drawn, _SKIN) & ~settled] = Compact.UPPER
+    drawn[(worn | (close_(worn, corner) & near)) & is_any(drawn, SKIN_CLASSES) & ~settled] = (
+        Compact.UPPER
+    )
     return drawn
 
 
@@ -221,6 +222,6 @@ def _shoulder_line(layout: Labels, x: float, below: float) -> float:
     The picture's first one where hair lies on the garment itself, which hides the strap.
     """
     column = layout[: int(below), int(np.clip(round(x), 0, layout.shape[1] - 1))]
-    bare = is_any(column, (*_SKIN, Compact.UPPER))[::-1]
+    bare = is_any(column, (*SKIN_CLASSES, Compact.UPPER))[::-1]
     steps = len(bare) if bare.all() else int(bare.argmin())
     return float(len(column) - steps) if steps else 0.0

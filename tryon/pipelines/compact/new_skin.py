@@ -1,16 +1,13 @@
 """New skin of the learned form: the tone of the part that it is, and the light on it."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
 from tryon.pictures.distance import distance_to
 from tryon.pipelines.compact.arm_skin import hem_shade
 from tryon.pipelines.compact.skin import SHADE_TINT, arm_tones, chest_tone
-from tryon.pipelines.compact.spread import erode, soften
+from tryon.pipelines.compact.spread import Plane, erode, soften
 from tryon.types import Keypoints, Labels, Mask
-
-Plane = NDArray[np.float32]
 
 _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
 # How much darker and lighter than its part's tone new skin may be: between the second and the 98th

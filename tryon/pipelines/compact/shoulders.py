@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.labels import Compact, Joint, is_any
+from tryon.labels import SKIN_CLASSES, Compact, Joint, is_any
 from tryon.pictures.distance import distance_to
 from tryon.pipelines.compact.hidden_arms import body_size, outer_side, usual_half_width
 from tryon.pipelines.compact.sleeve_ends import ARMS, arm_frame
@@ -11,7 +11,6 @@ from tryon.pipelines.compact.spread import close_, nearest_index, open_
 from tryon.types import Keypoints, Labels, Mask, Neckline, Sleeve
 
 _SHOULDERS = (Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER)
-_SKIN = (Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM)
 # In widths of the shoulders: how far a strap rises above the middle of the neckline, how far below
 # its highest place it still is its end, and how far short of the shoulder's line it may be drawn.
 _RISE, _STRAP_END, _SHORT_OF = 0.15, 0.06, 0.3
@@ -131,7 +130,7 @@ def cover_shoulders(
     columns = np.arange(max(0, round(left)), min(layout.shape[1], round(right) + 1))
     across = (columns - left) / (right - left)
     sides = [abs(across - place) < _SHOULDER_PART for place in _SHOULDER_PLACES]
-    bare = is_any(layout, _SKIN) & ~settled
+    bare = is_any(layout, SKIN_CLASSES) & ~settled
     highest = max(0, round(float(ends[:, 1].min()) - _TOP * wide))
     tops = np.where(cloth.any(0), cloth.argmax(0), layout.shape[0])[columns]
     lines = np.array([_first_of(bare[:y, x]) for x, y in zip(columns, tops, strict=True)])
@@ -198,7 +197,7 @@ def round_shoulders(
         return layout
     joints = keypoints.xy[list(_SHOULDERS)]
     wide = float(np.hypot(*(joints[1] - joints[0])))
-    body = is_any(layout, (*_SKIN, Compact.UPPER) if covered else _SKIN)
+    body = is_any(layout, (*SKIN_CLASSES, Compact.UPPER) if covered else SKIN_CLASSES)
     even = close_(body, _ROLLING * wide)
     rows, columns = np.ogrid[: layout.shape[0], : layout.shape[1]]
     near = np.zeros(layout.shape, bool)
@@ -294,7 +293,7 @@ def _upper_edge(front: Mask, across: NDArray[np.float64]) -> NDArray[np.float64]
 def _bare_above(layout: Labels, settled: Mask, top: int, column: int) -> int:
     """Returns how many places of skin lie above a garment's top in a column, 0 under the face."""
     above = layout[:top, column]
-    bare = is_any(above, _SKIN) & ~settled[:top, column]
+    bare = is_any(above, SKIN_CLASSES) & ~settled[:top, column]
     gap = len(bare) if bare.all() else int(bare[::-1].argmin())
     return 0 if gap < len(above) and above[-gap - 1] == Compact.FACE else gap
 

@@ -6,15 +6,12 @@ grain from here (`new_skin.py`) and lays new skin into the picture in `compositi
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from tryon.labels import Compact, Joint, is_any
 from tryon.pictures.distance import distance_to
 from tryon.pipelines.compact.sleeve_ends import ARMS, HAND, arm_frame
-from tryon.pipelines.compact.spread import erode, nearest_index, soften
+from tryon.pipelines.compact.spread import Plane, erode, nearest_index, soften
 from tryon.types import Keypoints, Labels, Mask
-
-Plane = NDArray[np.float32]
 
 _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
 _SHOULDERS = (Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER)

@@ -12,14 +12,14 @@ with the garment's own surroundings instead of being generated.
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from tryon.labels import Compact, is_any
+from tryon.labels import HEAD_CLASSES, SKIN_CLASSES, Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
 from tryon.pictures.distance import distance_to
 from tryon.pipelines.compact.hair import without_old_cloth
 from tryon.pipelines.compact.skin import paint_skin
 from tryon.pipelines.compact.spread import (
+    Plane,
     dilate,
     erode,
     fill_nearest,
@@ -30,10 +30,6 @@ from tryon.pipelines.compact.spread import (
 )
 from tryon.types import Image, Labels, Mask
 
-Plane = NDArray[np.float32]
-
-_SKIN = (Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM)
-_HEAD = (Compact.HAIR, Compact.FACE)
 # Outlines of a parse map are a few pixels off: colours this close to the old garment are its own.
 _FRINGE = 4
 # Background is cheap to repaint, and a rim of the old garment against it is plain to see.
@@ -83,7 +79,7 @@ def _compose(
     garment = layout == Compact.UPPER
     worn = with_its_scraps(photo, worn, scale)
     old_garment = worn == Compact.UPPER
-    head = is_any(worn, _HEAD)
+    head = is_any(worn, HEAD_CLASSES)
     fringe = dilate(old_garment, round(_FRINGE * scale)) & ~head
 
     # 1. What stood behind the old garment: background, then trousers or skirt drawn upwards.
@@ -100,7 +96,7 @@ def _compose(
     canvas = fill_nearest(canvas, trousers, lower | under, 3 * scale)
 
     # 2. Skin the old garment hid.
-    bare = is_any(layout, _SKIN) & ((worn != layout) | fringe)
+    bare = is_any(layout, SKIN_CLASSES) & ((worn != layout) | fringe)
     under = edge & dilate(bare, 3 * scale)
     shading = _carried_shading(photo, worn, scale)
     canvas = paint_skin(canvas, worn, layout, bare | under, shading, scale)
@@ -108,7 +104,7 @@ def _compose(
     # 3. The garment, lit as the old one was, with a soft shadow where it lies over the body.
     lit = warped_cloth.astype(np.float32) * _garment_light(layout, shading, scale)[..., None]
     alpha = soften(garment, 1.1 * scale)
-    body = is_any(layout, (*_SKIN, Compact.LOWER))
+    body = is_any(layout, (*SKIN_CLASSES, Compact.LOWER))
     shadow = 1 - 0.16 * soften(garment, 8 * scale) * (body & ~garment)
     canvas = canvas * shadow[..., None]
     canvas = canvas * (1 - alpha[..., None]) + lit * alpha[..., None]
@@ -134,14 +130,14 @@ def with_its_scraps(photo: Image, worn: Labels, scale: float) -> Labels:
 
     Of a patterned one only what surely is no skin: a shaded side beside the arm, a sleeve's inside.
     """
-    old, head = worn == Compact.UPPER, is_any(worn, _HEAD)
+    old, head = worn == Compact.UPPER, is_any(worn, HEAD_CLASSES)
     ground, near = erode(old, 4 * scale), dilate(old, _SCRAP_REACH * scale)
     zone = near & ~old & ~head & (worn != Compact.BACKGROUND)
     if not (zone.any() and ground.any()):
         return worn
     plain = is_plain(photo[ground].astype(np.float32))
     scraps = worn.copy()
-    for label in (*_SKIN, Compact.LOWER) if plain else _SKIN:
+    for label in (*SKIN_CLASSES, Compact.LOWER) if plain else SKIN_CLASSES:
         place, clean = zone & (worn == label), (worn == label) & ~near
         # Of a patterned skirt some of the pattern has any colour.
         if not (place.any() and clean.any()) or (
@@ -233,7 +229,7 @@ def _garment_light(layout: Labels, shading: Plane, scale: float) -> Plane:
     garment = layout == Compact.UPPER
     depth = distance_to(~garment)
     rounding = 1 - 0.10 * np.exp(-depth / (14 * scale))
-    over = is_any(layout, (*_SKIN, *_HEAD))
+    over = is_any(layout, (*SKIN_CLASSES, *HEAD_CLASSES))
     contact = 1 - 0.22 * soften(over, 9 * scale)
     light: Plane = (shading * rounding * contact).astype(np.float32)
     return light

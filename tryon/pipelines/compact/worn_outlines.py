@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tryon.labels import Compact, is_any
+from tryon.labels import HEAD_CLASSES, SKIN_CLASSES, Compact, is_any
 from tryon.pictures.coordinates import canvas_scale
 from tryon.pictures.distance import signed_distance
 from tryon.pipelines.compact.hidden_arms import body_size, outer_side, usual_half_width
@@ -21,8 +21,6 @@ from tryon.types import Keypoints, Labels, Mask, Sleeve
 
 Field = NDArray[np.float32]
 
-_SKIN = (Compact.NECK, Compact.LEFT_ARM, Compact.RIGHT_ARM)
-_HEAD = (Compact.HAIR, Compact.FACE)
 # From which distance on the photo's outline says nothing, but for what surely is the same, a sleeve
 # as long as the new one or the arm in a close one.
 _FAR = 36.0
@@ -109,9 +107,9 @@ def as_worn(
     sway.weight[:] *= away
     inside = _blended(new, _even(signed_distance(old), _SMOOTH * scale), sway, scale)
     worn = layout.copy()
-    worn[inside & ~new & old & ~settled & ~is_any(layout, _HEAD)] = Compact.UPPER
+    worn[inside & ~new & old & ~settled & ~is_any(layout, HEAD_CLASSES)] = Compact.UPPER
     lost = ~inside & new & ~old & ~settled
-    lost &= (photo == Compact.BACKGROUND) | (sleeves & is_any(photo, _SKIN))
+    lost &= (photo == Compact.BACKGROUND) | (sleeves & is_any(photo, SKIN_CLASSES))
     worn[lost] = photo[lost]
 
     # 2. An arm out of a close sleeve ends a little inside of where that did.
@@ -125,15 +123,15 @@ def as_worn(
     shown = _even(signed_distance(~wall), _FOLDS * scale)
     bare = _blended(body, shown - np.float32(_CLOTH * scale), sway, scale)
     hidden = dilate(old, 2 * scale)
-    lost = ~bare & is_any(worn, _SKIN) & (hidden | wall)
+    lost = ~bare & is_any(worn, SKIN_CLASSES) & (hidden | wall)
     lost |= ~_blended(body, shown, sway, scale) & (worn == Compact.UPPER) & wall
     worn[lost & ~settled] = Compact.BACKGROUND
     gained = bare & ~body & hidden & ~settled
     if gained.any():
         # Straps are hung later, and need skin to lie on.
-        near = is_any(worn, _SKIN) if straps else body
+        near = is_any(worn, SKIN_CLASSES) if straps else body
         nearest = worn[nearest_index(near if near.any() else body)]
-        gained &= is_any(nearest, (*_SKIN, Compact.UPPER))
+        gained &= is_any(nearest, (*SKIN_CLASSES, Compact.UPPER))
         worn[gained] = nearest[gained]
     return worn
 
