@@ -42,6 +42,8 @@ from tryon.types import (
 )
 
 _T = TypeVar("_T", bound=np.generic)
+# The first six fields of `WorkingInputs`.
+_Resized = tuple[Image, Labels, Keypoints, Image, Mask, Image]
 
 # With these begin the pipelines that predict a layout.
 LAYOUT_STAGES = (
@@ -107,25 +109,30 @@ def at_working_size(
     Raises:
         PoseIncomplete: Pose or parse map of the person are not known.
     """
+    if size == CANVAS_SIZE:
+        resize = _at_canvas_size
+    else:
+        resize = _at_published_size if published else _at_size
+    return WorkingInputs(
+        *resize(person, garment, size),
+        sleeve=garment.sleeve,
+        neckline=garment.neckline,
+        fixed=fixed_pixels(person, size),
+        repaint=_mask_at_size(person.repaint, size),
+        keep=kept_pixels(person, size),
+        outerwear=garment.outerwear,
+    )
+
+
+def _at_canvas_size(person: PersonInput, garment: GarmentInput, size: Size) -> _Resized:
+    labels, keypoints = known_body(person)
+    drawn = person.pose_map if person.pose_map is not None else pose_map(keypoints, size)
+    return person.image, labels, keypoints, garment.image, garment.cloth_mask, drawn
+
+
+def _at_size(person: PersonInput, garment: GarmentInput, size: Size) -> _Resized:
     labels, keypoints = known_body(person)
     height, width = size
-    if size == CANVAS_SIZE:
-        return WorkingInputs(
-            person.image,
-            labels,
-            keypoints,
-            garment.image,
-            garment.cloth_mask,
-            person.pose_map if person.pose_map is not None else pose_map(keypoints, size),
-            garment.sleeve,
-            garment.neckline,
-            fixed_pixels(person, size),
-            person.repaint,
-            kept_pixels(person, size),
-            garment.outerwear,
-        )
-    if published:
-        return _at_published_size(person, garment, size, labels, keypoints)
     mask = cv2.resize(
         garment.cloth_mask.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA
     )
@@ -133,43 +140,30 @@ def at_working_size(
     drawn = pose_map(keypoints, size)
     if person.pose_map is not None:
         drawn = cv2.resize(person.pose_map, (width, height)).astype(np.uint8)
-    return WorkingInputs(
-        image=to_canvas(person.photo, person.box, size),
-        labels=at_size(labels, size),
-        keypoints=keypoints,
-        cloth=cv2.resize(garment.image, (width, height), interpolation=cv2.INTER_AREA),
-        cloth_mask=mask >= 0.5,
-        pose_map=drawn,
-        sleeve=garment.sleeve,
-        neckline=garment.neckline,
-        fixed=fixed_pixels(person, size),
-        repaint=_mask_at_size(person.repaint, size),
-        keep=kept_pixels(person, size),
-        outerwear=garment.outerwear,
+    return (
+        to_canvas(person.photo, person.box, size),
+        at_size(labels, size),
+        keypoints,
+        cv2.resize(garment.image, (width, height), interpolation=cv2.INTER_AREA),
+        mask >= 0.5,
+        drawn,
     )
 
 
-def _at_published_size(
-    person: PersonInput, garment: GarmentInput, size: Size, labels: Labels, keypoints: Keypoints
-) -> WorkingInputs:
-    """Returns the inputs as the published data loader would give it, from the canvas."""
+def _at_published_size(person: PersonInput, garment: GarmentInput, size: Size) -> _Resized:
+    """Resizes as the published data loader would, from the canvas."""
+    labels, keypoints = known_body(person)
     at_canvas = person.pose_map
     small = resized(keypoints, canvas_scale(size[1]))
-    return WorkingInputs(
-        image=resampled(person.image, size, Resampling.BILINEAR),
-        labels=resampled(labels, size, Resampling.NEAREST),
-        keypoints=small,
-        cloth=resampled(garment.image, size, Resampling.BILINEAR),
-        cloth_mask=resampled(garment.cloth_mask.astype(np.uint8), size, Resampling.NEAREST) > 0,
-        pose_map=pose_map(small, size)
+    return (
+        resampled(person.image, size, Resampling.BILINEAR),
+        resampled(labels, size, Resampling.NEAREST),
+        small,
+        resampled(garment.image, size, Resampling.BILINEAR),
+        resampled(garment.cloth_mask.astype(np.uint8), size, Resampling.NEAREST) > 0,
+        pose_map(small, size)
         if at_canvas is None
         else resampled(at_canvas, size, Resampling.BILINEAR),
-        sleeve=garment.sleeve,
-        neckline=garment.neckline,
-        fixed=fixed_pixels(person, size),
-        repaint=_mask_at_size(person.repaint, size),
-        keep=kept_pixels(person, size),
-        outerwear=garment.outerwear,
     )
 
 
