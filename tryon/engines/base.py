@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from tryon.stages import PREPARATION, UNWATCHED, Progress, StageClock, names_of
+from tryon.stages import PREPARATION, Progress, StageClock, names_of
 from tryon.types import (
     AS_IT_LOOKS,
-    DEFAULT_OPTIONS,
     Choosable,
     GarmentChoice,
     GarmentInput,
@@ -78,11 +77,7 @@ class Engine(Protocol):
         ...
 
     def run(
-        self,
-        person: PersonInput,
-        garment: GarmentInput,
-        options: RunOptions = DEFAULT_OPTIONS,
-        progress: Progress = UNWATCHED,
+        self, person: PersonInput, garment: GarmentInput, options: RunOptions, progress: Progress
     ) -> TryOnResult:
         """Runs the pipeline."""
         ...

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import torch
 
@@ -26,8 +26,25 @@ from tryon.weights.store import WeightStore
 _Own = TypeVar("_Own", bound="Published")
 
 
-class Pipeline(Protocol):
-    """A way of putting a garment on a person.
+@dataclass(frozen=True)
+class Painted:
+    """What all stages together give.
+
+    Attributes:
+        image: (H, W, 3) the person's photo with the garment.
+        canvas: (H, W, 3) the same at the working size.
+        intermediates: What was made on the way.
+        misalignment_ratio: Misaligned pixels by those of clothing; None where it is not known.
+    """
+
+    image: Image
+    canvas: Image
+    intermediates: Intermediates
+    misalignment_ratio: float | None
+
+
+class Pipeline(ABC):
+    """A way of putting a garment on a person: stages that run through a clock.
 
     Attributes:
         name: Registry name, for example "compact".
@@ -41,6 +58,14 @@ class Pipeline(Protocol):
         seeded: Whether anything in it is random. In one that is not, the seed changes nothing.
         kinds: Which sleeves and necklines it treats otherwise than all others. Choosing between
             kinds that are not among them changes nothing.
+        kept_of_photos: What it worked out of photos and may need again.
+
+    Args:
+        store: Where its weights are.
+        device: Where it runs.
+
+    Raises:
+        WeightsMissing: A weight file is not there.
     """
 
     name: str
@@ -52,14 +77,11 @@ class Pipeline(Protocol):
     needs_body: bool
     seeded: bool
     kinds: tuple[str, ...]
+    kept_of_photos: tuple[Cache[Any], ...] = ()
 
     def __init__(self, store: WeightStore, device: torch.device) -> None:
-        """Loads the networks.
-
-        Raises:
-            WeightsMissing: A weight file is not there.
-        """
-        ...
+        self._device = device
+        self._records = tuple(store.record(key) for key in self.weights)
 
     def __call__(
         self,
@@ -80,56 +102,6 @@ class Pipeline(Protocol):
             Cancelled: `progress.cancelled()` was true before a stage.
             TryOnError: Anything else the user can mend.
         """
-        ...
-
-    def forget(self, unused_s: float) -> None:
-        """Lets go of what it worked out of photos and did not use for so many seconds."""
-        ...
-
-
-@dataclass(frozen=True)
-class Painted:
-    """What all stages together give.
-
-    Attributes:
-        image: (H, W, 3) the person's photo with the garment.
-        canvas: (H, W, 3) the same at the working size.
-        intermediates: What was made on the way.
-        misalignment_ratio: Misaligned pixels by those of clothing; None where it is not known.
-    """
-
-    image: Image
-    canvas: Image
-    intermediates: Intermediates
-    misalignment_ratio: float | None
-
-
-class Staged(ABC):
-    """What a pipeline is that runs its stages through a clock; each says how it runs them.
-
-    Args:
-        store: Where its weights are.
-        device: Where it runs.
-    """
-
-    name: str
-    sizes: tuple[Size, ...]
-    stages: tuple[Stage, ...]
-    weights: tuple[str, ...]
-    kept_of_photos: tuple[Cache[Any], ...] = ()
-
-    def __init__(self, store: WeightStore, device: torch.device) -> None:
-        self._device = device
-        self._records = tuple(store.record(key) for key in self.weights)
-
-    def __call__(
-        self,
-        person: PersonInput,
-        garment: GarmentInput,
-        options: RunOptions = DEFAULT_OPTIONS,
-        progress: Progress = UNWATCHED,
-    ) -> TryOnResult:
-        """Runs all stages; see `Pipeline`."""
         clock = StageClock(names_of(self.stages), progress, partial(settle, self._device))
         painted = self.run_stages(person, garment, options, clock)
         return TryOnResult(
@@ -147,7 +119,7 @@ class Staged(ABC):
         )
 
     def forget(self, unused_s: float) -> None:
-        """Lets go of what it keeps of photos; see `Pipeline`."""
+        """Lets go of what it worked out of photos and did not use for so many seconds."""
         for kept in self.kept_of_photos:
             kept.forget(unused_s)
 
@@ -162,7 +134,7 @@ class Staged(ABC):
         return options.size or self.sizes[0]
 
 
-class Published(Staged):
+class Published(Pipeline):
     """A pipeline of published networks, which can compute in half precision.
 
     Args:

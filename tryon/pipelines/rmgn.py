@@ -142,7 +142,7 @@ class RmgnPipeline(Published):
     def run_stages(
         self, person: PersonInput, garment: GarmentInput, options: RunOptions, clock: StageClock
     ) -> Painted:
-        """Runs all stages; see `Staged`.
+        """Runs all stages; see `Pipeline`.
 
         Nothing here is random, so `seed` changes nothing; nor is a layout predicted, so `layout`
         does not, either.

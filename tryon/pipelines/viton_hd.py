@@ -134,7 +134,7 @@ class VitonHdPipeline(Published):
     def run_stages(
         self, person: PersonInput, garment: GarmentInput, options: RunOptions, clock: StageClock
     ) -> Painted:
-        """Runs all stages; see `Staged`.
+        """Runs all stages; see `Pipeline`.
 
         With the ablation "instance-norm" the picture is painted a second time from the same noise
         with the same weights without ALIAS's region-separate standardisation. VITON-HD* of Table 1

@@ -18,7 +18,7 @@ from tryon.models.compact import WORKING_SIZE, Layout, Matching
 from tryon.pictures.canvas import changed_area, paste_back
 from tryon.pictures.coordinates import resized
 from tryon.pictures.distance import signed_distance
-from tryon.pipelines.base import Painted, Staged
+from tryon.pipelines.base import Painted, Pipeline
 from tryon.pipelines.compact.collar import lay_collar
 from tryon.pipelines.compact.hands import with_whole_hands
 from tryon.pipelines.compact.inner_back import inner_back
@@ -71,7 +71,7 @@ class Segmented:
     layout: Labels
 
 
-class CompactPipeline(Staged):
+class CompactPipeline(Pipeline):
     """Layout, matching and synthesis with the project's own weights. See `Pipeline`.
 
     The painted form, what is offered is `LearnedCompactPipeline`: it differs in two stages.
@@ -118,7 +118,7 @@ class CompactPipeline(Staged):
     def run_stages(
         self, person: PersonInput, garment: GarmentInput, options: RunOptions, clock: StageClock
     ) -> Painted:
-        """Runs all stages; see `Staged`. Nothing here is random, so `seed` changes nothing."""
+        """Runs all stages; see `Pipeline`. Nothing here is random, so `seed` changes nothing."""
         inputs = self.inputs(person, garment, self.working_size(options))
         agnostic = clock.once("agnostic", lambda: with_whole_hands(make_agnostic(inputs), inputs))
         segmented = clock.once("segmentation", lambda: self.segmentation(inputs, agnostic))
