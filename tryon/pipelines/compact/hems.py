@@ -163,11 +163,7 @@ def level_hem(layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask
     The network lets it sag and slant and rounds its corners off. A garment that covers hardly more
     of the trousers than their waistband ends above it, where the old one did.
 
-    Args:
-        layout: (H, W) compact classes in the new garment.
-        photo: (H, W) compact classes of the photo.
-        keypoints: In pixels of `layout`; without neck and hips nothing is changed.
-        settled: (H, W) what must not change: hands, hair, face.
+    Takes what all of `settling_rules` do; needs neck and hips.
     """
     if not keypoints.found(Joint.NECK, *HIPS):
         return layout

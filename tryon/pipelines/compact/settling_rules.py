@@ -1,6 +1,9 @@
 """What goes over the settled layout, in order: arms and shoulders, then the outlines.
 
-Each rule lies in a file of its own; docs/compact.md says why there is one.
+Each rule lies in a file of its own; docs/compact.md says why there is one. What they take in common
+is `layout` (H, W), compact classes in the new garment; `photo` (H, W), those of the photo;
+`keypoints` in pixels of `layout`; and `settled` (H, W), what must not change: hands, hair, face. A
+rule whose joints are not found changes nothing.
 """
 
 from tryon.labels import Compact

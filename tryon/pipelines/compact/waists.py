@@ -38,11 +38,8 @@ def even_waist(layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mas
     trousers that are kept end lower, and the new garment hung down there; and of an old sleeve
     before the waist a strip lay below the bared arm.
 
-    Args:
-        layout: (H, W) compact classes in a new garment whose sleeves end above the hips.
-        photo: (H, W) compact classes of the photo.
-        keypoints: In pixels of `layout`; without neck and hips nothing is changed.
-        settled: (H, W) what must not change: hands, hair, face.
+    Takes what all of `settling_rules` do, of a garment whose sleeves end above the hips; needs neck
+    and hips.
     """
     if not keypoints.found(Joint.NECK, *HIPS):
         return layout
