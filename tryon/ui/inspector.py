@@ -38,12 +38,8 @@ def show_inspector(
 ) -> str:
     """Shows where the warped garment misses; empty for a pipeline that has no such masks.
 
-    Args:
-        result: The run.
-        person: Who it was made of.
-        shown: The run's pictures that are on the page already, by name.
-        run_folder: Where more of them go.
-        before: An earlier run of the same photos, to compare with.
+    All but `shown`, the run's pictures that are on the page already by name, is as in
+    `gallery.show_steps`.
     """
     made = result.intermediates
     if made.align_mask is None or made.misalignment_mask is None:
