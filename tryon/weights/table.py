@@ -5,6 +5,7 @@ After a training run exports new files to `weights/compact/`, put their size and
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from tryon.weights.entries import IN_REPOSITORY, NO_LICENCE, HubSource, NpmSource, Weight
 
@@ -15,65 +16,35 @@ MIRROR = (
     "a personal upload on the Hub, not the authors' own; nobody has confirmed that it is theirs"
 )
 
+_VITON_HD_MIRROR = "vaghdevipappala/viton-model"
 _SAME_BYTES = (
     "a personal upload on the Hub; its sha256 begins as the publisher's file name says it must"
 )
 
 
-def _in_repository(
-    key: str, title: str, filename: str, size: int, sha256: str, used_by: str
-) -> Weight:
-    """Returns what is said of a file that lies here, free for every use."""
-    return Weight(
-        key=key,
-        title=title,
-        filename=filename,
-        size=size,
-        sha256=sha256,
-        licence="Apache-2.0",
-        commercial_use=True,
-        sources=(),
-        used_by=(used_by,),
-        published=IN_REPOSITORY,
-    )
-
-
-def _viton_hd(key: str, title: str, filename: str, size: int, tensors: int) -> Weight:
-    """Returns what is said of one of VITON-HD's networks, whose authors gave no hash."""
-    return Weight(
-        key=key,
-        title=title,
-        filename=filename,
-        size=size,
-        sha256=None,
-        licence="CC BY-NC 4.0",
-        commercial_use=False,
-        sources=(HubSource("vaghdevipappala/viton-model", filename),),
-        used_by=("viton-hd",),
-        published=_VITON_HD,
-        provenance=MIRROR,
-        tensors=tensors,
-    )
-
-
-def _rmgn(
-    key: str, title: str, filename: str, size: int, tensors: int, extra_keys: tuple[str, ...]
-) -> Weight:
-    """Returns what is said of one of RMGN's networks, of which there is neither hash nor mirror."""
-    return Weight(
-        key=key,
-        title=title,
-        filename=filename,
-        size=size,
-        sha256=None,
-        licence=NO_LICENCE,
-        commercial_use=False,
-        sources=(),
-        used_by=("rmgn",),
-        published=_RMGN,
-        tensors=tensors,
-        extra_keys=extra_keys,
-    )
+# What lies here is free for every use.
+_in_repository = partial(
+    Weight, licence="Apache-2.0", commercial_use=True, sources=(), published=IN_REPOSITORY
+)
+# The authors of these two gave no hashes; of RMGN's networks there is no mirror either.
+_viton_hd = partial(
+    Weight,
+    sha256=None,
+    licence="CC BY-NC 4.0",
+    commercial_use=False,
+    used_by=("viton-hd",),
+    published=_VITON_HD,
+    provenance=MIRROR,
+)
+_rmgn = partial(
+    Weight,
+    sha256=None,
+    licence=NO_LICENCE,
+    commercial_use=False,
+    sources=(),
+    used_by=("rmgn",),
+    published=_RMGN,
+)
 
 
 _ALL = (
@@ -83,7 +54,7 @@ _ALL = (
         filename="compact/layout.safetensors",
         size=3_735_824,
         sha256="766ddb63774cc600cb702f23cea7d28d635d91fd15172aed65a8d7265d30129a",
-        used_by="compact",
+        used_by=("compact",),
     ),
     _in_repository(
         key="compact_settling",
@@ -91,7 +62,7 @@ _ALL = (
         filename="compact/settling.safetensors",
         size=10_925_216,
         sha256="5aa080d3b21642f82870a284c1630944dc6bf2257c404942fcc722c214fa7fb9",
-        used_by="compact",
+        used_by=("compact",),
     ),
     _in_repository(
         key="compact_matching",
@@ -99,7 +70,7 @@ _ALL = (
         filename="compact/matching.safetensors",
         size=9_512_912,
         sha256="df3e9042aba02c74a2ab53a064cf3dd24bc1bf3df757cec42a50a520129dd38a",
-        used_by="compact",
+        used_by=("compact",),
     ),
     _in_repository(
         key="compact_composing",
@@ -107,7 +78,7 @@ _ALL = (
         filename="compact/composing.safetensors",
         size=4_037_832,
         sha256="1d0cd8e8cdb347d841b33b3f22474ced1fda7b2cee92e55eaa2303c8a1a63ecb",
-        used_by="compact",
+        used_by=("compact",),
     ),
     _in_repository(
         key="compact_skin_light",
@@ -115,7 +86,7 @@ _ALL = (
         filename="compact/skin_light.safetensors",
         size=2_401_992,
         sha256="401a276a5961478805ccbfd74b15c65e6a6724d6cc6c3e5430357f2539058bb6",
-        used_by="compact",
+        used_by=("compact",),
     ),
     _in_repository(
         key="compact_inner_back",
@@ -123,7 +94,7 @@ _ALL = (
         filename="compact/inner_back.safetensors",
         size=242_320,
         sha256="510bc3fb2bd39f5340cc57fbc555ff1ec23609d66e274b85d466e1c1d982be9e",
-        used_by="compact",
+        used_by=("compact",),
     ),
     _in_repository(
         key="compact_inner_back_home",
@@ -131,7 +102,7 @@ _ALL = (
         filename="compact/inner_back_home.safetensors",
         size=3_310_952,
         sha256="7e3d71831d0c10678411aa0dd8369b337916f6b984fc04095b2fb59a084986a4",
-        used_by="compact",
+        used_by=("compact",),
     ),
     _in_repository(
         key="compact_garment",
@@ -139,7 +110,7 @@ _ALL = (
         filename="compact/garment.safetensors",
         size=3_553_980,
         sha256="5b5e3a768fbf63be8352cf4a45282ef6ec8d74fabfd392be3d61327b2a605531",
-        used_by="garment photos",
+        used_by=("garment photos",),
     ),
     _in_repository(
         key="compact_garment_mask",
@@ -147,7 +118,7 @@ _ALL = (
         filename="compact/garment_mask.safetensors",
         size=3_310_952,
         sha256="5361e59f7dd41df205dd7800c14d3b0bb17c776e59ed81b325635ec3e1bea250",
-        used_by="garment photos",
+        used_by=("garment photos",),
     ),
     _in_repository(
         key="pose_detection",
@@ -155,7 +126,7 @@ _ALL = (
         filename="mediapipe/pose_detection.tflite",
         size=2_959_046,
         sha256="9ba9dd3d42efaaba86b4ff0122b06f29c4122e756b329d89dca1e297fd8f866c",
-        used_by="pose",
+        used_by=("pose",),
     ),
     _in_repository(
         key="pose_landmark",
@@ -163,7 +134,7 @@ _ALL = (
         filename="mediapipe/pose_landmark_full.tflite",
         size=6_440_512,
         sha256="e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
-        used_by="pose",
+        used_by=("pose",),
     ),
     _in_repository(
         key="face_near",
@@ -171,7 +142,7 @@ _ALL = (
         filename="mediapipe/face_detection_short_range.tflite",
         size=229_714,
         sha256="bbff11cebd1eb27a1e004cae0b0e63ec8c551cbf34a4451148b4908b8db3eca8",
-        used_by="pose",
+        used_by=("pose",),
     ),
     _in_repository(
         key="face_far",
@@ -179,7 +150,7 @@ _ALL = (
         filename="mediapipe/face_detection_full_range_sparse.tflite",
         size=676_746,
         sha256="2c3728e6da56f21e21a320433396fb06d40d9088f2247c05e5635a688d45dfe1",
-        used_by="pose",
+        used_by=("pose",),
     ),
     Weight(
         key="selfie_multiclass",
@@ -213,34 +184,41 @@ _ALL = (
         published="github.com/facebookresearch/segment-anything, section Model Checkpoints",
     ),
     _viton_hd(
-        "viton_hd_seg",
-        "VITON-HD segmentation generator",
-        "seg_final.pth",
+        key="viton_hd_seg",
+        title="VITON-HD segmentation generator",
+        filename="seg_final.pth",
         size=138_100_000,
+        sources=(HubSource(_VITON_HD_MIRROR, "seg_final.pth"),),
         tensors=46,
     ),
     _viton_hd(
-        "viton_hd_gmm", "VITON-HD geometric matching", "gmm_final.pth", size=76_200_000, tensors=104
+        key="viton_hd_gmm",
+        title="VITON-HD geometric matching",
+        filename="gmm_final.pth",
+        size=76_200_000,
+        sources=(HubSource(_VITON_HD_MIRROR, "gmm_final.pth"),),
+        tensors=104,
     ),
     _viton_hd(
-        "viton_hd_alias",
-        "VITON-HD ALIAS generator",
-        "alias_final.pth",
+        key="viton_hd_alias",
+        title="VITON-HD ALIAS generator",
+        filename="alias_final.pth",
         size=402_000_000,
+        sources=(HubSource(_VITON_HD_MIRROR, "alias_final.pth"),),
         tensors=264,
     ),
     _rmgn(
-        "rmgn_warp",
-        "RMGN warp network",
-        "RMGN_warp_epoch_030.pth",
+        key="rmgn_warp",
+        title="RMGN warp network",
+        filename="RMGN_warp_epoch_030.pth",
         size=117_300_000,
         tensors=420,
         extra_keys=("aflow_net.weight",),
     ),
     _rmgn(
-        "rmgn_gen",
-        "RMGN generator",
-        "RMGN_gen_epoch_030.pth",
+        key="rmgn_gen",
+        title="RMGN generator",
+        filename="RMGN_gen_epoch_030.pth",
         size=277_300_000,
         tensors=274,
         # Side heads of a training option that the released network does without.
