@@ -233,7 +233,7 @@ def plain_reading(
     divided[:, 2:3] -= misalign
     noises = alias.draw_noise(torch.zeros(1, 9, *SIZE), noise_source)
     inputs = torch.cat([grey, pose, warped], 1)
-    painted = alias.forward_reference(inputs, parse, divided, misalign, noises)
+    painted = alias.forward_reference((inputs, parse, divided, misalign), noises)
     return {
         "labels": labels,
         "warped_cloth": levels(warped),

@@ -107,7 +107,7 @@ def alias_stage(size: Size, repeats: int, noisy: bool) -> None:
     noises = network.draw_noise(x, torch.Generator().manual_seed(0))
     compare(
         f"ALIAS, {windows} label windows",
-        lambda: network.forward_reference(x, parse, parse_div, misalign, noises),
+        lambda: network.forward_reference((x, parse, parse_div, misalign), noises),
         lambda: network(x, parse, parse_div, misalign, torch.Generator().manual_seed(0)),
         repeats,
     )
@@ -166,7 +166,7 @@ def print_floor(size: Size) -> None:
         alias, segmentation = AliasGenerator(), SegmentationGenerator()
     noises = alias.draw_noise(inputs["x"], None)
     total, modulating = multiplications(
-        alias, lambda: alias.eval().forward_reference(*inputs.values(), noises)
+        alias, lambda: alias.eval().forward_reference(inputs.values(), noises)
     )
     first = torch.empty(1, 21, 256, 192, device="meta")
     seg, _ = multiplications(segmentation, lambda: segmentation.eval()(first))

@@ -125,7 +125,7 @@ def test_alias_with_noise(alias: AliasGenerator) -> None:
 def test_alias_in_its_plain_form(alias: AliasGenerator) -> None:
     inputs = alias_inputs(512, 384)
     noises = alias.draw_noise(inputs[0], torch.Generator().manual_seed(NOISE_SEED))
-    picture = alias.forward_reference(*inputs, noises)
+    picture = alias.forward_reference(inputs, noises)
     assert difference(picture[:, :, ::4, ::4], golden("viton_hd_alias_512_noise")["out"]) < CLOSE
 
 

@@ -56,8 +56,8 @@ def both(made: AliasGenerator, given: tuple[torch.Tensor, ...], **options: bool)
     """The picture of the fast way, of the plain way and of that in float64, of the same noise."""
     fast = made(*given, torch.Generator().manual_seed(5), **options)
     noises = made.draw_noise(given[0], torch.Generator().manual_seed(5))
-    plain = made.forward_reference(*given, noises, **options)
-    return fast, plain, exactly(made).forward_reference(*doubled(*given), noises, **options)
+    plain = made.forward_reference(given, noises, **options)
+    return fast, plain, exactly(made).forward_reference(doubled(*given), noises, **options)
 
 
 CASES = {
@@ -150,12 +150,12 @@ def test_folding_changes_nothing_and_leaves_plain_weights():
     made = AliasGenerator(width=2, doublings=3, hidden=8).eval().requires_grad_(False)
     given = [value[..., :32, :32] for value in inputs()]
     noises = made.draw_noise(given[0], None)
-    exact = exactly(made).forward_reference(*doubled(*given), noises)
+    exact = exactly(made).forward_reference(doubled(*given), noises)
     before = made(*given, torch.Generator().manual_seed(5))
-    plain = made.forward_reference(*given, noises)
+    plain = made.forward_reference(given, noises)
     fold_spectral_norm(made)
     assert not any("weight_orig" in key for key in made.state_dict())
-    assert_rounds_alike(made.forward_reference(*given, noises), plain, exact)
+    assert_rounds_alike(made.forward_reference(given, noises), plain, exact)
     after = made(*given, torch.Generator().manual_seed(5))
     assert_rounds_alike(after, before, exact)
 
@@ -193,7 +193,7 @@ def test_no_host_is_waited_for_in_the_plain_form():
 def test_half_precision_weights_paint_nearly_the_same_from_float32_inputs(dtype):
     made, given = network(), inputs()
     noises = made.draw_noise(given[0], torch.Generator().manual_seed(5))
-    exact = made.forward_reference(*given, noises)
+    exact = made.forward_reference(given, noises)
     short = made.to(dtype)(*given, torch.Generator().manual_seed(5))
     assert short.dtype == torch.float32
     assert (short - exact).abs().mean() < (0.01 if dtype == torch.float16 else 0.05)

@@ -113,7 +113,7 @@ def test_stages_do_what_the_paper_says_step_by_step(pipeline, person, garment, r
         divided[:, 2:3] = divided[:, 2:3] - misalign
         noises = alias.draw_noise(torch.zeros(1, 9, *SIZE), generator)
         x = torch.cat([grey, pose, warped], 1)
-        painted = alias.forward_reference(x, parse, divided, misalign, noises)
+        painted = alias.forward_reference((x, parse, divided, misalign), noises)
     canvas = ((painted[0] + 1) / 2 * 255).clamp(0, 255).byte().permute(1, 2, 0).numpy()
     assert share_beyond(result.canvas, canvas, 1) < 0.001
     assert share_beyond(result.canvas, canvas, 12) < 0.0001

@@ -14,7 +14,7 @@ from torch.nn import functional as F
 
 from tryon.device import prefers_label_windows
 from tryon.models.alias_cpu import synthesise
-from tryon.models.alias_layers import AliasBlock
+from tryon.models.alias_layers import AliasBlock, AliasInputs
 from tryon.models.inference import is_plain_inference
 from tryon.types import Size
 
@@ -98,11 +98,10 @@ class AliasGenerator(nn.Module):
         """Paints the picture, the fastest way that the device has.
 
         Args:
-            x: (N, 9, H, W) agnostic image, pose map and warped cloth, each RGB from -1 to 1.
-            parse: (N, 7, H, W) predicted parse, one-hot.
-            parse_div: (N, 8, H, W) the same with the misaligned part of the clothing moved to a
-                channel of its own.
-            misalign: (N, 1, H, W) misalignment mask, 0 to 1.
+            x: See `AliasInputs`.
+            parse: See there.
+            parse_div: See there.
+            misalign: See there.
             generator: Draws the noise; without it every call gives another picture.
             instance_norm_only: Standardise the map as a whole instead of by region. A network
                 trained so is VITON-HD* of Table 1.
@@ -114,22 +113,20 @@ class AliasGenerator(nn.Module):
             ValueError: A side is not divisible by 2 to the power of `doublings`.
         """
         noises = self.draw_noise(x, generator)
-        inputs = (x, parse, parse_div, misalign)
+        inputs = AliasInputs(x, parse, parse_div, misalign)
         if prefers_label_windows(x.device) and is_plain_inference(self, x):
-            return synthesise(self.levels(x), self.conv_img, *inputs, noises, instance_norm_only)
-        return self.forward_reference(*inputs, noises, instance_norm_only)
+            return synthesise(self.levels(x), self.conv_img, inputs, noises, instance_norm_only)
+        return self.forward_reference(inputs, noises, instance_norm_only)
 
     def forward_reference(
         self,
-        x: Tensor,
-        parse: Tensor,
-        parse_div: Tensor,
-        misalign: Tensor,
+        inputs: AliasInputs,
         noises: list[list[Tensor]],
         instance_norm_only: bool = False,
     ) -> Tensor:
         """The network as the paper draws it; the same picture as `forward` with these noises."""
         dtype = self.conv_img.weight.dtype
+        x, parse, parse_div, misalign = inputs
         h = x
         for level, (conv, block, size) in enumerate(self.levels(x)):
             injected = conv(F.interpolate(x, size=size).to(dtype))

@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from tryon.models.alias_layers import AliasBlock, AliasNorm
+from tryon.models.alias_layers import AliasBlock, AliasInputs, AliasNorm
 from tryon.models.label_windows import Standardisation, modulation
 from tryon.types import Size
 
@@ -37,10 +37,7 @@ class _Part:
 def synthesise(
     levels: list[tuple[nn.Conv2d, AliasBlock, Size]],
     conv_img: nn.Conv2d,
-    x: Tensor,
-    parse: Tensor,
-    parse_div: Tensor,
-    misalign: Tensor,
+    inputs: AliasInputs,
     noises: list[list[Tensor]],
     instance_norm_only: bool = False,
 ) -> Tensor:
@@ -49,16 +46,14 @@ def synthesise(
     Args:
         levels: What injects x, the block and its size, smallest first.
         conv_img: The last convolution.
-        x: The rest is as there.
-        parse: As there.
-        parse_div: As there.
-        misalign: As there.
+        inputs: The rest is as there.
         noises: As there.
         instance_norm_only: As there.
 
     Returns:
         (N, 3, H, W).
     """
+    x, parse, parse_div, misalign = inputs
     pictures = []
     for sample in range(len(x)):
         one = slice(sample, sample + 1)

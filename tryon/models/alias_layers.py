@@ -7,10 +7,29 @@ the layers are the keys of the published file.
 Source: VITON-HD Sec. 3.4 and A.2 (Fig. 4, 5).
 """
 
+from typing import NamedTuple
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.nn.utils import spectral_norm
+
+
+class AliasInputs(NamedTuple):
+    """What the generator paints from.
+
+    Attributes:
+        x: (N, 9, H, W) agnostic image, pose map and warped cloth, each RGB from -1 to 1.
+        parse: (N, 7, H, W) predicted parse, one-hot.
+        parse_div: (N, 8, H, W) the same with the misaligned part of the clothing moved to a
+            channel of its own.
+        misalign: (N, 1, H, W) misalignment mask, 0 to 1.
+    """
+
+    x: Tensor
+    parse: Tensor
+    parse_div: Tensor
+    misalign: Tensor
 
 
 def standardise_regions(h: Tensor, misalign: Tensor) -> Tensor:
