@@ -141,12 +141,12 @@ def test_the_command_goes_on_from_a_mask_network_and_learns(photos, tmp_path, mo
     outfits, shards = write_products(tmp_path)
     words = ["home_backs", "--photos", photos, "--outfits", outfits, "--shards", shards]
     words += ["--start", tmp_path / "mask.safetensors", "--run", tmp_path / "run"]
-    monkeypatch.setattr(sys, "argv", [str(word) for word in (*words, "--minutes", "0.2")])
+    monkeypatch.setattr(sys, "argv", [str(word) for word in (*words, "--minutes", "0.6")])
     monkeypatch.setattr(home_backs, "_BATCH", 2)
     monkeypatch.setattr(home_backs, "GarmentReader", lambda store: Reader())
     for name, value in (("_WRITE_EVERY", -1.0), ("_WARM_STEPS", 1), ("_RATE", 0.01)):
         monkeypatch.setattr(mask_training, name, value)
-    monkeypatch.setattr(home_backs, "time", SimpleNamespace(monotonic=count().__next__))
+    monkeypatch.setattr(mask_training, "time", SimpleNamespace(monotonic=count().__next__))
     home_backs.main()
     state = load_file(tmp_path / "run" / "inner_back_home.safetensors")
     load_strictly(GarmentMaskNetwork(), state, "compact_inner_back_home")

@@ -23,7 +23,7 @@ from torch.utils.tensorboard import SummaryWriter
 from tryon.device import channels_last, choose_device
 from tryon.models.compact import Layout
 from tryon.training.composing import ComposingTask
-from tryon.training.keeping import averaged, write_whole
+from tryon.training.keeping import averaged, in_half, write_whole
 from tryon.training.settling import SettlingTask
 from tryon.training.tasks import Batch, Figures, LayoutTask, MatchingTask, Source, Task
 
@@ -181,11 +181,7 @@ def _line(run: Run, loss: float, figures: Figures) -> str:
 
 def _write_best(run: Run, arguments: argparse.Namespace, drawn: int, held_out: int) -> None:
     """Keeps the averaged network in half precision, and what its model card says."""
-    state = {
-        name: (value.half() if value.is_floating_point() else value).cpu().contiguous()
-        for name, value in run.average.module.state_dict().items()
-    }
-    save_file(state, arguments.run / "best.safetensors")
+    save_file(in_half(run.average.module), arguments.run / "best.safetensors")
     facts = {
         "network": run.task.name,
         "samples": run.step * BATCH_SIZE,

@@ -6,11 +6,9 @@ is given. Contributors, not photos, are held out.
 """
 
 import argparse
-import time
 from collections.abc import Callable
 from pathlib import Path
 
-import cv2
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -140,14 +138,7 @@ def main() -> None:
     parser.add_argument("--outlines", type=Path, default=OUTLINES, help="garment_outlines.txt.gz")
     parser.add_argument("--encoder", type=Path, required=True, help="EfficientNet-Lite0, .pth")
     parser.add_argument("--start", type=Path, help="weights to go on from")
-    parser.add_argument("--run", type=Path, required=True, help="folder for the weights")
-    parser.add_argument("--minutes", type=float, default=60)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--bf16", action="store_true")
-    chosen = parser.parse_args()
-    torch.set_num_threads(1)
-    cv2.setNumThreads(1)
-    torch.manual_seed(chosen.seed)
+    chosen = mask_training.parsed(parser)
     network = GarmentMaskNetwork()
     if chosen.start is None:
         network.encoder.load_state_dict(published_encoder(chosen.encoder).state_dict())
@@ -155,11 +146,10 @@ def main() -> None:
         mask_training.go_on_from(network, chosen.start)
     learnt, kept = outlined(chosen.photos, chosen.outlines)
     print({size: len(lot) for size, lot in learnt.items()}, flush=True)
-    start = time.monotonic()
     trained = train(
         channels_last(network),
         learnt,
-        lambda _: (time.monotonic() - start) / (60 * chosen.minutes),
+        mask_training.in_minutes(chosen.minutes),
         chosen.seed,
         chosen.run,
         chosen.bf16,

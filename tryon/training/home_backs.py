@@ -7,7 +7,6 @@ photos, are held out. Seeded.
 
 import argparse
 import json
-import time
 from pathlib import Path
 
 import cv2
@@ -128,14 +127,7 @@ def main() -> None:
     parser.add_argument("--outfits", type=Path, required=True, help="of `synthetic --outfits`")
     parser.add_argument("--shards", type=Path, required=True, help="of `synthetic --shards`")
     parser.add_argument("--start", type=Path, required=True, help="weights of a garment's mask")
-    parser.add_argument("--run", type=Path, required=True, help="folder for the weights")
-    parser.add_argument("--minutes", type=float, default=60)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--bf16", action="store_true")
-    chosen = parser.parse_args()
-    torch.set_num_threads(1)
-    cv2.setNumThreads(1)
-    torch.manual_seed(chosen.seed)
+    chosen = mask_training.parsed(parser)
     network = GarmentMaskNetwork()
     mask_training.go_on_from(network, chosen.start)
     # What edges and threads look like it knows; a third of the cost falls with them.
@@ -147,12 +139,12 @@ def main() -> None:
     # There are few that show no inside, and much that looks like one.
     learnt += [photo for photo in learnt if not (photo.side == INNER_BACK).any()]
     products = read_products(chosen.outfits, chosen.shards)
-    rng, start = np.random.default_rng(chosen.seed), time.monotonic()
+    rng = np.random.default_rng(chosen.seed)
     trained = mask_training.train(
         channels_last(network),
         lambda: draw_batch(learnt, products, rng),
         inner_back_loss,
-        lambda _: (time.monotonic() - start) / (60 * chosen.minutes),
+        mask_training.in_minutes(chosen.minutes),
         chosen.run / _FILE,
         chosen.bf16,
     )

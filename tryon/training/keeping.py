@@ -23,6 +23,14 @@ def averaged(network: nn.Module, decay: float) -> AveragedModel:
     return AveragedModel(network, multi_avg_fn=average_into, use_buffers=True)
 
 
+def in_half(network: nn.Module) -> dict[str, torch.Tensor]:
+    """Returns a network's weights in half precision, on the processor."""
+    return {
+        name: (value.half() if value.is_floating_point() else value).cpu().contiguous()
+        for name, value in network.state_dict().items()
+    }
+
+
 def write_whole(state: dict[str, Any], path: Path) -> None:
     """Writes tensors and plain values; a killed run never leaves half of a file."""
     partial = path.with_suffix(".partial")

@@ -1,11 +1,13 @@
 """How networks learn masks of garments, for as many minutes as they are given."""
 
+import argparse
 import json
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
@@ -19,6 +21,28 @@ _RATE, _ENCODER_RATE = 1e-3, 2e-4
 _WARM_STEPS = 100
 _DECAY = 0.998  # of the running average of the weights
 _WRITE_EVERY = 240.0  # seconds
+
+
+def parsed(parser: argparse.ArgumentParser) -> argparse.Namespace:
+    """Parses a command line that also asks for what all such trainings do.
+
+    From then on there is one thread, and what is random goes by the seed.
+    """
+    parser.add_argument("--run", type=Path, required=True, help="folder for the weights")
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--bf16", action="store_true")
+    chosen = parser.parse_args()
+    torch.set_num_threads(1)
+    cv2.setNumThreads(1)
+    torch.manual_seed(chosen.seed)
+    return chosen
+
+
+def in_minutes(minutes: float) -> Callable[[int], float]:
+    """Returns what tells `train` which share of so many minutes, from now on, is over."""
+    start = time.monotonic()
+    return lambda _: (time.monotonic() - start) / (60 * minutes)
 
 
 def train(

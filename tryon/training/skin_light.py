@@ -18,13 +18,12 @@ One process draws while another learns; what was learnt from is taken out of the
 import argparse
 import json
 import logging
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -33,16 +32,9 @@ from tryon.labels import LIP_TO_COMPACT, SKIN_CLASSES, Compact
 from tryon.models.skin_light import SKIN, SURELY, SkinLight, light_of
 from tryon.preprocess.compact_inputs import pose_channels
 from tryon.training.found_joints import detected
+from tryon.training.joint.clock import Clock, share_of_rate
 from tryon.training.joint.learning import Learner
-from tryon.training.joint.running import (
-    Drawer,
-    draw_in_processes,
-    drawing_options,
-    fed,
-    half,
-    learning_options,
-    share_of_rate,
-)
+from tryon.training.joint.running import Drawer, drawing_options, fed, learning_options, run_verb
 from tryon.training.joint.store import Store, one_hot
 from tryon.training.losses import hinge_critic_loss, hinge_generator_loss
 from tryon.training.papers.discriminator import MultiScaleDiscriminator
@@ -67,7 +59,7 @@ _BENT, _FACE_OFF, _NOISE = (0.75, 1.5), 0.08, 0.015
 _RIMS = 3
 _SLOPE_WEIGHT, _SHOWN_WEIGHT = 4.0, 0.1
 _SLOPES = (1, 3, 8)
-_RATE, _EVERY = 1.5e-3, 100
+_RATE = 1.5e-3
 # When a copy comes before a critic, as a share of the time; what that counts beside `light_loss`;
 # by how much light is enlarged for the critic, whose inputs are about 1.
 _CRITIC_FROM, _CRITIC_RATE, _CRITIC_WIDTH = 0.35, 4e-4, 48
@@ -218,12 +210,7 @@ def main() -> None:
     drawing_options(drawing)
     learning_options(learning)
     learning.add_argument("--start", type=Path, help="weights to begin with")
-    arguments = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    if arguments.verb == "draw":
-        draw_in_processes(_drawer, arguments)
-    else:
-        _learn(arguments)
+    run_verb(parser, _drawer, {"learn": _learn})
 
 
 def _drawer(arguments: argparse.Namespace) -> Drawer:
@@ -241,12 +228,12 @@ def _learn(arguments: argparse.Namespace) -> None:
     learner = Learner(network.to(device).train(), _RATE)
     held_out = Store.of(arguments.holdout, device)
     store = fed(arguments, device)
-    started = written = time.monotonic()
+    clock = Clock(arguments.minutes)
     generator = torch.Generator().manual_seed(1)
-    step, seconds = 0, 60 * arguments.minutes
+    step = 0
     learners = {"skin_light": learner}
     critic: Learner | None = None
-    while (past := (time.monotonic() - started) / seconds) < 1:
+    while (past := clock.past()) < 1:
         if past > _CRITIC_FROM and critic is None:
             learners["judged"] = learner.fork()
             critic = Learner(
@@ -270,8 +257,7 @@ def _learn(arguments: argparse.Namespace) -> None:
         if step % 100 == 0:
             line = "  ".join(f"{name} {value.item():.3f}" for name, value in losses.items())
             log.info("%d steps, %d drawn, %.0f %%: %s", step, store.drawn, 100 * past, line)
-        if time.monotonic() - written > _EVERY:
-            written = time.monotonic()
+        if clock.due():
             _write(learners, held_out, arguments.run, step, store.drawn)
     _write(learners, held_out, arguments.run, step, store.drawn)
 
@@ -301,7 +287,7 @@ def before_critic(judged: Learner, critic: Learner, batch: Lit) -> dict[str, Ten
 def _write(learners: dict[str, Learner], held_out: Store, run: Path, step: int, drawn: int) -> None:
     for name, learner in learners.items():
         network = learner.average.module
-        save_file(half(network), run / f"{name}.safetensors")
+        learner.write(run / f"{name}.safetensors")
         facts = {"name": name, "steps": step, "drawn": drawn, **figures(network, held_out)}
         log.info("%s", json.dumps(facts))
         with (run / "figures.jsonl").open("a") as lines:

