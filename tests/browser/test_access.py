@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.support.lookbook_page import look_inside
 from tests.support.page import box_of, run, upload, upload_both
-from tests.support.studio_page import click_photo, region, settle, to_studio
+from tests.support.studio_page import mend_hair, settle, to_studio
 
 # Of WCAG 2.2 at level AA and of good practice.
 RULES = {
@@ -79,8 +79,7 @@ def test_nothing_is_too_pale_in_the_dark(open_page, demo, width):
     expect(page.locator("#about table a")).to_be_visible()
     look("inspector, options, about")
     to_studio(page)
-    region(page, "hair")
-    click_photo(page, 0.36, 0.85)
+    mend_hair(page)
     look("studio, out of date")
     for part in ("repaint", "pose", "garment", "layout"):
         page.locator(f".studio-tabs [data-part={part}]").click()

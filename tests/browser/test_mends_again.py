@@ -6,10 +6,9 @@ from playwright.sync_api import expect
 
 from tests.support.page import choose, labels, other_garment, run, upload_both
 from tests.support.studio_page import (
-    click_photo,
-    colours,
+    hair,
+    mend_hair,
     open_studio,
-    region,
     run_what_changed,
     settle,
     stale,
@@ -24,23 +23,10 @@ def mended_run(page, demo):
     entries = page.locator(".history li")
     expect(entries).to_have_count(1)
     found = hair(page)
-    mended = mend(page)
+    mended = mend_hair(page)
     run_what_changed(page)
     expect(entries).to_have_count(2)
     return entries, found, mended
-
-
-def hair(page):
-    """The overlay while hair is chosen: that shows it in another colour."""
-    region(page, "hair")
-    settle(page)
-    return colours(page)
-
-
-def mend(page):
-    hair(page)
-    click_photo(page, 0.36, 0.85)
-    return colours(page)
 
 
 def show_again(page, entry):

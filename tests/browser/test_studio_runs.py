@@ -10,6 +10,8 @@ from tests.support.studio_page import (
     ALL_STEPS,
     click_photo,
     colours,
+    hair,
+    mend_hair,
     open_studio,
     region,
     run_what_changed,
@@ -24,11 +26,8 @@ def test_a_click_mends_a_region_and_only_what_depends_on_it_runs_again(page, dem
     open_studio(page, demo, ran=True)
     assert stale(page) == []
     expect(page.locator(".studio-go [data-run]")).to_be_disabled()
-    region(page, "hair")
-    before = colours(page)
-    # The drawn trousers, which are surely no hair.
-    click_photo(page, 0.36, 0.85)
-    after = colours(page)
+    before = hair(page)
+    after = mend_hair(page)
     changed = (after != before).any(2)
     height, width = changed.shape
     assert changed[int(0.85 * height), int(0.36 * width)]
@@ -83,9 +82,7 @@ def test_a_mended_layout_runs_only_what_comes_after_it(page, demo):
 
 def test_changes_are_saved_and_loaded_again(page, demo, tmp_path):
     open_studio(page, demo)
-    region(page, "hair")
-    click_photo(page, 0.36, 0.85)
-    mended = colours(page)
+    mended = mend_hair(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Save changes").click()
     path = tmp_path / "mended.zip"
@@ -120,8 +117,7 @@ def upload_other_garment(page):
 
 def test_a_new_photo_starts_afresh(page, demo):
     open_studio(page, demo)
-    region(page, "hair")
-    click_photo(page, 0.36, 0.85)
+    mend_hair(page)
     upload_other_garment(page)
     expect(page.locator(".studio-tabs .dot:visible")).to_have_count(0)
 
@@ -131,8 +127,7 @@ def test_two_visitors_mend_each_their_own(open_page, demo):
     open_studio(one, demo)
     open_studio(other, demo)
     untouched = colours(other)
-    region(one, "hair")
-    click_photo(one, 0.36, 0.85)
+    mend_hair(one)
     expect(other.get_by_role("button", name="Undo")).to_be_disabled()
     other.get_by_role("tab", name="Garment").click()
     settle(other)
@@ -143,8 +138,7 @@ def test_two_visitors_mend_each_their_own(open_page, demo):
 
 def test_a_stopped_run_loses_nothing(page, demo):
     open_studio(page, demo)
-    region(page, "hair")
-    click_photo(page, 0.36, 0.85)
+    mend_hair(page)
     demo.engine.pipeline.seconds_per_stage = 2.0
     page.locator(".studio-go [data-run]").click()
     wait_until(lambda: demo.engine.pipeline.counts.runs == 1)

@@ -19,7 +19,7 @@ from tests.support.page import (
     upload_both,
     wait_until,
 )
-from tests.support.studio_page import ALL_STEPS, click_photo, open_studio, region, settle
+from tests.support.studio_page import ALL_STEPS, mend_hair, open_studio, settle
 from tryon.ui.words import MADE_BEFORE
 
 
@@ -110,8 +110,7 @@ def test_a_result_says_that_it_is_of_other_options(page, demo):
 
 def test_try_it_on_uses_what_was_mended_and_says_so(page, demo):
     open_studio(page, demo, ran=True)
-    region(page, "hair")
-    click_photo(page, 0.36, 0.85)
+    mend_hair(page)
     expect(labels(page)).to_have_text(MADE_BEFORE["mends"])
     page.click("#run")
     expect(page.locator("#status")).to_contain_text("with your changes from the studio")
@@ -186,8 +185,7 @@ def test_a_studio_opened_first_wakes_when_the_photos_come(page, demo):
     expect(page.locator(".studio[data-empty=false]")).to_be_visible()
     expect(page.locator("#studio-editor .studio-empty")).to_be_hidden()
     settle(page)
-    region(page, "hair")
-    click_photo(page, 0.36, 0.85)
+    mend_hair(page)
     expect(page.get_by_role("button", name="Undo")).to_be_enabled()
     # Other photos open in its place, with nothing mended.
     other_garment(page)

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.support.lookbook_page import GREEN, PERSON, RED, ended, fill
 from tests.support.page import upload_both, wait_until
-from tests.support.studio_page import click_photo, open_studio, region
+from tests.support.studio_page import mend_hair, open_studio
 
 
 def test_the_third_lookbook_waits_in_line_and_can_leave_it(open_page, demo):
@@ -34,8 +34,7 @@ def test_the_third_lookbook_waits_in_line_and_can_leave_it(open_page, demo):
 def test_the_studio_tells_the_place_in_the_queue_and_a_stop_leaves_it(open_page, demo):
     mending, other = open_page(demo.address), open_page(demo.address)
     open_studio(mending, demo, ran=True)
-    region(mending, "hair")
-    click_photo(mending, 0.36, 0.85)
+    mend_hair(mending)
     upload_both(other, demo)
     demo.engine.pipeline.seconds_per_stage = 2.0
     counts = demo.engine.pipeline.counts

@@ -66,6 +66,20 @@ def colours(page):
     return np.asarray(Image.open(io.BytesIO(base64.b64decode(data.partition(",")[2]))))
 
 
+def hair(page):
+    """The overlay while hair is chosen: that shows it in another colour."""
+    region(page, "hair")
+    settle(page)
+    return colours(page)
+
+
+def mend_hair(page):
+    """Makes hair of the drawn trousers, which surely are none; returns the overlay after it."""
+    region(page, "hair")
+    click_photo(page, 0.36, 0.85)
+    return colours(page)
+
+
 def run_what_changed(page):
     page.locator(".studio-go [data-run]").click()
     expect(page.locator(".studio-message")).to_contain_text("Ran ")
