@@ -129,25 +129,32 @@ def _gone_on(flow: Field, garment: Mask, unseen: Mask, wide: Mask) -> Field:
 
 
 @dataclass(frozen=True)
-class _Links:
-    """Which neighbours of a grid hang together along an axis: `first` and `second` of each pair."""
+class _Sheet:
+    """The garment's places on a grid, P of them, and which of their neighbours they hang on.
 
-    first: tuple[slice, ...]
-    second: tuple[slice, ...]
-    held: Field
+    Attributes:
+        held: (h, w) the grid's places that are garment, in whose order all others are.
+        neighbours: (4, P) which places lie below, above, right and left.
+        hangs: (4, P) 1 where they hang together with those, 0 where they do not.
+    """
+
+    held: Mask
+    neighbours: NDArray[np.intp]
+    hangs: Field
 
 
-def _links(flow: Field, garment: Mask, torn: float) -> list[_Links]:
-    whole, from_second, to_last = slice(None), slice(1, None), slice(None, -1)
-    links = []
-    for first, second in (
-        ((whole, to_last, whole), (whole, from_second, whole)),
-        ((whole, whole, to_last), (whole, whole, from_second)),
-    ):
-        apart = np.hypot(*(flow[second] - flow[first]))
-        held = garment[first[1:]] & garment[second[1:]] & (apart < torn)
-        links.append(_Links(first, second, held.astype(np.float32)))
-    return links
+def _sheet(flow: Field, garment: Mask, torn: float) -> _Sheet:
+    numbers = np.cumsum(garment).reshape(garment.shape) - 1
+    rows, columns = np.nonzero(garment)
+    neighbours, hangs = [], []
+    for down, right in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+        row = (rows + down).clip(0, garment.shape[0] - 1)
+        column = (columns + right).clip(0, garment.shape[1] - 1)
+        inside = (row == rows + down) & (column == columns + right) & garment[row, column]
+        apart = np.hypot(*(flow[:, row, column] - flow[:, rows, columns]))
+        neighbours.append(np.where(inside, numbers[row, column], 0))
+        hangs.append((inside & (apart < torn)).astype(np.float32))
+    return _Sheet(garment, np.stack(neighbours), np.stack(hangs))
 
 
 def _drawn_in(flow: Field, garment: Mask, cloth: Mask) -> Field:
@@ -161,27 +168,28 @@ def _drawn_in(flow: Field, garment: Mask, cloth: Mask) -> Field:
     step = max(1, round(_GRID * scale))
     grid = slice(step // 2, None, step)
     coarse, held = flow[:, grid, grid], garment[grid, grid]
-    links = _links(coarse, held, _TORN * scale)
-    weight = np.full(held.shape, (step / (_GIVES * scale)) ** 2, np.float32)
-    for link in links:
-        weight[link.first[1:]] += link.held
-        weight[link.second[1:]] += link.held
+    sheet = _sheet(coarse, held, _TORN * scale)
+    weight = (step / (_GIVES * scale)) ** 2 + sheet.hangs.sum(0)
     nearest = np.stack(nearest_index(cloth)[::-1]).astype(np.float32)
     height, width = cloth.shape
-    shift = np.zeros_like(coarse)
+    read = coarse[:, held]
+    shift = np.zeros_like(read)
     for left in reversed(range(_ROUNDS)):
-        pulled = np.zeros_like(shift)
-        for link in links:
-            pulled[link.first] += link.held * shift[link.second]
-            pulled[link.second] += link.held * shift[link.first]
-        shift += (pulled / weight - shift) * _DAMPED
+        pulled = sum(
+            hangs * shift[:, there]
+            for there, hangs in zip(sheet.neighbours, sheet.hangs, strict=True)
+        )
+        shift += (pulled / weight - shift) * np.float32(_DAMPED)
         # The last rounds even out what an outline's pixels make of it.
         if left >= _EVEN:
-            place = coarse + shift
+            place = read + shift
             column = np.clip(np.rint(place[0]), 0, width - 1).astype(np.intp)
             row = np.clip(np.rint(place[1]), 0, height - 1).astype(np.intp)
-            shift += np.where(held & ~cloth[row, column], nearest[:, row, column] - place, 0)
-    return flow + _between(shift, flow, garment, step)
+            past = np.flatnonzero(~cloth[row, column])
+            shift[:, past] += nearest[:, row[past], column[past]] - place[:, past]
+    drawn = np.zeros_like(coarse)
+    drawn[:, held] = shift
+    return flow + _between(drawn, flow, garment, step)
 
 
 def _between(shift: Field, flow: Field, garment: Mask, step: int) -> Field:
