@@ -27,10 +27,10 @@ from tryon.preprocess.limbs import (
     sleeve_length,
     trunk_bones,
 )
-from tryon.preprocess.long_sleeves import LOOSE_SLEEVE, over_the_wrists
 from tryon.preprocess.plain_wall import arm_before_plain_wall, before_plain_wall
 from tryon.preprocess.pose import LEAST_VISIBILITY, Landmark, Pose
 from tryon.preprocess.refine import refine, without_specks
+from tryon.preprocess.sleeves_over_wrists import LOOSE_SLEEVE, over_the_wrists
 from tryon.preprocess.waist import (
     WaistLine,
     colour_model,

@@ -84,7 +84,7 @@ _FIRST_OPINION = 0.6
 class LearnedCompactPipeline(CompactPipeline):
     """The stages of `CompactPipeline`: the layout is settled and the picture composed by networks.
 
-    The rules of `CompactPipeline` go over the settled layout. See docs/compact.md.
+    Rules go over the settled layout, see `settling_rules` and docs/compact.md.
     """
 
     weights: tuple[str, ...] = (
