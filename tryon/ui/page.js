@@ -116,19 +116,20 @@
     }
   });
 
-  // The pixels of a label picture, read once.
-  const read = new WeakMap();
+  // The pixels of a label picture, read once. The next run's picture comes into the same element.
+  const read = new WeakMap(); // by element: { address, pixels }
   function pixelsOf(image) {
     if (!image.complete || !image.naturalWidth) return null;
-    if (!read.has(image)) {
+    const address = image.currentSrc;
+    if (read.get(image)?.address !== address) {
       const canvas = document.createElement("canvas");
       canvas.width = image.naturalWidth;
       canvas.height = image.naturalHeight;
       const context = canvas.getContext("2d", { willReadFrequently: true });
       context.drawImage(image, 0, 0);
-      read.set(image, context.getImageData(0, 0, canvas.width, canvas.height));
+      read.set(image, { address, pixels: context.getImageData(0, 0, canvas.width, canvas.height) });
     }
-    return read.get(image);
+    return read.get(image).pixels;
   }
 
   const parts = (map) => ({
