@@ -129,18 +129,30 @@
     },
   };
 
-  // Gradio says how long the queue is in a line of its own, in words of its own.
+  // Gradio says how long the queue is in a line of its own, in words of its own, which `style.css`
+  // hides. Whoever comes is in the queue for a moment, also where nobody else is: longer, on a busy
+  // machine. What is counted are runs of others; one's own photos, too, may hold up a run.
   const WAITS = "[data-words^=waiting]";
   const QUEUE = /queue:\s*(\d+)\s*\/\s*(\d+)/;
+  const MOMENT_MS = 1500; // 700 were seen, where the photos were being looked at meanwhile
+  let queuedAt = null;
+  function waits() {
+    const queue = QUEUE.exec(document.querySelector("#status .wrap")?.textContent ?? "");
+    if (!queue) queuedAt = null;
+    else if (queuedAt === null) {
+      queuedAt = performance.now();
+      setTimeout(place, MOMENT_MS);
+    }
+    const count = Number(queue?.[1] ?? 0);
+    if (count > 1) return ["waiting_many", { count }];
+    if (document.querySelector(":is(#person-notes, #garment-notes) .busy")) return ["waiting_photos", {}];
+    const isLong = queue && performance.now() - queuedAt >= MOMENT_MS;
+    return isLong ? ["waiting_one", { count }] : ["waiting", {}];
+  }
   function place() {
     const line = document.querySelector(`#status .progress ${WAITS}, #studio .studio-message ${WAITS}`);
-    const place = QUEUE.exec(document.querySelector("#status .wrap")?.textContent ?? "");
-    if (!line || !place) return;
-    const count = Number(place[1]);
-    line.dataset.words = count === 1 ? "waiting_one" : "waiting_many";
-    line.dataset.values = JSON.stringify({ count });
-    const text = window.tryonWords(line.dataset.words, { count });
-    if (line.textContent !== text) line.textContent = text;
+    const [words, values] = waits();
+    if (line) window.tryonNamed(line, ["words"], words, values);
   }
 
   new MutationObserver(() => {

@@ -49,6 +49,7 @@ SENTENCES = {
     "waiting": words.WAITING,
     "waiting_one": "Waiting: one run is before yours",
     "waiting_many": "Waiting: {count} runs are before yours",
+    "waiting_photos": "Waiting: your photos are still being looked at",
     "looking": words.LOOKING,
     "cancelled": words.CANCELLED,
     "packing": words.PACKING,

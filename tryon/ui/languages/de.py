@@ -127,6 +127,7 @@ WORDS = {
     "waiting": "Warten auf einen freien Platz",
     "waiting_one": "Warten: Vor Ihrem Lauf ist noch einer",
     "waiting_many": "Warten: Vor Ihrem Lauf sind noch {count}",
+    "waiting_photos": "Warten: Ihre Fotos werden noch geprüft",
     "looking": "Das Foto wird geprüft …",
     "cancelled": "Abgebrochen. Ihre Fotos sind noch da; „Anprobieren“ beginnt von vorn.",
     "packing": "Die Downloads werden gepackt …",

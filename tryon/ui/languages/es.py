@@ -124,6 +124,7 @@ WORDS = {
     "waiting": "Esperando un sitio libre",
     "waiting_one": "Esperando: hay una prueba antes de la tuya",
     "waiting_many": "Esperando: hay {count} pruebas antes de la tuya",
+    "waiting_photos": "Esperando: aún se están mirando tus fotos",
     "looking": "Mirando la foto…",
     "cancelled": "Cancelado. Tus fotos siguen aquí; vuelve a probar para empezar de nuevo.",
     "packing": "Preparando las descargas…",

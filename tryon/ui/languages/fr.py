@@ -127,6 +127,7 @@ WORDS = {
     "waiting": "En attente d'une place libre",
     "waiting_one": "En attente : un essai passe avant le vôtre",
     "waiting_many": "En attente : {count} essais passent avant le vôtre",
+    "waiting_photos": "En attente : vos photos sont encore examinées",
     "looking": "Examen de la photo…",
     "cancelled": "Annulé. Vos photos sont toujours là ; relancez l'essayage pour recommencer.",
     "packing": "Préparation des téléchargements…",

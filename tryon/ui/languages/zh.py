@@ -113,6 +113,7 @@ WORDS = {
     "waiting": "正在等待空位",
     "waiting_one": "正在等待：您前面还有一次试穿",
     "waiting_many": "正在等待：您前面还有 {count} 次试穿",
+    "waiting_photos": "正在等待：仍在查看您的照片",
     "looking": "正在查看照片…",
     "cancelled": "已取消。您的照片还在；再次点击试穿即可重新开始。",
     "packing": "正在打包下载文件…",
