@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import get_args
 
 from tryon.config import Precision, Settings
-from tryon.ui.logs import set_up_logging
+from tryon.ui.server.logs import set_up_logging
+from tryon.ui.server.temporary import temporary_folder
 from tryon.ui.site import Site
-from tryon.ui.temporary import temporary_folder
 
 
 def main() -> None:

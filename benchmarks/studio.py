@@ -28,9 +28,9 @@ from tryon.segmenters.grabcut import GrabCut
 from tryon.segmenters.sam import SAM_WEIGHTS, SamSegmenter, load_sam
 from tryon.segmenters.sam_package import import_part
 from tryon.stages import Progress, StageResults, names_of
-from tryon.ui.requests import Request
-from tryon.ui.run_cache import Visit
-from tryon.ui.studio_view import state_view
+from tryon.ui.runs.requests import Request
+from tryon.ui.runs.run_cache import Visit
+from tryon.ui.studio.view import state_view
 from tryon.weights.store import WeightStore
 
 EXAMPLES = PACKAGE_ROOT / "assets" / "examples"

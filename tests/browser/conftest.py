@@ -19,9 +19,9 @@ from tests.support.fake_engine import (
 from tests.support.server import uploaded
 from tryon.config import Settings
 from tryon.ui import markup
-from tryon.ui.pipeline_menu import PipelineChoice, PipelineMenu
+from tryon.ui.runs.pipeline_menu import PipelineChoice, PipelineMenu
 from tryon.ui.site import Site
-from tryon.ui.words import FETCH_BUTTONS
+from tryon.ui.wording.words import FETCH_BUTTONS
 
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.support.lookbook_page import GREEN, PERSON, RED, add, ended, open_lookbook
 from tests.support.page import labels, upload, upload_both
-from tryon.ui.words import SIDES_DONE
+from tryon.ui.wording.words import SIDES_DONE
 
 ON_ITS_WAY = "Waiting for the photo to arrive"
 

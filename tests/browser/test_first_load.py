@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.support.fake_engine import FakeEngine
 from tryon.config import Settings
-from tryon.ui.pipeline_menu import PipelineChoice, PipelineMenu
+from tryon.ui.runs.pipeline_menu import PipelineChoice, PipelineMenu
 from tryon.ui.site import EXAMPLES, Site
 
 # As long as nothing new comes, the page is complete.

@@ -15,8 +15,8 @@ from tests.support.narrow_sam import tiny_sam
 from tests.support.page import compare, other_garment, run, upload_both, wait_until
 from tests.support.server import uploaded
 from tryon.segmenters.sam import SamSegmenter
-from tryon.ui.sentences import SENTENCES
-from tryon.ui.words import SIDES_DONE
+from tryon.ui.wording.sentences import SENTENCES
+from tryon.ui.wording.words import SIDES_DONE
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.support.fake_engine import FakePipeline
 from tests.support.lookbook_page import PERSON, RED, add, ended
 from tests.support.page import all_answered, upload, upload_drawn
 from tryon.errors import WeightsMissing
-from tryon.ui.speaking import TABLES
+from tryon.ui.wording.speaking import TABLES
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.page import upload_drawn
-from tryon.ui.speaking import TABLES
+from tryon.ui.wording.speaking import TABLES
 
 # A space that may not break, as French has between three digits.
 NARROW = "\u202f"

@@ -19,8 +19,8 @@ from tests.support.page import (
 )
 from tryon.errors import WeightsMissing
 from tryon.types import Intermediates
-from tryon.ui.step_words import STEPS
-from tryon.ui.words import FETCH_BUTTONS
+from tryon.ui.wording.step_words import STEPS
+from tryon.ui.wording.words import FETCH_BUTTONS
 
 
 def test_every_step_is_shown_in_the_order_of_the_pipeline(page, demo):

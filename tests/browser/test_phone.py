@@ -7,8 +7,8 @@ from tests.browser.conftest import DESK, PHONE
 from tests.support.lookbook_page import PERSON, RED, add, fill
 from tests.support.page import box_of, compare, run, upload, upload_drawn, wait_until
 from tests.support.studio_page import at, open_studio, settle
-from tryon.ui.speaking import TABLES
-from tryon.ui.words import SIDES_DONE
+from tryon.ui.wording.speaking import TABLES
+from tryon.ui.wording.words import SIDES_DONE
 
 # Smaller than 24 x 24 pixels, of what is pressed. Menus are pressed in their whole frames, and
 # what Gradio only measures tabs with cannot be seen.

@@ -7,8 +7,8 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.support.page import box_of, labels, run, seen, upload, upload_both
-from tryon.ui.sentences import SENTENCES
-from tryon.ui.uploads import chosen_in
+from tryon.ui.server.uploads import chosen_in
+from tryon.ui.wording.sentences import SENTENCES
 
 
 def size_of(page, subject):

@@ -16,7 +16,7 @@ from tests.support.server import (
     try_on,
     uploaded,
 )
-from tryon.ui import guard, mail, receiving, slow_clients
+from tryon.ui.server import guard, mail, receiving, slow_clients
 
 
 def test_runs_cannot_go_past_the_queue(client, demo):

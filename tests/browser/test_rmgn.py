@@ -19,8 +19,8 @@ from tests.support.page import (
     upload_both,
     wait_until,
 )
-from tryon.ui.step_words import RMGN_STEPS
-from tryon.ui.words import SIDES_DONE
+from tryon.ui.wording.step_words import RMGN_STEPS
+from tryon.ui.wording.words import SIDES_DONE
 
 PANELS = ["Photo", "Compact (drawn)", "RMGN (drawn)", "Drawn, with ablation"]
 

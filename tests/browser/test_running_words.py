@@ -7,9 +7,9 @@ from playwright.sync_api import expect
 
 from tests.support.lookbook_page import PERSON, RED, add, ended
 from tests.support.page import upload, upload_drawn
-from tryon.ui.lookbook_markup import _STATE_WORDS
-from tryon.ui.sentences import SENTENCES
-from tryon.ui.speaking import TABLES
+from tryon.ui.lookbook.lookbook_markup import _STATE_WORDS
+from tryon.ui.wording.sentences import SENTENCES
+from tryon.ui.wording.speaking import TABLES
 
 ENGLISH = {text for key, text in SENTENCES.items() if key.startswith("stage_") and "{" not in text}
 # Everything that could be read in an element, or heard of it, at any time from now on.

@@ -20,7 +20,7 @@ from tests.support.page import (
     wait_until,
 )
 from tests.support.studio_page import ALL_STEPS, mend_hair, open_studio, settle
-from tryon.ui.words import MADE_BEFORE
+from tryon.ui.wording.words import MADE_BEFORE
 
 
 def test_who_waits_sees_it_at_once_with_the_place_and_can_leave(open_page, demo):

@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import expect
 
-from tryon.ui.words import SIDES_DONE
+from tryon.ui.wording.words import SIDES_DONE
 
 
 def upload(page, subject, path):

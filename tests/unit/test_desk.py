@@ -7,9 +7,9 @@ import pytest
 
 from tests.support.loops import run_apart
 from tryon.errors import MaskInvalid
-from tryon.ui.desk import Desk
-from tryon.ui.requests import Request
-from tryon.ui.run_cache import Visit
+from tryon.ui.runs.requests import Request
+from tryon.ui.runs.run_cache import Visit
+from tryon.ui.studio.desk import Desk
 
 
 def visit(garment="g", token="t"):

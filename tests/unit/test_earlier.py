@@ -1,7 +1,7 @@
 import numpy as np
 import PIL.Image
 
-from tryon.ui.earlier import EarlierRun, EarlierRuns
+from tryon.ui.inspector.earlier import EarlierRun, EarlierRuns
 
 PHOTOS = ("person.png", "garment.png")
 

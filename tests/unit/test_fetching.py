@@ -10,13 +10,13 @@ from tests.support.hub import FakeHub, ask_hub_at
 from tests.support.loops import run_apart
 from tryon import api
 from tryon.config import Settings
-from tryon.ui import fetching as module
-from tryon.ui.fetching import Fetching
-from tryon.ui.menus import menu
-from tryon.ui.pipeline_menu import menu_reader
+from tryon.ui.about import fetching as module
+from tryon.ui.about.fetching import Fetching
+from tryon.ui.runs.menus import menu
+from tryon.ui.runs.pipeline_menu import menu_reader
+from tryon.ui.server.worker import Worker
 from tryon.ui.site import Site
-from tryon.ui.speaking import say
-from tryon.ui.worker import Worker
+from tryon.ui.wording.speaking import say
 from tryon.weights.entries import HubSource
 from tryon.weights.store import WeightStore
 from tryon.weights.table import WEIGHTS

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from tryon.errors import Cancelled
-from tryon.ui.file_store import KEEP_SECONDS, FileStore
+from tryon.ui.server.file_store import KEEP_SECONDS, FileStore
 
 
 def test_pictures_are_kept_as_they_are(tmp_path):

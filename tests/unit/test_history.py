@@ -5,9 +5,9 @@ import pytest
 
 from tryon.labels import Joint
 from tryon.mending.document import JointEdit, Mending
-from tryon.ui.file_store import FileStore
-from tryon.ui.history import History
-from tryon.ui.requests import Request
+from tryon.ui.results.records import History
+from tryon.ui.runs.requests import Request
+from tryon.ui.server.file_store import FileStore
 
 MENDED = Mending(sleeve="long", joints=(JointEdit(Joint.LEFT_WRIST, None),))
 PHOTO = np.full((60, 40, 3), 90, np.uint8)

@@ -17,7 +17,7 @@ from tryon.errors import Cancelled, TryOnError, UnreadableImage
 from tryon.pictures import decoding
 from tryon.pictures.picture_files import MAX_SCANS, orientation, picture_file
 from tryon.pictures.reading import read_image, read_indices
-from tryon.ui.sentences import recognised
+from tryon.ui.wording.sentences import recognised
 
 PICTURE = PIL.Image.effect_mandelbrot((96, 128), (-2, -1.5, 1, 1.5), 50).convert("RGB")
 MB = 2**20

@@ -57,22 +57,46 @@ def test_a_circle_is_found_also_where_type_checkers_alone_see_it(tmp_path):
     assert set(found) == {"house.one", "house.two", "house.three"}
 
 
+def levels(heading):
+    """Returns how far down each room stands in the list below a heading of `docs/layout.md`."""
+    text = (PACKAGE_ROOT / "docs" / "layout.md").read_text("utf-8")
+    table = text.partition(f"# {heading}\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (`.*?`) \|", table, re.MULTILINE)
+    return {room: at for at, row in enumerate(rows) for room in re.findall(r"`(\w+)", row)}
+
+
+def crossings(graph, is_inside, depth):
+    """Returns which rooms import which others, by the part of a module's name that is so deep."""
+    edges = {(importer, used) for importer, all_used in graph.items() for used in all_used}
+    inside = [edge for edge in edges if all(map(is_inside, edge))]
+    rooms = {tuple(name.split(".")[depth] for name in edge) for edge in inside}
+    return sorted((importer, used) for importer, used in rooms if importer != used)
+
+
 def test_imports_point_downwards_in_the_list_of_rooms(graph):
     """The package's own face, which only names what is public, is not in the list."""
-    table = (PACKAGE_ROOT / "docs" / "layout.md").read_text("utf-8").partition("## ")[0]
-    rows = re.findall(r"^\| (`.*?`) \|", table, re.MULTILINE)
-    level = {room: at for at, row in enumerate(rows) for room in re.findall(r"`(\w+)", row)}
+    level = levels("Where things are")
     rooms = {path.stem for path in (PACKAGE_ROOT / "tryon").glob("[!_]*")}
     assert level.keys() == rooms
-    edges = {(importer, used) for importer, all_used in graph.items() for used in all_used}
-    between = {tuple(name.split(".")[1] for name in edge) for edge in edges if is_inside(*edge)}
+    between = crossings(graph, is_in_a_room, 1)
     assert ("ui", "api") in between
-    assert [edge for edge in sorted(between) if level[edge[0]] > level[edge[1]]] == []
+    assert [edge for edge in between if level[edge[0]] > level[edge[1]]] == []
 
 
-def is_inside(*modules):
-    """Returns whether all of them lie in rooms, as the face and `__main__` do not."""
-    return all("." in module and not module.endswith("__") for module in modules)
+def test_imports_point_downwards_in_the_list_of_the_pages_rooms(graph):
+    """So that no two of them need each other."""
+    level = levels("The rooms of the page")
+    folder = PACKAGE_ROOT / "tryon" / "ui"
+    folders = {path.parent.name for path in folder.glob("*/__init__.py")}
+    assert level.keys() == folders | {path.stem for path in folder.glob("[!_]*.py")}
+    between = crossings(graph, lambda module: module.startswith("tryon.ui."), 2)
+    assert ("page", "studio") in between
+    assert [edge for edge in between if level[edge[0]] > level[edge[1]]] == []
+
+
+def is_in_a_room(module):
+    """Returns whether it lies in a room, as the face and `__main__` do not."""
+    return "." in module and not module.endswith("__")
 
 
 def test_only_the_page_imports_gradio():

@@ -9,7 +9,7 @@ from gradio.state_holder import SessionState
 from tests.support.loops import run_apart
 from tryon.config import Settings
 from tryon.ui.inputs import Inputs
-from tryon.ui.lookbook import connect_lookbook, place_lookbook
+from tryon.ui.lookbook.tab import connect_lookbook, place_lookbook
 from tryon.ui.site import Site
 
 

@@ -7,7 +7,7 @@ from tryon.labels import Joint
 from tryon.mending import kept
 from tryon.mending.document import JointEdit, Mending
 from tryon.mending.packed import Packed
-from tryon.ui.made import mends_key
+from tryon.ui.runs.made import mends_key
 
 LABELS = Packed.of(np.random.default_rng(0).integers(0, 20, (1024, 768), np.uint8))
 MASK = Packed.of(np.eye(1024, 768, dtype=np.uint8))

@@ -2,7 +2,6 @@
 
 import re
 from html import unescape
-from pathlib import Path
 from string import Formatter
 
 import numpy as np
@@ -10,7 +9,7 @@ import pytest
 
 from tests.support.fake_engine import DrawnPipeline
 from tests.support.people import standing_pose
-from tryon.config import Settings
+from tryon.config import PACKAGE_ROOT, Settings
 from tryon.labels import LIP_NAMES, Joint
 from tryon.mending.document import PARTS as MENDED
 from tryon.mending.regions import REGIONS
@@ -21,52 +20,56 @@ from tryon.preprocess.pose_finder import Crowd
 from tryon.segmenters.base import Reading
 from tryon.stages import names_of
 from tryon.types import Choosable
-from tryon.ui import (
-    history_markup,
+from tryon.ui import markup
+from tryon.ui.about import questions, study
+from tryon.ui.about.fetching import BUNDLES
+from tryon.ui.history import history_markup
+from tryon.ui.history.history_markup import HistoryEntry
+from tryon.ui.markup import Shown
+from tryon.ui.photos import photo_markup
+from tryon.ui.results import result_markup
+from tryon.ui.results.passage_markup import walk_button
+from tryon.ui.results.result_markup import made_before
+from tryon.ui.runs.pipeline_menu import menu_reader
+from tryon.ui.site import EXAMPLES
+from tryon.ui.studio import studio_markup
+from tryon.ui.wording import (
     languages,
-    markup,
-    photo_markup,
-    questions,
     remarks,
-    result_markup,
     result_tables,
-    speaking,
     step_tables,
-    studio_markup,
     studio_tables,
     studio_words,
-    study,
     words,
 )
-from tryon.ui.about_tables.en import ABOUT
-from tryon.ui.fetching import BUNDLES
-from tryon.ui.history_markup import HistoryEntry
-from tryon.ui.markup import Shown
-from tryon.ui.part_tables.en import PARTS
-from tryon.ui.passage_markup import walk_button
-from tryon.ui.passages import SAID as PASSAGES
-from tryon.ui.pipeline_menu import menu_reader
-from tryon.ui.remarks.en import REMARKS
-from tryon.ui.result_markup import made_before
-from tryon.ui.result_tables.en import RESULT
-from tryon.ui.sentences import SENTENCES, recognised
-from tryon.ui.site import EXAMPLES
-from tryon.ui.speaking import TABLES, say
-from tryon.ui.step_tables.en import STEPS_SAID
-from tryon.ui.step_words import (
+from tryon.ui.wording.about_tables.en import ABOUT
+from tryon.ui.wording.part_tables.en import PARTS
+from tryon.ui.wording.passages import SAID as PASSAGES
+from tryon.ui.wording.remarks.en import REMARKS
+from tryon.ui.wording.result_tables.en import RESULT
+from tryon.ui.wording.sentences import SENTENCES, recognised
+from tryon.ui.wording.speaking import TABLES, say
+from tryon.ui.wording.step_tables.en import STEPS_SAID
+from tryon.ui.wording.step_words import (
     PICTURES,
     RMGN_PICTURES,
     RMGN_STEPS,
     STEPS,
     stage_words,
 )
-from tryon.ui.studio_tables.en import STUDIO
+from tryon.ui.wording.studio_tables.en import STUDIO
 from tryon.weights.table import MIRROR, WEIGHTS
 
 ENGLISH = TABLES["en"]
 TWO = Choosable(((0, 0, 0.5, 1), (0.5, 0, 1, 1)), 1)
-UI = Path(speaking.__file__).parent
-SOURCES = [path for end in ("*.py", "*.js", "templates/*.html") for path in UI.glob(end)]
+UI = PACKAGE_ROOT / "tryon" / "ui"
+SOURCES = [
+    path
+    for end in ("*.py", "*.js", "*.html")
+    for path in UI.rglob(end)
+    # Not the tables themselves.
+    if path.parent.parent != UI / "wording"
+]
 # By which the page asks for a text.
 ASKED = re.compile(
     r"""data-words="(\w+)"|\bsay\("(\w+)"\)|\bspoken\(["'](\w+)["']|\b(?:tryonW|w)ords\("(\w+)"\)"""

@@ -3,7 +3,7 @@
 import asyncio
 
 from tests.support.loops import run_apart
-from tryon.ui.line import Line
+from tryon.ui.lookbook.line import Line
 
 
 def test_places_move_up_and_a_stop_ends_the_waiting():

@@ -5,7 +5,7 @@ import traceback
 
 import pytest
 
-from tryon.ui.logs import BoundedStream, set_up_logging
+from tryon.ui.server.logs import BoundedStream, set_up_logging
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ import pytest
 from tests.support.fakes import photo
 from tryon.config import Settings
 from tryon.errors import Cancelled, NoPersonFound
-from tryon.ui.file_store import FileStore
-from tryon.ui.history import History
-from tryon.ui.lookbook_job import LookbookJob
-from tryon.ui.lookbook_requests import check_lookbook
-from tryon.ui.pipeline_menu import PipelineChoice
-from tryon.ui.uploads import Uploads
+from tryon.ui.lookbook.job import LookbookJob
+from tryon.ui.lookbook.requests import check_lookbook
+from tryon.ui.results.records import History
+from tryon.ui.runs.pipeline_menu import PipelineChoice
+from tryon.ui.server.file_store import FileStore
+from tryon.ui.server.uploads import Uploads
 
 CHOICES = (PipelineChoice("auto", "Best", ((64, 48),)),)
 

@@ -2,9 +2,9 @@ import pytest
 
 from tryon.config import Settings
 from tryon.errors import ImageTooLarge, TryOnError, UnreadableImage
-from tryon.ui.lookbook_requests import check_lookbook, gallery_paths
-from tryon.ui.pipeline_menu import PipelineChoice
-from tryon.ui.uploads import Uploads
+from tryon.ui.lookbook.requests import check_lookbook, gallery_paths
+from tryon.ui.runs.pipeline_menu import PipelineChoice
+from tryon.ui.server.uploads import Uploads
 
 CHOICES = (PipelineChoice("auto", "Best", ((1024, 768), (512, 384))),)
 SETTINGS = Settings(lookbook_pairs=6, lookbook_mb=1)

@@ -9,10 +9,10 @@ import pytest
 from tryon.labels import Joint
 from tryon.mending.document import JointEdit, Mending
 from tryon.types import Keypoints, Notice
-from tryon.ui.made import made_of, mends_key
-from tryon.ui.notes import garment_notes, person_notes
-from tryon.ui.requests import Request
-from tryon.ui.uploads import download_stem
+from tryon.ui.photos.notes import garment_notes, person_notes
+from tryon.ui.runs.made import made_of, mends_key
+from tryon.ui.runs.requests import Request
+from tryon.ui.server.uploads import download_stem
 
 REQUEST = Request("p.png", "g.png", "auto", None, 0, None)
 

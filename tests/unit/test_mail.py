@@ -7,8 +7,8 @@ from gradio.queueing import Queue
 from gradio.server_messages import ProcessCompletedMessage, ProcessGeneratingMessage
 
 from tests.support.loops import run_apart
-from tryon.ui import mail
-from tryon.ui.mail import Mailboxes
+from tryon.ui.server import mail
+from tryon.ui.server.mail import Mailboxes
 
 KB = 1 << 10
 

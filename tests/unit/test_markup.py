@@ -4,9 +4,11 @@ import pytest
 
 from tests.support.nasty import ESCAPED, NASTY
 from tryon.types import Notice
-from tryon.ui import amounts, markup, result_markup
+from tryon.ui import markup
 from tryon.ui.markup import Shown
-from tryon.ui.result_markup import Download
+from tryon.ui.results import result_markup
+from tryon.ui.results.result_markup import Download
+from tryon.ui.wording import amounts
 
 
 @pytest.mark.parametrize(

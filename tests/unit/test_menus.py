@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from tryon.ui import words
-from tryon.ui.menus import kind_menu, menu
-from tryon.ui.pipeline_menu import PipelineChoice
-from tryon.ui.speaking import TABLES, say
+from tryon.ui.runs.menus import kind_menu, menu
+from tryon.ui.runs.pipeline_menu import PipelineChoice
+from tryon.ui.wording import words
+from tryon.ui.wording.speaking import TABLES, say
 
 SLEEVES = ["sleeveless", "short", "elbow", "long"]
 APART = ("sleeveless", "long", "straps")

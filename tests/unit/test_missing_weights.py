@@ -11,21 +11,21 @@ from tests.support.fakes import photo
 from tests.support.loops import run_apart
 from tryon.config import Settings
 from tryon.errors import WeightsMissing
-from tryon.ui.clicks import Clicks
-from tryon.ui.desk import Desk
-from tryon.ui.earlier import EarlierRuns
-from tryon.ui.file_store import FileStore
-from tryon.ui.handlers import Handlers
-from tryon.ui.history import History
-from tryon.ui.lookbook_handlers import LookbookHandlers
-from tryon.ui.pipeline_menu import PipelineChoice, PipelineMenu
-from tryon.ui.requests import Request
-from tryon.ui.run_cache import RunCache, Visit
-from tryon.ui.runs import Runner
-from tryon.ui.studio_handlers import StudioHandlers
-from tryon.ui.uploads import Uploads
-from tryon.ui.words import FETCH_BUTTONS
-from tryon.ui.worker import Worker
+from tryon.ui.inspector.earlier import EarlierRuns
+from tryon.ui.lookbook.handlers import LookbookHandlers
+from tryon.ui.results.records import History
+from tryon.ui.runs.pipeline_menu import PipelineChoice, PipelineMenu
+from tryon.ui.runs.requests import Request
+from tryon.ui.runs.run_cache import RunCache, Visit
+from tryon.ui.runs.runner import Runner
+from tryon.ui.server.file_store import FileStore
+from tryon.ui.server.uploads import Uploads
+from tryon.ui.server.worker import Worker
+from tryon.ui.studio.clicks import Clicks
+from tryon.ui.studio.desk import Desk
+from tryon.ui.studio.handlers import StudioHandlers
+from tryon.ui.try_on.handlers import Handlers
+from tryon.ui.wording.words import FETCH_BUTTONS
 
 NAMED = f"press “{FETCH_BUTTONS['viton-hd']}”"
 KEYED = '["fetch_hint", {"button": "@fetch_viton_hd"}]'

@@ -7,10 +7,10 @@ import pytest
 
 from tryon.errors import TryOnError
 from tryon.types import Intermediates, TryOnResult
-from tryon.ui.menus import offered, size_times
-from tryon.ui.pipeline_menu import PipelineChoice
-from tryon.ui.requests import Request, check_variations
-from tryon.ui.speed import Speed
+from tryon.ui.runs.menus import offered, size_times
+from tryon.ui.runs.pipeline_menu import PipelineChoice
+from tryon.ui.runs.requests import Request, check_variations
+from tryon.ui.runs.speed import Speed
 
 STEADY = PipelineChoice("compact", "Compact", ((1024, 768), (512, 384)))
 RANDOM = PipelineChoice("viton-hd", "VITON-HD", ((512, 384),), seeded=True)

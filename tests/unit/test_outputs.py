@@ -6,7 +6,7 @@ import gradio as gr
 import pytest
 
 from tryon.ui.outputs import LookbookMenuOutputs, RunOutputs, WornOutputs
-from tryon.ui.show import Show
+from tryon.ui.results.show import Show
 
 
 def test_an_answer_keeps_to_the_order_of_the_page_whatever_its_own() -> None:

@@ -9,9 +9,10 @@ import pytest
 from tests.support.nasty import ESCAPED, NASTY
 from tryon.misalignment.inspection import Change, Inspection, Spot, Window
 from tryon.misalignment.reference import Reference
-from tryon.ui import inspector_markup, lookbook_markup
-from tryon.ui.inspector_markup import Choice
-from tryon.ui.lookbook_markup import Cell
+from tryon.ui.inspector import inspector_markup
+from tryon.ui.inspector.inspector_markup import Choice
+from tryon.ui.lookbook import lookbook_markup
+from tryon.ui.lookbook.lookbook_markup import Cell
 from tryon.ui.markup import Shown
 
 SHOWN = Shown(NASTY, NASTY, NASTY)

@@ -6,9 +6,9 @@ from html import unescape
 
 import pytest
 
-from tryon.ui.passage_markup import fold
-from tryon.ui.passages import SAID, Passage, passage_of
-from tryon.ui.step_words import steps_of
+from tryon.ui.results.passage_markup import fold
+from tryon.ui.wording.passages import SAID, Passage, passage_of
+from tryon.ui.wording.step_words import steps_of
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import time
 
 import pytest
 
-from tryon.ui import places, temporary
-from tryon.ui.places import sweep
-from tryon.ui.temporary import temporary_folder
-from tryon.ui.uploads import Uploads
+from tryon.ui.server import places, temporary
+from tryon.ui.server.places import sweep
+from tryon.ui.server.temporary import temporary_folder
+from tryon.ui.server.uploads import Uploads
 
 
 def aged(path, seconds=4000):

@@ -5,8 +5,8 @@ import asyncio
 from starlette.requests import Request
 
 from tests.support.loops import run_apart
-from tryon.ui.receiving import Receiving
-from tryon.ui.uploads import Uploads
+from tryon.ui.server.receiving import Receiving
+from tryon.ui.server.uploads import Uploads
 
 
 def test_one_address_does_not_take_all_places(tmp_path):

@@ -9,9 +9,9 @@ import pytest
 import tryon
 from tryon.errors import UnreadableImage
 from tryon.pictures.picture_files import picture_file
-from tryon.ui.remarks.en import REMARKS
-from tryon.ui.sentences import recognised
-from tryon.ui.studio_tables.en import STUDIO
+from tryon.ui.wording.remarks.en import REMARKS
+from tryon.ui.wording.sentences import recognised
+from tryon.ui.wording.studio_tables.en import STUDIO
 
 ROOT = Path(tryon.__file__).parent
 # Whose refusals and notices stand on the page.
@@ -171,7 +171,7 @@ def test_every_remark_is_still_made():
 
 
 def test_scripts_say_nothing_in_english_alone():
-    scripts = list((ROOT / "ui").glob("*.js"))
+    scripts = list((ROOT / "ui").rglob("*.js"))
     assert scripts
     for path in scripts:
         code = re.sub(r"^\s*//.*$", "", path.read_text("utf-8"), flags=re.MULTILINE)

@@ -5,9 +5,9 @@ import pytest
 
 from tryon.errors import MaskInvalid, TryOnError
 from tryon.mending.document import Mending
-from tryon.ui.pipeline_menu import PipelineChoice
-from tryon.ui.requests import MAX_SEED, check_kinds, check_request
-from tryon.ui.uploads import Uploads
+from tryon.ui.runs.pipeline_menu import PipelineChoice
+from tryon.ui.runs.requests import MAX_SEED, check_kinds, check_request
+from tryon.ui.server.uploads import Uploads
 
 CHOICES = (
     PipelineChoice("auto", "Best", ((1024, 768), (512, 384))),

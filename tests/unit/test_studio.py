@@ -9,9 +9,9 @@ from tryon.errors import MaskInvalid
 from tryon.mending.document import Mending
 from tryon.mending.edited_pair import EditedPair
 from tryon.types import Intermediates, TryOnResult
-from tryon.ui.requests import Request
-from tryon.ui.run_cache import Run, RunCache, Visit
-from tryon.ui.studio_actions import read_action
+from tryon.ui.runs.requests import Request
+from tryon.ui.runs.run_cache import Run, RunCache, Visit
+from tryon.ui.studio.actions import read_action
 
 CLICK = {"do": "click", "part": "body", "token": "t", "serial": 3, "points": [[1, 2.5]]}
 

@@ -8,9 +8,9 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from tryon.ui.packed_page import PackedPage
-from tryon.ui.speaking import TABLES, languages
-from tryon.ui.word_tables import WordTables
+from tryon.ui.server.packed_page import PackedPage
+from tryon.ui.server.word_tables import WordTables
+from tryon.ui.wording.speaking import TABLES, languages
 
 REST = Starlette(routes=[Route("/{rest:path}", lambda request: PlainTextResponse("rest"))])
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tryon.misalignment.reference import read_reference
-from tryon.ui.speaking import TABLES
+from tryon.ui.wording.speaking import TABLES
 
 
 @pytest.mark.parametrize("language", TABLES)

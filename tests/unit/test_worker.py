@@ -7,8 +7,8 @@ import pytest
 
 from tests.support.loops import run_apart
 from tryon.errors import Cancelled, TryOnError
-from tryon.ui import worker as module
-from tryon.ui.worker import Downloading, Finished, StageStarted, Worker
+from tryon.ui.server import worker as module
+from tryon.ui.server.worker import Downloading, Finished, StageStarted, Worker
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 
 from tryon.types import Notice
 from tryon.ui.rendering import render
-from tryon.ui.sentences import recognised
 from tryon.ui.views import LegendEntry
+from tryon.ui.wording.sentences import recognised
 
 _ADDRESS = re.compile(r"\b(?:https://|github\.com/|huggingface\.co/)[\w./~%#?=+-]+")
 _basic = partial(render, "basic")

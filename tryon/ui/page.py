@@ -10,41 +10,52 @@ from markupsafe import Markup
 from starlette.middleware import Middleware
 
 from tryon.config import Settings
-from tryon.ui import markup, questions, study, words
-from tryon.ui.clicks import Clicks
+from tryon.ui import markup
+from tryon.ui.about import questions, study
+from tryon.ui.about.fetching import FetchFields, Fetching, connect_fetching, place_fetching
 from tryon.ui.common import QUIET
-from tryon.ui.earlier import EarlierRuns
-from tryon.ui.fetching import FetchFields, Fetching, connect_fetching, place_fetching
-from tryon.ui.file_store import FileStore
-from tryon.ui.guard import Doors, Guard, Waiting
-from tryon.ui.handlers import Handlers
-from tryon.ui.history import History
-from tryon.ui.history_handlers import HistoryHandlers
-from tryon.ui.history_page import connect_booking
-from tryon.ui.hosts import Hosts
-from tryon.ui.lookbook import LookbookTab, connect_lookbook, place_lookbook
-from tryon.ui.lookbook_handlers import LookbookHandlers
+from tryon.ui.history.handlers import HistoryHandlers
+from tryon.ui.history.page import connect_booking
+from tryon.ui.inspector.earlier import EarlierRuns
+from tryon.ui.lookbook.handlers import LookbookHandlers
+from tryon.ui.lookbook.tab import LookbookTab, connect_lookbook, place_lookbook
 from tryon.ui.outputs import OpenedOutputs
-from tryon.ui.packed_page import PackedPage
-from tryon.ui.photo_findings import PhotoFindings
-from tryon.ui.photo_handlers import PhotoHandlers
-from tryon.ui.pipeline_menu import PipelineMenu
-from tryon.ui.receiving import Receiving
-from tryon.ui.run_cache import RunCache
-from tryon.ui.runs import Runner
-from tryon.ui.speaking import languages, say
-from tryon.ui.studio_handlers import StudioHandlers
+from tryon.ui.photos.findings import PhotoFindings
+from tryon.ui.photos.handlers import PhotoHandlers
+from tryon.ui.results.records import History
+from tryon.ui.runs.pipeline_menu import PipelineMenu
+from tryon.ui.runs.run_cache import RunCache
+from tryon.ui.runs.runner import Runner
+from tryon.ui.server.file_store import FileStore
+from tryon.ui.server.guard import Doors, Guard, Waiting
+from tryon.ui.server.hosts import Hosts
+from tryon.ui.server.packed_page import PackedPage
+from tryon.ui.server.receiving import Receiving
+from tryon.ui.server.uploads import Uploads
+from tryon.ui.server.word_tables import WordTables
+from tryon.ui.server.worker import Worker
+from tryon.ui.studio.clicks import Clicks
+from tryon.ui.studio.handlers import StudioHandlers
 from tryon.ui.theme import theme
-from tryon.ui.try_on import TryOnTab, connect_try_on, place_try_on
-from tryon.ui.uploads import Uploads
-from tryon.ui.word_tables import WordTables
-from tryon.ui.worker import Worker
+from tryon.ui.try_on.handlers import Handlers
+from tryon.ui.try_on.tab import TryOnTab, connect_try_on, place_try_on
+from tryon.ui.wording import words
+from tryon.ui.wording.speaking import languages, say
 
 _HERE = Path(__file__).parent
 # Parts of the page with a style sheet and a script of their own.
-_PARTS = ("closer", "history", "inspector", "lookbook", "photos", "studio", "walk", "wrong")
+_PARTS = (
+    "results/closer",
+    "history/history",
+    "inspector/inspector",
+    "lookbook/lookbook",
+    "photos/photos",
+    "studio/studio",
+    "results/walk",
+    "studio/wrong",
+)
 # What has a look of its own and no script.
-_STYLES = ("sides", "steps")
+_STYLES = ("results/sides", "results/steps")
 # After `studio.js`, which has what they share.
 _STUDIO = ("wire", "opening", "view", "picture", "zoom", "strokes", "buttons")
 _SENDING = (Middleware(PackedPage), Middleware(WordTables))
@@ -218,8 +229,9 @@ def _waiting(demo: gr.Blocks) -> list[Waiting]:
 
 
 def _head() -> str:
-    studio = (f"studio_{name}" for name in _STUDIO)
-    scripts = "".join(map(_script, ("languages", "arriving", "page", *_PARTS, *studio, "fresh")))
+    studio = (f"studio/{name}" for name in _STUDIO)
+    first = ("wording/languages", "photos/arriving", "page")
+    scripts = "".join(map(_script, (*first, *_PARTS, *studio, "runs/fresh")))
     described = Markup('<meta name="description" content="{}">').format(words.LEAD)
     return f"{described}{scripts}"
 

@@ -12,8 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from tryon.ui.amounts import counted, duration, percent, size_words
-from tryon.ui.sentences import alternative, attributes, hint, label
+from tryon.ui.wording.amounts import counted, duration, percent, size_words
+from tryon.ui.wording.sentences import alternative, attributes, hint, label
 
 _BREAK = re.compile(r"(?<=[>}])\s*\n\s*|\s*\n\s*(?=[<{])|\s*\n\s*$")
 

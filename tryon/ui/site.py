@@ -13,14 +13,14 @@ from tryon.errors import TryOnError
 from tryon.segmenters.base import Segmenter
 from tryon.stages import Progress
 from tryon.types import IsCancelled, OnStage, RunOptions
-from tryon.ui.clicks import Clicks
-from tryon.ui.file_store import KEEP_SECONDS, SWEEP_SECONDS, FileStore
-from tryon.ui.pipeline_menu import PipelineMenu, menu_reader
-from tryon.ui.places import sweep
-from tryon.ui.run_cache import RunCache
-from tryon.ui.swift_import import without_stub_files
-from tryon.ui.uploads import Uploads
-from tryon.ui.worker import OnDownload, Worker
+from tryon.ui.runs.pipeline_menu import PipelineMenu, menu_reader
+from tryon.ui.runs.run_cache import RunCache
+from tryon.ui.server.file_store import KEEP_SECONDS, SWEEP_SECONDS, FileStore
+from tryon.ui.server.places import sweep
+from tryon.ui.server.swift_import import without_stub_files
+from tryon.ui.server.uploads import Uploads
+from tryon.ui.server.worker import OnDownload, Worker
+from tryon.ui.studio.clicks import Clicks
 
 # It brings torch with it, and the page is to be up before that.
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ class Site:
         self._uploads = Uploads(temporary / "uploads")
         os.environ["GRADIO_TEMP_DIR"] = str(self._uploads.root)
         with without_stub_files():
-            from tryon.ui.mail import Mailboxes
             from tryon.ui.page import build_demo
+            from tryon.ui.server.mail import Mailboxes
 
         self._settings = settings
         self._examples = examples
@@ -84,7 +84,7 @@ class Site:
     def open(self, host: str | None = None, port: int | None = None) -> str:
         """Starts the server, returns the page's address, and warms the networks up behind it."""
         from tryon.ui.page import launch_options
-        from tryon.ui.slow_clients import Connection
+        from tryon.ui.server.slow_clients import Connection
 
         _, address, _ = self.demo.launch(
             server_name=host,

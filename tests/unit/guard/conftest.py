@@ -6,11 +6,11 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from tests.support.guarded import HOST, UPLOAD_BYTES, echo
-from tryon.ui.file_store import FileStore
-from tryon.ui.guard import Doors, Guard
-from tryon.ui.hosts import Hosts
-from tryon.ui.receiving import Receiving
-from tryon.ui.uploads import Uploads
+from tryon.ui.server.file_store import FileStore
+from tryon.ui.server.guard import Doors, Guard
+from tryon.ui.server.hosts import Hosts
+from tryon.ui.server.receiving import Receiving
+from tryon.ui.server.uploads import Uploads
 
 
 @pytest.fixture

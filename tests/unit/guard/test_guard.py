@@ -5,8 +5,8 @@ from starlette.websockets import WebSocketDisconnect
 
 from tests.support.guarded import HOST, JOIN
 from tryon.config import Settings
-from tryon.ui.guard import Waiting
-from tryon.ui.hosts import Hosts
+from tryon.ui.server.guard import Waiting
+from tryon.ui.server.hosts import Hosts
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse
 
 from tests.support.guarded import FORM, JOIN, UPLOAD, UPLOAD_BYTES, chunks, form
 from tryon.config import FILES_PER_UPLOAD
-from tryon.ui.payload import JSON_BYTES
+from tryon.ui.server.payload import JSON_BYTES
 
 
 def test_what_gradio_repeats_of_a_request_is_not_told(guarded):
@@ -96,6 +96,6 @@ def test_a_full_disk_is_said_and_leaves_nothing(client, uploads, monkeypatch):
         target.write(b"part")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("tryon.ui.receiving.shutil.copyfileobj", full)
+    monkeypatch.setattr("tryon.ui.server.receiving.shutil.copyfileobj", full)
     assert client.post(UPLOAD, content=form(2), headers=FORM).status_code == 507
     assert list(uploads.root.iterdir()) == []

@@ -1,0 +1,1 @@
+"""The foot of the page: questions, weights, how misalignment is studied."""

@@ -1,0 +1,1 @@
+"""The strip of a visitor's results, and going on from one."""

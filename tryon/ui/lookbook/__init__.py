@@ -1,0 +1,1 @@
+"""The lookbook: many garments on one person, or one garment on many."""

@@ -1,0 +1,1 @@
+"""The studio: what a run found and made, mended by hand."""

@@ -1,0 +1,1 @@
+"""The tab for one person and one garment."""
