@@ -58,6 +58,8 @@ _PARTS = (
 _STYLES = ("results/sides", "results/steps")
 # After `studio.js`, which has what they share.
 _STUDIO = ("wire", "opening", "view", "picture", "zoom", "strokes", "buttons")
+# They look at what the others show.
+_LAST = ("runs/fresh", "runs/waiting")
 _SENDING = (Middleware(PackedPage), Middleware(WordTables))
 # A session holds a visitor's mending, a few megabytes at most.
 _SESSIONS = 200
@@ -231,7 +233,7 @@ def _waiting(demo: gr.Blocks) -> list[Waiting]:
 def _head() -> str:
     studio = (f"studio/{name}" for name in _STUDIO)
     first = ("wording/languages", "photos/arriving", "page")
-    scripts = "".join(map(_script, (*first, *_PARTS, *studio, "runs/fresh")))
+    scripts = "".join(map(_script, (*first, *_PARTS, *studio, *_LAST)))
     described = Markup('<meta name="description" content="{}">').format(words.LEAD)
     return f"{described}{scripts}"
 
