@@ -1,7 +1,7 @@
 """The ways of putting a garment on a person, by name, best first.
 
 A new one is a class as `base.Pipeline` describes it, an entry here, its files in `weights/table.py`
-and its remark in `ui/runs/pipeline_menu.py`.
+and, where its steps are not VITON-HD's, their words in `steps_of` of `ui/wording/step_words.py`.
 """
 
 from tryon.pipelines.base import Pipeline

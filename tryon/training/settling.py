@@ -1,4 +1,4 @@
-"""How the settling network is trained: from a pool of what the first look gave."""
+"""What the settling network learns from, a pool of what the first look gave, and its loss."""
 
 from collections.abc import Iterable
 from pathlib import Path
