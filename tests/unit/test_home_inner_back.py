@@ -4,7 +4,13 @@ import cv2
 import numpy as np
 import pytest
 
-from tryon.pipelines.compact.inner_back import home_inner_back, inner_back, without_hood
+from tryon.pipelines.compact.inner_back import (
+    home_inner_back,
+    inner_back,
+    opening_of,
+    without_dents,
+    without_hood,
+)
 
 SIZE = (256, 192)
 NAVY, GREY = (40, 50, 110), (150, 150, 155)
@@ -66,3 +72,30 @@ def test_of_a_hood_no_slivers_stay_that_were_taken_for_front():
 def test_a_garment_without_front_or_back_stays():
     for back in (SHIRT, SHIRT & False):
         assert (without_hood(SHIRT, back) == SHIRT).all()
+
+
+def test_a_hanger_and_folds_cut_no_dents_into_an_opening():
+    neck, dent = NECK & SHIRT, block(94, 110, 100, 114)
+    hem = block(200, 230, 44, 148)
+    assert (without_dents(SHIRT, neck & ~dent) & neck).sum() > 0.97 * neck.sum()
+    # The back behind the hem may be larger; between it and the neck lies the front.
+    assert not (without_dents(SHIRT, neck | hem) & block(110, 198, 0, 192)).any()
+    assert (without_dents(SHIRT, SHIRT & False) == (SHIRT & False)).all()
+
+
+def test_a_lining_is_no_opening_with_dents():
+    lining = (NECK & SHIRT) | block(80, 150, 92, 100)
+    assert (without_dents(SHIRT, lining) == lining).all()
+
+
+def test_an_opening_reaches_from_one_corner_of_the_neck_to_the_other():
+    slopes = np.maximum(0, np.abs(np.arange(192) - 96) - 26) * 0.3
+    shirt = SHIRT & (np.arange(256)[:, None] >= 80 + slopes)
+    rim = block(72, 80, 86, 106)
+    # Only a label is seen of the inside; the rest is the ground, and above it the back's rim.
+    label = NECK & block(80, 108, 86, 106)
+    ground = NECK & ~label
+    opening = opening_of((shirt | rim) & ~ground, label)
+    assert opening[NECK & shirt].mean() > 0.9
+    assert (opening & shirt & ~NECK & block(84, 256, 0, 192)).sum() < 0.1 * NECK.sum()
+    assert not opening_of(shirt, shirt & False).any()

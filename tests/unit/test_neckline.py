@@ -5,10 +5,11 @@ import numpy as np
 import pytest
 
 from tryon.labels import Compact
-from tryon.pipelines.compact.collar import lay_collar
+from tryon.pipelines.compact.collar import lay_collar, lay_opening
 from tryon.pipelines.compact.inner_back import inner_back
 from tryon.pipelines.compact.layout_rules import reconcile
 from tryon.pipelines.compact.neckline import cloth_logits, is_pointed, straps
+from tryon.pipelines.compact.warp import warp
 
 SIZE = (256, 192)
 NAVY, LINING = (20, 30, 90), (150, 150, 160)
@@ -220,6 +221,42 @@ def test_edges_far_apart_are_left_alone():
     rows, columns = np.indices(SIZE).astype(np.float32)
     flow = np.stack([(columns + 0.5) / SIZE[1] * 2 - 1, (rows + 40.5) / SIZE[0] * 2 - 1])
     assert (lay_collar(flow, layout, distance_of(SHIRT & ~SCOOP)) == flow).all()
+
+
+def flow_beside(layout, across, down):
+    """The flow (2, H, W) that lays a garment so many pixels too far to the left and too high."""
+    height, width = layout.shape
+    rows, columns = np.indices(layout.shape).astype(np.float32)
+    places = (columns + 0.5 + across) / width, (rows + 0.5 + down) / height
+    return np.stack(places) * 2 - 1
+
+
+@pytest.mark.parametrize(("across", "down"), [(0, -20), (0, 20), (14, -14)])
+def test_an_opening_that_lies_elsewhere_is_moved_to_the_neckline_with_its_band(across, down):
+    size = (512, 384)
+    neck, shirt = (cv2.resize(x.astype(np.uint8), size[::-1]) > 0 for x in (SCOOP, SHIRT))
+    layout = np.where(shirt, np.where(neck, Compact.NECK, Compact.UPPER), 0).astype(np.uint8)
+    band = shirt & ~neck & (cv2.distanceTransform((~neck).astype(np.uint8), cv2.DIST_L2, 5) < 10)
+    flow = flow_beside(layout, across, down)
+    # The neck's corners, where a moved garment ends too early, tell nothing.
+    below = np.arange(size[0])[:, None] > 110
+
+    def seen(field):
+        laid = lay_collar(field, layout, distance_of(shirt & ~neck))
+        warped = warp(band.astype(np.float32), laid) > 0.5
+        return overlap(warped & shirt & ~neck & below, band & below)
+
+    moved = lay_opening(flow, layout, neck & shirt)
+    assert seen(flow) < 0.5
+    assert seen(moved) > 0.75
+    assert np.abs(moved - flow)[:, 400:].max() < 1e-2
+
+
+@pytest.mark.parametrize(("down", "opening"), [(0, SCOOP), (70, SCOOP), (0, SCOOP & False)])
+def test_an_opening_that_lies_right_or_nowhere_near_is_left_alone(down, opening):
+    layout = np.where(SHIRT, np.where(SCOOP, Compact.NECK, Compact.UPPER), 0).astype(np.uint8)
+    flow = flow_beside(layout, 0, down)
+    assert (lay_opening(flow, layout, opening & SHIRT) == flow).all()
 
 
 def test_thin_straps_lie_over_the_skin_and_the_skin_beside_them_stays():

@@ -35,7 +35,7 @@ from tryon.pipelines.compact.hung_straps import (
     hang,
     in_their_colour,
 )
-from tryon.pipelines.compact.inner_back import home_inner_back, without_hood
+from tryon.pipelines.compact.inner_back import home_inner_back, without_dents, without_hood
 from tryon.pipelines.compact.intermediates import GarmentWarps
 from tryon.pipelines.compact.laid_flat import lies_flat
 from tryon.pipelines.compact.neck_trim import find_trim, lay_trim
@@ -119,7 +119,10 @@ class LearnedCompactPipeline(CompactPipeline):
             logits = checked(self._home_back(as_input(picture).to(self._device)))
         back = home_inner_back(inputs.cloth, inputs.cloth_mask, enlarged(logits, size)[0])
         worn = without_hood(inputs.cloth_mask, back)
-        return replace(inputs, cloth_mask=worn, inner_back=back & worn)
+        back = back & worn
+        if inputs.neckline in ("round", "v"):
+            back = without_dents(worn, back)
+        return replace(inputs, cloth_mask=worn, inner_back=back)
 
     def segmentation(self, inputs: WorkingInputs, agnostic: Agnostic) -> Segmented:
         """Stage 2: predicts the layout, lays the garment on it, and settles it in its view."""

@@ -19,9 +19,9 @@ from tryon.pictures.canvas import changed_area, paste_back
 from tryon.pictures.coordinates import resized
 from tryon.pictures.distance import signed_distance
 from tryon.pipelines.base import Painted, Pipeline
-from tryon.pipelines.compact.collar import lay_collar
+from tryon.pipelines.compact.collar import lay_collar, lay_opening
 from tryon.pipelines.compact.hands import with_whole_hands
-from tryon.pipelines.compact.inner_back import inner_back
+from tryon.pipelines.compact.inner_back import inner_back, opening_of
 from tryon.pipelines.compact.intermediates import GarmentWarps, intermediates_of, misaligned
 from tryon.pipelines.compact.laid_flat import rounded
 from tryon.pipelines.compact.layout_rules import reconcile, smooth_outlines
@@ -206,6 +206,9 @@ class CompactPipeline(Pipeline):
         """Warps the garment but for its inner back onto the layout, by TPS and by dense flow."""
         tps, flow = self._flows(inputs, layout)
         front = inputs.cloth_mask & ~back
+        # Collars hide the opening's edge, and shops' garments lie as the flow expects it.
+        if inputs.inner_back is not None and inputs.neckline in ("round", "v"):
+            flow = lay_opening(flow, layout, opening_of(inputs.cloth_mask, back))
         flow = lay_collar(flow, layout, signed_distance(front))
         flow = self.flow(inputs, layout, flow)
         inner = surely_cloth(inputs.cloth, front if front.any() else inputs.cloth_mask)
