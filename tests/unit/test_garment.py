@@ -55,6 +55,26 @@ def test_white_on_a_ground_that_is_one_colour_to_the_bit() -> None:
     assert not cut_out(photo_of(mask, (250, 250, 250), BACKGROUND, noise=1.0)).exact
 
 
+def test_a_colour_that_ran_out_in_compression_does_not_bridge_the_gap_beside_a_sleeve() -> None:
+    drawing = top_mask().astype(np.uint8)
+    for side in (-1, 1):
+        shoulder, elbow, cuff = (
+            (384 + side * x, y) for x, y in ((130, 240), (232, 320), (232, 780))
+        )
+        cv2.line(drawing, shoulder, elbow, (1,), 80)
+        cv2.line(drawing, elbow, cuff, (1,), 80)
+    mask = drawing > 0
+    photo = photo_of(mask, (205, 10, 20), BACKGROUND)
+    # Blocks of 4 x 4 pixels around it are faintly red, up to 8 pixels away.
+    faint = np.random.default_rng(0).random((HEIGHT // 4, WIDTH // 4)) < 0.8
+    ran = np.kron(faint, np.ones((4, 4), bool))
+    ran &= cv2.dilate(drawing, np.ones((17, 17), np.uint8)) > 0
+    photo[ran & ~mask] = (BACKGROUND + 3, BACKGROUND - 7, BACKGROUND - 6)
+    found = cut_out(photo)
+    assert found.exact
+    assert overlap(found.mask, mask) > 0.985
+
+
 def test_a_shadow_below_the_hem_is_no_cloth_but_a_light_band_is() -> None:
     mask = top_mask(sleeve=200)
     photo = photo_of(mask, (40, 70, 130), 246).astype(np.float32)

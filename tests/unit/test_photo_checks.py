@@ -12,10 +12,11 @@ from tests.support.people import HEIGHT, WIDTH, draw_person, standing_pose
 from tryon import errors
 from tryon.config import PACKAGE_ROOT
 from tryon.errors import NoPersonFound, PersonHidden, PoseIncomplete, UnsupportedCategory
+from tryon.labels import Lip
 from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.garment import CutOut
 from tryon.preprocess.garment_checks import examine_garment
-from tryon.preprocess.person_checks import examine_crowd, examine_person
+from tryon.preprocess.person_checks import examine_clothes, examine_crowd, examine_person
 from tryon.preprocess.photo_checks import Diagnosis, examine_pair, is_blurred
 from tryon.preprocess.pose import Landmark, Pose
 from tryon.preprocess.pose_finder import Crowd
@@ -84,6 +85,25 @@ def test_stretched_arms_are_refused_and_sitting_is_told() -> None:
     sits = Pose(pose.xy.copy(), pose.visibility, pose.silhouette)
     sits.xy[Landmark.LEFT_KNEE] = (520, 700)
     assert codes(examine_person(large(image), sits, classes)) == {"seated"}
+
+
+@pytest.mark.parametrize(
+    ("hem", "columns", "told"),
+    [
+        (350, (140, 244), set()),  # a long shirt
+        (420, (140, 244), {"coat"}),
+        (420, (140, 190), {"coat"}),  # an open one, whose other half is taken for trousers
+        (420, (90, 130), set()),  # a sleeve that hangs low
+    ],
+)
+def test_a_coat_is_told(hem: int, columns: tuple[int, int], told: set[str]) -> None:
+    labels = np.zeros((HEIGHT, WIDTH), np.uint8)
+    labels[310:, 140:244] = Lip.PANTS
+    labels[150:310, 140:244] = Lip.UPPER
+    labels[310:hem, slice(*columns)] = Lip.UPPER
+    assert codes(examine_clothes(labels, standing_pose())) == told
+    labels[labels == Lip.UPPER] = Lip.DRESS
+    assert codes(examine_clothes(labels, standing_pose())) == set()
 
 
 def test_upside_down_is_refused() -> None:

@@ -30,6 +30,11 @@ _BAY, _ENCLOSED = 0.02, 0.6
 _ALIKE, _PLAIN_SHARE = 24.0, 0.6
 # How far, as a share of the longer side, compression smears a sharp outline.
 _BLOCK_SHARE = 0.018
+# On a ground of one colour: on which share of its outline, two pixels outside, a strong garment has
+# traces of compression, and how much of the mask is left without them at least. Of 36 products that
+# are no light ones and pass the second one has .76, a shadow's, which goes before; the others .3 at
+# most; a red blouse whose colour ran out .61.
+_RAN_OUT, _STRONG_SHARE = 0.45, 0.9
 # The border that tells the background, as a share of the longer side.
 _RIM_SHARE = 0.015
 # How much of the border has to be of one colour to the bit, and how much of a place not, to be the
@@ -90,6 +95,8 @@ def cut_out(photo: Image) -> CutOut:
     backdrop = _backdrop(lab)
     grain = _grain(photo, size)
     mask = _without_shadow(_rough_mask(backdrop, grain), backdrop)
+    if grain.any():
+        mask = _without_halo(mask, backdrop.away)
     _refuse_empty(mask)
     if not backdrop.plain:
         mask = _by_colour_models(small, mask)
@@ -184,6 +191,24 @@ def _rough_mask(backdrop: _Backdrop, grain: Mask) -> Mask:
     closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, kernel)[reach:-reach, reach:-reach] > 0
     whole: Mask = mask | (closed & traces)
     return _tidy(whole | grain, backdrop.away) if grain.any() else whole
+
+
+def _without_halo(mask: Mask, away: Field) -> Mask:
+    """Takes off what compression left around a strong garment, if it did so all around.
+
+    Colours are stored at half the resolution and in blocks, so a strong red runs out over the
+    ground: the outline becomes ragged, and the gap between sleeve and trunk is bridged and filled.
+    """
+    strong = _tidy(_not_joined_to_border(away < _MOST_TOLERANCE), away)
+    light = not mask.any() or float(np.median(away[mask])) <= _LIGHT_ON_LIGHT
+    if light or strong.sum() < _STRONG_SHARE * mask.sum():
+        return mask
+    near, wide = (
+        cv2.dilate(strong.astype(np.uint8), np.ones((side, side), np.uint8)) > 0 for side in (3, 5)
+    )
+    around = wide & ~near
+    halo = around.any() and mask[around].mean() > _RAN_OUT
+    return strong if halo else mask
 
 
 def _light_trim(mask: Mask, traces: Mask) -> Mask:

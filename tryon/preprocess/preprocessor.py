@@ -17,7 +17,7 @@ from tryon.preprocess.body_finder import BodyFinder
 from tryon.preprocess.garment_finder import GarmentFinder
 from tryon.preprocess.held import mask_on_canvas, without
 from tryon.preprocess.parsing import parse
-from tryon.preprocess.person_checks import examine_crowd, examine_person
+from tryon.preprocess.person_checks import examine_clothes, examine_crowd, examine_person
 from tryon.preprocess.photo_checks import examine_pair
 from tryon.preprocess.photo_files import PhotoFiles
 from tryon.preprocess.pose import person_box, to_keypoints
@@ -235,6 +235,7 @@ class Preprocessor:
         labels = parse(image, classes, pose_on_canvas)
         # Refined to the photo's edges, labels may run over a neighbour's by a few pixels.
         labels[held] = Lip.BACKGROUND
+        coat = examine_clothes(labels, pose_on_canvas).accepted()
         keypoints = to_keypoints(pose, (photo.shape[0], photo.shape[1]))
         scale, shift = photo_to_canvas(box)
         return PersonInput(
@@ -243,7 +244,7 @@ class Preprocessor:
             image=image,
             keypoints=keypoints.transformed(scale, shift),
             parse_map=ParseMap(labels),
-            notices=(*decoded.notices, *in_crowd, *notices, *class_notices),
+            notices=(*decoded.notices, *in_crowd, *notices, *coat, *class_notices),
             held=held if held.any() else None,
         )
 

@@ -132,6 +132,8 @@ REMARKS = {
     "half_body_hint": "Mit einem Foto bis zu den Oberschenkeln sitzt es besser.",
     "seated": "Die Person sitzt oder hockt; das Kleidungsstück sitzt vielleicht falsch.",
     "seated_hint": "Nehmen Sie ein Foto, auf dem die Person steht.",
+    "coat": "Die Person trägt wohl einen Mantel; Teile davon bleiben vielleicht.",
+    "coat_hint": "Nehmen Sie ein Foto ohne Mantel.",
     "from_side": "Die Person ist von der Seite zu sehen.",
     "from_behind": "Die Person ist von hinten zu sehen.",
     "from_front_hint": "Nehmen Sie ein Foto von vorn.",

@@ -102,6 +102,8 @@ REMARKS = {
     "half_body_hint": "A photo down to the thighs gives a better fit.",
     "seated": "The person sits or squats; the garment may come out wrong.",
     "seated_hint": "Use a photo of the person standing.",
+    "coat": "The person seems to wear a coat; parts of it may stay.",
+    "coat_hint": "Use a photo without the coat.",
     "from_side": "The person is seen from the side.",
     "from_behind": "The person is seen from behind.",
     "from_front_hint": "Use a photo taken from the front.",

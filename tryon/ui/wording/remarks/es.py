@@ -105,6 +105,8 @@ REMARKS = {
     "half_body_hint": "Una foto hasta los muslos ajusta mejor.",
     "seated": "La persona está sentada o en cuclillas; la prenda puede salir mal.",
     "seated_hint": "Use una foto de la persona de pie.",
+    "coat": "La persona parece llevar un abrigo; partes de él pueden quedar.",
+    "coat_hint": "Use una foto sin el abrigo.",
     "from_side": "La persona se ve de lado.",
     "from_behind": "La persona se ve de espaldas.",
     "from_front_hint": "Use una foto tomada de frente.",

@@ -113,6 +113,8 @@ REMARKS = {
     "half_body_hint": "Une photo jusqu’aux cuisses donne un meilleur ajustement.",
     "seated": "La personne est assise ou accroupie ; le vêtement peut mal tomber.",
     "seated_hint": "Prenez une photo de la personne debout.",
+    "coat": "La personne semble porter un manteau ; des parties peuvent en rester.",
+    "coat_hint": "Prenez une photo sans le manteau.",
     "from_side": "La personne est vue de côté.",
     "from_behind": "La personne est vue de dos.",
     "from_front_hint": "Prenez une photo de face.",

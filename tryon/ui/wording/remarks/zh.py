@@ -86,6 +86,8 @@ REMARKS = {
     "half_body_hint": "拍到大腿的照片更合身。",
     "seated": "人物坐着或蹲着；服装可能不准。",
     "seated_hint": "请用站立的照片。",
+    "coat": "人物似乎穿着大衣；部分大衣可能会留下。",
+    "coat_hint": "请用没有穿大衣的照片。",
     "from_side": "人物是侧面。",
     "from_behind": "人物是背面。",
     "from_front_hint": "请用正面的照片。",
