@@ -215,3 +215,53 @@ def test_light_across_an_arm_rises_to_its_lightest_without_a_flat_part():
     # Farther out it rounds away before the wall.
     across = new[250:300, 212:250].mean((0, 2))
     assert np.diff(across).min() > 0.05
+
+
+def bared(arm, light):
+    """New arms of a tone in a light (H, W), of whom a long sleeve hid all but the hands."""
+    layout, worn = drawn(), in_long_sleeves(drawn())
+    picture = painted(dict.fromkeys((Compact.FACE, Compact.NECK), arm))
+    picture[355:] = arm
+    bare = (worn == Compact.UPPER) & (layout != Compact.BACKGROUND)
+    return in_own_tone(picture, light, picture, worn, layout, bare, joints_at(JOINTS), 1.0)
+
+
+def test_the_paler_an_arm_is_the_less_light_takes_it_towards_white():
+    light = np.ones(SIZE, np.float32)
+    light[:, 210:271] = np.linspace(0.85, 1.25, 61)
+    pale, dark = (bared(np.array(FACE) * share, light)[300, 225:256] for share in (1.0, 0.4))
+    pale, dark = (np.log(arm.mean(1)).max() - np.log(arm.mean(1)).mean() for arm in (pale, dark))
+    assert 0.02 < pale < 0.7 * dark
+
+
+def test_what_is_lit_more_is_paler_than_what_lies_in_shade():
+    light = np.ones(SIZE, np.float32)
+    light[:, 210:271] = np.linspace(0.7, 1.3, 61)
+    across = np.log(bared(ARM, light)[300, 215:260])
+    red = across[:, 0] - across[:, 2]
+    order = np.argsort(across.mean(1))
+    lit, middle, shade = (
+        red[order[at]].mean() for at in (slice(-5, None), slice(20, 25), slice(5))
+    )
+    assert middle - lit > 0.03
+    assert shade > middle
+
+
+def test_an_even_arm_s_shoulder_is_lighter_than_its_forearm():
+    new = bared(ARM, np.ones(SIZE, np.float32))
+    shoulder, forearm = (new[rows, 225:256].mean() for rows in (slice(145, 160), slice(290, 340)))
+    assert 1.03 < shoulder / forearm < 1.15
+
+
+def test_a_whole_part_of_an_arm_is_less_light_than_the_network_says_and_its_muscles_are_not():
+    light = np.ones(SIZE, np.float32)
+    light[260:] *= 0.8
+    forearm = bared(ARM, light)[330, 225:256].mean() / bared(ARM, light)[250, 225:256].mean()
+    even = np.ones(SIZE, np.float32)
+    step = bared(ARM, even)
+    forearm /= step[330, 225:256].mean() / step[250, 225:256].mean()
+    assert 0.83 < forearm < 0.95
+    muscle = even.copy()
+    muscle[300:310] *= 0.9
+    lit = bared(ARM, muscle)[305, 225:256].mean() / step[305, 225:256].mean()
+    assert 0.88 < lit < 0.93

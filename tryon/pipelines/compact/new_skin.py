@@ -3,27 +3,20 @@
 import numpy as np
 
 from tryon.labels import Compact, is_any
-from tryon.pictures.distance import distance_to
+from tryon.pipelines.compact.arm_light import light_on_arms
 from tryon.pipelines.compact.arm_skin import hem_shade
 from tryon.pipelines.compact.skin import SHADE_TINT, arm_tones, chest_tone
 from tryon.pipelines.compact.spread import Plane, erode, soften
 from tryon.types import Keypoints, Labels, Mask
 
 _ARMS = (Compact.LEFT_ARM, Compact.RIGHT_ARM)
-# How much darker and lighter than its part's tone new skin may be: between the second and the 98th
+# How much darker and lighter than its tone a new chest may be: between the second and the 98th
 # hundredth of 71 arms in photos lay 0.61 to 1.15 of their median, of 8 chests 0.87 to 1.08.
 _DARKEST, _LIGHTEST = 0.6, 1.15
-# An arm rounds away before a wall: how light its lit side may be, of its tone, far from the wall,
-# how much less there, and over how many pixels of a canvas 768 wide. Three of four of 52 bare arms
-# in photos have less (0.98 at 3 pixels, 1.03 at 11, 1.07 at 23); the network lit the rim up to a
-# tenth more than the middle.
-_RIM_MOST, _RIM_SHADE, _RIM_REACH = 1.09, 0.16, 11.0
-# Where a rim may be no lighter than the tone itself, what is lighter comes down to this.
-_LEAST_ROOM = 1.01
-# Exponents of the network's light on arms and chests. With them it varies as much as that of photos
-# whose skin was hidden from the network, 58 arms and 17 chests: 0.159 and 0.080 of its logarithm,
-# where the network, which has seen sharper lamps, says 0.168 and 0.103.
-_ON_ARMS, _ON_CHEST = 0.95, 0.78
+# Exponent of the network's light on chests. With it light varies as much as that of 17 chests in
+# photos which were hidden from the network: 0.080 of its logarithm, where the network, which has
+# seen sharper lamps, says 0.103.
+_ON_CHEST = 0.78
 # The share of skin that is less light than the lightest. No new arm is lighter than the photo's: of
 # one that shows but its lit rim the rim was taken for the mean, and the middle was white.
 _LIT = 0.98
@@ -67,15 +60,14 @@ def in_own_tone(
     if chest is None:
         chest = np.mean(list(arms.values()), 0)
     lit = _lit(light**_ON_CHEST, bare & neck, chest)
-    on_arms = light**_ON_ARMS
-    rim = _lit_rim(layout, scale)
     limb = soften(is_any(layout, _ARMS), _BLUR * scale)[..., None]
     body = np.maximum(soften(neck, _BLUR * scale)[..., None] + limb, 1e-3)
     # Arms of one tone differ by the light alone.
     for tone in {id(tone): tone for tone in arms.values()}.values():
         place = is_any(layout, tuple(arm for arm in arms if arms[arm] is tone))
         share = soften(place, _BLUR * scale)[..., None] / body
-        lit = lit + share * (_lit(on_arms, bare & place, tone, rim) - lit)
+        on_arms = light_on_arms(light, layout, place, tone, keypoints, scale)
+        lit = lit + share * (on_arms - lit)
     new: Plane = lit * hem_shade(layout, scale)
     lightest = _lightest(picture, is_any(worn, _SKIN) & ~bare, scale)
     for arm in _ARMS:
@@ -94,22 +86,13 @@ def _lightest(picture: Plane, skin: Mask, scale: float) -> float | None:
     return float(np.quantile(picture[inner].mean(1), _LIT)) if inner.any() else None
 
 
-def _lit_rim(layout: Labels, scale: float) -> Plane:
-    """Returns (H, W) how light an arm may be of its tone, less towards a wall."""
-    depth = distance_to(layout == Compact.BACKGROUND, exact=True)
-    shade = np.exp(-depth / np.float32(_RIM_REACH * scale))
-    most: Plane = _RIM_MOST - np.float32(_RIM_SHADE) * shade
-    return most
-
-
-def _lit(light: Plane, part: Mask, tone: Plane, most: Plane | float = _LIGHTEST) -> Plane:
-    """Returns (H, W, 3) a part's tone in a light (H, W), of which its middle has 1."""
+def _lit(light: Plane, part: Mask, tone: Plane) -> Plane:
+    """Returns (H, W, 3) a chest's tone in a light (H, W), of which its middle has 1."""
     middle = float(np.median(light[part] if part.any() else light))
     light = np.maximum(light / middle, _DARKEST)
-    # Cut off at the lightest a quarter of some arms was flat, with a ridge along them.
-    room = np.log(np.maximum(most, _LEAST_ROOM)).astype(np.float32)
+    # Cut off at the lightest a quarter of some parts was flat, with a ridge along them.
+    room = np.float32(np.log(_LIGHTEST))
     light = np.where(light > 1, np.exp(room * np.tanh(np.log(light) / room)), light)
-    light = np.minimum(light, most)
     # What is lit more is paler, too: lighter by the same share in red, a chest was salmon.
     lit: Plane = light[..., None] ** SHADE_TINT * tone
     return lit
