@@ -77,8 +77,8 @@ LOOKBOOK_LEAD = (
 )
 LOOKBOOK_NEEDS_BOTH = "Add at least one person and one garment first."
 LOOKBOOK_NEEDS_BOTH_HINT = "Drop pictures into both frames, or press Use the examples."
-LOOKBOOK_STOPPED_AT_ONCE = "Stopped before the first one was finished; there is nothing to show."
-LOOKBOOK_STOPPED = "Stopped. What was finished is below and can be downloaded."
+LOOKBOOK_STOPPED_AT_ONCE = "Cancelled before the first one was finished; there is nothing to show."
+LOOKBOOK_STOPPED = "Cancelled. What was finished is below and can be downloaded."
 
 
 ABLATION = "Also paint without ALIAS normalisation"

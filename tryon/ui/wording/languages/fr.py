@@ -75,7 +75,6 @@ WORDS = {
     "persons": "Personnes",
     "garments": "Vêtements",
     "make": "Faire le lookbook",
-    "stop": "Arrêter",
     "use_examples": "Prendre les exemples",
     "sheet": "Télécharger la planche",
     "zip": "Télécharger tous les résultats (zip)",
@@ -233,8 +232,8 @@ WORDS = {
     ),
     "book_needs": "Ajoutez d’abord au moins une personne et un vêtement.",
     "book_needs_hint": "Déposez des images dans les deux cadres, ou prenez les exemples.",
-    "book_stopped_first": "Arrêté avant que le premier soit fini ; il n’y a rien à montrer.",
-    "book_stopped": "Arrêté. Ce qui est fini est ci-dessous et peut être téléchargé.",
+    "book_stopped_first": "Annulé avant que le premier soit fini ; il n’y a rien à montrer.",
+    "book_stopped": "Annulé. Ce qui est fini est ci-dessous et peut être téléchargé.",
     "book_done": "Les {count} sont faits. Cliquez sur une image pour voir ses étapes.",
     "book_partly": (
         "{made} sur {count} sont faits ; les autres disent à leur place ce qui ne va pas."
