@@ -83,6 +83,7 @@ SENTENCES = {
     **{f"neckline_{name}": text for name, text in words.NECKLINES.items()},
     **{f"stage_{name}": STAGES[name] for name in _STAGES},
     "stage_of": "With {name}: {stage}",
+    "open_front": words.OPEN_FRONT,
     # Of what the page's scripts say; they ask for it by its key.
     "results_gone": "The results were deleted after an hour, as promised.",
     "result_gone": words.RESULT_GONE[0],

@@ -104,6 +104,7 @@ GARMENT_FOUND = "Garment found: probably {sleeve} and a {neckline}."
 
 
 def garment_words(sleeve: Sleeve, neckline: Neckline) -> str:
+OPEN_FRONT = "Jackets and open shirts are put on closed, in place of what is worn now, not over it."
     """Returns what was recognised of a garment, which is a guess."""
     return GARMENT_FOUND.format(sleeve=SLEEVES[sleeve], neckline=NECKLINES[neckline])
 

@@ -174,6 +174,7 @@ WORDS = {
     "sleeve_short": "kurze Ärmel",
     "sleeve_elbow": "Ärmel bis zum Ellbogen",
     "sleeve_long": "lange Ärmel",
+    "open_front": "Jacken und offene Hemden sitzen geschlossen und ersetzen das Getragene.",
     "neckline_round": "runder Ausschnitt",
     "neckline_v": "V-Ausschnitt",
     "neckline_wide": "weiter Ausschnitt",

@@ -167,6 +167,7 @@ WORDS = {
     "sleeve_short": "mangas cortas",
     "sleeve_elbow": "mangas hasta el codo",
     "sleeve_long": "mangas largas",
+    "open_front": "Chaquetas y camisas abiertas se ponen cerradas y sustituyen a lo puesto.",
     "neckline_round": "escote redondo",
     "neckline_v": "escote en V",
     "neckline_wide": "escote ancho",

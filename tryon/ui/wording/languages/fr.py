@@ -171,6 +171,7 @@ WORDS = {
     "sleeve_short": "manches courtes",
     "sleeve_elbow": "manches jusqu'au coude",
     "sleeve_long": "manches longues",
+    "open_front": "Vestes et chemises ouvertes se portent fermées et remplacent le haut porté.",
     "neckline_round": "encolure ronde",
     "neckline_v": "encolure en V",
     "neckline_wide": "encolure large",

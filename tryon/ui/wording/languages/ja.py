@@ -159,6 +159,7 @@ WORDS = {
     "sleeve_short": "半袖",
     "sleeve_elbow": "五分袖",
     "sleeve_long": "長袖",
+    "open_front": "上着や前の開いたシャツは、前を閉じ、今の服の上ではなく代わりに着せます。",
     "neckline_round": "丸首",
     "neckline_v": "V ネック",
     "neckline_wide": "広い襟ぐり",

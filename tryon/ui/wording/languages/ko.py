@@ -154,6 +154,7 @@ WORDS = {
     "sleeve_short": "짧은 소매",
     "sleeve_elbow": "팔꿈치까지 오는 소매",
     "sleeve_long": "긴 소매",
+    "open_front": "재킷과 앞이 열린 셔츠는 앞을 닫아, 지금 옷 위가 아니라 대신 입힙니다.",
     "neckline_round": "둥근 목둘레",
     "neckline_v": "브이넥",
     "neckline_wide": "넓은 목둘레",

@@ -150,6 +150,7 @@ WORDS = {
     "sleeve_short": "短袖",
     "sleeve_elbow": "五分袖",
     "sleeve_long": "长袖",
+    "open_front": "外套和敞开的衬衫会扣好穿上，替换现在的衣服，而不是套在外面。",
     "neckline_round": "圆领",
     "neckline_v": "V 领",
     "neckline_wide": "宽领",
