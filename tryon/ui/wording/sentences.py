@@ -59,6 +59,7 @@ SENTENCES = {
     "needs_both": words.NEEDS_BOTH,
     "needs_both_hint": words.NEEDS_BOTH_HINT,
     "fetch_hint": words.FETCH_HINT,
+    "sides_older": words.COMPARED_BEFORE,
     "fetch_sam": words.FETCH_BUTTONS["sam"],
     "fetch_viton_hd": words.FETCH_BUTTONS["viton-hd"],
     "use_sam": words.SAM_USE,

@@ -44,6 +44,8 @@ MADE_BEFORE = {
     "mends": "Made before your last changes in the studio.",
     "gone": "The photos it was made of were deleted after their hour.",
 }
+# Of pictures side by side.
+COMPARED_BEFORE = "Compared before the result above was shown."
 ABOUT_TITLE = "What runs here, whose it is, and what more there could be"
 AUTO = "Best that is here"
 ABOUT = tuple(_ABOUT[key] for key in ("ab_own", "ab_pose", "ab_viton", "ab_rmgn"))

@@ -136,6 +136,7 @@ WORDS = {
     "needs_both": "Fügen Sie zuerst ein Foto der Person und eines des Kleidungsstücks hinzu.",
     "needs_both_hint": (
         "Legen Sie eigene Fotos in die beiden Rahmen oder klicken Sie auf ein Beispiel darunter."
+    "sides_older": "Verglichen, bevor das Ergebnis oben erschien.",
     ),
     "fetch_hint": "Öffnen Sie unten auf der Seite die Liste der Netze und drücken Sie „{button}“.",
     "fetch_sam": "Ich habe das gelesen: Segment Anything laden",

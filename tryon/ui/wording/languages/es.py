@@ -133,6 +133,7 @@ WORDS = {
     "needs_both": "Añade primero una foto de la persona y otra de la prenda.",
     "needs_both_hint": "Suelta tus fotos en los dos marcos, o pulsa un ejemplo debajo de ellos.",
     "fetch_hint": "Abra la lista de redes al pie de la página y pulse «{button}».",
+    "sides_older": "Comparado antes de aparecer el resultado de arriba.",
     "fetch_sam": "He leído esto: descargar Segment Anything",
     "fetch_viton_hd": "He leído esto: descargar VITON-HD",
     "use_sam": (

@@ -136,6 +136,7 @@ WORDS = {
     "needs_both": "Ajoutez d'abord une photo de la personne et une photo du vêtement.",
     "needs_both_hint": (
         "Déposez vos photos dans les deux cadres, ou cliquez sur un exemple au-dessous."
+    "sides_older": "Comparé avant que le résultat ci-dessus apparaisse.",
     ),
     "fetch_hint": "Ouvrez la liste des réseaux en bas de la page et appuyez sur « {button} ».",
     "fetch_sam": "J’ai lu ceci : télécharger Segment Anything",

@@ -129,6 +129,7 @@ WORDS = {
     "needs_both": "先に人物の写真と服の写真を追加してください。",
     "needs_both_hint": "2 つの枠に写真をドロップするか、その下の例を選んでください。",
     "fetch_hint": "ページ下部のネットワーク一覧を開き、「{button}」を押してください。",
+    "sides_older": "上の結果が表示される前の比較です。",
     "fetch_sam": "読みました：Segment Anything をダウンロード",
     "fetch_viton_hd": "読みました：VITON-HD をダウンロード",
     "use_sam": "Segment Anything は、組み込みのものより正確にスタジオのクリックに応えます。",

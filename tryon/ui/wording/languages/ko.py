@@ -125,6 +125,7 @@ WORDS = {
     "needs_both": "먼저 사람 사진과 옷 사진을 추가하세요.",
     "needs_both_hint": "두 칸에 사진을 놓거나 아래의 예시를 누르세요.",
     "fetch_hint": "페이지 아래의 신경망 목록을 열고 ‘{button}’을(를) 누르세요.",
+    "sides_older": "위의 결과가 표시되기 전에 비교한 것입니다.",
     "fetch_sam": "읽었습니다: Segment Anything 내려받기",
     "fetch_viton_hd": "읽었습니다: VITON-HD 내려받기",
     "use_sam": "Segment Anything은 스튜디오의 클릭에 기본 도구보다 더 정확하게 반응합니다.",

@@ -122,6 +122,7 @@ WORDS = {
     "needs_both": "请先添加一张人物照片和一张服装照片。",
     "needs_both_hint": "将您的照片拖入两个框中，或点击下方的示例。",
     "fetch_hint": "请打开页面底部的网络列表，然后点击“{button}”。",
+    "sides_older": "这是在上方结果显示之前做的比较。",
     "fetch_sam": "我已阅读：下载 Segment Anything",
     "fetch_viton_hd": "我已阅读：下载 VITON-HD",
     "use_sam": "Segment Anything 能比内置工具更准确地响应工作室里的点击。",
