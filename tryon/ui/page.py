@@ -176,7 +176,12 @@ def _place(examples: Path, results: Path) -> _Page:
         gr.HTML(study.study())
     gr.HTML(markup.spoken("privacy", words.PRIVACY, "p"), elem_id="privacy")
     options = tab.options
-    opened = OpenedOutputs(**vars(options.filled), pipeline=options.pipeline, about=weights)
+    opened = OpenedOutputs(
+        **vars(options.filled),
+        pipeline=options.pipeline,
+        about=weights,
+        compare=tab.shown.compare,
+    )
     return _Page(tab, lookbook, book, about, fetch_fields, opened)
 
 

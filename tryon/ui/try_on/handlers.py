@@ -71,6 +71,8 @@ class Handlers:
         return OpenedOutputs.updates(
             pipeline=menu(pipeline_menu.choices),
             about=pipeline_menu.about,
+            # One alone has nothing beside it.
+            compare=gr.update(visible=len(pipeline_menu.ready) > 1),
             **offered(pipeline_menu.choices[0]),
         )
 

@@ -84,7 +84,7 @@ def place_try_on(examples: Path) -> TryOnTab:
             swap = gr.Button(say("swap"), size="sm", elem_id="swap")
             with gr.Row(elem_id="actions"):
                 run = gr.Button(say("run"), variant="primary", size="lg", elem_id="run")
-                compare = gr.Button(say("sides"), size="lg", elem_id="compare")
+                compare = gr.Button(say("sides"), size="lg", visible=False, elem_id="compare")
                 cancel = gr.Button(say("cancel"), size="lg", interactive=False, elem_id="cancel")
             with gr.Accordion(say("options"), open=False, elem_id="options") as section:
                 options = place_options()
