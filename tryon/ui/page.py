@@ -59,7 +59,7 @@ _STYLES = ("results/sides", "results/steps")
 # After `studio.js`, which has what they share.
 _STUDIO = ("wire", "opening", "view", "picture", "zoom", "strokes", "buttons")
 # They look at what the others show.
-_LAST = ("runs/fresh", "runs/waiting")
+_LAST = ("runs/fresh", "runs/waiting", "runs/cancel", "runs/time_left")
 _SENDING = (Middleware(PackedPage), Middleware(WordTables))
 # A session holds a visitor's mending, a few megabytes at most.
 _SESSIONS = 200
