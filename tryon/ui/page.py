@@ -26,6 +26,7 @@ from tryon.ui.results.records import History
 from tryon.ui.runs.pipeline_menu import PipelineMenu
 from tryon.ui.runs.run_cache import RunCache
 from tryon.ui.runs.runner import Runner
+from tryon.ui.runs.speed import Speed
 from tryon.ui.server.file_store import FileStore
 from tryon.ui.server.guard import Doors, Guard, Waiting
 from tryon.ui.server.hosts import Hosts
@@ -96,6 +97,7 @@ def build_demo(
     examples: Path,
     clicks: Clicks,
     let_go: Callable[[Collection[str]], None],
+    speed: Speed,
 ) -> gr.Blocks:
     """Lays out the page and connects it with what answers its events.
 
@@ -109,9 +111,10 @@ def build_demo(
         examples: Folder with `person_*` and `garment_*` pictures; may be empty.
         clicks: Has what answers those in the studio.
         let_go: Has what is kept in memory of photos let go of, by their paths.
+        speed: Knows how long runs take here.
     """
     earlier = EarlierRuns()
-    runner = Runner(worker, run_cache)
+    runner = Runner(worker, run_cache, speed)
     history = History(file_store)
     handlers = Handlers(worker, runner, file_store, read_menu, earlier, history, uploads)
     studio_handlers = StudioHandlers(

@@ -61,6 +61,8 @@ NOT_FETCHED_HERE = (
     "Nothing is fetched for visitors of this page.",
     "Whoever runs it can: python -m tryon weights fetch, or the variable TRYON_FETCH.",
 )
+RUN_TIME_UNKNOWN = "How long it takes on this machine is known after the first run."
+TIME_LEFT = "about {time} left"
 MEASURED = RESULT["rs_measured"]
 NO_BODY_NEEDED = (
     "It needs no pose and no body parts: it also runs on photos in which these cannot be found."
@@ -102,11 +104,11 @@ NECKLINES: dict[Neckline, str] = {
 }
 
 
+OPEN_FRONT = "Jackets and open shirts are put on closed, in place of what is worn now, not over it."
 GARMENT_FOUND = "Garment found: probably {sleeve} and a {neckline}."
 
 
 def garment_words(sleeve: Sleeve, neckline: Neckline) -> str:
-OPEN_FRONT = "Jackets and open shirts are put on closed, in place of what is worn now, not over it."
     """Returns what was recognised of a garment, which is a guess."""
     return GARMENT_FOUND.format(sleeve=SLEEVES[sleeve], neckline=NECKLINES[neckline])
 
@@ -155,6 +157,11 @@ def fetch_origin(origin: str, doubt: str, published: str) -> str:
 
 
 TIME_NOTE = "A photo that was looked at before is not looked at again."
+
+
+def run_time_words(time: str) -> str:
+    """Returns what is said beside the button of how long a run takes."""
+    return f"Takes about {time} on this machine."
 
 
 def missing_words(titles: tuple[str, ...], button: str) -> tuple[str, str]:
