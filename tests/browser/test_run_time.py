@@ -35,7 +35,7 @@ def test_it_is_said_at_the_button_and_time_left_meanwhile(open_page, demo, monke
 def test_what_was_never_run_is_not_guessed(page, demo, monkeypatch):
     monkeypatch.setattr(demo.site._speed, "seconds", lambda pipeline, size: None)
     page.reload()
-    expect(page.locator("#run-time")).to_contain_text("after the first run")
+    expect(page.locator("#run-time")).to_contain_text("The first run will show")
     demo.engine.pipeline.seconds_per_stage = 0.3
     run(page, demo)
     expect(page.locator("#status .left")).to_have_count(0)

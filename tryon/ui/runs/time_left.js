@@ -2,7 +2,7 @@
 // Gradio replaces what stands there at each stage.
 (() => {
   const TICK_MS = 1000;
-  let takes = null; // the run in seconds, where that is known
+  let asked = ""; // the button that began the run; in the studio nothing is known of how long it takes
   let began = null; // once it no longer waits
 
   document.addEventListener(
@@ -10,14 +10,15 @@
     (event) => {
       const button = event.target.closest?.("#run, #compare, .studio-go [data-run], .studio-steps [data-run]");
       if (!button) return;
-      const known = document.querySelector("#run-time [data-words]")?.dataset ?? {};
-      takes = Number(known[button.id]) || null;
+      asked = button.id;
       began = null;
     },
     true,
   );
 
   function place() {
+    const known = document.querySelector("#run-time [data-words]")?.dataset ?? {};
+    const takes = Number(known[asked]) || null;
     const line = document.querySelector("#status .progress p");
     const stage = line?.querySelector("[data-words]")?.dataset.words ?? "";
     if (!takes || !stage) return;

@@ -61,7 +61,7 @@ NOT_FETCHED_HERE = (
     "Nothing is fetched for visitors of this page.",
     "Whoever runs it can: python -m tryon weights fetch, or the variable TRYON_FETCH.",
 )
-RUN_TIME_UNKNOWN = "How long it takes on this machine is known after the first run."
+RUN_TIME_UNKNOWN = "The first run will show how long it takes."
 TIME_LEFT = "about {time} left"
 MEASURED = RESULT["rs_measured"]
 NO_BODY_NEEDED = (

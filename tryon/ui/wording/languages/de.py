@@ -131,7 +131,7 @@ WORDS = {
     "cancelled": "Abgebrochen. Ihre Fotos sind noch da; „Anprobieren“ beginnt von vorn.",
     "packing": "Die Downloads werden gepackt …",
     "run_time": "Dauert auf diesem Rechner etwa {time}.",
-    "run_time_unknown": "Wie lange es auf diesem Rechner dauert, zeigt der erste Lauf.",
+    "run_time_unknown": "Wie lange es dauert, zeigt der erste Lauf.",
     "time_left": "noch etwa {time}",
     "done_in": "Fertig in {time}.",
     "done_mended": "Fertig in {time}, mit Ihren Änderungen aus dem Studio.",

@@ -128,7 +128,7 @@ WORDS = {
     "cancelled": "Cancelado. Tus fotos siguen aquí; vuelve a probar para empezar de nuevo.",
     "packing": "Preparando las descargas…",
     "run_time": "Tarda unos {time} en esta máquina.",
-    "run_time_unknown": "Cuánto tarda en esta máquina se sabe tras la primera prueba.",
+    "run_time_unknown": "La primera prueba dirá cuánto tarda.",
     "time_left": "quedan unos {time}",
     "done_in": "Listo en {time}.",
     "done_mended": "Listo en {time}, con tus cambios del estudio.",

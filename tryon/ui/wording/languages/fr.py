@@ -131,7 +131,7 @@ WORDS = {
     "cancelled": "Annulé. Vos photos sont toujours là ; relancez l'essayage pour recommencer.",
     "packing": "Préparation des téléchargements…",
     "run_time": "Prend environ {time} sur cette machine.",
-    "run_time_unknown": "La durée sur cette machine sera connue après le premier essai.",
+    "run_time_unknown": "Le premier essai dira combien de temps il faut.",
     "time_left": "encore environ {time}",
     "done_in": "Terminé en {time}.",
     "done_mended": "Terminé en {time}, avec vos modifications du studio.",

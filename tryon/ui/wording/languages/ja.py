@@ -124,7 +124,7 @@ WORDS = {
     ),
     "packing": "ダウンロードを準備しています…",
     "run_time": "このマシンでは約 {time} かかります。",
-    "run_time_unknown": "このマシンでの所要時間は、最初の実行後にわかります。",
+    "run_time_unknown": "所要時間は最初の実行後にわかります。",
     "time_left": "残り約 {time}",
     "done_in": "{time} で完了しました。",
     "done_mended": "スタジオでの修正を反映して {time} で完了しました。",

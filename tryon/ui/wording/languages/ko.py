@@ -120,7 +120,7 @@ WORDS = {
     "cancelled": "취소했습니다. 사진은 그대로 있습니다. 다시 시작하려면 입어 보기를 누르세요.",
     "packing": "다운로드를 준비하는 중…",
     "run_time": "이 컴퓨터에서 약 {time} 걸립니다.",
-    "run_time_unknown": "이 컴퓨터에서 걸리는 시간은 첫 실행 뒤에 알 수 있습니다.",
+    "run_time_unknown": "걸리는 시간은 첫 실행 뒤에 알 수 있습니다.",
     "time_left": "약 {time} 남음",
     "done_in": "{time} 만에 완료했습니다.",
     "done_mended": "스튜디오에서 고친 내용을 반영해 {time} 만에 완료했습니다.",

@@ -117,7 +117,7 @@ WORDS = {
     "cancelled": "已取消。您的照片还在；再次点击试穿即可重新开始。",
     "packing": "正在打包下载文件…",
     "run_time": "在这台机器上约需 {time}。",
-    "run_time_unknown": "在这台机器上需要多久，首次运行后可知。",
+    "run_time_unknown": "首次运行后可知所需时间。",
     "time_left": "还需约 {time}",
     "done_in": "完成，用时 {time}。",
     "done_mended": "完成，用时 {time}，已采用您在工作室中的修改。",
