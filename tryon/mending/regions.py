@@ -94,4 +94,5 @@ def nearest_labels(labels: Labels, those: Mask) -> Labels:
     )
     heir = np.zeros(int(nearest.max()) + 1, np.uint8)
     heir[nearest[those]] = labels[those]
-    return heir[nearest]
+    found: Labels = heir[nearest]
+    return found
