@@ -81,7 +81,7 @@ def test_without_pictures_it_says_what_is_missing(page, demo):
 def test_stop_stops_at_the_next_stage_and_keeps_what_is_done(page, demo):
     counts = at_the_second_of_three(page, demo)
     page.click("#lookbook-stop")
-    ended(page, "Stopped")
+    ended(page, "Cancelled")
     expect(page.locator(".look.dropped")).to_have_count(2)
     wait_until(lambda: counts.at_once == 0)
     page.wait_for_timeout(1500)
@@ -192,7 +192,7 @@ def test_stopped_before_the_first_cell_it_promises_nothing(page, demo):
     page.click("#lookbook-run")
     wait_until(lambda: demo.engine.pipeline.counts.runs == 1)
     page.click("#lookbook-stop")
-    ended(page, "Stopped before the first one was finished")
+    ended(page, "Cancelled before the first one was finished")
     expect(page.locator("#lookbook-zip")).to_be_hidden()
 
 

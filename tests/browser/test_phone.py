@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import DESK, PHONE
 from tests.support.lookbook_page import PERSON, RED, add, fill
 from tests.support.page import box_of, compare, run, upload, upload_drawn, wait_until
-from tests.support.studio_page import at, open_studio, settle
+from tests.support.studio_page import at, mend_hair, open_studio, settle, to_studio
 from tryon.ui.wording.speaking import TABLES
 from tryon.ui.wording.words import SIDES_DONE
 
@@ -194,3 +194,30 @@ def test_a_second_click_on_what_runs_does_not_stop_it(desk_page, demo):
     demo.engine.pipeline.seconds_per_stage = 0.2
     desk_page.locator("#compare").dblclick()
     expect(desk_page.locator("#status")).to_contain_text(SIDES_DONE)
+
+
+@pytest.mark.parametrize("guise", [DESK, PHONE], ids=["desk", "phone"])
+def test_while_something_runs_it_can_be_cancelled_from_everywhere(open_page, demo, guise):
+    page = open_page(demo.address, **guise)
+    run(page, demo)
+    demo.engine.pipeline.seconds_per_stage = 4.0
+    cancel = page.locator("#cancel")
+    # The second run, beside a result and all its steps.
+    page.click("#run")
+    for place in ("#header", "#garment", "#outcome .frame", "#steps .timings", "#privacy"):
+        page.locator(place).evaluate("place => place.scrollIntoView({ block: 'center' })")
+        expect(cancel).to_be_in_viewport(ratio=0.99)
+    cancel.click()
+    expect(page.locator("#status")).to_contain_text("Cancelled")
+    expect(cancel).to_be_hidden()
+    # In the studio there is one, and not two beside each other.
+    to_studio(page)
+    mend_hair(page)
+    page.locator(".studio-go [data-run]").click()
+    own = page.locator(".studio-go [data-do=stop]")
+    expect(own).to_be_in_viewport(ratio=0.99)
+    expect(page.locator("#cancel[data-away]")).to_have_count(0)
+    page.locator("#privacy").scroll_into_view_if_needed()
+    expect(cancel).to_be_in_viewport(ratio=0.99)
+    cancel.click()
+    expect(page.locator("#status")).to_contain_text("Cancelled")

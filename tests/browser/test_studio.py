@@ -80,6 +80,18 @@ def test_saying_what_is_wrong_leaves_the_studio_in_view(open_page, demo, size):
         expect(page.locator(".studio-stage")).to_be_in_viewport(ratio=0.75)
         menu = page.get_by_role("button", name="Show that menu")
         expect(menu).to_be_visible(visible="hand" not in complaint)
+        if "hand" not in complaint:
+            # It follows the sentence that mentions it.
+            said, there = box_of(page.locator(".studio-message")), box_of(menu)
+            assert 0 <= there["y"] - said["y"] - said["height"] < 20
+            expect(menu).to_be_in_viewport(ratio=0.9)
+    # With the sentence it goes.
+    page.get_by_role("button", name="The neckline").click()
+    settle(page)
+    expect(menu).to_be_visible()
+    page.locator(".studio-tabs button").first.click()
+    settle(page)
+    expect(menu).to_be_hidden()
 
 
 @pytest.mark.parametrize("size", [(1280, 900), (390, 844)])

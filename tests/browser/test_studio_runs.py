@@ -142,8 +142,8 @@ def test_a_stopped_run_loses_nothing(page, demo):
     demo.engine.pipeline.seconds_per_stage = 2.0
     page.locator(".studio-go [data-run]").click()
     wait_until(lambda: demo.engine.pipeline.counts.runs == 1)
-    page.get_by_role("button", name="Stop").click()
-    expect(page.locator(".studio-message")).to_contain_text("Stopped")
+    page.locator(".studio-go").get_by_role("button", name="Cancel").click()
+    expect(page.locator(".studio-message")).to_contain_text("Cancelled")
     expect(page.get_by_role("button", name="Undo")).to_be_enabled()
     wait_until(lambda: demo.engine.pipeline.counts.at_once == 0)
     demo.engine.pipeline.seconds_per_stage = 0.02

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.support.page import (
     choose,
+    compare,
     labels,
     ms_until_seen,
     other_garment,
@@ -19,8 +20,8 @@ from tests.support.page import (
     upload_both,
     wait_until,
 )
-from tests.support.studio_page import ALL_STEPS, mend_hair, open_studio, settle
-from tryon.ui.wording.words import MADE_BEFORE
+from tests.support.studio_page import ALL_STEPS, mend_hair, open_studio, settle, to_studio
+from tryon.ui.wording.words import COMPARED_BEFORE, MADE_BEFORE, SIDES_DONE
 
 
 def test_who_waits_sees_it_at_once_with_the_place_and_can_leave(open_page, demo):
@@ -174,6 +175,24 @@ def test_side_by_side_pictures_vanish_with_their_pair(page, demo):
     other_garment(page)
     expect(page.locator("#sides .sides")).to_be_hidden()
     expect(page.locator("#download-sides")).to_be_hidden()
+
+
+def test_pictures_side_by_side_say_that_the_result_is_newer(page, demo):
+    compare(page, demo)
+    said, picture = page.locator("#sides .made-before:visible"), page.locator("#sides .frame").last
+    expect(said).to_have_count(0)
+    before = seen(picture)
+    page.click("#run")
+    expect(said).to_have_text(COMPARED_BEFORE)
+    assert abs(seen(picture).mean() - before.mean()) > 10
+    # New ones are of what is there.
+    expect(page.locator("#status")).to_contain_text("Done in")
+    page.click("#compare")
+    expect(said).to_have_count(0)
+    expect(page.locator("#status")).to_contain_text(SIDES_DONE)
+    to_studio(page)
+    mend_hair(page)
+    expect(said).to_have_text(MADE_BEFORE["mends"])
 
 
 def test_a_studio_opened_first_wakes_when_the_photos_come(page, demo):

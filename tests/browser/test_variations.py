@@ -28,6 +28,8 @@ def test_variations_stand_beside_each_other_and_each_can_be_the_result(page, dem
     expect(labels(page)).to_have_count(0)
     expect(page.locator("#download-all")).to_have_attribute("download", re.compile("_seed9.zip"))
     expect(panels).to_have_count(3)
+    # The result is one of them still.
+    expect(page.locator("#sides .made-before:visible")).to_have_count(0)
 
 
 def test_a_size_tells_how_long_it_took_here(page, demo):

@@ -24,7 +24,7 @@ def test_the_third_lookbook_waits_in_line_and_can_leave_it(open_page, demo):
     ended(third, "Waiting for a free place: yours is the next")
     expect(third.locator("#lookbook-run")).to_be_disabled()
     third.click("#lookbook-stop")
-    ended(third, "Stopped before the first one was finished")
+    ended(third, "Cancelled before the first one was finished")
     expect(third.locator("#lookbook-run")).to_be_enabled()
     # Again, and this time it stays.
     third.click("#lookbook-run")
@@ -46,8 +46,8 @@ def test_the_studio_tells_the_place_in_the_queue_and_a_stop_leaves_it(open_page,
     wait_until(lambda: counts.runs == runs + 1)
     mending.locator(".studio-go [data-run]").click()
     expect(mending.locator(".studio-message")).to_contain_text("Waiting: one run is before yours")
-    mending.get_by_role("button", name="Stop").click()
-    expect(mending.locator(".studio-message")).to_contain_text("Stopped")
+    mending.locator(".studio-go").get_by_role("button", name="Cancel").click()
+    expect(mending.locator(".studio-message")).to_contain_text("Cancelled")
     expect(mending.locator(".studio-go [data-run]")).to_be_enabled()
     demo.engine.pipeline.seconds_per_stage = 0.02
     expect(other.locator("#status")).to_contain_text("Done in")

@@ -37,6 +37,17 @@ def test_a_bared_arm_is_as_wide_as_arms_are_and_not_as_the_sleeve_was():
     assert (drawn[80:105] == layout[80:105]).all()
 
 
+def test_no_short_sleeve_reaches_the_hand_where_an_old_one_did():
+    """A garment that the networks take for one with long sleeves is told to have short ones."""
+    photo = in_wide_sleeves()
+    drawn = as_arms_are(photo, photo, joints_at(HANGING), SETTLED, "short")
+    assert (drawn[146:194, 138:143] == Compact.LEFT_ARM).all()
+    assert not (drawn[146:194, 138:164] == Compact.UPPER).any()
+    assert (drawn[80:138] == photo[80:138]).all()
+    for sleeve in ("elbow", "long"):
+        assert (as_arms_are(photo, photo, joints_at(HANGING), SETTLED, sleeve) == photo).all()
+
+
 def test_an_arm_goes_on_where_the_photo_shows_it_and_not_about_joints_beside_its_middle():
     _, photo = person()
     photo[photo == Compact.LEFT_ARM] = Compact.BACKGROUND

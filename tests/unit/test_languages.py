@@ -100,6 +100,16 @@ def test_sentences_are_translated(language):
     assert same <= alike | {"sd_photo", "part_person", "ab_licence", "ab_no", "use_pose"}
 
 
+@pytest.mark.parametrize("language", TABLES)
+def test_what_ends_a_run_has_one_name(language):
+    table = TABLES[language]
+    assert "stop" not in table
+    # What is said afterwards, of a run, in the studio and of a lookbook, begins with one word.
+    first = [re.split(r"[.。]", table[key])[0] for key in ("cancelled", "st_stopped")]
+    assert first[0] == first[1]
+    assert table["book_stopped"].startswith(first[0])
+
+
 def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
     text = "\n".join(path.read_text("utf-8") for path in SOURCES)
     asked = {next(filter(None, found)) for found in ASKED.findall(text)}

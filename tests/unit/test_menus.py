@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tryon.pipelines.compact.learned import LearnedCompactPipeline
 from tryon.ui.runs.menus import kind_menu, menu
 from tryon.ui.runs.pipeline_menu import PipelineChoice
 from tryon.ui.wording import words
@@ -26,6 +27,15 @@ def test_sleeves_that_are_treated_alike_are_one_choice(found, choices):
     menu = kind_menu(SLEEVES, APART, found)
     assert menu["choices"] == [(f"{say(f'menu_{kind}')}", value) for kind, value in choices]
     assert menu["value"] == "" and menu["visible"]
+
+
+@pytest.mark.parametrize(("found", "other"), [("short", "elbow"), ("elbow", "short")])
+def test_short_sleeves_and_those_to_the_elbow_are_no_choice(found, other):
+    """Measured: between them next to nothing changes in the picture."""
+    menu = kind_menu(SLEEVES, LearnedCompactPipeline.kinds, found)
+    names = [name for name, _ in menu["choices"]]
+    assert f"{say(f'menu_{found}')}" in names and f"{say(f'menu_{other}')}" not in names
+    assert len(names) == 3
 
 
 def test_a_pipeline_that_treats_all_alike_offers_none():

@@ -1,6 +1,7 @@
 """Every refusal of a run whose weights are missing names the button that fetches them."""
 
 import json
+from dataclasses import fields, replace
 from types import SimpleNamespace
 
 import gradio as gr
@@ -13,6 +14,7 @@ from tryon.config import Settings
 from tryon.errors import WeightsMissing
 from tryon.ui.inspector.earlier import EarlierRuns
 from tryon.ui.lookbook.handlers import LookbookHandlers
+from tryon.ui.outputs import OpenedOutputs
 from tryon.ui.results.records import History
 from tryon.ui.runs.pipeline_menu import PipelineChoice, PipelineMenu
 from tryon.ui.runs.requests import Request
@@ -108,6 +110,18 @@ def test_a_refused_run_names_the_button_where_there_is_one(page, room):
     said = said_by(room(page, "rmgn"))
     assert HINT in said
     assert "fetch" not in said
+
+
+@pytest.mark.parametrize(("lacking", "offered"), [((), True), (("ALIAS",), False)])
+def test_a_comparison_is_offered_where_there_is_something_beside(
+    page, monkeypatch, lacking, offered
+):
+    auto, first, second = MENU.choices
+    choices = auto, replace(first, missing=lacking), replace(second, missing=())
+    monkeypatch.setattr(page.try_on, "_read_menu", lambda: PipelineMenu(choices, ""))
+    opened = run_apart(page.try_on.opened())
+    names = [each.name for each in fields(OpenedOutputs)]
+    assert opened[names.index("compare")]["visible"] is offered
 
 
 def test_opening_the_studio_names_it_too(page):

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from tryon.errors import MaskInvalid, TryOnError
+from tryon.mending.beneath import beneath_clothes
 from tryon.mending.document import Mending, Part
 from tryon.mending.frame import Frame, garment_frame, person_frame
 from tryon.mending.packed import Packed
@@ -123,7 +124,12 @@ class EditedPair:
             labels = change(self.labels(mending), mask, wanted)
             return self.with_labels(mending, labels)
         before = self._layout(mending)
-        after = change(before, mask, wanted)
+        if add or region != "upper clothes":
+            after = change(before, mask, wanted)
+        else:
+            # Half a sleeve would go over to the background beside it, arm and all.
+            bare = beneath_clothes(before, self.labels(mending), self.keypoints(mending))
+            after = taken(before, mask, wanted, bare)
         if (after == before).all():
             return mending
         # The last run's layout may hold earlier changes: they stay changes.

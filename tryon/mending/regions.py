@@ -67,10 +67,11 @@ def added(labels: Labels, mask: Mask, region: Region) -> Labels:
     return mended
 
 
-def taken(labels: Labels, mask: Mask, region: Region) -> Labels:
+def taken(labels: Labels, mask: Mask, region: Region, beneath: Labels | None = None) -> Labels:
     """Returns labels (H, W) with the pixels of a mask taken from a region, a new array.
 
-    Each gets the label of the nearest pixel of another region.
+    Each gets the label (H, W) that is beneath the region where that is known, else that of the
+    nearest pixel of another region.
 
     Raises:
         MaskInvalid: There is no other region.
@@ -81,13 +82,17 @@ def taken(labels: Labels, mask: Mask, region: Region) -> Labels:
             f"Everything is {region.name}, so nothing could take its place.",
             "Choose another region and add to it.",
         )
-    # Numbers the zero pixels, which are the others, and gives each pixel the nearest one's number.
+    heirs = nearest_labels(labels, ~own) if beneath is None else beneath
+    return np.where(mask & own, heirs, labels)
+
+
+def nearest_labels(labels: Labels, those: Mask) -> Labels:
+    """Returns (H, W) for each pixel the label of the nearest of those pixels, of at least one."""
+    # Numbers the zero pixels, which are those, and gives each pixel the nearest one's number.
     _, nearest = cv2.distanceTransformWithLabels(
-        own.astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
+        (~those).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
     )
     heir = np.zeros(int(nearest.max()) + 1, np.uint8)
-    heir[nearest[~own]] = labels[~own]
-    mended = labels.copy()
-    gone = mask & own
-    mended[gone] = heir[nearest[gone]]
-    return mended
+    heir[nearest[those]] = labels[those]
+    found: Labels = heir[nearest]
+    return found

@@ -103,6 +103,17 @@ def measured(said: str, times: Sequence[tuple[str, str]]) -> Markup:
     return _basic("measured", said=said, times=times)
 
 
+def run_time(said: str, seconds: float | None, all_seconds: float | None) -> Markup:
+    """Says how long a run takes, and tells the page's script so.
+
+    Args:
+        said: The sentence.
+        seconds: How long a run takes; None where that is not known.
+        all_seconds: How long a comparison takes, the same way.
+    """
+    return _basic("run_time", said=said, seconds=seconds, all_seconds=all_seconds)
+
+
 def empty_result(text: str) -> Markup:
     """Shows the frame in which the result will appear."""
     return _basic("empty_result", text=text)

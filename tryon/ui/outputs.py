@@ -133,6 +133,15 @@ class OpenedOutputs(PipelineOutputs):
 
     pipeline: gr.Dropdown
     about: gr.HTML
+    compare: gr.Button
+
+
+@dataclass(frozen=True)
+class TimeOutputs(Outputs):
+    """How long runs took here at each size, and how long the one that is chosen takes."""
+
+    times: gr.HTML
+    run_time: gr.HTML
 
 
 @dataclass(frozen=True)

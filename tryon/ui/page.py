@@ -26,6 +26,7 @@ from tryon.ui.results.records import History
 from tryon.ui.runs.pipeline_menu import PipelineMenu
 from tryon.ui.runs.run_cache import RunCache
 from tryon.ui.runs.runner import Runner
+from tryon.ui.runs.speed import Speed
 from tryon.ui.server.file_store import FileStore
 from tryon.ui.server.guard import Doors, Guard, Waiting
 from tryon.ui.server.hosts import Hosts
@@ -59,7 +60,7 @@ _STYLES = ("results/sides", "results/steps")
 # After `studio.js`, which has what they share.
 _STUDIO = ("wire", "opening", "view", "picture", "zoom", "strokes", "buttons")
 # They look at what the others show.
-_LAST = ("runs/fresh", "runs/waiting")
+_LAST = ("runs/fresh", "runs/waiting", "runs/cancel", "runs/time_left")
 _SENDING = (Middleware(PackedPage), Middleware(WordTables))
 # A session holds a visitor's mending, a few megabytes at most.
 _SESSIONS = 200
@@ -96,6 +97,7 @@ def build_demo(
     examples: Path,
     clicks: Clicks,
     let_go: Callable[[Collection[str]], None],
+    speed: Speed,
 ) -> gr.Blocks:
     """Lays out the page and connects it with what answers its events.
 
@@ -109,9 +111,10 @@ def build_demo(
         examples: Folder with `person_*` and `garment_*` pictures; may be empty.
         clicks: Has what answers those in the studio.
         let_go: Has what is kept in memory of photos let go of, by their paths.
+        speed: Knows how long runs take here.
     """
     earlier = EarlierRuns()
-    runner = Runner(worker, run_cache)
+    runner = Runner(worker, run_cache, speed)
     history = History(file_store)
     handlers = Handlers(worker, runner, file_store, read_menu, earlier, history, uploads)
     studio_handlers = StudioHandlers(
@@ -176,7 +179,12 @@ def _place(examples: Path, results: Path) -> _Page:
         gr.HTML(study.study())
     gr.HTML(markup.spoken("privacy", words.PRIVACY, "p"), elem_id="privacy")
     options = tab.options
-    opened = OpenedOutputs(**vars(options.filled), pipeline=options.pipeline, about=weights)
+    opened = OpenedOutputs(
+        **vars(options.filled),
+        pipeline=options.pipeline,
+        about=weights,
+        compare=tab.shown.compare,
+    )
     return _Page(tab, lookbook, book, about, fetch_fields, opened)
 
 

@@ -3,6 +3,7 @@
 import logging
 import os
 import threading
+import time
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +13,10 @@ from tryon.engines.base import Engine
 from tryon.errors import TryOnError
 from tryon.segmenters.base import Segmenter
 from tryon.stages import Progress
-from tryon.types import IsCancelled, OnStage, RunOptions
+from tryon.types import IsCancelled, OnStage, RunOptions, TryOnResult
 from tryon.ui.runs.pipeline_menu import PipelineMenu, menu_reader
 from tryon.ui.runs.run_cache import RunCache
+from tryon.ui.runs.speed import Speed
 from tryon.ui.server.file_store import KEEP_SECONDS, SWEEP_SECONDS, FileStore
 from tryon.ui.server.places import sweep
 from tryon.ui.server.swift_import import without_stub_files
@@ -30,6 +32,9 @@ logger = logging.getLogger(__name__)
 
 EXAMPLES = PACKAGE_ROOT / "assets" / "examples"
 _KINDS = ("person", "garment")
+# In seconds: where loading the networks and a small run take longer, no other is made only to be
+# measured. Whoever came meanwhile would wait for the end of a long stage.
+_QUICK_S = 30.0
 
 
 class Site:
@@ -65,6 +70,8 @@ class Site:
         self._closed = threading.Event()
         self._file_store = FileStore(temporary / "results")
         self._run_cache = RunCache()
+        self._speed = Speed()
+        self._is_quick = False
         self._clicks = Clicks(self._load_segmenter)
         self._worker = Worker(engine_factory or _EngineLoader(settings))
         self.demo = build_demo(
@@ -77,6 +84,7 @@ class Site:
             examples,
             self._clicks,
             self._let_go,
+            self._speed,
         )
         self._mail = Mailboxes(self.demo._queue)
         self.demo._queue.pending_messages_per_session = self._mail
@@ -94,6 +102,7 @@ class Site:
         )
         self.demo.server.config.http_protocol_class = Connection
         self._worker.warm_up(self._warm_up)
+        self._worker.warm_up(self._measure, gives_way=True)
         threading.Thread(target=self._keep_clearing, daemon=True).start()
         return address
 
@@ -144,14 +153,32 @@ class Site:
         Before that it fetches what the settings list; where that fails, the page does without.
         """
         self._fetch_listed(cancelled)
+        # Small, so that visitors need not wait behind a slow pipeline.
+        began = time.monotonic()
+        self._run_example(-1, cancelled)
+        self._is_quick = time.monotonic() - began < _QUICK_S
+
+    def _measure(self, on_stage: OnStage, cancelled: IsCancelled) -> None:
+        """Makes the same at the usual size, so that the first visitor is told how long it takes."""
+        result = self._run_example(0, cancelled) if self._is_quick else None
+        if result is not None:
+            self._speed.note("auto", result)
+
+    def _run_example(self, size: int, cancelled: IsCancelled) -> TryOnResult | None:
+        """Puts the first example garment on the first example person, if there are any.
+
+        Args:
+            size: Which of the pipeline's, the usual one first.
+            cancelled: Asked before each stage.
+        """
         engine = self._worker.engine("auto")
         photos = [sorted(self._examples.glob(f"{kind}_*.*"))[:1] for kind in _KINDS]
-        if all(photos):
-            person = engine.preprocessor.person(str(photos[0][0]))
-            garment = engine.preprocessor.garment(str(photos[1][0]))
-            # Small, so that visitors need not wait behind a slow pipeline.
-            options = RunOptions(engine.pipeline.sizes[-1])
-            engine.run(person, garment, options, Progress(cancelled=cancelled))
+        if not all(photos):
+            return None
+        person = engine.preprocessor.person(str(photos[0][0]))
+        garment = engine.preprocessor.garment(str(photos[1][0]))
+        options = RunOptions(engine.pipeline.sizes[size])
+        return engine.run(person, garment, options, Progress(cancelled=cancelled))
 
     def _fetch_listed(self, cancelled: IsCancelled) -> None:
         """Fetches the weights that whoever runs the page listed, whatever their licence."""

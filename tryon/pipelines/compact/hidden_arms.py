@@ -7,6 +7,7 @@ from tryon.labels import Compact, Joint, is_any
 from tryon.pipelines.compact.sleeve_ends import (
     ARMS,
     HAND,
+    SHORT,
     SHOULDER_CAP,
     SHOULDER_TOP,
     SLACK,
@@ -74,8 +75,9 @@ def as_arms_are(
     size = body_size(keypoints)
     for arm, joints in ARMS:
         bared = (layout == arm) & (photo != arm) & ~settled
-        sleeveless = sleeve == "sleeveless"
-        if not size or not (bared.any() or sleeveless) or not keypoints.found(*joints):
+        # How far along it the garment covers an arm at most.
+        most = {"sleeveless": SHOULDER_CAP, "short": SHORT}.get(sleeve)
+        if not size or not (bared.any() or most) or not keypoints.found(*joints):
             continue
         along, aside = arm_frame(layout.shape, keypoints.xy[list(joints)])
         half = usual_half_width(along, size)
@@ -87,7 +89,8 @@ def as_arms_are(
             aside = aside - _off_bones(along, aside, half, shown)
             arm_place = (np.abs(aside) <= half) & (along > 0)
         # Where the new sleeve ends, and where the hand begins.
-        begin = SHOULDER_CAP if sleeveless else float(np.quantile(along[bared], 0.05))
+        begin = float(np.quantile(along[bared], 0.05)) if bared.any() else np.inf
+        begin = SHOULDER_CAP if sleeve == "sleeveless" else min(begin, most or np.inf)
         hand = _hand(along, aside, shown, size)
         end = _wrist(along[hand]) if hand.any() else 2.0
         bare = (along > begin) & (along < end) & ~settled

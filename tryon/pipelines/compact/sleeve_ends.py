@@ -38,6 +38,8 @@ _INNER = 0.8
 _TIPS, _RIM = 1.8, 0.15
 # Along an arm (1 the elbow, 2 the wrist): where the hand begins, which is no arm.
 HAND = 1.8
+# And no short sleeve reaches farther than this.
+SHORT = 1.05
 # Pixels that parse maps are off.
 SLACK = 3.0
 # Above this the shoulder's own round begins, and how far above its joint it ends, in lengths of the

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from tryon.labels import Compact, is_any
 from tryon.pictures.distance import distance_to
 from tryon.pipelines.compact.hidden_arms import body_size, usual_half_width
-from tryon.pipelines.compact.sleeve_ends import ARMS, arm_frame
+from tryon.pipelines.compact.sleeve_ends import ARMS, SHORT, arm_frame
 from tryon.types import Keypoints, Labels, Mask
 
 # The share of an arm, from shoulder to hand, that a long sleeve may leave bare: less is pushed up.
@@ -22,8 +22,6 @@ _CAP, _BARE_CAP = 0.4, 0.5
 _EASE = 1.3
 # Along an arm: where its shoulder's round has ended.
 _BELOW_CAP = 0.3
-# Along an arm (1 the elbow, 2 the wrist): no short sleeve reaches farther.
-_SHORT = 1.05
 
 
 def cover_arms(layout: Labels, keypoints: Keypoints, settled: Mask) -> Labels:
@@ -130,11 +128,11 @@ def bare_forearms(layout: Labels, photo: Labels, keypoints: Keypoints) -> Labels
         if not keypoints.found(*joints):
             continue
         along, _ = arm_frame(layout.shape, keypoints.xy[list(joints)])
-        forearm = (photo == arm) & (along > _SHORT)
+        forearm = (photo == arm) & (along > SHORT)
         if not (forearm & (layout == Compact.UPPER)).any():
             continue
         bared[forearm & (layout == Compact.UPPER)] = arm
-        hanging = (layout == Compact.UPPER) & (photo == Compact.BACKGROUND) & (along > _SHORT)
+        hanging = (layout == Compact.UPPER) & (photo == Compact.BACKGROUND) & (along > SHORT)
         bared[hanging & _nearer(forearm, photo)] = Compact.BACKGROUND
     return bared
 

@@ -157,6 +157,7 @@ class HistoryHandlers:
             record.words,
             Shown(self._history.address(record, "after.jpg"), "", title),
             garment=self._history.address(record, "thumb-garment.jpg"),
+            shows=record.identity,
         )
 
     async def worn(self, event: gr.EventData) -> Answer:

@@ -48,7 +48,7 @@ def place_lookbook(results: Path) -> LookbookTab:
         garments = _pictures("garments")
     with gr.Row(elem_id="lookbook-actions"):
         run = gr.Button(say("make"), variant="primary", size="lg", elem_id="lookbook-run")
-        stop = gr.Button(say("stop"), size="lg", interactive=False, elem_id="lookbook-stop")
+        stop = gr.Button(say("cancel"), size="lg", interactive=False, elem_id="lookbook-stop")
         fill = gr.Button(say("use_examples"), size="lg", elem_id="lookbook-examples")
     with gr.Accordion(say("options"), open=False, elem_id="lookbook-options"):
         pipeline = gr.Dropdown(

@@ -37,7 +37,11 @@ def person_notes(person: PersonInput) -> Markup:
 
 
 def garment_notes(garment: GarmentInput, notices: Iterable[Notice]) -> Markup:
-    """Says what was probably found in a garment photo, below what is odd about it."""
+    """Says what was probably found in a garment photo, below what is odd about it.
+
+    And of one with an open front how it will be worn, which is known before a run.
+    """
     seen = words.garment_words(garment.sleeve, garment.neckline)
     turn = photo_markup.turn_button(garment.turns) if garment.turns else ""
-    return markup.notices(notices) + turn + markup.found(seen, sure=False)
+    worn = markup.found(words.OPEN_FRONT, sure=False) if garment.outerwear else ""
+    return markup.notices(notices) + turn + markup.found(seen, sure=False) + worn

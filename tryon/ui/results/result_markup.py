@@ -11,8 +11,14 @@ from markupsafe import Markup
 
 from tryon.ui.markup import Shown
 from tryon.ui.rendering import render
+from tryon.ui.wording import words
 
 _result = partial(render, "result")
+# By what `fresh.js` finds of pictures side by side.
+_SIDES_BEFORE = {
+    "sides-mends": words.MADE_BEFORE["mends"],
+    "sides-older": words.COMPARED_BEFORE,
+}
 
 
 @dataclass(frozen=True)
@@ -38,8 +44,9 @@ class Download:
 class Side:
     """One of several pictures to compare; `sentences` say why there is none.
 
-    With the `identity` of a result's folder it can be made the result of the page; `garment` is the
-    address of a small picture of what is worn, where that is not the same in all.
+    With the `identity` of a result's folder it can be made the result of the page; `shows` is that
+    of the result it is the picture of, where it is one. `garment` is the address of a small picture
+    of what is worn, where that is not the same in all.
     """
 
     title: str
@@ -48,6 +55,7 @@ class Side:
     sentences: tuple[str, ...] = ()
     identity: str = ""
     garment: str = ""
+    shows: str = ""
 
 
 def made_before(notes: Mapping[str, str]) -> Markup:
@@ -119,6 +127,7 @@ def sides(
         ratio=f"{ratio:.5f}",
         notes=notes or "",
         made=made,
+        before=_SIDES_BEFORE.items(),
     )
 
 

@@ -78,6 +78,7 @@ def show_variations(made: Sequence[Variation], of: str) -> str:
                 words.seed_words(each.run.result.seed),
             ),
             identity=each.run_folder.path.name,
+            shows=each.run_folder.path.name,
         )
         for each in made
     ]

@@ -7,6 +7,9 @@
   const part = (selector) => document.querySelector(`${selector} [data-made]`);
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
+  let compared = ""; // the pictures side by side that were seen last
+  let above = null; // the result that stood above them when they came
+
   let alone = null; // the result that was shown again without its photos, which are deleted
 
   // Returns what has been changed since: "photos", "options", "mends", or "" for nothing.
@@ -16,6 +19,23 @@
     if (!same(made.photos, chosen.photos)) return "photos";
     if (!same(made.options, chosen.options)) return "options";
     return mends !== null && made.mends !== mends ? "mends" : "";
+  }
+
+  // Returns what pictures side by side are: "gone" with what they were made of, made before the last
+  // "mends", "older" than the result above them, or "" where they belong to what is there.
+  function changedBeside(entry) {
+    const sides = document.querySelector("#sides .sides");
+    const pictures = [...(sides?.querySelectorAll(".panels img") ?? [])].map((image) => image.src).join(" ");
+    if (pictures !== compared) [compared, above] = [pictures, entry];
+    if (!sides) return "";
+    const isOne = [...sides.querySelectorAll("[data-shows]")].some((each) => each.dataset.shows === entry);
+    if (isOne) above = entry;
+    const of = sides.dataset.made && JSON.parse(sides.dataset.made);
+    // Pipeline and size are not chosen there.
+    if (of && chosen && !(same(of.photos, chosen.photos) && same(of.options.slice(4), chosen.options.slice(4))))
+      return "gone";
+    if (of && of.mends !== window.tryonStudio.mends()) return "mends";
+    return above === entry ? "" : "older";
   }
 
   function look() {
@@ -28,12 +48,7 @@
     if (body.made !== since) body.made = since;
     if (result)
       result.setAttribute("aria-description", result.querySelector(`[data-when="${since}"]`)?.textContent ?? "");
-    const sides = part("#sides");
-    const of = sides && JSON.parse(sides.dataset.made);
-    // Pipeline and size are not chosen there.
-    const gone =
-      of && chosen && !(same(of.photos, chosen.photos) && same(of.options.slice(4), chosen.options.slice(4)));
-    body.sides = gone ? "gone" : "";
+    body.sides = changedBeside(result?.dataset.entry ?? null);
     if (text !== seen) {
       seen = text;
       studio.resultCame(text);

@@ -103,6 +103,31 @@ def size_times(choice: PipelineChoice, speed: Speed) -> str:
     return markup.measured(words.MEASURED, times)
 
 
+def run_time(
+    choice: PipelineChoice,
+    size: object,
+    variations: object,
+    ready: Sequence[PipelineChoice],
+    speed: Speed,
+) -> str:
+    """Says how long a run takes here, and tells the page's script that and of a comparison.
+
+    Args:
+        choice: The pipeline that was chosen.
+        size: What the size menu holds.
+        variations: How many pictures are painted.
+        ready: What a comparison runs.
+        speed: Knows how long runs take here.
+    """
+    wanted = next((each for each in choice.sizes if size_value(each) == size), choice.sizes[0])
+    count = variations if isinstance(variations, int) and choice.seeded else 1
+    one = speed.together([(choice.name, wanted)] * max(count, 1))
+    all_of_them = speed.together((each.name, each.sizes[0]) for each in ready)
+    if one is None:
+        return markup.run_time(words.RUN_TIME_UNKNOWN, None, all_of_them)
+    return markup.run_time(words.run_time_words(amounts.about(one)), one, all_of_them)
+
+
 def kind_menus(garment: GarmentInput, apart: Collection[str], chosen: Mending) -> dict[str, Update]:
     """Returns the choices of sleeves and of necklines, by the names of their menus.
 

@@ -54,6 +54,11 @@ class PipelineMenu:
     choices: tuple[PipelineChoice, ...]
     about: str
 
+    @property
+    def ready(self) -> tuple[PipelineChoice, ...]:
+        """Returns the pipelines that can be run, without the default's second name."""
+        return tuple(choice for choice in self.choices[1:] if not choice.missing)
+
 
 def may_fetch(settings: Settings) -> bool:
     """Returns whether visitors may have anything fetched by a button."""

@@ -56,15 +56,16 @@ class Runner:
     Args:
         worker: Has the engines.
         run_cache: Keeps the last runs, for the studio to go on from.
+        speed: What is known already of how long runs take here.
 
     Attributes:
         speed: How long whole runs take here.
     """
 
-    def __init__(self, worker: Worker, run_cache: RunCache) -> None:
+    def __init__(self, worker: Worker, run_cache: RunCache, speed: Speed | None = None) -> None:
         self._worker = worker
         self._run_cache = run_cache
-        self.speed = Speed()
+        self.speed = speed or Speed()
 
     def whole(self, wanted: Wanted, on_stage: OnStage, cancelled: IsCancelled) -> Run:
         """Looks at both photos and runs every stage."""

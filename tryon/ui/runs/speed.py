@@ -1,6 +1,7 @@
 """How long runs take on this machine, as measured here, by pipeline and working size."""
 
 from collections import defaultdict, deque
+from collections.abc import Iterable
 from statistics import median
 
 from tryon.types import Size, TryOnResult
@@ -30,6 +31,11 @@ class Speed:
         seconds = sum(ms for stage, ms in times.items() if stage not in _LOOKING) / 1000
         for name in {asked, result.pipeline}:
             self._seconds[name, result.size].append(seconds)
+
+    def together(self, asked: Iterable[tuple[str, Size]]) -> float | None:
+        """Returns how long several runs take; None where one of them was never made."""
+        each = [self.seconds(pipeline, size) for pipeline, size in asked]
+        return sum(filter(None, each)) if each and all(each) else None
 
     def seconds(self, pipeline: str, size: Size) -> float | None:
         """Returns how long a run takes once the photos were looked at; None where none was made.

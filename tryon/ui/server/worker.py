@@ -91,12 +91,21 @@ class Worker:
             # What pipelines keep names no photo: everybody's goes.
             engine.pipeline.forget(0.0)
 
-    def warm_up(self, task: Task[object]) -> None:
-        """Runs a task in the background; what goes wrong in it is only logged."""
+    def warm_up(self, task: Task[object], *, gives_way: bool = False) -> None:
+        """Runs a task in the background; what goes wrong in it is only logged.
+
+        Args:
+            task: What is done.
+            gives_way: It is given up before its next stage as soon as anything else is asked for.
+        """
+
+        def cancelled() -> bool:
+            return self._closing.is_set() or (gives_way and bool(self._listeners))
 
         def work() -> None:
             try:
-                task(lambda stage, fraction: None, self._closing.is_set)
+                if not cancelled():
+                    task(lambda stage, fraction: None, cancelled)
             except TryOnError as error:
                 logger.info("warm-up stopped: %s", error.message)
             except Exception:

@@ -115,6 +115,9 @@
     if (!line) return; // never opened so far
     line.textContent = text;
     line.dataset.kind = kind;
+    // Below the sentence that mentions that menu, and as long as it is there.
+    const asked = kind !== "bad" && studio.advice.some((each) => each[0] === "st_either");
+    $("[data-menu]").hidden = !asked;
   }
   function download(address) {
     const link = document.createElement("a");

@@ -8,7 +8,6 @@
     covered: { at: { part: "repaint", add: false } },
   };
 
-  const toMenu = () => document.querySelector("#studio-editor [data-menu]");
   let menu = null; // where the garment's own kind is chosen, above the studio
 
   document.addEventListener("click", (event) => {
@@ -20,10 +19,9 @@
     const wrong = WRONG[name];
     if (!wrong) return;
     // What the garment has is asked beside its photo, for pipelines that go by it. The page stays
-    // where it is: the menu is far above the tool that was led to, and a button goes there.
+    // where it is: the menu is far above the tool that was led to, and a button below what is said goes there.
     menu = wrong.menu ? document.querySelector(wrong.menu) : null;
     const asked = Boolean(menu?.checkVisibility());
-    toMenu().hidden = !asked;
     const says = `st_${name}_says`;
     const either = ["st_either", { menu: `@st_${name}_menu`, tool: `@${says}` }];
     window.tryonStudio.lead(wrong.at, [asked ? either : [says]]);

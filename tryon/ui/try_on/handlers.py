@@ -13,13 +13,13 @@ from tryon.engines.comparison import Comparison, try_each
 from tryon.types import IsCancelled, OnStage, TryOnResult
 from tryon.ui import markup
 from tryon.ui.inspector.earlier import EarlierRun, EarlierRuns
-from tryon.ui.outputs import Answer, OpenedOutputs, PipelineOutputs
+from tryon.ui.outputs import Answer, OpenedOutputs, PipelineOutputs, TimeOutputs
 from tryon.ui.results.records import History
 from tryon.ui.results.show import Show, compared, finished, nothing_made, pack, pack_sides
 from tryon.ui.results.variations import Variation, make_variations, show_variations
 from tryon.ui.runs.failures import readable_run
 from tryon.ui.runs.made import made_of, mends_key
-from tryon.ui.runs.menus import choice_named, menu, offered, size_times
+from tryon.ui.runs.menus import choice_named, menu, offered, run_time, size_times
 from tryon.ui.runs.pipeline_menu import PipelineChoice, PipelineMenu
 from tryon.ui.runs.requests import check_kinds, check_request, check_variations
 from tryon.ui.runs.runner import THROUGH, Runner, Wanted
@@ -71,6 +71,8 @@ class Handlers:
         return OpenedOutputs.updates(
             pipeline=menu(pipeline_menu.choices),
             about=pipeline_menu.about,
+            # One alone has nothing beside it.
+            compare=gr.update(visible=len(pipeline_menu.ready) > 1),
             **offered(pipeline_menu.choices[0]),
         )
 
@@ -80,10 +82,14 @@ class Handlers:
         choice = choice_named(pipeline, pipeline_menu)
         return PipelineOutputs.updates(**offered(choice, size, ablate))
 
-    async def measured(self, pipeline: object) -> str:
-        """Says how long runs of the chosen pipeline took here, by size."""
+    async def measured(self, pipeline: object, size: object, variations: object) -> Answer:
+        """Says how long runs of the chosen pipeline took here, by size, and how long one takes."""
         pipeline_menu = await self._worker.run(self._read_menu)
-        return size_times(choice_named(pipeline, pipeline_menu), self._runner.speed)
+        choice, speed = choice_named(pipeline, pipeline_menu), self._runner.speed
+        return TimeOutputs.updates(
+            times=size_times(choice, speed),
+            run_time=run_time(choice, size, variations, pipeline_menu.ready, speed),
+        )
 
     async def try_on(
         self,

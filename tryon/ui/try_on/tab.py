@@ -15,7 +15,13 @@ from tryon.ui.common import AT_ONCE, IN_BROWSER, QUIET, run_updates
 from tryon.ui.history.handlers import HistoryHandlers
 from tryon.ui.history.page import HistoryStrip, connect_history, place_history, place_still_here
 from tryon.ui.inputs import TryOnInputs
-from tryon.ui.outputs import GarmentOutputs, PersonOutputs, RestoredOutputs, RunOutputs
+from tryon.ui.outputs import (
+    GarmentOutputs,
+    PersonOutputs,
+    RestoredOutputs,
+    RunOutputs,
+    TimeOutputs,
+)
 from tryon.ui.photos import photo_markup
 from tryon.ui.photos.examples import place_examples
 from tryon.ui.photos.findings import PhotoFindings
@@ -50,6 +56,7 @@ class TryOnTab:
         swap: Changes what the two frames hold.
         several: Tell where people and garments are, of which one can be chosen.
         options: What can be chosen besides the photos.
+        run_time: How long a run takes.
         section: The section that holds it.
         shown: What a run changes.
         studio: Where masks are mended.
@@ -60,6 +67,7 @@ class TryOnTab:
     swap: gr.Button
     several: tuple[gr.HTML, gr.HTML]
     options: Options
+    run_time: gr.HTML
     section: gr.Accordion
     shown: RunOutputs
     studio: Studio
@@ -84,8 +92,9 @@ def place_try_on(examples: Path) -> TryOnTab:
             swap = gr.Button(say("swap"), size="sm", elem_id="swap")
             with gr.Row(elem_id="actions"):
                 run = gr.Button(say("run"), variant="primary", size="lg", elem_id="run")
-                compare = gr.Button(say("sides"), size="lg", elem_id="compare")
+                compare = gr.Button(say("sides"), size="lg", visible=False, elem_id="compare")
                 cancel = gr.Button(say("cancel"), size="lg", interactive=False, elem_id="cancel")
+                run_time = gr.HTML(elem_id="run-time")
             with gr.Accordion(say("options"), open=False, elem_id="options") as section:
                 options = place_options()
             studio = place_studio()
@@ -128,7 +137,7 @@ def place_try_on(examples: Path) -> TryOnTab:
         sessions=strip.sessions,
     )
     several = people, garments
-    return TryOnTab(given, swap, several, options, section, shown, studio, strip)
+    return TryOnTab(given, swap, several, options, run_time, section, shown, studio, strip)
 
 
 def connect_try_on(
@@ -170,9 +179,6 @@ def connect_try_on(
         preprocess=False,
         **QUIET,
     )
-    # Beside the menu: one that is open would lose its choice if it were filled anew.
-    for tells in (tab.section.expand, options.pipeline.change):
-        tells(**given.to(handlers.measured), outputs=options.times, preprocess=False, **QUIET)
     # Whoever waits in the queue sees it from the first moment, before the server has a say.
     busy, free = (run_updates(running=running, buttons=2) for running in (True, False))
     waiting = json.dumps([markup.progress(words.WAITING, 0), *busy])
@@ -195,6 +201,18 @@ def connect_try_on(
     }
     running = run.click(**given.to(handlers.try_on), api_name="try_on", **long)
     comparing = compare.click(**given.to(handlers.compare), api_name="side_by_side", **long)
+    # Beside the menu: one that is open would lose its choice if it were filled anew.
+    known = TimeOutputs(options.times, tab.run_time).components
+    for tells in (
+        page.load,
+        tab.section.expand,
+        options.pipeline.change,
+        options.size.change,
+        options.variations.change,
+        running.then,
+        comparing.then,
+    ):
+        tells(**given.to(handlers.measured), outputs=known, preprocess=False, **QUIET)
     for event in (running, comparing):
         # Also where the queue was full, which no handler hears of.
         event.failure(None, None, shown.buttons, js=f"() => {json.dumps(free)}", **IN_BROWSER)

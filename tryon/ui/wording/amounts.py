@@ -38,6 +38,13 @@ def duration(ms: float) -> str:
     return f"{ms:.0f} ms" if ms < 1000 else f"{ms / 1000:.1f} s"
 
 
+def about(seconds: float) -> str:
+    """Returns how long something takes that is not known exactly: in whole seconds or minutes."""
+    if seconds < 90:
+        return f"{max(seconds, 1):.0f} s"
+    return f"{seconds / 60:.0f} min"
+
+
 def size_words(size: Size) -> str:
     """Returns a size (height, width) as the page writes it everywhere: width × height."""
     return f"{size[1]} × {size[0]}"

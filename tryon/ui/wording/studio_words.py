@@ -15,7 +15,7 @@ FORGOTTEN_HINT = "Close the studio and open it again to begin anew."
 OTHER_PHOTOS = "That was done on the photos before these."
 OTHER_PHOTOS_HINT = "Do it again on the photos that are shown now."
 LOADED = "The saved changes are back."
-STOPPED = "Stopped. None of your changes are lost."
+STOPPED = "Cancelled. None of your changes are lost."
 
 WHAT_IS_WRONG = "What is wrong?"
 # By name, which `wrong.js` knows the right tool for.

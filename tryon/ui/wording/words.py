@@ -44,6 +44,8 @@ MADE_BEFORE = {
     "mends": "Made before your last changes in the studio.",
     "gone": "The photos it was made of were deleted after their hour.",
 }
+# Of pictures side by side.
+COMPARED_BEFORE = "Compared before the result above was shown."
 ABOUT_TITLE = "What runs here, whose it is, and what more there could be"
 AUTO = "Best that is here"
 ABOUT = tuple(_ABOUT[key] for key in ("ab_own", "ab_pose", "ab_viton", "ab_rmgn"))
@@ -59,6 +61,8 @@ NOT_FETCHED_HERE = (
     "Nothing is fetched for visitors of this page.",
     "Whoever runs it can: python -m tryon weights fetch, or the variable TRYON_FETCH.",
 )
+RUN_TIME_UNKNOWN = "The first run will show how long it takes."
+TIME_LEFT = "about {time} left"
 MEASURED = RESULT["rs_measured"]
 NO_BODY_NEEDED = (
     "It needs no pose and no body parts: it also runs on photos in which these cannot be found."
@@ -77,8 +81,8 @@ LOOKBOOK_LEAD = (
 )
 LOOKBOOK_NEEDS_BOTH = "Add at least one person and one garment first."
 LOOKBOOK_NEEDS_BOTH_HINT = "Drop pictures into both frames, or press Use the examples."
-LOOKBOOK_STOPPED_AT_ONCE = "Stopped before the first one was finished; there is nothing to show."
-LOOKBOOK_STOPPED = "Stopped. What was finished is below and can be downloaded."
+LOOKBOOK_STOPPED_AT_ONCE = "Cancelled before the first one was finished; there is nothing to show."
+LOOKBOOK_STOPPED = "Cancelled. What was finished is below and can be downloaded."
 
 
 ABLATION = "Also paint without ALIAS normalisation"
@@ -100,6 +104,7 @@ NECKLINES: dict[Neckline, str] = {
 }
 
 
+OPEN_FRONT = "Jackets and open shirts are put on closed, in place of what is worn now, not over it."
 GARMENT_FOUND = "Garment found: probably {sleeve} and a {neckline}."
 
 
@@ -152,6 +157,11 @@ def fetch_origin(origin: str, doubt: str, published: str) -> str:
 
 
 TIME_NOTE = "A photo that was looked at before is not looked at again."
+
+
+def run_time_words(time: str) -> str:
+    """Returns what is said beside the button of how long a run takes."""
+    return f"Takes about {time} on this machine."
 
 
 def missing_words(titles: tuple[str, ...], button: str) -> tuple[str, str]:

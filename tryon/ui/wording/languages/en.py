@@ -59,7 +59,6 @@ WORDS = {
     "persons": "Persons",
     "garments": "Garments",
     "make": "Make the lookbook",
-    "stop": "Stop",
     "use_examples": "Use the examples",
     "sheet": "Download contact sheet",
     "zip": "Download all results (zip)",

@@ -75,7 +75,6 @@ WORDS = {
     "persons": "Personnes",
     "garments": "Vêtements",
     "make": "Faire le lookbook",
-    "stop": "Arrêter",
     "use_examples": "Prendre les exemples",
     "sheet": "Télécharger la planche",
     "zip": "Télécharger tous les résultats (zip)",
@@ -131,9 +130,13 @@ WORDS = {
     "looking": "Examen de la photo…",
     "cancelled": "Annulé. Vos photos sont toujours là ; relancez l'essayage pour recommencer.",
     "packing": "Préparation des téléchargements…",
+    "run_time": "Prend environ {time} sur cette machine.",
+    "run_time_unknown": "Le premier essai dira combien de temps il faut.",
+    "time_left": "encore environ {time}",
     "done_in": "Terminé en {time}.",
     "done_mended": "Terminé en {time}, avec vos modifications du studio.",
     "sides_done": "Terminé : les images sont ci-dessous, côte à côte.",
+    "sides_older": "Comparé avant que le résultat ci-dessus apparaisse.",
     "needs_both": "Ajoutez d'abord une photo de la personne et une photo du vêtement.",
     "needs_both_hint": (
         "Déposez vos photos dans les deux cadres, ou cliquez sur un exemple au-dessous."
@@ -168,6 +171,7 @@ WORDS = {
     "missing_hint": "La liste des réseaux ci-dessous dit où leurs auteurs les publient.",
     "person_found": "Une personne trouvée, avec sa pose et les parties du corps.",
     "garment_found": "Vêtement trouvé, probablement : {sleeve}, {neckline}.",
+    "open_front": "Vestes et chemises ouvertes se portent fermées et remplacent le haut porté.",
     "sleeve_sleeveless": "sans manches",
     "sleeve_short": "manches courtes",
     "sleeve_elbow": "manches jusqu'au coude",
@@ -233,8 +237,8 @@ WORDS = {
     ),
     "book_needs": "Ajoutez d’abord au moins une personne et un vêtement.",
     "book_needs_hint": "Déposez des images dans les deux cadres, ou prenez les exemples.",
-    "book_stopped_first": "Arrêté avant que le premier soit fini ; il n’y a rien à montrer.",
-    "book_stopped": "Arrêté. Ce qui est fini est ci-dessous et peut être téléchargé.",
+    "book_stopped_first": "Annulé avant que le premier soit fini ; il n’y a rien à montrer.",
+    "book_stopped": "Annulé. Ce qui est fini est ci-dessous et peut être téléchargé.",
     "book_done": "Les {count} sont faits. Cliquez sur une image pour voir ses étapes.",
     "book_partly": (
         "{made} sur {count} sont faits ; les autres disent à leur place ce qui ne va pas."

@@ -150,7 +150,7 @@ STUDIO = {
     "st_run_others": "Mit den Einstellungen oben rechnen",
     "st_run_changed": "Geändertes rechnen, Schritte: {count}",
     "st_up_to_date": "Alles ist aktuell",
-    "st_stop_hint": "Vor dem nächsten Schritt anhalten; nichts geht verloren",
+    "st_stop_hint": "Vor dem nächsten Schritt abbrechen; nichts geht verloren",
     "st_save": "Änderungen speichern",
     "st_save_hint": "Alles Ausgebesserte, als PNG-Masken und JSON in einer Zip-Datei",
     "st_load": "Änderungen laden",
@@ -205,7 +205,7 @@ STUDIO = {
     "st_other": "Das galt den vorherigen Fotos.",
     "st_other_hint": "Machen Sie es noch einmal auf den Fotos, die jetzt zu sehen sind.",
     "st_loaded": "Die gespeicherten Änderungen sind wieder da.",
-    "st_stopped": "Angehalten. Keine Ihrer Änderungen ist verloren.",
+    "st_stopped": "Abgebrochen. Keine Ihrer Änderungen ist verloren.",
     "st_read": (
         "{title} hat dieses Foto einmal gelesen, in {seconds} s, und behält davon {megabytes} MB."
     ),

@@ -132,7 +132,7 @@ STUDIO = {
     "st_run_others": "Run with the options above",
     "st_run_changed": "Run what changed: {count} steps",
     "st_up_to_date": "Everything is up to date",
-    "st_stop_hint": "Stop before the next step; nothing is lost",
+    "st_stop_hint": "Cancel before the next step; nothing is lost",
     "st_save": "Save changes",
     "st_save_hint": "Everything you mended, as PNG masks and JSON in one zip",
     "st_load": "Load changes",

@@ -121,7 +121,7 @@ STUDIO = {
     "st_run_others": "위의 옵션으로 실행",
     "st_run_changed": "바뀐 단계 {count}개 실행",
     "st_up_to_date": "모두 최신입니다",
-    "st_stop_hint": "다음 단계 전에 멈춥니다. 잃는 것은 없습니다",
+    "st_stop_hint": "다음 단계 전에 취소합니다. 잃는 것은 없습니다",
     "st_save": "변경 저장",
     "st_save_hint": "고친 것 전부를 PNG 마스크와 JSON으로 zip 하나에 담습니다",
     "st_load": "변경 불러오기",
@@ -164,7 +164,7 @@ STUDIO = {
     "st_other": "이전 사진에서 한 일입니다.",
     "st_other_hint": "지금 보이는 사진에서 다시 하세요.",
     "st_loaded": "저장한 변경을 불러왔습니다.",
-    "st_stopped": "멈췄습니다. 변경한 것은 그대로 있습니다.",
+    "st_stopped": "취소했습니다. 변경한 것은 그대로 있습니다.",
     "st_read": (
         "{title}이(가) 이 사진을 {seconds}초 만에 한 번 읽고 그중 {megabytes} MB를 보관합니다."
     ),
