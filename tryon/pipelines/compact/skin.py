@@ -301,7 +301,8 @@ def grain(size: tuple[int, int], scale: float) -> Plane:
     fine = _noise(noise, size, max(0.6, 0.8 * scale), _GRAIN)
     coarse = (max(1, size[0] // _COARSE), max(1, size[1] // _COARSE))
     mottled = _noise(noise, coarse, max(0.6, _MOTTLED_OVER * scale / _COARSE), _MOTTLED)
-    return fine + cv2.resize(mottled, size[::-1], interpolation=cv2.INTER_CUBIC)
+    both: Plane = fine + cv2.resize(mottled, size[::-1], interpolation=cv2.INTER_CUBIC)
+    return both
 
 
 def _noise(
