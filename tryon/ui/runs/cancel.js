@@ -28,7 +28,7 @@
         const box = { left, width: row.getBoundingClientRect().right - left, height: beside.height };
         for (const [name, pixels] of Object.entries(box)) cancel.style.setProperty(`--away-${name}`, `${pixels}px`);
       }
-      if (isAway !== ("away" in cancel.dataset)) isAway ? (cancel.dataset.away = "") : delete cancel.dataset.away;
+      if (isAway !== "away" in cancel.dataset) isAway ? (cancel.dataset.away = "") : delete cancel.dataset.away;
     }
   }
 
