@@ -27,9 +27,9 @@ _LEAST_SKIN = 0.02
 # The share of the same that only people reach, not garments.
 _HIDDEN_PERSON = 0.08
 
-# How far down, from the shoulders and in torsos, coats hang, and over which share of the hips' width
-# at least: an open coat's side. Two coats reach 1.39 and 1.41; of 45 persons in tops the longest,
-# who wears a tunic, 1.36.
+# How far down, from the shoulders and in torsos, coats hang, and over which share of the hips'
+# width at least: an open coat's side. Two coats reach 1.39 and 1.41; of 45 persons in tops the
+# longest, who wears a tunic, 1.36.
 _COAT, _COAT_SHARE = 1.38, 0.3
 
 
