@@ -63,7 +63,7 @@ def test_results_come_back_after_a_reload_with_their_photos_and_are_forgotten(pa
     assert colours == [0, 1]
     # Each says which it is, by the number in the strip and by what is worn.
     titles = panels.locator("strong")
-    expect(titles).to_have_text(["Result 1, the first", "Result 2, compared with it"])
+    expect(titles).to_have_text(["Result 1, chosen first", "Result 2, compared with it"])
     expect(entries.locator("b")).to_have_text(["2", "1"])
     page.wait_for_function(
         "[...document.querySelectorAll('.sides .worn')].every((img) => img.naturalWidth)"
