@@ -63,7 +63,7 @@ def test_results_come_back_after_a_reload_with_their_photos_and_are_forgotten(pa
     assert colours == [0, 1]
     # Each says which it is, by the number in the strip and by what is worn.
     titles = panels.locator("strong")
-    expect(titles).to_have_text(["Result 1, the first", "Result 2, compared with it"])
+    expect(titles).to_have_text(["Result 1, chosen first", "Result 2, compared with it"])
     expect(entries.locator("b")).to_have_text(["2", "1"])
     page.wait_for_function(
         "[...document.querySelectorAll('.sides .worn')].every((img) => img.naturalWidth)"
@@ -173,14 +173,17 @@ def test_a_results_photos_go_on_in_the_lookbook(page, demo):
 
 def test_photos_the_wrong_way_round_are_swapped_by_a_button(page, demo):
     upload_both(page, demo)
-    expect(page.locator("#swap")).to_be_hidden()
+    swap = page.get_by_role("button", name="Swap the two photos")
+    expect(swap).to_have_count(0)
     sources = [page.locator(f"#{side} img").first.get_attribute("src") for side in SIDES]
     wrong = Notice("wrong_way_round", "Two garments.", "Or swap the two photos.", "person")
     page.evaluate(
         "notes => document.querySelector('#person-notes .notes').outerHTML = notes",
         notices([wrong]),
     )
-    page.locator("#swap").click()
+    # In the note itself, so that whoever reads it sees how.
+    expect(page.locator("#person-notes").get_by_role("button")).to_have_count(1)
+    swap.click()
     for side, source in zip(SIDES, reversed(sources), strict=True):
         expect(page.locator(f"#{side} img").first).to_have_attribute("src", source)
 

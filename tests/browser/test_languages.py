@@ -64,6 +64,15 @@ def test_what_fetches_is_named_in_the_visitors_language_everywhere(open_page, de
     expect(page.locator("#fetch-viton-hd-button")).to_have_text(say["fetch_viton_hd"])
     expect(page.locator("#about")).to_contain_text(say["use_viton_hd"])
     expect(page.locator("#about")).to_contain_text("nur für nichtkommerzielle Nutzung")
+    # Addresses stay links, and the button stands out from what it lies on.
+    box = page.locator("#fetch-viton-hd").last  # Gradio gives one id twice
+    expect(box.locator("p a")).to_have_attribute("href", "https://github.com/shadow2496/VITON-HD")
+    expect(box).to_contain_text("Die Autoren veröffentlichen sie hier: github.com/")
+    grounds = [
+        box.locator(place).evaluate("each => getComputedStyle(each).backgroundColor")
+        for place in ("button", ".styler")
+    ]
+    assert grounds[0] != grounds[1]
 
 
 @pytest.mark.parametrize("language", ["de", "ja"])

@@ -169,6 +169,7 @@ def test_a_garment_that_lies_upside_down_is_turned_by_a_button(page, demo):
     page.get_by_label("Remove the garment photo").click()
     upload(page, "garment", demo.photos / "garment_over.png")
     before = page.locator("#garment .image-frame img").get_attribute("src")
+    expect(turn).to_have_css("border-top-width", "1px")  # looks like what can be pressed
     turn.click()
     expect(turn).to_have_count(0)
     expect(page.locator("#garment-notes")).to_contain_text("short sleeves")

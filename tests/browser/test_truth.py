@@ -24,6 +24,15 @@ from tests.support.studio_page import ALL_STEPS, mend_hair, open_studio, settle,
 from tryon.ui.wording.words import COMPARED_BEFORE, MADE_BEFORE, SIDES_DONE
 
 
+# How opaque an element is with all it stands in, 0 to 1.
+FAINTEST = """(element) => {
+  let least = 1;
+  for (let each = element; each; each = each.parentElement)
+    least = Math.min(least, Number(getComputedStyle(each).opacity));
+  return least;
+}"""
+
+
 def test_who_waits_sees_it_at_once_with_the_place_and_can_leave(open_page, demo):
     first, second = open_page(demo.address), open_page(demo.address)
     upload_both(first, demo)
@@ -41,6 +50,8 @@ def test_who_waits_sees_it_at_once_with_the_place_and_can_leave(open_page, demo)
     )
     assert ms_until_seen(second, "#run", told) < 300
     expect(second.locator("#status")).to_contain_text("Waiting: one run is before yours")
+    # As dark as any sentence, though Gradio fades what waits for an answer.
+    assert second.locator("#status .progress p").evaluate(FAINTEST) == 1
     second.click("#cancel")
     expect(second.locator("#status")).to_contain_text("Cancelled")
     expect(second.locator("#run")).to_be_enabled()

@@ -154,7 +154,7 @@ def test_what_the_page_asks_for_is_there_and_nothing_lies_about():
     titles = [pipeline.title for pipeline in PIPELINES.values()]
     lacking = f"VITON-HD. {words.missing_words(('ALIAS',), '')[0]}"
     # A result that the strip no longer has is called by its place.
-    titles += ["The first", "Compared with it", f"Show this one above: {words.seed_words(3)}"]
+    titles += ["Chosen first", "Compared with it", f"Show this one above: {words.seed_words(3)}"]
     asked |= {recognised(text)[0] for text in (*titles, lacking)}
     # Put together from a subject or a place.
     both = ("part", "frame", "book_frame", "book_add", "dress")

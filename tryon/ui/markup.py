@@ -165,8 +165,8 @@ def answered(items: Sequence[tuple[str, str]]) -> Markup:
 
 
 def paragraphs(*texts: str) -> Markup:
-    """Shows a paragraph for each text."""
-    return _basic("paragraphs", texts=texts)
+    """Shows a paragraph for each text; addresses in it are links."""
+    return _basic("paragraphs", texts=[(text, _linked(text)) for text in texts])
 
 
 def _in_pieces(text: str) -> list[tuple[str, Markup]]:

@@ -146,7 +146,7 @@ class HistoryHandlers:
             return markup.refusal(*words.RESULT_GONE)
         sides = [
             self._side(record, place, numbers.get(record.identity))
-            for place, record in (("the first", one), ("compared with it", other))
+            for place, record in (("chosen first", one), ("compared with it", other))
         ]
         return result_markup.sides(words.BESIDE_TITLE, words.BESIDE_HINT, sides, one.ratio)
 

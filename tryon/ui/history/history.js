@@ -115,10 +115,6 @@
     const mine = made || window.tryonPage.photos().length ? "yes" : "";
     if (document.body.dataset.mine !== mine) document.body.dataset.mine = mine;
     tellForgotten();
-    // A note that says so comes with the button that does it.
-    const notes = [...document.querySelectorAll("#person-notes, #garment-notes, #status")];
-    const swap = notes.some((note) => note.querySelector("[data-swap]")) ? "asked" : "";
-    if (document.body.dataset.swap !== swap) document.body.dataset.swap = swap;
   }
   new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true });
 

@@ -191,6 +191,7 @@
   document.addEventListener("click", (event) => {
     const subject = event.target.closest?.("[data-trim]")?.dataset.trim;
     if (subject) start(subject);
+    if (event.target.closest?.("[data-swap]")) document.querySelector("#swap").click();
     const turns = event.target.closest?.("[data-turn]")?.dataset.turn;
     if (turns) turnGarment(Number(turns));
     const { index, subject: where } = event.target.closest?.(".several-over button")?.dataset ?? {};

@@ -25,7 +25,7 @@
     const says = `st_${name}_says`;
     const either = ["st_either", { menu: `@st_${name}_menu`, tool: `@${says}` }];
     window.tryonStudio.lead(wrong.at, [asked ? either : [says]]);
-    for (const part of [".studio-tabs", ".studio-message"])
+    for (const part of [".studio-stage", ".studio-tabs", ".studio-message"])
       document.querySelector(`#studio-editor ${part}`).scrollIntoView({ block: "nearest" });
   });
 })();

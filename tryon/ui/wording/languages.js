@@ -46,7 +46,13 @@
   function put(element, kind) {
     const [values, property] = KINDS[kind];
     const text = words(element.dataset[kind], JSON.parse(element.dataset[values] ?? "{}"));
-    if (element[property] !== text) element[property] = text;
+    if (element[property] === text) return;
+    const link = kind === "words" ? element.querySelector("a") : null;
+    element[property] = text;
+    if (!link) return;
+    // An address stays a link.
+    const [before, after] = text.split(link.textContent);
+    if (after !== undefined) element.replaceChildren(before, link, after);
   }
   // Names what Gradio made, now and when more words come.
   function named(element, kinds, key, values = {}) {
