@@ -23,7 +23,6 @@ from tests.support.page import (
 from tests.support.studio_page import ALL_STEPS, mend_hair, open_studio, settle, to_studio
 from tryon.ui.wording.words import COMPARED_BEFORE, MADE_BEFORE, SIDES_DONE
 
-
 # How opaque an element is with all it stands in, 0 to 1.
 FAINTEST = """(element) => {
   let least = 1;
