@@ -93,7 +93,10 @@ def test_new_skin_is_darker_where_the_networks_is_and_meets_the_photos_without_a
     given = answer()
     given.skin_light[:50, 64:] *= 0.7  # this arm is in shadow above row 100
     _, made = bared_arm(given)
-    assert (mean(made, slice(84, 94)) < 0.85 * mean(made, slice(106, 116))).all()
+    dark, light = mean(made, slice(84, 94)), mean(made, slice(106, 116))
+    # Of a shade on half of an arm half counts (`arm_light`), and shade is reddish.
+    assert 0.7 < dark.mean() / light.mean() < 0.85
+    assert dark[0] / light[0] > dark[2] / light[2]
     step = mean(made, slice(132, 137)) - mean(made, slice(144, 149))
     assert np.abs(step).max() < 12
 
