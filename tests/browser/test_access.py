@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.support.lookbook_page import look_inside
+from tests.support.lookbook_page import look_inside, open_lookbook
 from tests.support.page import box_of, run, upload, upload_both
 from tests.support.studio_page import mend_hair, settle, to_studio
 
@@ -153,6 +153,18 @@ def test_the_button_is_in_view_and_the_page_keeps_its_width(open_page, demo, siz
     assert abs(tops[0] - tops[1]) < 4
     expect(page.locator("#status")).to_contain_text("Done in")
     assert box_of(tab)["width"] == width
+    page.evaluate("scrollTo(0, 0)")
+    open_lookbook(page)
+    expect(page.locator("#lookbook-run")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#lookbook-examples")).to_be_in_viewport(ratio=1)
+
+
+def test_the_ring_around_a_menu_keeps_off_its_text(page):
+    page.get_by_role("button", name="Options").click()
+    field = page.locator("#pipeline input")
+    field.focus()
+    expect(field).to_have_css("outline-style", "none")
+    expect(page.locator("#pipeline .container > .wrap")).to_have_css("outline-style", "solid")
 
 
 def test_nothing_shows_through_the_bar_of_the_button(open_page, demo):

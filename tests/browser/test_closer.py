@@ -9,6 +9,19 @@ from playwright.sync_api import expect
 from tests.support.page import box_of, compare, run
 
 
+def test_the_zoom_stands_between_its_buttons(open_page, demo):
+    # Where the row of buttons has no room for all of them.
+    page = open_page(demo.address, viewport={"width": 320, "height": 844})
+    run(page, demo)
+    row = [
+        box_of(page.locator(f".compare .tools {each}"))
+        for each in ("[data-closer=out]", "output", "[data-closer=in]")
+    ]
+    middles = [box["y"] + box["height"] / 2 for box in row]
+    assert max(middles) - min(middles) < 2
+    assert row[0]["x"] < row[1]["x"] < row[2]["x"]
+
+
 def test_before_and_after_are_zoomed_and_moved_together_and_copied(page, demo):
     run(page, demo)
     frame = page.locator(".compare .frame")

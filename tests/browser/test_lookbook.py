@@ -44,6 +44,7 @@ def test_one_person_many_garments(page, demo, calls):
     assert calls == ["person", "garment", "garment", "garment"]
     looks = page.locator(".look.done")
     expect(looks).to_have_count(3)
+    expect(looks.first.locator(".look-words")).to_contain_text("% of the clothing area")
     for picture in looks.locator("img").all():
         assert picture.get_attribute("alt")
         assert picture.evaluate("async (image) => (await image.decode(), image.naturalWidth)") > 0
@@ -242,7 +243,7 @@ def test_the_examples_fill_both_sides(page, demo):
     page.get_by_role("button", name="Take garment 2 out").click()
     expect(page.get_by_role("button", name="Chosen garment 2")).to_have_count(0)
     page.click("#lookbook-run")
-    ended(page, "All 1 are done")
+    ended(page, "Done. Press the picture")
 
 
 def test_a_dropped_folder_is_opened(page, demo):

@@ -76,8 +76,27 @@ def test_the_walks_buttons_stay_where_they_are(open_page, demo, guise):
     places = set()
     for _ in range(page.locator("#steps .step").count() - 1):
         places.add(box_of(further)["y"])
+        # They cover nothing that takes the focus.
+        for passage in page.locator("#walk summary").all():
+            passage.focus()
+            fold = box_of(passage)
+            assert fold["y"] + fold["height"] <= box_of(further)["y"]
         further.click()
     assert len(places) == 1
+
+
+def test_three_pictures_of_a_step_are_beside_each_other_on_a_phone(phone, demo):
+    run(phone, demo)
+    phone.get_by_role("button", name="How it works").click()
+    columns = phone.locator("#walk .pictures").evaluate(
+        """pictures => {
+          const one = pictures.firstElementChild;
+          pictures.replaceChildren(one, one.cloneNode(true), one.cloneNode(true));
+          return [...pictures.children].map((each) => each.getBoundingClientRect().top);
+        }"""
+    )
+    assert len(set(columns)) == 1
+    assert not phone.evaluate(WIDER)
 
 
 def test_the_arrow_of_a_title_of_two_lines_stands_below_the_others(phone):

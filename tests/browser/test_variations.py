@@ -37,3 +37,5 @@ def test_a_size_tells_how_long_it_took_here(page, demo):
     page.get_by_role("button", name="Options").click()
     told = re.compile(r"Measured on this machine.*: 768 × 1024 [\d.]+ m?s; 384 × 512 not run yet")
     expect(page.locator("#size-times")).to_have_text(told)
+    # No line ends between a number and its unit.
+    expect(page.locator("#size-times .whole").first).to_have_css("text-wrap-mode", "nowrap")

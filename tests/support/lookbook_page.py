@@ -45,6 +45,6 @@ def look_inside(page, demo):
     """Makes a lookbook of one, and opens its only result."""
     fill(page, demo, [PERSON], [RED])
     page.click("#lookbook-run")
-    ended(page, "All 1 are done")
+    ended(page, "Done. Press the picture")
     page.locator(".look button").first.click()
     expect(page.locator(".opened .inspector")).to_be_visible()

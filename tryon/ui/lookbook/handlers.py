@@ -251,6 +251,8 @@ def _ended(job: LookbookJob, stopped: bool) -> str:
     count, made = len(job.cells), job.made
     if stopped:
         return words.LOOKBOOK_STOPPED if made else words.LOOKBOOK_STOPPED_AT_ONCE
+    if made == count == 1:
+        return words.LOOKBOOK_DONE_ONE
     if made == count:
         return f"All {count} are done. Press a picture to see its steps."
     return f"{made} of {count} are done; the others say in their place what is wrong."

@@ -144,7 +144,7 @@ class LookbookJob:
         self.cells[index] = Cell(
             look.title,
             "done",
-            "" if ratio is None else f"misaligned {amounts.percent(ratio)}",
+            "" if ratio is None else f"misaligned: {amounts.percent(ratio)} of the clothing area",
             picture=_shown(run_folder, "look", small, f"{look.title}: the try-on"),
             inset=_shown(run_folder, "inset", corner, alt),
             steps=address(steps),

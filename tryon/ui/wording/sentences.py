@@ -128,6 +128,7 @@ SENTENCES = {
     "book_needs_hint": words.LOOKBOOK_NEEDS_BOTH_HINT,
     "book_stopped_first": words.LOOKBOOK_STOPPED_AT_ONCE,
     "book_stopped": words.LOOKBOOK_STOPPED,
+    "book_one": words.LOOKBOOK_DONE_ONE,
     "book_done": "All {count} are done. Press a picture to see its steps.",
     "book_partly": "{made} of {count} are done; the others say in their place what is wrong.",
     "book_stage": "{index} of {count}: {stage}",

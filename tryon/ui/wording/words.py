@@ -83,6 +83,7 @@ LOOKBOOK_NEEDS_BOTH = "Add at least one person and one garment first."
 LOOKBOOK_NEEDS_BOTH_HINT = "Drop pictures into both frames, or press Use the examples."
 LOOKBOOK_STOPPED_AT_ONCE = "Cancelled before the first one was finished; there is nothing to show."
 LOOKBOOK_STOPPED = "Cancelled. What was finished is below and can be downloaded."
+LOOKBOOK_DONE_ONE = "Done. Press the picture to see its steps."
 
 
 ABLATION = "Also paint without ALIAS normalisation"

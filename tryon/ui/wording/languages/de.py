@@ -250,6 +250,7 @@ WORDS = {
     "book_needs_hint": "Legen Sie Bilder in beide Rahmen oder nehmen Sie die Beispiele.",
     "book_stopped_first": "Abgebrochen, bevor das erste fertig war; es gibt nichts zu zeigen.",
     "book_stopped": "Abgebrochen. Was fertig wurde, steht unten und lässt sich herunterladen.",
+    "book_one": "Fertig. Ein Klick auf das Bild zeigt seine Schritte.",
     "book_done": "Alle {count} sind fertig. Ein Klick auf ein Bild zeigt seine Schritte.",
     "book_partly": "{made} von {count} sind fertig; bei den anderen steht, woran es liegt.",
     "book_stage": "{index} von {count}: {stage}",

@@ -229,6 +229,7 @@ WORDS = {
     "book_needs_hint": "Suelte imágenes en los dos marcos, o use los ejemplos.",
     "book_stopped_first": "Cancelado antes de terminar el primero; no hay nada que mostrar.",
     "book_stopped": "Cancelado. Lo terminado está abajo y se puede descargar.",
+    "book_one": "Listo. Pulse la imagen para ver sus pasos.",
     "book_done": "Los {count} están listos. Pulse una imagen para ver sus pasos.",
     "book_partly": "{made} de {count} están listos; los demás dicen en su lugar qué falla.",
     "book_stage": "{index} de {count}: {stage}",

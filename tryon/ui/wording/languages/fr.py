@@ -239,6 +239,7 @@ WORDS = {
     "book_needs_hint": "Déposez des images dans les deux cadres, ou prenez les exemples.",
     "book_stopped_first": "Annulé avant que le premier soit fini ; il n’y a rien à montrer.",
     "book_stopped": "Annulé. Ce qui est fini est ci-dessous et peut être téléchargé.",
+    "book_one": "C'est fait. Cliquez sur l'image pour voir ses étapes.",
     "book_done": "Les {count} sont faits. Cliquez sur une image pour voir ses étapes.",
     "book_partly": (
         "{made} sur {count} sont faits ; les autres disent à leur place ce qui ne va pas."

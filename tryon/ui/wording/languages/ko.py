@@ -212,6 +212,7 @@ WORDS = {
     "book_needs_hint": "두 칸에 사진을 넣거나 예시를 쓰세요.",
     "book_stopped_first": "첫 번째가 끝나기 전에 취소되어 보여 줄 것이 없습니다.",
     "book_stopped": "취소했습니다. 끝난 것은 아래에 있으며 내려받을 수 있습니다.",
+    "book_one": "끝났습니다. 그림을 누르면 단계를 볼 수 있습니다.",
     "book_done": "{count}개 모두 끝났습니다. 그림을 누르면 단계를 볼 수 있습니다.",
     "book_partly": "{count}개 중 {made}개가 끝났습니다. 나머지는 제자리에 이유가 적혀 있습니다.",
     "book_stage": "{count}개 중 {index}번째: {stage}",

@@ -208,6 +208,7 @@ WORDS = {
     "book_needs_hint": "把图片放进两个框，或使用示例。",
     "book_stopped_first": "第一个完成之前就取消了；没有可显示的。",
     "book_stopped": "已取消。已完成的在下方，可以下载。",
+    "book_one": "已完成。点击图片查看步骤。",
     "book_done": "{count} 个全部完成。点击图片查看步骤。",
     "book_partly": "{count} 个中完成了 {made} 个；其余的在各自位置说明原因。",
     "book_stage": "第 {index} 个，共 {count} 个：{stage}",

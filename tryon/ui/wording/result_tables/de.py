@@ -86,7 +86,6 @@ RESULT = {
     "bk_waiting": "wartet",
     "bk_running": "wird gemacht",
     "bk_dropped": "nicht gemacht",
-    "bk_misaligned": "passt nicht: {share}",
     "bk_open": "Alle Schritte öffnen: {title}",
     "bk_look": "{title}: die Anprobe",
     "bk_person": "{title}: das Foto der Person",

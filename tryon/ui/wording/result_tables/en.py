@@ -86,7 +86,6 @@ RESULT = {
     "bk_waiting": "waiting",
     "bk_running": "being made",
     "bk_dropped": "not made",
-    "bk_misaligned": "misaligned {share}",
     "bk_open": "Open all steps of: {title}",
     "bk_look": "{title}: the try-on",
     "bk_person": "{title}: the person photo",

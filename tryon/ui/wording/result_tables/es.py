@@ -83,7 +83,6 @@ RESULT = {
     "bk_waiting": "en espera",
     "bk_running": "haciéndose",
     "bk_dropped": "no hecha",
-    "bk_misaligned": "desajustado: {share}",
     "bk_open": "Abrir todos los pasos de: {title}",
     "bk_look": "{title}: la prueba",
     "bk_person": "{title}: la foto de la persona",

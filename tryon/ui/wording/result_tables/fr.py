@@ -83,7 +83,6 @@ RESULT = {
     "bk_waiting": "en attente",
     "bk_running": "en cours",
     "bk_dropped": "non fait",
-    "bk_misaligned": "désaligné : {share}",
     "bk_open": "Ouvrir toutes les étapes : {title}",
     "bk_look": "{title} : l’essayage",
     "bk_person": "{title} : la photo de la personne",

@@ -76,7 +76,6 @@ RESULT = {
     "bk_waiting": "待機中",
     "bk_running": "作成中",
     "bk_dropped": "作成なし",
-    "bk_misaligned": "ずれ {share}",
     "bk_open": "すべての手順を開く：{title}",
     "bk_look": "{title}：試着",
     "bk_person": "{title}：人物写真",

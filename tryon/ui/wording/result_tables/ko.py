@@ -73,7 +73,6 @@ RESULT = {
     "bk_waiting": "기다리는 중",
     "bk_running": "만드는 중",
     "bk_dropped": "만들지 않음",
-    "bk_misaligned": "어긋남 {share}",
     "bk_open": "모든 단계 열기: {title}",
     "bk_look": "{title}: 입어 본 모습",
     "bk_person": "{title}: 사람 사진",

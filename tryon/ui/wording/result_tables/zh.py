@@ -69,7 +69,6 @@ RESULT = {
     "bk_waiting": "等待中",
     "bk_running": "正在制作",
     "bk_dropped": "未制作",
-    "bk_misaligned": "错位 {share}",
     "bk_open": "打开所有步骤：{title}",
     "bk_look": "{title}：试穿",
     "bk_person": "{title}：人物照片",
