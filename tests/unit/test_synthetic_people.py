@@ -119,6 +119,23 @@ def test_corresponding_pixels_show_the_same_point_of_the_cloth(assets):
     assert (apart < 0.15).mean() > 0.7
 
 
+def test_sleeves_that_lie_flat_are_wider_and_less_deep_than_the_tubes_they_are(assets):
+    mesh = assets.garment
+    ring = (np.abs(mesh.along_arm - 0.8) < 0.05) & (mesh.arm > 0.5) & (mesh.reference[:, 0] > 0)
+    pattern = replace(sample_pattern(np.random.default_rng(3)), sleeve=1.9, balloon=0.0)
+
+    def spread(*, lies_flat):
+        rng = np.random.default_rng(4)
+        product = lay_out(assets, pattern, rng, SHARD_SIZE, lies_flat=lies_flat)
+        away = product.positions[ring] - product.positions[ring].mean(0)
+        return np.linalg.norm(away[:, :2], axis=1).mean(), np.abs(away[:, 2]).mean()
+
+    (tube, depth), (flat, pressed) = spread(lies_flat=False), spread(lies_flat=True)
+    assert ring.sum() > 20
+    assert 1.1 < flat / tube < 1.6
+    assert 1.1 < depth / pressed < 1.7
+
+
 @pytest.mark.parametrize("seed", PEOPLE)
 def test_joints_lie_on_the_body(assets, seed):
     rng = np.random.default_rng(seed)

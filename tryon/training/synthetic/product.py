@@ -26,6 +26,11 @@ from tryon.training.synthetic.shared_assets import SharedAssets
 from tryon.types import Size
 
 OUTSIDE, OUTER, INNER = 0, 1, 2
+# How much wider than on an arm the sleeves of a top are that lies flat: half of a girth is pi / 2
+# times as wide as the tube it is around; folds take part of it.
+FLAT_SLEEVE = (1.15, 0.5 * float(np.pi))
+# How many tops have their sleeves spread out: lying flat, and as shops show them.
+SPREAD_OUT, SPREAD_BY_SHOPS = 0.4, 0.1
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,12 @@ class Product:
 
 
 def lay_out(
-    assets: SharedAssets, pattern: Pattern, rng: np.random.Generator, size: Size
+    assets: SharedAssets,
+    pattern: Pattern,
+    rng: np.random.Generator,
+    size: Size,
+    *,
+    lies_flat: bool = False,
 ) -> Product:
     """Puts a top on a body drawn for it, lets the arms hang and looks at it from the front.
 
@@ -64,15 +74,22 @@ def lay_out(
         pattern: The top.
         rng: Random numbers.
         size: (height, width) of the picture.
+        lies_flat: Whether it lies flat, as at home; else it is shown as if worn, as by shops.
     """
     mesh = assets.garment
     body = make_body(assets.human, sample_identity(rng))
-    skeleton = _arrange(body, pattern, rng)
+    skeleton = _arrange(body, pattern, lies_flat, rng)
     rest = drape(pattern, mesh, body)
     positions = skin(skeleton, mesh.weights, rest)
     # Laid flat, a top is wider than on the body.
     flat = 1 + rng.uniform(-0.03, 0.12) * (1 - smoothstep(0.2, 0.6, mesh.arm))
     positions[:, 0] *= flat
+    if lies_flat and pattern.sleeve > 0:
+        t, axis = body.along_arms(rest)
+        share = smoothstep(0.15, 0.5, mesh.arm) * smoothstep(0, 0.4, t)
+        axis = skin(skeleton, mesh.weights, axis)
+        axis[:, 0] *= flat
+        positions = _pressed(positions, axis, share, float(rng.uniform(*FLAT_SLEEVE)))
     positions = _turn(positions, rng)
     cloth = cut(pattern, mesh)
     low, high = positions[cloth > 0].min(0), positions[cloth > 0].max(0)
@@ -98,16 +115,29 @@ def lay_out(
     return Product(body, rest, positions, xy, camera, cloth, fragments, side)
 
 
-def _arrange(body: Body, pattern: Pattern, rng: np.random.Generator) -> Skeleton:
+def _pressed(positions: Floats, axis: Floats, share: Floats, wider: float) -> Floats:
+    """Returns (n, 3) positions pressed flat about axis points: wider, and less deep by as much.
+
+    Args:
+        positions: (n, 3) before the camera.
+        axis: (n, 3) the nearest points within the sleeves.
+        share: (n,) from 0 to 1, how much of it is done.
+        wider: How many times as wide.
+    """
+    across, deep = 1 + (wider - 1) * share, 1 + (1 / wider - 1) * share
+    return floats(axis + (positions - axis) * np.stack([across, across, deep], 1))
+
+
+def _arrange(body: Body, pattern: Pattern, lies_flat: bool, rng: np.random.Generator) -> Skeleton:
     """Sleeves hang beside the body, are spread out, or folded in front of or behind it."""
     out, bend = float(np.clip(rng.normal(20, 9), 4, 42)), float(rng.uniform(-3, 8))
     crossing, ahead = (0.0, 0.0), 1.0
     if pattern.sleeve > 1.2:
         out = float(np.clip(rng.normal(12, 6), 2, 34))
     how = rng.random()
-    if how < 0.1 and pattern.sleeve > 0:
+    if how < (SPREAD_OUT if lies_flat else SPREAD_BY_SHOPS) and pattern.sleeve > 0:
         out = float(rng.uniform(30, 66))
-    elif how < 0.24 and pattern.sleeve > 1.2:
+    elif not lies_flat and how < 0.24 and pattern.sleeve > 1.2:
         crossing = (float(rng.uniform(60, 125)), float(rng.uniform(60, 125)))
         ahead = 1.0 if how < 0.19 else -1.0
     return hanging_arms(body, out, bend, crossing, ahead)

@@ -49,6 +49,7 @@ LABEL_SIZE: Size = (512, 384)
 BODIES_PER_SHARD = 25
 GARMENTS_PER_BODY = 4
 _BARE = (Lip.NECK, Lip.LEFT_ARM, Lip.RIGHT_ARM)
+_LYING_FLAT = 0.45  # share of the tops: shops' photos and those taken at home count about alike
 _REACH = 0.3  # decimetres from the surface tops are cut from
 
 Sample = dict[str, NDArray[np.generic]]
@@ -73,7 +74,8 @@ def label_sample(assets: SharedAssets, seed: int) -> Sample:
     rows: dict[str, list[NDArray[np.generic]]] = {}
     for _ in range(GARMENTS_PER_BODY):
         pattern = sample_pattern(rng)
-        product = lay_out(assets, pattern, rng, SHARD_SIZE)
+        lies_flat = bool(rng.random() < _LYING_FLAT)
+        product = lay_out(assets, pattern, rng, SHARD_SIZE, lies_flat=lies_flat)
         dressed = dress(assets, person, pattern, person.camera.enlarged(2))
         fine_labels, dressed = dressed.labels, _every_second_pixel(dressed)
         row: Sample = {
