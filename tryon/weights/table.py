@@ -53,7 +53,7 @@ _ALL = (
         title="Layout network of the compact pipeline",
         filename="compact/layout.safetensors",
         size=3_735_824,
-        sha256="766ddb63774cc600cb702f23cea7d28d635d91fd15172aed65a8d7265d30129a",
+        sha256="9e76b2a3d55817639ab48cd97c869fac70912c49ba2233419a6fb0ae4a4194d0",
         used_by=("compact",),
     ),
     _in_repository(
@@ -61,7 +61,7 @@ _ALL = (
         title="Settling network of the compact pipeline",
         filename="compact/settling.safetensors",
         size=10_925_216,
-        sha256="5aa080d3b21642f82870a284c1630944dc6bf2257c404942fcc722c214fa7fb9",
+        sha256="b03f9f478e34833110407b10a36eff070b1982c77a0edab901cd6186e447cbde",
         used_by=("compact",),
     ),
     _in_repository(
