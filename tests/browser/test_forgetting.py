@@ -16,7 +16,7 @@ from tests.support.page import compare, other_garment, run, upload_both, wait_un
 from tests.support.server import uploaded
 from tryon.segmenters.sam import SamSegmenter
 from tryon.ui.wording.sentences import SENTENCES
-from tryon.ui.wording.words import SIDES_DONE
+from tryon.ui.wording.words import LOOKBOOK_DONE_ONE, SIDES_DONE
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_a_lookbook_that_was_never_opened_is_forgotten(open_page, demo, client, 
     # What was sent and taken out again is forgotten, too.
     page.locator("#lookbook-garments").get_by_role("button", name="Take garment 2 out").click()
     page.click("#lookbook-run")
-    ended(page, "All 1 are done")
+    ended(page, LOOKBOOK_DONE_ONE)
     results, uploads = (now - own for now, own in zip(folders(), others, strict=True))
     # The lookbook and its cell; one person and two garments.
     assert (len(results), len(uploads)) == (2, 3)

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.support.page import labels, other_garment, run, seen, upload_both
 from tryon.types import Notice
 from tryon.ui.markup import notices
+from tryon.ui.wording.words import LOOKBOOK_DONE_ONE
 
 
 def two_results(page, demo):
@@ -168,7 +169,7 @@ def test_a_results_photos_go_on_in_the_lookbook(page, demo):
                 page.locator(f"#lookbook-{side} :is(.gallery-item, .thumbnail-item) img")
             ).to_have_count(1)
     page.click("#lookbook-run")
-    expect(page.locator("#lookbook-status")).to_contain_text("All 1 are done")
+    expect(page.locator("#lookbook-status")).to_contain_text(LOOKBOOK_DONE_ONE)
 
 
 def test_photos_the_wrong_way_round_are_swapped_by_a_button(page, demo):
