@@ -94,7 +94,7 @@ def as_arms_are(
         hand = _hand(along, aside, shown, size)
         end = _wrist(along[hand]) if hand.any() else 2.0
         bare = (along > begin) & (along < end) & ~settled
-        outside = _beyond_the_trunk(layout.shape, keypoints, joints[0])
+        outside = beyond_the_trunk(layout.shape, keypoints, joints[0])
         if neckline == "straps":
             cap = (np.abs(aside) <= half) & (along > -SHOULDER_TOP) & (along <= SHOULDER_CAP)
             cap &= outside & (layout == Compact.UPPER) & (photo == Compact.UPPER) & ~settled
@@ -279,7 +279,7 @@ def outer_side(keypoints: Keypoints, joints: tuple[Joint, ...]) -> float:
     return 1.0 if inwards[0] * bone[1] < inwards[1] * bone[0] else -1.0
 
 
-def _beyond_the_trunk(size: tuple[int, ...], keypoints: Keypoints, shoulder: Joint) -> Mask:
+def beyond_the_trunk(size: tuple[int, ...], keypoints: Keypoints, shoulder: Joint) -> Mask:
     """Returns what lies beyond the line from a shoulder to its hip; nothing without both."""
     side = _SHOULDERS.index(shoulder)
     if not keypoints.found(_HIPS[side]):

@@ -35,7 +35,12 @@ from tryon.pipelines.compact.shoulders import (
     round_shoulders,
 )
 from tryon.pipelines.compact.sleeve_ends import straighten
-from tryon.pipelines.compact.sleeve_lengths import bare_forearms, cover_arms, cover_caps
+from tryon.pipelines.compact.sleeve_lengths import (
+    bare_forearms,
+    cover_arms,
+    cover_caps,
+    end_sleeves,
+)
 from tryon.pipelines.compact.spread import dilate
 from tryon.pipelines.compact.waves import without_waves
 from tryon.pipelines.compact.worn_outlines import as_worn, hang_as_before
@@ -82,6 +87,8 @@ def arms_and_shoulders(
         if not off_shoulder:
             layout = cover_caps(layout, inputs.keypoints, settled)
         layout = bare_forearms(layout, photo, inputs.keypoints)
+    if inputs.neckline in _ON_SHOULDERS and not bare:
+        layout = end_sleeves(layout, photo, inputs.keypoints, settled, inputs.sleeve)
     if inputs.sleeve != "sleeveless" and not off_shoulder:
         layout = without_patches(layout)
         layout = round_shoulders(layout, photo, inputs.keypoints, covered=True)

@@ -38,8 +38,8 @@ _CLOTH = 3.0
 # Along an arm: where it begins, from where on cloth is a sleeve; how soon an outline gains
 # and loses its say, and by how much sleeves may differ that are of one length.
 _CAP, _SLEEVE, _FADE, _SAME_LENGTH = -0.15, 0.4, 0.2, 0.45
-# Where a sleeve is a long one.
-_LONG = 1.0
+# Where a sleeve is a long one, and where it is none of the short ones, which end at 0.3 to 0.7.
+_LONG, _NOT_SHORT = 1.0, 0.75
 # A sleeve ends where this share of it is, an arm begins where that one is; and how much of what
 # lies beside its bones has to be bare for one to be seen.
 _END, _BEGIN, _FEWEST_BARE = 0.98, 0.05, 0.02
@@ -217,11 +217,12 @@ def _of_one_length(arms: list[_Arm], sleeve: Sleeve) -> list[_Arm]:
     most = _SAME_LENGTH if sleeve == "short" else _SAME_LENGTH / 2
     if not arms or float(np.mean(differ)) > most:
         return []
+    longest = _NOT_SHORT if sleeve == "short" else _LONG
     return [
         arm
         for arm in arms
         if min(arm.worn_end, arm.new_end) > _SLEEVE
-        and (max(arm.worn_end, arm.new_end) < _LONG or arm.close)
+        and (max(arm.worn_end, arm.new_end) < longest or arm.close)
     ]
 
 
