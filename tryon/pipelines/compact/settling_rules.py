@@ -131,7 +131,7 @@ def outlines(layout: Labels, photo: Labels, inputs: WorkingInputs, settled: Mask
         calm = straighten(calm, inputs.keypoints, settled)
     # How sleeves of their length hang the photo tells better, where it shows some.
     as_before = hang_as_before(calm, photo, inputs.keypoints, inputs.sleeve)
-    if inputs.sleeve == "short" and not (_off_shoulder(inputs) or as_before):
+    if inputs.sleeve in ("short", "elbow") and not (_off_shoulder(inputs) or as_before):
         calm = hang_sleeves(calm, photo, inputs.keypoints, settled)
     layout = without_holes(calm, settled)
     layout = as_worn(layout, photo, inputs.keypoints, settled, inputs.sleeve, straps=straps)
