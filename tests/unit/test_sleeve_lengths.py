@@ -5,7 +5,12 @@ import numpy as np
 from tests.support.dressed import person
 from tests.support.joints import even_joints, joints_at
 from tryon.labels import Compact, Joint
-from tryon.pipelines.compact.sleeve_lengths import bare_forearms, cover_arms, cover_caps
+from tryon.pipelines.compact.sleeve_lengths import (
+    bare_forearms,
+    cover_arms,
+    cover_caps,
+    end_sleeves,
+)
 
 JOINTS = joints_at(
     {
@@ -115,3 +120,32 @@ def test_a_short_sleeve_leaves_the_forearm_bare_that_the_photo_shows_bare():
     assert (bare_forearms(cape, photo, joints_at({})) == cape).all()
     hidden = np.where(photo == Compact.LEFT_ARM, np.uint8(Compact.UPPER), photo)
     assert (bare_forearms(cape, hidden, JOINTS) == cape).all()
+
+
+def test_a_short_sleeve_ends_above_the_elbow_and_one_to_the_elbow_there():
+    photo, settled = sleeve_to(195)
+    photo[70:195, 124:156] = Compact.UPPER
+    layout = photo.copy()
+    layout[155:195, 124:156] = Compact.BACKGROUND
+    layout[155:195, 130:150] = Compact.LEFT_ARM
+    short = end_sleeves(layout, photo, JOINTS, settled, "short")
+    assert (short[84:116, 128:152] == Compact.UPPER).all()
+    assert (short[119:195, 134:146] == Compact.LEFT_ARM).all()
+    assert (short[119:155, 153:156] == Compact.BACKGROUND).all()
+    elbow = end_sleeves(layout, photo, JOINTS, settled, "elbow")
+    assert (elbow[84:136, 128:152] == Compact.UPPER).all()
+    assert (elbow[139:155, 134:146] == Compact.LEFT_ARM).all()
+    for kind in ("long", "sleeveless"):
+        assert (end_sleeves(layout, photo, JOINTS, settled, kind) == layout).all()
+    assert (end_sleeves(layout, photo, joints_at({}), settled, "short") == layout).all()
+    settled[119:155] = True
+    assert (end_sleeves(layout, photo, JOINTS, settled, "short")[119:155] == layout[119:155]).all()
+
+
+def test_a_sleeve_is_no_part_of_the_trunk_where_the_photo_shows_the_arm():
+    photo, settled = sleeve_to(105)
+    melted = photo.copy()
+    melted[70:200, 126:156] = Compact.UPPER
+    ended = end_sleeves(melted, photo, JOINTS, settled, "short")
+    assert (ended[119:180, 130:150] == Compact.LEFT_ARM).all()
+    assert (ended[119:180, 152:156] == Compact.BACKGROUND).all()
