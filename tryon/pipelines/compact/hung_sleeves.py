@@ -1,4 +1,4 @@
-"""Short sleeves hang from the shoulders: straight down their outer sides to an open hem."""
+"""Sleeves that end above the forearm hang from the shoulders, straight, to an open hem."""
 
 from typing import NamedTuple
 
