@@ -149,3 +149,9 @@ def test_a_sleeve_is_no_part_of_the_trunk_where_the_photo_shows_the_arm():
     ended = end_sleeves(melted, photo, JOINTS, settled, "short")
     assert (ended[119:180, 130:150] == Compact.LEFT_ARM).all()
     assert (ended[119:180, 152:156] == Compact.BACKGROUND).all()
+
+
+def test_no_arm_is_painted_below_a_sleeve_where_the_photo_shows_none():
+    photo, settled = sleeve_to(195)
+    photo[70:215, 124:156] = Compact.UPPER
+    assert (end_sleeves(photo, photo, JOINTS, settled, "short") == photo).all()

@@ -154,16 +154,18 @@ def end_sleeves(
         tube = np.abs(aside) <= half
         cloth = (layout == Compact.UPPER) & (along > most) & ~settled
         cloth &= along < (HAND if seen else 1.0)
-        if not (cloth & tube & (along > most + _LET_BE)).any():
+        # An arm of which nothing is seen below its sleeve may be behind the trunk.
+        seen_arm = (photo == arm) & (along > most)
+        if not (seen_arm.any() and (cloth & tube & (along > most + _LET_BE)).any()):
             continue
         # Where its hand is seen, an arm lies before the trunk.
-        before = ((photo == arm) & (along > HAND)).any()
+        before = (seen_arm & (along > HAND)).any()
         outside = beyond_the_trunk(layout.shape, keypoints, joints[0])
         bared = cloth & tube & (photo == Compact.UPPER) & (outside | before)
-        ended[bared | cloth & (photo == arm)] = arm
+        ended[bared | cloth & seen_arm] = arm
         outer = aside * np.float32(outer_side(keypoints, joints)) > 0
         hanging = cloth & ~tube & outer & outside & (np.abs(aside) < _FARTHEST * size)
-        give(ended, hanging & (photo != arm), is_any(ended, (Compact.BACKGROUND, Compact.LOWER)))
+        give(ended, hanging & ~seen_arm, is_any(ended, (Compact.BACKGROUND, Compact.LOWER)))
     return ended
 
 
