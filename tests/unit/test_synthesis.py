@@ -174,3 +174,30 @@ def test_strands_beside_hair_do_not_colour_the_wall_between_it_and_a_shoulder():
     hole[80:120, 140:] = True
     filled = fill_background(canvas, worn, hole, 1.0)
     assert np.abs(filled[82:120, 140:] - 200).max() < 3
+
+
+def test_trousers_of_the_garments_own_colour_have_no_scraps_of_it():
+    picture, labels = person()
+    trousers, top = labels == Compact.LOWER, labels == Compact.UPPER
+    picture[trousers | top] = (28, 28, 30)
+    # Leather: black, with lights on it that seams and a belt interrupt.
+    shine = trousers & (np.arange(labels.shape[1]) // 12 % 6 == 3)
+    picture[shine] = (120, 120, 124)
+    rows = np.flatnonzero(trousers.any(1))
+    picture[rows[0] : rows[0] + 8][trousers[rows[0] : rows[0] + 8]] = (28, 28, 30)
+    worn = with_its_scraps(picture, labels, 1.0)
+    assert (worn == labels).all()
+
+
+def test_a_scrap_of_a_white_hem_on_dark_trousers_is_found():
+    picture, labels = person()
+    trousers = labels == Compact.LOWER
+    picture[labels == Compact.UPPER], picture[trousers] = (236, 236, 236), (30, 34, 60)
+    row, column = np.flatnonzero(trousers.any(1))[0], labels.shape[1] // 2
+    scrap = np.zeros_like(trousers)
+    scrap[row : row + 6, column - 10 : column + 10] = True
+    scrap &= trousers
+    picture[scrap] = (236, 236, 236)
+    worn = with_its_scraps(picture, labels, 1.0)
+    assert (worn[scrap] == Compact.UPPER).mean() > 0.9
+    assert (worn[trousers & ~scrap] == Compact.LOWER).mean() > 0.98

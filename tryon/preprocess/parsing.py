@@ -31,6 +31,7 @@ from tryon.preprocess.plain_wall import arm_before_plain_wall, before_plain_wall
 from tryon.preprocess.pose import LEAST_VISIBILITY, Landmark, Pose
 from tryon.preprocess.refine import refine, without_specks
 from tryon.preprocess.sleeves_over_wrists import LOOSE_SLEEVE, over_the_wrists
+from tryon.preprocess.taken_trousers import trousers_in_cloth
 from tryon.preprocess.waist import (
     WaistLine,
     colour_model,
@@ -256,6 +257,7 @@ def _label_clothes(labels: Labels, image: Image, clothes: Mask, limbs: _Limbs, p
     beside_lower = torso_position(clothes.shape, pose) > 0.8
     upper = (clothes & waist.above) | (sleeves & ~(beside_lower & (log_ratio < -0.5)))
     upper |= loose & (log_ratio > 0.5) & ~(beside_lower & (arms > 1.2))
+    upper &= ~trousers_in_cloth(image, upper, clothes & ~upper, body_unit(pose))
     trousers = clothes & ~upper
     upper |= over_the_wrists(image, long_sleeves, trousers)
     lower = clothes & ~upper

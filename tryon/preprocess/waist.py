@@ -47,7 +47,7 @@ _PLAIN_EDGE, _BARE_EDGE = 12.0, 3.0
 # How many levels of 0 to 255 a bin of the colour models holds: in L, in a and b, and in a and b
 # where the line is looked for. In bins of 11, each of which lends to its neighbours, a peach hem is
 # white trousers; of 45 persons' hems 5 to 7 find more, 4 takes black trousers for a navy rim.
-_LIGHT_BIN, _HUE_BIN, _FINE_HUE_BIN = 16, 11, 5
+_LIGHT_BIN, _HUE_BIN, FINE_HUE_BIN = 16, 11, 5
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def find_waist(image: Image, clothes: Mask, bare: Mask, pose: Pose) -> WaistLine
     # To begin with, the last fifth below the waist is taken for the lower garment.
     below = rows > row_at(bottom - 0.2 * max(bottom - 0.95, 0.05))
     for _ in range(_ROUNDS):
-        models = _models(strip, above, below, _FINE_HUE_BIN)
+        models = _models(strip, above, below, FINE_HUE_BIN)
         line = _best_line(strip, _evidence(strip, models), edges)
         above, below = rows < line, rows >= line
 

@@ -32,6 +32,7 @@ from tryon.pipelines.compact.spread import (
     window_around,
 )
 from tryon.pipelines.compact.synthesis import fill_background
+from tryon.pipelines.compact.weave import weave
 from tryon.types import Image, Keypoints, Labels, Mask
 
 # Skin of all parts is one: a hand continues its arm, a chest its neck. The wall is inpainted: it
@@ -41,6 +42,8 @@ _GROUPS = (*_PAINTED, (Compact.BACKGROUND,))
 # The outline of a parse map is a few pixels off: this close to the old garment nothing is kept.
 # The wall is cheap to paint, and a rim of the old garment before it is plain to see.
 _FRINGE, _WALL_FRINGE = 4, 9
+# Beside a sleeve that hung before trousers their outline is dark; inside them it was a line.
+_SHADE_BESIDE = 9
 # Where its hems and armholes bare more skin, their shadow and their mark lie beside it.
 _SKIN_FRINGE = 20
 # How far from old and new garment the photo may change at all: shadows, scraps, cuffs.
@@ -228,6 +231,11 @@ def _kept(worn: Labels, layout: Labels, scale: float) -> Plane:
     # Not between fingers, of which nothing would be left.
     bared = open_(old & is_any(layout, SKIN_CLASSES), _SKIN_FRINGE * scale)
     removed |= dilate(bared, _SKIN_FRINGE * scale) & is_any(worn, SKIN_CLASSES)
+    # Not below hems, where belts are.
+    uncovered = open_(old & (layout == Compact.LOWER), _FRINGE * scale)
+    beside = np.ones((1, 2 * round(_SHADE_BESIDE * scale) + 1), np.uint8)
+    shaded = cv2.dilate(uncovered.astype(np.uint8), beside) > 0
+    removed |= shaded & (worn == Compact.LOWER)
     same = head.copy()
     for group in _GROUPS:
         same |= is_any(worn, group) & is_any(layout, group)
@@ -272,6 +280,8 @@ def _new_colours(
         if group == SKIN_CLASSES:
             large += light_across_arms(picture - large, layout, shown, keypoints, scale)
             large += grain((layout.shape[0], layout.shape[1]), scale)[..., None]
+        else:
+            large += weave(picture, shown, scale)
         weight = even_edge(member, *edge)[..., None]
         total += large * weight
         weights = weights + weight

@@ -42,6 +42,9 @@ _STRANDS = 30
 # over all three colours, as the shaded inner side of an arm is not.
 _SCRAP_REACH = 26
 _NO_SKIN = 150
+# How near a scrap is to the garment, and how far on trousers from them, in the same grey levels.
+# Trousers of which more than this share is as near have none: a belt below a black top was taken.
+_ALIKE, _UNLIKE, _SAME_COLOUR = 60, 60, 0.05
 # Between arm and trunk it is all but black: with less than this share of the light beside it, and
 # wider, as a radius in pixels of a canvas 768 wide, than what lies between fingers.
 _DARK, _BLACK = 0.4, 5
@@ -139,10 +142,10 @@ def with_its_scraps(photo: Image, worn: Labels, scale: float) -> Labels:
     scraps = worn.copy()
     for label in (*SKIN_CLASSES, Compact.LOWER) if plain else SKIN_CLASSES:
         place, clean = zone & (worn == label), (worn == label) & ~near
-        # Of a patterned skirt some of the pattern has any colour.
-        if not (place.any() and clean.any()) or (
-            label == Compact.LOWER and not is_plain(photo[clean].astype(np.float32))
-        ):
+        if not (place.any() and clean.any()):
+            continue
+        trousers = label == Compact.LOWER
+        if trousers and not _tells(photo[clean], photo[ground]):
             continue
         window = window_around(place, _SCRAP_LOOK * scale)
         picture, place = photo[window].astype(np.float32), place[window]
@@ -150,13 +153,22 @@ def with_its_scraps(photo: Image, worn: Labels, scale: float) -> Labels:
             np.abs(picture - fill_nearest(picture, source[window], place, 4 * scale)).sum(2)
             for source in (ground, clean)
         )
-        alike = (to_old < 60) & (to_old < 0.4 * to_own)
-        no_skin = (to_own > _NO_SKIN) & (label != Compact.LOWER)
+        alike = (to_old < _ALIKE) & (to_old < 0.4 * to_own)
+        alike &= (to_own > _UNLIKE) | (not trousers)
+        no_skin = (to_own > _NO_SKIN) & (not trousers)
         dark = picture.sum(2) < _DARK * (picture.sum(2) + to_own)
         # Between fingers it is dark, too.
         black = open_(place & dark & no_skin, _BLACK * scale)
         scraps[window][place & ((alike & (plain | no_skin)) | black)] = Compact.UPPER
     return scraps
+
+
+def _tells(trousers: Image, garment: Image) -> bool:
+    """Returns whether their colours, (N, 3) and (M, 3), tell trousers from a plain garment."""
+    colours = trousers.astype(np.float32)
+    to_garment = np.abs(colours - np.median(garment, 0)).sum(1)
+    # Of a patterned skirt some of the pattern has any colour.
+    return is_plain(colours) and float((to_garment < _ALIKE).mean()) < _SAME_COLOUR
 
 
 def fill_background(canvas: Plane, worn: Labels, hole: Mask, scale: float) -> Plane:
