@@ -17,7 +17,7 @@ from tests.support.lookbook_page import (
     fill,
     open_lookbook,
 )
-from tests.support.page import run, seen, upload_both, wait_until
+from tests.support.page import box_of, run, seen, upload_both, wait_until
 
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
@@ -281,10 +281,14 @@ def test_a_dropped_folder_is_opened(page, demo):
 
 def test_phone_width_never_scrolls_sideways(open_page, demo):
     page = open_page(demo.address, viewport={"width": 390, "height": 844}, has_touch=True)
-    fill(page, demo, [PERSON], [RED, GREEN, RED])
+    fill(page, demo, [PERSON], [RED, GREEN, RED] * 2)
     assert not page.evaluate(WIDE)
+    # Two rows of pictures are whole.
+    garments = page.locator("#lookbook-garments")
+    frame, last = box_of(garments), box_of(garments.locator(".gallery-item").last)
+    assert last["y"] + last["height"] <= frame["y"] + frame["height"]
     page.click("#lookbook-run")
-    ended(page, "All 3 are done")
+    ended(page, "All 6 are done")
     page.locator(".look button").first.click()
     expect(page.locator(".opened .inspector")).to_be_visible()
     assert not page.evaluate(WIDE)
