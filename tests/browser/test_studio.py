@@ -126,14 +126,14 @@ def test_joints_are_placed_moved_deleted_and_put_back(page, demo):
     page.get_by_role("button", name="Delete").click()
     settle(page)
     expect(circle).to_have_count(0)
-    # What joins two of them is seen on any ground: it is bright, with dark edges.
+    # What joins two of them is seen on pale ground, too: it has dark edges.
     for joint, place in (("3", (0.9, 0.3)), ("4", (0.9, 0.6))):
         menu.select_option(value=joint)
         click_photo(page, *place)
     picture = seen(page.locator(".studio-stage"))
     height, width = picture.shape[:2]
     across = picture[int(0.45 * height), int(0.9 * width) - 8 : int(0.9 * width) + 8].mean(axis=-1)
-    assert across.min() < 110 and across.max() > 240
+    assert across.min() < 110 < 200 < across[0]
 
 
 def test_the_garment_has_a_mask(page, demo):
