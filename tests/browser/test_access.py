@@ -198,6 +198,31 @@ def test_what_the_browser_refuses_is_said_in_words(page, demo):
     expect(status).to_contain_text("No camera could be opened")
 
 
+def test_a_photo_stays_until_there_is_another_one_to_paste(page, demo):
+    upload(page, "person", demo.photos / "person_drawn.png")
+    expect(page.locator("#person-notes")).to_contain_text("One person found")
+    photo, status = page.locator("#person .image-frame img"), page.locator("#status")
+    before = photo.get_attribute("src")
+    paste = page.locator("#person").get_by_label("Paste a person photo")
+    paste.click()
+    expect(status).to_contain_text("The clipboard could not be read")
+    page.wait_for_timeout(300)
+    expect(photo).to_have_attribute("src", before)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate(
+        """async () => {
+          const canvas = new OffscreenCanvas(300, 400);
+          canvas.getContext("2d").fillRect(0, 0, 300, 400);
+          const item = new ClipboardItem({ "image/png": await canvas.convertToBlob() });
+          await navigator.clipboard.write([item]);
+        }"""
+    )
+    paste.click()
+    expect(photo).not_to_have_attribute("src", before)
+    # What was said is of the photo before.
+    expect(status.get_by_role("alert")).to_be_hidden()
+
+
 def test_the_upload_button_of_a_filled_frame_opens_a_chooser(page, demo):
     upload(page, "person", demo.photos / "person_drawn.png")
     expect(page.locator("#person-notes")).to_contain_text("One person found")

@@ -12,12 +12,13 @@ from tests.support.lookbook_page import (
     GREEN,
     PERSON,
     RED,
+    add,
     at_the_second_of_three,
     ended,
     fill,
     open_lookbook,
 )
-from tests.support.page import run, seen, upload_both, wait_until
+from tests.support.page import box_of, run, seen, upload_both, wait_until
 
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
@@ -277,6 +278,15 @@ def test_a_dropped_folder_is_opened(page, demo):
     # In the order of their names, which the server does not keep.
     width = "async (image) => (await image.decode(), image.naturalWidth)"
     assert [picture.evaluate(width) for picture in pictures.all()] == [100, 200]
+
+
+def test_two_rows_of_chosen_pictures_are_whole(open_page, demo):
+    page = open_page(demo.address, viewport={"width": 390, "height": 844})
+    open_lookbook(page)
+    add(page, demo, "garments", *[RED, GREEN, RED] * 2)
+    garments = page.locator("#lookbook-garments")
+    frame, last = box_of(garments), box_of(garments.locator(".gallery-item").last)
+    assert last["y"] + last["height"] <= frame["y"] + frame["height"]
 
 
 def test_phone_width_never_scrolls_sideways(open_page, demo):

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.support.fake_engine import DrawnPipeline
 from tests.support.page import (
+    box_of,
     cancel_in_the_first_stage,
     run,
     seen,
@@ -58,6 +59,11 @@ def test_before_and_after_slider(page, demo):
     slider.focus()
     page.keyboard.press("ArrowLeft")
     assert "99%" in page.locator(".compare").get_attribute("style")
+    # Of the facts below, none stands alone under the others, nor is taken for another time.
+    facts = page.locator(".compare figcaption span")
+    lines = [round(box_of(fact)["y"]) for fact in facts.all()]
+    assert len(set(lines)) == 1 or lines.count(lines[-1]) > 1
+    expect(facts.filter(has_text=re.compile(r"^[\d.]+ m?s in all$"))).to_have_count(1)
 
 
 def test_zip_holds_result_report_and_every_intermediate(page, demo):
@@ -123,11 +129,18 @@ def test_warnings_stand_beside_their_photo_as_plain_text(page, demo):
     expect(page.locator("#garment-notes .note")).to_have_count(0)
 
 
-def test_run_without_photos_says_what_is_missing(page):
+def test_run_without_photos_says_what_is_missing(page, demo):
     page.click("#run")
-    expect(page.locator("#status")).to_contain_text("Add a person photo and a garment photo")
+    alert = page.locator("#status [role=alert]")
+    expect(alert).to_contain_text("Add a person photo and a garment photo")
     # Nothing of Gradio's lies over the sentence.
     expect(page.locator("#status .wrap .error")).to_be_hidden()
+    # It is not said beside both photos, and again once one is missing.
+    upload_both(page, demo)
+    expect(alert).to_be_hidden()
+    page.get_by_label("Remove the garment photo").click()
+    page.click("#run")
+    expect(alert).to_contain_text("Add a person photo and a garment photo")
 
 
 def test_cancel_stops_at_the_next_stage_and_nothing_runs_beside(page, demo):

@@ -6,7 +6,14 @@ from playwright.sync_api import expect
 from tests.browser.conftest import DESK, PHONE
 from tests.support.lookbook_page import PERSON, RED, add, fill
 from tests.support.page import box_of, compare, run, upload, upload_drawn, wait_until
-from tests.support.studio_page import at, mend_hair, open_studio, settle, to_studio
+from tests.support.studio_page import (
+    at,
+    mend_hair,
+    open_studio,
+    run_what_changed,
+    settle,
+    to_studio,
+)
 from tryon.ui.wording.speaking import TABLES
 from tryon.ui.wording.words import SIDES_DONE
 
@@ -42,6 +49,11 @@ def test_what_came_of_a_tap_on_the_picture_is_seen_beside_it(phone, demo):
         expect(answer).to_be_in_viewport(ratio=1)
         expect(stage).to_be_in_viewport(ratio=0.8)
     expect(less).to_be_in_viewport(ratio=1)
+    # And what came of a run beside its button, which leads to the result.
+    run_what_changed(phone)
+    expect(answer).to_be_in_viewport(ratio=1)
+    phone.get_by_role("button", name="Show the result").click()
+    expect(phone.locator("#result .compare .frame")).to_be_in_viewport(ratio=0.9)
 
 
 def test_a_photo_in_full_screen_is_as_wide_as_the_screen(open_page, demo):
@@ -88,6 +100,12 @@ def test_the_walks_buttons_stay_where_they_are(open_page, demo, guise):
 def test_three_pictures_of_a_step_are_beside_each_other_on_a_phone(phone, demo):
     run(phone, demo)
     phone.get_by_role("button", name="How it works").click()
+    # What a fold opens is seen, also the longest, of the layout.
+    for _ in range(4):
+        phone.keyboard.press("ArrowRight")
+    phone.locator("#walk summary").click()
+    opened = box_of(phone.locator("#walk .passage > :last-child"))
+    assert opened["y"] + opened["height"] <= box_of(phone.locator("#walk .next"))["y"]
     columns = phone.locator("#walk .pictures").evaluate(
         """pictures => {
           const one = pictures.firstElementChild;
@@ -236,6 +254,12 @@ def test_while_something_runs_it_can_be_cancelled_from_everywhere(open_page, dem
     own = page.locator(".studio-go [data-do=stop]")
     expect(own).to_be_in_viewport(ratio=0.99)
     expect(page.locator("#cancel[data-away]")).to_have_count(0)
+    if guise is PHONE:
+        # Beside the picture it does not lie over what is said below that.
+        page.locator(".studio-stage").evaluate("stage => stage.scrollIntoView()")
+        expect(cancel).to_be_in_viewport(ratio=0.99)
+        said = box_of(page.locator(".studio-answer"))
+        assert said["y"] + said["height"] <= box_of(cancel)["y"]
     page.locator("#privacy").scroll_into_view_if_needed()
     expect(cancel).to_be_in_viewport(ratio=0.99)
     cancel.click()

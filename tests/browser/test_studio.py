@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.page import box_of, ms_until_seen, run, seen, upload, upload_both, wait_until
+from tests.support.page import box_of, ms_until_seen, seen, upload, upload_both, wait_until
 from tests.support.studio_page import (
     at,
     click_photo,
@@ -15,7 +15,6 @@ from tests.support.studio_page import (
     region,
     run_what_changed,
     settle,
-    to_studio,
 )
 
 
@@ -66,84 +65,11 @@ def test_it_asks_what_is_wrong_and_leads_to_the_tool_on_a_phone(open_page, demo)
     page.get_by_role("button", name="Show that menu").click()
     expect(page.locator("#neckline input")).to_be_focused()
     expect(page.locator("#neckline input")).to_be_in_viewport()
-
-
-@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
-def test_saying_what_is_wrong_leaves_the_studio_in_view(open_page, demo, size):
-    page = open_page(demo.address, viewport=dict(zip(("width", "height"), size, strict=True)))
-    open_studio(page, demo, ran=True)
-    for complaint in ("A sleeve", "The neckline", "A hand or hair is painted over"):
-        # Wherever the visitor has scrolled to: here the picture is below the screen.
-        page.locator(".studio-wrong").evaluate("each => each.scrollIntoView({ block: 'end' })")
-        page.get_by_role("button", name=complaint).click()
-        settle(page)
-        expect(page.locator(".studio-message")).to_be_in_viewport(ratio=0.9)
-        expect(page.locator(".studio-stage")).to_be_in_viewport(ratio=0.75)
-        menu = page.get_by_role("button", name="Show that menu")
-        expect(menu).to_be_visible(visible="hand" not in complaint)
-        if "hand" not in complaint:
-            # It follows the sentence that mentions it.
-            said, there = box_of(page.locator(".studio-message")), box_of(menu)
-            assert 0 <= there["y"] - said["y"] - said["height"] < 20
-            expect(menu).to_be_in_viewport(ratio=0.9)
-    # With the sentence it goes.
-    page.get_by_role("button", name="The neckline").click()
-    settle(page)
-    expect(menu).to_be_visible()
-    page.locator(".studio-tabs button").first.click()
-    settle(page)
-    expect(menu).to_be_hidden()
-
-
-@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
-def test_something_wrong_leads_to_the_studios_first_line(open_page, demo, size):
-    page = open_page(demo.address, viewport=dict(zip(("width", "height"), size, strict=True)))
-    # As where there are more examples: what is above takes less room once it is wider.
-    above = "#try-on:not(:has(.studio[data-empty='false'])) .slot { padding-bottom: 120px; }"
-    page.add_style_tag(content=above)
-    run(page, demo)
-    for way in ("closed", "open"):
-        to_studio(page)
-        question = page.locator(".studio-wrong p")
-        box = box_of(question)
-        expect(question).to_be_in_viewport(ratio=1)
-        # Nothing lies over it, and the studio's own name is above it.
-        at_it = [box["x"] + 4, box["y"] + box["height"] / 2]
-        seen_there = page.evaluate("at => document.elementFromPoint(...at).textContent", at_it)
-        assert seen_there == "What is wrong?"
-        assert 0 <= box_of(page.locator("#studio"))["y"] < box["y"], way
-        page.locator("#to-studio").scroll_into_view_if_needed()
-
-
-@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
-def test_a_tool_that_is_chosen_moves_no_button(open_page, demo, size):
-    page = open_page(demo.address, viewport=dict(zip(("width", "height"), size, strict=True)))
-    open_studio(page, demo, ran=True)
-    settled = page.locator(".studio-history"), page.locator(".studio-go [data-run]")
-    for part in ("Body parts", "Repainted area", "Garment", "Predicted layout"):
-        page.get_by_role("tab", name=part).click()
-        settle(page)
-        page.locator(".studio-tools").scroll_into_view_if_needed()
-        places = [box_of(each) for each in settled]
-        for name in ("Brush", "− Take away", "Click an object", "+ Add"):
-            page.locator(".studio-tools").get_by_role("button", name=name, exact=True).click()
-            assert [box_of(each) for each in settled] == places, (part, name)
-        expect(page.locator(".studio-click")).to_be_visible()
-        expect(page.locator(".studio-brush")).to_be_hidden()
-
-
-def test_a_closed_studio_gives_its_place_back_to_the_result(desk_page, demo):
-    page = desk_page
-    run(page, demo)
-    outcome = page.locator("#outcome")
-    wide = box_of(outcome)["width"]
-    header = page.locator("#studio > button")
-    header.click()
-    expect(page.locator("#studio .studio")).to_have_attribute("data-empty", "false")
-    assert box_of(outcome)["width"] == 340 < wide
-    header.click()
-    expect(page.locator("#studio .studio")).to_be_hidden()
-    assert box_of(outcome)["width"] == wide
+    # Taking away was for that complaint: in another part it is not chosen.
+    wrong.get_by_role("button", name="A hand or hair is painted over").click()
+    expect(page.locator(".studio-tools [data-add=false]")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("tab", name="Body parts").click()
+    expect(page.locator(".studio-tools [data-add=true]")).to_have_attribute("aria-pressed", "true")
 
 
 def test_the_brush_adds_and_takes_and_says_what_is_repainted(page, demo):
@@ -200,6 +126,14 @@ def test_joints_are_placed_moved_deleted_and_put_back(page, demo):
     page.get_by_role("button", name="Delete").click()
     settle(page)
     expect(circle).to_have_count(0)
+    # What joins two of them is seen on pale ground, too: it has dark edges.
+    for joint, place in (("3", (0.9, 0.3)), ("4", (0.9, 0.6))):
+        menu.select_option(value=joint)
+        click_photo(page, *place)
+    picture = seen(page.locator(".studio-stage"))
+    height, width = picture.shape[:2]
+    across = picture[int(0.45 * height), int(0.9 * width) - 8 : int(0.9 * width) + 8].mean(axis=-1)
+    assert across.min() < 110 < 200 < across[0]
 
 
 def test_the_garment_has_a_mask(page, demo):
@@ -320,6 +254,9 @@ def test_the_picture_is_zoomed_and_a_click_still_finds_its_place(page, demo):
 
 def test_a_click_that_took_much_offers_less(page, demo):
     open_studio(page, demo)
+    # What no region mends is named where it is looked for.
+    expect(page.locator(".studio-hint")).to_contain_text("A string or strap of the old garment")
+    expect(page.locator(".studio-hint b").last).to_have_text("Repainted area")
     region(page, "hair")
     before = colours(page)
     click_photo(page, 0.9, 0.5)  # all of the background

@@ -53,7 +53,13 @@
 
   if (!navigator.clipboard) Object.defineProperty(navigator, "clipboard", { value: {} });
   const readClipboard = navigator.clipboard.read?.bind(navigator.clipboard);
+  let ready = null; // pictures that were read already
   navigator.clipboard.read = async () => {
+    if (ready) {
+      const items = ready;
+      ready = null;
+      return items;
+    }
     const items = await (readClipboard?.() ?? Promise.reject()).catch(() => null);
     if (!items) say(NO_CLIPBOARD);
     else if (!shows(items)) say(NO_PICTURE);
@@ -71,6 +77,20 @@
     const inSlot = event.target.closest?.(".slot, #lookbook-photos");
     if (inSlot && ![...event.clipboardData.items].some((item) => item.type.startsWith("image/"))) say(NO_PICTURE);
   });
+  // In a filled frame Gradio would take the photo away before it looks for another one.
+  document.addEventListener(
+    "click",
+    async (event) => {
+      const button = event.target.closest?.('.slot .source-selection [data-label="part_paste"]');
+      if (!button || ready || !button.closest(".block").querySelector(".image-frame img")) return;
+      event.stopImmediatePropagation();
+      const items = await navigator.clipboard.read();
+      if (!shows(items)) return;
+      ready = items;
+      button.click();
+    },
+    true,
+  );
   // The upload button of a filled frame replaces the photo.
   document.addEventListener(
     "click",

@@ -28,7 +28,11 @@
     else if (history === "forget") {
       if (!confirm(window.tryonWords("forget_sure"))) return;
       wire.forget({ photos: window.tryonPage.photos() });
-    } else if (history === "wear") wire.wear({ identity: shown() });
+    } else if (history === "wear") {
+      wire.wear({ identity: shown() });
+      // What is said of it stands above the picture.
+      if (document.querySelector("#outcome").getBoundingClientRect().top < 0) bring();
+    }
   });
 
   // A result is dragged onto the frame of the person, to be worn further, or out of the browser.

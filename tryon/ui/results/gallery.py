@@ -56,7 +56,7 @@ def show_result(result: TryOnResult, person: PersonInput, run_folder: RunFolder,
     facts = (
         f"{amounts.size_words((height, width))} pixels",
         *_misaligned(result),
-        amounts.duration(sum(result.timings_ms.values())),
+        f"{amounts.duration(sum(result.timings_ms.values()))} in all",
         f"pipeline {result.pipeline}",
         f"on {result.device}",
     )

@@ -27,6 +27,12 @@
       const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
       if (way && at + way >= 0 && at + way < steps.length) go(at + way);
     });
+    // What a fold opens may lie below what is seen.
+    dialog.addEventListener(
+      "toggle",
+      ({ target }) => target !== dialog && target.open && target.scrollIntoView({ block: "nearest" }),
+      true,
+    );
     document.querySelector(".gradio-container").append(dialog);
     return dialog;
   }

@@ -87,6 +87,11 @@
     return answer;
   };
 
+  // Why a run was refused holds for what was chosen then.
+  function hushed() {
+    for (const alert of document.querySelectorAll("#status [role=alert]")) alert.hidden = true;
+  }
+
   window.tryonPage = {
     photos,
     chosen: () => chosen?.photos ?? [null, null],
@@ -98,14 +103,15 @@
         options: [pipeline, size ?? "", seed ?? 0, Boolean(ablate), sleeve ?? "", neckline ?? ""],
       };
       if (!before || !same(before.photos, chosen.photos)) {
+        // It was of the photos before; what could not be put into a frame is still not there.
+        const came = chosen.photos.some((path, at) => path && path !== before?.photos[at]);
+        if (came || document.body.dataset.refused === "yes") hushed();
         document.body.dataset.refused = "";
-        // It was of the photos before.
-        if (before || chosen.photos.some(Boolean)) document.querySelector("#status [data-said]")?.remove();
         window.tryonStudio.photosChanged(chosen.photos.every(Boolean));
       }
       if (before && before.options[0] !== pipeline) {
         refusals.clear(); // it may need less of a photo
-        for (const alert of document.querySelectorAll("#status [role=alert]")) alert.hidden = true;
+        hushed();
       }
       heed();
       look();

@@ -6,6 +6,8 @@
   const CROSS_STEPS = 200; // of an arrow key across the picture; ten times as far with Shift
 
   function choosePart(part, ask = true) {
+    // What was chosen in one part, or led to, would take away in another where nobody looks for it.
+    if (part !== state.part) state.add = state.positive = true;
     state.part = part;
     state.cross = null;
     studio.advice = [];
@@ -28,6 +30,7 @@
     if (part) choosePart(part);
     else if (zoom) studio.zoom[zoom]();
     else if (button.dataset.less !== undefined) studio.takeLess();
+    else if (button.dataset.result !== undefined) document.querySelector("#outcome").scrollIntoView();
     else if (mend) {
       choosePart(mend);
       $(".studio-tabs").scrollIntoView({ block: "start" });

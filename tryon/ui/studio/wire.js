@@ -94,6 +94,7 @@
       if (news.steps !== undefined) $(".studio-steps").innerHTML = news.steps;
       if (news.download) download(news.download);
       say(studio.inWords(news.note ?? studio.advice), "");
+      $("[data-result]").hidden = !(waiting?.runs && news.answer === waiting.serial);
       studio.render();
       window.tryonPage.look();
       if (news.token) studio.filled();
@@ -118,6 +119,7 @@
     // Below the sentence that mentions that menu, and as long as it is there.
     const asked = kind !== "bad" && studio.advice.some((each) => each[0] === "st_either");
     $("[data-menu]").hidden = !asked;
+    $("[data-result]").hidden = true;
   }
   function download(address) {
     const link = document.createElement("a");

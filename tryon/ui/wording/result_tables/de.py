@@ -11,6 +11,7 @@ RESULT = {
     "rs_drag": "Das Ergebnis auf den Rahmen der Person ziehen, oder aus dem Browser hinaus",
     "rs_downloads": "Downloads",
     "rs_misaligned": "passt nicht: {share} der Kleidungsfläche",
+    "rs_took": "insgesamt {time}",
     "rs_pipeline": "Verfahren {name}",
     "rs_device": "auf {device}",
     "rs_under": "unter 0,1 %",

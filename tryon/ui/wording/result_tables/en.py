@@ -13,6 +13,7 @@ RESULT = {
     "rs_drag": "Drag the result onto the frame of the person, or out of the browser",
     "rs_downloads": "Downloads",
     "rs_misaligned": "misaligned: {share} of the clothing area",
+    "rs_took": "{time} in all",
     "rs_pipeline": "pipeline {name}",
     "rs_device": "on {device}",
     "rs_under": "under 0.1 %",

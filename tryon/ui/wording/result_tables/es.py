@@ -11,6 +11,7 @@ RESULT = {
     "rs_drag": "Arrastrar el resultado al marco de la persona, o fuera del navegador",
     "rs_downloads": "Descargas",
     "rs_misaligned": "desajustado: {share} de la superficie de la prenda",
+    "rs_took": "{time} en total",
     "rs_pipeline": "método {name}",
     "rs_device": "en {device}",
     "rs_under": "menos del 0,1 %",

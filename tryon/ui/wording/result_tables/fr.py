@@ -11,6 +11,7 @@ RESULT = {
     "rs_drag": "Faire glisser le résultat sur le cadre de la personne, ou hors du navigateur",
     "rs_downloads": "Téléchargements",
     "rs_misaligned": "désaligné : {share} de la surface du vêtement",
+    "rs_took": "{time} en tout",
     "rs_pipeline": "méthode {name}",
     "rs_device": "sur {device}",
     "rs_under": "moins de 0,1 %",

@@ -11,6 +11,7 @@ RESULT = {
     "rs_drag": "結果を人物の枠へ、またはブラウザーの外へドラッグ",
     "rs_downloads": "ダウンロード",
     "rs_misaligned": "ずれ：服の領域の {share}",
+    "rs_took": "全部で {time}",
     "rs_pipeline": "方式 {name}",
     "rs_device": "{device} で実行",
     "rs_under": "0.1 % 未満",

@@ -11,6 +11,7 @@ RESULT = {
     "rs_drag": "결과를 사람 칸이나 브라우저 밖으로 끌기",
     "rs_downloads": "다운로드",
     "rs_misaligned": "어긋남: 옷 영역의 {share}",
+    "rs_took": "모두 {time}",
     "rs_pipeline": "방식 {name}",
     "rs_device": "{device}에서",
     "rs_under": "0.1 % 미만",

@@ -11,6 +11,7 @@ RESULT = {
     "rs_drag": "将结果拖到人物框中，或拖出浏览器",
     "rs_downloads": "下载",
     "rs_misaligned": "错位：服装区域的 {share}",
+    "rs_took": "共 {time}",
     "rs_pipeline": "方法 {name}",
     "rs_device": "在 {device} 上",
     "rs_under": "不到 0.1 %",

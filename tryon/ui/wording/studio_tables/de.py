@@ -66,6 +66,8 @@ STUDIO = {
     "st_zoom_whole": "Das ganze Bild (0)",
     "st_colours": "Farben",
     "st_colours_hint": "Wie kräftig die Bereiche gefärbt sind",
+    "st_result": "Ergebnis zeigen",
+    "st_result_hint": "Zum Ergebnis weiter unten",
     "st_less": "Weniger: nur um den Klick",
     "st_less_hint": (
         "Diesen Klick rückgängig machen und nur nehmen, was um ihn liegt, so groß wie der Pinsel"

@@ -53,6 +53,8 @@ STUDIO = {
     "st_zoom_whole": "The whole picture (0)",
     "st_colours": "Colours",
     "st_colours_hint": "How strongly the regions are coloured",
+    "st_result": "Show the result",
+    "st_result_hint": "Go to the result below",
     "st_less": "Less: only around the click",
     "st_less_hint": "Undo that click, and take only what lies around it, as large as the brush",
     "st_region": "Region",

@@ -54,6 +54,8 @@ STUDIO = {
     "st_zoom_whole": "La imagen entera (0)",
     "st_colours": "Colores",
     "st_colours_hint": "Con qué fuerza se colorean las regiones",
+    "st_result": "Ver el resultado",
+    "st_result_hint": "Ir al resultado de abajo",
     "st_less": "Menos: solo alrededor del clic",
     "st_less_hint": "Deshace ese clic y toma solo lo que lo rodea, del tamaño del pincel",
     "st_region": "Región",

@@ -63,6 +63,8 @@ STUDIO = {
     "st_zoom_whole": "Toute l’image (0)",
     "st_colours": "Couleurs",
     "st_colours_hint": "Intensité des couleurs des régions",
+    "st_result": "Voir le résultat",
+    "st_result_hint": "Aller au résultat plus bas",
     "st_less": "Moins : seulement autour du clic",
     "st_less_hint": "Annule ce clic et ne prend que ce qui l’entoure, sur la taille du pinceau",
     "st_region": "Région",

@@ -51,6 +51,8 @@ STUDIO = {
     "st_zoom_whole": "画像全体（0）",
     "st_colours": "色",
     "st_colours_hint": "領域の色の濃さ",
+    "st_result": "結果を見る",
+    "st_result_hint": "下の結果へ移動",
     "st_less": "減らす：クリックの周りだけ",
     "st_less_hint": "そのクリックを取り消し、周りだけをブラシの大きさで取ります",
     "st_region": "領域",

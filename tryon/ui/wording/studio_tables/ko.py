@@ -43,6 +43,8 @@ STUDIO = {
     "st_zoom_whole": "그림 전체(0)",
     "st_colours": "색",
     "st_colours_hint": "영역을 얼마나 진하게 칠할지",
+    "st_result": "결과 보기",
+    "st_result_hint": "아래 결과로 이동",
     "st_less": "더 적게: 클릭한 주변만",
     "st_less_hint": "이 클릭을 취소하고 그 주변만 붓 크기로 잡습니다",
     "st_region": "영역",

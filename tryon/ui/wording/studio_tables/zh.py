@@ -36,6 +36,8 @@ STUDIO = {
     "st_zoom_whole": "整张图片（0）",
     "st_colours": "颜色",
     "st_colours_hint": "区域着色的深浅",
+    "st_result": "查看结果",
+    "st_result_hint": "前往下方的结果",
     "st_less": "少一些：仅点击处周围",
     "st_less_hint": "撤销这次点击，只取其周围画笔大小的部分",
     "st_region": "区域",
