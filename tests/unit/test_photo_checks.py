@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
+from tests.support.drawn_garments import kind_of
 from tests.support.people import HEIGHT, WIDTH, draw_person, standing_pose
 from tryon import errors
 from tryon.config import PACKAGE_ROOT
@@ -300,18 +301,18 @@ def garment_photo() -> Image:
 
 def test_what_is_said_about_garments() -> None:
     photo = garment_photo()
-    assert codes(examine_garment(photo, found(), "upper", worn=False)) == set()
-    assert codes(examine_garment(photo, found(), "upper", worn=True)) == {"worn_garment"}
-    assert codes(examine_garment(photo, found(contrast=5), "upper", worn=False)) == {
+    assert codes(examine_garment(photo, found(), kind_of("upper"), worn=False)) == set()
+    assert codes(examine_garment(photo, found(), kind_of("upper"), worn=True)) == {"worn_garment"}
+    assert codes(examine_garment(photo, found(contrast=5), kind_of("upper"), worn=False)) == {
         "low_contrast_garment"
     }
-    assert codes(examine_garment(photo, found(plain=False), "upper", worn=False)) == {
+    assert codes(examine_garment(photo, found(plain=False), kind_of("upper"), worn=False)) == {
         "busy_background"
     }
-    assert codes(examine_garment(photo, found(), "dress", worn=False)) == {"dress"}
-    small = examine_garment(photo[::4, ::4], found(), "upper", worn=False)
+    assert codes(examine_garment(photo, found(), kind_of("dress"), worn=False)) == {"dress"}
+    small = examine_garment(photo[::4, ::4], found(), kind_of("upper"), worn=False)
     assert "small_garment" in codes(small)
-    refusal = examine_garment(photo, found(), "trousers", worn=False).refusal
+    refusal = examine_garment(photo, found(), kind_of("trousers"), worn=False).refusal
     assert isinstance(refusal, UnsupportedCategory)
     assert "yet" in refusal.message
 
