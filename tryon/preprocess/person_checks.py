@@ -9,7 +9,7 @@ from tryon.errors import (
     PoseIncomplete,
 )
 from tryon.labels import Lip, is_any
-from tryon.preprocess.body_classes import BodyClass
+from tryon.preprocess.body_classes import BodyClass, bare_share, shows_somebody
 from tryon.preprocess.photo_checks import SMALL_PHOTO, Diagnosis, blurred, is_blurred, sleeve_unseen
 from tryon.preprocess.pose import Landmark, Pose
 from tryon.preprocess.pose_finder import Crowd
@@ -30,8 +30,6 @@ _SMALL_PERSON = 160.0
 _LEAST_TORSO = 0.4
 # Share of skin, face and hair among what is no background that anybody shows.
 _LEAST_SKIN = 0.02
-# The share of the same that only people reach, not garments.
-_HIDDEN_PERSON = 0.08
 
 # How far down, from the shoulders and in torsos, coats hang, and over which share of the hips'
 # width at least. Two coats reach 1.39 and 1.41; of 45 persons in tops the longest, who wears a
@@ -52,9 +50,9 @@ def examine_person(photo: Image, pose: Pose | None, classes: Field | None) -> Di
             nobody was found, in the order of `BodyClass`; None where they are not known.
     """
     if pose is None:
-        hidden = classes is not None and _bare_share(classes) > _HIDDEN_PERSON
+        hidden = classes is not None and shows_somebody(classes)
         return Diagnosis(refusal=_hidden_person() if hidden else _no_person())
-    if classes is not None and _bare_share(classes) < _LEAST_SKIN:
+    if classes is not None and bare_share(classes) < _LEAST_SKIN:
         return Diagnosis(refusal=_no_person())
     refusal = _incomplete(pose, photo.shape[0], photo.shape[1])
     if refusal is not None:
@@ -184,14 +182,6 @@ def _hidden_person() -> NoPersonFound:
         "Use a photo in which nothing hides the face, no phone either, and the body shows from "
         "head to hips.",
     )
-
-
-def _bare_share(classes: Field) -> float:
-    """How much of what is not background is skin, face or hair."""
-    kinds = classes.argmax(axis=0)
-    body = (kinds == BodyClass.HAIR) | (kinds == BodyClass.BODY_SKIN)
-    body |= kinds == BodyClass.FACE_SKIN
-    return float(body.sum()) / max(int((kinds != BodyClass.BACKGROUND).sum()), 1)
 
 
 def _incomplete(pose: Pose, height: int, width: int) -> PoseIncomplete | None:

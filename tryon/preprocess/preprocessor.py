@@ -256,6 +256,8 @@ class Preprocessor:
 
     def _crowd(self, decoded: DecodedImage) -> Crowd:
         crowd = self._bodies.people(decoded.rgb)
+        if not crowd.people:
+            crowd = self._bodies.faceless(decoded.rgb)
         self._people.put(_content(decoded), _people(crowd, decoded.rgb))
         return crowd
 
