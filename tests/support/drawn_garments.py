@@ -3,6 +3,8 @@
 import cv2
 import numpy as np
 
+from tryon.preprocess.garment_kind import GarmentKind
+from tryon.preprocess.garment_shape import Category
 from tryon.types import Image, Mask
 
 HEIGHT, WIDTH = 1024, 768
@@ -53,3 +55,8 @@ def draw_tee(photo: Image, left: int, top: int, side: int, colour: tuple[int, in
     """Draws a T-shirt of one colour into a photo."""
     corners = np.array([(left + side * x, top + side * y) for x, y in _TEE])
     cv2.fillPoly(photo, [np.rint(corners).astype(np.int32)], colour)
+
+
+def kind_of(category: Category) -> GarmentKind:
+    """Returns what is said of a garment that is surely of a category."""
+    return GarmentKind(category, sure=True, sleeve="short", neckline="round")

@@ -167,7 +167,7 @@ def test_what_is_sure_is_refused_and_what_is_not_is_asked() -> None:
     found = CutOut(np.ones((800, 600), bool), 255.0, True)
 
     def says(kind: GarmentKind) -> set[str]:
-        diagnosis = examine_garment(photo, found, kind.category, False, kind.sure)
+        diagnosis = examine_garment(photo, found, kind, worn=False)
         if diagnosis.refusal is not None:
             raise diagnosis.refusal
         return {notice.code for notice in diagnosis.notices}
@@ -180,6 +180,25 @@ def test_what_is_sure_is_refused_and_what_is_not_is_asked() -> None:
     assert says(unsure) == {"perhaps_no_top"}
     assert says(judge(SHAPE, reading_of(category={"top": 0.9}), GarmentChoice())) == set()
     assert says(judge(SHAPE, reading_of(category={"dress": 0.97}), GarmentChoice())) == {"dress"}
+
+
+def test_what_is_no_top_is_called_by_its_name_where_that_is_sure() -> None:
+    photo = np.full((800, 600, 3), 246, np.uint8)
+    found = CutOut(np.ones((800, 600), bool), 255.0, True)
+    for chances, words in (
+        ({"hat": 0.78, "shoes": 0.18}, "something else than a top"),
+        ({"hat": 0.96}, "a hat"),
+    ):
+        kind = judge(SHAPE, reading_of(category=chances), GarmentChoice())
+        refusal = examine_garment(photo, found, kind, worn=False).refusal
+        assert isinstance(refusal, UnsupportedCategory)
+        assert refusal.message.startswith(f"This looks like {words};")
+
+
+def test_flounces_alone_make_no_dress() -> None:
+    for dress, top, category in ((0.7, 0.28, "upper"), (0.65, 0.13, "upper"), (0.9, 0.06, "dress")):
+        reading = reading_of(category={"dress": dress, "top": top})
+        assert judge(SHAPE, reading, GarmentChoice()).category == category
 
 
 def test_what_stands_up_at_the_neck_is_closed_unless_it_looks_like_a_collar() -> None:

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from tests.support.drawn_garments import RED, draw_tee
+from tests.support.drawn_garments import RED, draw_tee, kind_of
 from tryon.config import PACKAGE_ROOT, Settings
 from tryon.models.garment import HEADS
 from tryon.preprocess.garment import CutOut
@@ -82,5 +82,5 @@ def test_a_photo_that_is_sure_of_itself_is_not_turned_to_look() -> None:
 def test_a_refused_garment_that_may_lie_on_its_side_says_so() -> None:
     photo = np.zeros((600, 600, 3), np.uint8)
     found = CutOut(np.ones((600, 600), bool), 255.0, True)
-    refusal = examine_garment(photo, found, "skirt", worn=False, turns=3).refusal
+    refusal = examine_garment(photo, found, kind_of("skirt"), worn=False, turns=3).refusal
     assert refusal is not None and "a quarter to the left" in refusal.hint

@@ -1,9 +1,10 @@
 """The label map of a drawn person, whose regions are known."""
 
+import cv2
 import numpy as np
 import pytest
 
-from tests.support.people import SKIN, STANDING, draw_person, standing_pose
+from tests.support.people import HEIGHT, SKIN, STANDING, WIDTH, draw_person, standing_pose
 from tryon.labels import Lip, is_any
 from tryon.preprocess.body_classes import BodyClass
 from tryon.preprocess.colour_classes import classify_by_colour
@@ -89,6 +90,21 @@ def test_one_colour_from_neck_to_foot_is_parted_near_the_hips_not_made_a_dress()
     assert not (labels == Lip.DRESS).any()
     lowest = int(np.flatnonzero(labels[:, 192] == Lip.UPPER)[-1])
     assert 250 < lowest < 350
+
+
+@pytest.mark.parametrize(("sleeve", "label"), [("fleece", Lip.UPPER), ("shirt", Lip.PANTS)])
+def test_a_jacket_closed_below_a_shirt_is_no_trousers(sleeve: str, label: Lip) -> None:
+    fleece, shirt = (72, 84, 104), (40, 90, 220)
+    image, classes = draw_person(upper=fleece, lower=fleece, sleeves=True)
+    cloth = cv2.resize(classes[BodyClass.CLOTHES], (WIDTH, HEIGHT)) > 0.5
+    open_above = cloth & (np.arange(HEIGHT)[:, None] < 235)
+    if sleeve == "fleece":
+        open_above &= np.abs(np.arange(WIDTH) - 192) < 45
+    image[open_above] = shirt
+    labels = parse(image, classes, standing_pose())
+    assert labels[200, 192] == Lip.UPPER
+    assert (labels[260:300, 160:224] == label).all()
+    assert at(labels, Landmark.LEFT_KNEE) == Lip.PANTS
 
 
 def test_a_bare_midriff_is_skin_of_the_trunk() -> None:

@@ -6,9 +6,11 @@ from PIL import Image as PillowImage
 
 from tests.support.examples import EXAMPLES
 from tryon.config import Settings
+from tryon.preprocess.body_finder import BodyFinder
 from tryon.preprocess.box_detector import BoxDetector, _merged
 from tryon.preprocess.faces import FaceFinder
 from tryon.preprocess.lite_network import LiteNetwork, Square, sigmoid
+from tryon.preprocess.pose import Landmark
 from tryon.preprocess.pose_network import PoseNetwork, _refined
 from tryon.types import Image
 from tryon.weights.store import WeightStore
@@ -72,6 +74,30 @@ def test_joints_and_faces_are_those_of_mediapipe(
     assert (pose.silhouette > 0.5).mean() == pytest.approx(share, abs=0.002)
     (seen,) = FaceFinder(store).find(example(name))
     np.testing.assert_allclose((seen.x, seen.y, seen.side), face, atol=0.5)
+
+
+@pytest.mark.parametrize("name", MEDIAPIPE)
+def test_whose_face_is_cut_off_is_found_by_the_body(network: PoseNetwork, name: str) -> None:
+    photo = example(name)
+    whole = network.find(photo)
+    assert whole is not None
+    mouth = round(float(whole.middle(Landmark.MOUTH_LEFT, Landmark.MOUTH_RIGHT)[1]))
+    found = network.find_faceless(photo[mouth:], whole.silhouette[mouth:] > 0.5)
+    assert found is not None
+    joints = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP]
+    away = np.hypot(*(found.xy[joints] + (0, mouth) - whole.xy[joints]).T)
+    assert away.max() < 0.15 * whole.reach
+    # Where nothing of a person is, nothing is guessed.
+    wall = np.full_like(photo, 200)
+    assert network.find_faceless(wall, whole.silhouette > 0.5) is None
+
+
+def test_of_a_garment_no_body_is_made_out(store: WeightStore) -> None:
+    bodies = BodyFinder(store)
+    garment = np.asarray(PillowImage.open(EXAMPLES / "garment_logo_tee.jpg").convert("RGB"))
+    assert not bodies.people(garment).people
+    assert not bodies.faceless(garment).people
+    assert bodies.faceless(example("ada")).people
 
 
 def test_a_turned_photo_gives_the_turned_joints(network: PoseNetwork) -> None:

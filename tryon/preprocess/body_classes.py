@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tryon.pictures.coordinates import centre_shift
 from tryon.preprocess.lite_network import LiteNetwork
 from tryon.preprocess.pose import Landmark, Pose, person_box
-from tryon.types import Image, Size
+from tryon.types import Image, Mask, Size
 
 Field = NDArray[np.float32]
 
@@ -19,6 +19,8 @@ Field = NDArray[np.float32]
 _NETWORK_SIDE = 256
 # A second look at the upper body pays when it is at least this much closer than the first.
 _CLOSER = 0.62
+# The share of skin, face and hair among what is no background that only people reach, not garments.
+_SOMEBODY = 0.08
 
 
 class BodyClass(IntEnum):
@@ -145,3 +147,30 @@ def _crop(image: Image, square: _Square) -> Image:
         max(0, right - width),
     )
     return np.asarray(cv2.copyMakeBorder(inside, *missing, cv2.BORDER_REPLICATE), np.uint8)
+
+
+def bare_share(classes: Field) -> float:
+    """Returns how much of what is not background is skin, face or hair, 0 to 1.
+
+    Args:
+        classes: (6, h, w) float32 in the order of `BodyClass`.
+    """
+    kinds = classes.argmax(axis=0)
+    body = (kinds == BodyClass.HAIR) | (kinds == BodyClass.BODY_SKIN)
+    body |= kinds == BodyClass.FACE_SKIN
+    return float(body.sum()) / max(int((kinds != BodyClass.BACKGROUND).sum()), 1)
+
+
+def shows_somebody(classes: Field) -> bool:
+    """Whether a photo in which no pose was found shows a person all the same, and no garment."""
+    return bare_share(classes) > _SOMEBODY
+
+
+def largest_body(classes: Field) -> Mask:
+    """Returns (h, w) bool: the largest connected part that is no background."""
+    body = (classes.argmax(axis=0) != BodyClass.BACKGROUND).astype(np.uint8)
+    count, parts = cv2.connectedComponents(body)
+    sizes = np.bincount(parts.ravel(), minlength=count)
+    sizes[0] = 0
+    largest: Mask = (parts == int(sizes.argmax())) & (body > 0)
+    return largest

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from tryon.errors import TryOnError, WeightsCorrupt, WeightsMissing, WeightsUnavailable
 from tryon.pictures.coordinates import CANVAS_SIZE
-from tryon.preprocess.body_classes import BodyClassifier
+from tryon.preprocess.body_classes import BodyClassifier, largest_body, shows_somebody
 from tryon.preprocess.colour_classes import classify_by_colour
 from tryon.preprocess.pose import Pose
 from tryon.preprocess.pose_finder import Crowd, PoseFinder
@@ -33,6 +33,16 @@ class BodyFinder:
         if self._finder is None:
             self._finder = PoseFinder(self._store)
         return self._finder.find(photo)
+
+    def faceless(self, photo: Image) -> Crowd:
+        """Finds somebody whom `people` does not see for want of a face, by the rest of the body.
+
+        Not asked of garment photos, where hands and hangers would be taken for people.
+        """
+        classes = self.glance(photo)
+        if self._finder is None or classes is None or not shows_somebody(classes):
+            return Crowd([], np.zeros(photo.shape[:2], bool))
+        return self._finder.find_faceless(photo, largest_body(classes))
 
     def glance(self, photo: Image) -> NDArray[np.float32] | None:
         """Returns the body classes of a photo in which nobody was found, None without segmenter."""

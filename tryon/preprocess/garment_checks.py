@@ -4,6 +4,7 @@ import numpy as np
 
 from tryon.errors import UnsupportedCategory
 from tryon.preprocess.garment import CutOut
+from tryon.preprocess.garment_kind import GarmentKind
 from tryon.preprocess.garment_shape import Category
 from tryon.preprocess.photo_checks import SMALL_PHOTO, Diagnosis, blurred, is_blurred
 from tryon.types import Image, Notice
@@ -20,14 +21,14 @@ _NO_TOP: dict[Category, str] = {
     "shoes": "shoes",
     "hat": "a hat",
 }
+_NAMELESS = "something else than a top"
 
 
 def examine_garment(
     photo: Image,
     found: CutOut,
-    category: Category,
+    kind: GarmentKind,
     worn: bool,
-    sure: bool = True,
     turns: int = 0,
 ) -> Diagnosis:
     """Judges a garment photo.
@@ -35,13 +36,13 @@ def examine_garment(
     Args:
         photo: (H, W, 3) uint8 RGB.
         found: The garment in it.
-        category: What it looks like.
+        kind: What it looks like.
         worn: Whether somebody wears it.
-        sure: Whether the category can be relied on.
         turns: Quarter turns clockwise by which it would probably stand upright.
     """
-    words = _NO_TOP.get(category)
-    if words is not None and sure and not worn:
+    no_top = _NO_TOP.get(kind.category)
+    words = no_top if no_top and kind.named else _NAMELESS
+    if no_top and kind.sure and not worn:
         refusal = UnsupportedCategory(
             f"This looks like {words}; only tops can be tried on yet.",
             "Choose a photo of a top. If it is one, lay it flat so that its outline shows."
@@ -67,7 +68,7 @@ def examine_garment(
                 "person to dress, swap the two photos.",
             )
         )
-    elif category == "dress":
+    elif kind.category == "dress":
         notices.append(
             _garment_notice(
                 "dress",
@@ -75,11 +76,11 @@ def examine_garment(
                 "Choose a photo of a top for a true result.",
             )
         )
-    elif category != "upper":
+    elif kind.category != "upper":
         notices.append(
             _garment_notice(
                 "perhaps_no_top",
-                f"This may be {words or 'something else than a top'}; it is used as a top.",
+                f"This may be {words}; it is used as a top.",
                 "If it is no top, choose another photo.",
             )
         )

@@ -103,7 +103,7 @@ class GarmentFinder:
         turns = 0
         if reading is not None and isinstance(reader, GarmentReader):
             turns = turns_needed(seen, reading, reader.chances)
-        diagnosis = examine_garment(photo, found, kind.category, worn, kind.sure, turns)
+        diagnosis = examine_garment(photo, found, kind, worn, turns)
         if several and isinstance(diagnosis.refusal, UnsupportedCategory):
             refusal = diagnosis.refusal
             counted = several[0]

@@ -33,9 +33,11 @@ from tryon.preprocess.refine import refine, without_specks
 from tryon.preprocess.sleeves_over_wrists import LOOSE_SLEEVE, over_the_wrists
 from tryon.preprocess.taken_trousers import trousers_in_cloth
 from tryon.preprocess.waist import (
+    JACKET_END,
     WaistLine,
     colour_model,
     find_waist,
+    is_jacket_over_shirt,
     log_likelihood_ratio,
 )
 from tryon.preprocess.waist_strip import torso_position
@@ -253,9 +255,13 @@ def _label_clothes(labels: Labels, image: Image, clothes: Mask, limbs: _Limbs, p
     waist = find_waist(image, trunk > 0, labels == Lip.NECK, pose)
     log_ratio = cv2.blur(waist.log_ratio, (5, 5))
     loose = clothes & (arms < LOOSE_SLEEVE) & (arms < limbs.trunk * 1.5)
+    position = torso_position(clothes.shape, pose)
     # From the waist down the lower garment lies behind the arm: there the colour has a say.
-    beside_lower = torso_position(clothes.shape, pose) > 0.8
-    upper = (clothes & waist.above) | (sleeves & ~(beside_lower & (log_ratio < -0.5)))
+    beside_lower = position > 0.8
+    above = waist.above
+    if is_jacket_over_shirt(waist, trunk > 0, sleeves, position):
+        above = above | (position < JACKET_END)
+    upper = (clothes & above) | (sleeves & ~(beside_lower & (log_ratio < -0.5)))
     upper |= loose & (log_ratio > 0.5) & ~(beside_lower & (arms > 1.2))
     upper &= ~trousers_in_cloth(image, upper, clothes & ~upper, body_unit(pose))
     trousers = clothes & ~upper

@@ -8,12 +8,18 @@ from tryon.errors import (
     PersonHidden,
     PoseIncomplete,
 )
-from tryon.labels import Lip
-from tryon.preprocess.body_classes import BodyClass
-from tryon.preprocess.photo_checks import SMALL_PHOTO, Diagnosis, blurred, is_blurred
+from tryon.labels import Lip, is_any
+from tryon.preprocess.body_classes import BodyClass, bare_share, shows_somebody
+from tryon.preprocess.photo_checks import SMALL_PHOTO, Diagnosis, blurred, is_blurred, sleeve_unseen
 from tryon.preprocess.pose import Landmark, Pose
 from tryon.preprocess.pose_finder import Crowd
-from tryon.preprocess.stance import arms_out, is_seated
+from tryon.preprocess.stance import (
+    arms_out,
+    hand_at_head_in_sleeve,
+    is_from_the_side,
+    is_seated,
+    squats,
+)
 from tryon.types import Image, Labels, Notice
 
 Field = NDArray[np.float32]
@@ -24,13 +30,14 @@ _SMALL_PERSON = 160.0
 _LEAST_TORSO = 0.4
 # Share of skin, face and hair among what is no background that anybody shows.
 _LEAST_SKIN = 0.02
-# The share of the same that only people reach, not garments.
-_HIDDEN_PERSON = 0.08
 
 # How far down, from the shoulders and in torsos, coats hang, and over which share of the hips'
-# width at least: an open coat's side. Two coats reach 1.39 and 1.41; of 45 persons in tops the
-# longest, who wears a tunic, 1.36.
-_COAT, _COAT_SHARE = 1.38, 0.3
+# width at least. Two coats reach 1.39 and 1.41; of 45 persons in tops the longest, who wears a
+# tunic, 1.36: what is longer may be a coat, and what hangs over half of the thighs is sure to stay.
+_COAT, _LONG_COAT, _COAT_SHARE = 1.38, 1.5, 0.3
+# An open coat's middle is taken for trousers: its side hangs so far down where they begin higher up
+# than so far. Of the 45 nobody's hem differs by more than .1 from side to side.
+_OPEN_COAT, _TROUSERS_SEEN = 1.25, 0.95
 
 
 def examine_person(photo: Image, pose: Pose | None, classes: Field | None) -> Diagnosis:
@@ -43,9 +50,9 @@ def examine_person(photo: Image, pose: Pose | None, classes: Field | None) -> Di
             nobody was found, in the order of `BodyClass`; None where they are not known.
     """
     if pose is None:
-        hidden = classes is not None and _bare_share(classes) > _HIDDEN_PERSON
+        hidden = classes is not None and shows_somebody(classes)
         return Diagnosis(refusal=_hidden_person() if hidden else _no_person())
-    if classes is not None and _bare_share(classes) < _LEAST_SKIN:
+    if classes is not None and bare_share(classes) < _LEAST_SKIN:
         return Diagnosis(refusal=_no_person())
     refusal = _incomplete(pose, photo.shape[0], photo.shape[1])
     if refusal is not None:
@@ -88,10 +95,35 @@ def examine_crowd(crowd: Crowd, chosen: Pose) -> Diagnosis:
     return Diagnosis((notice,))
 
 
-def examine_clothes(labels: Labels, pose: Pose) -> Diagnosis:
-    """Says of a coat, or of a top as long, that it does not come off whole.
+def examine_stance(pose: Pose, height: int) -> Diagnosis:
+    """Refuses stances in which the person's trunk is not to be seen from the front.
 
-    Its tails cannot be told from what is worn below, and how the legs look behind them nobody sees.
+    Not asked of whoever wears a garment that is to be cut out.
+
+    Args:
+        pose: The person in pixels of the photo.
+        height: The photo's.
+    """
+    if is_from_the_side(pose):
+        refusal = PoseIncomplete(
+            "The person is seen from the side; no garment can be put on them yet.",
+            "Use a photo taken from the front.",
+        )
+        return Diagnosis(refusal=refusal)
+    if squats(pose, height):
+        refusal = PoseIncomplete(
+            "The person squats; no garment can be put on them yet.",
+            "Use a photo of the person standing.",
+        )
+        return Diagnosis(refusal=refusal)
+    return Diagnosis()
+
+
+def examine_clothes(labels: Labels, pose: Pose) -> Diagnosis:
+    """Judges by the clothes what cannot be taken off: coats, and sleeves of raised arms.
+
+    A coat's tails cannot be told from what is worn below, and how the legs look behind them nobody
+    sees; nor does anybody see the arm in a sleeve that is folded before the neck.
 
     Args:
         labels: (H, W) uint8 LIP-20.
@@ -100,20 +132,40 @@ def examine_clothes(labels: Labels, pose: Pose) -> Diagnosis:
     across, down = (float(v) for v in pose.torso)
     if abs(across) > down:
         return Diagnosis()
+    if hand_at_head_in_sleeve(labels, pose):
+        return Diagnosis(refusal=sleeve_unseen())
+
+    def hangs(down_to: float) -> bool:
+        return _share(labels, pose, down_to, (Lip.UPPER,)) > _COAT_SHARE
+
+    is_open = hangs(_OPEN_COAT) and (
+        _share(labels, pose, _TROUSERS_SEEN, (Lip.PANTS, Lip.SKIRT)) > _COAT_SHARE
+    )
+    if is_open or hangs(_LONG_COAT):
+        refusal = PoseIncomplete(
+            "The person wears a coat, or something as long; that cannot be taken off yet.",
+            "Use a photo without the coat.",
+        )
+        return Diagnosis(refusal=refusal)
+    if hangs(_COAT):
+        notice = _person_notice(
+            "coat",
+            "The person seems to wear a coat; parts of it may stay.",
+            "Use a photo without the coat.",
+        )
+        return Diagnosis((notice,))
+    return Diagnosis()
+
+
+def _share(labels: Labels, pose: Pose, down: float, kinds: tuple[Lip, ...]) -> float:
+    """How much of the hips' width some labels have, so many torsos below the shoulders."""
     top = float(pose.middle(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)[1])
-    row = round(top + _COAT * down)
+    row = round(top + down * float(pose.torso[1]))
     first, last = sorted(
         round(float(pose.point(hip)[0])) for hip in (Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
     )
     between = labels[max(row, 0) : row + 1, max(first, 0) : last + 1]
-    if between.size == 0 or (between == Lip.UPPER).mean() < _COAT_SHARE:
-        return Diagnosis()
-    notice = _person_notice(
-        "coat",
-        "The person seems to wear a coat; parts of it may stay.",
-        "Use a photo without the coat.",
-    )
-    return Diagnosis((notice,))
+    return float(is_any(between, kinds).mean()) if between.size else 0.0
 
 
 def _no_person() -> NoPersonFound:
@@ -130,14 +182,6 @@ def _hidden_person() -> NoPersonFound:
         "Use a photo in which nothing hides the face, no phone either, and the body shows from "
         "head to hips.",
     )
-
-
-def _bare_share(classes: Field) -> float:
-    """How much of what is not background is skin, face or hair."""
-    kinds = classes.argmax(axis=0)
-    body = (kinds == BodyClass.HAIR) | (kinds == BodyClass.BODY_SKIN)
-    body |= kinds == BodyClass.FACE_SKIN
-    return float(body.sum()) / max(int((kinds != BodyClass.BACKGROUND).sum()), 1)
 
 
 def _incomplete(pose: Pose, height: int, width: int) -> PoseIncomplete | None:
@@ -210,14 +254,6 @@ def _pose_notices(pose: Pose, height: int) -> list[Notice]:
                 "seated",
                 "The person sits or squats; the garment may come out wrong.",
                 "Use a photo of the person standing.",
-            )
-        )
-    if pose.shoulder_width < 0.35 * abs(down):
-        notices.append(
-            _person_notice(
-                "from_the_side",
-                "The person is seen from the side.",
-                "Use a photo taken from the front.",
             )
         )
     return notices

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from tryon.errors import TryOnError
+from tryon.errors import PoseIncomplete, TryOnError
+from tryon.preprocess.stance import hand_at_chest_in_sleeve
 from tryon.types import GarmentInput, Image, Notice, PersonInput, Subject
 
 # Pixels of a photo's shorter side.
@@ -38,6 +39,11 @@ class Diagnosis:
 
 def examine_pair(person: PersonInput, garment: GarmentInput) -> Diagnosis:
     """Judges what only shows when both photos are known."""
+    parse_map, joints = person.parse_map, person.keypoints
+    bared = garment.sleeve != "long"
+    if bared and parse_map and joints and hand_at_chest_in_sleeve(parse_map.labels, joints):
+        # Two hands folded below the chin came out well in long sleeves, in pieces in short ones.
+        return Diagnosis(refusal=sleeve_unseen())
     if not _same_image(person.photo, garment.photo):
         return Diagnosis()
     notice = Notice(
@@ -47,6 +53,14 @@ def examine_pair(person: PersonInput, garment: GarmentInput) -> Diagnosis:
         "garment",
     )
     return Diagnosis((notice,))
+
+
+def sleeve_unseen() -> PoseIncomplete:
+    """Returns the refusal where an arm that is bent up in a sleeve would have to be seen."""
+    return PoseIncomplete(
+        "An arm is bent up in its sleeve, and how it looks without cannot be told.",
+        "Use a photo with the arms hanging down.",
+    )
 
 
 def is_blurred(photo: Image, reach: float) -> bool:

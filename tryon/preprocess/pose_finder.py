@@ -115,11 +115,7 @@ class PoseFinder:
             photo: (H, W, 3) uint8 RGB.
         """
         height, width = photo.shape[:2]
-        scale = min(1.0, _LONGEST_SIDE / max(height, width))
-        small = photo
-        if scale < 1:
-            size = (max(1, round(width * scale)), max(1, round(height * scale)))
-            small = np.asarray(cv2.resize(photo, size, interpolation=cv2.INTER_AREA), np.uint8)
+        small = _reduced(photo)
         faces = self._faces.find(small)
         people = self._find_by_faces(small, faces) if len(faces) > 1 else []
         if len(people) < 2:
@@ -133,6 +129,18 @@ class PoseFinder:
             _mask_at_size(passers_by, (height, width)),
             len(strangers),
         )
+
+    def find_faceless(self, photo: Image, body: Mask) -> Crowd:
+        """Finds the one person whose face is hidden: by a phone before a mirror, say.
+
+        Args:
+            photo: (H, W, 3) uint8 RGB.
+            body: (h, w) bool, about where in the photo the person is.
+        """
+        size, small = (photo.shape[0], photo.shape[1]), _reduced(photo)
+        body = _mask_at_size(body, (small.shape[0], small.shape[1]))
+        pose = self._network.find_faceless(small, body) if body.any() else None
+        return Crowd([] if pose is None else [_at_size(pose, size)], np.zeros(size, bool))
 
     def _find_by_faces(self, photo: Image, faces: list[Face]) -> list[Pose]:
         found = []
@@ -193,6 +201,15 @@ class PoseFinder:
             return None
         xy = found.xy - np.array((0, strip), np.float32)
         return Pose(xy, found.visibility, found.silhouette[strip:])
+
+
+def _reduced(photo: Image) -> Image:
+    height, width = photo.shape[:2]
+    scale = min(1.0, _LONGEST_SIDE / max(height, width))
+    if scale == 1:
+        return photo
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    return np.asarray(cv2.resize(photo, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _shoulders_seen(pose: Pose) -> float:

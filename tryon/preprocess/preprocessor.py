@@ -17,7 +17,12 @@ from tryon.preprocess.body_finder import BodyFinder
 from tryon.preprocess.garment_finder import GarmentFinder
 from tryon.preprocess.held import mask_on_canvas, without
 from tryon.preprocess.parsing import parse
-from tryon.preprocess.person_checks import examine_clothes, examine_crowd, examine_person
+from tryon.preprocess.person_checks import (
+    examine_clothes,
+    examine_crowd,
+    examine_person,
+    examine_stance,
+)
 from tryon.preprocess.photo_checks import examine_pair
 from tryon.preprocess.photo_files import PhotoFiles
 from tryon.preprocess.pose import person_box, to_keypoints
@@ -232,6 +237,7 @@ class Preprocessor:
         held = mask_on_canvas(crowd.others(pose), box)
         classes = without(classes, held)
         notices = examine_person(photo, pose, None if class_notices else classes).accepted()
+        examine_stance(pose, photo.shape[0]).accepted()
         labels = parse(image, classes, pose_on_canvas)
         # Refined to the photo's edges, labels may run over a neighbour's by a few pixels.
         labels[held] = Lip.BACKGROUND
@@ -250,6 +256,8 @@ class Preprocessor:
 
     def _crowd(self, decoded: DecodedImage) -> Crowd:
         crowd = self._bodies.people(decoded.rgb)
+        if not crowd.people:
+            crowd = self._bodies.faceless(decoded.rgb)
         self._people.put(_content(decoded), _people(crowd, decoded.rgb))
         return crowd
 

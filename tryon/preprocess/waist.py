@@ -49,6 +49,12 @@ _PLAIN_EDGE, _BARE_EDGE = 12.0, 3.0
 # white trousers; of 45 persons' hems 5 to 7 find more, 4 takes black trousers for a navy rim.
 _LIGHT_BIN, _HUE_BIN, FINE_HUE_BIN = 16, 11, 5
 
+# Between these places along the torso, 0 shoulders, 1 hips, trousers seldom begin; where less than
+# so much of the cloth there is above the line, and more than so much of the sleeves has the colours
+# below it, it is a shirt's end in a jacket: one has .19 and .85, of 45 persons twelve are below the
+# first and none of them above .1. To where a jacket hangs at least.
+_BELLY, _LITTLE, _AS_BELOW, JACKET_END = (0.6, 0.8), 0.5, 0.5, 1.15
+
 
 @dataclass(frozen=True)
 class WaistLine:
@@ -98,6 +104,22 @@ def find_waist(image: Image, clothes: Mask, bare: Mask, pose: Pose) -> WaistLine
         alike=float(np.sqrt(upper * lower).sum()),
         edge=_edge_along(strip, edges, line),
     )
+
+
+def is_jacket_over_shirt(waist: WaistLine, trunk: Mask, sleeves: Mask, position: Field) -> bool:
+    """Whether the line is the end of a shirt in a jacket that is closed farther down.
+
+    Args:
+        waist: What `find_waist` found.
+        trunk: (H, W) bool, clothes without sleeves.
+        sleeves: (H, W) bool.
+        position: (H, W) float32, see `torso_position`.
+    """
+    belly = trunk & (position > _BELLY[0]) & (position < _BELLY[1])
+    upper_arms = sleeves & (position > 0) & (position < _BELLY[0])
+    if not belly.any() or not upper_arms.any() or waist.above[belly].mean() > _LITTLE:
+        return False
+    return bool((waist.log_ratio[upper_arms] < 0).mean() > _AS_BELOW)
 
 
 def _edges_across(strip: Strip) -> Field:

@@ -117,6 +117,9 @@ REMARKS = {
     ),
     "arms_out": "Die Arme sind zur Seite gestreckt; so lässt sich noch nichts anziehen.",
     "arms_out_hint": "Nehmen Sie ein Foto mit hängenden Armen.",
+    "sleeve_raised": (
+        "Ein Arm ist im Ärmel angewinkelt; wie er ohne aussieht, ist nicht zu erkennen."
+    ),
     "head_down": "Die Person steht auf dem Kopf.",
     "head_down_hint": "Drehen Sie das Foto richtig herum.",
     "above_waist": "Das Foto endet über der Taille.",
@@ -132,9 +135,14 @@ REMARKS = {
     "half_body_hint": "Mit einem Foto bis zu den Oberschenkeln sitzt es besser.",
     "seated": "Die Person sitzt oder hockt; das Kleidungsstück sitzt vielleicht falsch.",
     "seated_hint": "Nehmen Sie ein Foto, auf dem die Person steht.",
+    "squats": "Die Person hockt; so lässt sich noch nichts anziehen.",
     "coat": "Die Person trägt wohl einen Mantel; Teile davon bleiben vielleicht.",
     "coat_hint": "Nehmen Sie ein Foto ohne Mantel.",
-    "from_side": "Die Person ist von der Seite zu sehen.",
+    "coat_whole": (
+        "Die Person trägt einen Mantel oder etwas ebenso Langes; das lässt sich noch "
+        "nicht ausziehen."
+    ),
+    "from_side": "Die Person ist von der Seite zu sehen; so lässt sich noch nichts anziehen.",
     "from_behind": "Die Person ist von hinten zu sehen.",
     "from_front_hint": "Nehmen Sie ein Foto von vorn.",
     "covering": (

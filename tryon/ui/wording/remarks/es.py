@@ -92,6 +92,9 @@ REMARKS = {
         "Los brazos están extendidos a los lados; todavía no se les puede poner ninguna prenda."
     ),
     "arms_out_hint": "Use una foto con los brazos caídos.",
+    "sleeve_raised": (
+        "Un brazo está doblado hacia arriba dentro de la manga; no se sabe cómo es sin ella."
+    ),
     "head_down": "La persona está boca abajo.",
     "head_down_hint": "Gire la foto hasta que esté derecha.",
     "above_waist": "La foto termina por encima de la cintura.",
@@ -105,9 +108,11 @@ REMARKS = {
     "half_body_hint": "Una foto hasta los muslos ajusta mejor.",
     "seated": "La persona está sentada o en cuclillas; la prenda puede salir mal.",
     "seated_hint": "Use una foto de la persona de pie.",
+    "squats": "La persona está en cuclillas; todavía no se le puede poner ninguna prenda.",
     "coat": "La persona parece llevar un abrigo; partes de él pueden quedar.",
     "coat_hint": "Use una foto sin el abrigo.",
-    "from_side": "La persona se ve de lado.",
+    "coat_whole": "La persona lleva un abrigo, o algo igual de largo; todavía no se puede quitar.",
+    "from_side": "La persona se ve de lado; todavía no se le puede poner ninguna prenda.",
     "from_behind": "La persona se ve de espaldas.",
     "from_front_hint": "Use una foto tomada de frente.",
     "covering": "Lo que lleva en la cabeza se une con la ropa y no se distingue de ella.",

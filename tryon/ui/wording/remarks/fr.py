@@ -100,6 +100,9 @@ REMARKS = {
     "shoulders_hint": "Prenez une photo qui montre la personne au moins des épaules aux hanches.",
     "arms_out": "Les bras sont tendus sur les côtés ; on ne peut encore rien y mettre.",
     "arms_out_hint": "Prenez une photo aux bras baissés.",
+    "sleeve_raised": (
+        "Un bras est replié dans sa manche ; on ne peut savoir comment il est sans elle."
+    ),
     "head_down": "La personne a la tête en bas.",
     "head_down_hint": "Tournez la photo dans le bon sens.",
     "above_waist": "La photo s’arrête au-dessus de la taille.",
@@ -113,9 +116,13 @@ REMARKS = {
     "half_body_hint": "Une photo jusqu’aux cuisses donne un meilleur ajustement.",
     "seated": "La personne est assise ou accroupie ; le vêtement peut mal tomber.",
     "seated_hint": "Prenez une photo de la personne debout.",
+    "squats": "La personne est accroupie ; on ne peut encore rien lui mettre.",
     "coat": "La personne semble porter un manteau ; des parties peuvent en rester.",
     "coat_hint": "Prenez une photo sans le manteau.",
-    "from_side": "La personne est vue de côté.",
+    "coat_whole": (
+        "La personne porte un manteau, ou un vêtement aussi long ; on ne peut pas encore l’enlever."
+    ),
+    "from_side": "La personne est vue de côté ; on ne peut encore rien lui mettre.",
     "from_behind": "La personne est vue de dos.",
     "from_front_hint": "Prenez une photo de face.",
     "covering": (
