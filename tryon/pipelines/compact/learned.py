@@ -55,6 +55,7 @@ from tryon.pipelines.compact.settled_layout import (
     smooth_outlines,
 )
 from tryon.pipelines.compact.settling_rules import arms_and_shoulders, outlines
+from tryon.pipelines.compact.shaded_inside import with_shaded_inside
 from tryon.pipelines.compact.shoulders import (
     round_shoulders,
 )
@@ -128,9 +129,14 @@ class LearnedCompactPipeline(CompactPipeline):
 
     def segmentation(self, inputs: WorkingInputs, agnostic: Agnostic) -> Segmented:
         """Stage 2: predicts the layout, lays the garment on it, and settles it in its view."""
-        probabilities = self.settled_probabilities(inputs, agnostic)
+        back = self.inner_back(inputs)
+        seen = inputs
+        # What lies flat, whose inner back is known already, is shown as it is: of few it was tried.
+        if inputs.inner_back is None and inputs.neckline in ("round", "v"):
+            seen = replace(inputs, cloth=with_shaded_inside(inputs.cloth, inputs.cloth_mask, back))
+        probabilities = self.settled_probabilities(seen, agnostic)
         layout = reconciled(probabilities, inputs, agnostic)
-        return Segmented(probabilities, _with_lower_garment(layout, inputs))
+        return Segmented(probabilities, _with_lower_garment(layout, inputs), back)
 
     def settled(
         self, inputs: WorkingInputs, agnostic: Agnostic, segmented: Segmented, back: Mask

@@ -65,10 +65,14 @@ _Network = TypeVar("_Network", bound=torch.nn.Module)
 
 @dataclass(frozen=True)
 class Segmented:
-    """The predicted layout: (8, H, W) float32 probabilities and (H, W) compact classes."""
+    """The predicted layout: (8, H, W) float32 probabilities and (H, W) compact classes.
+
+    `back` is (H, W), the product's inner back where the prediction had to know it, else None.
+    """
 
     probabilities: NDArray[np.float32]
     layout: Labels
+    back: Mask | None = None
 
 
 class CompactPipeline(Pipeline):
@@ -162,7 +166,7 @@ class CompactPipeline(Pipeline):
 
         What was mended of the layout, (1024, 768) LIP-20, is laid over the settled one.
         """
-        back = self.inner_back(inputs)
+        back = self.inner_back(inputs) if segmented.back is None else segmented.back
         layout = self.settled(inputs, agnostic, segmented, back)
         if mended is not None:
             layout = changed_labels(layout, mended, LIP_TO_COMPACT)
