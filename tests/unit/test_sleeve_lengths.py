@@ -131,7 +131,7 @@ def test_a_short_sleeve_ends_above_the_elbow_and_one_to_the_elbow_there():
     short = end_sleeves(layout, photo, JOINTS, settled, "short")
     assert (short[84:116, 128:152] == Compact.UPPER).all()
     assert (short[119:195, 134:146] == Compact.LEFT_ARM).all()
-    assert (short[119:155, 153:156] == Compact.BACKGROUND).all()
+    assert (short[119:142, 153:156] == Compact.BACKGROUND).all()
     elbow = end_sleeves(layout, photo, JOINTS, settled, "elbow")
     assert (elbow[84:136, 128:152] == Compact.UPPER).all()
     assert (elbow[139:155, 134:146] == Compact.LEFT_ARM).all()
@@ -147,7 +147,7 @@ def test_a_sleeve_is_no_part_of_the_trunk_where_the_photo_shows_the_arm():
     melted = photo.copy()
     melted[70:200, 126:156] = Compact.UPPER
     ended = end_sleeves(melted, photo, JOINTS, settled, "short")
-    assert (ended[119:180, 130:150] == Compact.LEFT_ARM).all()
+    assert (ended[119:170, 132:148] == Compact.LEFT_ARM).all()
     assert (ended[119:180, 152:156] == Compact.BACKGROUND).all()
 
 
@@ -155,3 +155,19 @@ def test_no_arm_is_painted_below_a_sleeve_where_the_photo_shows_none():
     photo, settled = sleeve_to(195)
     photo[70:215, 124:156] = Compact.UPPER
     assert (end_sleeves(photo, photo, JOINTS, settled, "short") == photo).all()
+
+
+def test_the_trunk_below_a_forearm_that_lies_before_it_stays():
+    photo, settled = sleeve_to(105)
+    joints = joints_at(
+        {
+            **{joint: JOINTS.xy[joint] for joint in Joint if JOINTS.found(joint)},
+            Joint.LEFT_WRIST: (85, 142),
+        }
+    )
+    photo[132:152, 60:150] = Compact.LEFT_ARM
+    layout = photo.copy()
+    layout[70:130, 124:156] = Compact.UPPER
+    ended = end_sleeves(layout, photo, joints, settled, "short")
+    assert (ended[155:] == layout[155:]).all()
+    assert (ended[119:130, 134:146] == Compact.LEFT_ARM).all()

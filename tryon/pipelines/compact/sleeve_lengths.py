@@ -133,7 +133,7 @@ def end_sleeves(
     Args:
         layout: (H, W) compact classes in the new garment.
         photo: (H, W) compact classes of the photo.
-        keypoints: In pixels of `layout`; an arm without an elbow is left as it is.
+        keypoints: In pixels of `layout`; an arm of which a joint is missing is left as it is.
         settled: (H, W) what must not change: hands, hair, face.
         sleeve: How far the new garment covers the arms.
 
@@ -143,19 +143,17 @@ def end_sleeves(
     ended = layout.copy()
     size, most = body_size(keypoints), _MOST.get(sleeve)
     for arm, joints in ARMS:
-        if not size or most is None or not keypoints.found(*joints[:2]):
+        if not size or most is None or not keypoints.found(*joints):
             continue
         bones = keypoints.xy[list(joints)]
-        seen = keypoints.found(joints[2])
-        if not seen:
-            bones[2] = 2 * bones[1] - bones[0]
         along, aside = arm_frame(layout.shape, bones)
         half = usual_half_width(along, size)
         tube = np.abs(aside) <= half
         cloth = (layout == Compact.UPPER) & (along > most) & ~settled
-        cloth &= along < (HAND if seen else 1.0)
-        # An arm of which nothing is seen below its sleeve may be behind the trunk.
-        seen_arm = (photo == arm) & (along > most)
+        cloth &= along < HAND
+        # An arm of which nothing is seen below its sleeve may be behind the trunk; and farther
+        # from its bone than arms are wide a bare waist is sometimes labelled as one.
+        seen_arm = (photo == arm) & (along > most) & (np.abs(aside) <= _EASE * half)
         if not (seen_arm.any() and (cloth & tube & (along > most + _LET_BE)).any()):
             continue
         # Where its hand is seen, an arm lies before the trunk.
@@ -164,7 +162,10 @@ def end_sleeves(
         bared = cloth & tube & (photo == Compact.UPPER) & (outside | before)
         ended[bared | cloth & seen_arm] = arm
         outer = aside * np.float32(outer_side(keypoints, joints)) > 0
-        hanging = cloth & ~tube & outer & outside & (np.abs(aside) < _FARTHEST * size)
+        # Below a forearm that lies before the trunk it is the trunk's.
+        hanging = cloth & ~tube & outer & outside
+        hanging &= (along < SHORT) | (photo == Compact.BACKGROUND)
+        hanging &= np.abs(aside) < _FARTHEST * size
         give(ended, hanging & ~seen_arm, is_any(ended, (Compact.BACKGROUND, Compact.LOWER)))
     return ended
 
