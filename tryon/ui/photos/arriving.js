@@ -23,8 +23,10 @@
     SLOTS.every((subject, at) => (window.tryonPhotos.shown(subject) ?? null) === window.tryonPage.chosen()[at]);
 
   function show(place, waiting) {
-    for (const run of place.runs) $(run).disabled = waiting;
-    $(place.stop).disabled = !waiting;
+    // Gradio takes buttons out of the page while they are hidden.
+    const set = (selector, off) => document.querySelectorAll(selector).forEach((button) => (button.disabled = off));
+    set(place.runs.join(", "), waiting);
+    set(place.stop, !waiting);
   }
   function tell(place, textContent) {
     const line = Object.assign(document.createElement("p"), { className: "message", textContent });
