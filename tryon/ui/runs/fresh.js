@@ -89,6 +89,7 @@
 
   // Why a run was refused holds for what was chosen then.
   function hushed() {
+    document.querySelector("#status [data-said]")?.remove();
     for (const alert of document.querySelectorAll("#status [role=alert]")) alert.hidden = true;
   }
 
