@@ -142,15 +142,15 @@ def end_sleeves(
     """
     ended = layout.copy()
     size, most = body_size(keypoints), _MOST.get(sleeve)
+    if not size or most is None:
+        return ended
     for arm, joints in ARMS:
-        if not size or most is None or not keypoints.found(*joints):
+        if not keypoints.found(*joints):
             continue
-        bones = keypoints.xy[list(joints)]
-        along, aside = arm_frame(layout.shape, bones)
+        along, aside = arm_frame(layout.shape, keypoints.xy[list(joints)])
         half = usual_half_width(along, size)
         tube = np.abs(aside) <= half
-        cloth = (layout == Compact.UPPER) & (along > most) & ~settled
-        cloth &= along < HAND
+        cloth = (layout == Compact.UPPER) & (along > most) & (along < HAND) & ~settled
         # An arm of which nothing is seen below its sleeve may be behind the trunk; and farther
         # from its bone than arms are wide a bare waist is sometimes labelled as one.
         seen_arm = (photo == arm) & (along > most) & (np.abs(aside) <= _EASE * half)
