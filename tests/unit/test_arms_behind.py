@@ -5,7 +5,7 @@ import pytest
 
 from tests.support.joints import joints_at
 from tryon.labels import Compact, Joint
-from tryon.pipelines.compact.arms_behind import arms_behind, sleeve_as_shown
+from tryon.pipelines.compact.arms_behind import arms_behind
 
 SETTLED = np.zeros((1024, 768), bool)
 JOINTS = {
@@ -66,23 +66,3 @@ def test_other_arms_stay_as_they_are(joints, sleeve):
     assert (drawn == layout).all()
     settled = np.ones_like(SETTLED)
     assert (arms_behind(layout, photo, joints_at(JOINTS), settled, "sleeveless") == layout).all()
-
-
-def test_of_an_arm_without_an_elbow_the_sleeve_is_as_the_photo_shows_it():
-    photo = np.zeros(SETTLED.shape, np.uint8)
-    photo[260:800, 300:460] = Compact.UPPER
-    photo[280:380, 250:300] = Compact.UPPER
-    layout = np.zeros(SETTLED.shape, np.uint8)
-    layout[260:800, 270:460] = Compact.UPPER
-    shown = sleeve_as_shown(layout, photo, joints_at(JOINTS), SETTLED, "short")
-    assert (shown[300:370, 255:300] == Compact.UPPER).all()
-    assert (shown[386:400, 270:288] == Compact.BACKGROUND).all()
-    # There is no step where the photo's say ends.
-    left = np.array([np.flatnonzero(row == Compact.UPPER)[0] for row in shown[400:800]])
-    assert np.abs(np.diff(left)).max() <= 3 and left[-1] == 270
-    assert (shown[:, 400:] == layout[:, 400:]).all()
-    assert (
-        sleeve_as_shown(layout, photo, joints_at(JOINTS), SETTLED, "sleeveless") == layout
-    ).all()
-    photo[380:420, 260:290] = Compact.RIGHT_ARM
-    assert (sleeve_as_shown(layout, photo, joints_at(JOINTS), SETTLED, "short") == layout).all()

@@ -4,9 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryon.labels import Compact, is_any
-from tryon.pictures.distance import signed_distance
 from tryon.pipelines.compact.hidden_arms import (
-    beyond_the_trunk,
     body_size,
     give,
     outer_side,
@@ -18,9 +16,6 @@ from tryon.types import Keypoints, Labels, Mask, Sleeve
 
 # In sizes of the body: how far from its bone an old sleeve lies at most; one is the trunk's width.
 _FARTHEST = 0.5
-# In the same sizes: how far from its shoulder a short sleeve reaches, and from where on what the
-# photo shows has no say.
-_SLEEVE = (0.6, 1.2)
 # From where on along the arm the wall may show that the arm is behind the trunk, and in which
 # steps that is looked for. Above it lies the shoulder's round.
 _WALL_FROM, _STEP = 0.25, 0.02
@@ -61,44 +56,6 @@ def arms_behind(
             continue  # the wrist may be outside the picture
         _draw(drawn, photo, arm, (start, end), outer_side(keypoints, joints), size, settled, sleeve)
     return drawn
-
-
-def sleeve_as_shown(
-    layout: Labels, photo: Labels, keypoints: Keypoints, settled: Mask, sleeve: Sleeve
-) -> Labels:
-    """Returns the layout with the sleeve that the photo shows of an arm behind the trunk.
-
-    Of somebody who stands aslant the far arm may show nothing but its short sleeve. The network
-    sees neither joints nor skin there and draws a trunk without an arm.
-
-    Source: level sets, blended with the distance from the shoulder.
-
-    Args:
-        layout: (H, W) compact classes in the new garment.
-        photo: (H, W) compact classes of the photo.
-        keypoints: In pixels of `layout`; only arms whose elbow is not found are looked at.
-        settled: (H, W) what must not change: hands, hair, face.
-        sleeve: How far the new garment covers the arms.
-
-    Returns:
-        (H, W) uint8, a new array.
-    """
-    shown = layout.copy()
-    size = body_size(keypoints)
-    for arm, (shoulder, elbow, _) in ARMS:
-        if not size or sleeve == "sleeveless" or keypoints.found(elbow) or (photo == arm).any():
-            continue
-        x, y = keypoints.xy[shoulder]
-        rows, columns = np.ogrid[: layout.shape[0], : layout.shape[1]]
-        away = np.hypot(columns - x, rows - y) / size
-        share = np.clip((_SLEEVE[1] - away) / (_SLEEVE[1] - _SLEEVE[0]), 0, 1).astype(np.float32)
-        old, new = (signed_distance(labels == Compact.UPPER) for labels in (photo, shown))
-        inside = new + (old - new) * share > 0
-        near = beyond_the_trunk(layout.shape, keypoints, shoulder) & (share > 0) & ~settled
-        near &= is_any(photo, (Compact.UPPER, Compact.BACKGROUND))
-        shown[near & inside & (layout == Compact.BACKGROUND)] = Compact.UPPER
-        shown[near & ~inside & (layout == Compact.UPPER)] = Compact.BACKGROUND
-    return shown
 
 
 def _draw(

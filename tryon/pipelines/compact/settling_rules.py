@@ -9,7 +9,7 @@ rule whose joints are not found changes nothing.
 from tryon.labels import Compact
 from tryon.pictures.coordinates import canvas_scale
 from tryon.pipelines.compact.armholes import armhole_place, even_armholes
-from tryon.pipelines.compact.arms_behind import arms_behind, sleeve_as_shown
+from tryon.pipelines.compact.arms_behind import arms_behind
 from tryon.pipelines.compact.even_sleeves import even_arms, even_sleeves
 from tryon.pipelines.compact.hems import level_hem
 from tryon.pipelines.compact.hidden_arms import arms_as_shown, as_arms_are
@@ -135,7 +135,6 @@ def outlines(layout: Labels, photo: Labels, inputs: WorkingInputs, settled: Mask
         calm = hang_sleeves(calm, photo, inputs.keypoints, settled)
     layout = without_holes(calm, settled)
     layout = as_worn(layout, photo, inputs.keypoints, settled, inputs.sleeve, straps=straps)
-    layout = sleeve_as_shown(layout, photo, inputs.keypoints, settled, inputs.sleeve)
     layout = join_hands(layout, photo, inputs.keypoints, settled)
     layout = without_slivers(layout, photo, settled)
     layout = without_hem_corners(layout, photo, settled)
